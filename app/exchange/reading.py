@@ -1,0 +1,145 @@
+"""Plain mappings <-> records.  Every fault is collected: which file, which field, what is wrong, what is allowed."""
+
+import dataclasses
+import enum
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong.  ``wrong`` and ``allowed`` are German sentences with ``%(name)s`` places for ``values``."""
+
+    file: str
+    field: str
+    wrong: str
+    allowed: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.field}" if self.field else self.file
+        return f"{place}: {self.wrong % self.values} {self.allowed % self.values}".rstrip()
+
+
+@dataclass
+class Faults:
+    """The list that grows while one file is read."""
+
+    file: str
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, name: str, wrong: str, allowed: str, **values: object) -> None:
+        self.found.append(Fault(self.file, name, wrong, allowed, values))
+
+
+def read(shape: type[T], given: Mapping[str, Any], faults: Faults, prefix: str = "") -> T | None:
+    """Return ``given`` as a record of ``shape``, or None after adding at least one fault."""
+    before = len(faults.found)
+    hints = typing.get_type_hints(shape)
+    fields = {entry.name: entry for entry in dataclasses.fields(shape)}  # type: ignore[arg-type]
+    for name in given:
+        if name not in fields:
+            faults.add(prefix + name, "Dieses Feld gibt es hier nicht.", "Erlaubt: %(names)s.", names=", ".join(fields))
+    values: dict[str, Any] = {}
+    for name, entry in fields.items():
+        if name in given:
+            values[name] = _value(hints[name], given[name], entry.metadata, faults, prefix + name)
+        elif entry.default is dataclasses.MISSING and entry.default_factory is dataclasses.MISSING:
+            faults.add(prefix + name, "Das Feld fehlt.", "Bitte ergänzen.")
+    return shape(**values) if len(faults.found) == before else None
+
+
+def plain(record: Any) -> Any:
+    """Return a record as plain dicts, lists, texts and numbers: for JSON, TOML and hashing.
+
+    Fields that hold their default are left out, so that a file says only what it means to say.
+    """
+    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+        pairs = ((entry, getattr(record, entry.name)) for entry in dataclasses.fields(record))
+        return {entry.name: plain(value) for entry, value in pairs if not _is_default(entry, value)}
+    if isinstance(record, Mapping):
+        return {key: plain(value) for key, value in record.items()}
+    if isinstance(record, list | tuple):
+        return [plain(value) for value in record]
+    return record.value if isinstance(record, enum.Enum) else record
+
+
+def _is_default(entry: dataclasses.Field[Any], value: Any) -> bool:
+    if entry.default is not dataclasses.MISSING:
+        return bool(value == entry.default)
+    return entry.default_factory is not dataclasses.MISSING and value == entry.default_factory()
+
+
+def _value(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, name: str) -> Any:
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        return _many(typing.get_args(hint)[0], given, allowed, faults, name)
+    if origin in (dict, Mapping, types.MappingProxyType) or origin is typing.get_origin(Mapping[str, str]):
+        return _keyed(typing.get_args(hint)[1], given, allowed, faults, name)
+    if dataclasses.is_dataclass(hint):
+        if isinstance(given, Mapping):
+            return read(typing.cast(type, hint), given, faults, name + ".")
+        return faults.add(name, "Hier steht kein Abschnitt.", "Erwartet wird ein Abschnitt mit Feldern.")
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return _choice(hint, given, faults, name)
+    return _scalar(hint, given, allowed, faults, name)
+
+
+def _many(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, name: str) -> tuple[Any, ...]:
+    if not isinstance(given, list | tuple):
+        faults.add(name, "Hier steht keine Liste.", "Erwartet wird eine Liste.")
+        return ()
+    if allowed.get("filled") and not given:
+        faults.add(name, "Die Liste ist leer.", "Erwartet wird mindestens ein Eintrag.")
+    return tuple(_value(hint, each, {}, faults, f"{name}[{place}]") for place, each in enumerate(given, start=1))
+
+
+def _keyed(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, name: str) -> dict[str, Any]:
+    if not isinstance(given, Mapping):
+        faults.add(name, "Hier steht kein Abschnitt.", "Erwartet wird ein Abschnitt mit Feldern.")
+        return {}
+    if allowed.get("filled") and not given:
+        faults.add(name, "Der Abschnitt ist leer.", "Erwartet wird mindestens ein Eintrag.")
+    return {str(key): _value(hint, each, {}, faults, f"{name}.{key}") for key, each in given.items()}
+
+
+def _choice(hint: type[enum.Enum], given: Any, faults: Faults, name: str) -> Any:
+    try:
+        return hint(given)
+    except ValueError:
+        names = ", ".join(str(each.value) for each in hint)
+        return faults.add(name, "„%(given)s“ ist hier kein Wert.", "Erlaubt: %(names)s.", given=given, names=names)
+
+
+def _scalar(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, name: str) -> Any:
+    if hint is float and isinstance(given, int) and not isinstance(given, bool):
+        given = float(given)
+    if type(given) is not hint:
+        word = {str: "ein Text", int: "eine ganze Zahl", float: "eine Zahl", bool: "true oder false"}[hint]
+        return faults.add(name, "„%(given)s“ passt nicht.", "Erwartet wird %(word)s.", given=given, word=word)
+    if hint is str:
+        _check_text(given, allowed, faults, name)
+    elif hint in (int, float):
+        _check_number(given, allowed, faults, name)
+    return given
+
+
+def _check_text(given: str, allowed: Mapping[str, Any], faults: Faults, name: str) -> None:
+    longest, pattern = allowed.get("longest"), allowed.get("pattern")
+    if allowed.get("filled") and not given.strip():
+        faults.add(name, "Der Text ist leer.", "Bitte ausfüllen.")
+    if longest and len(given) > longest:
+        faults.add(name, "Der Text hat %(length)s Zeichen.", "Erlaubt sind höchstens %(longest)s.", length=len(given), longest=longest)
+    if pattern and given and not pattern.fullmatch(given):
+        faults.add(name, "„%(given)s“ hat nicht die verlangte Form.", "Verlangt: %(pattern)s", given=given, pattern=pattern.pattern)
+
+
+def _check_number(given: float, allowed: Mapping[str, Any], faults: Faults, name: str) -> None:
+    low, high = allowed.get("low"), allowed.get("high")
+    if given != given or (low is not None and given < low) or (high is not None and given > high):
+        faults.add(name, "%(given)s liegt außerhalb des Erlaubten.", "Erlaubt: %(low)s bis %(high)s.", given=given, low=low, high=high)

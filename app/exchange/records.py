@@ -1,0 +1,273 @@
+"""The shape of content, field by field: what a form fills, a revision stores, an edition freezes and a file holds.
+
+Every record is a frozen dataclass.  ``rule(...)`` beside a field says what values are allowed; ``reading.py`` turns
+plain mappings (from TOML, JSON or a form) into records and names every fault.  Units are in the names:
+degrees clockwise from true north, metres, millimetres, WGS84 for ``lat`` and ``lon``.
+Texts are keyed by language tag; ``de`` is required.
+"""
+
+import enum
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+LANGUAGES = ("de", "en", "tr", "de-simple")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DHID = re.compile(r"de:\d{5}:\d+")
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+URL = re.compile(r"https?://\S+")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+TITLE_MAX = 60
+SUMMARY_MAX = 200
+
+
+def rule(
+    default: Any = ...,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    longest: int | None = None,
+    pattern: re.Pattern[str] | None = None,
+    filled: bool = False,
+) -> Any:
+    """Declare a field and what it allows: a range, the longest text, a pattern, or that it is not empty."""
+    metadata = {"low": low, "high": high, "longest": longest, "pattern": pattern, "filled": filled}
+    if default is ...:
+        return field(metadata=metadata)
+    if isinstance(default, dict | list):
+        return field(default_factory=lambda: type(default)(default), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+class Survey(enum.StrEnum):
+    MEASURED = "measured"
+    ESTIMATED = "estimated"
+
+
+class Confidence(enum.StrEnum):
+    SOURCED = "sourced"
+    INFERRED = "inferred"
+
+
+class Status(enum.StrEnum):
+    IDEA = "idea"
+    IN_PLANNING = "in_planning"
+    DECIDED = "decided"
+    BEING_BUILT = "being_built"
+    BUILT = "built"
+    UNKNOWN = "unknown"
+
+
+class Labels(enum.StrEnum):
+    """The pair of words for the two states."""
+
+    PLANNED = "planned"  # heute / geplant
+    CHANGED = "changed"  # damals / heute
+
+
+class SignKind(enum.StrEnum):
+    A4 = "a4"
+    A3 = "a3"
+    DIN_LANG = "din_lang"
+    CITY_LIGHT = "city_light"
+    FLOOR = "floor"
+    WINDOW = "window"
+    POLE = "pole"
+    TABLE = "table"
+
+
+class SignState(enum.StrEnum):
+    PLANNED = "planned"
+    PRINTED = "printed"
+    MOUNTED = "mounted"
+    DAMAGED = "damaged"
+    RETIRED = "retired"
+
+
+class YearKind(enum.StrEnum):
+    """What happened, or is to happen, in a year."""
+
+    BUILT = "built"
+    OPENED = "opened"
+    CLOSED = "closed"
+    STARTED = "started"
+    DECIDED = "decided"
+    CHANGED = "changed"
+    PLANNED_COMPLETION = "planned_completion"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A point on the ground, how well it is known, and from where."""
+
+    lat: float = rule(low=47.2, high=55.1)
+    lon: float = rule(low=5.8, high=15.1)
+    uncertainty_m: float = rule(low=0.01, high=2000)
+    status: Survey = Survey.ESTIMATED
+    source: str = ""  # how the point was found, in words
+    by: str = ""  # role or company, never a person's name
+    on: str = rule("", pattern=DAY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    url: str = rule(pattern=URL)
+    title: str = rule(filled=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year:
+    year: int = rule(low=1800, high=2100)
+    kind: YearKind = rule()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """The words of an item in one language.  ``body`` is Markdown; in ``de-simple`` one sentence a line."""
+
+    title: str = rule(filled=True, longest=TITLE_MAX)
+    summary: str = rule(filled=True, longest=SUMMARY_MAX)
+    body: str = ""
+    checked_by: str = ""  # Leichte Sprache: the group of readers who checked it
+    checked_on: str = rule("", pattern=DAY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partner:
+    slug: str = rule(pattern=SLUG)
+    name: str = rule(filled=True)
+    city: str = ""
+    home: str = rule("", pattern=URL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    slug: str = rule(pattern=SLUG)
+    names: Mapping[str, str] = rule(filled=True)  # language -> name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """A run of stops; ``after`` names the stop it forks from, empty for the trunk."""
+
+    slug: str = rule(pattern=SLUG)
+    after: str = rule("", pattern=DHID)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """One stop of the line, a row of ``seeds/stops.csv``.  ``seq`` counts along the trunk, then along each branch."""
+
+    seq: int = rule(low=1, high=9999)
+    dhid: str = rule(pattern=DHID)
+    name: str = rule(filled=True)
+    name_gtfs: str = ""
+    city: str = rule(filled=True)
+    branch: str = rule(pattern=SLUG)
+    lat: float = rule(low=47.2, high=55.1)
+    lon: float = rule(low=5.8, high=15.1)
+    underground: bool = False
+    wheelchair: str = ""  # yes, no or empty for unknown; from OpenStreetMap, no official statement
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineRecord:
+    """``stations/line.toml`` and the ``text.<language>.md`` files beside it."""
+
+    slug: str = rule(pattern=SLUG)
+    number: str = rule(filled=True, longest=8)
+    name: str = rule(filled=True, longest=TITLE_MAX)
+    operator: str = ""
+    association: str = ""
+    colour: str = rule("#86bbe0", pattern=COLOUR)
+    text_colour: str = rule("#000000", pattern=COLOUR)
+    languages: tuple[str, ...] = rule(LANGUAGES, filled=True)
+    partners: tuple[Partner, ...] = rule(filled=True)
+    topics: tuple[Topic, ...] = rule(filled=True)
+    branches: tuple[Branch, ...] = rule(filled=True)
+    funding: Mapping[str, str] = rule({})  # language -> one line for signs and pages
+    licence: str = ""  # of the texts
+    sources: tuple[Source, ...] = ()
+    texts: Mapping[str, Text] = rule({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class StationRecord:
+    """``stations/<slug>/station.toml`` and its texts: a stop that has AR content."""
+
+    slug: str = rule(pattern=SLUG)
+    stop: str = rule(pattern=DHID)
+    partner: str = rule(pattern=SLUG)
+    plannings: tuple[str, ...] = ()  # slugs, in the order riders see
+    confidence: Confidence = Confidence.INFERRED
+    confidence_note: str = ""
+    sources: tuple[Source, ...] = ()
+    texts: Mapping[str, Text] = rule({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanningRecord:
+    """``stations/<station>/plannings/<slug>/planning.toml`` and its texts: one digital urban planning."""
+
+    slug: str = rule(pattern=SLUG)
+    topic: str = rule(pattern=SLUG)
+    status: Status = Status.UNKNOWN
+    labels: Labels = Labels.PLANNED
+    asset: str = rule("", pattern=SLUG)  # a folder of assets/meshes
+    place: Place = rule()
+    rotation_deg: float = rule(0.0, low=0, high=359.999)  # clockwise from above, of the asset
+    ground_m: float = rule(0.0, low=-100, high=100)  # its ground minus the sign's ground
+    years: tuple[Year, ...] = ()
+    links: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.INFERRED
+    confidence_note: str = ""
+    sources: tuple[Source, ...] = ()
+    texts: Mapping[str, Text] = rule({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignRecord:
+    """One printed sign: an entry of ``stations/<slug>/signs.toml``."""
+
+    code: str = rule(filled=True)  # see codes.py
+    kind: SignKind = SignKind.A3
+    state: SignState = SignState.PLANNED
+    planning: str = rule("", pattern=SLUG)  # empty: the sign leads to the station
+    where: Mapping[str, str] = rule({}, filled=True)  # language -> the place in words
+    place: Place = rule()
+    facing_deg: float = rule(low=0, high=359.999)  # outward normal of its face
+    facing_uncertainty_deg: float = rule(low=0.01, high=180)
+    facing_status: Survey = Survey.ESTIMATED
+    code_height_m: float = rule(1.4, low=0, high=6)  # centre of the code above the ground there
+    code_height_status: Survey = Survey.ESTIMATED
+    code_mm: float = rule(160.0, low=10, high=1000)  # width of the code without its quiet zone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annotation:
+    title: str = rule(filled=True, longest=40)
+    sentence: str = rule(filled=True, longest=160)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssetText:
+    """``assets/meshes/<slug>/text.<language>.toml``: what is to be seen, for eyes that do not see it."""
+
+    alt_before: str = rule(filled=True, longest=SUMMARY_MAX)
+    alt_after: str = rule(filled=True, longest=SUMMARY_MAX)
+    annotations: Mapping[str, Annotation] = rule({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssetRecord:
+    """``assets/meshes/<slug>/asset.toml``: a 3D thing, who made it, and what one may do with it."""
+
+    slug: str = rule(pattern=SLUG)
+    title: str = rule(filled=True)
+    author: str = rule(filled=True)
+    licence: str = rule(filled=True)
+    origin: str = rule(filled=True)
+    texts: Mapping[str, AssetText] = rule({})
