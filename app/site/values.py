@@ -1,0 +1,95 @@
+"""What a rider's page is made from: published records, the files of their 3D assets, and neighbours.  Plain values.
+
+Addresses in here are paths on our own site (``/media/…``); ``Settings.public_url`` makes them absolute where that is needed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.exchange.records import AssetRecord, LineRecord, PlanningRecord, SignRecord, StationRecord, Stop
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the operator decides.  ``public_url`` has no slash at its end."""
+
+    public_url: str
+    operator_name: str
+    operator_address: str
+    operator_mail: str
+    operator_phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """The files of one state of an asset."""
+
+    glb: str
+    glb_bytes: int
+    usdz: str
+    usdz_bytes: int
+    posters: Mapping[str, str]  # "1200.avif", "1200.webp", "600.avif", "600.webp", "320.webp" -> address; may be empty
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A point of the scene in metres (x east, y up, z south) that has words in the asset's texts, and the state that shows it."""
+
+    id: str
+    at: tuple[float, float, float]
+    when: str  # before, after, both
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asset:
+    """A 3D asset ready to be shown.  ``record`` is None for a station's own, composed of its plannings."""
+
+    record: AssetRecord | None
+    states: Mapping[str, Files]  # "before", "after"
+    schematic: str = ""  # German: what is schematic here
+    size: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None  # dimension line, metres
+    annotations: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planning:
+    """A published planning."""
+
+    record: PlanningRecord
+    asset: Asset | None
+    published_on: str  # day, ISO 8601
+
+
+@dataclass(frozen=True, kw_only=True)
+class Station:
+    """A published station with its published plannings in the order riders see them, and its signs."""
+
+    record: StationRecord
+    stop: Stop
+    plannings: tuple[Planning, ...]
+    signs: tuple[SignRecord, ...]
+    asset: Asset | None
+    published_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour:
+    """A station as others see it: enough for a link and a dot on the diagram."""
+
+    slug: str
+    names: Mapping[str, str]  # language -> title
+    summaries: Mapping[str, str]
+    stop: Stop
+    partner: str
+    topics: tuple[str, ...]  # of its plannings, in order, each once
+    plannings: int
+    poster: Mapping[str, str]  # of its first planning that has one, as in Files.posters
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """The line with all stops and the published stations in line order (trunk, then branch by branch)."""
+
+    record: LineRecord
+    stops: tuple[Stop, ...]
+    stations: tuple[Neighbour, ...]
