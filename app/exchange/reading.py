@@ -5,7 +5,7 @@ import enum
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -13,13 +13,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong.  ``wrong`` and ``allowed`` are German sentences with ``%(name)s`` places for ``values``."""
+    """One thing that is wrong.  ``wrong`` and ``allowed`` are German, with ``%(name)s`` places for ``values``."""
 
     file: str
     field: str
     wrong: str
     allowed: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.field}" if self.field else self.file
@@ -31,7 +31,7 @@ class Faults:
     """The list that grows while one file is read."""
 
     file: str
-    found: list[Fault] = field(default_factory=list)
+    found: list[Fault] = dataclasses.field(default_factory=list)
 
     def add(self, name: str, wrong: str, allowed: str, **values: object) -> None:
         self.found.append(Fault(self.file, name, wrong, allowed, values))
@@ -134,12 +134,15 @@ def _check_text(given: str, allowed: Mapping[str, Any], faults: Faults, name: st
     if allowed.get("filled") and not given.strip():
         faults.add(name, "Der Text ist leer.", "Bitte ausfüllen.")
     if longest and len(given) > longest:
-        faults.add(name, "Der Text hat %(length)s Zeichen.", "Erlaubt sind höchstens %(longest)s.", length=len(given), longest=longest)
+        wrong, length = "Der Text hat %(length)s Zeichen.", len(given)
+        faults.add(name, wrong, "Erlaubt sind höchstens %(longest)s.", length=length, longest=longest)
     if pattern and given and not pattern.fullmatch(given):
-        faults.add(name, "„%(given)s“ hat nicht die verlangte Form.", "Verlangt: %(pattern)s", given=given, pattern=pattern.pattern)
+        wrong = "„%(given)s“ hat nicht die verlangte Form."
+        faults.add(name, wrong, "Verlangt: %(pattern)s", given=given, pattern=pattern.pattern)
 
 
 def _check_number(given: float, allowed: Mapping[str, Any], faults: Faults, name: str) -> None:
     low, high = allowed.get("low"), allowed.get("high")
     if given != given or (low is not None and given < low) or (high is not None and given > high):
-        faults.add(name, "%(given)s liegt außerhalb des Erlaubten.", "Erlaubt: %(low)s bis %(high)s.", given=given, low=low, high=high)
+        wrong = "%(given)s liegt außerhalb des Erlaubten."
+        faults.add(name, wrong, "Erlaubt: %(low)s bis %(high)s.", given=given, low=low, high=high)

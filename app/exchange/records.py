@@ -36,6 +36,7 @@ def rule(
     """Declare a field and what it allows: a range, the longest text, a pattern, or that it is not empty."""
     metadata = {"low": low, "high": high, "longest": longest, "pattern": pattern, "filled": filled}
     if default is ...:
+        metadata["filled"] = filled or pattern is not None
         return field(metadata=metadata)
     if isinstance(default, dict | list):
         return field(default_factory=lambda: type(default)(default), metadata=metadata)

@@ -1,6 +1,6 @@
 """What a rider's page is made from: published records, the files of their 3D assets, and neighbours.  Plain values.
 
-Addresses in here are paths on our own site (``/media/…``); ``Settings.public_url`` makes them absolute where that is needed.
+Addresses in here are paths on our own site (``/media/…``); ``Settings.public_url`` makes them absolute where needed.
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ class Files:
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """A point of the scene in metres (x east, y up, z south) that has words in the asset's texts, and the state that shows it."""
+    """A point of the scene, metres (x east, y up, z south), with words in the asset's texts; ``when`` it is shown."""
 
     id: str
     at: tuple[float, float, float]

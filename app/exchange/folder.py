@@ -1,0 +1,219 @@
+"""The exchange folder -> content in memory: whole, or refused with every fault in one list.
+
+``writing.files(read_folder(x))`` gives the bytes of x again, as long as x is canonical: ``write_folder`` makes it so.
+"""
+
+import csv
+import dataclasses
+import io
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app.exchange.content import Content, faults_between
+from app.exchange.reading import Fault, Faults, read
+from app.exchange.records import (
+    LANGUAGE,
+    SLUG,
+    AssetRecord,
+    AssetText,
+    LineRecord,
+    PlanningRecord,
+    SignRecord,
+    StationRecord,
+    Stop,
+    Text,
+)
+
+T = TypeVar("T")
+FENCE = "+++\n"
+NUMBERS = {"seq": int, "lat": float, "lon": float}
+
+
+class FaultyFolderError(Exception):
+    """The folder is refused; ``faults`` has at least one entry."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+def read_folder(root: Path) -> Content:
+    """Read the folder that holds ``stations/``, ``assets/`` and ``seeds/``.
+
+    Raises FaultyFolderError with every fault found; file names in faults are relative to ``root``.
+    """
+    return _Reader(root).content()
+
+
+class _Reader:
+    """Reads one folder and remembers what was wrong."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.faults: list[Fault] = []
+
+    def content(self) -> Content:
+        line = self._record(LineRecord, self.root / "stations/line.toml", self._md_texts(self.root / "stations"))
+        stops = self._stops()
+        stations: dict[str, StationRecord] = {}
+        plannings: dict[str, dict[str, PlanningRecord]] = {}
+        signs: dict[str, tuple[SignRecord, ...]] = {}
+        for path in self._folders(self.root / "stations", leave_out="pages"):
+            station = self._item(StationRecord, path, "station.toml")
+            found = [self._item(PlanningRecord, each, "planning.toml") for each in self._folders(path / "plannings")]
+            plannings[path.name] = {each.slug: each for each in found if each}
+            signs[path.name] = self._signs(path / "signs.toml")
+            if station:
+                stations[path.name] = station
+        assets = {path.name: self._asset(path) for path in self._folders(self.root / "assets/meshes")}
+        pages = {path.name: self._md_texts(path) for path in self._folders(self.root / "stations/pages")}
+        if line is None:
+            raise FaultyFolderError(self.faults)
+        content = Content(
+            line=line,
+            stops=stops,
+            stations=stations,
+            plannings=plannings,
+            signs=signs,
+            assets={slug: record for slug, (record, _) in assets.items() if record},
+            files={slug: raw for slug, (_, raw) in assets.items()},
+            pages=pages,
+        )
+        self.faults += list(faults_between(content))
+        if self.faults:
+            raise FaultyFolderError(self.faults)
+        return content
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _folders(self, parent: Path, leave_out: str = "") -> list[Path]:
+        if not parent.is_dir():
+            return []
+        paths = sorted(path for path in parent.iterdir() if path.is_dir() and path.name != leave_out)
+        for path in paths:
+            if not SLUG.fullmatch(path.name):
+                self._fault(path, "", "Der Ordnername taugt nicht als Adresse.", "Erlaubt: a–z, 0–9 und Bindestriche.")
+        return [path for path in paths if SLUG.fullmatch(path.name)]
+
+    def _fault(self, path: Path, field: str, wrong: str, allowed: str, **values: object) -> None:
+        self.faults.append(Fault(self._name(path), field, wrong, allowed, values))
+
+    def _text_of(self, path: Path) -> str | None:
+        if not path.is_file():
+            self._fault(path, "", "Die Datei fehlt.", "Bitte anlegen.")
+            return None
+        try:
+            return path.read_bytes().decode()
+        except UnicodeDecodeError as error:
+            self._fault(path, "", "Byte %(at)s ist kein UTF-8.", "Bitte als UTF-8 speichern.", at=error.start)
+            return None
+
+    def _mapping(self, path: Path, text: str | None) -> dict[str, Any] | None:
+        if text is None:
+            return None
+        try:
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            self._fault(path, "", "Das ist kein gültiges TOML: %(error)s.", "Bitte dort nachsehen.", error=error)
+            return None
+
+    def _read(self, shape: type[T], path: Path, given: Mapping[str, Any] | None) -> T | None:
+        if given is None:
+            return None
+        faults = Faults(self._name(path))
+        record = read(shape, given, faults)
+        self.faults += faults.found
+        return record
+
+    def _record(self, shape: type[T], path: Path, texts: Mapping[str, Any]) -> T | None:
+        given = self._mapping(path, self._text_of(path))
+        if given is not None and "texts" in given:
+            self._fault(path, "texts", "Texte stehen nicht hier.", "Sie gehören in Dateien je Sprache.")
+        if given is None:
+            return None
+        record = self._read(shape, path, {**given, "texts": {}})
+        return dataclasses.replace(record, texts=texts) if record else None  # type: ignore[type-var]
+
+    def _item(self, shape: type[T], folder: Path, name: str) -> T | None:
+        texts = self._md_texts(folder)
+        if "de" not in texts and not (folder / "text.de.md").exists():
+            self._fault(folder / "text.de.md", "", "Der deutsche Text fehlt.", "Deutsch ist Pflicht.")
+        record = self._record(shape, folder / name, texts)
+        slug = getattr(record, "slug", folder.name)
+        if slug != folder.name:
+            wrong = "„%(slug)s“ ist nicht der Name des Ordners."
+            self._fault(folder / name, "slug", wrong, "Erwartet: %(folder)s.", slug=slug, folder=folder.name)
+        return record
+
+    def _md_texts(self, folder: Path) -> dict[str, Text]:
+        texts = {}
+        for path in sorted(folder.glob("text.*.md")):
+            language = path.name.removeprefix("text.").removesuffix(".md")
+            if not LANGUAGE.fullmatch(language):
+                wrong = "„%(tag)s“ ist kein Sprachkürzel."
+                self._fault(path, "", wrong, "Zum Beispiel: de, en, tr, de-simple.", tag=language)
+                continue
+            text = self._md_text(path)
+            if text:
+                texts[language] = text
+        return texts
+
+    def _md_text(self, path: Path) -> Text | None:
+        raw = self._text_of(path)
+        if raw is None:
+            return None
+        head, fence, body = raw.removeprefix(FENCE).partition(FENCE)
+        if not raw.startswith(FENCE) or not fence:
+            self._fault(path, "", "Der Kopf zwischen zwei Zeilen +++ fehlt.", "Er trägt title und summary.")
+            return None
+        given = self._mapping(path, head)
+        return self._read(Text, path, None if given is None else {**given, "body": body.strip("\n")})
+
+    def _signs(self, path: Path) -> tuple[SignRecord, ...]:
+        given = self._mapping(path, self._text_of(path)) if path.exists() else None
+        entries = given.get("signs", []) if given else []
+        if not isinstance(entries, list):
+            self._fault(path, "signs", "Hier steht keine Liste.", "Erwartet werden Abschnitte [[signs]].")
+            return ()
+        found = []
+        for place, each in enumerate(entries, start=1):
+            faults = Faults(f"{self._name(path)} [{place}]")
+            sign = read(SignRecord, each if isinstance(each, dict) else {}, faults)
+            self.faults += faults.found
+            found += [sign] if sign else []
+        return tuple(found)
+
+    def _asset(self, folder: Path) -> tuple[AssetRecord | None, dict[str, bytes]]:
+        texts: dict[str, AssetText] = {}
+        for path in sorted(folder.glob("text.*.toml")):
+            words = self._read(AssetText, path, self._mapping(path, self._text_of(path)))
+            if words:
+                texts[path.name.removeprefix("text.").removesuffix(".toml")] = words
+        record = self._record(AssetRecord, folder / "asset.toml", texts)
+        known = {"asset.toml", *(f"text.{language}.toml" for language in texts)}
+        others = sorted(path for path in folder.iterdir() if path.is_file() and path.name not in known)
+        return record, {path.name: path.read_bytes() for path in others}
+
+    def _stops(self) -> tuple[Stop, ...]:
+        path = self.root / "seeds/stops.csv"
+        text = self._text_of(path)
+        found = []
+        for number, row in enumerate(csv.DictReader(io.StringIO(text or "")), start=2):
+            faults = Faults(f"{self._name(path)} Zeile {number}")
+            stop = read(Stop, {name: _cell(name, value) for name, value in row.items() if name}, faults)
+            self.faults += faults.found
+            found += [stop] if stop else []
+        return tuple(found)
+
+
+def _cell(name: str, value: str | None) -> Any:
+    value = value or ""
+    if name == "underground":
+        return value == "yes"
+    try:
+        return NUMBERS.get(name, str)(value)
+    except ValueError:
+        return value

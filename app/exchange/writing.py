@@ -1,0 +1,82 @@
+"""Content -> files: the canonical bytes of an exchange folder.
+
+files          content as (path, bytes), in a fixed order: for a folder or a ZIP
+write_folder   the same into a folder, each file replaced atomically
+"""
+
+import csv
+import dataclasses
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from app.exchange.content import Content
+from app.exchange.folder import FENCE
+from app.exchange.reading import plain
+from app.exchange.records import AssetRecord, LineRecord, PlanningRecord, StationRecord, Stop, Text
+
+
+def files(content: Content) -> Iterator[tuple[str, bytes]]:
+    """Yield (path with forward slashes, bytes) of every file, canonically written."""
+    yield "seeds/stops.csv", _stops_csv(content.stops)
+    yield "stations/line.toml", _toml(_without_texts(content.line))
+    yield from _texts("stations", content.line.texts)
+    for page, texts in content.pages.items():
+        yield from _texts(f"stations/pages/{page}", texts)
+    for slug, station in content.stations.items():
+        here = f"stations/{slug}"
+        yield f"{here}/station.toml", _toml(_without_texts(station))
+        yield f"{here}/signs.toml", _toml({"signs": plain(content.signs.get(slug, ()))})
+        yield from _texts(here, station.texts)
+        for planning in content.plannings.get(slug, {}).values():
+            yield f"{here}/plannings/{planning.slug}/planning.toml", _toml(_without_texts(planning))
+            yield from _texts(f"{here}/plannings/{planning.slug}", planning.texts)
+    for slug, asset in content.assets.items():
+        here = f"assets/meshes/{slug}"
+        yield f"{here}/asset.toml", _toml(_without_texts(asset))
+        for language, words in sorted(asset.texts.items()):
+            yield f"{here}/text.{language}.toml", _toml(plain(words))
+        for name, raw in sorted(content.files.get(slug, {}).items()):
+            yield f"{here}/{name}", raw
+
+
+def write_folder(content: Content, root: Path) -> int:
+    """Write every file below ``root`` and return how many; a file that is the same already is left alone."""
+    count = 0
+    for name, raw in files(content):
+        count += 1
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_bytes() != raw:
+            part = path.with_name(path.name + ".part")
+            part.write_bytes(raw)
+            part.replace(path)
+    return count
+
+
+def _without_texts(record: LineRecord | StationRecord | PlanningRecord | AssetRecord) -> dict[str, Any]:
+    return {name: value for name, value in plain(record).items() if name != "texts"}
+
+
+def _toml(values: Mapping[str, Any]) -> bytes:
+    return tomli_w.dumps(values).encode()
+
+
+def _texts(folder: str, texts: Mapping[str, Text]) -> Iterator[tuple[str, bytes]]:
+    for language, text in sorted(texts.items()):
+        head = {name: value for name, value in plain(text).items() if name != "body"}
+        yield f"{folder}/text.{language}.md", f"{FENCE}{tomli_w.dumps(head)}{FENCE}\n{text.body}\n".encode()
+
+
+def _stops_csv(stops: tuple[Stop, ...]) -> bytes:
+    names = [entry.name for entry in dataclasses.fields(Stop)]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for stop in stops:
+        values = (getattr(stop, name) for name in names)
+        writer.writerow([("yes" if value else "") if isinstance(value, bool) else value for value in values])
+    return out.getvalue().encode()
