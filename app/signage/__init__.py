@@ -1,0 +1,1 @@
+"""Signs as things to print: their codes as pictures."""
