@@ -1,0 +1,62 @@
+# What people type.  `make help` lists it.
+
+PYTHON ?= python3
+PORT ?= 3020
+INSTANCE ?= instance
+export PORT INSTANCE
+
+UV := .venv/bin/uv
+UV_VERSION := 0.13.9
+
+.PHONY: help run test check bench assets vendor clean
+.DEFAULT_GOAL := help
+
+help: ## list what can be typed
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: .venv/run.stamp ## start the line: web, worker and content, on http://127.0.0.1:$(PORT)
+	@exec .venv/bin/linie302 run
+
+test: .venv/dev.stamp ## run the whole test suite
+	@.venv/bin/python -m tests.browser
+	@.venv/bin/python -m pytest
+
+check: .venv/dev.stamp ## read the code: ruff, mypy --strict, node --test, house rules
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/python -m tests.node --test tests/js/
+	@.venv/bin/python -m pytest tests/test_layers.py
+
+bench: .venv/dev.stamp ## measure what has a goal and print a table
+	@.venv/bin/python -m tests.browser
+	@.venv/bin/python -m tests.bench
+
+assets: .venv/assets.stamp ## rebuild posters and contact sheet of scenes that changed
+	@.venv/bin/python -m app.meshes assets/meshes
+
+vendor: .venv/dev.stamp ## fetch the vendored JavaScript anew, as pinned
+	@.venv/bin/python -m tests.vendor
+
+clean: ## remove the virtual environment; data in $(INSTANCE) stays
+	rm -rf .venv
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 oder neuer wird gebraucht; $(PYTHON) ist älter. Aufruf: make PYTHON=python3.12 …"; exit 1; }
+	@echo "Richte .venv ein …"
+	@$(PYTHON) -m venv .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# --inexact keeps what another target has installed
+.venv/run.stamp: $(UV) uv.lock pyproject.toml
+	@$(UV) sync --frozen --inexact
+	@touch $@
+
+.venv/dev.stamp: $(UV) uv.lock pyproject.toml
+	@$(UV) sync --frozen --inexact --group dev
+	@touch $@ .venv/run.stamp
+
+.venv/assets.stamp: $(UV) uv.lock pyproject.toml
+	@$(UV) sync --frozen --inexact --group assets
+	@touch $@
