@@ -1,0 +1,10 @@
+"""The kit: every part by its name.
+
+Each family is a module that ends with ``PARTS``; a new family adds its import and its line here.
+"""
+
+from app.meshes.kit.part import Part
+
+FAMILIES: dict[str, tuple[Part, ...]] = {}
+
+PARTS: dict[str, Part] = {part.name: part for parts in FAMILIES.values() for part in parts}

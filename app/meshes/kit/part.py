@@ -1,0 +1,50 @@
+"""What a part of the kit is: a name, parameters with limits, and a function that builds it.
+
+A part's origin is the centre of its foot on the ground; at rotation 0 its front looks to
++Z, which is south.  Everything is in metres, Y up.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from app.meshes.surfaces import Surface
+
+Unit = Literal["m", "deg", "count", "choice", "colour", "share", "seed", "switch"]
+Value = float | int | str | bool
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One thing about a part that a scene may set.
+
+    ``what`` is a short German phrase.  ``low`` and ``high`` bound the units m, deg, count, share
+    and seed, both included; ``choices`` lists what a choice may be.  A colour is a material's name
+    or "#rrggbb".
+    """
+
+    name: str
+    what: str
+    unit: Unit
+    default: Value
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the kit.  ``what`` is a German sentence.
+
+    ``build`` takes every parameter by name, and ``detail``: 1.0 for a planning's own file, about
+    0.3 for the station's file (fewer sides, no small things).
+    """
+
+    name: str
+    what: str
+    parameters: tuple[Parameter, ...]
+    build: Callable[..., list[Surface]]
+
+    def defaults(self) -> dict[str, Value]:
+        """Return name -> default of every parameter."""
+        return {parameter.name: parameter.default for parameter in self.parameters}
