@@ -1,0 +1,152 @@
+"""The table of materials: what things are made of, as physically based values.
+
+A surface names a material of this table, or gives a plain colour "#rrggbb".  Three kinds:
+solid (opaque; most things), glow (gives light of its own), clear (one looks through it).
+Whatever exists already is shown in whites and greys: ``clay`` says how, by rule.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+Kind = Literal["solid", "glow", "clear"]
+Rgb = tuple[float, float, float]
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True)
+class Material:
+    """One material.
+
+    ``colour`` is sRGB "#rrggbb", with a texture its mean.  ``roughness``, ``metallic`` and
+    ``opacity`` run from 0 to 1.  ``textured``: ``textures`` draws one of the same name.
+    """
+
+    name: str
+    what: str
+    colour: str
+    roughness: float
+    metallic: float = 0.0
+    opacity: float = 1.0
+    kind: Kind = "solid"
+    textured: bool = True
+
+
+def _clear(name: str, what: str, colour: str, opacity: float, roughness: float) -> Material:
+    return Material(name, what, colour, roughness, opacity=opacity, kind="clear", textured=False)
+
+
+def _plain(name: str, what: str, colour: str, roughness: float, metallic: float = 0.0) -> Material:
+    return Material(name, what, colour, roughness, metallic, textured=False)
+
+
+_TABLE = (
+    # walls
+    Material("brick", "roter Ziegel", "#a4553f", 0.85),
+    Material("brick_dark", "dunkler Klinker", "#6b3f38", 0.75),
+    Material("brick_white", "heller Ziegel", "#d9d2c6", 0.85),
+    Material("plaster", "heller Putz", "#e7e0d2", 0.9),
+    Material("stucco", "Stuck", "#efe8da", 0.85),
+    Material("stone", "Naturstein", "#b9b0a0", 0.85),
+    Material("concrete", "Beton", "#b4b2ad", 0.85),
+    Material("window_grid", "Fassade mit Fensterraster", "#a9b4bd", 0.4),
+    Material("curtain_wall", "Glasfassade mit Sprossen", "#8fa9b8", 0.15),
+    Material("corrugated", "Wellblech", "#b3b8bb", 0.45, 0.6),
+    # roofs
+    Material("roof_tile", "Dachziegel", "#9c5341", 0.8),
+    Material("slate", "Schiefer", "#565b61", 0.65),
+    Material("green_roof", "Gründach", "#8ba35e", 0.95),
+    Material("solar", "Solarzellen", "#1d2b4a", 0.2),
+    # ground
+    Material("paving", "Pflaster", "#bdb6aa", 0.85),
+    Material("slabs", "große Platten", "#c9c3b8", 0.8),
+    Material("permeable_paving", "Pflaster mit offenen Fugen", "#b3ab97", 0.9),
+    Material("asphalt", "Asphalt", "#5b5c5f", 0.9),
+    Material("cycle_red", "roter Radweg", "#a5574b", 0.9),
+    Material("gravel", "Kies", "#b8ac98", 0.95),
+    Material("ballast", "Gleisschotter", "#8a8279", 0.95),
+    Material("soil", "Erde", "#6d5440", 0.95),
+    Material("sand", "Sand", "#d8c69f", 0.95),
+    Material("grass", "Rasen", "#7fa653", 0.95),
+    Material("meadow", "Wiese mit Blüten", "#93a95a", 0.95),
+    Material("tactile", "Blindenleitplatten", "#eceae4", 0.8),
+    _plain("road_marking", "Fahrbahnmarkierung", "#f4f4f0", 0.7),
+    # water
+    Material("water", "Wasser", "#6fb0cf", 0.08),
+    Material("water_rain", "Wasser im Starkregen", "#7f9daa", 0.2),
+    _clear("water_clear", "durchsichtiges Wasser", "#86c5e0", 0.55, 0.05),
+    _clear("rain", "Regen", "#b9d3e2", 0.45, 0.3),
+    # plants
+    Material("foliage", "Laub", "#6f9a4c", 0.9),
+    Material("foliage_light", "helles Laub", "#9bbb62", 0.9),
+    Material("foliage_dark", "dunkles Laub", "#4d7a45", 0.9),
+    Material("flowers", "Blüten", "#c98aa8", 0.9),
+    Material("bark", "Rinde", "#7a624c", 0.95),
+    Material("wood", "Holz", "#b98a58", 0.7),
+    # metals
+    _plain("steel", "Stahl", "#a8adb2", 0.4, 0.8),
+    _plain("steel_dark", "dunkler Stahl", "#4a4f55", 0.5, 0.5),
+    _plain("aluminium", "Aluminium", "#d5d8da", 0.35, 0.8),
+    Material("rust", "Rost", "#93563a", 0.9, 0.1),
+    Material("bronze", "Bronze", "#8c6a3c", 0.38, 0.85),
+    # thin and clear
+    Material("fabric", "Stoff", "#f1ead8", 0.9),
+    _clear("glass", "Glas", "#c9e2ec", 0.32, 0.05),
+    _clear("glass_dark", "getöntes Glas", "#5c7784", 0.6, 0.05),
+    _clear("mist", "Nebel", "#ffffff", 0.3, 1.0),
+    _clear("warm_air", "warme Luft", "#f0703c", 0.34, 1.0),
+    _clear("cool_air", "kühle Luft", "#5fb4e6", 0.3, 1.0),
+    _clear("data", "Messwerte", "#2f8fd0", 0.42, 1.0),
+    # light
+    Material("screen", "Bildschirm", "#7fb4dc", 0.4, kind="glow"),
+    Material("glow", "Licht", "#ffe3a3", 0.6, kind="glow", textured=False),
+    # plain colours with a meaning
+    _plain("white", "Weiß", "#f4f3ef", 0.8),
+    _plain("grey", "Grau", "#b9b8b4", 0.8),
+    _plain("black", "Schwarz", "#2a2b2d", 0.7),
+    _plain("line", "Linienfarbe", "#86bbe0", 0.55),
+    _plain("rubber", "Gummi", "#2d2d2f", 0.95),
+    _plain("pane", "Fensterscheibe, undurchsichtig", "#71828e", 0.12),
+)
+
+MATERIALS: dict[str, Material] = {material.name: material for material in _TABLE}
+
+
+@cache
+def material(name: str) -> Material:
+    """Return the material of that name, or a plain one for "#rrggbb".  Raises KeyError for neither."""
+    if COLOUR.fullmatch(name):
+        return _plain(name.lower(), "Farbe", name.lower(), 0.75)
+    return MATERIALS[name]
+
+
+def exists(name: str) -> bool:
+    """Say whether ``name`` is a material of the table or a colour "#rrggbb"."""
+    return name in MATERIALS or COLOUR.fullmatch(name) is not None
+
+
+@cache
+def clay(name: str) -> str:
+    """Return the plain grey "#rrggbb" that stands for a material where it is only context."""
+    red, green, blue = rgb(material(name).colour)
+    light = 0.3 * red + 0.59 * green + 0.11 * blue
+    level = 0.66 + 0.28 * light
+    return hexcode((min(level + 0.008, 1.0), level, level - 0.012))
+
+
+def rgb(colour: str) -> Rgb:
+    """Return sRGB shares 0…1 of "#rrggbb"."""
+    return int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255
+
+
+def hexcode(colour: Rgb) -> str:
+    """Return "#rrggbb" of sRGB shares 0…1."""
+    return "#" + "".join(f"{round(share * 255):02x}" for share in colour)
+
+
+def linear(colour: str) -> Rgb:
+    """Return the linear shares 0…1 of an sRGB "#rrggbb", as glTF and USD want factors."""
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb(colour))
+    return red, green, blue
