@@ -106,7 +106,6 @@ _TABLE = (
     _plain("white", "Weiß", "#f4f3ef", 0.8),
     _plain("grey", "Grau", "#b9b8b4", 0.8),
     _plain("black", "Schwarz", "#2a2b2d", 0.7),
-    _plain("line", "Linienfarbe", "#86bbe0", 0.55),
     _plain("rubber", "Gummi", "#2d2d2f", 0.95),
     _plain("pane", "Fensterscheibe, undurchsichtig", "#71828e", 0.12),
 )

@@ -1,0 +1,187 @@
+"""Dressing: pieces in named materials become meshes with few finishes and few draw calls.
+
+Nearly everything wears the atlas and is drawn at once, group by group.  A texture that covers so much
+that cutting it would cost too many triangles repeats as a finish of its own.  What is clear has
+its own finish too.  A piece that stands in many places keeps one mesh for all of them, while
+draw calls last.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from app.meshes import atlas
+from app.meshes.cutting import cut, tiles_needed
+from app.meshes.dressed import Dressed, Finish, Mesh, Node, Piece, Place, Primitive, placed
+from app.meshes.materials import Material, linear, material
+from app.meshes.skin import Floats, Surface
+
+MOST_DRAW_CALLS = 30
+MOST_FINISHES = 12
+MOST_REPEATING = 5
+WORTH_REPEATING = 500  # triangles that cutting would add
+WORTH_SHARING_BYTES = 12_000  # saved by one more draw call
+
+Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2) of loose triangles
+
+
+def dress(name: str, pieces: Sequence[Piece]) -> Dressed:
+    """Give pieces their finishes; ``name`` is that of the root."""
+    materials = {s.material: material(s.material) for piece in pieces for s in piece.surfaces}
+    repeating = _repeating(pieces, materials)
+    plan = _atlas(materials, repeating)
+    finishes, finish_of = _finishes(materials, repeating)
+    pictures = (*plan.pictures(), *(atlas.repeating(texture) for texture in repeating))
+
+    def skin(surface: Surface) -> Loose:
+        return _skin(surface, materials[surface.material], plan, surface.material in repeating)
+
+    meshes = [_mesh(piece, finish_of, skin) for piece in pieces]
+    kept, nodes = _arrange(pieces, meshes)
+    return Dressed(name, tuple(nodes), tuple(kept), finishes, pictures)
+
+
+def _repeating(pieces: Sequence[Piece], materials: dict[str, Material]) -> tuple[str, ...]:
+    """Return the textures that need too many cuts, most first, as many as there may be."""
+    cost: dict[str, float] = {}
+    for piece in pieces:
+        for surface in piece.surfaces:
+            found = materials[surface.material]
+            if found.textured and found.kind == "solid":
+                added = tiles_needed(surface, atlas.tile_m(found.name)) * len(piece.places)
+                cost[found.name] = cost.get(found.name, 0.0) + added
+    clear = sum(found.kind == "clear" for found in materials.values())
+    worth = sorted((name for name in cost if cost[name] > WORTH_REPEATING), key=lambda name: (-cost[name], name))
+    in_atlas = sum(found.textured for found in materials.values())
+    wanted = max(min(MOST_REPEATING, len(worth)), in_atlas - (atlas.MOST_CELLS - 1))
+    most_costly = sorted(cost, key=lambda name: (-cost[name], name))
+    return tuple(most_costly[: min(wanted, MOST_FINISHES - 2 - clear)])
+
+
+def _atlas(materials: dict[str, Material], repeating: Sequence[str]) -> atlas.Atlas:
+    opaque = [found for found in materials.values() if found.kind != "clear"]
+    plain = sorted({atlas.swatch(found) for found in opaque if not found.textured})
+    tiles = sorted(found.name for found in opaque if found.textured and found.name not in repeating)
+    return atlas.Atlas(tuple(plain), tuple(tiles))
+
+
+def _finishes(materials: dict[str, Material], repeating: Sequence[str]) -> tuple[tuple[Finish, ...], dict[str, int]]:
+    """Return the finishes that are in use, and material name -> its finish."""
+    white = (1.0, 1.0, 1.0)
+    wanted = {
+        "solid": Finish("solid", white, 1.0, 1.0, base=0, rough=1),
+        "glow": Finish("glow", white, 1.0, 1.0, base=0, rough=1, glows=True),
+    }
+    for i, name in enumerate(repeating):
+        found = materials[name]
+        wanted[name] = Finish(name, white, found.roughness, found.metallic, base=2 + i, repeats=True)
+    for name, found in materials.items():
+        if found.kind == "clear":
+            wanted[name] = Finish(name, linear(found.colour), found.roughness, found.metallic, found.opacity)
+    wears = {name: name if name in wanted else found.kind for name, found in materials.items()}
+    used = [name for name in (*list(wanted)[:2], *repeating, *sorted(list(wanted)[2 + len(repeating) :]))]
+    used = [name for name in used if name in wears.values()]
+    return tuple(wanted[name] for name in used), {name: used.index(wears[name]) for name in wears}
+
+
+def _skin(surface: Surface, found: Material, plan: atlas.Atlas, repeats: bool) -> Loose:
+    """Return a surface as loose triangles with the uvs of its finish, v downward."""
+    if found.kind != "clear" and found.textured and not repeats:
+        positions, normals, places = cut(surface, atlas.tile_m(found.name))
+        return positions, normals, plan.tile_at(found.name, places)
+    positions, normals = (array[surface.triangles].astype(np.float64) for array in (surface.positions, surface.normals))
+    if repeats:
+        tiles = surface.uvs[surface.triangles] / np.array(atlas.tile_m(found.name))
+        tiles = tiles - np.floor(tiles.min(axis=(0, 1)))
+        return positions, normals, np.stack([tiles[..., 0], 1 - tiles[..., 1]], axis=-1)
+    at = (0.0, 0.0) if found.kind == "clear" else plan.plain_at(found)
+    return positions, normals, np.broadcast_to(np.array(at), (len(positions), 3, 2))
+
+
+def _mesh(piece: Piece, finish_of: dict[str, int], skin: Callable[[Surface], Loose]) -> Mesh:
+    by_finish: dict[int, list[Loose]] = {}
+    for surface in piece.surfaces:
+        by_finish.setdefault(finish_of[surface.material], []).append(skin(surface))
+    primitives = tuple(
+        _welded(finish, *(np.concatenate(parts) for parts in zip(*loose, strict=True)))
+        for finish, loose in sorted(by_finish.items())
+    )
+    return Mesh(piece.name, tuple(p for p in primitives if len(p.triangles)))
+
+
+def _welded(finish: int, positions: Floats, normals: Floats, uvs: Floats) -> Primitive:
+    """Join corners that are the same in everything; triangles that collapse are left out."""
+    rows = np.concatenate([positions.round(4), normals.round(3), uvs.round(5)], axis=2).reshape(-1, 8) + 0.0
+    packed = np.ascontiguousarray(rows, dtype=np.float32).view([("row", "V32")]).reshape(-1)
+    _, first, index = np.unique(packed, return_index=True, return_inverse=True)
+    order = np.argsort(first, kind="stable")  # in the order of appearance: near things stay near
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    kept, triangles = rows[first[order]], rank[index].reshape(-1, 3)
+    edges = kept[triangles[:, 1:], :3] - kept[triangles[:, :1], :3]
+    triangles = triangles[np.linalg.norm(np.cross(edges[:, 0], edges[:, 1]), axis=1) > 1e-9]
+    directions = kept[:, 3:6] / np.linalg.norm(kept[:, 3:6], axis=1, keepdims=True)
+    return Primitive(
+        finish,
+        kept[:, :3].astype(np.float32),
+        directions.astype(np.float32),
+        kept[:, 6:].astype(np.float32),
+        triangles.astype(np.uint32),
+    )
+
+
+def _arrange(pieces: Sequence[Piece], meshes: Sequence[Mesh]) -> tuple[list[Mesh], list[Node]]:
+    """Decide which meshes stay on their own (what moves, what is shared) and merge the rest by group."""
+    apart = {i for i, piece in enumerate(pieces) if piece.motion is not None}
+    groups = sorted({piece.group for piece in pieces})
+    merged_calls = sum(
+        len({p.finish for piece, mesh in zip(pieces, meshes, strict=True) if piece.group == g for p in mesh.primitives})
+        for g in groups
+    )
+    calls = merged_calls + sum(len(pieces[i].places) * len(meshes[i].primitives) for i in apart)
+    for i in sorted(set(range(len(pieces))) - apart, key=lambda i: (-_saving_bytes(pieces[i], meshes[i]), i)):
+        more = len(pieces[i].places) * len(meshes[i].primitives)
+        if _saving_bytes(pieces[i], meshes[i]) >= WORTH_SHARING_BYTES and calls + more <= MOST_DRAW_CALLS:
+            apart.add(i)
+            calls += more
+    kept: list[Mesh] = []
+    nodes: list[Node] = []
+    for group in groups:
+        inside = [i for i, piece in enumerate(pieces) if piece.group == group and i not in apart]
+        mesh = _merged(group, [(meshes[i], pieces[i].places) for i in inside])
+        if mesh.primitives:
+            nodes.append(Node(group, len(kept), Place()))
+            kept.append(mesh)
+    for i in sorted(apart):
+        piece = pieces[i]
+        names = [piece.name if len(piece.places) == 1 else f"{piece.name}_{k + 1}" for k in range(len(piece.places))]
+        nodes += [Node(name, len(kept), place, piece.motion) for name, place in zip(names, piece.places, strict=True)]
+        kept.append(meshes[i])
+    return kept, nodes
+
+
+def _saving_bytes(piece: Piece, mesh: Mesh) -> float:
+    """Return the bytes that sharing saves for each draw call that it costs."""
+    if len(piece.places) < 2 or not mesh.primitives:
+        return 0.0
+    size = sum(primitive.size_bytes for primitive in mesh.primitives)
+    return size * (len(piece.places) - 1) / (len(piece.places) * len(mesh.primitives))
+
+
+def _merged(name: str, parts: Sequence[tuple[Mesh, Sequence[Place]]]) -> Mesh:
+    by_finish: dict[int, list[tuple[Primitive, Place]]] = {}
+    for mesh, places in parts:
+        for primitive in mesh.primitives:
+            by_finish.setdefault(primitive.finish, []).extend((primitive, place) for place in places)
+    return Mesh(name, tuple(_joined(finish, found) for finish, found in sorted(by_finish.items())))
+
+
+def _joined(finish: int, found: Sequence[tuple[Primitive, Place]]) -> Primitive:
+    starts = np.cumsum([0, *(len(primitive.positions) for primitive, _ in found)]).astype(np.uint32)
+    return Primitive(
+        finish,
+        np.concatenate([placed(p.positions, place) for p, place in found]).astype(np.float32),
+        np.concatenate([p.normals @ place.turn().T for p, place in found]).astype(np.float32),
+        np.concatenate([p.uvs for p, _ in found]),
+        np.concatenate([p.triangles + start for (p, _), start in zip(found, starts, strict=False)]),
+    )

@@ -1,0 +1,169 @@
+"""Values between a scene and its files: what is placed where, and what a file of it is made of.
+
+GLB, USDZ and poster are three writings of one ``Dressed``; so they cannot differ in triangles,
+sizes or names.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.meshes.materials import Rgb
+from app.meshes.skin import Floats, Surface
+
+MotionKind = Literal["pass", "sway", "rise", "bob", "turn"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a thing stands: metres, degrees clockwise seen from above, one factor for its size."""
+
+    by: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    turn_deg: float = 0.0
+    scale: float = 1.0
+
+    def turn(self) -> Floats:
+        """Return the (3, 3) matrix of the turn alone."""
+        angle = math.radians(self.turn_deg)
+        cos, sin = math.cos(angle), math.sin(angle)
+        return np.array([[cos, 0, -sin], [0, 1, 0], [sin, 0, cos]])
+
+
+@dataclass(frozen=True)
+class Motion:
+    """How a thing moves, in a loop of ``seconds``, at rest at its place.
+
+    pass: along ``path``, from its beginning to its end, both relative to the place, in metres.
+    bob, rise: up by ``by_m`` and back, or up and away.  sway, turn: by ``deg`` and back, or about.
+    """
+
+    kind: MotionKind
+    seconds: float
+    path: tuple[tuple[float, float, float], tuple[float, float, float]] = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
+    by_m: float = 0.0
+    deg: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """One build of a part and all the places where it stands.  ``group`` names the node it goes into."""
+
+    name: str
+    group: str
+    surfaces: tuple[Surface, ...]
+    places: tuple[Place, ...]
+    motion: Motion | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image file.  ``kind`` is "jpeg" or "png"."""
+
+    name: str
+    content: bytes
+    kind: Literal["jpeg", "png"]
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True)
+class Finish:
+    """A material of a file.
+
+    ``colour`` is linear and, like ``roughness`` and ``metallic``, a factor; with pictures it is 1.
+    ``base`` and ``rough`` are places in the list of pictures; in ``rough``, green is roughness
+    and blue is metallic.
+    """
+
+    name: str
+    colour: Rgb
+    roughness: float
+    metallic: float
+    opacity: float = 1.0
+    base: int | None = None
+    rough: int | None = None
+    glows: bool = False
+    repeats: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Primitive:
+    """Triangles of one finish.
+
+    positions, normals (n, 3) and uvs (n, 2) float32, v downward as in glTF; triangles (m, 3) uint32.
+    """
+
+    finish: int
+    positions: NDArray[np.float32]
+    normals: NDArray[np.float32]
+    uvs: NDArray[np.float32]
+    triangles: NDArray[np.uint32]
+
+    @property
+    def size_bytes(self) -> int:
+        """Bytes it takes in a GLB."""
+        return len(self.positions) * 28 + len(self.triangles) * (6 if len(self.positions) <= 65535 else 12)
+
+
+@dataclass(frozen=True, eq=False)
+class Mesh:
+    """Primitives that are drawn together; several nodes may show one mesh."""
+
+    name: str
+    primitives: tuple[Primitive, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A mesh at its place; ``mesh`` is its place in the list of meshes."""
+
+    name: str
+    mesh: int
+    place: Place
+    motion: Motion | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Dressed:
+    """Everything that a file says: nodes under one root called ``name``."""
+
+    name: str
+    nodes: tuple[Node, ...]
+    meshes: tuple[Mesh, ...]
+    finishes: tuple[Finish, ...]
+    pictures: tuple[Picture, ...]
+
+    @property
+    def triangles(self) -> int:
+        """How many triangles are shown."""
+        return sum(len(p.triangles) for node in self.nodes for p in self.meshes[node.mesh].primitives)
+
+    @property
+    def draw_calls(self) -> int:
+        """How often a renderer must ask for triangles."""
+        return sum(len(self.meshes[node.mesh].primitives) for node in self.nodes)
+
+    @property
+    def size_m(self) -> tuple[float, float, float]:
+        """Extent along X, Y and Z in metres, everything at rest."""
+        low, high = self.bounds()
+        x, y, z = (high - low).tolist()
+        return x, y, z
+
+    def bounds(self) -> tuple[Floats, Floats]:
+        """Return the lowest and the highest corner, each (3,), in metres."""
+        lows, highs = [], []
+        for node in self.nodes:
+            for primitive in self.meshes[node.mesh].primitives:
+                points = placed(primitive.positions, node.place)
+                lows.append(points.min(axis=0))
+                highs.append(points.max(axis=0))
+        return np.min(lows, axis=0), np.max(highs, axis=0)
+
+
+def placed(points: NDArray[np.float32], place: Place) -> Floats:
+    """Return (n, 3) points where they are once they stand at their place."""
+    return np.asarray(points @ (place.turn() * place.scale).T + np.array(place.by))
