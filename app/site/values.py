@@ -18,6 +18,7 @@ class Settings:
     operator_address: str
     operator_mail: str
     operator_phone: str
+    checked_on: str = ""  # day of the last look at the accessibility statement, ISO 8601
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,165 @@
+"""Values in, a page out.  Each function returns the whole HTML of one page in one language and touches nothing else.
+
+A page is a file that every rider gets alike: what differs between phones is chosen by CSS.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+
+from app.exchange.codes import foreign_letters
+from app.exchange.records import SignRecord, SignState, Text
+from app.site import paths, route, structured, words
+from app.site.prose import fill
+from app.site.render import Frame, environment_of, make_frame, partner_of, render
+from app.site.stage import planning_stage, station_stage
+from app.site.values import Line, Planning, Settings, Station
+
+
+def line_page(line: Line, lang: str, settings: Settings) -> str:
+    """Return the page of the line: all stops, the stations large."""
+    text, text_lang = words.said(line.record.texts or _name_only(line), lang)
+    where = partial(paths.line_path, line=line.record.slug)
+    path = where(lang)
+    graph = structured.line_graph(
+        line, settings, lang=lang, title=text.title, description=text.summary, address=settings.public_url + path
+    )
+    frame = make_frame(line, lang, where, title=text.title, description=text.summary, graph=graph)
+    return render("line.html", line, settings, frame, text=text, text_lang=text_lang, strip=route.diagram(line))
+
+
+def station_page(line: Line, station: Station, lang: str, settings: Settings) -> str:
+    """Return the page of a station, to which its sign leads."""
+    text, text_lang = words.said(station.record.texts, lang)
+    where = partial(_station_path, line, station)
+    path = where(lang)
+    stage = station_stage(station, settings, lang=lang, title=text.title, path=path)
+    graph = structured.station_graph(
+        station, settings, lang=lang, title=text.title, description=text.summary, address=settings.public_url + path
+    )
+    frame = make_frame(
+        line, lang, where, title=text.title, description=text.summary, graph=graph, state=stage.shown_first
+    )
+    return render(
+        "station.html",
+        line,
+        settings,
+        frame,
+        text=text,
+        text_lang=text_lang,
+        station=station,
+        stage=stage,
+        signs=[sign for sign in station.signs if sign.state is not SignState.RETIRED and not sign.planning],
+        beside=route.neighbours(line, station.record.slug),
+    )
+
+
+def planning_page(line: Line, station: Station, planning: Planning, lang: str, settings: Settings) -> str:
+    """Return the page of one planning."""
+    text, text_lang = words.said(planning.record.texts, lang)
+    where = partial(_planning_path, line, station, planning)
+    path = where(lang)
+    stage = planning_stage(planning, settings, lang=lang, title=text.title, path=path)
+    graph = structured.planning_graph(
+        planning,
+        partner_of(line, station.record.partner),
+        settings,
+        lang=lang,
+        title=text.title,
+        description=text.summary,
+        address=settings.public_url + path,
+    )
+    frame = make_frame(
+        line, lang, where, title=text.title, description=text.summary, graph=graph, state=stage.shown_first
+    )
+    return render(
+        "planning.html",
+        line,
+        settings,
+        frame,
+        text=text,
+        text_lang=text_lang,
+        station=station,
+        planning=planning,
+        stage=stage,
+        others=[each for each in station.plannings if each.record.slug != planning.record.slug],
+        beside=route.neighbours(line, station.record.slug),
+    )
+
+
+def text_page(line: Line, slug: str, texts: Mapping[str, Text], lang: str, settings: Settings) -> str:
+    """Return a page of words, such as the imprint; ``{operator_name}`` and the like are filled from the settings."""
+    text, text_lang = words.said(texts, lang)
+    values = {
+        "operator_name": settings.operator_name,
+        "operator_address": settings.operator_address,
+        "operator_mail": settings.operator_mail,
+        "operator_phone": settings.operator_phone,
+        "public_url": settings.public_url,
+        "today_checked": words.day(settings.checked_on, lang) if settings.checked_on else "–",
+    }
+    where = partial(paths.text_path, slug=slug)
+    frame = make_frame(line, lang, where, title=text.title, description=text.summary)
+    return render("text.html", line, settings, frame, text=text, text_lang=text_lang, filled=fill(text.body, values))
+
+
+def not_found_page(line: Line, lang: str, settings: Settings, tried: str = "") -> str:
+    """Return the page for an address or a code that there is not: type the code again, or choose a station.
+
+    ``tried`` is the code as it was typed, empty if it was no code at all.
+    """
+    frame = _unlisted(line, lang, _("Nicht gefunden", lang))
+    tried = tried[:40]
+    return render("not_found.html", line, settings, frame, tried=tried, foreign_letters=foreign_letters(tried))
+
+
+def gone_page(line: Line, sign: SignRecord, station: Station | None, lang: str, settings: Settings) -> str:
+    """Return the page for the code of a sign that hangs no more; ``station`` is where it led, if that still exists."""
+    frame = _unlisted(line, lang, _("Schild außer Dienst", lang))
+    return render("gone.html", line, settings, frame, sign=sign, station=station)
+
+
+def redirect_page(line: Line, path: str, lang: str, settings: Settings) -> str:
+    """Return the page left where a moved page was, for hosts that only serve files; it leads to ``path``."""
+    frame = make_frame(line, lang, lambda tag: path, title=_("Diese Seite ist umgezogen", lang), is_listed=False)
+    return render("redirect.html", line, settings, frame)
+
+
+def sitemap(line: Line, published: Mapping[tuple[str, ...], str], settings: Settings) -> str:
+    """Return ``sitemap.xml``.
+
+    ``published`` maps a page to the day of its last edition: () for the line, (station,), (station, planning).
+    """
+    root = settings.public_url
+    languages = line.record.languages
+    pages = [
+        ({tag: f"{root}{paths.line_path(tag, '/'.join((line.record.slug, *slugs)))}" for tag in languages}, changed_on)
+        for slugs, changed_on in published.items()
+    ]
+    return environment_of(words.SOURCE).get_template("sitemap.xml").render(pages=pages)
+
+
+def robots(settings: Settings) -> str:
+    """Return ``robots.txt``: everything public may be listed, codes and the studio need not be."""
+    hidden = "".join(f"Disallow: {path}\n" for path in ("/s/", "/S/", "/studio/"))
+    return f"User-agent: *\n{hidden}\nSitemap: {settings.public_url}/sitemap.xml\n"
+
+
+def _(word: str, lang: str) -> str:
+    return words.translations(lang).gettext(word)
+
+
+def _station_path(line: Line, station: Station, lang: str) -> str:
+    return paths.station_path(lang, line.record.slug, station.record.slug)
+
+
+def _planning_path(line: Line, station: Station, planning: Planning, lang: str) -> str:
+    return paths.planning_path(lang, line.record.slug, station.record.slug, planning.record.slug)
+
+
+def _name_only(line: Line) -> Mapping[str, Text]:
+    return {words.SOURCE: Text(title=line.record.name, summary=line.record.name)}
+
+
+def _unlisted(line: Line, lang: str, title: str) -> Frame:
+    """Return the frame of a page that no search engine lists; its other languages lead to the line."""
+    return make_frame(line, lang, partial(paths.line_path, line=line.record.slug), title=title, is_listed=False)

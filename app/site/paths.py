@@ -1,0 +1,37 @@
+"""Where each page lives: its address on the web, and the key of its file in the site store.
+
+An address begins and ends with a slash (``/de/302/o-werk/``); its key is the file below the store's root
+(``de/302/o-werk/index.html``).  Slugs come from records, which allow only a–z, 0–9 and hyphens.
+"""
+
+ON_SITE = "vor-ort"  # reserved: no planning may have this slug
+TEXT_PAGES = ("impressum", "datenschutz", "barrierefreiheit")
+
+
+def line_path(lang: str, line: str) -> str:
+    return _path(lang, line)
+
+
+def station_path(lang: str, line: str, station: str) -> str:
+    return _path(lang, line, station)
+
+
+def planning_path(lang: str, line: str, station: str, planning: str) -> str:
+    return _path(lang, line, station, planning)
+
+
+def on_site_path(lang: str, line: str, station: str) -> str:
+    return _path(lang, line, station, ON_SITE)
+
+
+def text_path(lang: str, slug: str) -> str:
+    return _path(lang, slug)
+
+
+def store_key(path: str) -> str:
+    """Return the key of the file that answers at ``path``."""
+    return f"{path.removeprefix('/')}index.html"
+
+
+def _path(*parts: str) -> str:
+    return f"/{'/'.join(parts)}/"

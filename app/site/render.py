@@ -1,0 +1,146 @@
+"""From values to HTML: the frame of a page, its templates, its security policy."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from app.exchange.records import Partner, Survey
+from app.site import paths, route, sheet, words
+from app.site.prose import prose
+from app.site.qr import qr_path
+from app.site.stage import VIEW, Stage
+from app.site.values import Line, Settings
+from app.site.version import STATIC_VERSION
+
+VIEWER = "/static/vendor/model-viewer-4.4.0.min.js"
+# The styles that model-viewer 4.4.0 puts into its shadow tree; a test in a real browser notices when they change.
+VIEWER_STYLES: tuple[str, ...] = ()
+PathIn = Callable[[str], str]  # language -> address
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What the layout needs of a page."""
+
+    lang: str
+    title: str
+    description: str
+    path: str
+    others: tuple[tuple[str, str, str], ...]  # language, its name, address of this page in it
+    stage: Stage | None = None  # its poster stands for the page elsewhere
+    graph: Markup = Markup()
+    is_listed: bool = True  # search engines may list it
+
+
+def make_frame(line: Line, lang: str, where: PathIn, *, title: str, description: str = "", **more: Any) -> Frame:
+    others = tuple((tag, words.language_name(tag), where(tag)) for tag in line.record.languages)
+    return Frame(lang=lang, title=title, description=description, path=where(lang), others=others, **more)
+
+
+def render(template: str, line: Line, settings: Settings, frame: Frame, **values: Any) -> str:
+    topics = tuple(topic.slug for topic in line.record.topics) if template == "line.html" else ()
+    style = sheet.style(line.record.colour, line.record.text_colour, topics)
+    lang = frame.lang
+    stage: Stage | None = values.get("stage")
+    return (
+        environment_of(lang)
+        .get_template(template)
+        .render(
+            frame=frame,
+            lang=lang,
+            line=line,
+            settings=settings,
+            style=Markup(style),  # noqa: S704 -- our own sheet and two colours that a pattern checked
+            policy=_policy(style, with_view=bool(stage and stage.has_view)),
+            partner=partial(partner_of, line),
+            topic=partial(_topic, line, lang=lang),
+            to_line=paths.line_path(lang, line.record.slug),
+            to_station=lambda slug: paths.station_path(lang, line.record.slug, slug),
+            to_planning=lambda station, slug: paths.planning_path(lang, line.record.slug, station, slug),
+            **values,
+        )
+    )
+
+
+def _policy(style: str, *, with_view: bool) -> str:
+    """Return the content security policy.  The 3D view makes pictures of its textures (``blob:``)."""
+    styles = [f"'{sheet.source_hash(style)}'"]
+    rules = {
+        "default-src": ["'none'"],
+        "img-src": ["'self'", "data:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+    }
+    if with_view:
+        styles += ["'self'", *(f"'{source}'" for source in VIEWER_STYLES)]
+        rules["img-src"].append("blob:")
+        rules |= {"script-src": ["'self'"], "connect-src": ["'self'", "blob:"]}
+    rules["style-src"] = styles
+    return ";".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
+
+
+@cache
+def environment_of(lang: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(words.translations(lang), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= {
+        "day": partial(words.day, lang=lang),
+        "number": partial(words.number, lang=lang),
+        "quoted": quote,
+        "breakable": _breakable,
+    }
+    environment.globals |= {
+        "said": partial(words.said, lang=lang),
+        "foreign": partial(_foreign, lang),
+        "body": _body,
+        "direction": words.direction,
+        "language_name": words.language_name,
+        "open_graph_locale": words.open_graph_locale,
+        "qr_path": qr_path,
+        "text_path": partial(paths.text_path, lang),
+        "estimated": Survey.ESTIMATED,
+        "is_halt": lambda item: isinstance(item, route.Halt),
+        "is_side": lambda item: isinstance(item, route.Side),
+        "version": STATIC_VERSION,
+        "viewer": VIEWER,
+        "view": VIEW,
+    }
+    return environment
+
+
+def _foreign(lang: str, spoken: str) -> Markup:
+    """Return the attributes of a piece that is not in the language of its page; nothing if it is."""
+    if spoken == lang:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(spoken, words.direction(spoken))
+
+
+def _breakable(name: str) -> Markup:
+    """Return a name that may break after a slash, as in Bochumer Verein/Jahrhunderthalle."""
+    return Markup("/<wbr>").join(escape(piece) for piece in name.split("/"))
+
+
+def _body(markdown: str, lang: str) -> Markup:
+    return prose(markdown, keep_lines=lang == words.SIMPLE)
+
+
+def partner_of(line: Line, slug: str) -> Partner:
+    return next((each for each in line.record.partners if each.slug == slug), Partner(slug=slug, name=slug))
+
+
+def _topic(line: Line, slug: str, lang: str) -> str:
+    found = next((topic.names for topic in line.record.topics if topic.slug == slug), None)
+    return words.said(found, lang)[0] if found else slug

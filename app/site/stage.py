@@ -1,0 +1,164 @@
+"""What stands on the stage of a page: the states of an asset, their pictures, and the ways to see them in AR."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.exchange.records import Annotation, Labels
+from app.site.launch import quick_look, scene_viewer
+from app.site.values import Asset, Files, Planning, Settings, Station
+from app.site.words import said
+
+VIEW = "ansicht"  # anchor of the stage; an address that ends in #ansicht opens the 3D view
+NO_POSTERS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One link into a phone's AR viewer.  ``scale`` is ``true`` (fixed, real size) or ``table`` (free)."""
+
+    device: str  # iphone, android
+    scale: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """One state of what is shown: its pictures and the ways to see it."""
+
+    when: str  # before, after
+    label: str  # planned_before, planned_after, changed_before, changed_after
+    posters: Mapping[str, str]
+    alt: str
+    alt_lang: str
+    files: Files | None
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A point with its words; ``at`` is x, y and z in metres."""
+
+    words: Annotation
+    lang: str
+    at: tuple[float, float, float]
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """The states in the order of time, the one shown first, and what can be pointed at."""
+
+    states: tuple[State, ...]
+    first: str
+    points: tuple[Point, ...] = ()
+    size: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None
+    schematic: str = ""
+
+    @property
+    def shown_first(self) -> State | None:
+        return next((state for state in self.states if state.when == self.first), None)
+
+    @property
+    def has_view(self) -> bool:
+        """Tell whether there is anything to see in 3D."""
+        return any(state.files for state in self.states)
+
+
+def planning_stage(planning: Planning, settings: Settings, *, lang: str, title: str, path: str) -> Stage:
+    """Return the stage of a planning: true size first.  What has changed shows its past first: today stands outside."""
+    asset = planning.asset
+    labels = planning.record.labels
+    if asset is None or not asset.states:
+        return Stage(states=(), first="after")
+    alts = _alts(asset, lang)
+    states = tuple(
+        State(
+            when=when,
+            label=f"{labels}_{when}",
+            posters=asset.states[when].posters,
+            alt=alts[when][0],
+            alt_lang=alts[when][1],
+            files=asset.states[when],
+            ways=_ways(asset.states[when], settings, title, path, ("true", "table")),
+        )
+        for when in ("before", "after")
+        if when in asset.states
+    )
+    wanted = "before" if labels is Labels.CHANGED else "after"
+    first = wanted if wanted in asset.states else states[0].when
+    return Stage(states=states, first=first, points=_points(asset, lang), size=asset.size, schematic=asset.schematic)
+
+
+def station_stage(station: Station, settings: Settings, *, lang: str, title: str, path: str) -> Stage:
+    """Return the stage of a station: all its plannings together, on the table.
+
+    Its pictures are the asset's own, else those of the first planning that has some.
+    """
+    pictured = next((each.asset for each in station.plannings if each.asset and _posters(each.asset, "after")), None)
+    labels = {planning.record.labels for planning in station.plannings}
+    pair = labels.pop() if len(labels) == 1 else Labels.PLANNED
+    states = []
+    for when in ("before", "after"):
+        files = station.asset.states.get(when) if station.asset else None
+        own = files.posters if files else NO_POSTERS
+        borrowed = _posters(pictured, when) if pictured else NO_POSTERS
+        if not files and not borrowed:
+            continue
+        alt, alt_lang = _alts(pictured, lang)[when] if pictured and not own else ("", lang)
+        state = State(
+            when=when,
+            label=f"{pair}_{when}",
+            posters=own or borrowed,
+            alt=alt,
+            alt_lang=alt_lang,
+            files=files,
+            ways=_ways(files, settings, title, path, ("table",)) if files else (),
+        )
+        states.append(state)
+    whens = [state.when for state in states]
+    wanted = "before" if pair is Labels.CHANGED else "after"
+    first = wanted if wanted in whens else next(iter(whens), "after")
+    return Stage(states=tuple(states), first=first)
+
+
+def _posters(asset: Asset, when: str) -> Mapping[str, str]:
+    return asset.states[when].posters if when in asset.states else NO_POSTERS
+
+
+def _alts(asset: Asset, lang: str) -> dict[str, tuple[str, str]]:
+    """Return state -> (what is to be seen, the language it is said in)."""
+    if asset.record is None or not asset.record.texts:
+        return dict.fromkeys(asset.states, ("", lang))
+    words, spoken = said(asset.record.texts, lang)
+    return {"before": (words.alt_before, spoken), "after": (words.alt_after, spoken)}
+
+
+def _points(asset: Asset, lang: str) -> tuple[Point, ...]:
+    if asset.record is None or not asset.record.texts:
+        return ()
+    words, spoken = said(asset.record.texts, lang)
+    return tuple(
+        Point(words=words.annotations[point.id], lang=spoken, at=point.at, when=point.when)
+        for point in asset.annotations
+        if point.id in words.annotations
+    )
+
+
+def _ways(files: Files, settings: Settings, title: str, path: str, scales: tuple[str, ...]) -> tuple[Way, ...]:
+    page_url = settings.public_url + path
+    found = []
+    for scale in scales:
+        fixed = scale == "true"
+        if files.usdz:
+            href = quick_look(files.usdz, page_url=page_url, fixed_scale=fixed)
+            found.append(Way(device="iphone", scale=scale, href=href))
+        if files.glb:
+            href = scene_viewer(
+                settings.public_url + files.glb,
+                title=title,
+                page_url=page_url,
+                fallback_url=f"{page_url}#{VIEW}",
+                fixed_scale=fixed,
+            )
+            found.append(Way(device="android", scale=scale, href=href))
+    return tuple(found)

@@ -1,0 +1,86 @@
+"""JSON-LD: what search engines and other machines read on a page (schema.org)."""
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from app.exchange.records import Partner, Place, Stop
+from app.site.values import Asset, Line, Planning, Settings, Station
+from app.site.words import said
+
+CONTEXT = "https://schema.org"
+
+
+def line_graph(line: Line, settings: Settings, *, lang: str, title: str, description: str, address: str) -> Markup:
+    """Return the line as a list of its stations."""
+    stations = [
+        {"@type": "ListItem", "position": place, "url": f"{address}{near.slug}/", "name": said(near.names, lang)[0]}
+        for place, near in enumerate(line.stations, start=1)
+    ]
+    main = {"@type": "ItemList", "itemListElement": stations}
+    return _script(_page(settings, lang, title, description, address) | {"mainEntity": main})
+
+
+def station_graph(
+    station: Station, settings: Settings, *, lang: str, title: str, description: str, address: str
+) -> Markup:
+    """Return a station as a place of public transport; schema.org knows no tram stop."""
+    stop = station.stop
+    main = {"@type": "TrainStation", "name": stop.name, "geo": _geo(stop), "identifier": _dhid(stop)}
+    return _script(_page(settings, lang, title, description, address) | {"mainEntity": main})
+
+
+def planning_graph(
+    planning: Planning, partner: Partner, settings: Settings, *, lang: str, title: str, description: str, address: str
+) -> Markup:
+    """Return a planning as a place that a 3D model shows; never as a building before it stands."""
+    main: dict[str, Any] = {"@type": "Place", "name": title, "geo": _geo(planning.record.place)}
+    if planning.asset and planning.asset.states:
+        main["subjectOf"] = _model(planning.asset, settings, title)
+    about = _page(settings, lang, title, description, address) | {"mainEntity": main}
+    about["creator"] = {"@type": "Organization", "name": partner.name}
+    about["citation"] = [source.url for source in planning.record.sources]
+    return _script(about)
+
+
+def _page(settings: Settings, lang: str, title: str, description: str, address: str) -> dict[str, Any]:
+    return {
+        "@context": CONTEXT,
+        "@type": "WebPage",
+        "url": address,
+        "name": title,
+        "description": description,
+        "inLanguage": lang,
+        "isAccessibleForFree": True,
+        "accessibilityFeature": ["alternativeText", "structuralNavigation", "displayTransformability"],
+        "publisher": {"@type": "Organization", "name": settings.operator_name},
+    }
+
+
+def _geo(place: Place | Stop) -> dict[str, Any]:
+    return {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
+
+
+def _dhid(stop: Stop) -> dict[str, str]:
+    return {"@type": "PropertyValue", "propertyID": "DHID", "value": stop.dhid}
+
+
+def _model(asset: Asset, settings: Settings, title: str) -> dict[str, Any]:
+    files = asset.states.get("after") or next(iter(asset.states.values()))
+    shown = {"@type": "3DModel", "name": title, "encoding": _encoding(settings, files.glb, "model/gltf-binary")}
+    if asset.record:
+        shown |= {"license": asset.record.licence, "creditText": asset.record.author}
+    return shown
+
+
+def _encoding(settings: Settings, address: str, kind: str) -> dict[str, str]:
+    return {"@type": "MediaObject", "contentUrl": f"{settings.public_url}{address}", "encodingFormat": kind}
+
+
+def _script(graph: dict[str, Any]) -> Markup:
+    """Return the graph as JSON that cannot leave its script element."""
+    plain = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        plain = plain.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(plain)  # noqa: S704 -- no sign of HTML is left in it
