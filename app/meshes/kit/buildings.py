@@ -1,0 +1,13 @@
+"""The family of buildings: houses, halls, works, offices, and what stands in them."""
+
+from app.meshes.kit import gruenderzeit, halls, houses, interiors, offices, roofing, works
+
+PARTS = (
+    *houses.PARTS,
+    *gruenderzeit.PARTS,
+    *halls.PARTS,
+    *works.PARTS,
+    *offices.PARTS,
+    *roofing.PARTS,
+    *interiors.PARTS,
+)

@@ -1,0 +1,315 @@
+"""Large halls: the glass arcade of a science park, industrial halls, and an engine house."""
+
+import itertools
+import math
+
+from app.meshes.kit.houses import flat_roof, gable
+from app.meshes.kit.part import Parameter, Part
+from app.meshes.shapes_panels import FINE, Opening, Panel, bars, moulding, panels, rows_of, wall
+from app.meshes.surfaces import Surface, moved
+
+FRAME_STEEL = "#8fa3ad"
+FOOT_OUT_M = 7.0  # how far the sloped glass of the arcade stands out at its foot
+PAVILION_M = (12.0, 22.0)
+
+
+def build_glass_hall(
+    *, length_m: float, height_m: float, depth_m: float, pavilions: int, open_panes: bool, detail: float
+) -> list[Surface]:
+    """A long bar behind a sloped glass arcade to +Z, with pavilions at its back like the teeth of a comb."""
+    half_m, back_m = length_m / 2, -depth_m / 2
+    front_m = depth_m / 2 - FOOT_OUT_M
+    found = moved(wall((length_m, height_m), [], material="plaster", detail=0), turn_deg=180, by=(0, 0, back_m))
+    lit = rows_of(length_m, max(1, round(length_m / 5.0)), (0.6, 5.2, 9.8), (3.6, 3.2))
+    inner = wall((length_m, height_m), lit, material="#f4f1ea", detail=0.3, pane="window_grid")
+    found += moved(inner, by=(0, 0, front_m - 3.0))
+    lid = [
+        [
+            (-half_m, height_m, front_m),
+            (half_m, height_m, front_m),
+            (half_m, height_m, back_m),
+            (-half_m, height_m, back_m),
+        ]
+    ]
+    found.append(panels(lid, material="solar"))
+    found.append(bars([(0, height_m, front_m)], (length_m, 0.5, 0.5), material=FRAME_STEEL, bottom=True))
+    found += _arcade(half_m, height_m, (front_m, depth_m / 2), open_panes, detail)
+    found += _arcade_ends(half_m, height_m, (back_m, front_m, depth_m / 2))
+    step_m = length_m / max(1, pavilions)
+    for i in range(pavilions):
+        at = ((i + 0.5) * step_m - half_m, 0.0, back_m - PAVILION_M[1] / 2)
+        found += moved(_pavilion(height_m - 1.5, detail), by=at)
+    return found
+
+
+def _arcade(
+    half_m: float, height_m: float, run_m: tuple[float, float], open_panes: bool, detail: float
+) -> list[Surface]:
+    """The sloped glass with its ribs; its lowest panes can stand open to the park."""
+    (top_z, foot_z), count = run_m, max(2, round(half_m * 2 / (7.2 if detail >= FINE else 18)))
+    step_m = half_m * 2 / count
+
+    def at(x: float, share: float, out_m: float = 0.0) -> tuple[float, float, float]:
+        return (x, max(0.0, height_m * share + out_m), foot_z + (top_z - foot_z) * share + out_m)
+
+    split = 0.26
+    glass: list[Panel] = []
+    for i in range(count):
+        x0, x1 = i * step_m - half_m, (i + 1) * step_m - half_m
+        glass.append([at(x0, split), at(x1, split), at(x1, 1), at(x0, 1)])
+        if open_panes and i % 2:
+            hinge, lip = at(x0, split), height_m * split + 0.6
+            pane = [(x0, lip, hinge[2] + 3.2), (x1, lip, hinge[2] + 3.2), at(x1, split), hinge]
+            glass += [pane, pane[::-1]]
+        else:
+            glass.append([at(x0, 0), at(x1, 0), at(x1, split), at(x0, split)])
+    ribs: list[Panel] = []
+    for i in range(count + 1):
+        x, w = i * step_m - half_m, 0.12
+        ribs.append([at(x - w, 0, 0.12), at(x + w, 0, 0.12), at(x + w, 1, 0.12), at(x - w, 1, 0.12)])
+        for side in (-w, w):
+            cheek = [at(x + side, 0, -0.05), at(x + side, 0, 0.12), at(x + side, 1, 0.12), at(x + side, 1, -0.05)]
+            ribs.append(cheek if side < 0 else cheek[::-1])
+    for share in (split, 0.5, 0.75, 1.0) if detail >= FINE else (split, 1.0):
+        low, high = share - 0.008, share + 0.008
+        ribs.append([at(-half_m, low, 0.1), at(half_m, low, 0.1), at(half_m, high, 0.1), at(-half_m, high, 0.1)])
+    return [panels(glass, material="glass"), panels(ribs, material=FRAME_STEEL)]
+
+
+def _arcade_ends(half_m: float, height_m: float, zs_m: tuple[float, float, float]) -> list[Surface]:
+    back_m, top_m, foot_m = zs_m
+    right = [(half_m, 0.0, foot_m), (half_m, 0.0, top_m), (half_m, height_m, top_m)]
+    rear = [(half_m, 0.0, top_m), (half_m, 0.0, back_m), (half_m, height_m, back_m), (half_m, height_m, top_m)]
+    mirrored = [[(-x, y, z) for x, y, z in reversed(face)] for face in (right, rear)]
+    return [
+        panels([right, mirrored[0]], material="glass"),
+        panels([rear, mirrored[1]], material="plaster"),
+    ]
+
+
+def _pavilion(height_m: float, detail: float) -> list[Surface]:
+    width_m, depth_m = PAVILION_M
+    found: list[Surface] = []
+    openings = rows_of(depth_m, 6, [height_m / 3 * n + 0.9 for n in range(3)], (2.2, 1.8))
+    for turn_deg, out_m in ((90, width_m), (270, width_m)):
+        side = wall((depth_m, height_m), openings, material="plaster", detail=min(detail, 0.3))
+        found += moved(moved(side, by=(0, 0, out_m / 2)), turn_deg=turn_deg)
+    end = wall((width_m, height_m), [], material="plaster", detail=0)
+    found += moved(end, turn_deg=180, by=(0, 0, -depth_m / 2))
+    return found + flat_roof((width_m, depth_m), height_m, 0.3, material="green_roof", walls="plaster")
+
+
+def build_industrial_hall(
+    *, width_m: float, length_m: float, eaves_m: float, bays: int, roof: str, walls: str, skin: str, detail: float
+) -> list[Surface]:
+    """A hall with its gable to +Z; as a bare frame it shows its steel."""
+    found = _frames(width_m, length_m, eaves_m, bays, roof) if skin != "closed" or detail >= FINE else []
+    if skin == "frame":
+        return found
+    lines = _profile(width_m, eaves_m, roof, 8 if detail >= FINE else 5)
+    half_m = length_m / 2
+    skins: list[Panel] = [
+        [(x0, y0, half_m), (x0, y0, -half_m), (x1, y1, -half_m), (x1, y1, half_m)][::-1]
+        for (x0, y0), (x1, y1) in itertools.pairwise(lines)
+        if abs(x1 - x0) > 0.05
+    ]
+    lights: list[Panel] = [
+        [(x0, y0, half_m), (x0, y0, -half_m), (x1, y1, -half_m), (x1, y1, half_m)][:: -1 if y1 > y0 else 1]
+        for (x0, y0), (x1, y1) in itertools.pairwise(lines)
+        if abs(x1 - x0) <= 0.05
+    ]
+    found.append(panels(skins, material="slate"))
+    found += [panels(lights, material="glass")] if lights else []
+    for sign in (1, -1):
+        found += moved(
+            _gable_end(width_m, eaves_m, lines, walls, detail),
+            turn_deg=0 if sign > 0 else 180,
+            by=(0, 0, sign * half_m),
+        )
+        panes = rows_of(
+            length_m, max(1, bays), [eaves_m * 0.35], (length_m / max(1, bays) * 0.6, eaves_m * 0.45), leaves=(4, 3)
+        )
+        side = wall((length_m, eaves_m), panes, material=walls, detail=detail, frame="steel_dark")
+        found += moved(moved(side, by=(0, 0, width_m / 2)), turn_deg=-90 * sign)
+    return found
+
+
+def _profile(width_m: float, eaves_m: float, roof: str, steps: int) -> list[tuple[float, float]]:
+    """The line of the roof across the hall, from west to east."""
+    half_m = width_m / 2
+    if roof == "arched":
+        rise_m = width_m * 0.22
+        turns = [math.pi * (1 - i / steps) for i in range(steps + 1)]
+        return [(half_m * math.cos(t), eaves_m + rise_m * math.sin(t)) for t in turns]
+    if roof == "gabled":
+        return [(-half_m, eaves_m), (0.0, eaves_m + width_m * 0.18), (half_m, eaves_m)]
+    teeth = max(1, round(width_m / 8))
+    step_m = width_m / teeth
+    line: list[tuple[float, float]] = []
+    for i in range(teeth):
+        x = i * step_m - half_m
+        line += [(x, eaves_m), (x + 0.02, eaves_m + step_m * 0.42), (x + step_m, eaves_m)]
+    return line
+
+
+def _gable_end(
+    width_m: float, eaves_m: float, lines: list[tuple[float, float]], walls: str, detail: float
+) -> list[Surface]:
+    gate = Opening(0.0, 0.0, width_m * 0.24, eaves_m * 0.62, 0.0, 2, 2)
+    beside = [
+        Opening(side * width_m * 0.31, eaves_m * 0.25, width_m * 0.16, eaves_m * 0.5, width_m * 0.05, 3, 3)
+        for side in (-1, 1)
+    ]
+    found = wall((width_m, eaves_m), [gate, *beside], material=walls, detail=detail, frame="steel_dark")
+    head = [
+        [(0.0, eaves_m, 0.0), (x0, y0, 0.0), (x1, y1, 0.0)][::-1]
+        for (x0, y0), (x1, y1) in itertools.pairwise(lines)
+        if abs(x0 * (y1 - eaves_m) - x1 * (y0 - eaves_m)) > 1e-3
+    ]
+    return [*found, panels(head, material=walls)]
+
+
+def _frames(width_m: float, length_m: float, eaves_m: float, bays: int, roof: str) -> list[Surface]:
+    """Columns, rafters along the roof line and purlins, all of them square bars."""
+    w = max(0.25, width_m * 0.012)
+    lines = _profile(width_m - 2 * w, eaves_m - 0.1, roof, 8)
+    zs = [length_m * (i / max(1, bays)) - length_m / 2 for i in range(max(1, bays) + 1)]
+    feet = [(side * (width_m / 2 - w), 0.0, z) for z in zs for side in (-1, 1)]
+    found = [bars(feet, (w * 1.4, eaves_m, w * 1.4), material="rust")]
+    rafters: list[Panel] = []
+    for z in zs:
+        for (x0, y0), (x1, y1) in itertools.pairwise(lines):
+            for face in (w / 2, -w / 2):
+                quad = [(x0, y0 - w, z + face), (x1, y1 - w, z + face), (x1, y1, z + face), (x0, y0, z + face)]
+                rafters.append(quad if (face > 0) == (x1 >= x0) else quad[::-1])
+            rafters.append([(x0, y0, z + w / 2), (x1, y1, z + w / 2), (x1, y1, z - w / 2), (x0, y0, z - w / 2)])
+            under = [(x0, y0 - w, z + w / 2), (x0, y0 - w, z - w / 2), (x1, y1 - w, z - w / 2), (x1, y1 - w, z + w / 2)]
+            rafters.append(under)
+    ties = [(0.0, eaves_m - w, z) for z in zs]
+    found.append(bars(ties, (width_m - 2 * w, w * 0.7, w * 0.7), material="rust", bottom=True))
+    along = [(x, y - w, 0.0) for x, y in lines]
+    return [
+        *found,
+        panels(rafters, material="rust"),
+        bars(along, (w * 0.7, w * 0.7, length_m), material="rust", bottom=True),
+    ]
+
+
+def build_engine_house(
+    *, width_m: float, length_m: float, height_m: float, aisles: int, axes: int, walls: str, foyer: bool, detail: float
+) -> list[Surface]:
+    """A power house of about 1900: a high nave between lower aisles, gables and long arched windows to +Z.
+
+    ``length_m`` runs along X; the nave is as deep as half of ``width_m``, the aisles share the rest.
+    """
+    nave_m = width_m * (0.5 if aisles else 1.0)
+    aisle_m = (width_m - nave_m) / max(1, aisles)
+    rise_m = nave_m * 0.22
+    eaves_m = height_m - rise_m
+    nave_z = -width_m / 2 + nave_m / 2 + (aisle_m if aisles > 1 else 0.0)
+    found = _nave((length_m, eaves_m, nave_m), axes, walls, detail)
+    found = moved(found + gable((length_m, nave_m), eaves_m, rise_m, material="slate", walls=walls), by=(0, 0, nave_z))
+    ridge = (length_m * 0.8, 1.6, nave_m * 0.18)
+    found.append(bars([(0, height_m - 0.4, nave_z)], ridge, material="glass"))
+    for i in range(aisles):
+        z = nave_z + (nave_m + aisle_m) / 2 * (1 if i == 0 else -1)
+        size = (length_m * (0.92 if i == 0 else 1.0), eaves_m * 0.56, aisle_m)
+        aisle = _nave(size, axes, walls, detail) + _lean_to(size, z > nave_z)
+        found += moved(aisle, by=(0, 0, z))
+    if foyer:
+        found += moved(_foyer(length_m * 0.5, eaves_m * 0.5, detail), by=(0, 0, width_m / 2 + 5.0))
+    return found
+
+
+def _nave(size: tuple[float, float, float], axes: int, walls: str, detail: float) -> list[Surface]:
+    """Four walls with tall arched windows and a cornice."""
+    length_m, height_m, depth_m = size
+    found: list[Surface] = []
+    for turn_deg, side_m, out_m in (
+        (0, length_m, depth_m),
+        (180, length_m, depth_m),
+        (90, depth_m, length_m),
+        (270, depth_m, length_m),
+    ):
+        count = max(1, round(axes * side_m / length_m))
+        pane_m = min(side_m / count * 0.52, height_m * 0.5)
+        panes = rows_of(side_m, count, [height_m * 0.16], (pane_m, height_m * 0.66), rise_m=pane_m / 2, leaves=(2, 4))
+        face = wall((side_m, height_m), panes, material=walls, detail=detail, frame="steel_dark", depth_m=0.35)
+        if detail >= FINE:
+            feet = [((i / count - 0.5) * side_m, 0.0, 0.12) for i in range(count + 1)]
+            face.append(bars(feet, (0.7, height_m - 0.4, 0.24), material=walls))
+            crown = [(0.0, height_m - 0.7), (0.3, height_m - 0.45), (0.4, height_m), (0.0, height_m + 0.05)]
+            face += moulding(side_m, crown, material="stone")
+        found += moved(moved(face, by=(0, 0, out_m / 2)), turn_deg=turn_deg)
+    return found
+
+
+def _lean_to(size: tuple[float, float, float], south: bool) -> list[Surface]:
+    """A roof that falls away from the nave, with its two cheeks."""
+    x, y, z = size[0] / 2, size[1], size[2] / 2
+    top = y + size[2] * 0.2
+    slab = [(-x, y, z + 0.3), (x, y, z + 0.3), (x, top, -z), (-x, top, -z)]
+    right = [(x, y, z), (x, y, -z), (x, top, -z)]
+    left = [(-x, y, -z), (-x, y, z), (-x, top, -z)]
+    found = [panels([slab], material="slate"), panels([right, left], material="brick")]
+    return found if south else moved(found, turn_deg=180)
+
+
+def _foyer(length_m: float, height_m: float, detail: float) -> list[Surface]:
+    """The glass foyer of later years: slim columns, glass, and a flat roof that stands far out."""
+    depth_m = 10.0
+    glass = (length_m - 1.0, height_m - 0.5, depth_m - 1.0)
+    count = max(2, round(length_m / 6))
+    feet = [(i / count * (length_m - 0.6) - (length_m - 0.6) / 2, 0.0, depth_m / 2) for i in range(count + 1)]
+    found = [
+        bars([(0, 0, -0.5)], glass, material="glass"),
+        bars([(0, height_m - 0.5, 0.8)], (length_m + 2, 0.5, depth_m + 1.6), material="steel", bottom=True),
+        bars(feet, (0.3, height_m - 0.5, 0.3), material="steel"),
+    ]
+    if detail >= FINE:
+        found.append(bars([(x, 0, z - 1.0) for x, _, z in feet], (0.12, height_m - 0.5, 0.12), material="#f2f0ea"))
+    return found
+
+
+PARTS = (
+    Part(
+        "glass_hall",
+        "Ein langer Bau hinter einer schrägen Glasarkade, mit Pavillons an seiner Rückseite.",
+        (
+            Parameter("length_m", "Länge", "m", 300.0, 30.0, 400.0),
+            Parameter("height_m", "Höhe", "m", 14.0, 8.0, 20.0),
+            Parameter("depth_m", "Tiefe ohne Pavillons", "m", 15.0, 12.0, 30.0),
+            Parameter("pavilions", "Zahl der Pavillons", "count", 9, 0, 12),
+            Parameter("open_panes", "Untere Scheiben stehen offen", "switch", False),
+        ),
+        build_glass_hall,
+    ),
+    Part(
+        "industrial_hall",
+        "Eine Werkhalle mit Bogen-, Sattel- oder Sheddach, geschlossen oder als Stahlgerüst.",
+        (
+            Parameter("width_m", "Breite der Giebelseite", "m", 24.0, 8.0, 120.0),
+            Parameter("length_m", "Länge", "m", 48.0, 8.0, 300.0),
+            Parameter("eaves_m", "Höhe der Traufe", "m", 9.0, 4.0, 25.0),
+            Parameter("bays", "Zahl der Felder", "count", 8, 1, 40),
+            Parameter("roof", "Form des Daches", "choice", "arched", choices=("arched", "gabled", "saw_tooth")),
+            Parameter("walls", "Farbe oder Material der Wände", "colour", "brick"),
+            Parameter("skin", "Geschlossen oder nur das Stahlgerüst", "choice", "closed", choices=("closed", "frame")),
+        ),
+        build_industrial_hall,
+    ),
+    Part(
+        "engine_house",
+        "Eine Kraftzentrale um 1900: hohes Mittelschiff, niedrige Seitenschiffe, große Bogenfenster.",
+        (
+            Parameter("length_m", "Länge der Front", "m", 66.0, 20.0, 200.0),
+            Parameter("width_m", "Tiefe über alle Schiffe", "m", 34.0, 10.0, 80.0),
+            Parameter("height_m", "Höhe des First", "m", 21.0, 8.0, 40.0),
+            Parameter("aisles", "Zahl der Seitenschiffe", "count", 1, 0, 2),
+            Parameter("axes", "Fenster in der Front", "count", 11, 3, 30),
+            Parameter("walls", "Farbe oder Material der Wände", "colour", "brick"),
+            Parameter("foyer", "Mit gläsernem Foyer davor", "switch", False),
+        ),
+        build_engine_house,
+    ),
+)
