@@ -68,7 +68,7 @@ def _mast(corner: Point, side: tuple[float, float], ballast: str, detail: float)
     x, y, z = corner
     foot = (x + side[0] * 1.1, 0.0, z + side[1] * 1.1)
     head = (x + side[0] * 0.12, y + 0.35, z + side[1] * 0.12)
-    found = [tube([(foot[0], 0.06, foot[2]), head], 0.11, material="steel", sides=8 if detail >= FINE else 5)]
+    found = [tube([(foot[0], 0.1, foot[2]), head], 0.11, material="steel", sides=8 if detail >= FINE else 5)]
     found.append(tube([head, corner], 0.03, material="steel_dark", sides=3, closed=False))
     sides = 16 if detail >= FINE else 8
     if ballast == "none":
@@ -236,7 +236,7 @@ PARTS = (
         "Eine Ladesäule mit Bildschirm und Steckdose.",
         (
             Parameter("height_m", "Höhe", "m", 1.6, 1.0, 3.0),
-            Parameter("colour", "Farbe des Streifens", "colour", "line"),
+            Parameter("colour", "Farbe des Streifens", "colour", "#86bbe0"),
             Parameter("cable", "Mit Ladekabel nach rechts", "switch", False),
         ),
         build_charging_column,

@@ -56,7 +56,7 @@ def _hollow(size: tuple[float, float, float], lift_m: float, kind: str, water: f
     rails = [(side * 0.36, lift_m + 0.12, 0.0) for side in (-1, 1)]
     found.append(bars(rails, (0.07, 0.12, depth_m - 0.2), material="steel_dark"))
     wire = (0.0, lift_m + height_m - 0.25, 0.0)
-    return [*found, bars([wire], (0.04, 0.04, depth_m - 0.2), material="line", bottom=True)]
+    return [*found, bars([wire], (0.04, 0.04, depth_m - 0.2), material="#86bbe0", bottom=True)]
 
 
 def _seeping(size: tuple[float, float], lift_m: float, height_m: float, water: float) -> list[Surface]:

@@ -103,7 +103,7 @@ def _planting(outline: Outline, plants: float, seed: int, detail: float) -> list
             continue
         size_m = dice.uniform(0.22, 0.4)
         colour = dice.choice(("foliage", "foliage_light", "#8d7bb5", "#e3b84b"))
-        found.append(blob((size_m, size_m * 0.8, size_m), material=colour, at=(at[0], 0.18, at[2]), detail=0.4, seed=i))
+        found.append(blob((size_m, size_m * 0.8, size_m), material=colour, at=(at[0], size_m * 0.85, at[2]), detail=0.4, seed=i))
     return found
 
 
@@ -190,10 +190,10 @@ def build_fountain(*, radius_m: float, jets: int, jet_m: float, water: bool, det
         turn = 2 * math.pi * i / jets
         reach = (r - 0.7) * 0.8
         arc = [
-            (math.sin(turn) * reach * s, 1.25 + jet_m * 4 * s * (0.9 - s) - s * 0.55, math.cos(turn) * reach * s)
+            (math.sin(turn) * reach * s, 1.25 - 0.87 * s + jet_m * 4 * s * (1 - s), math.cos(turn) * reach * s)
             for s in (0, 0.2, 0.4, 0.6, 0.8, 1.0)
         ]
-        found.append(tube(arc, 0.035, material="water_clear", sides=4, closed=False))
+        found.append(tube(arc, 0.03, material="water_clear", sides=4, closed=False))
     return found
 
 
@@ -279,7 +279,7 @@ PARTS = (
         "fountain",
         "Ein runder Brunnen mit Schale und Wasserstrahlen.",
         (
-            _m("radius_m", "Halbmesser", 2.2, 1.2, 8.0),
+            _m("radius_m", "Halbmesser", 2.2, 1.6, 8.0),
             Parameter("jets", "Zahl der Strahlen", "count", 8, 0, 24),
             _m("jet_m", "Höhe der Strahlen", 1.0, 0.2, 4.0),
             Parameter("water", "Mit Wasser", "switch", True),
