@@ -1,0 +1,48 @@
+"""The nouns: tables, and the rules of one row."""
+
+from app.models.account import SYSTEM_MAIL, Account, Membership, Partner, Role
+from app.models.asset import Asset, BuildState
+from app.models.attempt import Attempt
+from app.models.base import Base, now
+from app.models.edition import Edition
+from app.models.event import Event, What
+from app.models.item import Item, Kind
+from app.models.line import Line, Stop
+from app.models.page import Page, Redirect
+from app.models.planning import Planning
+from app.models.revision import MOVES, Revision, State
+from app.models.scan import Delivery, Scan
+from app.models.sign import SIGN_MOVES, Sign, SignState
+from app.models.station import Station
+
+__all__ = [
+    "MOVES",
+    "SIGN_MOVES",
+    "SYSTEM_MAIL",
+    "Account",
+    "Asset",
+    "Attempt",
+    "Base",
+    "BuildState",
+    "Delivery",
+    "Edition",
+    "Event",
+    "Item",
+    "Kind",
+    "Line",
+    "Membership",
+    "Page",
+    "Partner",
+    "Planning",
+    "Redirect",
+    "Revision",
+    "Role",
+    "Scan",
+    "Sign",
+    "SignState",
+    "State",
+    "Station",
+    "Stop",
+    "What",
+    "now",
+]

@@ -1,0 +1,88 @@
+"""People, the partners they work for, and what they may do there.
+
+A Membership is a role at one partner; an admin's membership has none and covers all of them.
+Flask-Security signs people in; its own roles stay unused.
+"""
+
+import enum
+import secrets
+from datetime import datetime
+
+from flask_security import RoleMixin, UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, now
+
+SYSTEM_MAIL = "system@localhost"
+
+
+class Role(enum.StrEnum):
+    PLANNER = "planner"  # writes and hands in
+    APPROVER = "approver"  # decides and publishes
+    KEEPER = "keeper"  # looks after signs
+    ADMIN = "admin"  # everything, everywhere; four eyes hold for them, too
+
+
+class Partner(Base):
+    """A city or company that works together with others on the line; its words are part of the line's record."""
+
+    __tablename__ = "partner"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+
+
+class Account(Base, UserMixin):
+    """A person who signs in, or the system itself, which never does."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    password: Mapped[str | None]  # a hash, argon2
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(32))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="account", cascade="all, delete-orphan", lazy="selectin"
+    )
+
+    @property
+    def roles(self) -> list[RoleMixin]:  # type: ignore[override]  # where Flask-Security has a list, nothing is ever written
+        """No roles of Flask-Security's kind."""
+        return []
+
+    @property
+    def is_system(self) -> bool:
+        return self.email == SYSTEM_MAIL
+
+    @property
+    def is_admin(self) -> bool:
+        return any(each.role is Role.ADMIN for each in self.memberships)
+
+    def may(self, role: Role, partner: Partner) -> bool:
+        """Tell whether the person has ``role`` at ``partner``; an admin and the system have every role everywhere."""
+        held = any(each.role is role and each.partner_id == partner.id for each in self.memberships)
+        return held or self.is_admin or self.is_system
+
+
+class Membership(Base):
+    """One role of one person at one partner; an admin's has no partner."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        UniqueConstraint("account_id", "partner_id", "role"),
+        CheckConstraint("(role = 'admin') = (partner_id IS NULL)", name="admin_has_no_partner"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"))
+    role: Mapped[Role]
+
+    account: Mapped[Account] = relationship(back_populates="memberships")
+    partner: Mapped[Partner | None] = relationship(lazy="joined")

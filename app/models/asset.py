@@ -1,0 +1,47 @@
+"""3D assets: their source files, and what was built from them.
+
+An asset of the library has a slug, a record and files.  A station's own asset has none of these: it is composed of
+the scenes of its plannings.  ``source_hash`` says what an asset has to be built from; while it is not ready the files
+of its last build, if any, stay in use.
+"""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, Json, JsonList, now
+from app.models.station import Station
+
+
+class BuildState(enum.StrEnum):
+    PENDING = "pending"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class Asset(Base):
+    """A 3D thing.
+
+    ``files`` maps the name of each source file (scene, posters) to its key in the media store.
+    ``build`` is what pages need: per state the addresses and bytes of its files; points, size and words of the scene.
+    ``faults`` are German sentences.
+    """
+
+    __tablename__ = "asset"
+    __table_args__ = (CheckConstraint("(slug IS NULL) != (station_id IS NULL)", name="slug_or_station"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str | None] = mapped_column(unique=True)
+    station_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), unique=True)
+    record: Mapped[Json] = mapped_column(default=dict)
+    files: Mapped[Json] = mapped_column(default=dict)
+    source_hash: Mapped[str]
+    state: Mapped[BuildState] = mapped_column(default=BuildState.PENDING, index=True)
+    build: Mapped[Json | None]
+    build_hash: Mapped[str] = mapped_column(default="")  # of ``build``: what makes pages stale
+    faults: Mapped[JsonList] = mapped_column(default=list)
+    changed_at: Mapped[datetime] = mapped_column(default=now)
+
+    station: Mapped[Station | None] = relationship()

@@ -1,0 +1,55 @@
+"""The journal: who did what, when, to what.  It only ever grows."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import Connection, ForeignKey, event
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+
+from app.models.account import Account
+from app.models.base import Base, now
+from app.models.item import Item
+from app.models.revision import Revision
+from app.models.sign import Sign
+
+
+class What(enum.StrEnum):
+    DRAFT = "draft"
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    GIVE_BACK = "give_back"
+    SCHEDULE = "schedule"
+    PUBLISH = "publish"
+    ROLL_BACK = "roll_back"
+    TAKE_DOWN = "take_down"
+    RENAME = "rename"
+    LOAD = "load"
+    MOVE_SIGN = "move_sign"
+    ADD_SIGN = "add_sign"
+    ADD_ACCOUNT = "add_account"
+
+
+class Event(Base):
+    """One line of the journal.  ``comment`` is what the person gave as a reason, or what changed in words."""
+
+    __tablename__ = "event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(default=now, index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    what: Mapped[What]
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    sign_id: Mapped[int | None] = mapped_column(ForeignKey("sign.id"), index=True)
+    comment: Mapped[str] = mapped_column(default="")
+
+    by: Mapped[Account] = relationship()
+    item: Mapped[Item | None] = relationship()
+    revision: Mapped[Revision | None] = relationship()
+    sign: Mapped[Sign | None] = relationship()
+
+
+@event.listens_for(Event, "before_update")
+@event.listens_for(Event, "before_delete")
+def _refuse(_mapper: Mapper[Event], _connection: Connection, _event: Event) -> None:
+    raise TypeError("the journal is never changed")

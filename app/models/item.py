@@ -1,0 +1,51 @@
+"""What lasts while its words change: a station or a planning, with one address and one published pointer.
+
+Riders see the edition that ``Item.current`` names, and no other; no current edition means taken down.
+Items are never deleted once they were public.
+"""
+
+import enum
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.account import Partner
+from app.models.base import Base, now
+
+if TYPE_CHECKING:
+    from app.models.edition import Edition
+    from app.models.revision import Revision
+
+
+class Kind(enum.StrEnum):
+    STATION = "station"
+    PLANNING = "planning"
+
+
+class Item(Base):
+    """A station or a planning."""
+
+    __tablename__ = "item"
+    __mapper_args__ = {"polymorphic_on": "kind"}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[Kind]
+    slug: Mapped[str]
+    current_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id", use_alter=True))
+    take_down_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    current: Mapped["Edition | None"] = relationship(foreign_keys=current_id, post_update=True)
+    editions: Mapped[list["Edition"]] = relationship(
+        back_populates="item", foreign_keys="Edition.item_id", order_by="Edition.number"
+    )
+    revisions: Mapped[list["Revision"]] = relationship(
+        back_populates="item", foreign_keys="Revision.item_id", order_by="Revision.number"
+    )
+
+    @property
+    def owner(self) -> Partner:
+        """The partner whose people may change this."""
+        raise NotImplementedError

@@ -1,0 +1,90 @@
+"""Revisions: every version of the words and places of an item, on its way to the public.
+
+    draft ──submit──▶ submitted ──approve──▶ approved
+      ▲                   │                     │
+      └─────give back─────┴───────withdraw──────┘
+
+Published is no state: it is the item's current edition.
+"""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.errors import WrongState
+from app.models.account import Account
+from app.models.base import Base, Json, now
+from app.models.item import Item
+
+
+class State(enum.StrEnum):
+    DRAFT = "draft"  # may be changed
+    SUBMITTED = "submitted"  # frozen, waits for an approver
+    APPROVED = "approved"  # may be published
+
+
+MOVES: dict[State, set[State]] = {
+    State.DRAFT: {State.SUBMITTED},
+    State.SUBMITTED: {State.APPROVED, State.DRAFT},
+    State.APPROVED: {State.DRAFT},
+}
+
+contribution = Table(
+    "contribution",
+    Base.metadata,
+    Column("revision_id", ForeignKey("revision.id"), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+)
+
+
+class Revision(Base):
+    """One version of an item.
+
+    ``record`` is its StationRecord or PlanningRecord as plain JSON.  ``based_on`` is the revision it started from.
+    ``contributors`` is everybody with a change of their own in it: none of them may approve it.
+    """
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("item_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
+    number: Mapped[int]  # counts from 1 within the item
+    state: Mapped[State] = mapped_column(default=State.DRAFT, index=True)
+    record: Mapped[Json]
+    author_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    based_on_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    name: Mapped[str] = mapped_column(default="")  # "Nach der Ratssitzung"
+    note: Mapped[str] = mapped_column(default="")  # from the author to the approver, or back with a reason
+    publish_at: Mapped[datetime | None] = mapped_column(index=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    changed_at: Mapped[datetime] = mapped_column(default=now)
+    version: Mapped[int] = mapped_column()  # a change based on an older version is refused
+
+    item: Mapped[Item] = relationship(back_populates="revisions", foreign_keys=item_id)
+    author: Mapped[Account] = relationship()
+    based_on: Mapped["Revision | None"] = relationship(remote_side="Revision.id")
+    contributors: Mapped[list[Account]] = relationship(secondary=contribution)
+
+    __mapper_args__ = {"version_id_col": version}
+
+    def move(self, to: State) -> None:
+        """Change the state along ``MOVES``; raise WrongState off them."""
+        if to not in MOVES[self.state]:
+            raise WrongState(NO_WAY[self.state])
+        self.state = to
+        self.changed_at = now()
+
+    def check_draft(self) -> None:
+        """Raise WrongState unless the words may be changed."""
+        if self.state is not State.DRAFT:
+            raise WrongState(NO_WAY[self.state])
+
+
+NO_WAY = {
+    State.DRAFT: "Diese Fassung ist noch ein Entwurf. Bitte zuerst einreichen.",
+    State.SUBMITTED: "Diese Fassung ist eingereicht. Sie lässt sich erst wieder ändern, wenn sie zurückgegeben ist.",
+    State.APPROVED: "Diese Fassung ist schon freigegeben. Für Änderungen bitte einen neuen Entwurf beginnen.",
+}
