@@ -137,7 +137,7 @@ def test_demo_accounts_cover_both_cities_and_lead_nowhere(content):
     roles = {(account.get("partner", ""), account["role"]) for account in given}
     wanted = {(city, role) for city in ("gelsenkirchen", "bochum") for role in ("planner", "approver", "keeper")}
     assert roles == wanted | {("", "admin")}
-    assert len({account["mail"] for account in given}) == len(given)
+    assert len({account["email"] for account in given}) == len(given)
     for account in given:
-        assert account["mail"].endswith(".example"), account["mail"]
-        assert account["password"].startswith("demo-"), account["mail"]
+        assert account["email"].endswith(".example"), account["email"]
+        assert account["password"].startswith("demo-"), account["email"]
