@@ -4,7 +4,7 @@ import math
 import random
 
 from app.meshes.shapes_panels import Panel, panels
-from app.meshes.surfaces import Surface
+from app.meshes.skin import Surface
 
 Outline = list[tuple[float, float]]
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, Point, bars, panels
-from app.meshes.surfaces import Surface, blob, box, cylinder, grid, lathe, moved, prism, tube
+from app.meshes.skin import Surface, moved
+from app.meshes.surfaces import blob, box, cylinder, grid, lathe, prism, tube
 
 WARM = ("#fbe3cf", "#f8c49b", "#f09a5e", "#e56b3a", "#d23f2a")
 HEAT_MAP_M = 0.03  # just above the ground

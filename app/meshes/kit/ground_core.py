@@ -6,7 +6,7 @@ So what is below is shown above: a piece is cut out, lifted, and hovers over its
 
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, bars, lid
-from app.meshes.surfaces import Surface
+from app.meshes.skin import Surface
 
 Layer = tuple[str, float]  # material, thickness in metres, from the top down
 

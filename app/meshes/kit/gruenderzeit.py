@@ -7,7 +7,7 @@ import random
 from app.meshes.kit.houses import gable
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Opening, bars, moulding, panels, rows_of, wall
-from app.meshes.surfaces import Surface, moved
+from app.meshes.skin import Surface, moved
 
 GROUND_M = 4.3
 PANE = (1.15, 2.1)

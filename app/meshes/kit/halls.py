@@ -6,7 +6,7 @@ import math
 from app.meshes.kit.houses import flat_roof, gable
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Opening, Panel, bars, moulding, panels, rows_of, wall
-from app.meshes.surfaces import Surface, moved
+from app.meshes.skin import Surface, moved
 
 FRAME_STEEL = "#8fa3ad"
 FOOT_OUT_M = 7.0  # how far the sloped glass of the arcade stands out at its foot

@@ -5,7 +5,8 @@ import math
 
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, bars, panels, rows_of, wall
-from app.meshes.surfaces import Surface, box, moved
+from app.meshes.skin import Surface, moved
+from app.meshes.surfaces import box
 
 WIDTH = Parameter("width_m", "Breite der Straßenfront", "m", 12.0, 4.0, 120.0)
 DEPTH = Parameter("depth_m", "Tiefe", "m", 11.0, 4.0, 60.0)

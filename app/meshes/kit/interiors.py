@@ -6,7 +6,8 @@ import random
 
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, Point, bars, panels
-from app.meshes.surfaces import Surface, blob, tube
+from app.meshes.skin import Surface
+from app.meshes.surfaces import blob, tube
 
 BOOKS = ("#c8553d", "#86bbe0", "#e9c46a", "#4f7f6b", "#6d597a")
 FRUIT = ("#d9482b", "#e8a23a", "#7da843", "#8a4f7d")

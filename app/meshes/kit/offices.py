@@ -6,7 +6,8 @@ import math
 from app.meshes.kit.houses import flat_roof, gable, hip
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Opening, Panel, bars, lid, moulding, panels, rows_of, wall
-from app.meshes.surfaces import Surface, lathe, moved
+from app.meshes.skin import Surface, moved
+from app.meshes.surfaces import lathe
 
 CONCRETE = "#d9d5cd"
 

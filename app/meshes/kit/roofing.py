@@ -5,7 +5,8 @@ import random
 
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, bars, panels
-from app.meshes.surfaces import Surface, blob, cylinder
+from app.meshes.skin import Surface
+from app.meshes.surfaces import blob, cylinder
 
 BLOOMS = ("#e3b84b", "#c98aa8", "#f1efe6", "#8d7bb5")
 

@@ -9,7 +9,8 @@ from app.meshes.kit import ground_core
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, bars, lid, panels
 from app.meshes.shapes_puddle import Outline, disc, kerb, scaled, skirt, wavering
-from app.meshes.surfaces import Surface, blob, cylinder, grid, lathe, moved, tube
+from app.meshes.skin import Surface, moved
+from app.meshes.surfaces import blob, cylinder, grid, lathe, tube
 
 REED_M = 1.1
 
@@ -281,7 +282,7 @@ PARTS = (
         (
             _m("radius_m", "Halbmesser", 2.2, 1.6, 8.0),
             Parameter("jets", "Zahl der Strahlen", "count", 8, 0, 24),
-            _m("jet_m", "Höhe der Strahlen", 1.0, 0.2, 4.0),
+            _m("jet_m", "Höhe der Strahlen", 1.0, 0.2, 2.5),
             Parameter("water", "Mit Wasser", "switch", True),
         ),
         build_fountain,

@@ -6,7 +6,8 @@ import random
 
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, bars
-from app.meshes.surfaces import Surface, blob, cylinder, lathe, moved, tube
+from app.meshes.skin import Surface, moved
+from app.meshes.surfaces import blob, cylinder, lathe, tube
 
 IRON = "#6e7276"
 SMOKE = "#c9c6c0"
