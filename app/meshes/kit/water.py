@@ -104,7 +104,9 @@ def _planting(outline: Outline, plants: float, seed: int, detail: float) -> list
             continue
         size_m = dice.uniform(0.22, 0.4)
         colour = dice.choice(("foliage", "foliage_light", "#8d7bb5", "#e3b84b"))
-        found.append(blob((size_m, size_m * 0.8, size_m), material=colour, at=(at[0], size_m * 0.85, at[2]), detail=0.4, seed=i))
+        found.append(
+            blob((size_m, size_m * 0.8, size_m), material=colour, at=(at[0], size_m * 0.85, at[2]), detail=0.4, seed=i)
+        )
     return found
 
 
@@ -192,7 +194,7 @@ def build_fountain(*, radius_m: float, jets: int, jet_m: float, water: bool, det
         reach = (r - 0.7) * 0.8
         arc = [
             (math.sin(turn) * reach * s, 1.25 - 0.87 * s + jet_m * 4 * s * (1 - s), math.cos(turn) * reach * s)
-            for s in (0, 0.2, 0.4, 0.6, 0.8, 1.0)
+            for s in (0, 0.15, 0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1.0)
         ]
         found.append(tube(arc, 0.03, material="water_clear", sides=4, closed=False))
     return found
