@@ -1,0 +1,32 @@
+"""Scans on their way to the database: lines in files beside the web process, one file a minute.
+
+A scan is one write of one line, so a killed process loses nothing that it answered.  ``actions/scan.py`` collects files
+whose minute has passed and forgets them once their counts are in the database.
+A line says: code, hour (UTC), language.  Nothing about who scanned is in it, and nothing else is kept anywhere.
+"""
+
+import os
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+
+SUFFIX = ".scans"
+
+
+class Spool:
+    """Appends scans below ``root``, which is made when the first one comes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.owner = f"{socket.gethostname()}-{os.getpid()}"
+
+    def add(self, code: str, language: str, *, at: datetime) -> None:
+        """Note that the sign with ``code`` was scanned.  Raises OSError if the disk refuses."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        path = self.root / f"{at.astimezone(UTC):%Y%m%dT%H%M}-{self.owner}{SUFFIX}"
+        line = f"{code} {at.astimezone(UTC):%Y-%m-%dT%H} {language}\n".encode()
+        number = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
+        try:
+            os.write(number, line)
+        finally:
+            os.close(number)
