@@ -10,7 +10,7 @@ from typing import Literal
 
 from app.meshes.surfaces import Surface
 
-Unit = Literal["m", "deg", "count", "choice", "colour", "share", "seed", "switch"]
+Unit = Literal["m", "deg", "count", "choice", "colour", "share", "seed", "switch", "points"]
 Value = float | int | str | bool
 
 
@@ -20,7 +20,7 @@ class Parameter:
 
     ``what`` is a short German phrase.  ``low`` and ``high`` bound the units m, deg, count, share
     and seed, both included; ``choices`` lists what a choice may be.  A colour is a material's name
-    or "#rrggbb".
+    or "#rrggbb".  Points are a line or an edge on the ground as text, "x z, x z, …" in metres.
     """
 
     name: str

@@ -1,0 +1,376 @@
+"""Street furniture: what stands on pavements and squares.  Fronts look to +Z."""
+
+import math
+import random
+
+from app.meshes.kit.cycles import bicycle
+from app.meshes.kit.part import Parameter, Part
+from app.meshes.shapes_loft import limb
+from app.meshes.shapes_panels import bars
+from app.meshes.skin import Surface, moved
+from app.meshes.surfaces import blob, box, cylinder, lathe, sheet, tube
+
+FINE = 0.5
+STEEL, DARK = "#8b9198", "#3a3e43"
+SEED = Parameter("seed", "Nummer des Wuchses", "seed", 1, 0, 9999)
+BLOSSOMS = ("#d96c8c", "#e8b53f", "#f1ede2", "#8f6bb5")
+
+
+def bench(*, length_m: float, back: bool, colour: str, detail: float) -> list[Surface]:
+    """A bench of slats on two feet."""
+    slats = 4 if detail > FINE else 1
+    deep = 0.46 / slats
+    seats = [(0.0, 0.41, 0.23 - (slat + 0.5) * deep) for slat in range(slats)]
+    parts = [bars(seats, (length_m, 0.05, deep - 0.02), material=colour, bottom=True)]
+    feet = [(x * (length_m / 2 - 0.25), 0.0, 0.0) for x in (-1, 1)]
+    parts.append(bars(feet, (0.09, 0.41, 0.4), material=DARK))
+    if back:
+        rests = [(0.0, 0.56 + 0.15 * rest, -0.26 - 0.04 * rest) for rest in range(2 if detail > FINE else 1)]
+        parts.append(bars(rests, (length_m, 0.11, 0.04), material=colour, bottom=True))
+        posts = [(x * (length_m / 2 - 0.25), 0.0, -0.27) for x in (-1, 1)]
+        parts.append(bars(posts, (0.06, 0.82, 0.05), material=DARK))
+    return parts
+
+
+def pergola_bench(
+    *,
+    length_m: float,
+    depth_m: float,
+    height_m: float,
+    sail: bool,
+    mist: bool,
+    cover: float,
+    colour: str,
+    seed: int,
+    detail: float,
+) -> list[Surface]:
+    """A bench under a planted frame, with a sun sail and, where it has nozzles, cool mist."""
+    dice = random.Random(seed)  # noqa: S311 - growth, not secrets
+    x, z = length_m / 2 - 0.06, depth_m / 2 - 0.06
+    corners = [(sx * x, 0.0, sz * z) for sx in (-1, 1) for sz in (-1, 1)]
+    parts = [bars(corners, (0.09, height_m, 0.09), material=colour)]
+    parts.append(
+        bars([(0, height_m - 0.1, s * z) for s in (-1, 1)], (length_m, 0.1, 0.07), material=colour, bottom=True)
+    )
+    parts.append(
+        bars([(s * x, height_m - 0.1, 0) for s in (-1, 1)], (0.07, 0.1, depth_m), material=colour, bottom=True)
+    )
+    trough_m = 0.42
+    trough = (length_m, 0.55, trough_m)
+    parts.append(box(trough, material=colour, at=(0, 0, -depth_m / 2 + trough_m / 2), bevel_m=0.02))
+    seat_m = min(0.52, depth_m - trough_m - 0.2)
+    seat_z = -depth_m / 2 + trough_m + seat_m / 2
+    slats = 5 if detail > FINE else 1
+    rows = [(0.0, 0.4, seat_z - seat_m / 2 + (slat + 0.5) * seat_m / slats) for slat in range(slats)]
+    parts.append(bars(rows, (length_m - 0.24, 0.06, seat_m / slats - 0.02), material="wood", bottom=True))
+    parts.append(bars([(s * (x - 0.3), 0.0, seat_z) for s in (-1, 1)], (0.08, 0.4, seat_m), material=DARK))
+    parts += _climbers(length_m, depth_m, height_m, trough_m, cover, dice, detail)
+    if sail:
+        edge = [(-x, height_m + 0.02, z), (x, height_m - 0.02, z), (x, height_m + 0.1, -z), (-x, height_m + 0.1, -z)]
+        parts.append(sheet([(px, y, pz * 0.96) for px, y, pz in edge], material="fabric", both_sides=True))
+    if mist:
+        parts += _mist(length_m, height_m, z, dice, detail)
+    return parts
+
+
+def _climbers(
+    length_m: float,
+    depth_m: float,
+    height_m: float,
+    trough_m: float,
+    cover: float,
+    dice: random.Random,
+    detail: float,
+) -> list[Surface]:
+    """Plants in the trough, up the back and over the edge of the roof; ``cover`` says how many."""
+    back_z = -depth_m / 2 + trough_m / 2
+    parts: list[Surface] = []
+    cushions = round(length_m * (3.2 if detail > FINE else 1.2) * max(cover, 0.2))
+    for place in range(cushions):
+        px = (place + 0.5) / cushions * (length_m - 0.3) - (length_m - 0.3) / 2
+        high = dice.uniform(0.18, 0.34)
+        middle = (px, 0.58 + high * 0.4, back_z + dice.uniform(-0.05, 0.08))
+        colour = dice.choice(BLOSSOMS) if place % 3 == 1 else "foliage"
+        radii = (high * 0.8, high * 0.7, high * 0.62)
+        parts.append(blob(radii, material=colour, at=middle, detail=0.4, seed=place))
+    stems = round(length_m * 1.4 * cover)
+    for stem in range(stems):
+        px = (stem + 0.5) / stems * (length_m - 0.2) - (length_m - 0.2) / 2
+        rise = [(px, 0.5, back_z - 0.1), (px + 0.1, height_m * 0.55, back_z - 0.12), (px, height_m, back_z)]
+        parts.append(limb(rise, [0.08, 0.15, 0.2], material="foliage", sides=5, end=False))
+        radii = (dice.uniform(0.35, 0.5), 0.17, dice.uniform(0.3, 0.42))
+        middle = (px, height_m + 0.06, -depth_m / 2 + 0.3)
+        parts.append(blob(radii, material="foliage", at=middle, detail=0.4, seed=stem + 50))
+    return parts
+
+
+def _mist(length_m: float, height_m: float, z: float, dice: random.Random, detail: float) -> list[Surface]:
+    """Nozzles along the front beam and the clouds that sink from them."""
+    count = max(2, round(length_m / 0.5))
+    rows = [((place + 0.5) / count * length_m - length_m / 2, height_m - 0.16, z) for place in range(count)]
+    parts = [bars(rows, (0.05, 0.07, 0.05), material="#2c6e8f", bottom=True)]
+    for px, y, pz in rows if detail > FINE else rows[::2]:
+        high = dice.uniform(0.5, 0.75)
+        middle = (px + dice.uniform(-0.1, 0.1), y - high * 0.9, pz + dice.uniform(0.05, 0.25))
+        radii = (dice.uniform(0.28, 0.4), high, dice.uniform(0.26, 0.38))
+        cloud = blob(radii, material="mist", at=middle, detail=1.0, seed=dice.randrange(99), roughness=0.12)
+        parts.append(cloud)
+    return parts
+
+
+def planter(
+    *, width_m: float, height_m: float, shape: str, tree_m: float, colour: str, seed: int, detail: float
+) -> list[Surface]:
+    """A planter with cushions of green, or with a small tree."""
+    dice = random.Random(seed)  # noqa: S311 - growth, not secrets
+    if shape == "round":
+        radius = width_m / 2
+        rim = [
+            (radius * 0.78, 0),
+            (radius, height_m),
+            (radius * 0.86, height_m),
+            (radius * 0.84, height_m - 0.06),
+            (0, height_m - 0.06),
+        ]
+        parts = [lathe(rim, material=colour, sides=16 if detail > FINE else 8)]
+    else:
+        parts = [
+            box((width_m, height_m, width_m), material=colour, bevel_m=0.025 if detail > FINE else 0),
+            box((width_m - 0.16, height_m + 0.01, width_m - 0.16), material="soil"),
+        ]
+    for place in range(5 if detail > FINE else 2):
+        turn, away = 2.5 * place, width_m * 0.2
+        size = width_m * dice.uniform(0.2, 0.28)
+        middle = (math.cos(turn) * away, height_m + size * 0.35, math.sin(turn) * away)
+        parts.append(blob((size, size * 0.8, size), material="foliage", at=middle, detail=0.4, seed=place))
+    if tree_m > 0:
+        stem = [(0, height_m - 0.05, 0), (0, height_m + tree_m * 0.6, 0)]
+        parts.append(limb(stem, [0.06, 0.04], material="bark", sides=5, start=False))
+        radii = (tree_m * 0.3, tree_m * 0.34, tree_m * 0.3)
+        middle = (0, height_m + tree_m * 0.68, 0)
+        parts.append(blob(radii, material="foliage", at=middle, detail=1.0, seed=seed, roughness=0.15))
+    return parts
+
+
+def bollards(*, count: int, spacing_m: float, height_m: float, detail: float) -> list[Surface]:
+    """A row of bollards along X with light rings, so that they are seen."""
+    parts = []
+    sides = 8 if detail > FINE else 5
+    for place in range(count):
+        x = (place - (count - 1) / 2) * spacing_m
+        parts.append(cylinder(0.07, height_m, material=DARK, at=(x, 0, 0), sides=sides))
+        parts.append(cylinder(0.074, 0.08, material="#f4f4f1", at=(x, height_m * 0.8, 0), sides=sides))
+    return parts
+
+
+def bike_stands(*, count: int, spacing_m: float, bikes: int, detail: float) -> list[Surface]:
+    """Hoops to lean bicycles on, in a row along X, some of them with a bicycle."""
+    hoops = []
+    sides = 6 if detail > FINE else 4
+    for place in range(count):
+        x = (place - (count - 1) / 2) * spacing_m
+        hoop = [(x, 0, 0.4), (x, 0.72, 0.4), (x, 0.8, 0.3), (x, 0.8, -0.3), (x, 0.72, -0.4), (x, 0, -0.4)]
+        hoops.append(tube(hoop, 0.025, material=STEEL, sides=sides, closed=False))
+        if place < bikes:
+            hoops += moved(_parked(place, detail), by=(x + 0.14, 0, 0))
+    return hoops
+
+
+def lamp(*, height_m: float, arm_m: float, style: str, detail: float) -> list[Surface]:
+    """A street lamp: on an arm towards +Z, as a mast light, or a bollard light."""
+    sides = 8 if detail > FINE else 5
+    parts = [cylinder(0.09, height_m, material=DARK, sides=sides, top_radius_m=0.05)]
+    if style == "arm":
+        bow = [(0, height_m - 0.1, 0), (0, height_m + 0.15, arm_m * 0.4), (0, height_m + 0.18, arm_m)]
+        parts.append(tube(bow, 0.035, material=DARK, sides=5))
+        parts.append(box((0.26, 0.07, 0.6), material=DARK, at=(0, height_m + 0.14, arm_m)))
+        parts.append(box((0.2, 0.02, 0.5), material="glow", at=(0, height_m + 0.12, arm_m), faces="all"))
+    else:
+        parts.append(cylinder(0.17, 0.3, material="glow", at=(0, height_m, 0), sides=sides, top_radius_m=0.2))
+        parts.append(cylinder(0.26, 0.06, material=DARK, at=(0, height_m + 0.3, 0), sides=sides, top_radius_m=0.1))
+    return parts
+
+
+def sign_board(
+    *, width_m: float, height_m: float, foot_m: float, colour: str, face: str, detail: float
+) -> list[Surface]:
+    """A board on two posts: a coloured head over a face with lines and a code field."""
+    top_m = foot_m + height_m
+    posts = [(x * (width_m / 2 - 0.06), 0.0, -0.03) for x in (-1, 1)]
+    parts = [bars(posts, (0.06, top_m + 0.05, 0.05), material=DARK)]
+    parts.append(box((width_m, height_m, 0.04), material=face, at=(0, foot_m, 0.02), faces="all"))
+    parts.append(
+        box((width_m, height_m * 0.22, 0.05), material=colour, at=(0, top_m - height_m * 0.22, 0.021), faces="all")
+    )
+    if detail > FINE:
+        side_m = min(width_m * 0.4, height_m * 0.4)
+        parts.append(bars([(-width_m * 0.24, foot_m + height_m * 0.1, 0.04)], (side_m, side_m, 0.01), material=DARK))
+        lines = [(width_m * 0.22, foot_m + height_m * (0.16 + 0.13 * line), 0.04) for line in range(4)]
+        parts.append(bars(lines, (width_m * 0.4, height_m * 0.05, 0.01), material=STEEL))
+    return parts
+
+
+def litter_bin(*, height_m: float, colour: str, detail: float) -> list[Surface]:
+    """A litter bin with a lid."""
+    sides = 10 if detail > FINE else 6
+    return [
+        cylinder(0.22, height_m - 0.14, material=colour, sides=sides, top_radius_m=0.26),
+        cylinder(0.28, 0.08, material=DARK, at=(0, height_m - 0.08, 0), sides=sides, top_radius_m=0.22),
+        cylinder(0.04, height_m - 0.05, material=DARK, sides=4),
+    ]
+
+
+def stop_shelter(
+    *, length_m: float, depth_m: float, height_m: float, colour: str, platform_m: float, detail: float
+) -> list[Surface]:
+    """A tram stop with glass walls, a roof, a bench and a sign in the line's colour; open to +Z."""
+    y, back = platform_m, -depth_m / 2 + 0.06
+    parts: list[Surface] = []
+    if platform_m > 0.03:
+        slab = (length_m + 10, platform_m, depth_m + 1.4)
+        parts.append(box(slab, material="paving", at=(0, 0, 0.5), bevel_m=0.03))
+        edge_z = 0.5 + slab[2] / 2 - 0.6
+        parts.append(box((slab[0], platform_m + 0.01, 0.3), material="tactile", at=(0, 0, edge_z)))
+    bays = max(2, round(length_m / 1.6))
+    step_m = (length_m - 0.2) / bays
+    posts = [(-length_m / 2 + 0.1 + bay * step_m, y, back) for bay in range(bays + 1)]
+    parts.append(bars(posts, (0.07, height_m - 0.1, 0.07), material=DARK))
+    fronts = [(x * (length_m / 2 - 0.1), y, depth_m / 2 - 0.3) for x in (-1, 1)]
+    parts.append(bars(fronts, (0.07, height_m - 0.1, 0.07), material=DARK))
+    panes = [[(-length_m / 2 + 0.1, y + 0.2, back), (length_m / 2 - 0.1, y + 0.2, back)]]
+    panes += [
+        [(s * (length_m / 2 - 0.1), y + 0.2, back), (s * (length_m / 2 - 0.1), y + 0.2, depth_m / 2 - 0.3)]
+        for s in (-1, 1)
+    ]
+    for (x0, low, z0), (x1, _, z1) in panes:
+        top = y + height_m - 0.25
+        parts.append(
+            sheet([(x0, low, z0), (x1, low, z1), (x1, top, z1), (x0, top, z0)], material="glass", both_sides=True)
+        )
+    parts.append(
+        box(
+            (length_m + 0.3, 0.14, depth_m + 0.3),
+            material="#e9e9e6",
+            at=(0, y + height_m - 0.12, 0),
+            bevel_m=0.03,
+            faces="all",
+        )
+    )
+    parts.append(box((length_m + 0.32, 0.1, 0.05), material=colour, at=(0, y + height_m - 0.1, depth_m / 2 + 0.15)))
+    seat = bench(length_m=min(2.4, length_m - 0.8), back=False, colour="wood", detail=detail)
+    parts += moved(seat, by=(-length_m * 0.12, y, back + 0.34))
+    post_x = length_m / 2 + 1.2
+    parts.append(cylinder(0.05, 3.0, material=DARK, at=(post_x, y, 0.4), sides=6))
+    parts.append(box((0.62, 0.62, 0.07), material=colour, at=(post_x, y + 2.5, 0.4), bevel_m=0.02))
+    parts.append(box((0.5, 0.2, 0.08), material="#f4f4f1", at=(post_x, y + 2.2, 0.4)))
+    return parts
+
+
+def _parked(seed: int, detail: float) -> list[Surface]:
+    colours = ("#3f6f9c", "#c65b45", "#5f8763", "#4a5360", "#d9a441")
+    return bicycle(colour=colours[seed % len(colours)], rider=False, seed=seed, detail=min(detail, 0.4))
+
+
+PARTS = (
+    Part(
+        "bench",
+        "Bank aus Latten, mit oder ohne Lehne.",
+        (
+            Parameter("length_m", "Länge", "m", 1.8, 0.6, 12.0),
+            Parameter("back", "Mit Lehne", "switch", True),
+            Parameter("colour", "Farbe oder Material der Latten", "colour", "wood"),
+        ),
+        bench,
+    ),
+    Part(
+        "pergola_bench",
+        "Bank unter einem bepflanzten Gestell, mit Sonnensegel und kühlem Nebel.",
+        (
+            Parameter("length_m", "Länge", "m", 3.0, 1.8, 8.0),
+            Parameter("depth_m", "Tiefe", "m", 1.5, 1.2, 4.0),
+            Parameter("height_m", "Höhe", "m", 2.6, 2.1, 4.0),
+            Parameter("sail", "Mit Sonnensegel", "switch", True),
+            Parameter("mist", "Mit Nebeldüsen", "switch", False),
+            Parameter("cover", "Anteil, der bewachsen ist", "share", 0.8, 0.0, 1.0),
+            Parameter("colour", "Farbe oder Material des Gestells", "colour", "#e4ded2"),
+            SEED,
+        ),
+        pergola_bench,
+    ),
+    Part(
+        "planter",
+        "Pflanzkübel, auf Wunsch mit kleinem Baum.",
+        (
+            Parameter("width_m", "Breite", "m", 1.2, 0.4, 4.0),
+            Parameter("height_m", "Höhe", "m", 0.6, 0.25, 1.4),
+            Parameter("shape", "Form", "choice", "square", choices=("square", "round")),
+            Parameter("tree_m", "Höhe des Baums (0 = ohne)", "m", 0.0, 0.0, 6.0),
+            Parameter("colour", "Farbe oder Material", "colour", "concrete"),
+            SEED,
+        ),
+        planter,
+    ),
+    Part(
+        "bollards",
+        "Reihe von Pollern.",
+        (
+            Parameter("count", "Anzahl", "count", 5, 1, 40),
+            Parameter("spacing_m", "Abstand", "m", 1.5, 0.6, 6.0),
+            Parameter("height_m", "Höhe", "m", 0.9, 0.4, 1.2),
+        ),
+        bollards,
+    ),
+    Part(
+        "bike_stands",
+        "Anlehnbügel für Fahrräder.",
+        (
+            Parameter("count", "Zahl der Bügel", "count", 5, 1, 40),
+            Parameter("spacing_m", "Abstand", "m", 1.0, 0.7, 2.0),
+            Parameter("bikes", "Zahl der abgestellten Räder", "count", 3, 0, 40),
+        ),
+        bike_stands,
+    ),
+    Part(
+        "lamp",
+        "Straßenleuchte mit Ausleger oder als Mastleuchte.",
+        (
+            Parameter("height_m", "Höhe", "m", 6.0, 0.6, 14.0),
+            Parameter("arm_m", "Länge des Auslegers", "m", 1.2, 0.3, 4.0),
+            Parameter("style", "Art", "choice", "arm", choices=("arm", "mast")),
+        ),
+        lamp,
+    ),
+    Part(
+        "sign_board",
+        "Tafel auf zwei Pfosten mit farbigem Kopf.",
+        (
+            Parameter("width_m", "Breite der Tafel", "m", 0.7, 0.2, 6.0),
+            Parameter("height_m", "Höhe der Tafel", "m", 1.0, 0.2, 4.0),
+            Parameter("foot_m", "Höhe ihrer Unterkante", "m", 1.0, 0.0, 6.0),
+            Parameter("colour", "Farbe des Kopfes", "colour", "#86bbe0"),
+            Parameter("face", "Farbe der Fläche", "colour", "#f7f7f5"),
+        ),
+        sign_board,
+    ),
+    Part(
+        "litter_bin",
+        "Abfallkorb.",
+        (
+            Parameter("height_m", "Höhe", "m", 0.95, 0.5, 1.4),
+            Parameter("colour", "Farbe", "colour", "#5f6a72"),
+        ),
+        litter_bin,
+    ),
+    Part(
+        "stop_shelter",
+        "Haltestelle mit Glaswänden, Dach, Bank, Schild und auf Wunsch mit Bahnsteig.",
+        (
+            Parameter("length_m", "Länge des Daches", "m", 5.0, 2.5, 30.0),
+            Parameter("depth_m", "Tiefe des Daches", "m", 1.8, 1.2, 5.0),
+            Parameter("height_m", "Höhe", "m", 2.6, 2.2, 4.0),
+            Parameter("colour", "Farbe der Linie", "colour", "#86bbe0"),
+            Parameter("platform_m", "Höhe des Bahnsteigs (0 = ohne)", "m", 0.25, 0.0, 0.6),
+        ),
+        stop_shelter,
+    ),
+)
