@@ -16,6 +16,7 @@ from app.models.sign import Sign
 class What(enum.StrEnum):
     DRAFT = "draft"
     SUBMIT = "submit"
+    WITHDRAW = "withdraw"
     APPROVE = "approve"
     GIVE_BACK = "give_back"
     SCHEDULE = "schedule"

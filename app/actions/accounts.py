@@ -1,0 +1,70 @@
+"""Accounts: people who sign in, and the system itself.
+
+system   the account in whose name schedules and loads are done
+add      a new person with one role
+seed     the demo accounts of ``seeds/accounts.toml``
+"""
+
+import tomllib
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Invalid
+from app.models import SYSTEM_MAIL, Account, Event, Membership, Partner, Role, What
+
+PASSWORD_MIN = 12
+
+
+def system(session: Session) -> Account:
+    """Return the system's account, which nobody can sign in to."""
+    found = session.scalars(select(Account).where(Account.email == SYSTEM_MAIL)).first()
+    if found is None:
+        found = Account(email=SYSTEM_MAIL, name="System", active=False)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def add(
+    session: Session, *, email: str, name: str, password: str, role: Role, partner: str = "", by: Account | None = None
+) -> Account:
+    """Make an account with one role at the partner named by its slug; an admin has none.
+
+    Raises Invalid for an address that is taken or none, a short password, an unknown partner, a role without its own.
+    """
+    email = email.strip().lower()
+    if "@" not in email.strip("@"):
+        raise Invalid("„%(email)s“ ist keine Mailadresse.", email=email)
+    if session.scalars(select(Account).where(Account.email == email)).first():
+        raise Invalid("Ein Konto mit der Adresse %(email)s gibt es schon.", email=email)
+    if len(password) < PASSWORD_MIN:
+        raise Invalid("Das Passwort braucht mindestens %(count)s Zeichen.", count=PASSWORD_MIN)
+    account = Account(email=email, name=name, password=PasswordHasher().hash(password))
+    account.memberships.append(Membership(role=role, partner=_partner(session, role, partner)))
+    session.add(account)
+    session.add(Event(what=What.ADD_ACCOUNT, by=by or system(session), comment=f"{email}: {role} {partner}".strip()))
+    session.flush()
+    return account
+
+
+def seed(session: Session, path: Path) -> list[dict[str, str]]:
+    """Make the accounts of a file like ``seeds/accounts.toml`` and return its entries.  Raises as ``add`` does."""
+    entries: list[dict[str, str]] = tomllib.loads(path.read_text())["accounts"]
+    for entry in entries:
+        add(session, **{**entry, "role": Role(entry["role"])})  # type: ignore[arg-type]
+    return entries
+
+
+def _partner(session: Session, role: Role, slug: str) -> Partner | None:
+    if role is Role.ADMIN:
+        if slug:
+            raise Invalid("Der Betrieb gehört zu keinem Partner. Bitte den Partner weglassen.")
+        return None
+    found = session.scalars(select(Partner).where(Partner.slug == slug)).first()
+    if found is None:
+        names = ", ".join(session.scalars(select(Partner.slug).order_by(Partner.slug)))
+        raise Invalid("Den Partner „%(slug)s“ gibt es nicht. Vorhanden: %(names)s.", slug=slug, names=names)
+    return found

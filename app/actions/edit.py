@@ -1,0 +1,110 @@
+"""Edit: from the published words to a draft with new ones.
+
+start    a person's open draft of an item, or a new one from what is newest
+save     new words in a draft; whoever is overtaken is told so
+rebase   bring a draft up to what was published meanwhile, with merged words
+name     give a version a name to find it by
+newest   what the next draft starts from
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from app.actions import shape
+from app.actions.rights import check
+from app.errors import Missing, Overtaken
+from app.models import Account, Edition, Event, Item, Revision, Role, State, What, now
+from app.models.base import Json
+
+TOO_LATE = "Jemand anderes hat diesen Entwurf inzwischen geändert. Ihre Eingaben stehen noch da, daneben die neuen."
+
+
+def start(session: Session, item: Item, *, by: Account) -> Revision:
+    """Return the open draft of ``by``, or a new one based on the newest approved or published revision.
+
+    Raises Forbidden unless ``by`` plans for the item's partner, Missing if there is nothing to start from.
+    """
+    check(by, Role.PLANNER, item.owner)
+    own = (Revision.item == item, Revision.author == by, Revision.state == State.DRAFT)
+    found = session.scalars(select(Revision).where(*own).order_by(Revision.number.desc())).first()
+    if found is not None:
+        return found
+    base = newest(session, item)
+    if base is None:
+        raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
+    return add(session, item, base.record, by=by, based_on=base)
+
+
+def add(
+    session: Session, item: Item, record: Json, *, by: Account, based_on: Revision | None = None, name: str = ""
+) -> Revision:
+    """Make a new draft of ``item``; ``record`` is plain and checked."""
+    count = session.scalar(select(func.max(Revision.number)).where(Revision.item == item)) or 0
+    revision = Revision(
+        item=item, number=count + 1, record=record, author=by, contributors=[by], based_on=based_on, name=name
+    )
+    session.add_all([revision, Event(what=What.DRAFT, item=item, revision=revision, by=by)])
+    session.flush()
+    return revision
+
+
+def newest(session: Session, item: Item) -> Revision | None:
+    """Return what the next draft starts from: approved but not yet published, else published, else once approved."""
+    approved = select(Revision).where(Revision.item == item, Revision.state == State.APPROVED)
+    approved = approved.order_by(Revision.number.desc()).limit(1)
+    waiting = session.scalars(approved.where(~exists().where(Edition.revision_id == Revision.id))).first()
+    if item.current is None:
+        return waiting or session.scalars(approved).first()
+    if waiting is not None and waiting.number > item.current.revision.number:
+        return waiting
+    return item.current.revision
+
+
+def save(session: Session, revision: Revision, given: Mapping[str, Any], *, version: int, by: Account) -> None:
+    """Store new words in a draft.
+
+    Raises Forbidden unless ``by`` plans for the item's partner, WrongState unless it is a draft, Overtaken unless
+    ``version`` is the one that the person looked at, Invalid with every fault of ``given``.
+    """
+    check(by, Role.PLANNER, revision.item.owner)
+    revision.check_draft()
+    if revision.version != version:
+        raise Overtaken(TOO_LATE)
+    record = shape.checked(revision.item, given)
+    if record == revision.record:
+        return
+    revision.record = record
+    revision.changed_at = now()
+    if by not in revision.contributors:
+        revision.contributors.append(by)
+    session.flush()
+
+
+def rebase(session: Session, revision: Revision, given: Mapping[str, Any], *, version: int, by: Account) -> None:
+    """Store words merged with what is newest, and let the draft start from there.  Raises as ``save`` does."""
+    save(session, revision, given, version=version, by=by)
+    revision.based_on = newest(session, revision.item)
+    session.flush()
+
+
+def name(session: Session, revision: Revision, text: str, *, by: Account) -> None:
+    """Give a version a name.  Raises Forbidden unless ``by`` plans for the item's partner."""
+    check(by, Role.PLANNER, revision.item.owner)
+    revision.name = text.strip()
+    session.flush()
+
+
+def is_overtaken(revision: Revision) -> bool:
+    """Tell whether something was published meanwhile that the revision does not descend from."""
+    current = revision.item.current
+    if current is None:
+        return False
+    step: Revision | None = revision
+    while step is not None and step.number >= current.revision.number:
+        if step is current.revision:
+            return False
+        step = step.based_on
+    return True

@@ -1,0 +1,17 @@
+"""Rights: who may do what where.  Membership decides; the people of a partner change only what it owns."""
+
+from app.errors import Forbidden
+from app.models import Account, Partner, Role
+
+REFUSALS = {
+    Role.PLANNER: "Das darf nur die Planung von %(partner)s.",
+    Role.APPROVER: "Das darf nur die Freigabe von %(partner)s.",
+    Role.KEEPER: "Das darf nur die Schildpflege von %(partner)s.",
+    Role.ADMIN: "Das darf nur der Betrieb.",
+}
+
+
+def check(account: Account, role: Role, partner: Partner) -> None:
+    """Raise Forbidden unless ``account`` has ``role`` at ``partner``."""
+    if not account.may(role, partner):
+        raise Forbidden(REFUSALS[role], partner=partner.name)

@@ -1,0 +1,56 @@
+"""Shape: records in and out of JSON columns, and the card of an edition.
+
+record     the record of an item as a frozen value
+checked    what somebody gave, as the plain JSON of a record, or refused with every fault
+card       what other pages show of an item
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.errors import Invalid
+from app.exchange.reading import Faults, plain, read
+from app.exchange.records import PlanningRecord, StationRecord
+from app.models import Item, Kind
+from app.models.base import Json
+
+Record = StationRecord | PlanningRecord
+SHAPES: dict[Kind, type[Record]] = {Kind.STATION: StationRecord, Kind.PLANNING: PlanningRecord}
+
+
+def record(kind: Kind, given: Mapping[str, Any]) -> Record:
+    """Return stored JSON as a record.  Raises ValueError if it is none, which would be a fault of ours."""
+    faults = Faults(kind)
+    found = read(SHAPES[kind], given, faults)
+    if found is None:
+        raise ValueError("\n".join(str(fault) for fault in faults.found))
+    return found
+
+
+def checked(item: Item, given: Mapping[str, Any]) -> Json:
+    """Return ``given`` as the plain record of ``item``.
+
+    Raises Invalid with every fault; among them a missing German text and another slug than the item's.
+    """
+    faults = Faults(item.slug)
+    found = read(SHAPES[item.kind], given, faults)
+    if "de" not in given.get("texts", {}):
+        faults.add("texts.de", "Der deutsche Text fehlt.", "Deutsch ist Pflicht.")
+    if found is not None and found.slug != item.slug:
+        faults.add("slug", "„%(slug)s“ ist nicht die Adresse.", "Erwartet: %(own)s.", slug=found.slug, own=item.slug)
+    if found is None or faults.found:
+        raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
+    result: Json = plain(found)
+    return result
+
+
+def card(kind: Kind, given: Mapping[str, Any]) -> Json:
+    """Return what other pages show: names, summaries and partner of a station; topic and asset of a planning."""
+    texts = given.get("texts", {})
+    words = {
+        "names": {language: text["title"] for language, text in texts.items()},
+        "summaries": {language: text["summary"] for language, text in texts.items()},
+    }
+    if kind is Kind.STATION:
+        return {**words, "partner": given["partner"], "plannings": given.get("plannings", [])}
+    return {"topic": given["topic"], "asset": given.get("asset", "")}
