@@ -36,7 +36,7 @@ assets: .venv/assets.stamp ## rebuild posters and contact sheet of scenes that c
 	@.venv/bin/python -m app.meshes assets/meshes
 
 vendor: .venv/dev.stamp ## fetch the vendored JavaScript anew, as pinned
-	@.venv/bin/python -m tests.vendor
+	@.venv/bin/python -m app.site.vendor
 
 clean: ## remove the virtual environment; data in $(INSTANCE) stays
 	rm -rf .venv

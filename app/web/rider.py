@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, redirect, request, url_for
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
 
 from app.exchange.reading import Faults
@@ -31,6 +31,7 @@ log = structlog.get_logger()
 scans = Counter("linie302_scans", "Scans answered", ["answer"])
 NEVER = "no-store"
 FRESH_S = 1.0
+LONGEST = 40  # what somebody may type for a code
 SIMPLE = "de-simple"  # nobody's browser asks for it
 
 
@@ -95,7 +96,8 @@ def make_app(read: Read, spool: Spool, settings: Settings, *, ready: Callable[[]
 
     @app.get("/s/")
     def typed() -> Response:
-        return _lead(f"/s/{request.args.get('code', '').strip().upper()[:40].replace('/', '')}")
+        code = request.args.get("code", "").strip().upper()[:LONGEST]
+        return _lead(url_for("scan", code=code)) if code else _not_found(way, tried="")
 
     @app.get("/s/<code>")
     @app.get("/S/<code>")
