@@ -79,8 +79,8 @@ def _finishes(materials: dict[str, Material], repeating: Sequence[str]) -> tuple
         if found.kind == "clear":
             wanted[name] = Finish(name, linear(found.colour), found.roughness, found.metallic, found.opacity)
     wears = {name: name if name in wanted else found.kind for name, found in materials.items()}
-    used = [name for name in (*list(wanted)[:2], *repeating, *sorted(list(wanted)[2 + len(repeating) :]))]
-    used = [name for name in used if name in wears.values()]
+    clear = sorted(name for name in materials if materials[name].kind == "clear")
+    used = [name for name in ("solid", "glow", *repeating, *clear) if name in wears.values()]
     return tuple(wanted[name] for name in used), {name: used.index(wears[name]) for name in wears}
 
 

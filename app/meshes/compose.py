@@ -1,0 +1,85 @@
+"""Composing: a scene in one state becomes pieces, and these are dressed.
+
+What is context turns to clay here.  A part is built once for each setting, however often it stands
+there and whatever state or scene asks for it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from app.meshes.dress import dress
+from app.meshes.dressed import Dressed, Piece, Place
+from app.meshes.kit import PARTS
+from app.meshes.kit.part import Value
+from app.meshes.materials import clay
+from app.meshes.placing import Placement
+from app.meshes.scene import Scene, State
+from app.meshes.skin import Surface, painted
+
+CONTEXT, PLANNING = "context", "planning"
+
+
+def compose(name: str, scene: Scene, state: State, *, detail: float = 1.0) -> Dressed:
+    """Build one state of a scene; ``name`` becomes that of its root."""
+    return dress(identifier(name), pieces(scene, state, detail=detail))
+
+
+def pieces(scene: Scene, state: State, *, detail: float, still: bool = False) -> list[Piece]:
+    """Return what stands in a scene in one state; ``still`` leaves out all motion."""
+    found: list[Piece] = []
+    for placement in scene.shown(state):
+        found += _pieces(placement, detail, still)
+    return _numbered(found)
+
+
+def identifier(name: str) -> str:
+    """Return a name that glTF and USD both take: letters, digits and underscores."""
+    plain = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")
+    return plain if plain[:1].isalpha() else f"scene_{plain}"
+
+
+def _pieces(placement: Placement, detail: float, still: bool) -> Iterable[Piece]:
+    group = CONTEXT if placement.context else PLANNING
+    variants = placement.variants if any(p.unit == "seed" for p in PARTS[placement.part].parameters) else 1
+    for variant in range(min(variants, len(placement.places))):
+        surfaces = built(placement.part, _settings(placement, variant), detail, placement.context)
+        motion = None if still else placement.motion
+        yield Piece(placement.part, group, surfaces, placement.places[variant::variants], motion)
+
+
+def _settings(placement: Placement, variant: int) -> tuple[tuple[str, Value], ...]:
+    seeds = {p.name for p in PARTS[placement.part].parameters if p.unit == "seed"}
+    values = {n: int(v) + variant if n in seeds else v for n, v in placement.values.items()}
+    return tuple(sorted(values.items()))
+
+
+@lru_cache(maxsize=2048)
+def built(part: str, settings: tuple[tuple[str, Value], ...], detail: float, context: bool) -> tuple[Surface, ...]:
+    """Build a part as it is set; ``context`` turns it to clay."""
+    surfaces = [s for s in PARTS[part].build(**dict(settings), detail=detail) if len(s.triangles)]
+    if not context:
+        return tuple(surfaces)
+    return tuple(grey for s in surfaces for grey in painted([s], clay(s.material)))
+
+
+def _numbered(found: Sequence[Piece]) -> list[Piece]:
+    """Give every piece a name of its own: a second tree becomes tree_2."""
+    counts: dict[str, int] = {}
+    named = []
+    for piece in found:
+        counts[piece.name] = counts.get(piece.name, 0) + 1
+        number = counts[piece.name]
+        name = piece.name if number == 1 else f"{piece.name}_{chr(96 + number) if number <= 26 else number}"
+        named.append(Piece(name, piece.group, piece.surfaces, piece.places, piece.motion))
+    return named
+
+
+def at_place(piece: Piece, place: Place) -> Piece:
+    """Return a piece with all its places seen from a scene that itself stands at ``place``."""
+    moved = []
+    for inner in piece.places:
+        x, y, z = (float(v) for v in place.turn() @ inner.by)
+        by = (x + place.by[0], y + place.by[1], z + place.by[2])
+        moved.append(Place(by, inner.turn_deg + place.turn_deg, inner.scale))
+    return Piece(piece.name, piece.group, piece.surfaces, tuple(moved), piece.motion)

@@ -1,0 +1,155 @@
+"""Reading a TOML table field by field, and noting every fault on the way.
+
+A field that is wrong gives its default, so that reading goes on and finds the other faults as well;
+whoever has faults in the end throws the rest away.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from app.meshes.faults import Fault
+from app.meshes.lines import Path, nearest
+
+Point = tuple[float, float, float]
+
+Word = TypeVar("Word", bound=str)
+
+_MISSING = object()
+
+
+@dataclass(frozen=True)
+class Fields:
+    """One table of a TOML text, where it stands, and the list that takes its faults."""
+
+    table: dict[str, Any]
+    path: Path
+    lines: dict[Path, int]
+    faults: list[Fault]
+    asked: set[str] = field(default_factory=set)
+
+    def fault(self, name: str, wrong: str, allowed: str) -> None:
+        """Note a fault of the field ``name``, or of the table itself for ""."""
+        path = (*self.path, name) if name else self.path
+        shown = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+        self.faults.append(Fault(nearest(self.lines, path), shown or "Datei", wrong, allowed))
+
+    def has(self, name: str) -> bool:
+        """Say whether the field is written."""
+        return name in self.table
+
+    def text(self, name: str) -> str:
+        """Read a sentence or word that must not be empty."""
+        value = self._take(name, "ein Text, nicht leer.")
+        if isinstance(value, str) and value.strip():
+            return value
+        self._wrong(name, value, "ein Text, nicht leer.")
+        return ""
+
+    def choice(self, name: str, choices: Sequence[Word], default: Word | None = None) -> Word:
+        """Read one word out of ``choices``."""
+        allowed = "eines von " + ", ".join(choices) + "."
+        value = self._take(name, allowed, default)
+        for word in choices:
+            if word == value:
+                return word
+        self._wrong(name, value, allowed)
+        return default or choices[0]
+
+    def switch(self, name: str, default: bool) -> bool:
+        """Read true or false."""
+        value = self._take(name, "true oder false.", default)
+        if isinstance(value, bool):
+            return value
+        self._wrong(name, value, "true oder false.")
+        return default
+
+    def number(self, name: str, default: float | None, low: float, high: float, unit: str = "") -> float:
+        """Read a number from ``low`` to ``high``, both included."""
+        allowed = f"eine Zahl von {low:g} bis {high:g}{' ' + unit if unit else ''}."
+        value = self._take(name, allowed, default)
+        if _is_number(value) and low <= value <= high:
+            return float(value)
+        self._wrong(name, value, allowed)
+        return low if default is None else default
+
+    def count(self, name: str, default: int | None, low: int, high: int) -> int:
+        """Read a whole number from ``low`` to ``high``, both included."""
+        allowed = f"eine ganze Zahl von {low} bis {high}."
+        value = self._take(name, allowed, default)
+        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+            return value
+        self._wrong(name, value, allowed)
+        return low if default is None else default
+
+    def point(self, name: str, default: Point | None = None) -> Point:
+        """Read [x, y, z] or, on the ground, [x, z]; metres."""
+        value = self._take(name, _POINT, default)
+        found = _as_point(value)
+        if found is None:
+            self._wrong(name, value, _POINT)
+        return found or default or (0.0, 0.0, 0.0)
+
+    def points(self, name: str) -> tuple[Point, ...]:
+        """Read a list of points."""
+        value = self._take(name, "eine Liste von Punkten.")
+        found = [_as_point(row) for row in value] if isinstance(value, list) else []
+        if not found or None in found:
+            self._wrong(name, value, "eine Liste von Punkten [x, z] oder [x, y, z], in Metern.")
+        return tuple(point for point in found if point is not None)
+
+    def inner(self, name: str) -> "Fields":
+        """Read a table; a missing one is a fault and reads as empty."""
+        value = self._take(name, f"eine Tabelle [{name}].")
+        if not isinstance(value, dict):
+            self._wrong(name, value, f"eine Tabelle [{name}].")
+        return Fields(value if isinstance(value, dict) else {}, (*self.path, name), self.lines, self.faults)
+
+    def each(self, name: str) -> list["Fields"]:
+        """Read a list of tables; a missing one reads as an empty list."""
+        value = self._take(name, "", [])
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            self._wrong(name, value, f"Tabellen [[{name}]].")
+            return []
+        return [Fields(row, (*self.path, name, i), self.lines, self.faults) for i, row in enumerate(value)]
+
+    def end(self, *, known: Sequence[str] = ()) -> None:
+        """Note everything that is written and was not asked for; ``known`` helps whoever mistyped."""
+        for name in self.table:
+            if name not in self.asked:
+                names = sorted({*self.asked, *known})
+                self.fault(name, f"Das Feld „{name}“ gibt es hier nicht.", ", ".join(names) + ".")
+
+    def _take(self, name: str, allowed: str, default: Any = None) -> Any:
+        self.asked.add(name)
+        if name in self.table:
+            return self.table[name]
+        if default is None:
+            self.fault(name, "Das Feld fehlt.", allowed)
+            return _MISSING
+        return default
+
+    def _wrong(self, name: str, value: Any, allowed: str) -> None:
+        if value is not _MISSING:
+            self.fault(name, f"Der Wert {_shown(value)} passt nicht.", allowed)
+
+
+_POINT = "ein Punkt [x, z] oder [x, y, z], in Metern, höchstens 2000 m vom Ursprung."
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _as_point(value: Any) -> Point | None:
+    if not isinstance(value, list | tuple) or len(value) not in (2, 3) or not all(_is_number(v) for v in value):
+        return None
+    if not all(abs(v) <= 2000 for v in value):
+        return None
+    x, y, z = (float(v) for v in (value if len(value) == 3 else (value[0], 0.0, value[1])))
+    return x, y, z
+
+
+def _shown(value: Any) -> str:
+    text = {True: "true", False: "false"}[value] if isinstance(value, bool) else repr(value)
+    return text if len(text) <= 40 else text[:37] + "…"

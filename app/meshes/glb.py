@@ -1,0 +1,190 @@
+"""GLB: plain glTF 2.0 in one binary file, without extensions, the same bytes at every build.
+
+Everybody reads it: three.js, Scene Viewer, and whoever downloads it.
+"""
+
+import json
+import struct
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.meshes.dressed import Dressed, Finish, Node, Primitive
+from app.meshes.motion import Key, keys, loop_s, upright
+
+GENERATOR = "Linie 302 – AR-Stationen"
+COPYRIGHT = "CC BY 4.0 Linie 302 – AR-Stationen"
+
+_FLOAT, _SHORT, _INT = 5126, 5123, 5125
+_VERTICES, _INDICES = 34962, 34963
+_REPEAT, _CLAMP, _LINEAR, _MIPMAPS = 10497, 33071, 9729, 9987
+
+
+class _Buffer:
+    """The binary chunk while it grows, with its views and accessors."""
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+        self.views: list[dict[str, Any]] = []
+        self.accessors: list[dict[str, Any]] = []
+
+    def view(self, content: bytes, target: int | None = None) -> int:
+        """Add bytes, aligned to 4, and return the number of their view."""
+        self.content += b"\0" * (-len(self.content) % 4)
+        found: dict[str, Any] = {"buffer": 0, "byteOffset": len(self.content), "byteLength": len(content)}
+        if target is not None:
+            found["target"] = target
+        self.content += content
+        self.views.append(found)
+        return len(self.views) - 1
+
+    def accessor(self, array: NDArray[Any], kind: str, *, target: int | None = None, bounds: bool = False) -> int:
+        """Add an array of ``kind`` SCALAR, VEC2, VEC3 or VEC4 and return the number of its accessor."""
+        component = {"f": _FLOAT, "H": _SHORT, "I": _INT}[array.dtype.char if array.dtype.char != "L" else "I"]
+        found: dict[str, Any] = {
+            "bufferView": self.view(np.ascontiguousarray(array).tobytes(), target),
+            "componentType": component,
+            "count": len(array),
+            "type": kind,
+        }
+        if bounds:
+            rows = array.reshape(len(array), -1)
+            found["min"], found["max"] = (_numbers(edge) for edge in (rows.min(axis=0), rows.max(axis=0)))
+        if component == _SHORT and kind == "VEC2":
+            found["normalized"] = True
+        self.accessors.append(found)
+        return len(self.accessors) - 1
+
+
+def write(dressed: Dressed) -> bytes:
+    """Return the GLB of a dressed scene."""
+    buffer = _Buffer()
+    repeats = any(finish.repeats for finish in dressed.finishes)
+    root = {"name": dressed.name, "children": list(range(1, len(dressed.nodes) + 1))}
+    document: dict[str, Any] = {
+        "asset": {"version": "2.0", "generator": GENERATOR, "copyright": COPYRIGHT},
+        "scene": 0,
+        "scenes": [{"name": dressed.name, "nodes": [0]}],
+        "nodes": [root, *(_node(node) for node in dressed.nodes)],
+        "meshes": [
+            {
+                "name": mesh.name,
+                "primitives": [_primitive(buffer, p, dressed.finishes) for p in mesh.primitives],
+            }
+            for mesh in dressed.meshes
+        ],
+        "materials": [_material(finish) for finish in dressed.finishes],
+    }
+    if any(finish.base is not None for finish in dressed.finishes):
+        document["images"] = [
+            {"name": picture.name, "mimeType": f"image/{picture.kind}", "bufferView": buffer.view(picture.content)}
+            for picture in dressed.pictures
+        ]
+        document["textures"] = [
+            {"name": picture.name, "source": i, "sampler": int(i > 1)} for i, picture in enumerate(dressed.pictures)
+        ]
+        wraps = [_CLAMP, _REPEAT] if repeats else [_CLAMP]
+        document["samplers"] = [
+            {"magFilter": _LINEAR, "minFilter": _MIPMAPS, "wrapS": wrap, "wrapT": wrap} for wrap in wraps
+        ]
+    if loop := loop_s(dressed.nodes):
+        document["animations"] = [_animation(buffer, dressed.nodes, loop)]
+    buffer.content += b"\0" * (-len(buffer.content) % 4)
+    document |= {
+        "accessors": buffer.accessors,
+        "bufferViews": buffer.views,
+        "buffers": [{"byteLength": len(buffer.content)}],
+    }
+    return _file(document, bytes(buffer.content))
+
+
+def _file(document: dict[str, Any], content: bytes) -> bytes:
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 4)
+    size = 12 + 8 + len(text) + 8 + len(content)
+    return b"".join(
+        [
+            struct.pack("<III", 0x46546C67, 2, size),
+            struct.pack("<II", len(text), 0x4E4F534A),
+            text,
+            struct.pack("<II", len(content), 0x004E4942),
+            content,
+        ]
+    )
+
+
+def _node(node: Node) -> dict[str, Any]:
+    found: dict[str, Any] = {"name": node.name, "mesh": node.mesh}
+    place = node.place
+    if any(place.by):
+        found["translation"] = _numbers(np.array(place.by, dtype=np.float32))
+    if place.turn_deg % 360:
+        found["rotation"] = _numbers(np.array(upright(place.turn_deg), dtype=np.float32))
+    if place.scale != 1:
+        found["scale"] = _numbers(np.full(3, place.scale, dtype=np.float32))
+    return found
+
+
+def _primitive(buffer: _Buffer, primitive: Primitive, finishes: Sequence[Finish]) -> dict[str, Any]:
+    finish = finishes[primitive.finish]
+    attributes = {
+        "POSITION": buffer.accessor(primitive.positions, "VEC3", target=_VERTICES, bounds=True),
+        "NORMAL": buffer.accessor(primitive.normals, "VEC3", target=_VERTICES),
+    }
+    if finish.base is not None:
+        uvs = primitive.uvs if finish.repeats else np.round(primitive.uvs * 65535).astype(np.uint16)
+        attributes["TEXCOORD_0"] = buffer.accessor(uvs, "VEC2", target=_VERTICES)
+    size = np.uint16 if len(primitive.positions) <= 65535 else np.uint32
+    indices = buffer.accessor(primitive.triangles.astype(size).reshape(-1), "SCALAR", target=_INDICES)
+    return {"attributes": attributes, "indices": indices, "material": primitive.finish}
+
+
+def _material(finish: Finish) -> dict[str, Any]:
+    surface: dict[str, Any] = {
+        "metallicFactor": round(finish.metallic, 4),
+        "roughnessFactor": round(finish.roughness, 4),
+    }
+    colour = [round(share, 5) for share in (*finish.colour, finish.opacity)]
+    if colour != [1, 1, 1, 1]:
+        surface["baseColorFactor"] = colour
+    if finish.base is not None:
+        surface["baseColorTexture"] = {"index": finish.base}
+    if finish.rough is not None:
+        surface["metallicRoughnessTexture"] = {"index": finish.rough}
+    found: dict[str, Any] = {"name": finish.name, "pbrMetallicRoughness": surface}
+    if finish.glows:
+        found |= {"emissiveFactor": [0.8, 0.8, 0.8], "emissiveTexture": {"index": finish.base}}
+    if finish.opacity < 1:
+        found["alphaMode"] = "BLEND"
+    return found
+
+
+def _animation(buffer: _Buffer, nodes: Sequence[Node], loop: float) -> dict[str, Any]:
+    samplers: list[dict[str, Any]] = []
+    channels: list[dict[str, Any]] = []
+    for number, node in enumerate(nodes, 1):
+        found = keys(node, loop)
+        if not found:
+            continue
+        times = buffer.accessor(np.array([key.at_s for key in found], dtype=np.float32), "SCALAR", bounds=True)
+        for path, rows in _tracks(found).items():
+            output = buffer.accessor(rows, "VEC4" if path == "rotation" else "VEC3")
+            channels.append({"sampler": len(samplers), "target": {"node": number, "path": path}})
+            samplers.append({"input": times, "output": output, "interpolation": "LINEAR"})
+    return {"name": "motion", "channels": channels, "samplers": samplers}
+
+
+def _tracks(found: Sequence[Key]) -> dict[str, NDArray[np.float32]]:
+    """Return path -> values, for whatever changes."""
+    rows = {
+        "translation": np.array([key.by for key in found], dtype=np.float32),
+        "rotation": np.array([key.turn for key in found], dtype=np.float32),
+        "scale": np.array([[key.scale] * 3 for key in found], dtype=np.float32),
+    }
+    return {path: values for path, values in rows.items() if (values != values[0]).any()}
+
+
+def _numbers(values: NDArray[Any]) -> list[float]:
+    return [float(value) for value in values]

@@ -1,0 +1,153 @@
+"""Reading the parts of a scene: which part, set to what, standing where, moving how."""
+
+import random
+from dataclasses import dataclass
+
+from app.meshes.dressed import Motion, MotionKind, Place
+from app.meshes.fields import Fields, Point
+from app.meshes.kit import PARTS
+from app.meshes.kit.part import Parameter, Value
+from app.meshes.materials import MATERIALS, exists
+
+WHEN = ("before", "after", "both")
+MOTIONS: tuple[MotionKind, ...] = ("pass", "sway", "rise", "bob", "turn")
+LONGEST_LOOP_S = 10.0
+MOST_PLACES = 2000
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A part of the kit, what it is set to, and everywhere it stands.
+
+    ``variants``: how many different ones there are, if the part has a seed.
+    """
+
+    part: str
+    values: dict[str, Value]
+    places: tuple[Place, ...]
+    when: str
+    context: bool
+    motion: Motion | None
+    variants: int
+
+
+def placement(fields: Fields, scene_turn_deg: float) -> Placement | None:
+    """Read one [[parts]]; None, with a fault noted, if there is no such part."""
+    name = fields.text("part")
+    if name not in PARTS:
+        if name:
+            fields.fault("part", f"Das Teil „{name}“ gibt es nicht.", ", ".join(sorted(PARTS)) + ".")
+        return None
+    turn_deg = fields.number("turn_deg", 0.0, -360, 360, "Grad") + scene_turn_deg
+    spots = fields.points("spots") if fields.has("spots") else (fields.point("at"),)
+    if fields.has("spots") and fields.has("at"):
+        fields.fault("at", "Neben spots steht auch at.", "at oder spots.")
+    places = [Place(turned(spot, scene_turn_deg), turn_deg) for spot in spots]
+    variants = 1
+    if fields.has("repeat"):
+        places, variants = _repeated(fields.inner("repeat"), places, turn_deg)
+    found = Placement(
+        part=name,
+        values={p.name: _value(fields, p) for p in PARTS[name].parameters},
+        places=tuple(places),
+        when=fields.choice("when", WHEN, "both"),
+        context=fields.switch("context", False),
+        motion=_motion(fields.inner("motion"), turn_deg) if fields.has("motion") else None,
+        variants=variants,
+    )
+    fields.end(known=("at", "context", "motion", "repeat", "spots", "when"))
+    return found
+
+
+def turned(point: Point, turn_deg: float) -> Point:
+    """Turn a point clockwise, seen from above, about the origin."""
+    x, y, z = (float(v) for v in Place(turn_deg=turn_deg).turn() @ point)
+    return x, y, z
+
+
+def _repeated(fields: Fields, places: list[Place], turn_deg: float) -> tuple[list[Place], int]:
+    """Read ``repeat``: rows of places, in the directions of the part itself, each a little different."""
+    count = fields.count("count", 1, 1, MOST_PLACES)
+    rows = fields.count("rows", 1, 1, MOST_PLACES)
+    step = turned(fields.point("step", (0.0, 0.0, 0.0)), turn_deg)
+    row_step = turned(fields.point("row_step", (0.0, 0.0, 0.0)), turn_deg)
+    vary = fields.number("vary", 0.0, 0, 0.5)
+    vary_turn_deg = fields.number("vary_turn_deg", 0.0, 0, 180, "Grad")
+    vary_m = fields.number("vary_m", 0.0, 0, 50, "m")
+    turn_step_deg = fields.number("turn_step_deg", 0.0, -360, 360, "Grad")
+    dice = random.Random(fields.count("seed", 0, 0, 10**6))  # noqa: S311 - looks, not secrets
+    variants = fields.count("variants", 1, 1, 50)
+    if count * rows * len(places) > MOST_PLACES:
+        fields.fault("count", f"Das sind {count * rows * len(places)} Stück.", f"höchstens {MOST_PLACES}.")
+        count = rows = 1
+    fields.end()
+    found = []
+    for place in places:
+        for row in range(rows):
+            for i in range(count):
+                shift = [step[k] * i + row_step[k] * row for k in range(3)]
+                aside = dice.uniform(-vary_m, vary_m), 0.0, dice.uniform(-vary_m, vary_m)
+                x, y, z = (place.by[k] + shift[k] + aside[k] for k in range(3))
+                turn = place.turn_deg + turn_step_deg * i + dice.uniform(-vary_turn_deg, vary_turn_deg)
+                found.append(Place((x, y, z), turn, place.scale * (1 + dice.uniform(-vary, vary))))
+    return found, variants
+
+
+def _motion(fields: Fields, turn_deg: float) -> Motion:
+    kind = fields.choice("kind", MOTIONS)
+    seconds = fields.number("seconds", 6.0, 0.5, LONGEST_LOOP_S, "Sekunden")
+    by_m = deg = 0.0
+    start = end = (0.0, 0.0, 0.0)
+    if kind == "pass":
+        end = fields.point("to")
+        start = fields.point("from", (-end[0], -end[1], -end[2]))
+    elif kind in ("bob", "rise"):
+        by_m = fields.number("by_m", None, -50, 50, "m")
+    elif kind == "sway":
+        deg = fields.number("deg", 2.0, 0, 45, "Grad")
+    else:
+        deg = fields.number("deg", 360.0, -360, 360, "Grad")
+    fields.end()
+    return Motion(kind, seconds, (turned(start, turn_deg), turned(end, turn_deg)), by_m, deg)
+
+
+def _value(fields: Fields, parameter: Parameter) -> Value:
+    """Read one parameter of a part; its default where nothing is written."""
+    name, default = parameter.name, parameter.default
+    low = -1e6 if parameter.low is None else parameter.low
+    high = 1e6 if parameter.high is None else parameter.high
+    if parameter.unit == "choice":
+        return fields.choice(name, parameter.choices, str(default))
+    if parameter.unit == "switch":
+        return fields.switch(name, bool(default))
+    if parameter.unit == "colour":
+        return _colour(fields, name, str(default))
+    if parameter.unit in ("count", "seed"):
+        return fields.count(name, int(default), int(max(low, 0)), int(high))
+    if parameter.unit == "points":
+        return _line(fields, name, str(default))
+    unit = {"m": "m", "deg": "Grad"}.get(parameter.unit, "")
+    return fields.number(name, float(default), low, high, unit)
+
+
+def _line(fields: Fields, name: str, default: str) -> str:
+    """Read a list of points on the ground as the text that parts take: "x z, x z"."""
+    if not fields.has(name):
+        fields.asked.add(name)
+        return default
+    found = fields.points(name)
+    if len(found) == 1:
+        fields.fault(name, "Das ist nur ein Punkt.", "mindestens zwei Punkte [x, z], in Metern.")
+    return ", ".join(f"{x:g} {z:g}" for x, _, z in found) if len(found) > 1 else default
+
+
+def _colour(fields: Fields, name: str, default: str) -> str:
+    if not fields.has(name):
+        fields.asked.add(name)
+        return default
+    value = fields.text(name)
+    if value and not exists(value):
+        allowed = "eine Farbe „#rrggbb“ oder eines von " + ", ".join(MATERIALS) + "."
+        fields.fault(name, f"Das Material „{value}“ gibt es nicht.", allowed)
+        return default
+    return value or default

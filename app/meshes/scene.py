@@ -1,0 +1,112 @@
+"""A scene: the text in which somebody who is no 3D artist says what stands where.
+
+``read`` takes a ``scene.toml`` and gives a Scene, or all the faults of the text at once, each with
+its line.  What may stand in it is described in ``assets/README.md``.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Literal
+
+from app.meshes.faults import Fault, MeshError
+from app.meshes.fields import Fields, Point
+from app.meshes.lines import line_numbers
+from app.meshes.placing import WHEN, Placement, placement, turned
+
+State = Literal["before", "after"]
+
+STATES: tuple[State, State] = ("before", "after")
+CAMERAS = ("poster", "thumbnail")
+LABELS = ("planned", "changed")
+MOST_ANNOTATIONS = 6
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Where one looks from and to, in metres, and the upright angle of view."""
+
+    eye: Point
+    look: Point
+    fov_deg: float
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A point with words; the words lie beside the scene, by ``id``."""
+
+    id: str
+    at: Point
+    when: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A scene that can be built.  ``size`` are the ends of its dimension line."""
+
+    title: str
+    labels: str
+    schematic: str
+    size: tuple[Point, Point]
+    cameras: dict[str, Camera]
+    annotations: tuple[Annotation, ...]
+    placements: tuple[Placement, ...]
+
+    def shown(self, state: State) -> tuple[Placement, ...]:
+        """Return what stands there in one state."""
+        return tuple(found for found in self.placements if found.when in (state, "both"))
+
+
+def read(text: str) -> Scene:
+    """Read a scene.  Raises MeshError with every fault."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        raise MeshError([Fault(line, "TOML", f"Der Text ist kein gültiges TOML ({error}).", "TOML 1.0.")]) from error
+    faults: list[Fault] = []
+    scene = _scene(Fields(table, (), line_numbers(text), faults))
+    if faults:
+        raise MeshError(sorted(faults, key=lambda fault: (fault.line, fault.field)))
+    return scene
+
+
+def _scene(fields: Fields) -> Scene:
+    fields.count("format", None, 1, 1)
+    turn_deg = fields.number("turn_deg", 0.0, -360, 360, "Grad")
+    title, schematic = fields.text("title"), fields.text("schematic")
+    labels = fields.choice("labels", LABELS)
+    size = fields.inner("size")
+    ends = turned(size.point("from"), turn_deg), turned(size.point("to"), turn_deg)
+    size.end()
+    cameras = fields.inner("cameras")
+    views = {name: _camera(cameras.inner(name), turn_deg) for name in CAMERAS}
+    cameras.end()
+    annotations = tuple(_annotation(each, turn_deg) for each in fields.each("annotations"))
+    if len(annotations) > MOST_ANNOTATIONS:
+        fields.fault("annotations", f"Es sind {len(annotations)} Erklärpunkte.", f"höchstens {MOST_ANNOTATIONS}.")
+    parts = fields.each("parts")
+    if not parts:
+        fields.fault("parts", "Die Szene hat keine Teile.", "mindestens ein Teil [[parts]].")
+    placements = tuple(found for each in parts if (found := placement(each, turn_deg)) is not None)
+    fields.end()
+    return Scene(title, labels, schematic, ends, views, annotations, placements)
+
+
+def _camera(fields: Fields, turn_deg: float) -> Camera:
+    camera = Camera(
+        turned(fields.point("eye"), turn_deg),
+        turned(fields.point("look"), turn_deg),
+        fields.number("fov_deg", 35.0, 5, 100, "Grad"),
+    )
+    if camera.eye == camera.look and fields.has("eye"):
+        fields.fault("look", "Die Kamera blickt auf sich selbst.", "ein anderer Punkt als eye.")
+    fields.end()
+    return camera
+
+
+def _annotation(fields: Fields, turn_deg: float) -> Annotation:
+    found = Annotation(fields.text("id"), turned(fields.point("at"), turn_deg), fields.choice("when", WHEN, "both"))
+    fields.end()
+    return found
