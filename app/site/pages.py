@@ -36,9 +36,7 @@ def station_page(line: Line, station: Station, lang: str, settings: Settings) ->
     graph = structured.station_graph(
         station, settings, lang=lang, title=text.title, description=text.summary, address=settings.public_url + path
     )
-    frame = make_frame(
-        line, lang, where, title=text.title, description=text.summary, graph=graph, state=stage.shown_first
-    )
+    frame = make_frame(line, lang, where, title=text.title, description=text.summary, graph=graph, stage=stage)
     return render(
         "station.html",
         line,
@@ -68,9 +66,7 @@ def planning_page(line: Line, station: Station, planning: Planning, lang: str, s
         description=text.summary,
         address=settings.public_url + path,
     )
-    frame = make_frame(
-        line, lang, where, title=text.title, description=text.summary, graph=graph, state=stage.shown_first
-    )
+    frame = make_frame(line, lang, where, title=text.title, description=text.summary, graph=graph, stage=stage)
     return render(
         "planning.html",
         line,

@@ -19,8 +19,9 @@ from app.site.values import Line, Settings
 from app.site.version import STATIC_VERSION
 
 VIEWER = "/static/vendor/model-viewer-4.4.0.min.js"
-# The styles that model-viewer 4.4.0 puts into its shadow tree; a test in a real browser notices when they change.
-VIEWER_STYLES: tuple[str, ...] = ()
+# The style that model-viewer 4.4.0 puts into its shadow tree; a test in a real browser notices when it changes.
+VIEWER_STYLE = "sha256-PXtZZkJMMyc18o/DN1ZEFOJ2qEGq95IQbVaJFMOXOb0="
+NO_GRAPH = Markup()
 PathIn = Callable[[str], str]  # language -> address
 
 
@@ -34,13 +35,33 @@ class Frame:
     path: str
     others: tuple[tuple[str, str, str], ...]  # language, its name, address of this page in it
     stage: Stage | None = None  # its poster stands for the page elsewhere
-    graph: Markup = Markup()
+    graph: Markup = NO_GRAPH
     is_listed: bool = True  # search engines may list it
 
 
-def make_frame(line: Line, lang: str, where: PathIn, *, title: str, description: str = "", **more: Any) -> Frame:
+def make_frame(
+    line: Line,
+    lang: str,
+    where: PathIn,
+    *,
+    title: str,
+    description: str = "",
+    stage: Stage | None = None,
+    graph: Markup = NO_GRAPH,
+    is_listed: bool = True,
+) -> Frame:
+    """Return the frame of a page that lives at ``where(language)``."""
     others = tuple((tag, words.language_name(tag), where(tag)) for tag in line.record.languages)
-    return Frame(lang=lang, title=title, description=description, path=where(lang), others=others, **more)
+    return Frame(
+        lang=lang,
+        title=title,
+        description=description,
+        path=where(lang),
+        others=others,
+        stage=stage,
+        graph=graph,
+        is_listed=is_listed,
+    )
 
 
 def render(template: str, line: Line, settings: Settings, frame: Frame, **values: Any) -> str:
@@ -69,7 +90,10 @@ def render(template: str, line: Line, settings: Settings, frame: Frame, **values
 
 
 def _policy(style: str, *, with_view: bool) -> str:
-    """Return the content security policy.  The 3D view makes pictures of its textures (``blob:``)."""
+    """Return the content security policy.
+
+    The 3D view makes pictures of its textures (``blob:``) and brings a decoder in WebAssembly.
+    """
     styles = [f"'{sheet.source_hash(style)}'"]
     rules = {
         "default-src": ["'none'"],
@@ -78,9 +102,9 @@ def _policy(style: str, *, with_view: bool) -> str:
         "form-action": ["'self'"],
     }
     if with_view:
-        styles += ["'self'", *(f"'{source}'" for source in VIEWER_STYLES)]
+        styles += ["'self'", f"'{VIEWER_STYLE}'"]
         rules["img-src"].append("blob:")
-        rules |= {"script-src": ["'self'"], "connect-src": ["'self'", "blob:"]}
+        rules |= {"script-src": ["'self'", "'wasm-unsafe-eval'"], "connect-src": ["'self'", "blob:"]}
     rules["style-src"] = styles
     return ";".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 

@@ -1,5 +1,6 @@
 """What stands on the stage of a page: the states of an asset, their pictures, and the ways to see them in AR."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -57,6 +58,11 @@ class Stage:
     @property
     def shown_first(self) -> State | None:
         return next((state for state in self.states if state.when == self.first), None)
+
+    @property
+    def length_m(self) -> float:
+        """Return the length of the dimension line, 0 without one."""
+        return math.dist(*self.size) if self.size else 0.0
 
     @property
     def has_view(self) -> bool:

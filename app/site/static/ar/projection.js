@@ -1,0 +1,36 @@
+// From the world to the screen, and back to angles.
+
+import { transform, transpose } from "./linear.js";
+
+/**
+ * How a camera picture that fills a viewport (`object-fit: cover`) lies in it.
+ *
+ * @returns {{ scale: number, left: number, top: number }}  screen px for each picture px; where its corner lies, px
+ */
+export function cover(pictureWidth, pictureHeight, width, height) {
+  const scale = Math.max(width / pictureWidth, height / pictureHeight);
+  return { scale, left: (width - pictureWidth * scale) / 2, top: (height - pictureHeight * scale) / 2 };
+}
+
+/**
+ * Where a point of the world lies on the screen.
+ *
+ * @param {number[]} axes    camera's right, down, forward in east, north, up (3x3, columns)
+ * @param {number[]} eye     camera's place, metres east, north, up
+ * @param {number} focalPx   focal length in screen px
+ * @returns {{ x: number, y: number, depthM: number }}  px from the viewport's upper left; depth below 0 is behind
+ */
+export function toScreen(axes, eye, focalPx, { width, height }, point) {
+  const [x, y, z] = transform(transpose(axes), point.map((value, axis) => value - eye[axis]));
+  return { x: width / 2 + (focalPx * x) / z, y: height / 2 + (focalPx * y) / z, depthM: z };
+}
+
+/** Angle of view of a length in px, degrees. */
+export function viewDeg(lengthPx, focalPx) {
+  return (2 * Math.atan(lengthPx / 2 / focalPx) * 180) / Math.PI;
+}
+
+/** Focal length in px from the angle of view of a length in px. */
+export function focalPx(lengthPx, angleDeg) {
+  return lengthPx / 2 / Math.tan((angleDeg * Math.PI) / 360);
+}

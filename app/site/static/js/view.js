@@ -1,0 +1,90 @@
+// View: the 3D view of a stage.  Everything it needs is loaded when somebody opens it, not before.
+//
+//   <section id="ansicht" data-module="view" data-viewer="model-viewer.js" data-sheet="view.css">
+//     <div data-part="stage"> <figure data-part="state" data-when="after" data-glb="….glb"><picture>…</picture></figure> … </div>
+//     <input type="radio" name="state" value="after" checked> …      which state shows
+//     <button data-part="open">…</button> …                          there may be several
+//     <template data-part="viewer"> the box with its controls, see templates/macros/viewer.html </template>
+//   </section>
+//
+// Without JavaScript the pictures and the radios still compare the states; the buttons do not show.
+// An address that ends in the section's id opens the view at once: Android's way back when it has no AR viewer.
+
+import { makeViewers } from "./viewers.js";
+
+/** @param {HTMLElement} section  the element that carries data-module */
+export function start(section) {
+  const figures = [...section.querySelectorAll('[data-part="state"][data-glb]')];
+  const openers = [...section.querySelectorAll('[data-part="open"]')];
+  let box = null;
+
+  function open(opener) {
+    box = section.querySelector("template").content.firstElementChild.cloneNode(true);
+    section.querySelector('[data-part="stage"]').append(box);
+    section.classList.add("is-open");
+    section.scrollIntoView({ block: "nearest" });
+    fill(box, section, makeViewers(box, figures));
+    box.addEventListener("view-closed", () => {
+      box.remove();
+      box = null;
+      section.classList.remove("is-open");
+      opener.focus();
+    });
+  }
+
+  for (const button of openers) button.addEventListener("click", () => box ?? open(button));
+  if (location.hash === `#${section.id}`) open(openers[0]);
+}
+
+/** Give an open box its behaviour. */
+function fill(box, section, viewers) {
+  const part = (name) => box.querySelector(`:scope [data-part="${name}"]`);
+  const ending = new AbortController();
+
+  function fail(error) {
+    console.error("The 3D view did not open.", error);
+    box.classList.add("is-failed");
+    part("wait").textContent = part("wait").dataset.failed;
+  }
+
+  box.addEventListener("view-progress", ({ detail }) => (part("progress").value = detail));
+  box.addEventListener("view-shown", () => box.classList.add("is-ready"));
+  box.addEventListener("view-failed", ({ detail }) => fail(detail));
+  box.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (button) press(button, box, viewers, part("words"));
+  });
+  box.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") box.dispatchEvent(new CustomEvent("view-closed"));
+  });
+  box.addEventListener("view-closed", () => ending.abort());
+  const change = () => {
+    part("words").replaceChildren();
+    viewers.show(section.querySelector('input[name="state"]:checked')?.value);
+  };
+  section.addEventListener("change", change, { signal: ending.signal });
+
+  box.focus();
+  load(section.dataset).then(() => ending.signal.aborted || change(), fail);
+}
+
+/** Do what a button of the box stands for. */
+function press(button, box, viewers, words) {
+  const { part, turn, zoom } = button.dataset;
+  if (turn) viewers.turn(Number(turn));
+  else if (zoom) viewers.zoom(Number(zoom));
+  else if (part === "reset") viewers.reset();
+  else if (part === "close") box.dispatchEvent(new CustomEvent("view-closed"));
+  else if (part === "measure") button.ariaPressed = String(box.classList.toggle("is-measured"));
+  else if (part === "mark") words.replaceChildren(...button.lastElementChild.cloneNode(true).childNodes);
+}
+
+/** Load the library and the styles of the view, once. */
+async function load({ viewer, sheet }) {
+  if (!document.head.querySelector(`link[href="${sheet}"]`)) {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet });
+    document.head.append(link);
+    await new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject }));
+  }
+  await import(viewer);
+}

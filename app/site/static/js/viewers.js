@@ -1,0 +1,98 @@
+// Viewers: one model-viewer for each state of an asset, faded into one another, all with the same camera.
+
+import { addMarks, addMeasure } from "./marks.js";
+import { asAttribute, fromRadians, HIGHEST, LOWEST, reach, turned, zoomed } from "./orbit.js";
+
+const PLAIN = {
+  "camera-controls": "",
+  "camera-orbit": "25deg 62deg 90%",
+  "interaction-prompt": "none",
+  "max-camera-orbit": `auto ${LOWEST}deg auto`,
+  "min-camera-orbit": `auto ${HIGHEST}deg auto`,
+  "shadow-intensity": "0.8",
+  "touch-action": "pan-y",
+};
+
+/**
+ * Make the viewers of a box; each loads when its state is first shown.
+ *
+ * The box hears "view-progress" (detail: 0 to 1), "view-shown" and "view-failed" (detail: why).
+ *
+ * @param {HTMLElement} box  gets the viewers; its data attributes say what to measure, its parts "mark" what to point at
+ * @param {HTMLElement[]} figures  with data-when, data-glb and a picture whose alt text says what is to be seen
+ */
+export function makeViewers(box, figures) {
+  const viewers = new Map(); // when -> model-viewer
+  let wanted = null;
+  let current = null;
+  let whole = null; // the camera from which all is seen
+
+  function show(when) {
+    wanted = when;
+    if (!viewers.has(when)) {
+      const viewer = makeViewer(box, figures.find((figure) => figure.dataset.when === when) ?? figures[0]);
+      viewer.addEventListener("load", () => settle(viewer), { once: true });
+      viewers.set(when, viewer);
+    } else if (viewers.get(when).loaded) fadeTo(viewers.get(when));
+  }
+
+  function settle(viewer) {
+    whole ??= cameraOf(viewer);
+    const { nearest, farthest } = reach(whole.orbit.radius);
+    viewer.minCameraOrbit = `auto ${HIGHEST}deg ${nearest}m`;
+    viewer.maxCameraOrbit = `auto ${LOWEST}deg ${farthest}m`;
+    if (viewers.get(wanted) === viewer) fadeTo(viewer);
+  }
+
+  function fadeTo(next) {
+    aim(next, current ? cameraOf(current) : whole);
+    next.jumpCameraToGoal();
+    for (const viewer of viewers.values()) {
+      viewer.classList.toggle("is-shown", viewer === next);
+      viewer.inert = viewer !== next;
+    }
+    current = next;
+    tell(box, "view-shown");
+  }
+
+  function move(to) {
+    if (current) current.cameraOrbit = asAttribute(to(cameraOf(current).orbit));
+  }
+
+  return {
+    show,
+    turn: (degrees) => move((orbit) => turned(orbit, degrees)),
+    zoom: (factor) => move((orbit) => zoomed(orbit, factor, whole.orbit.radius)),
+    reset: () => current && aim(current, whole),
+  };
+}
+
+function makeViewer(box, figure) {
+  const viewer = document.createElement("model-viewer");
+  for (const [name, value] of Object.entries(PLAIN)) viewer.setAttribute(name, value);
+  viewer.setAttribute("a11y", box.dataset.a11y);
+  viewer.setAttribute("alt", figure.querySelector("img")?.alt ?? "");
+  viewer.setAttribute("src", figure.dataset.glb);
+  viewer.inert = true; // until it is shown
+  addMarks(viewer, box.querySelectorAll(':scope > [data-part="mark"]'), figure.dataset.when);
+  if (box.dataset.from) addMeasure(viewer, box.dataset);
+  viewer.addEventListener("progress", ({ detail }) => tell(box, "view-progress", detail.totalProgress));
+  viewer.addEventListener("error", ({ detail }) => tell(box, "view-failed", detail));
+  box.querySelector('[data-part="room"]').append(viewer);
+  return viewer;
+}
+
+function cameraOf(viewer) {
+  const orbit = fromRadians(viewer.getCameraOrbit());
+  return { orbit, target: viewer.getCameraTarget(), fieldDeg: viewer.getFieldOfView() };
+}
+
+function aim(viewer, { orbit, target, fieldDeg }) {
+  viewer.cameraTarget = `${target.x}m ${target.y}m ${target.z}m`;
+  viewer.fieldOfView = `${fieldDeg}deg`;
+  viewer.cameraOrbit = asAttribute(orbit);
+}
+
+function tell(box, name, detail) {
+  box.dispatchEvent(new CustomEvent(name, { detail }));
+}
