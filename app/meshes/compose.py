@@ -13,8 +13,8 @@ from app.meshes.dressed import Dressed, Piece, Place
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import Value
 from app.meshes.materials import clay
-from app.meshes.placing import Placement
 from app.meshes.scene import Scene, State
+from app.meshes.scene.placing import Placement
 from app.meshes.skin import Surface, painted
 
 CONTEXT, PLANNING = "context", "planning"

@@ -16,9 +16,10 @@ from app.meshes.light import cleaned, developed, sky
 from app.meshes.scene import Camera
 from app.meshes.skin import Floats
 
-DEPTH = 5  # how often light is followed on
-GROUND = (0.80, 0.79, 0.77)
-GROUND_BELOW_M = 0.04
+DEPTH = 4  # how often light is followed on
+GROUND = (0.83, 0.82, 0.805)
+GROUND_BELOW_M = 0.01
+GROUND_REACH = 3.0  # radii of the scene after which it has faded out
 SEED = 302
 
 mi.set_variant("scalar_rgb")
@@ -26,20 +27,36 @@ mi.set_variant("scalar_rgb")
 
 def render(dressed: Dressed, camera: Camera, size_px: tuple[int, int], *, samples: int) -> Image.Image:
     """Return the picture of a scene at rest; more ``samples`` per pixel are slower and cleaner."""
-    scene = mi.load_dict(_world(dressed) | {"sensor": _sensor(camera, size_px, samples), "integrator": _integrator()})
-    layers = np.array(mi.render(scene, spp=samples, seed=mi.UInt32(SEED)), dtype=np.float64)
-    light, alpha = layers[..., :3], np.clip(layers[..., 3], 0, 1)
-    albedo, normal, depth = layers[..., 4:7], layers[..., 7:10], layers[..., 10]
-    clean = cleaned(np.minimum(light, 12.0), albedo, normal, depth)
-    return developed(clean / np.maximum(alpha, 0.05)[..., None], alpha)
+    path = {"type": "path", "max_depth": DEPTH, "hide_emitters": True}
+    seen = _traced(_world(dressed, camera, plain=False), path, camera, size_px, samples)
+    light, alpha = np.minimum(seen[..., :3], 12.0), np.clip(seen[..., 3], 0, 1)
+    layers = {"type": "aov", "aovs": "albedo:albedo,normal:sh_normal,depth:depth,position:position"}
+    known = _traced(_world(dressed, camera, plain=True), layers, camera, size_px, max(samples // 3, 4))
+    albedo, normal, depth, position = np.split(known[..., -10:], [3, 6, 7], axis=2)
+    clean = cleaned(light, albedo, normal, depth[..., 0]) / np.maximum(alpha, 0.05)[..., None]
+    return developed(clean, alpha * _fading(dressed, position / np.maximum(alpha, 0.05)[..., None]))
 
 
-def _integrator() -> dict[str, Any]:
-    return {
-        "type": "aov",
-        "aovs": "albedo:albedo,normal:sh_normal,depth:depth",
-        "image": {"type": "path", "max_depth": DEPTH, "hide_emitters": True},
-    }
+def _fading(dressed: Dressed, position: Floats) -> Floats:
+    """Return how solid the ground still is at (h, w, 3) positions: 1 near the scene, 0 far from it."""
+    middle, reach_m = _reach(dressed)
+    away = np.hypot(position[..., 0] - middle[0], position[..., 2] - middle[2]) / reach_m
+    return np.asarray(np.clip((GROUND_REACH - away) / (GROUND_REACH - 1), 0, 1) ** 1.5)
+
+
+def _reach(dressed: Dressed) -> tuple[Floats, float]:
+    """Return the middle of the foot of a scene and the radius of its ground, both in metres."""
+    low, high = dressed.bounds()
+    foot = np.array([(low[0] + high[0]) / 2, min(float(low[1]), 0.0) - GROUND_BELOW_M, (low[2] + high[2]) / 2])
+    return foot, float(np.hypot(high[0] - low[0], high[2] - low[2])) / 2 + 10
+
+
+def _traced(
+    world: dict[str, Any], integrator: dict[str, Any], camera: Camera, size_px: tuple[int, int], samples: int
+) -> Floats:
+    """Return (h, w, channels) of what an integrator sees."""
+    scene = mi.load_dict(world | {"sensor": _sensor(camera, size_px, samples), "integrator": integrator})
+    return np.array(mi.render(scene, spp=samples, seed=mi.UInt32(SEED)), dtype=np.float64)
 
 
 def _sensor(camera: Camera, size_px: tuple[int, int], samples: int) -> dict[str, Any]:
@@ -51,7 +68,7 @@ def _sensor(camera: Camera, size_px: tuple[int, int], samples: int) -> dict[str,
         "near_clip": 0.05,
         "far_clip": 20000.0,
         "to_world": transform,
-        "sampler": {"type": "multijitter", "sample_count": samples, "seed": SEED},
+        "sampler": {"type": "independent", "sample_count": samples, "seed": SEED},
         "film": {
             "type": "hdrfilm",
             "width": size_px[0],
@@ -62,16 +79,15 @@ def _sensor(camera: Camera, size_px: tuple[int, int], samples: int) -> dict[str,
     }
 
 
-def _world(dressed: Dressed) -> dict[str, Any]:
-    low, high = dressed.bounds()
-    middle, reach_m = (low + high) / 2, float(np.linalg.norm(high - low))
-    bsdfs = [_bsdf(dressed, finish) for finish in dressed.finishes]
-    # the picture's middle column looks along -Z of the emitter, which is north
-    around = mi.ScalarTransform4f().rotate(axis=[0, 1, 0], angle=180)
+def _world(dressed: Dressed, camera: Camera, *, plain: bool) -> dict[str, Any]:
+    """Return everything but camera and integrator; ``plain``: matt, for the layers that know the edges."""
+    bsdfs = [_bsdf(dressed, finish, plain) for finish in dressed.finishes]
+    ahead = np.array(camera.look) - np.array(camera.eye)
+    around = mi.ScalarTransform4f().rotate(axis=[0, 1, 0], angle=float(np.degrees(np.arctan2(-ahead[0], -ahead[2]))))
     found: dict[str, Any] = {
         "type": "scene",
         "sky": {"type": "envmap", "bitmap": mi.Bitmap(sky().astype(np.float32)), "to_world": around},
-        "ground": _ground((middle[0], min(float(low[1]), 0.0) - GROUND_BELOW_M, middle[2]), reach_m * 3 + 40),
+        "ground": _ground(*_reach(dressed)),
     }
     for i, node in enumerate(dressed.nodes):
         for j, primitive in enumerate(dressed.meshes[node.mesh].primitives):
@@ -79,23 +95,17 @@ def _world(dressed: Dressed) -> dict[str, Any]:
     return found
 
 
-def _ground(at: tuple[float, float, float], radius_m: float) -> dict[str, Any]:
-    """A pale disc that fades out into the backdrop."""
-    steps = (np.arange(256) + 0.5) / 128 - 1
-    away = np.hypot(*np.meshgrid(steps, steps))
-    fade = np.clip((0.95 - away) / 0.75, 0, 1) ** 1.5
-    place = mi.ScalarTransform4f().translate(list(at)).rotate(axis=[1, 0, 0], angle=-90).scale(radius_m)
-    opacity = {"type": "bitmap", "bitmap": mi.Bitmap(fade.astype(np.float32)[..., None]), "raw": True}
+def _ground(foot: Floats, reach_m: float) -> dict[str, Any]:
+    turn = mi.ScalarTransform4f().translate(foot.tolist()).rotate(axis=[1, 0, 0], angle=-90)
     paint = {"type": "diffuse", "reflectance": {"type": "rgb", "value": list(GROUND)}}
-    return {"type": "rectangle", "to_world": place, "bsdf": {"type": "mask", "opacity": opacity, "nested": paint}}
+    return {"type": "rectangle", "to_world": turn.scale(reach_m * GROUND_REACH * 1.5), "bsdf": paint}
 
 
-def _bsdf(dressed: Dressed, finish: Finish) -> Any:
-    found: dict[str, Any] = {"type": "principled", "specular": 0.4}
-    if finish.base is None:
-        found["base_color"] = {"type": "rgb", "value": list(finish.colour)}
-    else:
-        found["base_color"] = _texture(_pixels(dressed, finish.base), raw=False, repeats=finish.repeats)
+def _bsdf(dressed: Dressed, finish: Finish, plain: bool) -> Any:
+    if plain:
+        paint = _paint(dressed, finish)
+        return mi.load_dict({"type": "twosided", "nested": {"type": "diffuse", "reflectance": paint}})
+    found: dict[str, Any] = {"type": "principled", "specular": 0.4, "base_color": _paint(dressed, finish)}
     if finish.rough is None:
         found |= {"roughness": max(finish.roughness, 0.05), "metallic": finish.metallic}
     else:
@@ -106,6 +116,12 @@ def _bsdf(dressed: Dressed, finish: Finish) -> Any:
     if finish.opacity < 1:
         return mi.load_dict({"type": "mask", "opacity": finish.opacity, "nested": both})
     return mi.load_dict(both)
+
+
+def _paint(dressed: Dressed, finish: Finish) -> dict[str, Any]:
+    if finish.base is None:
+        return {"type": "rgb", "value": list(finish.colour)}
+    return _texture(_pixels(dressed, finish.base), raw=False, repeats=finish.repeats)
 
 
 def _pixels(dressed: Dressed, number: int) -> Any:
@@ -130,11 +146,10 @@ def _mesh(node: Node, primitive: Primitive, bsdf: Any) -> Any:
         props=properties,
     )
     turned: Floats = primitive.normals @ node.place.turn().T
-    flipped = np.column_stack([primitive.uvs[:, 0], 1 - primitive.uvs[:, 1]])
     parameters = mi.traverse(mesh)
     parameters["vertex_positions"] = placed(primitive.positions, node.place).astype(np.float32).reshape(-1)
     parameters["vertex_normals"] = turned.astype(np.float32).reshape(-1)
-    parameters["vertex_texcoords"] = flipped.astype(np.float32).reshape(-1)
+    parameters["vertex_texcoords"] = primitive.uvs.reshape(-1)
     parameters["faces"] = primitive.triangles.reshape(-1)
     parameters.update()
     return mesh

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from app.meshes.faults import Fault
-from app.meshes.lines import Path, nearest
+from app.meshes.scene.lines import Path, nearest
 
 Point = tuple[float, float, float]
 

@@ -4,10 +4,10 @@ import random
 from dataclasses import dataclass
 
 from app.meshes.dressed import Motion, MotionKind, Place
-from app.meshes.fields import Fields, Point
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import Parameter, Value
 from app.meshes.materials import MATERIALS, exists
+from app.meshes.scene.fields import Fields, Point
 
 WHEN = ("before", "after", "both")
 MOTIONS: tuple[MotionKind, ...] = ("pass", "sway", "rise", "bob", "turn")

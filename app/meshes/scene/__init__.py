@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.meshes.faults import Fault, MeshError
-from app.meshes.fields import Fields, Point
-from app.meshes.lines import line_numbers
-from app.meshes.placing import WHEN, Placement, placement, turned
+from app.meshes.scene.fields import Fields, Point
+from app.meshes.scene.lines import line_numbers
+from app.meshes.scene.placing import WHEN, Placement, placement, turned
 
 State = Literal["before", "after"]
 
