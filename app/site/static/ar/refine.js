@@ -11,7 +11,8 @@ const UNKNOWNS = 10;
 const ROUNDS = 12;
 const SETTLED_PX = 0.004;
 const LARGEST_MODULE_PX = 7; // more pixels per module than this cost time and tell nothing
-const BLURS_MODULES = [0.18, 0.3, 0.5];
+const BLURS_MODULES = [0.12, 0.25, 0.45];
+const DOUBTED = 0.3; // of the contrast: a sample that is off by more is not the code, if most fit better
 const FLOOR_PX = 0.03; // of each corner: the print, the lens, the rolling shutter
 const LEAST_CONTRAST = 12; // grey levels between black and white
 const LARGEST_MISFIT = 0.3; // of the contrast
@@ -38,9 +39,9 @@ export function makeRefiner(rows) {
     let best = start && fitted(small, bitmap(BLURS_MODULES[1]), start);
     for (const blur of [BLURS_MODULES[0], BLURS_MODULES[2]]) {
       const other = best && fitted(small, bitmap(blur), best.homography);
-      if (other && other.spread < best.spread) best = other;
+      if (other && other.noise < best.noise) best = other;
     }
-    return best && judged(best, spacing(rows), factor);
+    return best ? judged(best, spacing(rows), factor) : null;
   };
 }
 
@@ -73,9 +74,9 @@ function fitted(picture, bitmap, start) {
     if (Math.max(...moved) > shortestSidePx(before) / 4 || light.gain < LEAST_CONTRAST) return null;
     if (Math.max(...moved) < SETTLED_PX) break;
   }
-  const { information, spread } = summed(picture, bitmap, m, light);
+  const { information, noise } = summed(picture, bitmap, m, light);
   const factor = cholesky(information, UNKNOWNS);
-  return factor && { homography: m, gain: light.gain, spread, covariance: inverse(factor, UNKNOWNS) };
+  return factor && { homography: m, gain: light.gain, noise, covariance: inverse(factor, UNKNOWNS) };
 }
 
 /** Gain and offset of the brightness by least squares, and how far the samples lie from it. */
@@ -99,14 +100,15 @@ function lightOf(picture, bitmap, m) {
   return { gain, offset, spread: spreadOf(Float64Array.from(seen, ([value, got]) => got - gain * value - offset)) };
 }
 
-/** Normal equations of one round, weighted, and the robust spread of the residuals. */
+/** Normal equations of one round, weighted; the noise of the samples that count, and the robust spread of all. */
 function summed(picture, bitmap, m, { gain, offset, spread }) {
   const information = new Float64Array(UNKNOWNS * UNKNOWNS);
   const gradient = new Float64Array(UNKNOWNS);
   const slope = new Float64Array(UNKNOWNS);
   const residuals = new Float64Array(bitmap.count);
-  const limit = 3 * spread;
+  const limit = Math.max(3 * spread, DOUBTED * gain);
   let used = 0;
+  let [squares, weights] = [0, 0];
   for (let at = 0; at < bitmap.count; at += 1) {
     const [x, y, value] = [bitmap.x[at], bitmap.y[at], bitmap.value[at]];
     const w = 1 / (m[6] * x + m[7] * y + m[8]);
@@ -120,6 +122,8 @@ function summed(picture, bitmap, m, { gain, offset, spread }) {
     const share = residual / limit;
     if (share > 1 || share < -1) continue;
     const weight = (1 - share * share) ** 2;
+    squares += weight * residual * residual;
+    weights += weight;
     fillSlope(slope, m, { x, y, u, v, w }, gain * bitmap.slopeX[at], gain * bitmap.slopeY[at]);
     slope[8] = value;
     slope[9] = 1;
@@ -129,7 +133,8 @@ function summed(picture, bitmap, m, { gain, offset, spread }) {
       for (let other = 0; other <= row; other += 1) information[row * UNKNOWNS + other] += pull * slope[other];
     }
   }
-  return { information, gradient, spread: spreadOf(residuals.subarray(0, used)) };
+  const noise = Math.sqrt(squares / weights);
+  return { information, gradient, noise, spread: spreadOf(residuals.subarray(0, used)) };
 }
 
 /**
@@ -176,19 +181,20 @@ function spreadOf(residuals) {
 }
 
 /** Corners and their covariance in px of the full picture; null where the fit is too poor to be the code. */
-function judged({ homography, gain, spread, covariance }, spacingUnits, factor) {
+function judged({ homography, gain, noise, covariance }, spacingUnits, factor) {
   const corners = toCorners(homography);
   const spacingPx = (shortestSidePx(corners) / 2) * spacingUnits;
   const repeats = Math.max(1, 1 / (spacingPx * spacingPx)); // samples that share a pixel are not independent
   const eight = new Float64Array(64);
   for (let row = 0; row < 8; row += 1) {
     for (let at = 0; at < 8; at += 1) {
-      eight[8 * row + at] = covariance[UNKNOWNS * row + at] * spread * spread * repeats * factor * factor;
+      eight[8 * row + at] = covariance[UNKNOWNS * row + at] * noise * noise * repeats * factor * factor;
     }
   }
   const carried = sandwich(cornerSlopes(homography), eight, 8, 8);
   for (let at = 0; at < 8; at += 1) carried[9 * at] += FLOOR_PX * FLOOR_PX;
   const scaled = corners.map((corner) => corner.map((value) => value * factor));
-  const misfit = spread / gain;
-  return misfit < LARGEST_MISFIT && { corners: scaled, homography: fromCorners(scaled), covariance: carried, misfit };
+  const misfit = noise / gain;
+  if (misfit > LARGEST_MISFIT) return null;
+  return { corners: scaled, homography: fromCorners(scaled), covariance: carried, misfit };
 }

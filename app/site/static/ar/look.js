@@ -1,0 +1,83 @@
+// One look at the code, and what the camera should see of it if the unknowns had given values.
+//
+// Shared by all looks:  yaw      radians, how far the phone's own north lies counter-clockwise from true north's frame
+//                       lnFocal  natural logarithm of focal length by the picture's longer side
+//                       bend     first coefficient of the lens distortion
+//                       lean     of the sign about its horizontal axis, radians
+//                       crooked  turn of the sign in its plane, radians
+// Own to each look:     turn     correction of the motion sensors, three radians in the camera's axes
+//                       position of the code's centre in the camera's axes, metres
+
+import { cholesky, forward, multiply, rotation, transform, transpose } from "./linear.js";
+import { turned } from "./orientation.js";
+import { codeCorners, signAxes } from "./sign.js";
+
+export const SHARED = 5;
+export const OWN = 6;
+const RADIANS = Math.PI / 180;
+const STEP = 1e-6;
+
+/** What is believed before looking: mean of lnFocal (67 degrees), and standard deviations. */
+export const BELIEF = Object.freeze({
+  lnFocal: Math.log(0.75),
+  lnFocalSpread: 0.15, // 55 to 80 degrees
+  bendSpread: 0.04,
+  leanSpread: 0.8 * RADIANS,
+  crookedSpread: 0.8 * RADIANS,
+  turnSpread: 0.15 * RADIANS,
+  delay_s: 0.02, // between picture and motion sensors
+});
+
+/**
+ * @param {{ corners: [number, number][], covariance: Float64Array }} refined  px, px²
+ * @param {number[]} axes  camera's axes in the phone's earth frame at that moment
+ * @param {number} rateDegPerS  how fast the phone was turning
+ * @returns {object | null} null where the covariance is not one
+ */
+export function makeLook(refined, axes, rateDegPerS) {
+  const factor = cholesky(refined.covariance, 8);
+  const turnSpread = Math.hypot(BELIEF.turnSpread, rateDegPerS * RADIANS * BELIEF.delay_s);
+  return factor && { corners: refined.corners, homography: refined.homography, axes, factor, turnSpread };
+}
+
+/** Sign's axes in the camera's. */
+export function signInCamera(look, facingDeg, shared, own) {
+  const toEarth = turned(-shared[0], multiply(signAxes(facingDeg), rotation([shared[3], 0, shared[4]])));
+  return multiply(rotation(own.slice(0, 3)), multiply(transpose(look.axes), toEarth));
+}
+
+/** Corners expected in the picture, px: x0, y0, x1, … */
+export function expected(look, sign, picture, shared, own) {
+  const longer = Math.max(picture.width, picture.height);
+  const focal = longer * Math.exp(shared[1]);
+  const axes = signInCamera(look, sign.facingDeg, shared, own);
+  return codeCorners(sign.codeMm).flatMap((corner) => {
+    const [x, y, z] = transform(axes, corner).map((value, axis) => value + own[3 + axis]);
+    const bent = 1 + (shared[2] * (x * x + y * y)) / (z * z);
+    return [picture.width / 2 + (focal * bent * x) / z, picture.height / 2 + (focal * bent * y) / z];
+  });
+}
+
+/**
+ * Residuals of one look in standard deviations, and their slopes.
+ *
+ * @returns {{ residuals: Float64Array, slopes: Float64Array[] }}  8 of the corners, 3 of the motion sensors; a column
+ *   of slopes for each shared and each own unknown
+ */
+export function compared(look, sign, picture, shared, own) {
+  const at = (s, o) => whitened(look, expected(look, sign, picture, s, o), o);
+  const residuals = at(shared, own);
+  const slopes = [...shared, ...own].map((_, index) => {
+    const [s, o] = [[...shared], [...own]];
+    if (index < SHARED) s[index] += STEP;
+    else o[index - SHARED] += STEP;
+    return at(s, o).map((value, row) => (value - residuals[row]) / STEP);
+  });
+  return { residuals, slopes };
+}
+
+function whitened(look, corners, own) {
+  const gaps = look.corners.flat().map((value, at) => corners[at] - value);
+  const turn = own.slice(0, 3).map((value) => value / look.turnSpread);
+  return Float64Array.from([...forward(look.factor, gaps, 8), ...turn]);
+}
