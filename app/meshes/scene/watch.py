@@ -36,7 +36,7 @@ class _Page(BaseHTTPRequestHandler):
         self.source = source
         super().__init__(*of_server)  # type: ignore[arg-type]
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that the server calls
+    def do_GET(self) -> None:
         """Answer one of the few addresses."""
         address = self.path.split("?")[0].lstrip("/")
         if address == "":

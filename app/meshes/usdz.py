@@ -1,0 +1,167 @@
+"""USDZ: the same scene for AR Quick Look on iPhone and iPad, the same bytes at every build.
+
+One crate file and its pictures in a zip that is stored, not compressed, each content beginning at a
+multiple of 64 bytes, as the format asks.  Materials are UsdPreviewSurface with textures, because Quick
+Look ignores vertex colours.
+"""
+
+import binascii
+import struct
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from pxr import Gf, Kind, Sdf, Usd, UsdGeom, UsdShade, Vt
+
+from app.meshes.dressed import Dressed, Finish, Node, Picture, Primitive
+from app.meshes.motion import keys, loop_s, upright
+
+TIME_CODES_PER_SECOND = 24
+ALIGNMENT_BYTES = 64
+EMISSION = 0.8
+
+_ZIP_DATE = (1980 - 1980) << 9 | 1 << 5 | 1  # 1 January 1980, the first day that a zip knows
+_PADDING_ID = 0x1986  # an extra field that everybody skips
+
+
+def write(dressed: Dressed) -> bytes:
+    """Return the USDZ of a dressed scene."""
+    used = {number for f in dressed.finishes for number in (f.base, f.rough) if number is not None}
+    files = [(f"{dressed.name}.usdc", _crate(dressed))]
+    files += [(_path(picture), picture.content) for i, picture in enumerate(dressed.pictures) if i in used]
+    return stored(files)
+
+
+def stored(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Return a zip of (name, content) without compression, every content at a multiple of 64 bytes."""
+    body, directory = bytearray(), bytearray()
+    for name, content in files:
+        start, path = len(body), name.encode()
+        gap = -(start + 30 + len(path) + 4) % ALIGNMENT_BYTES
+        extra = struct.pack("<HH", _PADDING_ID, gap) + b"\0" * gap
+        sizes = struct.pack("<III", binascii.crc32(content), len(content), len(content))
+        shared = struct.pack("<HHHHH", 10, 0, 0, 0, _ZIP_DATE) + sizes
+        body += b"PK\3\4" + shared + struct.pack("<HH", len(path), len(extra)) + path + extra + content
+        directory += b"PK\1\2" + struct.pack("<H", 10) + shared
+        directory += struct.pack("<HHHHHII", len(path), 0, 0, 0, 0, 0, start) + path
+    end = struct.pack("<HHHHIIH", 0, 0, len(files), len(files), len(directory), len(body), 0)
+    return bytes(body + directory + b"PK\5\6" + end)
+
+
+def _path(picture: Picture) -> str:
+    return f"textures/{picture.name}.{'jpg' if picture.kind == 'jpeg' else 'png'}"
+
+
+def _crate(dressed: Dressed) -> bytes:
+    """Return the scene as a USD crate file."""
+    stage = Usd.Stage.CreateInMemory()
+    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.y)
+    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
+    root = UsdGeom.Xform.Define(stage, f"/{dressed.name}")
+    stage.SetDefaultPrim(root.GetPrim())
+    Usd.ModelAPI(root.GetPrim()).SetKind(Kind.Tokens.component)
+    loop = loop_s(dressed.nodes)
+    if loop:
+        stage.SetTimeCodesPerSecond(TIME_CODES_PER_SECOND)
+        stage.SetFramesPerSecond(TIME_CODES_PER_SECOND)
+        stage.SetStartTimeCode(0)
+        stage.SetEndTimeCode(loop * TIME_CODES_PER_SECOND)
+    UsdGeom.Scope.Define(stage, f"/{dressed.name}/materials")
+    materials = [_material(stage, dressed, finish) for finish in dressed.finishes]
+    for node in dressed.nodes:
+        place = UsdGeom.Xform.Define(stage, f"/{dressed.name}/{node.name}")
+        _stand(place, node, loop)
+        for primitive in dressed.meshes[node.mesh].primitives:
+            finish = dressed.finishes[primitive.finish]
+            mesh = _mesh(stage, f"{place.GetPath()}/{finish.name}", primitive)
+            UsdShade.MaterialBindingAPI.Apply(mesh.GetPrim()).Bind(materials[primitive.finish])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{dressed.name}.usdc"
+        stage.GetRootLayer().Export(str(path))
+        return path.read_bytes()
+
+
+def _stand(xform: UsdGeom.Xform, node: Node, loop: float) -> None:
+    """Put a node at its place, and let it move if it does."""
+    place = node.place
+    moves = keys(node, loop) if loop else []
+    if not (moves or any(place.by) or place.turn_deg % 360 or place.scale != 1):
+        return
+    x, y, z, w = upright(place.turn_deg)
+    shift, turn, size = xform.AddTranslateOp(), xform.AddOrientOp(), xform.AddScaleOp()
+    shift.Set(Gf.Vec3d(*place.by))
+    turn.Set(Gf.Quatf(w, x, y, z))
+    size.Set(Gf.Vec3f(place.scale))
+    for key in moves:
+        at = Usd.TimeCode(round(key.at_s * TIME_CODES_PER_SECOND, 4))
+        x, y, z, w = key.turn
+        shift.Set(Gf.Vec3d(*key.by), at)
+        turn.Set(Gf.Quatf(w, x, y, z), at)
+        size.Set(Gf.Vec3f(key.scale), at)
+
+
+def _mesh(stage: Usd.Stage, path: str, primitive: Primitive) -> UsdGeom.Mesh:
+    mesh = UsdGeom.Mesh.Define(stage, path)
+    flipped = np.column_stack([primitive.uvs[:, 0], 1 - primitive.uvs[:, 1]]).astype(np.float32)
+    mesh.CreatePointsAttr(Vt.Vec3fArray.FromNumpy(primitive.positions))
+    mesh.CreateNormalsAttr(Vt.Vec3fArray.FromNumpy(primitive.normals))
+    mesh.SetNormalsInterpolation(UsdGeom.Tokens.vertex)
+    mesh.CreateFaceVertexCountsAttr(Vt.IntArray.FromNumpy(np.full(len(primitive.triangles), 3, dtype=np.int32)))
+    mesh.CreateFaceVertexIndicesAttr(Vt.IntArray.FromNumpy(primitive.triangles.astype(np.int32).reshape(-1)))
+    mesh.CreateSubdivisionSchemeAttr(UsdGeom.Tokens.none)
+    corners = np.stack([primitive.positions.min(axis=0), primitive.positions.max(axis=0)])
+    mesh.CreateExtentAttr(Vt.Vec3fArray.FromNumpy(corners))
+    places = UsdGeom.PrimvarsAPI(mesh).CreatePrimvar("st", Sdf.ValueTypeNames.TexCoord2fArray, UsdGeom.Tokens.vertex)
+    places.Set(Vt.Vec2fArray.FromNumpy(flipped))
+    return mesh
+
+
+def _material(stage: Usd.Stage, dressed: Dressed, finish: Finish) -> UsdShade.Material:
+    path = f"/{dressed.name}/materials/{finish.name}"
+    material = UsdShade.Material.Define(stage, path)
+    surface = _shader(stage, f"{path}/surface", "UsdPreviewSurface")
+    material.CreateSurfaceOutput().ConnectToSource(surface.CreateOutput("surface", Sdf.ValueTypeNames.Token))
+    colour = surface.CreateInput("diffuseColor", Sdf.ValueTypeNames.Color3f)
+    rough = surface.CreateInput("roughness", Sdf.ValueTypeNames.Float)
+    metal = surface.CreateInput("metallic", Sdf.ValueTypeNames.Float)
+    rough.Set(finish.roughness)
+    metal.Set(finish.metallic)
+    if finish.opacity < 1:
+        surface.CreateInput("opacity", Sdf.ValueTypeNames.Float).Set(finish.opacity)
+    if finish.base is None:
+        colour.Set(Gf.Vec3f(*finish.colour))
+        return material
+    reader = _shader(stage, f"{path}/places", "UsdPrimvarReader_float2")
+    reader.CreateInput("varname", Sdf.ValueTypeNames.String).Set("st")
+    st = reader.CreateOutput("result", Sdf.ValueTypeNames.Float2)
+    base = _texture(stage, f"{path}/colour", dressed.pictures[finish.base], finish, st, raw=False)
+    colour.ConnectToSource(base.CreateOutput("rgb", Sdf.ValueTypeNames.Float3))
+    if finish.rough is not None:
+        both = _texture(stage, f"{path}/roughness", dressed.pictures[finish.rough], finish, st, raw=True)
+        rough.ConnectToSource(both.CreateOutput("g", Sdf.ValueTypeNames.Float))
+        metal.ConnectToSource(both.CreateOutput("b", Sdf.ValueTypeNames.Float))
+    if finish.glows:
+        light = _texture(stage, f"{path}/light", dressed.pictures[finish.base], finish, st, raw=False)
+        light.CreateInput("scale", Sdf.ValueTypeNames.Float4).Set(Gf.Vec4f(EMISSION, EMISSION, EMISSION, 1))
+        emission = surface.CreateInput("emissiveColor", Sdf.ValueTypeNames.Color3f)
+        emission.ConnectToSource(light.CreateOutput("rgb", Sdf.ValueTypeNames.Float3))
+    return material
+
+
+def _texture(
+    stage: Usd.Stage, path: str, picture: Picture, finish: Finish, st: UsdShade.Output, *, raw: bool
+) -> UsdShade.Shader:
+    texture = _shader(stage, path, "UsdUVTexture")
+    texture.CreateInput("file", Sdf.ValueTypeNames.Asset).Set(Sdf.AssetPath(_path(picture)))
+    texture.CreateInput("sourceColorSpace", Sdf.ValueTypeNames.Token).Set("raw" if raw else "sRGB")
+    texture.CreateInput("st", Sdf.ValueTypeNames.Float2).ConnectToSource(st)
+    for side in ("wrapS", "wrapT"):
+        texture.CreateInput(side, Sdf.ValueTypeNames.Token).Set("repeat" if finish.repeats else "clamp")
+    return texture
+
+
+def _shader(stage: Usd.Stage, path: str, kind: str) -> UsdShade.Shader:
+    shader = UsdShade.Shader.Define(stage, path)
+    shader.CreateIdAttr(kind)
+    return shader
