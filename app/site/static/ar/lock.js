@@ -36,6 +36,7 @@ export function lock(looks, sign, picture) {
 
 /** Both poses of the first and of the last look, each spread to all looks. */
 function starts(looks, sign, picture) {
+  if (!looks.length) return [];
   const focalPx = Math.max(picture.width, picture.height) * Math.exp(BELIEF.lnFocal);
   const camera = { focalPx, centreX: picture.width / 2, centreY: picture.height / 2 };
   const poses = looks.map((look) => planarPoses(look.homography, camera, sign.codeMm / 2000));

@@ -1,0 +1,21 @@
+// Random numbers that come out the same in every run.
+
+/** A source of numbers 0 <= x < 1 from a whole number (mulberry32). */
+export function randomFrom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A normally distributed number, mean 0, standard deviation 1 (Box and Muller). */
+export function normal(random) {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+export function range(random, low, high) {
+  return low + (high - low) * random();
+}
