@@ -1,0 +1,108 @@
+"""The workshop for 3D: scenes of parametric parts become GLB, USDZ and posters.
+
+``build`` makes the files of a planning, ``build_station`` those of a station with all its plannings.
+What they make depends on nothing but the text of the scene and on this code: ``VERSION`` changes when
+the code does, so ``scene_hash`` says whether a build that somebody kept is still good.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.meshes import check, glb, usdz
+from app.meshes.compose import compose
+from app.meshes.dressed import Dressed
+from app.meshes.faults import Fault, MeshError
+from app.meshes.scene import STATES, Annotation, Scene, State, read
+from app.meshes.scene.fields import Point
+from app.meshes.station import Standing, compose_station
+
+__all__ = [
+    "POSTERS",
+    "STATES",
+    "VERSION",
+    "Annotation",
+    "Build",
+    "Fault",
+    "Files",
+    "MeshError",
+    "Scene",
+    "Standing",
+    "State",
+    "build",
+    "build_station",
+    "poster_file",
+    "read",
+    "scene_hash",
+]
+
+POSTERS = ("1200.avif", "1200.webp", "600.avif", "600.webp", "320.avif", "320.webp")  # width in pixels and format
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of one state, how many triangles they show, and their extent along X, Y and Z in metres."""
+
+    glb: bytes
+    usdz: bytes
+    triangles: int
+    draw_calls: int
+    size_m: Point
+
+
+@dataclass(frozen=True)
+class Build:
+    """What came of a scene: the files of both states, and what the page says about them.
+
+    ``dimension`` are the two ends of the line that shows the true size, in metres; None for a station.
+    """
+
+    states: Mapping[State, Files]
+    labels: str = "planned"
+    schematic: str = ""
+    dimension: tuple[Point, Point] | None = None
+    annotations: tuple[Annotation, ...] = ()
+
+
+def build(source: Path | bytes, *, name: str) -> Build:
+    """Build both states of a scene, given as ``scene.toml`` or its bytes; ``name`` is the asset's.
+
+    Raises MeshError with every fault of the scene, or with every budget that it breaks.
+    """
+    scene = read((source.read_bytes() if isinstance(source, Path) else source).decode("utf-8", "replace"))
+    states = {state: _files(compose(name, scene, state), check.PLANNING) for state in STATES}
+    return Build(states, scene.labels, scene.schematic, scene.size, scene.annotations)
+
+
+def build_station(standing: Sequence[Standing], *, name: str) -> Build:
+    """Build both states of a station from the scenes of its plannings.  Raises MeshError for a broken budget."""
+    return Build({state: _files(compose_station(name, standing, state), check.STATION) for state in STATES})
+
+
+def scene_hash(source: bytes) -> str:
+    """Return a hash of everything that the build of a scene depends on."""
+    return hashlib.sha256(VERSION.encode() + b"\0" + source).hexdigest()
+
+
+def poster_file(state: State, form: str) -> str:
+    """Return the name, beside the scene, of the poster of a state in one of the forms of POSTERS."""
+    return f"poster-{state}-{form}"
+
+
+def _files(dressed: Dressed, budget: check.Budget) -> Files:
+    binary, package = glb.write(dressed), usdz.write(dressed)
+    if faults := check.over(budget, dressed, binary, package):
+        raise MeshError(faults)
+    return Files(binary, package, dressed.triangles, dressed.draw_calls, dressed.size_m)
+
+
+def _version() -> str:
+    folder = Path(__file__).parent
+    code = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        code.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return code.hexdigest()[:16]
+
+
+VERSION = _version()

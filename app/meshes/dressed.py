@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from app.meshes.materials import Rgb
 from app.meshes.skin import Floats, Surface
 
+EMISSION = 0.8  # how much of its own colour a glowing finish sends out
+
 MotionKind = Literal["pass", "sway", "rise", "bob", "turn"]
 
 

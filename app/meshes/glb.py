@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.meshes.dressed import Dressed, Finish, Node, Primitive
+from app.meshes.dressed import EMISSION, Dressed, Finish, Node, Primitive
 from app.meshes.motion import Key, keys, loop_s, upright
 
 GENERATOR = "Linie 302 – AR-Stationen"
@@ -155,7 +155,7 @@ def _material(finish: Finish) -> dict[str, Any]:
         surface["metallicRoughnessTexture"] = {"index": finish.rough}
     found: dict[str, Any] = {"name": finish.name, "pbrMetallicRoughness": surface}
     if finish.glows:
-        found |= {"emissiveFactor": [0.8, 0.8, 0.8], "emissiveTexture": {"index": finish.base}}
+        found |= {"emissiveFactor": [EMISSION] * 3, "emissiveTexture": {"index": finish.base}}
     if finish.opacity < 1:
         found["alphaMode"] = "BLEND"
     return found

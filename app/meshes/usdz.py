@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 from pxr import Gf, Kind, Sdf, Usd, UsdGeom, UsdShade, Vt
 
-from app.meshes.dressed import Dressed, Finish, Node, Picture, Primitive
+from app.meshes.dressed import EMISSION, Dressed, Finish, Node, Picture, Primitive
 from app.meshes.motion import keys, loop_s, upright
 
 TIME_CODES_PER_SECOND = 24
 ALIGNMENT_BYTES = 64
-EMISSION = 0.8
+
 
 _ZIP_DATE = (1980 - 1980) << 9 | 1 << 5 | 1  # 1 January 1980, the first day that a zip knows
 _PADDING_ID = 0x1986  # an extra field that everybody skips

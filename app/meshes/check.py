@@ -1,0 +1,62 @@
+"""Budgets: what one state of a scene may weigh, so that a phone at a stop can show it.
+
+Faults are a list of German sentences, so that whoever wrote the scene sees all of them at once.
+"""
+
+from dataclasses import dataclass
+
+from app.meshes.dressed import Dressed
+from app.meshes.faults import Fault
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The most that one state may have; sizes in bytes and pixels."""
+
+    glb_bytes: int
+    usdz_bytes: int
+    triangles: int
+    finishes: int
+    draw_calls: int
+    picture_px: int
+    pictures_bytes: int
+
+
+PLANNING = Budget(
+    glb_bytes=1_500_000,
+    usdz_bytes=3_000_000,
+    triangles=60_000,
+    finishes=12,
+    draw_calls=30,
+    picture_px=1024,
+    pictures_bytes=600_000,
+)
+STATION = Budget(
+    glb_bytes=4_000_000,
+    usdz_bytes=8_000_000,
+    triangles=150_000,
+    finishes=16,
+    draw_calls=80,
+    picture_px=1024,
+    pictures_bytes=1_000_000,
+)
+
+
+def over(budget: Budget, dressed: Dressed, glb: bytes, usdz: bytes) -> list[Fault]:
+    """Return a fault for everything that breaks the budget."""
+    largest_px = max((max(p.width_px, p.height_px) for p in dressed.pictures), default=0)
+    pictures_bytes = sum(len(picture.content) for picture in dressed.pictures)
+    found = (
+        ("GLB", "Bytes", len(glb), budget.glb_bytes),
+        ("USDZ", "Bytes", len(usdz), budget.usdz_bytes),
+        ("Dreiecke", "Dreiecke", dressed.triangles, budget.triangles),
+        ("Materialien", "Materialien", len(dressed.finishes), budget.finishes),
+        ("Zeichenaufrufe", "Zeichenaufrufe", dressed.draw_calls, budget.draw_calls),
+        ("Texturen", "Pixel Kantenlänge", largest_px, budget.picture_px),
+        ("Texturen", "Bytes zusammen", pictures_bytes, budget.pictures_bytes),
+    )
+    return [
+        Fault(0, field, f"{value:,} {unit} sind zu viel.".replace(",", "."), f"höchstens {most:,}.".replace(",", "."))
+        for field, unit, value, most in found
+        if value > most
+    ]
