@@ -1,0 +1,74 @@
+"""The running product, started by the command that ``make run`` starts, for flows and benches."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+START_S = 120  # a first start builds every 3D file
+END_S = 20
+
+
+@dataclass(frozen=True)
+class Server:
+    """A product that runs: its address without a slash at the end, and where its data lies."""
+
+    url: str
+    instance: Path
+    log: Path
+
+
+@contextmanager
+def started(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Start ``linie302 run`` with an instance below ``folder`` and a port of its own; end it by its process id.
+
+    Raises RuntimeError with the product's own words if it ends or stays silent.
+    """
+    port = free_port()
+    running = Server(f"http://127.0.0.1:{port}", folder / "instance", folder / "log.txt")
+    environment = {**os.environ, "INSTANCE": str(running.instance), "PORT": str(port), "HOST": "127.0.0.1"}
+    environment.pop("PUBLIC_URL", None)
+    command = [str(Path(sys.executable).parent / "linie302"), "run"]
+    with running.log.open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**environment, **(settings or {})}, stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        _wait(process, running)
+        yield running
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(END_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(process: subprocess.Popen[bytes], running: Server) -> None:
+    until = time.monotonic() + START_S
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"linie302 run ended:\n{running.log.read_text()}")
+        try:
+            with urllib.request.urlopen(f"{running.url}/readyz", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise RuntimeError(f"linie302 run did not answer in {START_S} s:\n{running.log.read_text()}")
