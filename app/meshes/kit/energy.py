@@ -130,9 +130,9 @@ def _wave(height_m: float, swing_m: float, upward: bool, colour: str, detail: fl
     """A waving flat arrow, seen from front and back."""
     steps = 14 if detail >= FINE else 7
     half_m = swing_m * 0.42
-    line = [(math.sin(i / steps * 9.4) * swing_m, height_m * (0.06 + 0.8 * i / steps)) for i in range(steps + 1)]
+    line = [(math.sin(i / steps * 9.4) * swing_m, height_m * (0.06 + 0.74 * i / steps)) for i in range(steps + 1)]
     if not upward:
-        line = [(x, height_m - y) for x, y in line]
+        line = [(x, height_m * 1.04 - y) for x, y in line]
     found: list[Panel] = [
         [(x0 - half_m, y0, 0.0), (x0 + half_m, y0, 0.0), (x1 + half_m, y1, 0.0), (x1 - half_m, y1, 0.0)]
         for (x0, y0), (x1, y1) in itertools.pairwise(line)

@@ -10,6 +10,7 @@ from app.meshes.skin import Surface
 from app.meshes.surfaces import blob, tube
 
 BOOKS = ("#c8553d", "#86bbe0", "#e9c46a", "#4f7f6b", "#6d597a")
+TABLE_M = 0.74
 FRUIT = ("#d9482b", "#e8a23a", "#7da843", "#8a4f7d")
 
 
@@ -26,7 +27,7 @@ def build_library_shelf(
         bars(sides, (0.06, height_m, depth_m + 0.02), material=frame),
     ]
     runs: dict[str, list[tuple[Point, Point]]] = {colour: [] for colour in BOOKS}
-    widest_m = 0.55 if detail >= FINE else 2.0
+    widest_m = max(0.55, width_m / 7) if detail >= FINE else max(2.0, width_m / 3)
     for _, y, _ in levels[:-1]:
         x = -width_m / 2 + 0.08
         while x < width_m / 2 - 0.15:
@@ -150,6 +151,41 @@ def build_seat_rows(
     ]
 
 
+def build_work_table(
+    *, width_m: float, depth_m: float, seats: int, screens: int, top: str, detail: float
+) -> list[Surface]:
+    """A long table with open laptops and stools on both sides; it runs along X."""
+    legs = [(sx * (width_m / 2 - 0.12), 0.0, sz * (depth_m / 2 - 0.1)) for sx in (-1, 1) for sz in (-1, 1)]
+    found = [
+        bars([(0, TABLE_M - 0.05, 0)], (width_m, 0.05, depth_m), material=top, bottom=True),
+        bars(legs, (0.06, TABLE_M - 0.05, 0.06), material="steel_dark"),
+    ]
+    places = [
+        ((i // 2 + 0.5) * 2 * width_m / max(2, seats + seats % 2) - width_m / 2, 1 if i % 2 else -1)
+        for i in range(seats)
+    ]
+    stools = [(x, 0.0, side * (depth_m / 2 + 0.32)) for x, side in places]
+    if stools:
+        found.append(bars(stools, (0.36, 0.45, 0.36), material="#c8553d"))
+    lids: list[Panel] = []
+    for x, side in places[:screens]:
+        z = side * depth_m * 0.24
+        lid_z = z - side * 0.16
+        tip = (TABLE_M + 0.26, lid_z - side * 0.08)
+        quad = [
+            (x - 0.19, TABLE_M + 0.02, lid_z),
+            (x + 0.19, TABLE_M + 0.02, lid_z),
+            (x + 0.19, *tip),
+            (x - 0.19, *tip),
+        ]
+        lids += [quad, quad[::-1]]
+    if lids:
+        found.append(panels(lids, material="screen"))
+        keys = [(x, TABLE_M, side * depth_m * 0.24) for x, side in places[:screens]]
+        found.append(bars(keys, (0.38, 0.02, 0.28), material="aluminium"))
+    return found
+
+
 PARTS = (
     Part(
         "library_shelf",
@@ -199,5 +235,17 @@ PARTS = (
             Parameter("seats", "Farbe oder Material der Stühle", "colour", "#c8553d"),
         ),
         build_seat_rows,
+    ),
+    Part(
+        "work_table",
+        "Ein langer Tisch mit aufgeklappten Rechnern und Hockern.",
+        (
+            Parameter("width_m", "Länge", "m", 2.4, 1.0, 8.0),
+            Parameter("depth_m", "Tiefe", "m", 1.0, 0.6, 1.6),
+            Parameter("seats", "Zahl der Hocker", "count", 4, 0, 16),
+            Parameter("screens", "Zahl der Rechner", "count", 3, 0, 16),
+            Parameter("top", "Farbe oder Material der Platte", "colour", "wood"),
+        ),
+        build_work_table,
     ),
 )

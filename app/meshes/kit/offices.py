@@ -10,6 +10,7 @@ from app.meshes.skin import Surface, moved
 from app.meshes.surfaces import lathe
 
 CONCRETE = "#d9d5cd"
+ROOF_DROP_M = 0.9  # how far the roof of the post office lies below its rim
 
 
 def _block(
@@ -129,13 +130,13 @@ def build_post_office(
     """Two wings at a right angle; ``cut_m`` of the front can be left open to show the floors inside."""
     front_z, side_x = depth_m / 2 - wing_m / 2, -width_m / 2 + wing_m / 2
     found = _post_front(width_m, wing_m, height_m, storeys, cut_m, walls, detail)
-    found += flat_roof((width_m, wing_m), height_m, 0.9, material=roof, walls=walls)
+    found += flat_roof((width_m, wing_m), height_m, ROOF_DROP_M, material=roof, walls=walls)
     found = moved(found, by=(0, 0, front_z))
     rest_m = depth_m - wing_m
     side = _block(
         (wing_m, height_m, rest_m), storeys, (1.5, 2.5), 3.4, 1.2, material=walls, detail=detail, fine_front=False
     )
-    side += flat_roof((wing_m, rest_m), height_m, 0.9, material=roof, walls=walls)
+    side += flat_roof((wing_m, rest_m), height_m, ROOF_DROP_M, material=roof, walls=walls)
     found += moved(side, by=(side_x, 0, -wing_m / 2))
     if court == "hall":
         size = (width_m - wing_m, rest_m)
@@ -178,7 +179,8 @@ def _door(pane: Opening) -> Opening:
 def _floors(cut_m: float, wing_m: float, height_m: float, storeys: int) -> list[Surface]:
     """Slabs, inner walls and columns of the opened part, in warm white."""
     step_m, half_m, z = height_m / storeys, cut_m / 2, wing_m / 2
-    slabs = [(0.0, n * step_m - 0.4, -0.1) for n in range(1, storeys + 1)]
+    slabs = [(0.0, min(n * step_m, height_m - ROOF_DROP_M) - 0.4, -0.1) for n in range(1, storeys + 1)]
+    lamps = [(x * cut_m, y - 0.06, 0.0) for _, y, _ in slabs for x in (-0.3, 0.0, 0.3)]
     found = [bars(slabs, (cut_m, 0.4, wing_m - 0.2), material="#f4efe4", bottom=True)]
     lining: list[Panel] = [
         [
@@ -195,7 +197,8 @@ def _floors(cut_m: float, wing_m: float, height_m: float, storeys: int) -> list[
     found.append(panels(ground, material="stone"))
     count = max(1, round(cut_m / 8))
     posts = [(i / count * cut_m - half_m, 0.0, z - 0.35) for i in range(1, count)]
-    return [*found, bars(posts, (0.45, height_m - 0.4, 0.45), material="#f4efe4")]
+    found.append(bars(lamps, (cut_m * 0.2, 0.06, 0.3), material="glow", bottom=True))
+    return [*found, bars(posts, (0.45, height_m - ROOF_DROP_M - 0.4, 0.45), material="#f4efe4")]
 
 
 def _court_hall(size: tuple[float, float], height_m: float, roof: str, detail: float) -> list[Surface]:
