@@ -3,12 +3,14 @@
 import math
 import random
 
+import numpy as np
+
 from app.meshes.kit.cycles import bicycle
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_loft import limb
 from app.meshes.shapes_panels import bars
 from app.meshes.skin import Surface, moved
-from app.meshes.surfaces import blob, box, cylinder, lathe, sheet, tube
+from app.meshes.surfaces import blob, box, cylinder, grid, lathe, sheet, tube
 
 FINE = 0.5
 STEEL, DARK = "#8b9198", "#3a3e43"
@@ -41,6 +43,7 @@ def pergola_bench(
     mist: bool,
     cover: float,
     colour: str,
+    cloth: str,
     seed: int,
     detail: float,
 ) -> list[Surface]:
@@ -66,11 +69,21 @@ def pergola_bench(
     parts.append(bars([(s * (x - 0.3), 0.0, seat_z) for s in (-1, 1)], (0.08, 0.4, seat_m), material=DARK))
     parts += _climbers(length_m, depth_m, height_m, trough_m, cover, dice, detail)
     if sail:
-        edge = [(-x, height_m + 0.02, z), (x, height_m - 0.02, z), (x, height_m + 0.1, -z), (-x, height_m + 0.1, -z)]
-        parts.append(sheet([(px, y, pz * 0.96) for px, y, pz in edge], material="fabric", both_sides=True))
+        parts.append(_awning(length_m - 0.1, depth_m, height_m, cloth, detail))
     if mist:
         parts += _mist(length_m, height_m, z, dice, detail)
     return parts
+
+
+def _awning(length_m: float, depth_m: float, height_m: float, cloth: str, detail: float) -> Surface:
+    """A cloth that rises to the back, hangs a little and reaches out over the front."""
+    across = np.linspace(-0.5, 0.5, 9 if detail > FINE else 3)
+    along = np.linspace(0.0, 1.0, 7 if detail > FINE else 3)
+    x, share = np.meshgrid(across, along)
+    slack = 0.16 * (1 - (2 * x) ** 2) * 4 * share * (1 - share)
+    y = height_m - 0.1 + 0.42 * share - slack
+    z = depth_m * (0.5 - share) + 0.45 * (1 - share)
+    return grid(np.stack([x * length_m, y, z], axis=2), material=cloth, both_sides=True)
 
 
 def _climbers(
@@ -292,7 +305,8 @@ PARTS = (
             Parameter("sail", "Mit Sonnensegel", "switch", True),
             Parameter("mist", "Mit Nebeldüsen", "switch", False),
             Parameter("cover", "Anteil, der bewachsen ist", "share", 0.8, 0.0, 1.0),
-            Parameter("colour", "Farbe oder Material des Gestells", "colour", "#e4ded2"),
+            Parameter("colour", "Farbe oder Material des Gestells", "colour", "wood"),
+            Parameter("cloth", "Farbe oder Material des Sonnensegels", "colour", "#f0c14b"),
             SEED,
         ),
         pergola_bench,

@@ -125,16 +125,16 @@ def data_panel(
     plate = [
         [(x, y + middle_m, z) for x, y in rounded(width_m, height_m, width_m * 0.1, steps=3)] for z in (-0.04, 0.04)
     ]
-    parts = [loft(plate, material=WHITE, crease_deg=50)]
+    parts = [loft(plate, material=colour, crease_deg=50)]
     icon_m = min(width_m * 0.56, height_m * 0.46)
     icon_y = foot_m + height_m * (0.68 if bars_count else 0.5)
-    parts += drawn(icon, plane(0, icon_y, 0.055), icon_m, main=colour, second=WHITE)
+    parts += drawn(icon, plane(0, icon_y, 0.055), icon_m, main=WHITE, second=colour)
     if bars_count:
         step_m = width_m * 0.76 / bars_count
         highs = [0.35 + 0.65 * abs(math.sin(1.3 * bar + len(icon))) for bar in range(bars_count)]
         feet = [(-width_m * 0.38 + (bar + 0.5) * step_m, foot_m + height_m * 0.1, 0.05) for bar in range(bars_count)]
         sizes = [(step_m * 0.66, height_m * 0.27 * high, 0.04) for high in highs]
-        parts.append(bars(feet, sizes, material=colour))
+        parts.append(bars(feet, sizes, material=WHITE))
     return parts
 
 

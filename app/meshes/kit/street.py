@@ -76,7 +76,7 @@ def cycle_lane(
     if protected in ("kerb", "posts"):
         parts.append(box((0.5, rise_m + 0.12, length_m), material=KERB, at=(edge - 0.25, 0, 0), bevel_m=0.05))
     if protected == "posts":
-        posts = max(2, round(length_m / (4 if detail > FINE else 12)))
+        posts = max(2, round(length_m / (6 if detail > FINE else 15)))
         feet = [(edge - 0.25, rise_m + 0.1, (post + 0.5) * length_m / posts - length_m / 2) for post in range(posts)]
         parts.append(bars(feet, (0.1, 0.75, 0.1), material="#f4f4f1"))
         parts.append(bars([(x, y + 0.45, z) for x, y, z in feet], (0.11, 0.16, 0.11), material="#c65b45"))
@@ -109,7 +109,7 @@ def tactile_paving(*, length_m: float, width_m: float, rise_m: float, style: str
         ribs = [((rib + 0.5) * width_m / count - width_m / 2, 0.0, 0.04, length_m) for rib in range(count)]
         parts.append(_stripes(ribs, rise_m, material="#dedad0"))
         return parts
-    across, along = min(9, round(width_m / 0.15)), min(9, round(length_m / 0.15))
+    across, along = min(6, round(width_m / 0.15)), min(8, round(length_m / 0.15))
     studs = [
         ((i + 0.5) * width_m / across - width_m / 2, rise_m, (j + 0.5) * length_m / along - length_m / 2)
         for i in range(across)
