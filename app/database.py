@@ -25,7 +25,9 @@ def make_engine(url: str) -> Engine:
 
 
 def reading(engine: Engine) -> sessionmaker[Session]:
-    """Return a factory of sessions that only look."""
+    """Return a factory of sessions that only look, at one moment from their first query to their last."""
+    if engine.dialect.name != "sqlite":  # where it is always so
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
     return sessionmaker(engine, expire_on_commit=False)
 
 

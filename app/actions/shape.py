@@ -1,12 +1,13 @@
 """Shape: records in and out of JSON columns, and the card of an edition.
 
-record     the record of an item as a frozen value
+stored     JSON of a column as the value that it was
+record     the same for the record of an item
 checked    what somebody gave, as the plain JSON of a record, or refused with every fault
-card       what other pages show of an item
+card       what is needed of an item without its record
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
@@ -14,17 +15,23 @@ from app.exchange.records import PlanningRecord, StationRecord
 from app.models import Item, Kind
 from app.models.base import Json
 
+T = TypeVar("T")
 Record = StationRecord | PlanningRecord
 SHAPES: dict[Kind, type[Record]] = {Kind.STATION: StationRecord, Kind.PLANNING: PlanningRecord}
 
 
-def record(kind: Kind, given: Mapping[str, Any]) -> Record:
-    """Return stored JSON as a record.  Raises ValueError if it is none, which would be a fault of ours."""
-    faults = Faults(kind)
-    found = read(SHAPES[kind], given, faults)
+def stored(shape: type[T], given: Mapping[str, Any]) -> T:
+    """Return JSON of a column as a ``shape``.  Raises ValueError if it is none, which would be a fault of ours."""
+    faults = Faults(shape.__name__)
+    found = read(shape, given, faults)
     if found is None:
         raise ValueError("\n".join(str(fault) for fault in faults.found))
     return found
+
+
+def record(kind: Kind, given: Mapping[str, Any]) -> Record:
+    """Return the stored record of an item.  Raises ValueError as ``stored`` does."""
+    return stored(SHAPES[kind], given)
 
 
 def checked(item: Item, given: Mapping[str, Any]) -> Json:
@@ -45,7 +52,7 @@ def checked(item: Item, given: Mapping[str, Any]) -> Json:
 
 
 def card(kind: Kind, given: Mapping[str, Any]) -> Json:
-    """Return what other pages show: names, summaries and partner of a station; topic and asset of a planning."""
+    """Return what is needed of an item without its record: for other pages, and for the station's own asset."""
     texts = given.get("texts", {})
     words = {
         "names": {language: text["title"] for language, text in texts.items()},
@@ -53,4 +60,6 @@ def card(kind: Kind, given: Mapping[str, Any]) -> Json:
     }
     if kind is Kind.STATION:
         return {**words, "partner": given["partner"], "plannings": given.get("plannings", [])}
-    return {"topic": given["topic"], "asset": given.get("asset", "")}
+    place = {"lat": given["place"]["lat"], "lon": given["place"]["lon"]}
+    angles = {"rotation_deg": given.get("rotation_deg", 0.0), "ground_m": given.get("ground_m", 0.0)}
+    return {"topic": given["topic"], "asset": given.get("asset", ""), **place, **angles}

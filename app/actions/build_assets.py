@@ -1,0 +1,200 @@
+"""Build assets: 3D things from their scenes, and a station's own from those of its plannings.
+
+put      an asset from an exchange folder
+refresh  find what has to be built: new scenes, a new workshop, plannings or signs that moved
+pending  the orders for that, with everything that a process of its own needs
+made     what comes out of the orders, in parallel, as it comes
+keep     one result into store and table
+
+A build is kept by the hash of what it is made from: the same scenes are never built twice.
+"""
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import meshes
+from app.actions import stand
+from app.exchange.reading import plain
+from app.exchange.records import AssetRecord
+from app.models import Asset, BuildState, now
+from app.models.base import Json
+from app.storage import Store
+
+SCENE = "scene.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """One asset to build: a scene of its own, or those of a station's plannings with where they stand."""
+
+    asset_id: int
+    name: str
+    source_hash: str
+    scene: bytes = b""
+    standing: tuple[tuple[bytes, stand.Standing], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What came out of an order: a build, or faults."""
+
+    order: Order
+    build: meshes.Build | None = None
+    faults: tuple[str, ...] = ()
+
+
+def put(session: Session, media: Store, record: AssetRecord, files: Mapping[str, bytes], *, is_public: bool) -> Asset:
+    """Make the asset of ``record``, or bring the one there is up to it if ``is_public``; else leave that alone."""
+    asset = session.scalars(select(Asset).where(Asset.slug == record.slug)).first()
+    if asset is not None and not is_public:
+        return asset
+    if asset is None:
+        asset = Asset(slug=record.slug, source_hash="")
+        session.add(asset)
+    asset.record = plain(record)
+    asset.files = {name: media.put_media(name, raw) for name, raw in sorted(files.items())}
+    _describe(asset)
+    session.flush()
+    return asset
+
+
+def refresh(session: Session) -> None:
+    """Mark as pending whatever is to be built from something else than before."""
+    scenes: dict[str, str] = {}
+    for asset in session.scalars(select(Asset).where(Asset.slug.is_not(None)).order_by(Asset.id)):
+        scenes[str(asset.slug)] = asset.files.get(SCENE, "")
+        _expect(asset, meshes.scene_hash(asset.files[SCENE].encode()) if SCENE in asset.files else "")
+    own = {asset.station_id: asset for asset in session.scalars(select(Asset).where(Asset.station_id.is_not(None)))}
+    for station_id, standing in stand.stations(session).items():
+        there = [each for each in standing if scenes.get(each.asset)]
+        if not there and station_id not in own:
+            continue
+        asset = own.get(station_id) or Asset(station_id=station_id, source_hash="")
+        session.add(asset)
+        sources = [(scenes[each.asset], *asdict(each).values()) for each in there]
+        _expect(asset, meshes.scene_hash(repr(sources).encode()) if there else "")
+    session.flush()
+
+
+def pending(session: Session, media: Store) -> list[Order]:
+    """Return the orders for everything pending, the library first."""
+    query = select(Asset).where(Asset.state == BuildState.PENDING).order_by(Asset.station_id.is_not(None), Asset.id)
+    waiting = list(session.scalars(query))
+    standing = stand.stations(session) if any(asset.station_id for asset in waiting) else {}
+    keys = dict(session.execute(select(Asset.slug, Asset.files).where(Asset.slug.is_not(None))).tuples())
+    orders = []
+    for asset in waiting:
+        there = [each for each in standing.get(asset.station_id or 0, ()) if SCENE in keys.get(each.asset, {})]
+        orders.append(
+            Order(
+                asset_id=asset.id,
+                name=_name(asset),
+                source_hash=asset.source_hash,
+                scene=_scene(media, asset.files) if asset.slug else b"",
+                standing=tuple((_scene(media, keys[each.asset]), each) for each in there),
+            )
+        )
+    return orders
+
+
+def made(orders: Sequence[Order]) -> Iterator[Made]:
+    """Yield what comes out of the orders, each built in a process of its own, as they are ready."""
+    if not orders:
+        return
+    spawned = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(len(orders), os.cpu_count() or 1), mp_context=spawned) as pool:
+        for future in as_completed([pool.submit(make, order) for order in orders]):
+            yield future.result()
+
+
+def make(order: Order) -> Made:
+    """Build one order.  Faults come as sentences, not as an exception: they have to cross between processes."""
+    try:
+        if not order.standing:
+            return Made(order=order, build=meshes.build(order.scene, name=order.name))
+        standing = [
+            meshes.Standing(
+                name=each.asset,
+                scene=meshes.read(scene.decode()),
+                east_m=each.east_m,
+                north_m=each.north_m,
+                ground_m=each.ground_m,
+                rotation_deg=each.rotation_deg,
+            )
+            for scene, each in order.standing
+        ]
+        return Made(order=order, build=meshes.build_station(standing, name=order.name))
+    except meshes.MeshError as error:
+        return Made(order=order, faults=tuple(str(fault) for fault in error.faults))
+
+
+def keep(session: Session, media: Store, result: Made) -> None:
+    """Put a build into store and table, unless something else is to be built meanwhile; note faults."""
+    order = result.order
+    asset = session.get(Asset, order.asset_id, with_for_update=True)
+    if asset is None or asset.source_hash != order.source_hash:
+        return
+    asset.changed_at = now()
+    asset.faults = list(result.faults)
+    asset.state = BuildState.READY if result.build else BuildState.FAILED
+    if result.build:
+        asset.build = _build(media, order.name, result.build)
+        _describe(asset)
+    session.flush()
+
+
+def _expect(asset: Asset, source_hash: str) -> None:
+    """Note what an asset is to be built from; without a source there is nothing to build."""
+    if asset.source_hash == source_hash:
+        return
+    asset.source_hash = source_hash
+    asset.state = BuildState.PENDING if source_hash else BuildState.READY
+    if not source_hash:
+        asset.build = None
+        _describe(asset)
+
+
+def _build(media: Store, name: str, build: meshes.Build) -> Json:
+    """Put the files of a build into the store and return what pages say about it."""
+    states = {}
+    for state, files in build.states.items():
+        states[state] = {
+            "glb": f"/media/{media.put_media(f'{name}-{state}.glb', files.glb)}",
+            "glb_bytes": len(files.glb),
+            "usdz": f"/media/{media.put_media(f'{name}-{state}.usdz', files.usdz)}",
+            "usdz_bytes": len(files.usdz),
+        }
+    return {
+        "states": states,
+        "schematic": build.schematic,
+        "size": build.dimension,
+        "annotations": [asdict(annotation) for annotation in build.annotations],
+    }
+
+
+def _describe(asset: Asset) -> None:
+    """Bring posters, and the hash that makes pages stale, up to files and build."""
+    asset.posters = {state: _posters(asset.files, state) for state in meshes.STATES}
+    whole = repr((asset.record, asset.build, asset.posters))
+    asset.build_hash = hashlib.sha256(whole.encode()).hexdigest()[:32]
+
+
+def _posters(files: Mapping[str, str], state: meshes.State) -> dict[str, str]:
+    found = {form: files.get(meshes.poster_file(state, form)) for form in meshes.POSTERS}
+    return {form: f"/media/{key}" for form, key in found.items() if key}
+
+
+def _name(asset: Asset) -> str:
+    """Return the name that files carry, and that people see when they save one."""
+    return asset.slug or (f"{asset.station.slug}-alle" if asset.station else "")
+
+
+def _scene(media: Store, files: Mapping[str, str]) -> bytes:
+    return media.get(files[SCENE]) or b""

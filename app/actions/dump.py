@@ -1,0 +1,98 @@
+"""Dump: the database as an exchange folder, or as its content in memory.
+
+Published is what counts: items, words and order as riders see them.  With ``with_drafts`` the newest revision of every
+item is taken instead, published or not.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.actions import shape, signs
+from app.errors import Missing
+from app.exchange.content import Content
+from app.exchange.records import AssetRecord, LineRecord, PlanningRecord, SignRecord, StationRecord, Text
+from app.exchange.records import Stop as StopRecord
+from app.exchange.writing import write_folder
+from app.models import Asset, Edition, Item, Line, Planning, Revision, Sign, Station
+from app.models.base import Json
+from app.storage import Store
+
+
+def dump(session: Session, media: Store, root: Path, *, with_drafts: bool = False) -> int:
+    """Write the exchange folder below ``root`` and return how many files it has.  Raises Missing without a line."""
+    return write_folder(content(session, media, with_drafts=with_drafts), root)
+
+
+def content(session: Session, media: Store, *, with_drafts: bool = False) -> Content:
+    """Return everything an exchange folder holds.  Raises Missing if no line was loaded yet."""
+    line = session.scalars(select(Line).options(selectinload(Line.stops))).first()
+    if line is None:
+        raise Missing("Es ist noch keine Linie geladen.")
+    records = _newest(session) if with_drafts else _published(session)
+    stations: dict[str, StationRecord] = {}
+    plannings: dict[str, dict[str, PlanningRecord]] = {}
+    for station in session.scalars(select(Station).options(selectinload(Station.plannings)).order_by(Station.slug)):
+        if station.id not in records:
+            continue
+        inside = sorted((each for each in station.plannings if each.id in records), key=lambda each: each.slug)
+        plannings[station.slug] = {each.slug: _planning(each, records) for each in inside}
+        stations[station.slug] = _station(station, records[station.id], [each.slug for each in inside])
+    assets = list(session.scalars(select(Asset).where(Asset.slug.is_not(None)).order_by(Asset.slug)))
+    return Content(
+        line=shape.stored(LineRecord, line.record),
+        stops=tuple(shape.stored(StopRecord, stop.record) for stop in line.stops),
+        stations=stations,
+        plannings=plannings,
+        signs=_signs(session, stations),
+        assets={str(asset.slug): shape.stored(AssetRecord, asset.record) for asset in assets},
+        files={str(asset.slug): _files(asset, media) for asset in assets},
+        pages={
+            slug: {lang: shape.stored(Text, text) for lang, text in sorted(texts.items())}
+            for slug, texts in sorted(line.pages.items())
+        },
+    )
+
+
+def _published(session: Session) -> dict[int, Json]:
+    query = select(Item.id, Edition.record).join(Edition, Edition.id == Item.current_id)
+    return {row.id: row.record for row in session.execute(query)}
+
+
+def _newest(session: Session) -> dict[int, Json]:
+    query = select(Revision.item_id, Revision.record).order_by(Revision.number)
+    return {row.item_id: row.record for row in session.execute(query)}
+
+
+def _station(station: Station, given: Json, inside: list[str]) -> StationRecord:
+    """Return the record with the plannings that are there, in the record's order, others behind."""
+    order = [slug for slug in given.get("plannings", []) if slug in inside]
+    order += [slug for slug in inside if slug not in order]
+    found = shape.record(station.kind, {**given, "slug": station.slug, "plannings": order})
+    assert isinstance(found, StationRecord)
+    return found
+
+
+def _planning(planning: Planning, records: dict[int, Json]) -> PlanningRecord:
+    found = shape.record(planning.kind, {**records[planning.id], "slug": planning.slug})
+    assert isinstance(found, PlanningRecord)
+    return found
+
+
+def _signs(session: Session, stations: dict[str, StationRecord]) -> dict[str, tuple[SignRecord, ...]]:
+    found: dict[str, list[SignRecord]] = {slug: [] for slug in stations}
+    query = select(Sign).options(selectinload(Sign.station), selectinload(Sign.planning)).order_by(Sign.id)
+    for sign in session.scalars(query):
+        if sign.station.slug in found:
+            found[sign.station.slug].append(signs.record(sign))
+    return {slug: tuple(each) for slug, each in found.items()}
+
+
+def _files(asset: Asset, media: Store) -> dict[str, bytes]:
+    found = {name: media.get(key) for name, key in sorted(asset.files.items())}
+    missing = [name for name, raw in found.items() if raw is None]
+    if missing:
+        sentence = "Im Medienspeicher fehlen Dateien von %(slug)s: %(names)s."
+        raise Missing(sentence, slug=asset.slug, names=", ".join(missing))
+    return {name: raw for name, raw in found.items() if raw is not None}

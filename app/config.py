@@ -1,0 +1,163 @@
+"""Settings, from the environment.  ``README.md`` lists them for operators; here they get their types and defaults.
+
+INSTANCE        folder for everything that is made at run time            instance
+HOST, PORT      where to listen                                            127.0.0.1, 3020
+PUBLIC_URL      what riders and signs use, without a slash at the end      http://<HOST>:<PORT>
+DATABASE_URL    sqlite:///… or postgresql+psycopg://…                      SQLite in the instance
+STORE_MEDIA     folder or s3://… for 3D files and pictures                 in the instance
+STORE_SITE      folder or s3://… for rendered pages                        in the instance
+QUEUE_URL       postgresql://… or redis://…; empty: SQLite                 in the instance
+SECRET_KEY      signs the studio's cookie; made once if not given          in the instance
+TLS             self-signed: HTTPS with a certificate made here            off
+WORKERS         web processes                                              2
+OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_MAIL, OPERATOR_PHONE, CHECKED_ON   for imprint and accessibility page
+"""
+
+import os
+import secrets
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import Invalid
+from app.site.values import Settings
+
+TO_FILL_IN = "(bitte in den Einstellungen eintragen)"
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 -- compared with, not bound to
+SELF_SIGNED = "self-signed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """What the operator decides."""
+
+    instance: Path
+    host: str
+    port: int
+    public_url: str
+    database_url: str
+    media_store: str
+    site_store: str
+    queue_url: str
+    secret_key: str
+    has_tls: bool
+    workers: int
+    operator_name: str
+    operator_address: str
+    operator_mail: str
+    operator_phone: str
+    checked_on: str
+
+    @property
+    def site(self) -> Settings:
+        """The part that pages show."""
+        return Settings(
+            public_url=self.public_url,
+            operator_name=self.operator_name,
+            operator_address=self.operator_address,
+            operator_mail=self.operator_mail,
+            operator_phone=self.operator_phone,
+            checked_on=self.checked_on,
+        )
+
+    @property
+    def spool(self) -> Path:
+        """Where web processes of this machine leave scans."""
+        return self.instance / "spool"
+
+
+def from_environment(given: Mapping[str, str] = os.environ) -> Config:
+    """Return the settings and make the instance ready to be written to.
+
+    Raises Invalid with a sentence for the operator if a setting is wrong or the instance cannot be used.
+    """
+    instance = _instance(given.get("INSTANCE", "instance"))
+    host = given.get("HOST") or "127.0.0.1"
+    port = _number(given, "PORT", 3020, low=1, high=65535)
+    has_tls = _tls(given.get("TLS", ""))
+    default_url = f"{'https' if has_tls else 'http'}://{_reachable(host)}:{port}"
+    return Config(
+        instance=instance,
+        host=host,
+        port=port,
+        public_url=_public_url(given.get("PUBLIC_URL") or default_url),
+        database_url=given.get("DATABASE_URL") or f"sqlite:///{instance / 'linie302.db'}",
+        media_store=given.get("STORE_MEDIA") or str(instance / "media"),
+        site_store=given.get("STORE_SITE") or str(instance / "site"),
+        queue_url=given.get("QUEUE_URL") or "",
+        secret_key=given.get("SECRET_KEY") or _made_once(instance / "secret_key"),
+        has_tls=has_tls,
+        workers=_number(given, "WORKERS", 2, low=1, high=64),
+        operator_name=given.get("OPERATOR_NAME") or TO_FILL_IN,
+        operator_address=given.get("OPERATOR_ADDRESS") or TO_FILL_IN,
+        operator_mail=given.get("OPERATOR_MAIL") or TO_FILL_IN,
+        operator_phone=given.get("OPERATOR_PHONE") or TO_FILL_IN,
+        checked_on=given.get("CHECKED_ON", ""),
+    )
+
+
+def _instance(name: str) -> Path:
+    if not name.strip():
+        raise Invalid("INSTANCE ist leer. Bitte einen Ordner nennen oder die Variable weglassen.")
+    path = Path(name).expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / ".probe"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        sentence = (
+            "In den Ordner %(path)s lässt sich nicht schreiben (%(why)s). Bitte Rechte prüfen oder INSTANCE ändern."
+        )
+        raise Invalid(sentence, path=path, why=error.strerror) from error
+    return path
+
+
+def _number(given: Mapping[str, str], name: str, default: int, *, low: int, high: int) -> int:
+    text = given.get(name) or str(default)
+    if not text.isdecimal() or not low <= int(text) <= high:
+        raise Invalid(
+            "%(name)s=%(text)s geht nicht. Erlaubt: %(low)s bis %(high)s.", name=name, text=text, low=low, high=high
+        )
+    return int(text)
+
+
+def _tls(text: str) -> bool:
+    if text not in ("", SELF_SIGNED):
+        raise Invalid("TLS=%(text)s geht nicht. Erlaubt: %(only)s, oder leer.", text=text, only=SELF_SIGNED)
+    return bool(text)
+
+
+def _public_url(text: str) -> str:
+    scheme, _, host = text.rstrip("/").partition("://")
+    if scheme not in ("http", "https") or not host or any(letter in host for letter in "/?# "):
+        sentence = (
+            "PUBLIC_URL=%(text)s geht nicht. Erwartet wird eine Adresse ohne Pfad, zum Beispiel https://302.example.de."
+        )
+        raise Invalid(sentence, text=text)
+    return f"{scheme}://{host}"
+
+
+def _reachable(host: str) -> str:
+    """Return the address under which others in the network reach a server that listens everywhere."""
+    if host not in EVERYWHERE:
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing; the system only chooses the way out
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def _made_once(path: Path) -> str:
+    """Return the secret kept at ``path``; whoever comes first makes it."""
+    try:
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(number, "w") as file:
+        secret = secrets.token_urlsafe(48)
+        file.write(secret)
+    return secret

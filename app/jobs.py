@@ -1,0 +1,224 @@
+"""Jobs: each looks what there is to do, does it, and says when it is done.  The queue is only the bell.
+
+    pages    schedules that are due, then stale pages, then removals
+    assets   3D that has to be built, and stations' own compositions
+    data     open data, which takes longest and must not delay a page
+    scans    counts from the spool of this machine
+
+A job that was lost or rung twice does no harm: at the worker's start and every 60 s everything is looked at.  Each
+transaction ends here.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
+from sqlalchemy.orm import Session, sessionmaker
+
+from app import database
+from app.actions import build_assets, find_stale, publish, render, scan
+from app.actions.find_stale import Bundle, Part, Survey
+from app.config import Config
+from app.errors import Missing
+from app.models import now
+from app.site.values import Settings
+from app.storage import Store, open_store
+
+log = structlog.get_logger()
+NAME = "linie302"
+POLL_S = 0.3
+THREADS = 3
+END_S = 5
+
+Step = Callable[[str, int, int], None]  # what, done, of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tools:
+    """What jobs work with."""
+
+    reading: sessionmaker[Session]
+    writing: sessionmaker[Session]
+    media: Store
+    site: Store
+    settings: Settings
+    spool: Path
+
+
+def tools(config: Config) -> Tools:
+    """Open database and stores."""
+    engine = database.make_engine(config.database_url)
+    return Tools(
+        reading=database.reading(engine),
+        writing=database.writing(engine),
+        media=open_store(config.media_store),
+        site=open_store(config.site_store),
+        settings=config.site,
+        spool=config.spool,
+    )
+
+
+def silent(_what: str, _done: int, _of: int) -> None:
+    """Tell nobody how far a job is."""
+
+
+def pages(on: Tools, step: Step = silent) -> None:
+    """Do what was scheduled, render what is stale but open data, and remove what is public no more."""
+    with on.writing.begin() as session:
+        publish.due(session)
+    survey = _render(on, lambda bundle: bundle.part is not Part.DATA, step)
+    if survey is not None:
+        with on.writing.begin() as session:
+            render.sweep(session, on.site, survey)
+
+
+def data(on: Tools, step: Step = silent) -> None:
+    """Render open data if it is stale."""
+    _render(on, lambda bundle: bundle.part is Part.DATA, step)
+
+
+def assets(on: Tools, step: Step = silent) -> int:
+    """Build what is pending and return how many assets that were."""
+    with on.writing.begin() as session:
+        build_assets.refresh(session)
+    with on.reading() as session:
+        orders = build_assets.pending(session, on.media)
+    for done, made in enumerate(build_assets.made(orders), start=1):
+        with on.writing.begin() as session:
+            build_assets.keep(session, on.media, made)
+        step("3D", done, len(orders))
+    return len(orders)
+
+
+def scans(on: Tools) -> None:
+    """Bring finished spool files into the database and remove them."""
+    if not scan.pending(on.spool, at=now()):
+        return
+    with on.writing.begin() as session:
+        done = scan.collect(session, on.spool, at=now())
+    for path in done:
+        path.unlink(missing_ok=True)
+
+
+def _render(on: Tools, wanted: Callable[[Bundle], bool], step: Step) -> Survey | None:
+    """Render wanted bundles until none is stale; one that fails is left for the next look and does not stop others."""
+    failed: set[str] = set()
+    while True:
+        with on.reading() as session:
+            try:
+                survey = find_stale.look(session, on.settings)
+            except Missing:
+                return None  # no line yet
+        stale = [bundle for bundle in survey.stale if wanted(bundle) and bundle.name not in failed]
+        if not stale:
+            return survey
+        for done, bundle in enumerate(stale, start=1):
+            if not _one(on, survey, bundle):
+                failed.add(bundle.name)
+            step("Seiten", done, len(stale))
+
+
+def _one(on: Tools, survey: Survey, bundle: Bundle) -> bool:
+    try:
+        with on.reading() as session:
+            files = render.draw(session, on.media, survey, bundle, on.settings)
+        render.write(on.site, files)
+        with on.writing.begin() as session:
+            render.keep(session, bundle, files)
+    except Missing:
+        return False  # taken down since the look; the next one knows
+    except Exception:
+        log.exception("a bundle could not be rendered", bundle=bundle.name)
+        return False
+    return True
+
+
+class Bell:
+    """The queue and its tasks.  ``ring`` tells the worker to look; it costs a row or a message each."""
+
+    def __init__(self, config: Config, make_tools: Callable[[], Tools] | None = None) -> None:
+        """``make_tools`` is given by the worker; whoever only rings needs none."""
+        self.queue = _queue(config)
+        self._make_tools = make_tools
+        self._opened: Tools | None = None
+        self._tasks = [self._task(name) for name in ("pages", "assets", "data", "scans")]
+
+    def ring(self) -> None:
+        """Ask for everything to be looked at."""
+        for task in self._tasks:
+            task()
+
+    def consumer(self) -> Consumer:
+        """Return what runs the tasks until it is told to end by SIGINT or SIGTERM."""
+        return self.queue.create_consumer(
+            workers=THREADS,
+            worker_type="thread",
+            initial_delay=POLL_S,
+            max_delay=POLL_S,
+            backoff=1,
+            shutdown_timeout=END_S,
+            graceful_signal="TERM",
+        )
+
+    def _task(self, name: str) -> Callable[[], object]:
+        once = Once(lambda: self._do(name))
+        task: Callable[[], object] = self.queue.task(name=name)(once.run)
+        self.queue.periodic_task(crontab(minute="*"), name=f"{name} every minute")(once.run)
+        return task
+
+    def _do(self, name: str) -> None:
+        on = self._open()
+        if name == "pages":
+            pages(on)
+        elif name == "data":
+            data(on)
+        elif name == "scans":
+            scans(on)
+        elif assets(on):
+            self.ring()
+
+    def _open(self) -> Tools:
+        if self._opened is None:
+            assert self._make_tools is not None, "only the worker does jobs"
+            self._opened = self._make_tools()
+        return self._opened
+
+
+class Once:
+    """Runs a job in one thread at a time.  Rung while it runs, it runs once more, however often it was rung."""
+
+    def __init__(self, job: Callable[[], None]) -> None:
+        self.job = job
+        self.rung = threading.Event()
+        self.lock = threading.Lock()
+
+    def run(self) -> None:
+        self.rung.set()
+        while self.rung.is_set():
+            if not self.lock.acquire(blocking=False):
+                return  # whoever runs it looks at the bell again when done
+            with _released(self.lock):
+                self.rung.clear()
+                self.job()
+
+
+@contextmanager
+def _released(lock: threading.Lock) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _queue(config: Config) -> Huey:
+    url = config.queue_url
+    if url.startswith("postgres"):
+        return PostgresHuey(NAME, dsn=url.replace("+psycopg", ""), results=False)
+    if url.startswith("redis"):
+        return RedisHuey(NAME, url=url, results=False)
+    return SqliteHuey(NAME, filename=str(config.instance / "queue.db"), results=False, fsync=False)

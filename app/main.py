@@ -1,0 +1,71 @@
+"""The one place where all parts meet: files first, then scans, and the studio beside them.
+
+/studio/…      the studio, a Flask application with sign-in and database
+everything     riders' files, before any framework; what is no file goes to the riders' own small application
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+
+from app import database
+from app.config import Config, from_environment
+from app.jobs import Bell
+from app.storage import SCHEMES, open_store
+from app.web import rider, studio
+from app.web.files import Files, Read, Shelf, folder
+from app.web.spool import Spool
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+STATIC = Path(__file__).parent / "site/static"
+
+
+def create_app(config: Config | None = None) -> "WSGIApplication":
+    """Return the whole web application; settings come from the environment unless given.  Raises Invalid as they do."""
+    config = config or from_environment()
+    engine = database.make_engine(config.database_url)
+    reading = database.reading(engine)
+    bell = Bell(config)
+    site = _read(config.site_store)
+    riders = rider.make_app(site, Spool(config.spool), config.site, ready=lambda: _answers(reading))
+    files = Files(
+        riders,
+        site=Shelf(read=site, immutable=False),
+        shelves={
+            "media": Shelf(read=_read(config.media_store), immutable=True),
+            "static": Shelf(read=folder(STATIC), immutable=False),
+        },
+    )
+    planners = studio.create(config, reading=reading, writing=database.writing(engine), wake=bell.ring)
+    return by_path(files, planners)
+
+
+def by_path(riders: "WSGIApplication", planners: "WSGIApplication") -> "WSGIApplication":
+    """Return an application that hands ``/studio`` to ``planners`` and all else to ``riders``."""
+
+    def lead(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        is_studio = path == studio.PREFIX or path.startswith(f"{studio.PREFIX}/")
+        return (planners if is_studio else riders)(environ, start)
+
+    return lead
+
+
+def _read(address: str) -> Read:
+    """Return how to read a store: a folder directly, which is quickest, all else through it."""
+    store = open_store(address)
+    return store.get if address.partition("://")[0] in SCHEMES else folder(Path(address))
+
+
+def _answers(reading: sessionmaker[Session]) -> bool:
+    try:
+        with reading() as session:
+            return session.execute(text("SELECT 1")).scalar() == 1
+    except SQLAlchemyError:
+        return False

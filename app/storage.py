@@ -1,0 +1,69 @@
+"""Two stores of files, media and site, each a folder or an S3 bucket.
+
+Media are content-addressed: ``<sha256>/<name>``, written once and never changed.  A put is atomic: whoever reads gets
+the old bytes or the new ones, whole.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import obstore
+from obstore.store import LocalStore, ObjectStore, from_url
+
+SCHEMES = {"s3", "s3a"}
+
+
+class Store:
+    """Files by key; keys are relative paths with forward slashes."""
+
+    def __init__(self, objects: ObjectStore) -> None:
+        self.objects = objects
+
+    def put(self, key: str, raw: bytes) -> None:
+        """Write a file, atomically."""
+        obstore.put(self.objects, key, raw, use_multipart=False)
+
+    def get(self, key: str) -> bytes | None:
+        """Return a file, or None if there is none."""
+        try:
+            return bytes(obstore.get(self.objects, key).bytes())
+        except FileNotFoundError:
+            return None
+
+    def exists(self, key: str) -> bool:
+        try:
+            obstore.head(self.objects, key)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def keys(self, prefix: str = "") -> Iterator[str]:
+        """Yield the keys below ``prefix``, a folder."""
+        for chunk in obstore.list(self.objects, prefix or None):
+            for entry in chunk:
+                yield entry["path"]
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Remove files; one that is not there is no fault."""
+        for key in keys:
+            try:
+                obstore.delete(self.objects, key)
+            except FileNotFoundError:
+                continue
+
+    def put_media(self, name: str, raw: bytes) -> str:
+        """Keep ``raw`` under its hash and return its key, ``<sha256>/<name>``."""
+        key = f"{hashlib.sha256(raw).hexdigest()}/{name}"
+        if not self.exists(key):
+            self.put(key, raw)
+        return key
+
+
+def open_store(address: str) -> Store:
+    """Return the store at ``address``: ``s3://bucket/prefix``, or else a folder, which is made if need be."""
+    if urlsplit(address).scheme in SCHEMES:
+        return Store(from_url(address))
+    Path(address).mkdir(parents=True, exist_ok=True)
+    return Store(LocalStore(address))
