@@ -1,0 +1,22 @@
+"""Titles: what an item is called in lists, without reading its record.
+
+German, as riders see it; before the first edition, as its newest revision says.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
+
+from app.models import Edition, Revision
+
+PATH = ("texts", "de", "title")
+
+
+def title_of(item: Any) -> ColumnElement[str]:
+    """Return the title of ``item`` (Item, Station, Planning or an alias of one) as a part of a query."""
+    edition, revision = aliased(Edition), aliased(Revision)  # the query may hold others of them
+    public = select(edition.record[PATH].as_string()).where(edition.id == item.current_id)
+    newest = select(revision.record[PATH].as_string()).where(revision.item_id == item.id)
+    newest = newest.order_by(revision.number.desc()).limit(1)
+    return func.coalesce(public.scalar_subquery(), newest.scalar_subquery(), item.slug)

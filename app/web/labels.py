@@ -1,0 +1,182 @@
+"""Names on screen for what the code calls otherwise: states, kinds, roles, fields.  German, translated when shown.
+
+Every enum value that the studio shows has its name here; a test looks that none is missing.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+
+LANGUAGES = {
+    "de": _l("Deutsch"),
+    "en": _l("Englisch"),
+    "tr": _l("Türkisch"),
+    "de-simple": _l("Leichte Sprache"),
+}
+STATUSES = {
+    "unknown": _l("keine öffentliche Angabe"),
+    "idea": _l("Idee"),
+    "in_planning": _l("in Planung"),
+    "decided": _l("beschlossen"),
+    "being_built": _l("im Bau"),
+    "built": _l("gebaut"),
+}
+SIGN_STATES = {
+    "planned": _l("geplant"),
+    "printed": _l("gedruckt"),
+    "mounted": _l("hängt"),
+    "damaged": _l("beschädigt"),
+    "retired": _l("außer Dienst"),
+}
+SIGN_MOVES = {
+    "planned": _l("Zurück auf geplant"),
+    "printed": _l("Ist gedruckt"),
+    "mounted": _l("Hängt und ist in Ordnung"),
+    "damaged": _l("Ist beschädigt"),
+    "retired": _l("Außer Dienst nehmen"),
+}
+SIGN_KINDS = {
+    "a4": "A4",
+    "a3": "A3",
+    "din_lang": _l("DIN lang"),
+    "city_light": _l("City-Light-Poster"),
+    "floor": _l("Bodenaufkleber"),
+    "window": _l("Fensteraufkleber"),
+    "pole": _l("Mastschild"),
+    "table": _l("Tischaufsteller"),
+}
+ROLES = {
+    "planner": _l("Planung"),
+    "approver": _l("Freigabe"),
+    "keeper": _l("Schildpflege"),
+    "admin": _l("Betrieb"),
+}
+REVISION_STATES = {
+    "draft": _l("Entwurf"),
+    "submitted": _l("wartet auf Freigabe"),
+    "approved": _l("freigegeben"),
+}
+LABEL_PAIRS = {"planned": _l("heute / geplant"), "changed": _l("damals / heute")}
+CONFIDENCES = {"sourced": _l("belegt"), "inferred": _l("abgeleitet, zu prüfen")}
+SURVEYS = {"measured": _l("vermessen"), "estimated": _l("geschätzt")}
+FIELDS = {
+    "title": _l("Titel"),
+    "summary": _l("Zusammenfassung"),
+    "body": _l("Text"),
+    "checked_by": _l("Geprüft von"),
+    "checked_on": _l("Geprüft am"),
+    "slug": _l("Adresse"),
+    "stop": _l("Haltestelle"),
+    "partner": _l("Partner"),
+    "plannings": _l("Reihenfolge der Planungen"),
+    "topic": _l("Thema"),
+    "status": _l("Stand der Planung"),
+    "labels": _l("Wortpaar der Zustände"),
+    "asset": _l("3D-Objekt"),
+    "place.lat": _l("Breitengrad"),
+    "place.lon": _l("Längengrad"),
+    "place.uncertainty_m": _l("Genauigkeit in Metern"),
+    "place.status": _l("Lage"),
+    "place.source": _l("Herkunft der Lage"),
+    "place.by": _l("Lage bestimmt von"),
+    "place.on": _l("Lage bestimmt am"),
+    "rotation_deg": _l("Drehung in Grad"),
+    "ground_m": _l("Höhe gegenüber dem Schild in Metern"),
+    "years": _l("Jahre"),
+    "links": _l("Links"),
+    "confidence": _l("Verlässlichkeit"),
+    "confidence_note": _l("Anmerkung zur Verlässlichkeit"),
+    "sources": _l("Quellen"),
+}
+VALUES: dict[str, Mapping[str, Any]] = {
+    "status": STATUSES,
+    "labels": LABEL_PAIRS,
+    "confidence": CONFIDENCES,
+    "place.status": SURVEYS,
+}
+DEEDS = {
+    "draft": _l("Entwurf begonnen"),
+    "submit": _l("zur Freigabe gegeben"),
+    "withdraw": _l("zurückgenommen"),
+    "approve": _l("freigegeben"),
+    "give_back": _l("zurückgegeben"),
+    "schedule": _l("Zeitpunkt gewählt"),
+    "publish": _l("veröffentlicht"),
+    "roll_back": _l("frühere Ausgabe wieder veröffentlicht"),
+    "take_down": _l("zurückgezogen"),
+    "rename": _l("umbenannt"),
+    "load": _l("geladen"),
+    "move_sign": _l("Schild: Zustand geändert"),
+    "add_sign": _l("Schild angelegt"),
+    "add_account": _l("Konto angelegt"),
+}
+YEARS = {
+    "built": _l("gebaut"),
+    "opened": _l("eröffnet"),
+    "closed": _l("geschlossen"),
+    "started": _l("begonnen"),
+    "decided": _l("beschlossen"),
+    "changed": _l("verändert"),
+    "planned_completion": _l("geplante Fertigstellung"),
+}
+
+
+def field_name(path: str) -> str:
+    """Return the name of a field of a record: ``texts.en.title`` -> *Englisch · Titel*."""
+    if path.startswith("texts."):
+        _texts, language, name = path.split(".", 2)
+        return f"{language_name(language)} · {FIELDS.get(name, name)}"
+    return str(FIELDS.get(path, path))
+
+
+def field_value(path: str, value: Any) -> str:
+    """Return a value of a plain record as one reads it; lists one entry a line."""
+    if value is None or value == "":
+        return str(STATUSES["unknown"]) if path == "status" else "–"
+    if isinstance(value, list):
+        return "\n".join(_entry(each) for each in value)
+    return str(VALUES.get(path, {}).get(value, value))
+
+
+def field_language(path: str) -> str:
+    """Return the language of the words in a field for ``lang``, or nothing where they are the page's own."""
+    if not path.startswith("texts."):
+        return ""
+    return path.split(".")[1].removesuffix("-simple")
+
+
+def language_name(tag: str) -> str:
+    """Return the name of a language of the content in the language of the page."""
+    return str(LANGUAGES.get(tag, tag))
+
+
+def spoken(words: Mapping[str, str]) -> str:
+    """Return the words of the content in the language of the page, else in German, else any."""
+    return words.get(str(get_locale())) or words.get("de") or next(iter(words.values()), "")
+
+
+def _entry(value: Any) -> str:
+    if not isinstance(value, Mapping):
+        return str(value)
+    if "year" in value:
+        return f"{value['year']}: {YEARS[value['kind']]}"
+    return f"{value.get('title', '')} ({value.get('url', '')})"
+
+
+def install(app: Flask) -> None:
+    """Let templates use the names."""
+    app.jinja_env.globals.update(
+        deed_name=lambda what: DEEDS[what],
+        field_name=field_name,
+        field_value=field_value,
+        language_name=language_name,
+        kind_name=lambda kind: SIGN_KINDS[kind],
+        move_name=lambda state: SIGN_MOVES[state],
+        role_name=lambda role: ROLES[role],
+        sign_name=lambda state: SIGN_STATES[state],
+        state_name=lambda state: REVISION_STATES[state],
+    )
+    app.jinja_env.filters["language_of"] = field_language

@@ -1,0 +1,91 @@
+"""The studio: a Flask application of its own, under ``/studio``, so that nothing of it touches a rider's request.
+
+It meets the riders' application only in ``main.py``, which hands over by path.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, Response, request, url_for
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.config import Config
+from app.web import (
+    accounts,
+    approver,
+    cross_site,
+    errors,
+    journal,
+    labels,
+    line,
+    planner,
+    preview,
+    session,
+    signs,
+    words,
+)
+
+PREFIX = "/studio"
+STATIC = Path(__file__).parent / "static"
+YEAR_S = 365 * 24 * 3600
+LONGEST_FORM_BYTES = 2 * 1024 * 1024
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "private, no-store",
+}
+
+
+def create(
+    config: Config, *, reading: sessionmaker[Session], writing: sessionmaker[Session], wake: Callable[[], None]
+) -> Flask:
+    """Return the studio.  ``wake`` is called after each commit that may have left work for the jobs."""
+    app = Flask(__name__, static_folder=str(STATIC), static_url_path=f"{PREFIX}/static")
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SESSION_COOKIE_NAME="studio",
+        SESSION_COOKIE_PATH=PREFIX,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.public_url.startswith("https:"),
+        MAX_CONTENT_LENGTH=LONGEST_FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=LONGEST_FORM_BYTES,
+        PUBLIC_URL=config.public_url,
+        SITE=config.site,
+    )
+    errors.install(app)
+    session.install(app, reading=reading, writing=writing, wake=wake)
+    accounts.install(app)
+    cross_site.install(app, public_url=config.public_url)
+    for part in (words, line, labels):
+        part.install(app)
+    for module in (words, line, planner, approver, signs, journal, preview):
+        app.register_blueprint(module.bp, url_prefix=PREFIX)
+    app.jinja_env.globals["asset"] = lambda name: url_for("static", filename=name, v=version_of(name))
+    app.after_request(protect)
+    return app
+
+
+@cache
+def version_of(name: str) -> str:
+    """Return a short hash of a static file, so that its address changes with it."""
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+
+
+def protect(response: Response) -> Response:
+    """Add the headers that every answer of the studio carries, unless a view has chosen its own."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static" and response.status_code < 400:
+        is_fixed = "v" in request.args or "/vendor/" in request.path  # a vendored file has its version in its name
+        response.headers["Cache-Control"] = f"private, max-age={YEAR_S}, immutable" if is_fixed else "no-cache"
+    return response
