@@ -14,6 +14,7 @@ from app.meshes import check, glb, usdz
 from app.meshes.compose import compose
 from app.meshes.dressed import Dressed
 from app.meshes.faults import Fault, MeshError
+from app.meshes.posters import FORMATS, MOST_BYTES, poster_file
 from app.meshes.scene import STATES, Annotation, Scene, State, read
 from app.meshes.scene.fields import Point
 from app.meshes.station import Standing, compose_station
@@ -36,8 +37,6 @@ __all__ = [
     "read",
     "scene_hash",
 ]
-
-POSTERS = ("1200.avif", "1200.webp", "600.avif", "600.webp", "320.avif", "320.webp")  # width in pixels and format
 
 
 @dataclass(frozen=True)
@@ -85,11 +84,6 @@ def scene_hash(source: bytes) -> str:
     return hashlib.sha256(VERSION.encode() + b"\0" + source).hexdigest()
 
 
-def poster_file(state: State, form: str) -> str:
-    """Return the name, beside the scene, of the poster of a state in one of the forms of POSTERS."""
-    return f"poster-{state}-{form}"
-
-
 def _files(dressed: Dressed, budget: check.Budget) -> Files:
     binary, package = glb.write(dressed), usdz.write(dressed)
     if faults := check.over(budget, dressed, binary, package):
@@ -105,4 +99,5 @@ def _version() -> str:
     return code.hexdigest()[:16]
 
 
+POSTERS = tuple(f"{width_px}.{form}" for width_px in MOST_BYTES for form in FORMATS)  # width in pixels and format
 VERSION = _version()

@@ -1,0 +1,56 @@
+"""Remake the posters of scenes that changed, and the contact sheet: ``python -m app.meshes assets/meshes``.
+
+The posters lie beside their scenes and are committed with them; the contact sheet lies beside the folder
+of scenes.  This needs Mitsuba, which `make assets` installs.
+"""
+
+import argparse
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+from app.meshes.contact_sheet import contact_sheet
+from app.meshes.faults import MeshError
+from app.meshes.poster import render
+from app.meshes.posters import remake, stale
+from app.meshes.scene import STATES
+
+SAMPLES = 24
+QUICK_SAMPLES = 6
+
+
+def main() -> int:
+    """Do what the command line says; 1 if a scene has faults."""
+    wanted = _arguments()
+    folders = sorted(path.parent for path in wanted.folder.glob("*/scene.toml"))
+    faulty = made = 0
+    for folder in folders:
+        try:
+            states = list(STATES) if wanted.all else stale(folder)
+        except MeshError as error:
+            print(f"{folder}/scene.toml\n{error}", file=sys.stderr)
+            faulty += 1
+            continue
+        for state in states:
+            begun_s = time.perf_counter()
+            remake(folder, state, partial(render, samples=wanted.samples))
+            print(f"{folder.name} {state}: {time.perf_counter() - begun_s:.0f} s", flush=True)
+            made += 1
+    if made and not faulty:
+        sheet = contact_sheet(folders, partial(render, samples=QUICK_SAMPLES))
+        sheet.save(wanted.folder.parent / "contact-sheet.webp", quality=80, method=6)
+    print(f"{made} Bilder neu, {len(folders) - faulty} von {len(folders)} Szenen ohne Fehler.")
+    return 1 if faulty else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m app.meshes", description="Bilder der Szenen neu machen.")
+    parser.add_argument("folder", type=Path, help="Ordner mit den Ordnern der Szenen: assets/meshes")
+    parser.add_argument("--all", action="store_true", help="alle, nicht nur die geänderten")
+    parser.add_argument("--samples", type=int, default=SAMPLES, help=f"Strahlen je Bildpunkt ({SAMPLES})")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

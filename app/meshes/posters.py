@@ -1,0 +1,92 @@
+"""Poster files beside the scenes: rendered when a scene changed, and only then.
+
+``posters.toml`` keeps, for each state, a hash of what was rendered; a test compares it with the scene,
+so that no poster shows what is no longer there.  ``python -m app.meshes`` is the command.
+"""
+
+import hashlib
+import io
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from app.meshes.compose import compose
+from app.meshes.dressed import Dressed
+from app.meshes.scene import STATES, Camera, Scene, State, read
+
+LOOK = 1  # count on when light or lens change, so that all posters are made anew
+CAMERA_WIDTHS_PX = {"poster": 1200, "thumbnail": 320}
+MOST_BYTES = {1200: 60_000, 600: 25_000, 320: 12_000}
+FORMATS = ("avif", "webp")
+QUALITIES = range(84, 20, -4)
+
+Render = Callable[[Dressed, Camera, tuple[int, int]], Image.Image]
+
+
+def poster_file(state: State, form: str) -> str:
+    """Return the name, beside the scene, of a poster in a form like "600.webp"."""
+    return f"poster-{state}-{form}"
+
+
+def picture_hash(dressed: Dressed, scene: Scene) -> str:
+    """Return a hash of what the posters of one state show, to the millimetre, and from where."""
+    found = hashlib.sha256(f"{LOOK} {sorted(scene.cameras.items())} {dressed.finishes}".encode())
+    for node in dressed.nodes:
+        found.update(f"{node.place}".encode())
+        for primitive in dressed.meshes[node.mesh].primitives:
+            for array, grain in ((primitive.positions, 1e3), (primitive.uvs, 1e4), (primitive.triangles, 1)):
+                found.update(np.round(array * grain).astype(np.int32).tobytes())
+    return found.hexdigest()
+
+
+def stale(folder: Path) -> list[State]:
+    """Return the states whose posters do not show what the scene in ``folder`` now says."""
+    scene = read((folder / "scene.toml").read_text("utf-8"))
+    known = _known(folder)
+    return [state for state in STATES if known.get(state) != picture_hash(_dressed(folder, scene, state), scene)]
+
+
+def remake(folder: Path, state: State, render: Render) -> None:
+    """Render the posters of one state and write them, and their hash, into ``folder``."""
+    scene = read((folder / "scene.toml").read_text("utf-8"))
+    dressed = _dressed(folder, scene, state)
+    for name, width_px in CAMERA_WIDTHS_PX.items():
+        picture = render(dressed, scene.cameras[name], (width_px, width_px * 5 // 8))
+        _save(folder, state, picture)
+        if name == "poster":
+            _save(folder, state, picture.resize((600, 375), Image.Resampling.LANCZOS))
+    known = _known(folder) | {state: picture_hash(dressed, scene)}
+    lines = ["# Written by `make assets`: the hash of what each state's posters show."]
+    lines += [f'{name} = "{known[name]}"' for name in STATES if name in known]
+    (folder / "posters.toml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def encoded(picture: Image.Image, form: str, most_bytes: int) -> bytes:
+    """Return a picture in one of FORMATS, at the best quality that stays within ``most_bytes``."""
+    content = b""
+    for quality in QUALITIES:
+        stream = io.BytesIO()
+        settings = {"method": 6} if form == "webp" else {"speed": 5, "max_threads": 2}
+        picture.save(stream, form.upper(), quality=quality, **settings)
+        content = stream.getvalue()
+        if len(content) <= most_bytes:
+            break
+    return content
+
+
+def _save(folder: Path, state: State, picture: Image.Image) -> None:
+    for form in FORMATS:
+        content = encoded(picture, form, MOST_BYTES[picture.width])
+        (folder / poster_file(state, f"{picture.width}.{form}")).write_bytes(content)
+
+
+def _dressed(folder: Path, scene: Scene, state: State) -> Dressed:
+    return compose(folder.resolve().name, scene, state)
+
+
+def _known(folder: Path) -> dict[str, str]:
+    path = folder / "posters.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
