@@ -24,7 +24,7 @@ def build_ground_core(
 ) -> list[Surface]:
     """A block of layers that hovers ``lift_m`` over the ground, its cut face to +Z."""
     layers = LAYERS[kind]
-    hollow_m = {"cistern": 0.9, "tunnel": 1.6}.get(kind, 0.0)
+    hollow_m = {"cistern": 0.9, "tunnel": 1.3}.get(kind, 0.0)
     y = lift_m + hollow_m + sum(thick_m for _, thick_m in layers)
     found: list[Surface] = []
     for i, (material, thick_m) in enumerate(layers):

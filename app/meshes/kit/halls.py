@@ -234,7 +234,8 @@ def _nave(size: tuple[float, float, float], axes: int, walls: str, detail: float
         count = max(1, round(axes * side_m / length_m))
         pane_m = min(side_m / count * 0.52, height_m * 0.5)
         panes = rows_of(side_m, count, [height_m * 0.16], (pane_m, height_m * 0.66), rise_m=pane_m / 2, leaves=(2, 4))
-        face = wall((side_m, height_m), panes, material=walls, detail=detail, frame="steel_dark", depth_m=0.35)
+        fineness = detail if turn_deg != 180 else min(detail, 0.3)
+        face = wall((side_m, height_m), panes, material=walls, detail=fineness, frame="steel_dark", depth_m=0.35)
         if detail >= FINE:
             feet = [((i / count - 0.5) * side_m, 0.0, 0.12) for i in range(count + 1)]
             face.append(bars(feet, (0.7, height_m - 0.4, 0.24), material=walls))

@@ -27,7 +27,7 @@ def build_library_shelf(
         bars(sides, (0.06, height_m, depth_m + 0.02), material=frame),
     ]
     runs: dict[str, list[tuple[Point, Point]]] = {colour: [] for colour in BOOKS}
-    widest_m = max(0.55, width_m / 7) if detail >= FINE else max(2.0, width_m / 3)
+    widest_m = max(0.55, width_m / 5.5) if detail >= FINE else max(2.0, width_m / 3)
     for _, y, _ in levels[:-1]:
         x = -width_m / 2 + 0.08
         while x < width_m / 2 - 0.15:
@@ -61,9 +61,7 @@ def build_market_stall(
     for cx, cy, cz in crates:
         colour = chance.choice(FRUIT)
         heap = (step_m * 0.4, 0.16, depth_m * 0.17)
-        found.append(
-            blob(heap, material=colour, at=(cx, cy + 0.15, cz), detail=0.3 if detail < FINE else 0.6, seed=seed)
-        )
+        found.append(blob(heap, material=colour, at=(cx, cy + 0.15, cz), detail=0.3, seed=seed))
     return found
 
 

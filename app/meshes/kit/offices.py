@@ -10,6 +10,7 @@ from app.meshes.skin import Surface, moved
 from app.meshes.surfaces import lathe
 
 CONCRETE = "#d9d5cd"
+STEPS = (0.8, 0.95, 1.1)  # heights of the new hall of the post office, as shares of the old house
 ROOF_DROP_M = 0.9  # how far the roof of the post office lies below its rim
 
 
@@ -140,7 +141,7 @@ def build_post_office(
     found += moved(side, by=(side_x, 0, -wing_m / 2))
     if court == "hall":
         size = (width_m - wing_m, rest_m)
-        found += moved(_court_hall(size, height_m * 0.62, roof, detail), by=(wing_m / 2, 0, -wing_m / 2))
+        found += moved(_court_hall(size, height_m, roof, detail), by=(wing_m / 2, 0, -wing_m / 2))
     return found
 
 
@@ -202,14 +203,24 @@ def _floors(cut_m: float, wing_m: float, height_m: float, storeys: int) -> list[
 
 
 def _court_hall(size: tuple[float, float], height_m: float, roof: str, detail: float) -> list[Surface]:
-    """The new hall in the courtyard: glass between slim columns, a roof park on it with a rim."""
+    """The new hall in the courtyard: three glass steps that rise to the back, each with a roof park."""
+    width_m, depth_m = size[0], size[1] / len(STEPS)
+    found: list[Surface] = []
+    for i, share in enumerate(STEPS):
+        step = _hall_step((width_m, depth_m), height_m * share, roof, detail)
+        found += moved(step, by=(0, 0, size[1] / 2 - (i + 0.5) * depth_m))
+    return found
+
+
+def _hall_step(size: tuple[float, float], height_m: float, roof: str, detail: float) -> list[Surface]:
     width_m, depth_m = size
-    count = max(2, round(depth_m / (6 if detail >= FINE else 15)))
-    posts = [(width_m / 2 - 0.3, 0.0, (i / count - 0.5) * (depth_m - 0.6)) for i in range(count + 1)]
-    posts += [((i / count - 0.5) * (width_m - 0.6), 0.0, -depth_m / 2 + 0.3) for i in range(count + 1)]
+    count = max(2, round(width_m / (6 if detail >= FINE else 15)))
+    posts = [
+        ((i / count - 0.5) * (width_m - 0.6), 0.0, z * (depth_m / 2 - 0.3)) for i in range(count + 1) for z in (-1, 1)
+    ]
     return [
-        bars([(-0.4, 0, 0.4)], (width_m - 0.8, height_m, depth_m - 0.8), material="glass"),
-        bars(posts, (0.5, height_m, 0.5), material="wood"),
+        bars([(0, 0, 0)], (width_m - 0.8, height_m, depth_m - 0.8), material="curtain_wall"),
+        bars(posts, (0.4, height_m, 0.4), material="wood"),
         bars([(0, height_m, 0)], (width_m, 0.8, depth_m), material=CONCRETE, bottom=True),
         lid((width_m - 0.8, depth_m - 0.8), material=roof, at=(0, height_m + 0.82, 0)),
     ]
@@ -302,7 +313,7 @@ PARTS = (
             Parameter("cut_m", "Breite der geöffneten Front, 0 = geschlossen", "m", 0.0, 0.0, 36.0),
             Parameter("court", "Hof: offen oder mit neuer Halle", "choice", "open", choices=("open", "hall")),
             _roof("gravel"),
-            _walls("stone"),
+            _walls("brick"),
         ),
         build_post_office,
     ),
