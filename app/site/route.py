@@ -44,7 +44,8 @@ def neighbours(line: Line, slug: str) -> tuple[tuple[Neighbour, ...], tuple[Neig
     if here is None:
         return (), ()
     before = next(_towards_start(line, here), None)
-    return ((before,) if before else ()), tuple(_away_from_start(line, here))
+    after = sorted(_away_from_start(line, here), key=lambda station: station.stop.seq)
+    return ((before,) if before else ()), tuple(after)
 
 
 def diagram(line: Line) -> tuple["Halt | Side | Course", ...]:

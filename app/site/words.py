@@ -64,7 +64,7 @@ def language_name(lang: str) -> str:
     """Return what speakers call their language, for the link that leads to it."""
     if lang == SIMPLE:
         return "Leichte Sprache"
-    name = locale(lang).get_language_name(lang.partition("-")[0]) or lang
+    name = str(locale(lang).languages.get(lang.partition("-")[0], lang))
     return name[:1].upper() + name[1:]
 
 

@@ -1,0 +1,105 @@
+"""The addresses that open a phone's AR viewer: nobody can try them here, so their every part is looked at."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from app.exchange.records import Labels
+from app.site.launch import quick_look, scene_viewer
+from app.site.stage import planning_stage, station_stage
+from tests.site import samples
+from tests.site.test_pages import planning_page, station_page
+
+PAGE = "https://linie302.example/de/302/heinrich-koenig-platz/solarsegel/"
+
+
+def test_quick_look_keeps_the_scale_only_where_size_matters():
+    assert quick_look("/m/a.usdz", page_url=PAGE, fixed_scale=True) == (
+        f"/m/a.usdz#allowsContentScaling=0&canonicalWebPageURL={PAGE}"
+    )
+    assert quick_look("/m/a.usdz", page_url=PAGE, fixed_scale=False) == f"/m/a.usdz#canonicalWebPageURL={PAGE}"
+
+
+@pytest.mark.parametrize("title", ["Schatten, der Strom liefert", "a&b=c;end;#Intent", "Ücret? ığüşöç İ"])
+def test_scene_viewer_gets_absolute_addresses_and_any_title(title):
+    href = scene_viewer(
+        "https://linie302.example/m/a.glb", title=title, page_url=PAGE, fallback_url=f"{PAGE}#ansicht", fixed_scale=True
+    )
+
+    asked, intent = href.split("#Intent;")
+    assert asked.startswith("intent://arvr.google.com/scene-viewer/1.2?")
+    assert parse_qs(urlsplit(asked).query, strict_parsing=True) == {
+        "file": ["https://linie302.example/m/a.glb"],
+        "mode": ["ar_preferred"],
+        "disable_occlusion": ["true"],
+        "resizable": ["false"],
+        "title": [title],
+        "link": [PAGE],
+    }
+    parts = dict(each.partition("=")[::2] for each in intent.rstrip(";").split(";"))
+    assert parts["scheme"] == "https"
+    assert parts["package"] == "com.google.android.googlequicksearchbox"
+    assert parts["action"] == "android.intent.action.VIEW"
+    assert (
+        parts["S.browser_fallback_url"]
+        == "https%3A%2F%2Flinie302.example%2Fde%2F302%2Fheinrich-koenig-platz%2Fsolarsegel%2F%23ansicht"
+    )
+    assert intent.endswith(";end;")
+
+
+def test_free_scale_says_nothing_about_resizing():
+    assert "resizable" not in scene_viewer(
+        "https://x/a.glb", title="", page_url=PAGE, fallback_url=PAGE, fixed_scale=False
+    )
+
+
+@pytest.mark.parametrize("page", [planning_page(), station_page()])
+def test_safari_finds_a_picture_as_the_first_of_at_most_two_children(page):
+    links = re.findall(r'<a class="[^"]*" href="[^"]+" rel="ar" type="model/vnd.usdz\+zip">(.*?)</a>', page, re.DOTALL)
+
+    assert links
+    for inside in links:
+        assert re.fullmatch(r"<img [^>]+>\s*<span>[^<]*(<small>[^<]*</small>)?</span>", inside.strip())
+    assert page.count('rel="ar"') == len(links)
+
+
+def test_a_planning_stands_at_true_size_first_and_on_the_table_second():
+    stage = planning_stage(samples.make_planning(), samples.SETTINGS, lang="de", title="T", path="/de/x/")
+
+    for state in stage.states:
+        assert [(way.device, way.scale) for way in state.ways] == [
+            ("iphone", "true"),
+            ("android", "true"),
+            ("iphone", "table"),
+            ("android", "table"),
+        ]
+        assert f"{state.when}.usdz#allowsContentScaling=0" in state.ways[0].href
+
+
+def test_a_station_stands_on_the_table_with_the_pictures_of_its_first_planning():
+    stage = station_stage(samples.make_station(), samples.SETTINGS, lang="de", title="T", path="/de/x/")
+
+    assert {way.scale for state in stage.states for way in state.ways} == {"table"}
+    assert [state.alt for state in stage.states] == [
+        "Modell des Platzes, leer und grau",
+        "Modell des Platzes mit Segeln",
+    ]
+
+
+def test_a_station_of_changed_plannings_says_then_and_today():
+    plannings = (samples.make_planning(labels=Labels.CHANGED),)
+
+    stage = station_stage(samples.make_station(plannings=plannings), samples.SETTINGS, lang="de", title="T", path="/")
+
+    assert [state.label for state in stage.states] == ["changed_before", "changed_after"]
+    assert stage.first == "before"
+
+
+def test_a_file_that_is_not_there_has_no_way():
+    files = samples.make_files(usdz="", usdz_bytes=0)
+    planning = samples.make_planning(asset=samples.make_asset(states={"after": files}))
+
+    stage = planning_stage(planning, samples.SETTINGS, lang="de", title="T", path="/")
+
+    assert {way.device for state in stage.states for way in state.ways} == {"android"}

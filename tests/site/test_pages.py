@@ -1,0 +1,266 @@
+"""What every rider page is: complete, safe, in the right language, and alike for all riders."""
+
+import base64
+import hashlib
+import html.parser
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+import app.site as site
+from app.exchange.records import Confidence, Labels, Status, Text
+from tests.site import samples
+
+LANGUAGES = ("de", "en", "tr", "de-simple")
+HOSTILE = "<script>alert(1)</script>\"'&amp;{{7*7}}"
+
+
+class Elements(html.parser.HTMLParser):
+    """All start tags of a page, as (tag, attributes), and the text of its inline elements."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+    def all(self, tag, **wanted):
+        named = {name.replace("_", "-"): value for name, value in wanted.items()}
+        return [each for name, each in self.found if name == tag and named.items() <= each.items()]
+
+
+def station_page(lang="de", **more):
+    return site.station_page(samples.make_line(), samples.make_station(**more), lang, samples.SETTINGS)
+
+
+def planning_page(lang="de", **more):
+    planning = samples.make_planning(**more)
+    station = samples.make_station(plannings=(planning, samples.make_planning("hitzeinsel", "Hitzeinsel Innenstadt")))
+    return site.planning_page(samples.make_line(), station, planning, lang, samples.SETTINGS)
+
+
+def every_page(lang="de"):
+    line, station, settings = samples.make_line(), samples.make_station(), samples.SETTINGS
+    return {
+        "line": site.line_page(line, lang, settings),
+        "station": station_page(lang),
+        "planning": planning_page(lang),
+        "text": site.text_page(line, "impressum", samples.make_texts("Impressum"), lang, settings),
+        "not found": site.not_found_page(line, lang, settings, "7K0M9O"),
+        "gone": site.gone_page(line, samples.make_sign(), station, lang, settings),
+        "moved": site.redirect_page(line, f"/{lang}/302/o-werk/", lang, settings),
+    }
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_loads_nothing_from_elsewhere(lang):
+    for name, page in every_page(lang).items():
+        for tag, attributes in Elements(page).found:
+            loading = [attributes.get("src", ""), attributes.get("srcset", "")]
+            if tag == "link" and attributes["rel"] in ("stylesheet", "preload", "modulepreload", "icon"):
+                loading.append(attributes["href"])
+            elsewhere = [each for each in loading if each and not each.startswith(("/static/", "/media/", "data:"))]
+            assert elsewhere == [], (name, tag)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_says_its_language_and_leads_to_the_others(lang):
+    for name in ("line", "station", "planning"):
+        elements = Elements(every_page(lang)[name])
+        assert elements.all("html")[0] == {"lang": lang, "dir": "ltr"}
+        alternates = {each["hreflang"]: each["href"] for each in elements.all("link", rel="alternate")}
+        assert set(alternates) == {*LANGUAGES, "x-default"}
+        assert alternates["x-default"] == alternates["de"]
+        assert elements.all("link", rel="canonical")[0]["href"] == alternates[lang]
+        beside = {each["hreflang"] for each in elements.all("a") if "hreflang" in each}
+        assert beside == set(LANGUAGES) - {lang}
+
+
+def test_the_policy_allows_exactly_the_inlined_style():
+    for page in every_page().values():
+        style = re.search("<style>(.*?)</style>", page, re.DOTALL)[1]
+        policy = Elements(page).all("meta", http_equiv="Content-Security-Policy")[0]["content"]
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+        assert "unsafe-inline" not in policy
+        assert "default-src 'none'" in policy
+        assert not re.search(r"<[^>]+ style=", page)
+
+
+def test_only_a_page_with_a_3d_view_may_run_scripts():
+    for name, page in every_page().items():
+        assert ("script-src" in page) == (name in ("station", "planning")), name
+    without = planning_page(asset=samples.make_asset(states={}))
+    assert "script-src" not in without
+    assert [each["type"] for each in Elements(without).all("script")] == ["application/ld+json"]
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "body"])
+def test_hostile_words_of_a_planning_stay_words(field):
+    texts = {"de": replace(samples.make_text(), **{field: HOSTILE})}
+
+    page = planning_page(texts=texts)
+
+    assert "<script>alert" not in page
+    assert "{{7*7}}" in page
+
+
+def test_hostile_values_in_every_other_field_stay_values():
+    source = samples.Source(url='https://x.example/"><script>alert(1)</script>', title=HOSTILE)
+    line = samples.make_line(name=HOSTILE, funding={"de": HOSTILE}, texts={"de": Text(title=HOSTILE, summary=HOSTILE)})
+    sign = samples.make_sign(where={"de": HOSTILE})
+    planning = samples.make_planning(confidence_note=HOSTILE, sources=(source,), links=(source,), topic="sonstiges")
+    station = samples.make_station(plannings=(planning,), signs=(sign,))
+    settings = replace(samples.SETTINGS, operator_name=HOSTILE, operator_mail='x@y"><script>alert(1)</script>')
+
+    pages = (
+        site.line_page(line, "de", settings),
+        site.station_page(line, station, "de", settings),
+        site.planning_page(line, station, planning, "de", settings),
+        site.not_found_page(line, "de", settings, HOSTILE),
+        site.gone_page(line, sign, None, "de", settings),
+        site.text_page(line, "impressum", {"de": Text(title="I", summary="S", body="{operator_name}")}, "de", settings),
+    )
+
+    for page in pages:
+        assert "<script>alert" not in page
+        assert "</title><" not in page.split("<meta", 1)[0]
+
+
+def test_the_machine_readable_part_is_json_that_cannot_leave_its_element():
+    page = planning_page(texts={"de": replace(samples.make_text(), title="</script><script>alert(1)//")})
+
+    graph = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
+
+    assert graph["name"] == "</script><script>alert(1)//"
+    assert graph["mainEntity"]["@type"] == "Place"
+    assert graph["mainEntity"]["subjectOf"]["encoding"]["contentUrl"].startswith("https://linie302.example/media/")
+
+
+def test_a_missing_language_falls_back_to_german_and_says_so():
+    page = planning_page("tr", texts={"de": samples.make_text("Nur auf Deutsch")})
+
+    assert '<h1 lang="de" dir="ltr">Nur auf Deutsch</h1>' in page
+    assert "Burada Almancası gösteriliyor" in page
+    assert '<html lang="tr"' in page
+    assert "Burada Almancası gösteriliyor" not in planning_page("tr")
+
+
+def test_easy_german_is_marked_as_a_draft_until_somebody_checked_it():
+    checked = {"de-simple": samples.make_text(checked_by="Büro für Leichte Sprache", checked_on="2026-10-01")}
+
+    assert "Entwurf, nicht geprüft" in planning_page("de-simple")
+    assert "geprüft von Büro für Leichte Sprache, 1. Oktober 2026" in planning_page("de-simple", texts=checked)
+    assert "Entwurf, nicht geprüft" not in planning_page("de")
+
+
+@pytest.mark.parametrize(("confidence", "is_said"), [(Confidence.INFERRED, True), (Confidence.SOURCED, False)])
+def test_inferred_content_says_that_the_city_must_check_it(confidence, is_said):
+    assert ("Beispielinhalt, von der Stadt zu prüfen." in planning_page(confidence=confidence)) == is_said
+
+
+def test_what_no_source_says_reads_as_no_public_information():
+    page = planning_page(status=Status.UNKNOWN, years=())
+
+    assert page.count("keine öffentliche Angabe") == 2
+
+
+def test_both_states_are_there_to_compare_with_words_for_those_who_do_not_see():
+    elements = Elements(planning_page())
+
+    assert [each["value"] for each in elements.all("input", name="state")] == ["before", "after"]
+    assert "checked" in elements.all("input", value="after")[0]
+    shown = [each for each in elements.all("img") if each["alt"]]
+    assert [each["alt"] for each in shown] == ["Modell des Platzes, leer und grau", "Modell des Platzes mit Segeln"]
+    assert [each.get("fetchpriority") for each in shown] == [None, "high"]
+    assert [each.get("loading") for each in shown] == ["lazy", None]
+
+
+def test_phones_get_the_small_poster_whatever_their_pixels():
+    sources = Elements(planning_page()).all("source", type="image/avif")
+
+    assert [(each.get("media"), each["srcset"][-9:]) for each in sources[-2:]] == [
+        ("(min-width:48rem)", "1200.avif"),
+        (None, ".600.avif"),
+    ]
+
+
+def test_what_has_changed_shows_its_past_first():
+    assert "checked" in Elements(planning_page(labels=Labels.CHANGED)).all("input", value="before")[0]
+
+
+@pytest.mark.parametrize("asset", [samples.make_asset(states={}), samples.make_asset(record=None)])
+def test_a_planning_whose_asset_is_not_ready_still_has_its_words(asset):
+    page = planning_page(asset=asset)
+
+    assert "Ein Platz." in page
+    assert "Schatten, der Strom liefert" in page
+
+
+def test_a_text_page_is_filled_from_the_settings():
+    body = (
+        "## {operator_name}\n\n{operator_address}\n\n[{operator_mail}](mailto:{operator_mail}) {today_checked} {other}"
+    )
+
+    page = site.text_page(
+        samples.make_line(), "impressum", {"de": samples.make_text(body=body)}, "de", samples.SETTINGS
+    )
+
+    assert "<h2>Stadt Beispiel</h2>" in page
+    assert "Rathausplatz 1<br>\n44787 Bochum" in page
+    assert 'href="mailto:barrierefrei@linie302.example"' in page
+    assert "23. November 2026" in page
+    assert "{other}" in page
+
+
+def test_not_found_names_the_letters_that_no_code_has_and_offers_a_way_on():
+    page = site.not_found_page(samples.make_line(), "de", samples.SETTINGS, "7k0m9O")
+
+    assert "„7k0m9O“ enthält 0, O." in page
+    assert Elements(page).all("form") == [{"class": "again", "action": "/s/", "method": "get"}]
+    assert Elements(page).all("input", name="code")[0]["value"] == "7k0m9O"
+    assert page.count("/de/302/o-werk/") == 1
+    assert "noindex" in page
+
+
+def test_gone_leads_to_the_station_or_to_all_others():
+    line, sign, station = samples.make_line(), samples.make_sign(), samples.make_station()
+
+    there = site.gone_page(line, sign, station, "en", samples.SETTINGS)
+    not_there = site.gone_page(line, sign, None, "en", samples.SETTINGS)
+
+    assert "At the northern end of the square" in there
+    assert Elements(there).all("a", **{"class": "go"})[0]["href"] == "/en/302/heinrich-koenig-platz/"
+    assert not Elements(not_there).all("a", **{"class": "go"})
+    assert "/en/302/o-werk/" in not_there
+
+
+def test_a_name_may_break_after_its_slash():
+    assert "Bochumer Verein/<wbr>Jahrhunderthalle" in site.line_page(samples.make_line(), "de", samples.SETTINGS)
+
+
+def test_every_page_leads_to_accessibility_privacy_imprint_and_a_way_to_report():
+    for page in every_page("en").values():
+        links = [each["href"] for each in Elements(page).all("a")]
+        assert {"/en/barrierefreiheit/", "/en/datenschutz/", "/en/impressum/"} <= set(links)
+        assert any(link.startswith("mailto:barrierefrei@linie302.example?subject=") for link in links)
+
+
+def test_the_sitemap_has_every_page_in_every_language():
+    published = {(): "2026-01-01", ("o-werk",): "2026-01-02", ("o-werk", "o-werk"): ""}
+
+    xml = site.sitemap(samples.make_line(), published, samples.SETTINGS)
+
+    assert xml.count("<loc>") == 3 * len(LANGUAGES)
+    assert "<loc>https://linie302.example/tr/302/o-werk/o-werk/</loc>" in xml
+    assert xml.count("<lastmod>2026-01-02</lastmod>") == len(LANGUAGES)
+    assert "https://linie302.example/sitemap.xml" in site.robots(samples.SETTINGS)
+
+
+def test_the_same_values_give_the_same_page():
+    assert station_page() == station_page()
+    assert len(site.VERSION) == 64
