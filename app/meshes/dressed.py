@@ -155,10 +155,10 @@ class Dressed:
         x, y, z = (high - low).tolist()
         return x, y, z
 
-    def bounds(self) -> tuple[Floats, Floats]:
-        """Return the lowest and the highest corner, each (3,), in metres."""
+    def bounds(self, *, without: str = "") -> tuple[Floats, Floats]:
+        """Return the lowest and the highest corner, each (3,), in metres; ``without`` the node of that name."""
         lows, highs = [], []
-        for node in self.nodes:
+        for node in [n for n in self.nodes if n.name != without] or self.nodes:
             for primitive in self.meshes[node.mesh].primitives:
                 points = placed(primitive.positions, node.place)
                 lows.append(points.min(axis=0))

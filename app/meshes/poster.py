@@ -5,6 +5,7 @@ nobody else has to.  Same scene, same picture: the seed is fixed.
 """
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import mitsuba as mi
@@ -27,14 +28,42 @@ mi.set_variant("scalar_rgb")
 
 def render(dressed: Dressed, camera: Camera, size_px: tuple[int, int], *, samples: int) -> Image.Image:
     """Return the picture of a scene at rest; more ``samples`` per pixel are slower and cleaner."""
+    through = [finish.opacity < 1 for finish in dressed.finishes]
+    light, alpha = _seen(dressed, camera, size_px, samples, leave_out=through)
+    if any(through):
+        front, front_alpha = _seen(dressed, camera, size_px, max(samples // 2, 4), leave_out=[False] * len(through))
+        share = _opacity(dressed, camera, size_px, max(samples // 3, 4))
+        alpha = alpha + (np.maximum(front_alpha, alpha) - alpha) * share
+        light = light + (front - light) * share[..., None]
+    return developed(light, alpha)
+
+
+def _seen(
+    dressed: Dressed, camera: Camera, size_px: tuple[int, int], samples: int, *, leave_out: Sequence[bool]
+) -> tuple[Floats, Floats]:
+    """Return the light (h, w, 3) of a scene, free of noise, and how much of it covers the backdrop (h, w).
+
+    What is clear is taken for opaque: a path tracer finds the sun only by luck through what it can see through.
+    ``leave_out`` says for each finish whether to do without it.
+    """
     path = {"type": "path", "max_depth": DEPTH, "hide_emitters": True}
-    seen = _traced(_world(dressed, camera, plain=False), path, camera, size_px, samples)
+    bsdfs = [None if out else _bsdf(dressed, f) for f, out in zip(dressed.finishes, leave_out, strict=True)]
+    seen = _traced(_world(dressed, camera, bsdfs), path, camera, size_px, samples)
     light, alpha = np.minimum(seen[..., :3], 12.0), np.clip(seen[..., 3], 0, 1)
     layers = {"type": "aov", "aovs": "albedo:albedo,normal:sh_normal,depth:depth,position:position"}
-    known = _traced(_world(dressed, camera, plain=True), layers, camera, size_px, max(samples // 3, 4))
+    paints = [None if out else _matt(_paint(dressed, f)) for f, out in zip(dressed.finishes, leave_out, strict=True)]
+    known = _traced(_world(dressed, camera, paints), layers, camera, size_px, max(samples // 3, 4))
     albedo, normal, depth, position = np.split(known[..., -10:], [3, 6, 7], axis=2)
     clean = cleaned(light, albedo, normal, depth[..., 0]) / np.maximum(alpha, 0.05)[..., None]
-    return developed(clean, alpha * _fading(dressed, position / np.maximum(alpha, 0.05)[..., None]))
+    return clean, alpha * _fading(dressed, position / np.maximum(alpha, 0.05)[..., None])
+
+
+def _opacity(dressed: Dressed, camera: Camera, size_px: tuple[int, int], samples: int) -> Floats:
+    """Return how much of each pixel (h, w) belongs to what is clear and stands in front."""
+    shares = [finish.opacity if finish.opacity < 1 else 0.0 for finish in dressed.finishes]
+    marks = [_matt({"type": "rgb", "value": [share] * 3}) for share in shares]
+    world = _world(dressed, camera, marks, ground=_matt({"type": "rgb", "value": [0.0] * 3}))
+    return _traced(world, {"type": "aov", "aovs": "albedo:albedo"}, camera, size_px, samples)[..., -1]
 
 
 def _fading(dressed: Dressed, position: Floats) -> Floats:
@@ -79,32 +108,29 @@ def _sensor(camera: Camera, size_px: tuple[int, int], samples: int) -> dict[str,
     }
 
 
-def _world(dressed: Dressed, camera: Camera, *, plain: bool) -> dict[str, Any]:
-    """Return everything but camera and integrator; ``plain``: matt, for the layers that know the edges."""
-    bsdfs = [_bsdf(dressed, finish, plain) for finish in dressed.finishes]
+def _world(dressed: Dressed, camera: Camera, bsdfs: Sequence[Any], *, ground: Any = None) -> dict[str, Any]:
+    """Return everything but camera and integrator; a finish whose BSDF is None is left out."""
     ahead = np.array(camera.look) - np.array(camera.eye)
     around = mi.ScalarTransform4f().rotate(axis=[0, 1, 0], angle=float(np.degrees(np.arctan2(-ahead[0], -ahead[2]))))
     found: dict[str, Any] = {
         "type": "scene",
         "sky": {"type": "envmap", "bitmap": mi.Bitmap(sky().astype(np.float32)), "to_world": around},
-        "ground": _ground(*_reach(dressed)),
+        "ground": _ground(*_reach(dressed), ground or _matt({"type": "rgb", "value": list(GROUND)})),
     }
     for i, node in enumerate(dressed.nodes):
         for j, primitive in enumerate(dressed.meshes[node.mesh].primitives):
+            if bsdfs[primitive.finish] is None:
+                continue
             found[f"mesh_{i}_{j}"] = _mesh(node, primitive, bsdfs[primitive.finish])
     return found
 
 
-def _ground(foot: Floats, reach_m: float) -> dict[str, Any]:
+def _ground(foot: Floats, reach_m: float, bsdf: Any) -> dict[str, Any]:
     turn = mi.ScalarTransform4f().translate(foot.tolist()).rotate(axis=[1, 0, 0], angle=-90)
-    paint = {"type": "diffuse", "reflectance": {"type": "rgb", "value": list(GROUND)}}
-    return {"type": "rectangle", "to_world": turn.scale(reach_m * GROUND_REACH * 1.5), "bsdf": paint}
+    return {"type": "rectangle", "to_world": turn.scale(reach_m * GROUND_REACH * 1.5), "bsdf": bsdf}
 
 
-def _bsdf(dressed: Dressed, finish: Finish, plain: bool) -> Any:
-    if plain:
-        paint = _paint(dressed, finish)
-        return mi.load_dict({"type": "twosided", "nested": {"type": "diffuse", "reflectance": paint}})
+def _bsdf(dressed: Dressed, finish: Finish) -> Any:
     found: dict[str, Any] = {"type": "principled", "specular": 0.4, "base_color": _paint(dressed, finish)}
     if finish.rough is None:
         found |= {"roughness": max(finish.roughness, 0.05), "metallic": finish.metallic}
@@ -112,10 +138,11 @@ def _bsdf(dressed: Dressed, finish: Finish, plain: bool) -> Any:
         rough = _pixels(dressed, finish.rough)
         found["roughness"] = _texture(np.maximum(rough[..., 1:2], 13), raw=True, repeats=False)
         found["metallic"] = _texture(rough[..., 2:3], raw=True, repeats=False)
-    both = {"type": "twosided", "nested": found}
-    if finish.opacity < 1:
-        return mi.load_dict({"type": "mask", "opacity": finish.opacity, "nested": both})
-    return mi.load_dict(both)
+    return mi.load_dict({"type": "twosided", "nested": found})
+
+
+def _matt(paint: dict[str, Any]) -> Any:
+    return mi.load_dict({"type": "twosided", "nested": {"type": "diffuse", "reflectance": paint}})
 
 
 def _paint(dressed: Dressed, finish: Finish) -> dict[str, Any]:

@@ -21,7 +21,7 @@ LOOK = 1  # count on when light or lens change, so that all posters are made ane
 CAMERA_WIDTHS_PX = {"poster": 1200, "thumbnail": 320}
 MOST_BYTES = {1200: 60_000, 600: 25_000, 320: 12_000}
 FORMATS = ("avif", "webp")
-QUALITIES = range(84, 20, -4)
+QUALITY = (20, 84)  # what encoders call by that name
 
 Render = Callable[[Dressed, Camera, tuple[int, int]], Image.Image]
 
@@ -66,15 +66,23 @@ def remake(folder: Path, state: State, render: Render) -> None:
 
 def encoded(picture: Image.Image, form: str, most_bytes: int) -> bytes:
     """Return a picture in one of FORMATS, at the best quality that stays within ``most_bytes``."""
-    content = b""
-    for quality in QUALITIES:
-        stream = io.BytesIO()
-        settings = {"method": 6} if form == "webp" else {"speed": 5, "max_threads": 2}
-        picture.save(stream, form.upper(), quality=quality, **settings)
-        content = stream.getvalue()
+    low, high = QUALITY
+    best = _encoded(picture, form, low)
+    while low < high:
+        middle = (low + high + 1) // 2
+        content = _encoded(picture, form, middle)
         if len(content) <= most_bytes:
-            break
-    return content
+            low, best = middle, content
+        else:
+            high = middle - 1
+    return best
+
+
+def _encoded(picture: Image.Image, form: str, quality: int) -> bytes:
+    stream = io.BytesIO()
+    settings = {"method": 6} if form == "webp" else {"speed": 6, "max_threads": 1}
+    picture.save(stream, form.upper(), quality=quality, **settings)
+    return stream.getvalue()
 
 
 def _save(folder: Path, state: State, picture: Image.Image) -> None:
