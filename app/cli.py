@@ -13,7 +13,6 @@ account EMAIL …                make an account; the password is asked for
 import argparse
 import getpass
 import logging
-import os
 import sys
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from app.config import Config, from_environment
 from app.errors import Invalid, Refusal
 from app.exchange.folder import FaultyFolderError, read_folder
 from app.models import Role
-from app.progress import Progress
+from app.progress import Progress, explain
 from app.run import run
 from app.server import Server, check_port
 
@@ -42,15 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
         status: int = given.do(config, given)
         return status
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        for fault in refusal.faults if isinstance(refusal, Invalid) else ():
-            print(f"  {fault}", file=sys.stderr)
+        explain(refusal)
         return 1
 
 
 def _run(config: Config, _given: argparse.Namespace) -> int:
-    settings = {"INSTANCE": str(config.instance), "PUBLIC_URL": config.public_url, "SECRET_KEY": config.secret_key}
-    return run(config, environment={**os.environ, **settings})
+    return run(config)
 
 
 def _serve(config: Config, _given: argparse.Namespace) -> int:
@@ -60,9 +56,7 @@ def _serve(config: Config, _given: argparse.Namespace) -> int:
 
 
 def _worker(config: Config, _given: argparse.Namespace) -> int:
-    bell = jobs.Bell(config, lambda: jobs.tools(config))
-    bell.ring()
-    bell.consumer().run()
+    jobs.work(config)
     return 0
 
 

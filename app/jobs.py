@@ -138,6 +138,13 @@ def _one(on: Tools, survey: Survey, bundle: Bundle) -> bool:
     return True
 
 
+def work(config: Config) -> None:
+    """Look at everything, then answer the bell, until SIGTERM."""
+    bell = Bell(config, lambda: tools(config))
+    bell.ring()
+    bell.consumer().run()
+
+
 class Bell:
     """The queue and its tasks.  ``ring`` tells the worker to look; it costs a row or a message each."""
 

@@ -1,7 +1,9 @@
-"""Progress on the command line: one line a step, drawn over itself in a terminal, with its time at the end."""
+"""What the command line says: progress, one line a step with its time, and refusals with each of their faults."""
 
 import sys
 import time
+
+from app.errors import Invalid, Refusal
 
 
 class Progress:
@@ -38,3 +40,10 @@ class Progress:
         start = "\r\x1b[K" if self.is_terminal else ""
         sys.stdout.write(f"{start}{self.what}: {text}")
         sys.stdout.flush()
+
+
+def explain(refusal: Refusal) -> None:
+    """Say on standard error why something is not done."""
+    sys.stderr.write(f"{refusal}\n")
+    for fault in refusal.faults if isinstance(refusal, Invalid) else ():
+        sys.stderr.write(f"  {fault}\n")

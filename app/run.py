@@ -4,14 +4,16 @@ It makes the instance ready, starts web and worker as processes of their own, sa
 when it is told to, or when one of them ends.
 """
 
+import multiprocessing
+import os
 import signal
 import ssl
-import subprocess
 import sys
 import time
 import tomllib
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
+from multiprocessing.context import ForkProcess as Process
 from pathlib import Path
 from types import FrameType
 
@@ -21,57 +23,62 @@ from app import database, jobs, migrations, server
 from app.actions import accounts
 from app.actions.load import load
 from app.config import EVERYWHERE, Config
+from app.errors import Refusal
 from app.models import Line
-from app.progress import Progress
+from app.progress import Progress, explain
 
+FORK = multiprocessing.get_context("fork")
+ENDING = (signal.SIGINT, signal.SIGTERM)
 ROOT = Path(__file__).parent.parent
 ACCOUNTS = "seeds/accounts.toml"
 END_S = 10
 READY_S = 60
 
 
-def run(config: Config, *, environment: Mapping[str, str]) -> int:
-    """Do it all and return the exit status.  Raises Invalid if the port is taken or the content is faulty."""
+def run(config: Config) -> int:
+    """Do it all and return the exit status.  Raises Invalid if the port is taken."""
     server.check_port(config)
-    progress = Progress()
-    is_new = prepare(config, progress)
-    children = [_start(name, environment) for name in ("serve", "worker")]
     ending = _on_signals()
+    first = _start(lambda: prepare(config))
+    _watch([first], ending)
+    if ending or first.exitcode:
+        _end([first])
+        return 0 if ending else 1
+    children = [_start(lambda: server.Server(config).run()), _start(lambda: jobs.work(config))]
     try:
-        _wait_until_ready(config, children, ending)
-        if not ending and all(child.poll() is None for child in children):
-            sys.stdout.write(_greeting(config, is_new=is_new))
+        if _is_ready(config, children, ending):
+            sys.stdout.write(_greeting(config))
             sys.stdout.flush()
-        while not ending and all(child.poll() is None for child in children):
-            time.sleep(0.2)
+        _watch(children, ending)
     finally:
         _end(children)
     return 0 if ending else 1
 
 
-def prepare(config: Config, progress: Progress) -> bool:
-    """Migrate; load, build and render the content of this folder if the database is empty, and return whether it was.
+def prepare(config: Config) -> None:
+    """Migrate, and if the database is empty load, build and render the content of this folder; show the progress.
 
     Raises Invalid with every fault if the content is faulty; then nothing is loaded.
     """
     engine = database.make_engine(config.database_url)
+    progress = Progress()
     progress.say("Datenbank einrichten")
     migrations.upgrade(engine)
+    if not _is_empty(engine):
+        progress.say("Die Daten vom letzten Mal sind noch da")
+        progress.end()
+        return
+    root = content_root()
     tools = jobs.tools(config)
-    is_new = _is_empty(engine)
-    if is_new:
-        root = content_root()
-        progress.say(f"Inhalte laden aus {root}")
-        with tools.writing.begin() as session:
-            load(session, tools.media, root, is_public=True)
-            if (root / ACCOUNTS).exists():
-                accounts.seed(session, root / ACCOUNTS)
-        jobs.assets(tools, progress.step)
-        jobs.pages(tools, progress.step)
-        jobs.data(tools, progress.step)
+    progress.say(f"Inhalte laden aus {root}")
+    with tools.writing.begin() as session:
+        load(session, tools.media, root, is_public=True)
+        if (root / ACCOUNTS).exists():
+            accounts.seed(session, root / ACCOUNTS)
+    jobs.assets(tools, progress.step)
+    jobs.pages(tools, progress.step)
+    jobs.data(tools, progress.step)
     progress.end()
-    engine.dispose()
-    return is_new
 
 
 def content_root() -> Path:
@@ -85,12 +92,25 @@ def _is_empty(engine: Engine) -> bool:
         return not session.scalar(select(func.count()).select_from(Line))
 
 
-def _start(name: str, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Start a child in a process group of its own, so that Ctrl+C reaches it through us alone."""
-    command = [sys.executable, "-m", "app.cli", name]
-    return subprocess.Popen(  # noqa: S603 -- our own two commands
-        command, env=dict(environment), start_new_session=True
-    )
+def _start(work: Callable[[], None]) -> Process:
+    """Start a child that has our imports already, in a session of its own, so that Ctrl+C reaches it through us alone.
+
+    We ourselves open neither database nor stores, which would not survive being forked.
+    """
+
+    def begin() -> None:
+        os.setsid()
+        for number in ENDING:
+            signal.signal(number, signal.SIG_DFL)
+        try:
+            work()
+        except Refusal as refusal:
+            explain(refusal)
+            sys.exit(1)
+
+    child = FORK.Process(target=begin)
+    child.start()
+    return child
 
 
 def _on_signals() -> list[int]:
@@ -100,36 +120,43 @@ def _on_signals() -> list[int]:
     def note(number: int, _frame: FrameType | None) -> None:
         ending.append(number)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in ENDING:
         signal.signal(number, note)
     return ending
 
 
-def _wait_until_ready(config: Config, children: list[subprocess.Popen[bytes]], ending: list[int]) -> None:
+def _watch(children: Sequence[Process], ending: list[int]) -> None:
+    """Return when somebody asks us to end, or when one of ``children`` has ended."""
+    while not ending and all(child.is_alive() for child in children):
+        time.sleep(0.05)
+
+
+def _is_ready(config: Config, children: Sequence[Process], ending: list[int]) -> bool:
+    """Wait until the web answers; False if it does not in good time, or if there is no use in waiting."""
     host = "127.0.0.1" if config.host in EVERYWHERE else config.host
     address = f"{'https' if config.has_tls else 'http'}://{host}:{config.port}/healthz"
     trusting = ssl._create_unverified_context()  # noqa: S323 -- our own certificate, on this machine
     until = time.monotonic() + READY_S
-    while time.monotonic() < until and not ending and all(child.poll() is None for child in children):
+    while time.monotonic() < until and not ending and all(child.is_alive() for child in children):
         try:
             with urllib.request.urlopen(address, timeout=2, context=trusting):  # noqa: S310 -- our own address
-                return
+                return True
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.05)
+    return False
 
 
-def _end(children: list[subprocess.Popen[bytes]]) -> None:
+def _end(children: Sequence[Process]) -> None:
     for child in children:
         child.terminate()
     for child in children:
-        try:
-            child.wait(END_S)
-        except subprocess.TimeoutExpired:
+        child.join(END_S)
+        if child.is_alive():
             child.kill()
-            child.wait()
+            child.join()
 
 
-def _greeting(config: Config, *, is_new: bool) -> str:
+def _greeting(config: Config) -> str:
     lines = [
         "",
         f"  Fahrgäste   {config.public_url}/",
@@ -142,6 +169,4 @@ def _greeting(config: Config, *, is_new: bool) -> str:
         lines += ["", "  Demo-Zugänge (öffentlich bekannt, nur zum Ausprobieren):"]
         entries = tomllib.loads(path.read_text())["accounts"]
         lines += [f"    {entry['email']:<34} {entry['password']}" for entry in entries]
-    if not is_new:
-        lines += ["", "  Die Daten vom letzten Mal sind noch da."]
     return "\n".join([*lines, "", "  Beenden mit Strg+C.", "", ""])

@@ -73,7 +73,7 @@ def look(session: Session, settings: Settings) -> Survey:
     line = site_values.line(session, items)
     base = _digest(VERSION, FORMAT, settings, line.record, line.stops)
     bundles = [*_items(session, items, line, base), *_whole(session, items, line, base)]
-    kept = dict(session.execute(select(Page.bundle, Page.key)).tuples())
+    kept = dict(session.execute(select(Page.bundle, Page.key)).tuples().all())
     stale = [bundle for bundle in bundles if kept.get(bundle.name) != bundle.key]
     stale.sort(key=lambda bundle: (RANKS[bundle.part], -bundle.edition_id))
     gone = kept.keys() - {bundle.name for bundle in bundles}

@@ -87,6 +87,7 @@ def _line(on: Load) -> None:
     for position, given in enumerate(on.content.stops, start=1):
         stop = known.get(given.dhid) or Stop(line=line, dhid=given.dhid)
         stop.name, stop.position, stop.record = given.name, position, plain(given)
+        on.session.add(stop)
     on.session.flush()
 
 

@@ -39,8 +39,10 @@ class Shown:
 
 def shown(session: Session) -> dict[int, Shown]:
     """Return the published items by id, in the order of their ids, with one query."""
-    columns = (Item.id, Item.kind, Item.slug, Planning.station_id, Station.stop_id, Edition.id, Edition.card)
-    query = select(*columns, Edition.published_at).join(Edition, Edition.id == Item.current_id).order_by(Item.id)
+    item = Item.__table__.c  # of both kinds: asked for by its classes, each would filter for its own
+    columns = (item.id, item.kind, item.slug, item.station_id, item.stop_id)
+    query = select(*columns, Edition.id, Edition.card, Edition.published_at)
+    query = query.join(Edition, Edition.id == item.current_id).order_by(item.id)
     return {
         row[0]: Shown(
             id=row[0],
