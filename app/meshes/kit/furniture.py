@@ -106,14 +106,24 @@ def _climbers(
         colour = dice.choice(BLOSSOMS) if place % 3 == 1 else "foliage"
         radii = (high * 0.8, high * 0.7, high * 0.62)
         parts.append(blob(radii, material=colour, at=middle, detail=0.4, seed=place))
-    stems = round(length_m * 1.4 * cover)
-    for stem in range(stems):
-        px = (stem + 0.5) / stems * (length_m - 0.2) - (length_m - 0.2) / 2
-        rise = [(px, 0.5, back_z - 0.1), (px + 0.1, height_m * 0.55, back_z - 0.12), (px, height_m, back_z)]
-        parts.append(limb(rise, [0.08, 0.15, 0.2], material="foliage", sides=5, end=False))
-        radii = (dice.uniform(0.35, 0.5), 0.17, dice.uniform(0.3, 0.42))
-        middle = (px, height_m + 0.06, -depth_m / 2 + 0.3)
-        parts.append(blob(radii, material="foliage", at=middle, detail=0.4, seed=stem + 50))
+    rows = 4 if detail > FINE else 2
+    columns = round(length_m * (2.2 if detail > FINE else 1.0))
+    wall_m = height_m - 0.6
+    for leaf in range(rows * columns):
+        if dice.random() > cover:
+            continue
+        px = ((leaf % columns) + 0.5) / columns * (length_m - 0.2) - (length_m - 0.2) / 2
+        py = 0.6 + (leaf // columns + 0.5) / rows * wall_m
+        radii = (length_m / columns * dice.uniform(0.55, 0.75), wall_m / rows * dice.uniform(0.6, 0.8), 0.13)
+        colour = dice.choice(("foliage", "#7ba256", "#8fb562"))
+        middle = (px + dice.uniform(-0.06, 0.06), py, -depth_m / 2 + 0.1)
+        parts.append(blob(radii, material=colour, at=middle, detail=0.4, seed=leaf))
+    hanging = round(length_m * 1.4 * cover)
+    for place in range(hanging):
+        px = (place + 0.5) / hanging * (length_m - 0.2) - (length_m - 0.2) / 2
+        radii = (dice.uniform(0.35, 0.5), 0.15, dice.uniform(0.25, 0.35))
+        middle = (px, height_m + 0.34, -depth_m / 2 + 0.12)
+        parts.append(blob(radii, material="foliage", at=middle, detail=0.4, seed=place + 50))
     return parts
 
 

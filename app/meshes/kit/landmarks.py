@@ -7,7 +7,7 @@ from app.meshes.kit.icons import column, drawn
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_loft import loft, rounded, shell
 from app.meshes.shapes_panels import bars, panels
-from app.meshes.skin import Surface
+from app.meshes.skin import Surface, moved
 from app.meshes.surfaces import blob, box, cylinder, lathe
 
 FINE = 0.5
@@ -33,8 +33,8 @@ def advertising_column(
     parts = [lathe([*shaft, *head], material="concrete", sides=sides)]
     dice = random.Random(7)  # noqa: S311 - posters, not secrets
     for number in range(10):
-        turn, foot_m = number * 36.0 + dice.uniform(-4, 4), 0.6 + (number % 2) * dice.uniform(0.2, 0.5)
-        wide_m, high_m = radius_m * 0.56, dice.uniform(0.9, 1.5)
+        turn, foot_m = number * 36.0 + dice.uniform(-4, 4), 0.5 + (number % 2) * dice.uniform(0.1, 0.35)
+        wide_m, high_m = radius_m * 0.6, dice.uniform(1.3, 2.2)
         parts.append(_patch(radius_m + 0.006 + number * 0.0004, turn, foot_m, wide_m, high_m, POSTERS[number % 6]))
         if detail > FINE:
             parts.append(_patch(radius_m + 0.012, turn, foot_m + high_m * 0.6, wide_m * 0.7, high_m * 0.12, WHITE))
@@ -72,9 +72,9 @@ def _tiles(
     number: int, radius_m: float, turn: float, foot_m: float, wide_m: float, high_m: float, detail: float
 ) -> list[Surface]:
     """The services of one screen: two columns of tiles with signs, the lowest in reach of a seated person."""
-    rows = 3
+    rows = 4
     step_x, step_y = wide_m / 2, high_m / rows
-    size_m = min(step_x, step_y) * 0.86
+    size_m = min(step_x, step_y) * 0.92
     shades = ("#2f6f9f", "#3d8a66", "#c2703a", "#7a5a94", "#b0483f", "#3f7f8f")
     parts = []
     for row in range(rows):
@@ -111,17 +111,12 @@ def bronze_relief(*, length_m: float, width_m: float, height_m: float, seed: int
     parts = [loft(plinth, material="stone", start=False, crease_deg=20)]
     top_m = height_m - 0.03
     parts.append(box((width_m - 0.04, 0.03, length_m - 0.04), material="bronze", at=(0, top_m, 0), bevel_m=0.008))
-    feet, sizes = [], []
-    for _ in range(260 if detail > FINE else 60):
-        x = dice.uniform(-0.46, 0.46) * width_m
-        z = dice.uniform(-0.47, 0.42) * length_m
-        if abs(x * 0.35 + z + 0.12 * length_m) < 0.03:  # the canal stays open
-            continue
-        near = math.exp(-((x / width_m * 2.2) ** 2 + (z / length_m * 1.8) ** 2) * 2)
-        high = dice.uniform(0.006, 0.016) + near * dice.uniform(0.0, 0.03)
-        feet.append((x, height_m, z))
-        sizes.append((dice.uniform(0.02, 0.055), high, dice.uniform(0.02, 0.055)))
-    parts.append(bars(feet, sizes, material="bronze"))
+    quarters = 30 if detail > FINE else 12
+    for _ in range(quarters):
+        x, z = dice.uniform(-0.4, 0.4) * width_m, dice.uniform(-0.43, 0.38) * length_m
+        if abs(x * 0.35 + z + 0.12 * length_m) > 0.07:  # the canal stays open
+            near = math.exp(-((x / width_m * 2.4) ** 2) - ((z / length_m - 0.2) * 3) ** 2)
+            parts += moved(_quarter(dice, near, detail), by=(x, height_m, z), turn_deg=dice.uniform(-35, 35))
     if detail > FINE:
         canal = [(s * 0.46 * width_m, -s * 0.46 * width_m * 0.35 - 0.12 * length_m) for s in (-1, 1)]
         (x0, z0), (x1, z1) = canal
@@ -140,6 +135,20 @@ def bronze_relief(*, length_m: float, width_m: float, height_m: float, seed: int
         ]
         parts.append(bars(dots, (0.009, 0.006, 0.009), material="#d0a765"))
     return parts
+
+
+def _quarter(dice: random.Random, near: float, detail: float) -> list[Surface]:
+    """Some blocks of a town along crossing streets, raised five times; the higher the ``near``-er the centre."""
+    across, along = (4, 3) if detail > FINE else (2, 1)
+    size_m, street_m = dice.uniform(0.034, 0.05), 0.014
+    feet, sizes = [], []
+    for i in range(across):
+        for j in range(along):
+            if dice.random() < 0.8:
+                feet.append(((i - across / 2) * (size_m + street_m), 0.0, (j - along / 2) * (size_m + street_m)))
+                high_m = dice.uniform(0.008, 0.02) + near * dice.uniform(0.005, 0.03)
+                sizes.append((size_m * dice.uniform(0.7, 1.0), high_m, size_m * dice.uniform(0.7, 1.0)))
+    return [bars(feet, sizes, material="bronze")] if feet else []
 
 
 def station_pin(*, rise_m: float, size_m: float, colour: str, detail: float) -> list[Surface]:

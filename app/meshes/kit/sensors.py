@@ -113,7 +113,7 @@ def data_wave(
     found = []
     for ring in range(rings):
         share = (ring + 1) / rings
-        found.append(_arc(radius_m * share, 0.05 + 0.035 * radius_m * (1.1 - share), spread_deg, colour, 0.01, detail))
+        found.append(_arc(radius_m * share, 0.04 + 0.06 * radius_m * (1.1 - share), spread_deg, colour, 0.01, detail))
     return found if style == "level" else tipped(found, by_deg=-90, axis="x")
 
 
