@@ -176,6 +176,7 @@ def _build(media: Store, name: str, build: meshes.Build) -> Json:
         "schematic": build.schematic,
         "size": build.dimension,
         "annotations": [asdict(annotation) for annotation in build.annotations],
+        "camera": asdict(build.camera) if build.camera else None,
     }
 
 

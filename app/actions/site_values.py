@@ -145,13 +145,14 @@ def asset(row: Asset | None) -> values.Asset | None:
     if row is None or row.build is None:
         return None
     build = row.build
-    size = build.get("size")
+    size, camera = build.get("size"), build.get("camera")
     return values.Asset(
         record=shape.stored(AssetRecord, row.record) if row.record else None,
         states={name: values.Files(**files, posters=row.posters[name]) for name, files in build["states"].items()},
         schematic=build.get("schematic", ""),
         size=(tuple(size[0]), tuple(size[1])) if size else None,
         annotations=tuple(values.Point(**{**point, "at": tuple(point["at"])}) for point in build["annotations"]),
+        camera=values.Camera(**camera) if camera else None,
     )
 
 

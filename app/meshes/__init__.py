@@ -15,7 +15,7 @@ from app.meshes.compose import compose
 from app.meshes.dressed import Dressed
 from app.meshes.faults import Fault, MeshError
 from app.meshes.posters import FORMATS, MOST_BYTES, poster_file
-from app.meshes.scene import STATES, Annotation, Scene, State, read
+from app.meshes.scene import STATES, Annotation, Camera, Scene, State, read
 from app.meshes.scene.fields import Point
 from app.meshes.station import Standing, compose_station
 
@@ -25,6 +25,7 @@ __all__ = [
     "VERSION",
     "Annotation",
     "Build",
+    "Camera",
     "Fault",
     "Files",
     "MeshError",
@@ -54,7 +55,8 @@ class Files:
 class Build:
     """What came of a scene: the files of both states, and what the page says about them.
 
-    ``dimension`` are the two ends of the line that shows the true size, in metres; None for a station.
+    ``dimension`` are the two ends of the line that shows the true size, in metres, and ``camera`` is where
+    the poster is taken from; both None for a station.
     """
 
     states: Mapping[State, Files]
@@ -62,6 +64,7 @@ class Build:
     schematic: str = ""
     dimension: tuple[Point, Point] | None = None
     annotations: tuple[Annotation, ...] = ()
+    camera: Camera | None = None
 
 
 def build(source: Path | bytes, *, name: str) -> Build:
@@ -71,7 +74,7 @@ def build(source: Path | bytes, *, name: str) -> Build:
     """
     scene = read((source.read_bytes() if isinstance(source, Path) else source).decode("utf-8", "replace"))
     states = {state: _files(compose(name, scene, state), check.PLANNING) for state in STATES}
-    return Build(states, scene.labels, scene.schematic, scene.size, scene.annotations)
+    return Build(states, scene.labels, scene.schematic, scene.size, scene.annotations, scene.cameras["poster"])
 
 
 def build_station(standing: Sequence[Standing], *, name: str) -> Build:

@@ -125,6 +125,7 @@ def environment_of(lang: str) -> Environment:
         "number": partial(words.number, lang=lang),
         "quoted": quote,
         "breakable": _breakable,
+        "metres": _metres,
     }
     environment.globals |= {
         "said": partial(words.said, lang=lang),
@@ -150,6 +151,11 @@ def _foreign(lang: str, spoken: str) -> Markup:
     if spoken == lang:
         return Markup()
     return Markup(' lang="{}" dir="{}"').format(spoken, words.direction(spoken))
+
+
+def _metres(at: tuple[float, float, float]) -> str:
+    """Return a point for a data attribute, to the centimetre."""
+    return " ".join(f"{value:.2f}" for value in at)
 
 
 def _breakable(name: str) -> Markup:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.exchange.records import Annotation, Labels
 from app.site.launch import quick_look, scene_viewer
-from app.site.values import Asset, Files, Planning, Settings, Station
+from app.site.values import Asset, Camera, Files, Planning, Settings, Station
 from app.site.words import said
 
 VIEW = "ansicht"  # anchor of the stage; an address that ends in #ansicht opens the 3D view
@@ -53,6 +53,7 @@ class Stage:
     first: str
     points: tuple[Point, ...] = ()
     size: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None
+    camera: Camera | None = None
     schematic: str = ""
 
     @property
@@ -92,7 +93,14 @@ def planning_stage(planning: Planning, settings: Settings, *, lang: str, title: 
     )
     wanted = "before" if labels is Labels.CHANGED else "after"
     first = wanted if wanted in asset.states else states[0].when
-    return Stage(states=states, first=first, points=_points(asset, lang), size=asset.size, schematic=asset.schematic)
+    return Stage(
+        states=states,
+        first=first,
+        points=_points(asset, lang),
+        size=asset.size,
+        camera=asset.camera,
+        schematic=asset.schematic,
+    )
 
 
 def station_stage(station: Station, settings: Settings, *, lang: str, title: str, path: str) -> Stage:

@@ -42,6 +42,15 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Camera:
+    """Where the poster was taken from: points in metres as in Point, and the angle of view from top to bottom."""
+
+    eye: tuple[float, float, float]
+    look: tuple[float, float, float]
+    fov_deg: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Asset:
     """A 3D asset ready to be shown.  ``record`` is None for a station's own, composed of its plannings."""
 
@@ -50,6 +59,7 @@ class Asset:
     schematic: str = ""  # German: what is schematic here
     size: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None  # dimension line, metres
     annotations: tuple[Point, ...] = ()
+    camera: Camera | None = None  # None: from far enough to see everything
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,20 +10,41 @@ export function turned(orbit, degrees) {
   return { ...orbit, theta: orbit.theta + degrees };
 }
 
-/** Move nearer (factor < 1) or farther (factor > 1), within a tenth and twice the distance from which all is seen. */
-export function zoomed(orbit, factor, wholeRadius) {
-  const { nearest, farthest } = reach(wholeRadius);
+/** Move nearer (factor < 1) or farther (factor > 1), within the reach of where the camera began. */
+export function zoomed(orbit, factor, firstRadius) {
+  const { nearest, farthest } = reach(firstRadius);
   return { ...orbit, radius: Math.min(farthest, Math.max(nearest, orbit.radius * factor)) };
 }
 
-/** How near and how far the camera may go, given the distance from which all is seen. */
-export function reach(wholeRadius) {
-  return { nearest: wholeRadius * 0.1, farthest: wholeRadius * 2 };
+/** How near and how far the camera may go, given the distance at which it began. */
+export function reach(firstRadius) {
+  return { nearest: firstRadius / 8, farthest: firstRadius * 5 };
 }
 
 /** From model-viewer's orbit in radians. */
 export function fromRadians({ theta, phi, radius }) {
   return { theta: (theta * 180) / Math.PI, phi: (phi * 180) / Math.PI, radius };
+}
+
+/** From where an eye stands to the point it looks at; +Z is south, where theta is 0. */
+export function between(eye, look) {
+  const [x, y, z] = eye.map((value, axis) => value - look[axis]);
+  const radius = Math.hypot(x, y, z);
+  return fromRadians({ theta: Math.atan2(x, z), phi: Math.acos(y / radius), radius });
+}
+
+/** How much wider a field of view is shown than was asked for: model-viewer widens it on narrow screens. */
+export function widening(askedDeg, shownDeg) {
+  return halfTangent(shownDeg) / halfTangent(askedDeg);
+}
+
+/** The field of view to ask for so that it is shown. */
+export function toAsk(shownDeg, widened) {
+  return (Math.atan(halfTangent(shownDeg) / widened) * 360) / Math.PI;
+}
+
+function halfTangent(degrees) {
+  return Math.tan((degrees * Math.PI) / 360);
 }
 
 /** As model-viewer's camera-orbit wants it. */

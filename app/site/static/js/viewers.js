@@ -1,14 +1,17 @@
 // Viewers: one model-viewer for each state of an asset, faded into one another, all with the same camera.
 
 import { addMarks, addMeasure } from "./marks.js";
-import { asAttribute, fromRadians, HIGHEST, LOWEST, reach, turned, zoomed } from "./orbit.js";
+import { asAttribute, asPosition, between, fromRadians, HIGHEST, LOWEST, point } from "./orbit.js";
+import { reach, toAsk, turned, widening, zoomed } from "./orbit.js";
 
 const PLAIN = {
   "camera-controls": "",
   "camera-orbit": "25deg 62deg 90%",
+  "field-of-view": "30deg",
   "interaction-prompt": "none",
   "max-camera-orbit": `auto ${LOWEST}deg auto`,
-  "min-camera-orbit": `auto ${HIGHEST}deg auto`,
+  "max-field-of-view": "80deg",
+  "min-camera-orbit": `auto ${HIGHEST}deg 0m`,
   "shadow-intensity": "0.8",
   "touch-action": "pan-y",
 };
@@ -23,9 +26,10 @@ const PLAIN = {
  */
 export function makeViewers(box, figures) {
   const viewers = new Map(); // when -> model-viewer
+  const widened = new Map(); // model-viewer -> how much wider it shows its field of view than it was asked
   let wanted = null;
   let current = null;
-  let whole = null; // the camera from which all is seen
+  let first = null; // the camera at the beginning
 
   function show(when) {
     wanted = when;
@@ -37,15 +41,16 @@ export function makeViewers(box, figures) {
   }
 
   function settle(viewer) {
-    whole ??= cameraOf(viewer);
-    const { nearest, farthest } = reach(whole.orbit.radius);
+    widened.set(viewer, widening(Number.parseFloat(viewer.fieldOfView), viewer.getFieldOfView()));
+    first ??= cameraOf(viewer);
+    const { nearest, farthest } = reach(first.orbit.radius);
     viewer.minCameraOrbit = `auto ${HIGHEST}deg ${nearest}m`;
     viewer.maxCameraOrbit = `auto ${LOWEST}deg ${farthest}m`;
     if (viewers.get(wanted) === viewer) fadeTo(viewer);
   }
 
   function fadeTo(next) {
-    aim(next, current ? cameraOf(current) : whole);
+    aim(next, current ? cameraOf(current) : first);
     next.jumpCameraToGoal();
     for (const viewer of viewers.values()) {
       viewer.classList.toggle("is-shown", viewer === next);
@@ -55,6 +60,12 @@ export function makeViewers(box, figures) {
     tell(box, "view-shown");
   }
 
+  function aim(viewer, { orbit, target, fieldDeg }) {
+    viewer.cameraTarget = asPosition([target.x, target.y, target.z]);
+    viewer.fieldOfView = `${toAsk(fieldDeg, widened.get(viewer))}deg`;
+    viewer.cameraOrbit = asAttribute(orbit);
+  }
+
   function move(to) {
     if (current) current.cameraOrbit = asAttribute(to(cameraOf(current).orbit));
   }
@@ -62,20 +73,26 @@ export function makeViewers(box, figures) {
   return {
     show,
     turn: (degrees) => move((orbit) => turned(orbit, degrees)),
-    zoom: (factor) => move((orbit) => zoomed(orbit, factor, whole.orbit.radius)),
-    reset: () => current && aim(current, whole),
+    zoom: (factor) => move((orbit) => zoomed(orbit, factor, first.orbit.radius)),
+    reset: () => current && aim(current, first),
   };
 }
 
 function makeViewer(box, figure) {
   const viewer = document.createElement("model-viewer");
   for (const [name, value] of Object.entries(PLAIN)) viewer.setAttribute(name, value);
-  viewer.setAttribute("a11y", box.dataset.a11y);
+  const { a11y, eye, look, field, from } = box.dataset;
+  if (eye) {
+    viewer.setAttribute("camera-orbit", asAttribute(between(point(eye), point(look))));
+    viewer.setAttribute("camera-target", asPosition(point(look)));
+    viewer.setAttribute("field-of-view", `${field}deg`);
+  }
+  viewer.setAttribute("a11y", a11y);
   viewer.setAttribute("alt", figure.querySelector("img")?.alt ?? "");
   viewer.setAttribute("src", figure.dataset.glb);
   viewer.inert = true; // until it is shown
   addMarks(viewer, box.querySelectorAll(':scope > [data-part="mark"]'), figure.dataset.when);
-  if (box.dataset.from) addMeasure(viewer, box.dataset);
+  if (from) addMeasure(viewer, box.dataset);
   viewer.addEventListener("progress", ({ detail }) => tell(box, "view-progress", detail.totalProgress));
   viewer.addEventListener("error", ({ detail }) => tell(box, "view-failed", detail));
   box.querySelector('[data-part="room"]').append(viewer);
@@ -85,12 +102,6 @@ function makeViewer(box, figure) {
 function cameraOf(viewer) {
   const orbit = fromRadians(viewer.getCameraOrbit());
   return { orbit, target: viewer.getCameraTarget(), fieldDeg: viewer.getFieldOfView() };
-}
-
-function aim(viewer, { orbit, target, fieldDeg }) {
-  viewer.cameraTarget = `${target.x}m ${target.y}m ${target.z}m`;
-  viewer.fieldOfView = `${fieldDeg}deg`;
-  viewer.cameraOrbit = asAttribute(orbit);
 }
 
 function tell(box, name, detail) {
