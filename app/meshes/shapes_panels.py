@@ -92,12 +92,17 @@ def bars(
     *,
     material: str,
     bottom: bool = False,
+    ends: bool = True,
 ) -> Surface:
-    """Upright boxes in one surface: centre of each foot, and size (x, y, z) of each or of all."""
+    """Upright boxes in one surface: centre of each foot, and size (x, y, z) of each or of all.
+
+    Without ``ends`` they have no sides to the east and west: things that stand close in a row.
+    """
     middles = np.asarray(feet, dtype=np.float32).reshape(-1, 1, 3)
     extents = np.asarray(sizes, dtype=np.float32).reshape(-1, 1, 3)
     corners = middles + extents * CORNERS
-    faces = SIDES if bottom else SIDES[:5]
+    wanted = [0, 1, *([2, 3] if ends else []), 4, *([5] if bottom else [])]
+    faces = SIDES[wanted]
     return panels(corners[:, faces].reshape(-1, 4, 3), material=material)
 
 

@@ -73,7 +73,7 @@ def _arcade(
     for share in (split, 0.5, 0.75, 1.0) if detail >= FINE else (split, 1.0):
         low, high = share - 0.008, share + 0.008
         ribs.append([at(-half_m, low, 0.1), at(half_m, low, 0.1), at(half_m, high, 0.1), at(-half_m, high, 0.1)])
-    return [panels(glass, material="glass"), panels(ribs, material=FRAME_STEEL)]
+    return [panels(glass, material="glass_dark"), panels(ribs, material=FRAME_STEEL)]
 
 
 def _arcade_ends(half_m: float, height_m: float, zs_m: tuple[float, float, float]) -> list[Surface]:

@@ -38,7 +38,7 @@ def build_library_shelf(
             x += run_m + (chance.random() < 0.15) * 0.15
     for colour, pieces in runs.items():
         if pieces:
-            found.append(bars([foot for foot, _ in pieces], [size for _, size in pieces], material=colour))
+            found.append(bars([foot for foot, _ in pieces], [size for _, size in pieces], material=colour, ends=False))
     return found
 
 
