@@ -88,6 +88,8 @@ def assets(on: Tools, step: Step = silent) -> int:
         build_assets.refresh(session)
     with on.reading() as session:
         orders = build_assets.pending(session, on.media)
+    if orders:
+        step("3D", 0, len(orders))
     for done, made in enumerate(build_assets.made(orders), start=1):
         with on.writing.begin() as session:
             build_assets.keep(session, on.media, made)
@@ -117,6 +119,7 @@ def _render(on: Tools, wanted: Callable[[Bundle], bool], step: Step) -> Survey |
         stale = [bundle for bundle in survey.stale if wanted(bundle) and bundle.name not in failed]
         if not stale:
             return survey
+        step("Seiten", 0, len(stale))
         for done, bundle in enumerate(stale, start=1):
             if not _one(on, survey, bundle):
                 failed.add(bundle.name)
