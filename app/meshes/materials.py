@@ -44,7 +44,7 @@ def _plain(name: str, what: str, colour: str, roughness: float, metallic: float 
 
 _TABLE = (
     # walls
-    Material("brick", "roter Ziegel", "#a4553f", 0.85),
+    Material("brick", "roter Ziegel", "#b17b67", 0.85),
     Material("brick_dark", "dunkler Klinker", "#6b3f38", 0.75),
     Material("brick_white", "heller Ziegel", "#d9d2c6", 0.85),
     Material("plaster", "heller Putz", "#e7e0d2", 0.9),
@@ -82,9 +82,10 @@ _TABLE = (
     Material("foliage", "Laub", "#6f9a4c", 0.9),
     Material("foliage_light", "helles Laub", "#9bbb62", 0.9),
     Material("foliage_dark", "dunkles Laub", "#4d7a45", 0.9),
-    Material("flowers", "Blüten", "#c98aa8", 0.9),
+    Material("flowers", "Blüten", "#9da074", 0.9),
     Material("bark", "Rinde", "#7a624c", 0.95),
-    Material("wood", "Holz", "#b98a58", 0.7),
+    Material("wood", "Holzbretter", "#b98a58", 0.7),
+    Material("timber", "Holz am Stück, aufrecht", "#b98a58", 0.7),
     # metals
     _plain("steel", "Stahl", "#a8adb2", 0.4, 0.8),
     _plain("steel_dark", "dunkler Stahl", "#4a4f55", 0.5, 0.5),
@@ -100,7 +101,7 @@ _TABLE = (
     _clear("cool_air", "kühle Luft", "#5fb4e6", 0.3, 1.0),
     _clear("data", "Messwerte", "#2f8fd0", 0.42, 1.0),
     # light
-    Material("screen", "Bildschirm", "#7fb4dc", 0.4, kind="glow"),
+    Material("screen", "Bildschirm", "#72a3a8", 0.4, kind="glow"),
     Material("glow", "Licht", "#ffe3a3", 0.6, kind="glow", textured=False),
     # plain colours with a meaning
     _plain("white", "Weiß", "#f4f3ef", 0.8),

@@ -207,7 +207,7 @@ def _leaves(colour: str) -> Floats:
 
 def _petals(colour: str) -> Floats:
     bed = _leaves("#7d9a55")
-    for seed, bloom in ((48, colour), (49, "#e9b84f"), (50, "#f3ece6"), (51, "#a379bd")):
+    for seed, bloom in ((48, "#c98aa8"), (49, "#e9b84f"), (50, "#f3ece6"), (51, "#a379bd")):
         cells = pebbles(18, seed)
         bed = mixed(bed, flat(bloom), (cells.tones(seed) > 0.5) * np.clip(2.2 - cells.across * 5, 0, 1))
     return bed
@@ -221,6 +221,10 @@ def _boards(colour: str) -> Floats:
     cells = courses(1, 8)
     planks = shaded(flat(colour), cells.tones(54) * 0.06 + noise(55, 0.012, stretch=6.0) * 0.07)
     return shaded(planks, -0.45 * cells.joints(0.012))
+
+
+def _grain(colour: str) -> Floats:
+    return shaded(flat(colour), noise(62, 0.012, stretch=1 / 6) * 0.08 + noise(63, 0.08, stretch=1 / 3) * 0.05)
 
 
 def _patina(colour: str) -> Floats:
@@ -253,7 +257,7 @@ def _display(colour: str) -> Floats:
 
 
 TEXTURES: dict[str, Texture] = {
-    "brick": Texture(2.0, 2.0, _bricks),
+    "brick": Texture(2.0, 2.0, lambda _: _bricks("#a4553f")),
     "brick_dark": Texture(2.0, 2.0, lambda colour: _bricks(colour, "#8f867c")),
     "brick_white": Texture(2.0, 2.0, lambda colour: _bricks(colour, "#f0ece4")),
     "plaster": Texture(8.0, 8.0, _mottled),
@@ -287,6 +291,7 @@ TEXTURES: dict[str, Texture] = {
     "flowers": Texture(2.0, 2.0, _petals),
     "bark": Texture(1.5, 3.0, _furrows),
     "wood": Texture(2.4, 1.2, _boards),
+    "timber": Texture(1.2, 2.4, _grain),
     "rust": Texture(4.0, 4.0, _flakes),
     "bronze": Texture(1.5, 1.5, _patina),
     "fabric": Texture(4.0, 4.0, _weave),

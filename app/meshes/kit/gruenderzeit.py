@@ -178,7 +178,7 @@ def _other_walls(
 
 PARTS = (
     Part(
-        "gruenderzeit_house", "Gründerzeithaus mit Stuck, Gesims und Laden",
+        "gruenderzeit_house", "Gründerzeithaus mit Stuck, Gesims und Laden.",
         (
             Parameter("width_m", "Breite der Straßenfront", "m", 11.0, 6.0, 24.0),
             Parameter("depth_m", "Tiefe", "m", 12.0, 8.0, 20.0),

@@ -218,15 +218,15 @@ def _slope(pitch_deg: float) -> float:
 
 PARTS = (
     Part(
-        "house_gable", "Haus mit Satteldach, First längs der Straße",
+        "house_gable", "Haus mit Satteldach, First längs der Straße.",
         (WIDTH, DEPTH, STOREYS, STOREY, PITCH, WALLS, ROOF, WINDOWS), build_gable,
     ),
     Part(
-        "house_hip", "Haus mit Walmdach",
+        "house_hip", "Haus mit Walmdach.",
         (WIDTH, DEPTH, STOREYS, STOREY, PITCH, WALLS, ROOF, WINDOWS), build_hip,
     ),
     Part(
-        "house_flat", "Haus mit Flachdach, Attika und Fensterraster",
+        "house_flat", "Haus mit Flachdach, Attika und Fensterraster.",
         (
             WIDTH, DEPTH, STOREYS, STOREY, WALLS,
             Parameter("roof", "Farbe oder Material des Daches", "colour", "gravel"),

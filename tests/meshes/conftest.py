@@ -1,0 +1,31 @@
+"""The example scene, read and built once."""
+
+from pathlib import Path
+
+import pytest
+
+from app import meshes
+from app.meshes.compose import compose
+from app.meshes.scene import read
+
+EXAMPLE = Path(__file__).parent / "example.toml"
+
+
+@pytest.fixture(scope="session")
+def source():
+    return EXAMPLE.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def scene(source):
+    return read(source.decode())
+
+
+@pytest.fixture(scope="session")
+def dressed(scene):
+    return compose("probeplatz", scene, "after")
+
+
+@pytest.fixture(scope="session")
+def build(source):
+    return meshes.build(source, name="probeplatz")

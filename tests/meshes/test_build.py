@@ -1,0 +1,71 @@
+"""Builds keep their budgets, and stations put their plannings where they stand."""
+
+import pytest
+
+from app import meshes
+from app.meshes import check
+from app.meshes.compose import compose
+from app.meshes.station import Standing, compose_station
+from tests.meshes.gltf import validated
+
+
+def test_a_build_says_what_the_page_needs(build):
+    assert set(build.states) == {"before", "after"}
+    assert build.labels == "planned"
+    assert build.schematic == "Alles an diesem Platz ist erdacht."
+    assert build.dimension is not None
+    assert [annotation.id for annotation in build.annotations] == ["sail"]
+
+
+def test_every_broken_budget_is_named(dressed):
+    tight = check.Budget(
+        glb_bytes=1, usdz_bytes=1, triangles=1, finishes=1, draw_calls=1, picture_px=1, pictures_bytes=1
+    )
+
+    faults = check.over(tight, dressed, b"12", b"12")
+
+    assert [fault.field for fault in faults] == [
+        "GLB", "USDZ", "Dreiecke", "Materialien", "Zeichenaufrufe", "Texturen", "Texturen",
+    ]  # fmt: skip
+    assert str(faults[0]) == "GLB: 2 Bytes sind zu viel. Erlaubt: höchstens 1."
+    assert check.over(check.PLANNING, dressed, b"", b"") == []
+
+
+def test_a_scene_that_is_too_heavy_is_refused(source):
+    heavy = source + b'[[parts]]\npart = "tram"\nat = [0, 0]\nrepeat = { count = 200, step = [0, 3], variants = 1 }\n'
+
+    with pytest.raises(meshes.MeshError, match="Dreiecke sind zu viel"):
+        meshes.build(heavy, name="zu-schwer")
+
+
+def test_the_hash_of_a_scene_changes_with_its_text(source):
+    assert meshes.scene_hash(source) == meshes.scene_hash(bytes(source))
+    assert meshes.scene_hash(source) != meshes.scene_hash(source + b"\n")
+
+
+def test_a_station_puts_its_plannings_around_the_sign(scene, tmp_path):
+    standing = [Standing("osten", scene, 100, 0), Standing("norden", scene, 0, 100, 2.0, 90)]
+
+    composed = compose_station("Bochum Hbf", standing, "after")
+
+    names = {node.name for node in composed.nodes}
+    assert composed.name == "Bochum_Hbf"
+    assert "sign" in names
+    assert any(name.startswith("osten") for name in names)
+    assert any(name.startswith("norden") for name in names)
+    low, high = composed.bounds()
+    assert high[0] > 100
+    assert low[2] < -100
+    built = meshes.build_station(standing, name="Bochum Hbf")
+    path = tmp_path / "station.glb"
+    path.write_bytes(built.states["after"].glb)
+    assert validated(path)["issues"]["messages"] == []
+
+
+def test_a_station_shows_less_detail_and_stands_still(scene):
+    alone = compose("platz", scene, "after")
+
+    composed = compose_station("station", [Standing("platz", scene, 0, 0)], "after")
+
+    assert composed.triangles < alone.triangles
+    assert all(node.motion is None for node in composed.nodes)

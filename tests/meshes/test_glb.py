@@ -1,0 +1,93 @@
+"""The GLB is valid, plain, true to its scene, and the same at every build."""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.meshes import STATES
+from tests.meshes.conftest import EXAMPLE
+from tests.meshes.gltf import accessor, opened, validated
+
+AGAIN = """
+import hashlib, sys
+from pathlib import Path
+from app import meshes
+built = meshes.build(Path(sys.argv[1]), name="probeplatz")
+for files in built.states.values():
+    print(hashlib.sha256(files.glb).hexdigest(), hashlib.sha256(files.usdz).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_khronos_validator_finds_nothing(build, state, tmp_path):
+    path = tmp_path / "scene.glb"
+    path.write_bytes(build.states[state].glb)
+
+    report = validated(path)
+
+    assert report["issues"]["messages"] == []
+    assert report["info"]["totalTriangleCount"] <= build.states[state].triangles
+
+
+def test_it_needs_no_extension_and_says_who_made_it(build):
+    document, _ = opened(build.states["after"].glb)
+
+    assert "extensionsUsed" not in document
+    assert document["asset"]["generator"] == "Linie 302 – AR-Stationen"
+    assert document["scenes"][0]["name"] == "probeplatz"
+
+
+def test_same_bytes_in_another_process(build):
+    run = subprocess.run(
+        [sys.executable, "-c", AGAIN, str(EXAMPLE)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+        env={"PYTHONHASHSEED": "7"},
+    )
+
+    here = [
+        f"{hashlib.sha256(files.glb).hexdigest()} {hashlib.sha256(files.usdz).hexdigest()}"
+        for files in build.states.values()
+    ]
+    assert run.stdout.split("\n")[:-1] == here
+
+
+def test_what_stands_in_many_places_is_kept_once(dressed):
+    meshes_of = {}
+    for node in dressed.nodes:
+        meshes_of.setdefault(node.name.rsplit("_", 1)[0], set()).add(node.mesh)
+
+    assert meshes_of["house_gable"] == {next(iter(meshes_of["house_gable"]))}
+    assert sum(node.name.startswith("house_gable") for node in dressed.nodes) == 3
+
+
+def test_motion_is_a_loop_that_ends_where_it_began(build):
+    document, binary = opened(build.states["after"].glb)
+
+    (animation,) = document["animations"]
+    ends_s, paths = set(), set()
+    for channel in animation["channels"]:
+        sampler = animation["samplers"][channel["sampler"]]
+        times = accessor(document, binary, sampler["input"])
+        values = accessor(document, binary, sampler["output"])
+        ends_s.add(float(times[-1, 0]))
+        paths.add(channel["target"]["path"])
+        assert (np.diff(times[:, 0]) > 0).all()
+        assert times[0, 0] == 0
+        if channel["target"]["path"] == "rotation":
+            assert values[0] == pytest.approx(values[-1], abs=1e-5)
+    assert ends_s == {10.0}
+    assert paths == {"rotation", "translation"}
+
+
+def test_the_files_extent_is_the_scenes(build, dressed):
+    low, high = dressed.bounds()
+
+    assert build.states["after"].size_m == pytest.approx(tuple(high - low))
+    assert low[1] >= -0.5

@@ -1,0 +1,109 @@
+"""A scene is read whole, or all its faults are named with their lines."""
+
+import pytest
+
+from app.meshes.faults import MeshError
+from app.meshes.scene import read
+
+PLAIN = """format = 1
+title = "Probe"
+labels = "planned"
+schematic = "Alles."
+[size]
+from = [0, 0, 0]
+to = [1, 0, 0]
+[cameras.poster]
+eye = [9, 9, 9]
+look = [0, 0, 0]
+[cameras.thumbnail]
+eye = [9, 9, 9]
+look = [0, 0, 0]
+[[parts]]
+part = "house_gable"
+at = [0, 0]
+"""
+
+
+def with_line(old, new):
+    assert PLAIN.count(old) == 1
+    return PLAIN.replace(old, new)
+
+
+FAULTY = {
+    "unknown part": (with_line('"house_gable"', '"hose_gable"'), 15, "parts.1.part", "„hose_gable“ gibt es nicht"),
+    "unknown parameter": (PLAIN + "wdth_m = 3", 17, "parts.1.wdth_m", "„wdth_m“ gibt es hier nicht"),
+    "out of range": (PLAIN + "width_m = 999", 17, "parts.1.width_m", "999"),
+    "not a number": (PLAIN + 'width_m = "12"', 17, "parts.1.width_m", "'12'"),
+    "unknown material": (PLAIN + 'walls = "gold"', 17, "parts.1.walls", "„gold“ gibt es nicht"),
+    "unknown choice": (PLAIN + 'windows = "gothic"', 17, "parts.1.windows", "gothic"),
+    "half a person": (PLAIN + "storeys = 2.5", 17, "parts.1.storeys", "2.5"),
+    "no place": (with_line("at = [0, 0]\n", ""), 14, "parts.1.at", "fehlt"),
+    "place far away": (with_line("at = [0, 0]", "at = [0, 99999]"), 16, "parts.1.at", "99999"),
+    "missing camera": (with_line("[cameras.thumbnail]\neye = [9, 9, 9]\nlook = [0, 0, 0]\n", ""), 1, None, "fehlt"),
+    "blind camera": (
+        with_line("[cameras.poster]\neye = [9, 9, 9]", "[cameras.poster]\neye = [0, 0, 0]"), 10, "cameras.poster.look",
+        "blickt auf sich selbst",
+    ),
+    "no title": (with_line('title = "Probe"', 'title = " "'), 2, "title", "' '"),
+    "other format": (with_line("format = 1", "format = 2"), 1, "format", "2"),
+    "unknown label": (with_line('"planned"', '"wished"'), 3, "labels", "wished"),
+    "unknown field": (with_line('title = "Probe"', 'title = "Probe"\nauthor = "x"'), 3, "author", "„author“"),
+    "no parts": (PLAIN.split("[[parts]]")[0], 1, "parts", "keine Teile"),
+    "wrong motion": (PLAIN + 'motion = { kind = "fly" }', 17, "parts.1.motion.kind", "fly"),
+    "long loop": (PLAIN + 'motion = { kind = "turn", seconds = 60 }', 17, "parts.1.motion.seconds", "60"),
+    "too many": (PLAIN + "repeat = { count = 1000, rows = 1000 }", 17, "parts.1.repeat.count", "1000000 Stück"),
+    "no TOML": (with_line("[size]", "[size"), 5, "TOML", "kein gültiges TOML"),
+    "broken off": (PLAIN + 'walls = "bri', 17, "TOML", "kein gültiges TOML"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_a_fault_names_its_line_its_field_and_what_is_allowed(name):
+    text, line, field, words = FAULTY[name]
+
+    with pytest.raises(MeshError) as caught:
+        read(text)
+
+    fault = caught.value.faults[0]
+    assert fault.line == line
+    assert field is None or fault.field == field
+    assert words in fault.wrong
+    assert fault.allowed
+    assert f"Zeile {line}" in str(caught.value)
+
+
+def test_all_faults_come_at_once_in_the_order_of_their_lines():
+    text = with_line('"house_gable"', '"hose"').replace('"planned"', '"wished"') + '[[parts]]\npart = "x"\n'
+
+    with pytest.raises(MeshError) as caught:
+        read(text)
+
+    assert [fault.line for fault in caught.value.faults] == [3, 15, 18]
+
+
+def test_the_example_is_read_whole(scene):
+    assert scene.title == "Probeplatz"
+    assert [annotation.id for annotation in scene.annotations] == ["sail"]
+    trees = next(found for found in scene.placements if found.part == "tree")
+    assert len(trees.places) == 6
+    assert len({place.scale for place in trees.places}) == 6
+    assert {found.part for found in scene.shown("before")} - {found.part for found in scene.shown("after")} == {
+        "water_surface"
+    }
+
+
+def test_turning_a_scene_turns_its_parts_cameras_and_points_together():
+    turned = read(PLAIN.replace("format = 1", "format = 1\nturn_deg = 90").replace("at = [0, 0]", "at = [0, -5]"))
+
+    assert turned.placements[0].places[0].by == pytest.approx((5, 0, 0))
+    assert turned.placements[0].places[0].turn_deg == 90
+    assert turned.cameras["poster"].eye == pytest.approx((-9, 9, 9))
+    assert turned.size[1] == pytest.approx((0, 0, 1))
+
+
+def test_repeating_follows_the_direction_of_the_part():
+    text = PLAIN + "turn_deg = 90\nrepeat = { count = 3, step = [10, 0] }\n"
+
+    places = read(text).placements[0].places
+
+    assert [place.by for place in places] == [pytest.approx((0, 0, z)) for z in (0, 10, 20)]
