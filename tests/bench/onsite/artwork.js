@@ -55,5 +55,5 @@ function wall(x, y) {
   const course = Math.floor(y / 75);
   const along = x + (course % 2) * 120;
   const isJoint = Math.abs(y % 75) < 10 || Math.abs(along % 240) < 10;
-  return (isJoint ? MORTAR : BRICK) + 0.04 * Math.sin(x * 0.7) * Math.sin(y * 0.9);
+  return isJoint ? MORTAR : BRICK;
 }

@@ -3,7 +3,8 @@
 import { transform, transpose } from "../../../app/site/static/ar/linear.js";
 import { normal } from "./random.js";
 
-const NOISE_TABLE = 65536;
+const NOISE_TABLE = 65536; // a power of two
+const REACH_M = 0.32; // of the sheet and what is beside it, from the code's centre
 
 /**
  * @typedef {object} Camera  one frame's truth
@@ -26,79 +27,107 @@ const NOISE_TABLE = 65536;
  */
 export function render(camera, art, fault, random) {
   const { width, height } = camera;
-  const smeared = smear(traced(camera, art), width, height, fault.motionPx);
-  const soft = blur(blur(smeared, width, height, fault.blurPx, 1, width), height, width, fault.blurPx, width, 1);
+  const sharp = traced(camera, art);
+  smear(sharp, camera, fault.motionPx);
+  blur(sharp, camera, fault.blurPx);
   const noise = Float32Array.from({ length: NOISE_TABLE }, () => normal(random));
   const pixels = new Uint8ClampedArray(width * height);
   for (let y = 0; y < height; y += 1) {
     const start = Math.floor(random() * NOISE_TABLE);
     for (let x = 0; x < width; x += 1) {
-      const lit = fault.light * (1 - (fault.gradient * x) / width);
-      const value = soft[y * width + x] * lit;
-      pixels[y * width + x] = value + fault.noise * (0.5 + Math.sqrt(value / 255)) * noise[(start + x) % NOISE_TABLE];
+      const value = sharp[y * width + x] * fault.light * (1 - (fault.gradient * x) / width);
+      pixels[y * width + x] = value + fault.noise * (0.5 + Math.sqrt(value / 255)) * noise[(start + x) & (NOISE_TABLE - 1)];
     }
   }
   return { pixels, width, height };
 }
 
-/** Two rays for each pixel, met with the plane of the wall. */
+/** The part of the picture with the sheet in it: only there every pixel is traced, smeared and blurred. */
+function region({ width, height, focalPx, axes, position }) {
+  const seen = [[-REACH_M, -REACH_M], [REACH_M, -REACH_M], [REACH_M, REACH_M], [-REACH_M, REACH_M]].map(([x, y]) => {
+    const [a, b, c] = transform(axes, [x, y, 0]).map((value, axis) => value + position[axis]);
+    return [width / 2 + (focalPx * a) / Math.max(c, 0.05), height / 2 + (focalPx * b) / Math.max(c, 0.05)];
+  });
+  const bound = (axis, length) => [
+    Math.max(0, Math.floor(Math.min(...seen.map((point) => point[axis]))) & ~1),
+    Math.min(length, Math.ceil(Math.max(...seen.map((point) => point[axis])))),
+  ];
+  const [[left, right], [top, bottom]] = [bound(0, width), bound(1, height)];
+  return { left, right, top, bottom };
+}
+
+/** Rays met with the plane of the wall: two for each pixel of the region, one for each four elsewhere. */
 function traced(camera, art) {
-  const { width, height, focalPx, bend, axes, position } = camera;
-  const back = transpose(axes);
-  const eye = transform(back, position).map((value) => -value);
+  const { width, height } = camera;
+  const meet = meeting(camera, art);
   const out = new Float32Array(width * height);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      let sum = 0;
-      for (const shift of [0.25, 0.75]) {
-        const u = (x + shift - width / 2) / focalPx;
-        const v = (y + 1 - shift - height / 2) / focalPx;
-        const straight = 1 - bend * (u * u + v * v);
-        const depth = back[6] * u * straight + back[7] * v * straight + back[8];
-        const reach = (-eye[2] / depth) * 1000;
-        const acrossMm = eye[0] * 1000 + (back[0] * u * straight + back[1] * v * straight + back[2]) * reach;
-        const downMm = eye[1] * 1000 + (back[3] * u * straight + back[4] * v * straight + back[5]) * reach;
-        sum += reach > 0 && reach < 30000 ? art(acrossMm, downMm) : 0.5;
-      }
-      out[y * width + x] = sum / 2;
+  for (let y = 0; y < height; y += 2) {
+    for (let x = 0; x < width; x += 2) {
+      const at = y * width + x;
+      out[at] = out[at + 1] = out[at + width] = out[at + width + 1] = meet(x + 1, y + 1);
+    }
+  }
+  const { left, right, top, bottom } = region(camera);
+  for (let y = top; y < bottom; y += 1) {
+    for (let x = left; x < right; x += 1) {
+      out[y * width + x] = (meet(x + 0.25, y + 0.75) + meet(x + 0.75, y + 0.25)) / 2;
     }
   }
   return out;
+}
+
+/** The brightness that a point of the picture shows. */
+function meeting({ width, height, focalPx, bend, axes, position }, art) {
+  const back = transpose(axes);
+  const eye = transform(back, position).map((value) => -value);
+  return (x, y) => {
+    const u = (x - width / 2) / focalPx;
+    const v = (y - height / 2) / focalPx;
+    const straight = 1 - bend * (u * u + v * v);
+    const depth = (back[6] * u + back[7] * v) * straight + back[8];
+    const reach = (-eye[2] / depth) * 1000;
+    if (!(reach > 0 && reach < 30000)) return 0.5;
+    return art(
+      eye[0] * 1000 + ((back[0] * u + back[1] * v) * straight + back[2]) * reach,
+      eye[1] * 1000 + ((back[3] * u + back[4] * v) * straight + back[5]) * reach,
+    );
+  };
 }
 
 /** The mean along a short straight way, as while the shutter is open. */
-function smear(pixels, width, height, [dx, dy]) {
-  const steps = Math.max(1, Math.ceil(Math.hypot(dx, dy)));
-  if (steps === 1) return pixels;
-  const out = new Float32Array(width * height);
-  for (let step = 0; step < steps; step += 1) {
-    const along = (step + 0.5) / steps - 0.5;
-    const [shiftX, shiftY] = [Math.round(dx * along), Math.round(dy * along)];
-    for (let y = 0; y < height; y += 1) {
-      const from = Math.max(0, Math.min(height - 1, y + shiftY)) * width;
-      for (let x = 0; x < width; x += 1) {
-        out[y * width + x] += pixels[from + Math.max(0, Math.min(width - 1, x + shiftX))] / steps;
+function smear(pixels, camera, [dx, dy]) {
+  const { left, right, top, bottom } = region(camera);
+  const steps = Math.ceil(Math.hypot(dx, dy));
+  if (steps < 2) return;
+  const from = Float32Array.from(pixels);
+  for (let y = top; y < bottom; y += 1) {
+    for (let x = left; x < right; x += 1) {
+      let sum = 0;
+      for (let step = 0; step < steps; step += 1) {
+        const along = (step + 0.5) / steps - 0.5;
+        const row = Math.max(0, Math.min(camera.height - 1, y + Math.round(dy * along)));
+        sum += from[row * camera.width + Math.max(0, Math.min(camera.width - 1, x + Math.round(dx * along)))];
       }
+      pixels[y * camera.width + x] = sum / steps;
     }
   }
-  return out;
 }
 
-/** Gaussian blur along one axis. */
-function blur(pixels, length, lines, sigma, step, line) {
+/** Gaussian blur, rows then columns. */
+function blur(pixels, camera, sigma) {
+  const { left, right, top, bottom } = region(camera);
   const reach = Math.ceil(2.5 * sigma);
-  const weights = Array.from({ length: 2 * reach + 1 }, (_, at) => Math.exp(-((at - reach) ** 2) / (2 * sigma * sigma)));
+  const weights = Float32Array.from({ length: 2 * reach + 1 }, (_, at) => Math.exp(-((at - reach) ** 2) / (2 * sigma * sigma)));
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  const out = new Float32Array(pixels.length);
-  for (let other = 0; other < lines; other += 1) {
-    for (let at = 0; at < length; at += 1) {
-      let total = 0;
-      for (let k = -reach; k <= reach; k += 1) {
-        const place = Math.max(0, Math.min(length - 1, at + k));
-        total += weights[k + reach] * pixels[place * step + other * line];
+  for (const step of [1, camera.width]) {
+    const from = Float32Array.from(pixels);
+    for (let y = Math.max(top, reach); y < Math.min(bottom, camera.height - reach); y += 1) {
+      for (let x = Math.max(left, reach); x < Math.min(right, camera.width - reach); x += 1) {
+        const at = y * camera.width + x;
+        let total = 0;
+        for (let k = -reach; k <= reach; k += 1) total += weights[k + reach] * from[at + k * step];
+        pixels[at] = total / sum;
       }
-      out[at * step + other * line] = total / sum;
     }
   }
-  return out;
 }

@@ -5,17 +5,21 @@
 // does neither gets a wide error.  The error is the fit's own covariance, carried to the heading.
 
 import { cholesky, inverse, multiply, solve, transform, transpose } from "./linear.js";
-import { BELIEF, OWN, SHARED, compared, signInCamera } from "./look.js";
+import { BELIEF, OWN, SHARED, compared, ownOf, positionOf, signInCamera } from "./look.js";
 import { planarPoses } from "./pose.js";
 import { signAxes } from "./sign.js";
 
 const ROUNDS = 15;
 const SETTLED = 1e-5; // radians of yaw
 const OUTLIER = 25; // sum of squares of one look's residuals, above which it loses weight
+const SHARED_FAULTS = 0.25; // share of a look's variance that all looks have in common: print, lens, blur
 const RIVAL = 9; // sum of squares by which the second best answer must be worse
-const FLOOR_DEG = 0.06;
+const FLOOR_DEG = 0.12;
 const COVERING = 2; // standard deviations in the error that is told
 const DEGREES = 180 / Math.PI;
+const [FEWEST, SHARP_DEG] = [3, 1]; // looks, and the error that is good enough at once
+const [SEVERAL, FAIR_DEG] = [8, 3]; // after so many looks a fair one will do
+export const MOST_LOOKS = 16; // older ones are dropped
 
 /**
  * @param {object[]} looks  from makeLook, the newest last
@@ -34,6 +38,11 @@ export function lock(looks, sign, picture) {
   return answers.length ? told(answers, looks, sign, picture) : null;
 }
 
+/** Whether a lock is good enough to show the planning by it. */
+export function isEnough({ errorDeg }, count) {
+  return (count >= FEWEST && errorDeg <= SHARP_DEG) || (count >= SEVERAL && errorDeg <= FAIR_DEG);
+}
+
 /** Both poses of the first and of the last look, each spread to all looks. */
 function starts(looks, sign, picture) {
   if (!looks.length) return [];
@@ -44,7 +53,7 @@ function starts(looks, sign, picture) {
   return chosen.flatMap((at) =>
     poses[at].map((pose) => ({
       shared: [yawOf(looks[at], sign, pose), BELIEF.lnFocal, 0, 0, 0],
-      own: poses.map(([{ position }]) => [0, 0, 0, ...position]),
+      own: poses.map(([{ position }]) => ownOf(BELIEF.lnFocal, position)),
     })),
   );
 }
@@ -92,7 +101,8 @@ function assembled(looks, sign, picture, shared, own) {
     gradient[at] = gap / spreads[at];
     cost += gap * gap;
   }
-  const blocks = looks.map((look, at) => block(compared(look, sign, picture, shared, own[at])));
+  const share = 1 / (1 + (looks.length - 1) * SHARED_FAULTS);
+  const blocks = looks.map((look, at) => block(compared(look, sign, picture, shared, own[at]), share));
   for (const { all, pull, robust } of blocks) {
     cost += robust;
     for (let row = 0; row < SHARED; row += 1) {
@@ -105,10 +115,10 @@ function assembled(looks, sign, picture, shared, own) {
   return Number.isFinite(cost) ? { information, gradient, blocks, cost } : null;
 }
 
-function block({ residuals, slopes }) {
+function block({ residuals, slopes }, share) {
   const size = SHARED + OWN;
   const square = residuals.reduce((sum, value) => sum + value * value, 0);
-  const weight = square > OUTLIER ? Math.sqrt(OUTLIER / square) : 1;
+  const weight = share * (square > OUTLIER ? Math.sqrt(OUTLIER / square) : 1);
   const robust = square > OUTLIER ? 2 * Math.sqrt(OUTLIER * square) - OUTLIER : square;
   const all = new Float64Array(size * size);
   const pull = new Float64Array(size);
@@ -118,7 +128,7 @@ function block({ residuals, slopes }) {
       for (let k = 0; k < residuals.length; k += 1) all[row * size + other] += weight * slopes[row][k] * slopes[other][k];
     }
   }
-  return { all, pull, robust };
+  return { all, pull, robust: share * robust };
 }
 
 /** Schur complement: the shared unknowns' equations after each look's own are eliminated. */
@@ -176,7 +186,7 @@ function told(answers, looks, sign, picture) {
   const rivals = answers.filter((other) => other.cost < cost + RIVAL).map(apart);
   const spread = Math.hypot(Math.sqrt(covariance[0]) * DEGREES, FLOOR_DEG);
   const last = looks.length - 1;
-  const position = own[last].slice(3);
+  const position = positionOf(shared, own[last]);
   const axes = signInCamera(looks[last], sign.facingDeg, shared, own[last]);
   const inSign = transform(transpose(axes), position).map((value) => -value);
   return {

@@ -6,7 +6,10 @@
 //                       lean     of the sign about its horizontal axis, radians
 //                       crooked  turn of the sign in its plane, radians
 // Own to each look:     turn     correction of the motion sensors, three radians in the camera's axes
-//                       position of the code's centre in the camera's axes, metres
+//                       a, b     where the code's centre is seen, in longer sides of the picture from its middle
+//                       lnScale  natural logarithm of its depth by the focal length
+//
+// The code's place is told as it is seen, because then it hardly depends on the focal length: the fit runs straight.
 
 import { cholesky, forward, multiply, rotation, transform, transpose } from "./linear.js";
 import { turned } from "./orientation.js";
@@ -46,13 +49,26 @@ export function signInCamera(look, facingDeg, shared, own) {
   return multiply(rotation(own.slice(0, 3)), multiply(transpose(look.axes), toEarth));
 }
 
+/** Where the code's centre is in the camera's axes, metres. */
+export function positionOf(shared, [, , , a, b, lnScale]) {
+  const scale = Math.exp(lnScale);
+  return [a * scale, b * scale, Math.exp(shared[1]) * scale];
+}
+
+/** A look's own unknowns for a position in the camera's axes. */
+export function ownOf(lnFocal, [x, y, z]) {
+  const focal = Math.exp(lnFocal);
+  return [0, 0, 0, (focal * x) / z, (focal * y) / z, Math.log(z / focal)];
+}
+
 /** Corners expected in the picture, px: x0, y0, x1, … */
 export function expected(look, sign, picture, shared, own) {
   const longer = Math.max(picture.width, picture.height);
   const focal = longer * Math.exp(shared[1]);
   const axes = signInCamera(look, sign.facingDeg, shared, own);
+  const position = positionOf(shared, own);
   return codeCorners(sign.codeMm).flatMap((corner) => {
-    const [x, y, z] = transform(axes, corner).map((value, axis) => value + own[3 + axis]);
+    const [x, y, z] = transform(axes, corner).map((value, axis) => value + position[axis]);
     const bent = 1 + (shared[2] * (x * x + y * y)) / (z * z);
     return [picture.width / 2 + (focal * bent * x) / z, picture.height / 2 + (focal * bent * y) / z];
   });

@@ -1,15 +1,15 @@
 // Dense refinement: the code's corners to a few hundredths of a pixel, by comparing the picture with the known bitmap.
 //
-// Ten unknowns, eight of the homography, gain and offset of the brightness; Gauss-Newton with the bitmap's own slopes,
-// which are free of noise.  Samples that do not fit (a hand, a sticker, a reflection) lose their weight.
+// Twelve unknowns: eight of the homography, and the light: its gain, how that grows to the right and downwards, and an
+// offset.  Gauss-Newton with the bitmap's own slopes, which are free of noise.  Samples that do not fit (a hand, a sticker, a reflection) lose their weight.
 
 import { sampledBitmap, spacing } from "./bitmap.js";
 import { cornerSlopes, fromCorners, shortestSidePx, toCorners } from "./homography.js";
 import { cholesky, inverse, sandwich, solve } from "./linear.js";
 
-const UNKNOWNS = 10;
+const UNKNOWNS = 12;
 const ROUNDS = 12;
-const SETTLED_PX = 0.004;
+const SETTLED_PX = 0.008;
 const LARGEST_MODULE_PX = 7; // more pixels per module than this cost time and tell nothing
 const BLURS_MODULES = [0.12, 0.25, 0.45];
 const DOUBTED = 0.3; // of the contrast: a sample that is off by more is not the code, if most fit better
@@ -27,19 +27,16 @@ const LARGEST_MISFIT = 0.3; // of the contrast
  * Refined: { corners: [number, number][], homography, covariance: Float64Array 8 x 8 (px², x0, y0, x1, …), misfit }
  */
 export function makeRefiner(rows) {
-  const bitmaps = new Map();
-  const bitmap = (blur) => {
-    if (!bitmaps.has(blur)) bitmaps.set(blur, sampledBitmap(rows, blur));
-    return bitmaps.get(blur);
-  };
+  const bitmaps = BLURS_MODULES.map((blur) => sampledBitmap(rows, blur));
+  let sharpest = 1; // the blur that fitted last time, by its place in the list
   return (picture, corners) => {
     const factor = Math.max(1, Math.floor(shortestSidePx(corners) / rows.length / LARGEST_MODULE_PX));
     const small = shrunk(picture, factor);
     const start = fromCorners(corners.map((corner) => corner.map((value) => value / factor)));
-    let best = start && fitted(small, bitmap(BLURS_MODULES[1]), start);
-    for (const blur of [BLURS_MODULES[0], BLURS_MODULES[2]]) {
-      const other = best && fitted(small, bitmap(blur), best.homography);
-      if (other && other.noise < best.noise) best = other;
+    let best = start && fitted(small, bitmaps[sharpest], start);
+    for (const other of best ? [sharpest - 1, sharpest + 1] : []) {
+      const found = bitmaps[other] && fitted(small, bitmaps[other], best.homography);
+      if (found && found.noise < best.noise) [best, sharpest] = [found, other];
     }
     return best ? judged(best, spacing(rows), factor) : null;
   };
@@ -69,7 +66,13 @@ function fitted(picture, bitmap, start) {
     const step = solve(factor, sums.gradient, UNKNOWNS);
     const before = toCorners(m);
     m = m.map((value, at) => (at < 8 ? value + step[at] : value));
-    light = { gain: light.gain + step[8], offset: light.offset + step[9], spread: sums.spread };
+    light = {
+      gain: light.gain + step[8],
+      offset: light.offset + step[9],
+      right: light.right + step[10],
+      down: light.down + step[11],
+      spread: sums.spread,
+    };
     const moved = toCorners(m).map(([x, y], at) => Math.hypot(x - before[at][0], y - before[at][1]));
     if (Math.max(...moved) > shortestSidePx(before) / 4 || light.gain < LEAST_CONTRAST) return null;
     if (Math.max(...moved) < SETTLED_PX) break;
@@ -97,11 +100,11 @@ function lightOf(picture, bitmap, m) {
   const gain = (count * svs - sv * ss) / (count * svv - sv * sv);
   if (count < bitmap.count / 6 || !(gain > LEAST_CONTRAST)) return null;
   const offset = (ss - gain * sv) / count;
-  return { gain, offset, spread: spreadOf(Float64Array.from(seen, ([value, got]) => got - gain * value - offset)) };
+  return { gain, offset, right: 0, down: 0, spread: spreadOf(Float64Array.from(seen, ([value, got]) => got - gain * value - offset)) };
 }
 
 /** Normal equations of one round, weighted; the noise of the samples that count, and the robust spread of all. */
-function summed(picture, bitmap, m, { gain, offset, spread }) {
+function summed(picture, bitmap, m, { gain, offset, right, down, spread }) {
   const information = new Float64Array(UNKNOWNS * UNKNOWNS);
   const gradient = new Float64Array(UNKNOWNS);
   const slope = new Float64Array(UNKNOWNS);
@@ -116,7 +119,8 @@ function summed(picture, bitmap, m, { gain, offset, spread }) {
     const v = (m[3] * x + m[4] * y + m[5]) * w;
     const brightness = sample(picture, u, v);
     if (brightness < 0) continue;
-    const residual = brightness - gain * value - offset;
+    const lit = gain + right * x + down * y;
+    const residual = brightness - lit * value - offset;
     residuals[used] = residual;
     used += 1;
     const share = residual / limit;
@@ -124,9 +128,11 @@ function summed(picture, bitmap, m, { gain, offset, spread }) {
     const weight = (1 - share * share) ** 2;
     squares += weight * residual * residual;
     weights += weight;
-    fillSlope(slope, m, { x, y, u, v, w }, gain * bitmap.slopeX[at], gain * bitmap.slopeY[at]);
+    fillSlope(slope, m, { x, y, u, v, w }, lit * bitmap.slopeX[at], lit * bitmap.slopeY[at]);
     slope[8] = value;
     slope[9] = 1;
+    slope[10] = value * x;
+    slope[11] = value * y;
     for (let row = 0; row < UNKNOWNS; row += 1) {
       const pull = weight * slope[row];
       gradient[row] += pull * residual;

@@ -1,0 +1,40 @@
+// From picture to picture: gathers the looks at one sign until true north is known well enough.
+
+import { decode } from "./decoder.js";
+import { MOST_LOOKS, isEnough, lock } from "./lock.js";
+import { makeLook } from "./look.js";
+import { makeRefiner } from "./refine.js";
+
+/**
+ * @typedef {object} Answer
+ * @property {string[]} others  texts of codes in the picture that are none of these signs
+ * @property {string} [code]    the sign that was seen
+ * @property {number} [looks]   how many good looks there are by now
+ * @property {object} [found]   what `lock` returns
+ * @property {boolean} [isEnough]  it is good enough to show the planning by
+ */
+
+/**
+ * @param {{ code: string, address: string, rows: string[], facingDeg: number, codeMm: number }[]} signs  as printed
+ * @returns {(picture, axes: number[], rateDegPerS: number) => Promise<Answer>}  picture: grey; axes: of the camera in
+ *   the phone's earth frame when the picture was taken
+ */
+export function makeFinder(signs) {
+  const known = new Map(signs.map((sign) => [sign.address, { sign, refine: makeRefiner(sign.rows) }]));
+  let seen = null;
+  let looks = [];
+  return async (picture, axes, rateDegPerS) => {
+    const codes = await decode(picture);
+    const own = codes.find(({ text }) => known.has(text));
+    const others = codes.filter(({ text }) => !known.has(text)).map(({ text }) => text);
+    if (!own) return { others };
+    const { sign, refine } = known.get(own.text);
+    if (sign !== seen) [seen, looks] = [sign, []];
+    const refined = refine(picture, own.corners);
+    const look = refined && makeLook(refined, axes, rateDegPerS);
+    if (!look) return { others, code: sign.code, looks: looks.length };
+    looks = [...looks, look].slice(-MOST_LOOKS);
+    const found = lock(looks, sign, picture);
+    return { others, code: sign.code, looks: looks.length, found, isEnough: Boolean(found) && isEnough(found, looks.length) };
+  };
+}

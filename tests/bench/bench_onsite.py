@@ -1,0 +1,73 @@
+"""How precisely the on-site view finds north: scenes with known truth, through the page's own modules, in Node.
+
+Scenes are kept in ``build/onsite.jsonl`` as they are played, so that a run can be broken off and taken up again.
+``ONSITE_SCENES=1000 make bench`` plays the whole grid; a smaller number plays its beginning, in which every kind of
+scene comes up.  ``python -m tests.bench.bench_onsite`` writes the table and the plot of ``onsite/README.md`` as well.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from app.signage.qr import address, matrix
+from tests.bench.onsite.report import figures, write_report
+from tests.bench.rows import Row
+from tests.node import executable
+
+ROOT = Path(__file__).parent.parent.parent
+ONSITE = Path(__file__).parent / "onsite"
+KEPT = ROOT / "build" / "onsite.jsonl"
+CODES = ROOT / "build" / "onsite-codes.json"
+CODE_OF_A_SIGN = "YH56CB"
+SITES = ("https://linie302.example", "https://ar.bochum-gelsenkirchen.example")  # codes of 29 and of 33 modules
+FOREIGN = "https://elsewhere.example"
+SCENES = 54  # two of every kind of light, angle and code
+MODULES = ("look", "lock", "refine", "bitmap", "pose", "finder", "decoder")
+
+
+def measure() -> list[Row]:
+    """Play what is missing and return the figures that have a goal."""
+    return figures(played(int(os.environ.get("ONSITE_SCENES", SCENES))))
+
+
+def played(count: int) -> list[dict[str, Any]]:
+    """Return the results of the first ``count`` scenes, playing those that this code has not played yet."""
+    KEPT.parent.mkdir(exist_ok=True)
+    version = _version()
+    lines = KEPT.read_text().splitlines() if KEPT.exists() else []
+    results = {each["seed"]: each for each in map(json.loads, lines) if each["version"] == version}
+    if not results:
+        KEPT.write_text("")
+    first = len(results)
+    CODES.write_text(json.dumps([_code(site) for site in (*SITES, FOREIGN)]))
+    command = [executable(), str(ONSITE / "grid.js"), str(CODES), str(first), str(max(0, count - first))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process, KEPT.open("a") as kept:
+        assert process.stdout
+        for line in process.stdout:
+            result = json.loads(line) | {"version": version}
+            results[result["seed"]] = result
+            kept.write(json.dumps(result) + "\n")
+            kept.flush()
+    assert process.returncode == 0, "a scene failed"
+    return [results[seed] for seed in sorted(results) if seed < count]
+
+
+def _code(site: str) -> dict[str, Any]:
+    """Return a code as the page's data carries it."""
+    text = address(site, CODE_OF_A_SIGN)
+    rows = ["".join("1" if module else "0" for module in row) for row in matrix(text)]
+    return {"code": CODE_OF_A_SIGN, "address": text, "rows": rows}
+
+
+def _version() -> str:
+    """Return what the results depend on: the geometry and the scenes."""
+    modules = ROOT / "app" / "site" / "static" / "ar"
+    paths = [*(modules / f"{name}.js" for name in MODULES), *sorted(ONSITE.glob("*.js"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]
+
+
+if __name__ == "__main__":
+    write_report(played(int(os.environ.get("ONSITE_SCENES", SCENES))))

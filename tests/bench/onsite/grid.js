@@ -1,0 +1,84 @@
+// Plays scenes through the page's own modules and prints one line of JSON for each.
+//
+//   node grid.js CODES.json FIRST COUNT      CODES.json: [{ code, address, rows }], the last is a foreign one
+
+import { readFileSync } from "node:fs";
+
+import { prepare } from "../../../app/site/static/ar/decoder.js";
+import { makeFinder } from "../../../app/site/static/ar/finder.js";
+import { transform, transpose } from "../../../app/site/static/ar/linear.js";
+import { attitude, turned } from "../../../app/site/static/ar/orientation.js";
+import { turnDeg } from "../../../app/site/static/ar/geodesy.js";
+import { shortestSidePx } from "../../../app/site/static/ar/homography.js";
+import { project } from "../../../app/site/static/ar/pose.js";
+import { codeCorners } from "../../../app/site/static/ar/sign.js";
+import { artwork } from "./artwork.js";
+import { randomFrom } from "./random.js";
+import { render } from "./render.js";
+import { sceneOf } from "./scenes.js";
+
+const WASM = new URL("../../../app/site/static/vendor/zxing-wasm-3.1.4/reader/zxing_reader.wasm", import.meta.url);
+const FRAME_S = 0.1;
+const PLANNING_M = 40;
+
+const [codesPath, first, count] = process.argv.slice(2);
+const codes = JSON.parse(readFileSync(codesPath, "utf8"));
+await prepare(readFileSync(WASM));
+for (let seed = Number(first); seed < Number(first) + Number(count); seed += 1) {
+  console.log(JSON.stringify(await played(seed)));
+}
+
+async function played(seed) {
+  const scene = sceneOf(seed);
+  const random = randomFrom(seed + 1);
+  const own = codes[seed % (codes.length - 1)];
+  const art = artwork(own.rows, scene.sign.codeMm, { ...scene.more, other: scene.more.hasOther && codes.at(-1).rows });
+  const find = makeFinder([{ ...own, ...scene.sign }]);
+  const widthPx = Math.min(...scene.frames.map(({ camera }) => seenWidthPx(camera, scene.sign)));
+  const result = { seed, ...scene.cell, ...scene.view, fovDeg: scene.fovDeg, widthPx, decoded: 0, refined: 0, busy_s: 0 };
+  for (const [at, frame] of scene.frames.entries()) {
+    const picture = render(frame.camera, art, { ...scene.light, motionPx: frame.motionPx }, random);
+    const begun = process.cpuUsage().user;
+    const { code, looks, found, isEnough } = await find(picture, frame.sensed, frame.rateDegPerS);
+    result.busy_s += (process.cpuUsage().user - begun) / 1e6 / scene.frames.length;
+    result.decoded += code ? 1 : 0;
+    result.refined = looks ?? result.refined;
+    if (!found) continue;
+    result.last = judged(found, scene, frame);
+    if (!result.lock && isEnough) result.lock = { ...result.last, after_s: (at + 1) * FRAME_S };
+  }
+  return result;
+}
+
+/** The code's shortest side in a frame. */
+function seenWidthPx(camera, sign) {
+  const middle = { ...camera, centreX: 0, centreY: 0 };
+  return shortestSidePx(codeCorners(sign.codeMm).map((corner) => project(camera, middle, corner)));
+}
+
+/** How far the answer is from the truth. */
+function judged(found, scene, frame) {
+  const axes = turned(found.yaw, frame.sensed);
+  const headingDeg = turnDeg(attitude(frame.truth).headingDeg, attitude(axes).headingDeg);
+  return {
+    headingDeg,
+    claimedDeg: found.errorDeg,
+    focal: found.focalPx / scene.camera.focalPx - 1,
+    focalClaimed: found.focalError,
+    pointDeg: Math.max(pointErrorDeg(found, scene, frame, axes, 0), pointErrorDeg(found, scene, frame, axes, 12)),
+  };
+}
+
+/** After a turn of 90 degrees: how far a planning, so many degrees beside the middle, is drawn from where it stands. */
+function pointErrorDeg(found, scene, frame, axes, besideDeg) {
+  const quarter = (m) => turned(-Math.PI / 2, m);
+  const ahead = attitude(quarter(frame.truth)).headingDeg + besideDeg;
+  const place = [Math.sin((ahead * Math.PI) / 180) * PLANNING_M, Math.cos((ahead * Math.PI) / 180) * PLANNING_M, 0];
+  const seenFrom = (eye, m) => transform(transpose(quarter(m)), place.map((value, axis) => value - eye[axis]));
+  const truth = seenFrom(frame.eye, frame.truth);
+  const told = seenFrom(found.offsetM, axes);
+  const larger = found.focalPx / scene.camera.focalPx;
+  const drawn = [(told[0] / told[2]) * larger, (told[1] / told[2]) * larger, 1];
+  const straight = (a, b) => (a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) / Math.hypot(...a) / Math.hypot(...b);
+  return (Math.acos(Math.min(1, straight(truth, drawn))) * 180) / Math.PI;
+}
