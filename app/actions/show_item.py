@@ -107,4 +107,4 @@ def draft(session: Session, item: Item, *, of: Account) -> Revision | None:
 
 def _titles(session: Session, *items: Item) -> dict[int, str]:
     query = select(Item.id, title_of(Item)).where(Item.id.in_([each.id for each in items]))
-    return dict(session.execute(query).tuples().all())
+    return {row.id: row[1] for row in session.execute(query)}

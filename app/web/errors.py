@@ -1,6 +1,6 @@
 """What went wrong, as a page with a sentence.
 
-A refusal of an action keeps its words and gets a status; what nobody foresaw is a fault, which the log has and the
+A refusal of an action keeps its words and gets a status; what nobody foresaw is a fault, which Flask logs and the
 person is spared.  Whoever was overtaken (StaleDataError, or WrongState) gets 409.
 """
 
@@ -28,11 +28,6 @@ def install(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> tuple[str, int]:
         return page(error.code or 500, _http(error.code or 500))
-
-    @app.errorhandler(Exception)
-    def fault(_error: Exception) -> tuple[str, int]:
-        app.logger.exception("fault in the studio")
-        return page(500, _("Im Studio ist ein Fehler aufgetreten. Er wurde aufgezeichnet; gespeichert wurde nichts."))
 
 
 def status_of(refusal: Refusal) -> int:
@@ -64,5 +59,6 @@ def _http(status: int) -> str:
         404: _("Vielleicht wurde sie umbenannt oder die Adresse hat einen Tippfehler. Die Linie führt zu allem."),
         405: _("So lässt sich diese Adresse nicht aufrufen."),
         413: _("Das ist zu viel auf einmal."),
+        500: _("Im Studio ist ein Fehler aufgetreten. Er wurde aufgezeichnet; gespeichert wurde nichts."),
     }
     return str(sentences.get(status, _("Der Browser hat etwas geschickt, womit das Studio nichts anfangen kann.")))

@@ -81,7 +81,8 @@ def _facts(sign: Sign) -> list[tuple[str, str]]:
         ),
         (
             _("Blickrichtung"),
-            f"{number(record.facing_deg)}° ± {number(record.facing_uncertainty_deg)}° ({surveys[record.facing_status]})",
+            f"{number(record.facing_deg)}° ± {number(record.facing_uncertainty_deg)}°"
+            f" ({surveys[record.facing_status]})",
         ),
         (_("Höhe des Codes"), f"{number(record.code_height_m)} m ({surveys[record.code_height_status]})"),
         (_("Breite des Codes"), f"{number(record.code_mm)} mm"),

@@ -1,0 +1,73 @@
+"""The studio over a small line, each test on a copy of its own."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from app import database
+from app.config import from_environment
+from app.models import Account, Base
+from app.web import studio
+from tests.web.studio_world import build
+
+PUBLIC_URL = "https://302.example"
+
+
+class Studio:
+    """The studio with its database, and clients that are signed in."""
+
+    def __init__(self, folder: Path) -> None:
+        config = from_environment({"INSTANCE": str(folder), "PUBLIC_URL": PUBLIC_URL, "SECRET_KEY": "test"})
+        self.database, self.kept = folder / "linie302.db", folder / "kept.db"
+        self.engine = database.make_engine(config.database_url)
+        self.rings = 0
+        self.app = studio.create(
+            config, reading=database.reading(self.engine), writing=database.writing(self.engine), wake=self._ring
+        )
+        self.app.testing = True  # a fault shall be seen, not answered
+
+    def forget(self) -> None:
+        """Bring the database back to the small line of ``studio_world``; the first time, make it."""
+        if not self.kept.exists():
+            Base.metadata.create_all(self.engine)
+            with database.writing(self.engine).begin() as session:
+                build(session)
+            self.engine.dispose()  # which also folds the write-ahead log into the file
+            shutil.copy(self.database, self.kept)
+        self.engine.dispose()
+        shutil.copy(self.kept, self.database)
+        self.rings = 0
+
+    def session(self) -> Session:
+        """Return a session of its own, to look at what was stored."""
+        return database.reading(self.engine)()
+
+    def client(self, name: str = "") -> FlaskClient:
+        """Return a browser in which the person of that name is signed in, or nobody."""
+        client = self.app.test_client()
+        client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+        if name:
+            with self.session() as session, client.session_transaction() as cookie:
+                cookie["_user_id"] = session.query(Account).filter_by(name=name).one().fs_uniquifier
+        return client
+
+    def _ring(self) -> None:
+        self.rings += 1
+
+
+@pytest.fixture(scope="session")
+def _one_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    made = Studio(tmp_path_factory.mktemp("studio"))
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def small_studio(_one_studio: Studio) -> Studio:
+    """The studio over the small line, as if no test had been before."""
+    _one_studio.forget()
+    return _one_studio

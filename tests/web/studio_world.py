@@ -1,0 +1,133 @@
+"""A small line to test the studio with: two partners, plannings in every state, people of every role."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from app.actions import edit, publish, review, signs
+from app.exchange.codes import DRAWN, check_letter
+from app.exchange.reading import plain
+from app.exchange.records import (
+    Branch,
+    LineRecord,
+    Partner,
+    Place,
+    PlanningRecord,
+    SignRecord,
+    StationRecord,
+    Stop,
+    Text,
+    Topic,
+)
+from app.models import Account, Item, Line, Membership, Planning, Revision, Role, Sign, Station
+from app.models import Partner as PartnerRow
+from app.models import Stop as StopRow
+
+OWN, OTHER = "own", "other"
+LINE = LineRecord(
+    slug="302",
+    number="302",
+    name="Linie 302",
+    partners=(Partner(slug=OWN, name="Eigene Stadt"), Partner(slug=OTHER, name="Andere Stadt")),
+    topics=(Topic(slug="kultur", names={"de": "Kultur"}), Topic(slug="arbeit", names={"de": "Arbeit"})),
+    branches=(Branch(slug="trunk"),),
+)
+PLACE = Place(lat=51.5, lon=7.1, uncertainty_m=20)
+
+
+@dataclass
+class World:
+    """What stands in the database: people by role and partner, things by what state they are in."""
+
+    people: dict[str, Account] = field(default_factory=dict)
+    stations: dict[str, Station] = field(default_factory=dict)
+    plannings: dict[str, Planning] = field(default_factory=dict)
+    revisions: dict[str, Revision] = field(default_factory=dict)
+    sign: Sign | None = None
+
+
+def words(title: str) -> dict[str, Text]:
+    return {"de": Text(title=title, summary=f"Kurz zu {title}.", body="## Heute hier\n\nEin Platz mit Bäumen.")}
+
+
+def build(session: Session) -> World:
+    """Fill an empty database."""
+    world = World()
+    partners = {
+        slug: PartnerRow(slug=slug, name=each.name) for slug, each in zip((OWN, OTHER), LINE.partners, strict=True)
+    }
+    line = Line(slug="302", record=plain(LINE), pages={})
+    session.add_all([line, *partners.values()])
+    session.flush()
+    _people(session, world, partners)
+    for seq, (slug, partner) in enumerate(partners.items(), start=1):
+        stop = Stop(seq=seq, dhid=f"de:00000:{seq}", name=f"Halt {slug}", city="X", branch="trunk", lat=51.5, lon=7.1)
+        row = StopRow(line=line, dhid=stop.dhid, name=stop.name, position=seq, record=plain(stop))
+        station = Station(slug=f"station-{slug}", partner=partner, stop=row)
+        session.add_all([row, station])
+        session.flush()
+        record = StationRecord(slug=station.slug, stop=stop.dhid, partner=slug, texts=words(f"Station {slug}"))
+        world.stations[slug] = station
+        _public(session, world, station, record)
+    for state in ("plain", "draft", "submitted", "approved", "returned"):
+        _planning(session, world, state)
+    _bring_on_their_way(session, world)
+    code = "ABCDE"[:DRAWN] + check_letter("ABCDE")
+    record = SignRecord(code=code, where={"de": "Am Bahnsteig"}, place=PLACE, facing_deg=90, facing_uncertainty_deg=15)
+    system = world.people["system"]
+    world.sign = signs.put(session, world.stations[OWN], record, by=system, is_public=True)
+    session.flush()
+    return world
+
+
+def _people(session: Session, world: World, partners: dict[str, PartnerRow]) -> None:
+    """Add the system, an admin, somebody without a task, and each role at each partner; ``writer`` has the drafts."""
+    members = {"nobody": [], "admin": [Membership(role=Role.ADMIN)]}
+    members["writer"] = [Membership(role=Role.PLANNER, partner=partners[OWN])]
+    for slug, partner in partners.items():
+        for role in (Role.PLANNER, Role.APPROVER, Role.KEEPER):
+            members[f"{role} {slug}"] = [Membership(role=role, partner=partner)]
+    world.people["system"] = Account(email="system@localhost", name="System", active=False)
+    for name, memberships in members.items():
+        email = f"{name.replace(' ', '@')}.example" if " " in name else f"{name}@linie.example"
+        world.people[name] = Account(email=email, name=name.title(), memberships=memberships)
+    session.add_all(world.people.values())
+    session.flush()
+
+
+def _planning(session: Session, world: World, state: str) -> None:
+    planning = Planning(slug=state, station=world.stations[OWN])
+    session.add(planning)
+    session.flush()
+    world.plannings[state] = planning
+    _public(
+        session,
+        world,
+        planning,
+        PlanningRecord(slug=state, topic="kultur", place=PLACE, texts=words(f"Planung {state}")),
+    )
+
+
+def _public(session: Session, world: World, item: Item, record: StationRecord | PlanningRecord) -> None:
+    system, approver = world.people["system"], world.people["admin"]
+    revision = edit.add(session, item, plain(record), by=system, based_on=edit.newest(session, item))
+    review.submit(session, revision, by=system)
+    review.approve(session, revision, by=approver)
+    publish.publish(session, revision, by=approver)
+
+
+def _bring_on_their_way(session: Session, world: World) -> None:
+    writer, approver = world.people["writer"], world.people["approver own"]
+    for state in ("draft", "submitted", "approved", "returned"):
+        draft = edit.start(session, world.plannings[state], by=writer)
+        texts = {"de": {**draft.record["texts"]["de"], "summary": "Neu und kürzer."}}
+        edit.save(session, draft, {**draft.record, "texts": texts}, version=draft.version, by=writer)
+        world.revisions[state] = draft
+        if state != "draft":
+            review.submit(session, draft, by=writer)
+        if state == "approved":
+            review.approve(session, draft, by=approver)
+        if state == "returned":
+            review.give_back(session, draft, by=approver, reason="Bitte kürzer.")
+    second = PlanningRecord(slug="plain", topic="arbeit", place=PLACE, texts=words("Planung plain, neu"))
+    _public(session, world, world.plannings["plain"], second)

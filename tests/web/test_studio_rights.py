@@ -1,0 +1,126 @@
+"""Who may do what: every route of the studio x every person, against one table.
+
+A route that is not in the table fails; so does a line of the table without its route.
+"""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.models import Edition, Item, Planning, Revision, Sign, Station
+from tests.web.conftest import Studio
+
+NOBODY_SIGNED_IN = ""
+PEOPLE = (
+    "Nobody",
+    "Planner Own",
+    "Planner Other",
+    "Approver Own",
+    "Approver Other",
+    "Keeper Own",
+    "Keeper Other",
+    "Admin",
+)
+ALL = set(PEOPLE)
+PLANS, DECIDES, KEEPS = {"Planner Own", "Admin"}, {"Approver Own", "Admin"}, {"Keeper Own", "Admin"}
+OPEN = ALL | {NOBODY_SIGNED_IN}
+WORDS = {"texts.de.title": "Neu", "texts.de.summary": "Neu.", "topic": "kultur", "status": "idea"}
+
+# endpoint and method -> who may, which thing of the own partner it is about, what is posted
+TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
+    ("accounts.login", "GET"): ({NOBODY_SIGNED_IN}, "", {}),  # who is signed in is led to the start page
+    ("accounts.login", "POST"): (OPEN, "", {"email": "nobody@linie.example", "password": "wrong"}),
+    ("accounts.logout", "POST"): (ALL, "", {}),
+    ("approver.approve", "POST"): (DECIDES, "revision submitted", {}),
+    ("approver.compare", "GET"): (ALL, "revision draft", {}),
+    ("approver.give_back", "POST"): (DECIDES, "revision submitted", {"reason": "Bitte kürzer."}),
+    ("approver.inbox", "GET"): (ALL, "", {}),
+    ("approver.publish", "POST"): (DECIDES, "revision approved", {}),
+    ("approver.roll_back", "POST"): (DECIDES, "edition plain", {}),
+    ("approver.take_down", "POST"): (DECIDES, "item plain", {}),
+    ("journal.index", "GET"): (ALL, "", {}),
+    ("line.colours", "GET"): (OPEN, "", {}),
+    ("line.start", "GET"): (ALL, "", {}),
+    ("planner.edit", "GET"): (PLANS, "item plain", {}),
+    ("planner.hand_in", "POST"): (PLANS, "revision draft", {}),
+    ("planner.item", "GET"): (ALL, "item plain", {}),
+    ("planner.save", "POST"): (PLANS, "item plain", WORDS),
+    ("planner.withdraw", "POST"): (PLANS, "revision submitted", {}),
+    ("preview.draft", "POST"): (PLANS, "item plain", WORDS),
+    ("preview.page", "GET"): (ALL, "item plain", {}),
+    ("preview.revision", "GET"): (ALL, "revision draft", {}),
+    ("signs.index", "GET"): (ALL, "", {}),
+    ("signs.move", "POST"): (KEEPS, "sign", {"state": "printed"}),
+    ("signs.png", "GET"): (ALL, "sign", {}),
+    ("signs.sign", "GET"): (ALL, "sign", {}),
+    ("signs.svg", "GET"): (ALL, "sign", {}),
+    ("static", "GET"): (OPEN, "file", {}),
+    ("words.choose", "POST"): (OPEN, "", {"language": "en"}),
+}
+ROWS = [pytest.param(*key, *row, id=f"{key[1]} {key[0]}") for key, row in TABLE.items()]
+
+
+def test_the_table_has_every_route_and_no_other(small_studio):
+    routes = {
+        (rule.endpoint, method)
+        for rule in small_studio.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+    assert routes == set(TABLE)
+
+
+@pytest.mark.parametrize(("endpoint", "method", "allowed", "thing", "form"), ROWS)
+def test_only_those_of_the_table_may(small_studio, endpoint, method, allowed, thing, form):
+    for person in sorted(OPEN):
+        small_studio.forget()
+        status = ask(small_studio, person, endpoint, method, thing, form)
+
+        if person in allowed:
+            assert status < 400, f"{person or 'without sign-in'} got {status}"
+        elif person == NOBODY_SIGNED_IN:
+            assert status == (302 if method == "GET" else 401)
+        else:
+            assert status == (302 if endpoint == "accounts.login" else 403), f"{person} got {status}"
+
+
+def ask(studio: Studio, person: str, endpoint: str, method: str, thing: str, form: dict[str, str]) -> int:
+    """Send one request and return its status."""
+    values, more = found(studio, endpoint, thing)
+    with studio.app.test_request_context():
+        address = studio.app.url_for(endpoint, **values)
+    client = studio.client(person)
+    with client.open(address, method=method, data={**more, **form} if method == "POST" else None) as answer:
+        return answer.status_code
+
+
+def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the values of the address, and what a form about that thing would carry along."""
+    kind, _, name = thing.partition(" ")
+    with studio.session() as session:
+        if kind == "file":
+            return {"filename": "icon.svg"}, {}
+        if kind == "sign":
+            return {"code": session.scalars(select(Sign.code)).one()}, {}
+        if not kind:
+            return {}, {}
+        item: Item = session.scalars(select(Planning).where(Planning.slug == name)).one()
+        if kind == "edition":
+            first = session.scalars(select(Edition).where(Edition.item == item).order_by(Edition.number)).first()
+            return {"edition_id": first.id}, {}
+        newest = session.scalars(select(Revision).where(Revision.item == item).order_by(Revision.number.desc())).first()
+        language = {"language": "de"} if endpoint.startswith("preview.") and endpoint != "preview.draft" else {}
+        if kind == "revision":
+            return {"revision_id": newest.id, **language}, {"version": str(newest.version)}
+        return {"item_id": item.id, **language}, {"base": str(newest.id), "version": str(newest.version)}
+
+
+def test_a_partner_reads_what_is_not_its_own(small_studio):
+    with small_studio.session() as session:
+        other = session.scalars(select(Station).where(Station.slug == "station-other")).one()
+
+    page = small_studio.client("Planner Own").get(f"/studio/inhalte/{other.id}/")
+
+    assert page.status_code == 200
+    assert "Bearbeiten" not in page.text
