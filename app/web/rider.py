@@ -104,17 +104,7 @@ def make_app(read: Read, spool: Spool, settings: Settings, *, ready: Callable[[]
     def scan(code: str) -> Response:
         return _scan(way, code.strip().upper())
 
-    @app.get("/healthz")
-    def alive() -> Response:
-        return _plain("ok\n")
-
-    @app.get("/readyz")
-    def answers() -> Response:
-        return _plain("ok\n") if way.read("codes.json") and way.ready() else _plain("not yet\n", 503)
-
-    @app.get("/metrics")
-    def metrics() -> Response:
-        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": NEVER})
+    _watched(app, way)
 
     @app.errorhandler(LookupError)
     def too_early(_error: Exception) -> Response:
@@ -134,6 +124,22 @@ def make_app(read: Read, spool: Spool, settings: Settings, *, ready: Callable[[]
         return response
 
     return app
+
+
+def _watched(app: Flask, way: Way) -> None:
+    """Add what those ask for who watch the server."""
+
+    @app.get("/healthz")
+    def alive() -> Response:
+        return _plain("ok\n")
+
+    @app.get("/readyz")
+    def answers() -> Response:
+        return _plain("ok\n") if way.read("codes.json") and way.ready() else _plain("not yet\n", 503)
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": NEVER})
 
 
 def _scan(way: Way, code: str) -> Response:

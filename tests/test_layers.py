@@ -1,0 +1,186 @@
+"""The map of the code, checked: who may import whom, how long things may be, and who may do what."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+APP = ROOT / "app"
+TOP_LEVEL = {"app", "stations", "assets", "tests", "seeds"}
+
+WORKSHOPS = {"exchange", "site", "meshes", "signage"}
+KNOWN_TO_ALL = {"errors", "storage"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "storage": set(),
+    "database": set(),
+    "exchange": set(),
+    "meshes": set(),
+    "site": {"exchange.records", "exchange.codes"},
+    "signage": {"exchange.records", "exchange.codes"},
+    "models": {"errors"},
+    "actions": {*KNOWN_TO_ALL, "models", *WORKSHOPS},
+    "migrations": {"models"},
+    "config": {"errors", "site.values"},
+    "progress": {"errors"},
+    "certificate": set(),
+    "jobs": {*KNOWN_TO_ALL, "config", "database", "models", "actions", "site.values"},
+    "web": {*KNOWN_TO_ALL, "config", "models", "actions", *WORKSHOPS},
+    "main": {*KNOWN_TO_ALL, "config", "database", "jobs", "web"},
+    "server": {"errors", "config", "certificate", "main"},
+    "run": {"errors", "config", "database", "migrations", "models", "actions", "jobs", "server", "progress"},
+    "cli": {
+        "errors",
+        "config",
+        "database",
+        "migrations",
+        "models",
+        "actions",
+        "jobs",
+        "exchange",
+        "run",
+        "server",
+        "progress",
+    },
+}
+MAY_IMPORT_FLASK = {"web"}
+FLASK_SECURITY_MIXINS = "models/account.py"  # the one exception
+MAY_IMPORT_SQLALCHEMY = {"models", "migrations", "database", "actions", "jobs", "web", "main", "run"}
+
+MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE, MAX_JS, MAX_JS_AR = 400, 50, 150, 150, 250
+FORBIDDEN_NAMES = {"util", "utils", "helper", "helpers", "manager", "data", "info"}
+
+FILES = sorted(path for path in APP.rglob("*.py") if "versions" not in path.parts)
+TEMPLATES = sorted(path for path in APP.rglob("templates/**/*.html"))
+SCRIPTS = sorted(path for path in APP.rglob("static/**/*.js") if "vendor" not in path.parts)
+
+
+def name(path: Path) -> str:
+    return path.relative_to(APP).as_posix()
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def is_allowed(there: str, here: str) -> bool:
+    return there.split(".")[0] == here or any(
+        there == allowed or there.startswith(f"{allowed}.") for allowed in MAY_IMPORT[here]
+    )
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_file_keeps_to_its_layer(path):
+    if path == APP / "__init__.py":
+        assert path.read_text() == "", "a workshop can be imported without the web"
+        return
+    here = name(path).split("/")[0].removesuffix(".py")
+    for imported in imports(ast.parse(path.read_text())):
+        package, _, rest = imported.partition(".")
+        if package == "app":
+            assert is_allowed(rest, here), f"{imported} from {here}"
+        if package.startswith("flask"):
+            assert here in MAY_IMPORT_FLASK or name(path) == FLASK_SECURITY_MIXINS, f"Flask in {name(path)}"
+        if package in ("sqlalchemy", "alembic"):
+            assert here in MAY_IMPORT_SQLALCHEMY or (here == "cli" and package == "alembic"), f"SQL in {name(path)}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_file_is_short_and_says_what_it_is(path):
+    text = path.read_text()
+    tree = ast.parse(text)
+
+    assert text.count("\n") <= MAX_FILE
+    assert text == "" or ast.get_docstring(tree), "every file opens with what it is"
+    assert path.stem not in FORBIDDEN_NAMES
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno - node.lineno < MAX_FUNCTION, f"{node.name} is long"
+            inner = [each for each in ast.walk(node) if isinstance(each, ast.Import | ast.ImportFrom)]
+            assert not inner, f"{node.name} imports late"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_template_is_short(path):
+    assert path.read_text().count("\n") <= MAX_TEMPLATE
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+def test_script_is_short(path):
+    assert path.read_text().count("\n") <= (MAX_JS_AR if "ar" in path.parts else MAX_JS)
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (".commit(", {"web/session.py"}),  # one end per transaction; jobs, cli and run end theirs by begin()
+        (".begin() as session", {"jobs.py", "cli.py", "run.py"}),
+        (".rollback(", {"web/session.py"}),
+        (".state = ", {"models/revision.py", "models/sign.py", "actions/build_assets.py", "actions/signs.py"}),
+        ("url_for", {path for path in map(name, FILES) if path.startswith("web/")}),
+    ],
+)
+def test_only_its_owners_may(text, owners):
+    users = {name(path) for path in FILES if text in path.read_text()}
+
+    assert users <= owners
+
+
+def test_actions_never_end_a_transaction():
+    for path in (APP / "actions").rglob("*.py"):
+        assert ".commit(" not in path.read_text() and ".begin(" not in path.read_text(), path
+
+
+def test_the_web_reads_by_id_and_leaves_the_rest_to_actions():
+    calls = ("add", "delete", "execute", "scalar", "scalars")
+    for path in (APP / "web").rglob("*.py"):
+        found = [call for call in calls if f"session.{call}(" in path.read_text()]
+        assert not found, path
+
+
+def test_nothing_else_lies_at_the_top():
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
+
+    assert folders - TOP_LEVEL <= {"instance", "build", "linie302.egg-info"}
+
+
+def test_there_is_no_circle():
+    graph = {}
+    for path in FILES:
+        module = f"app.{name(path).removesuffix('.py').removesuffix('/__init__').replace('/', '.')}"
+        graph[module] = {each for each in runtime_imports(path) if each.startswith("app.")}
+    modules = {module: {target(each, graph) for each in found} - {module, None} for module, found in graph.items()}
+    done: set[str] = set()
+
+    for module in modules:
+        assert_no_circle(module, modules, done, ())
+
+
+def runtime_imports(path: Path) -> list[str]:
+    """Return what is imported when the program runs; what only types need is left out."""
+    tree = ast.parse(path.read_text())
+    typing_only = [node for node in tree.body if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)]
+    for node in typing_only:
+        tree.body.remove(node)
+    return list(imports(tree))
+
+
+def target(imported: str, graph: dict[str, set[str]]) -> str | None:
+    return (
+        imported if imported in graph else next((each for each in [imported.rpartition(".")[0]] if each in graph), None)
+    )
+
+
+def assert_no_circle(module: str, modules: dict[str, set[str]], done: set[str], path: tuple[str, ...]) -> None:
+    assert module not in path, " -> ".join([*path[path.index(module) :], module])
+    if module not in done:
+        for each in sorted(modules.get(module, ())):
+            assert_no_circle(each, modules, done, (*path, module))
+        done.add(module)
