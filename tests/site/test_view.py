@@ -1,0 +1,158 @@
+"""The 3D view in a real browser: it opens within its content security policy, keeps its camera and can be left."""
+
+import math
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+import app.site as site
+from app import meshes
+from app.site.values import Camera
+from tests import browser
+from tests.site import samples
+
+HERE = Path(__file__).parent
+STATIC = Path(site.__file__).parent / "static"
+EXAMPLE = HERE.parent / "meshes" / "example.toml"
+CAMERA = Camera(eye=(20.0, 10.0, 30.0), look=(0.0, 2.0, 0.0), fov_deg=33.0)
+PATIENCE_MS = 60_000
+TYPES = {".js": "text/javascript", ".css": "text/css", ".glb": "model/gltf-binary"}
+
+
+@pytest.fixture(scope="module")
+def files():
+    """Path -> what a server answers there: one planning page, and the two states of its asset."""
+    built = meshes.build(EXAMPLE, name="example")
+    states = {state: samples.make_files(state, posters={}) for state in built.states}
+    planning = samples.make_planning(asset=samples.make_asset(states=states, camera=CAMERA))
+    station = samples.make_station(plannings=(planning,))
+    page = site.planning_page(samples.make_line(), station, planning, "de", samples.SETTINGS)
+    return {"/": page.encode()} | {states[state].glb: found.glb for state, found in built.states.items()}
+
+
+@pytest.fixture(scope="module")
+def address(files):
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self):
+            path = self.path.partition("?")[0]
+            raw = files.get(path) or (STATIC / path.removeprefix("/static/")).read_bytes()
+            self.send_response(200)
+            self.send_header("Content-Type", TYPES.get(Path(path).suffix, "text/html; charset=utf-8"))
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browser.executable(), args=browser.ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A page that remembers what it complained about and what it asked for."""
+    opened = make_page(chromium)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def view(chromium, address):
+    """A page with an open view, for all tests that leave it open: without a GPU opening takes seconds."""
+    opened = make_page(chromium)
+    opened.goto(address)
+    opened.locator('[data-part="open"]:visible').first.click()
+    opened.wait_for_selector(".viewer.is-ready", timeout=PATIENCE_MS)
+    yield opened
+    opened.close()
+
+
+def make_page(chromium):
+    page = chromium.new_page(viewport={"width": 480, "height": 640})
+    page.complaints, page.asked = [], []
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("request", lambda request: page.asked.append(request.url))
+    return page
+
+
+def camera(page):
+    return page.evaluate("""() => {
+        const shown = document.querySelector("model-viewer.is-shown");
+        return [shown.getCameraOrbit().theta, shown.getCameraOrbit().radius, shown.getFieldOfView()];
+    }""")
+
+
+def test_nothing_of_the_view_is_loaded_before_it_is_opened(page, address):
+    page.goto(address, wait_until="networkidle")
+
+    assert not any("model-viewer" in asked or asked.endswith(".glb") for asked in page.asked)
+
+
+def test_the_view_opens_within_its_policy_and_asks_nobody_else(view, address):
+    assert view.complaints == []
+    assert all(asked.startswith((address, "blob:", "data:")) for asked in view.asked)
+
+
+def test_it_begins_where_the_poster_was_taken_from(view):
+    theta, radius, _ = camera(view)
+
+    assert theta == pytest.approx(math.atan2(20, 30), abs=1e-3)
+    assert radius == pytest.approx(math.dist(CAMERA.eye, CAMERA.look), rel=1e-3)
+
+
+def test_a_point_says_its_words_by_keyboard(view):
+    view.locator("model-viewer.is-shown .mark").first.focus()
+    view.keyboard.press("Enter")
+
+    expect(view.locator('[data-part="words"]')).to_have_text("Sonnensegel Jedes Segel liefert Strom für zwei Bänke.")
+
+
+def test_the_length_shows_when_asked_for(view):
+    length = view.locator("model-viewer.is-shown .viewer__length")
+    expect(length).to_be_hidden()
+
+    view.get_by_role("button", name="Maß").click()
+
+    expect(length).to_have_text("12 m")
+    assert view.locator("model-viewer.is-shown .viewer__line line").get_attribute("x1")
+
+
+def test_the_other_state_is_seen_from_the_same_place_and_escape_leads_back(view):
+    view.get_by_role("button", name="Nach rechts drehen").click()
+    view.wait_for_timeout(2000)  # until the camera rests
+    before = camera(view)
+
+    view.locator(".states label").first.click()
+    view.wait_for_selector('model-viewer.is-shown[src*="before"]', timeout=PATIENCE_MS)
+    after = camera(view)
+    view.get_by_role("button", name="Zurücksetzen").focus()
+    view.keyboard.press("Escape")
+
+    assert after == pytest.approx(before, rel=1e-2)
+    assert view.locator(".viewer").count() == 0
+    assert view.evaluate("document.activeElement.dataset.part") == "open"
+    assert view.complaints == []
+
+
+def test_an_address_with_the_anchor_opens_the_view_and_tells_in_words_what_does_not_come(page, address):
+    page.route("**/*.glb", lambda route: route.abort())
+
+    page.goto(f"{address}#ansicht")
+
+    page.wait_for_selector(".viewer.is-failed", timeout=PATIENCE_MS)
+    expect(page.locator('[data-part="wait"]')).to_contain_text("lässt sich hier nicht öffnen")
