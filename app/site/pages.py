@@ -10,8 +10,8 @@ from app.exchange.codes import foreign_letters
 from app.exchange.records import SignRecord, SignState, Text
 from app.site import paths, route, structured, words
 from app.site.prose import fill
-from app.site.render import Frame, environment_of, make_frame, partner_of, render
-from app.site.stage import planning_stage, station_stage
+from app.site.render import Frame, PathIn, environment_of, make_frame, partner_of, render
+from app.site.stage import NO_POSTERS, Stage, planning_stage, station_stage
 from app.site.values import Line, Planning, Settings, Station
 
 
@@ -19,29 +19,32 @@ def line_page(line: Line, lang: str, settings: Settings) -> str:
     """Return the page of the line: all stops, the stations large."""
     text, text_lang = words.said(line.record.texts or _name_only(line), lang)
     where = partial(paths.line_path, line=line.record.slug)
-    path = where(lang)
-    graph = structured.line_graph(
-        line, settings, lang=lang, title=text.title, description=text.summary, address=settings.public_url + path
+    posters = next((station.poster for station in line.stations if station.poster), NO_POSTERS)
+    frame = make_frame(line, lang, settings, where, title=text.title, description=text.summary, posters=posters)
+    return render(
+        "line.html",
+        line,
+        settings,
+        frame,
+        graph=structured.line_graph(line, frame, settings),
+        text=text,
+        text_lang=text_lang,
+        strip=route.diagram(line),
     )
-    frame = make_frame(line, lang, where, title=text.title, description=text.summary, graph=graph)
-    return render("line.html", line, settings, frame, text=text, text_lang=text_lang, strip=route.diagram(line))
 
 
 def station_page(line: Line, station: Station, lang: str, settings: Settings) -> str:
     """Return the page of a station, to which its sign leads."""
     text, text_lang = words.said(station.record.texts, lang)
     where = partial(_station_path, line, station)
-    path = where(lang)
-    stage = station_stage(station, settings, lang=lang, title=text.title, path=path)
-    graph = structured.station_graph(
-        station, settings, lang=lang, title=text.title, description=text.summary, address=settings.public_url + path
-    )
-    frame = make_frame(line, lang, where, title=text.title, description=text.summary, graph=graph, stage=stage)
+    stage = station_stage(station, settings, lang=lang, title=text.title, path=where(lang))
+    frame = _staged(line, lang, settings, where, text, stage)
     return render(
         "station.html",
         line,
         settings,
         frame,
+        graph=structured.station_graph(station, frame, settings),
         text=text,
         text_lang=text_lang,
         station=station,
@@ -55,23 +58,14 @@ def planning_page(line: Line, station: Station, planning: Planning, lang: str, s
     """Return the page of one planning."""
     text, text_lang = words.said(planning.record.texts, lang)
     where = partial(_planning_path, line, station, planning)
-    path = where(lang)
-    stage = planning_stage(planning, settings, lang=lang, title=text.title, path=path)
-    graph = structured.planning_graph(
-        planning,
-        partner_of(line, station.record.partner),
-        settings,
-        lang=lang,
-        title=text.title,
-        description=text.summary,
-        address=settings.public_url + path,
-    )
-    frame = make_frame(line, lang, where, title=text.title, description=text.summary, graph=graph, stage=stage)
+    stage = planning_stage(planning, settings, lang=lang, title=text.title, path=where(lang))
+    frame = _staged(line, lang, settings, where, text, stage)
     return render(
         "planning.html",
         line,
         settings,
         frame,
+        graph=structured.planning_graph(planning, partner_of(line, station.record.partner), frame, settings),
         text=text,
         text_lang=text_lang,
         station=station,
@@ -94,7 +88,7 @@ def text_page(line: Line, slug: str, texts: Mapping[str, Text], lang: str, setti
         "today_checked": words.day(settings.checked_on, lang) if settings.checked_on else "–",
     }
     where = partial(paths.text_path, slug=slug)
-    frame = make_frame(line, lang, where, title=text.title, description=text.summary)
+    frame = make_frame(line, lang, settings, where, title=text.title, description=text.summary)
     return render("text.html", line, settings, frame, text=text, text_lang=text_lang, filled=fill(text.body, values))
 
 
@@ -103,20 +97,22 @@ def not_found_page(line: Line, lang: str, settings: Settings, tried: str = "") -
 
     ``tried`` is the code as it was typed, empty if it was no code at all.
     """
-    frame = _unlisted(line, lang, _("Nicht gefunden", lang))
+    frame = _unlisted(line, lang, settings, _("Nicht gefunden", lang))
     tried = tried[:40]
     return render("not_found.html", line, settings, frame, tried=tried, foreign_letters=foreign_letters(tried))
 
 
 def gone_page(line: Line, sign: SignRecord, station: Station | None, lang: str, settings: Settings) -> str:
     """Return the page for the code of a sign that hangs no more; ``station`` is where it led, if that still exists."""
-    frame = _unlisted(line, lang, _("Schild außer Dienst", lang))
+    frame = _unlisted(line, lang, settings, _("Schild außer Dienst", lang))
     return render("gone.html", line, settings, frame, sign=sign, station=station)
 
 
 def redirect_page(line: Line, path: str, lang: str, settings: Settings) -> str:
     """Return the page left where a moved page was, for hosts that only serve files; it leads to ``path``."""
-    frame = make_frame(line, lang, lambda tag: path, title=_("Diese Seite ist umgezogen", lang), is_listed=False)
+    frame = make_frame(
+        line, lang, settings, lambda tag: path, title=_("Diese Seite ist umgezogen", lang), is_listed=False
+    )
     return render("redirect.html", line, settings, frame)
 
 
@@ -140,6 +136,19 @@ def robots(settings: Settings) -> str:
     return f"User-agent: *\n{hidden}\nSitemap: {settings.public_url}/sitemap.xml\n"
 
 
+def _staged(line: Line, lang: str, settings: Settings, where: PathIn, text: Text, stage: Stage) -> Frame:
+    return make_frame(
+        line,
+        lang,
+        settings,
+        where,
+        title=text.title,
+        description=text.summary,
+        posters=stage.posters,
+        poster_alt=stage.poster_alt,
+    )
+
+
 def _(word: str, lang: str) -> str:
     return words.translations(lang).gettext(word)
 
@@ -156,6 +165,8 @@ def _name_only(line: Line) -> Mapping[str, Text]:
     return {words.SOURCE: Text(title=line.record.name, summary=line.record.name)}
 
 
-def _unlisted(line: Line, lang: str, title: str) -> Frame:
+def _unlisted(line: Line, lang: str, settings: Settings, title: str) -> Frame:
     """Return the frame of a page that no search engine lists; its other languages lead to the line."""
-    return make_frame(line, lang, partial(paths.line_path, line=line.record.slug), title=title, is_listed=False)
+    return make_frame(
+        line, lang, settings, partial(paths.line_path, line=line.record.slug), title=title, is_listed=False
+    )

@@ -1,6 +1,6 @@
 """From values to HTML: the frame of a page, its templates, its security policy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from app.exchange.records import Partner, Survey
 from app.site import paths, route, sheet, words
 from app.site.prose import prose
 from app.site.qr import qr_path
-from app.site.stage import VIEW, Stage
+from app.site.stage import NO_POSTERS, VIEW, Stage
 from app.site.values import Line, Settings
 from app.site.version import STATIC_VERSION
 
@@ -33,38 +33,43 @@ class Frame:
     title: str
     description: str
     path: str
+    address: str  # absolute
     others: tuple[tuple[str, str, str], ...]  # language, its name, address of this page in it
-    stage: Stage | None = None  # its poster stands for the page elsewhere
-    graph: Markup = NO_GRAPH
-    is_listed: bool = True  # search engines may list it
+    posters: Mapping[str, str]  # stand for the page where somebody shares it; may be empty
+    poster_alt: str
+    is_listed: bool  # search engines may list it
 
 
 def make_frame(
     line: Line,
     lang: str,
+    settings: Settings,
     where: PathIn,
     *,
     title: str,
     description: str = "",
-    stage: Stage | None = None,
-    graph: Markup = NO_GRAPH,
+    posters: Mapping[str, str] = NO_POSTERS,
+    poster_alt: str = "",
     is_listed: bool = True,
 ) -> Frame:
     """Return the frame of a page that lives at ``where(language)``."""
-    others = tuple((tag, words.language_name(tag), where(tag)) for tag in line.record.languages)
     return Frame(
         lang=lang,
         title=title,
         description=description,
         path=where(lang),
-        others=others,
-        stage=stage,
-        graph=graph,
+        address=settings.public_url + where(lang),
+        others=tuple((tag, words.language_name(tag), where(tag)) for tag in line.record.languages),
+        posters=posters,
+        poster_alt=poster_alt,
         is_listed=is_listed,
     )
 
 
-def render(template: str, line: Line, settings: Settings, frame: Frame, **values: Any) -> str:
+def render(
+    template: str, line: Line, settings: Settings, frame: Frame, *, graph: Markup = NO_GRAPH, **values: Any
+) -> str:
+    """Return a page: its template with what all templates need, and ``values``."""
     topics = tuple(topic.slug for topic in line.record.topics) if template == "line.html" else ()
     style = sheet.style(line.record.colour, line.record.text_colour, topics)
     lang = frame.lang
@@ -74,6 +79,7 @@ def render(template: str, line: Line, settings: Settings, frame: Frame, **values
         .get_template(template)
         .render(
             frame=frame,
+            graph=graph,
             lang=lang,
             line=line,
             settings=settings,

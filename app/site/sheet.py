@@ -1,4 +1,4 @@
-"""The style sheet of rider pages: one small file, squeezed, with the line's colours, inlined into each page."""
+"""The style sheet of rider pages: two small files, squeezed, with the line's colours, inlined into each page."""
 
 import base64
 import hashlib
@@ -6,7 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-SHEET = Path(__file__).parent / "static" / "css" / "rider.css"
+FOLDER = Path(__file__).parent / "static" / "css"
+SHEETS = ("tokens.css", "rider.css")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(r'("[^"]*"|url\([^)]*\))')
 _AROUND = re.compile(r"\s*([{};,>])\s*")
@@ -21,7 +22,8 @@ def style(colour: str, text_colour: str, topics: tuple[str, ...] = ()) -> str:
     """
     folded = ".map:has([value={0}]:checked) .dot:not(.about-{0}) :is(.thumb,small){{display:none}}"
     choice = "".join(folded.format(slug) for slug in topics)
-    return f":root{{--line:{colour};--on-line:{text_colour}}}{squeeze(SHEET.read_text())}{choice}"
+    ours = "".join(squeeze((FOLDER / name).read_text()) for name in SHEETS)
+    return f":root{{--line:{colour};--on-line:{text_colour}}}{ours}{choice}"
 
 
 def squeeze(css: str) -> str:

@@ -57,8 +57,14 @@ class Stage:
     schematic: str = ""
 
     @property
-    def shown_first(self) -> State | None:
-        return next((state for state in self.states if state.when == self.first), None)
+    def posters(self) -> Mapping[str, str]:
+        """Return the pictures of the state shown first, which stand for the page elsewhere."""
+        return next((state.posters for state in self.states if state.when == self.first), NO_POSTERS)
+
+    @property
+    def poster_alt(self) -> str:
+        """Return what is to be seen on them."""
+        return next((state.alt for state in self.states if state.when == self.first), "")
 
     @property
     def length_m(self) -> float:

@@ -6,52 +6,55 @@ from typing import Any
 from markupsafe import Markup
 
 from app.exchange.records import Partner, Place, Stop
+from app.site.render import Frame
 from app.site.values import Asset, Line, Planning, Settings, Station
 from app.site.words import said
 
 CONTEXT = "https://schema.org"
 
 
-def line_graph(line: Line, settings: Settings, *, lang: str, title: str, description: str, address: str) -> Markup:
+def line_graph(line: Line, frame: Frame, settings: Settings) -> Markup:
     """Return the line as a list of its stations."""
     stations = [
-        {"@type": "ListItem", "position": place, "url": f"{address}{near.slug}/", "name": said(near.names, lang)[0]}
+        {
+            "@type": "ListItem",
+            "position": place,
+            "url": f"{frame.address}{near.slug}/",
+            "name": said(near.names, frame.lang)[0],
+        }
         for place, near in enumerate(line.stations, start=1)
     ]
-    main = {"@type": "ItemList", "itemListElement": stations}
-    return _script(_page(settings, lang, title, description, address) | {"mainEntity": main})
+    return _script(_page(frame, settings) | {"mainEntity": {"@type": "ItemList", "itemListElement": stations}})
 
 
-def station_graph(
-    station: Station, settings: Settings, *, lang: str, title: str, description: str, address: str
-) -> Markup:
+def station_graph(station: Station, frame: Frame, settings: Settings) -> Markup:
     """Return a station as a place of public transport; schema.org knows no tram stop."""
     stop = station.stop
     main = {"@type": "TrainStation", "name": stop.name, "geo": _geo(stop), "identifier": _dhid(stop)}
-    return _script(_page(settings, lang, title, description, address) | {"mainEntity": main})
+    return _script(_page(frame, settings) | {"mainEntity": main})
 
 
-def planning_graph(
-    planning: Planning, partner: Partner, settings: Settings, *, lang: str, title: str, description: str, address: str
-) -> Markup:
+def planning_graph(planning: Planning, partner: Partner, frame: Frame, settings: Settings) -> Markup:
     """Return a planning as a place that a 3D model shows; never as a building before it stands."""
-    main: dict[str, Any] = {"@type": "Place", "name": title, "geo": _geo(planning.record.place)}
+    main: dict[str, Any] = {"@type": "Place", "name": frame.title, "geo": _geo(planning.record.place)}
     if planning.asset and planning.asset.states:
-        main["subjectOf"] = _model(planning.asset, settings, title)
-    about = _page(settings, lang, title, description, address) | {"mainEntity": main}
-    about["creator"] = {"@type": "Organization", "name": partner.name}
-    about["citation"] = [source.url for source in planning.record.sources]
-    return _script(about)
+        main["subjectOf"] = _model(planning.asset, frame, settings)
+    about = {
+        "mainEntity": main,
+        "creator": {"@type": "Organization", "name": partner.name},
+        "citation": [source.url for source in planning.record.sources],
+    }
+    return _script(_page(frame, settings) | about)
 
 
-def _page(settings: Settings, lang: str, title: str, description: str, address: str) -> dict[str, Any]:
+def _page(frame: Frame, settings: Settings) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
         "@type": "WebPage",
-        "url": address,
-        "name": title,
-        "description": description,
-        "inLanguage": lang,
+        "url": frame.address,
+        "name": frame.title,
+        "description": frame.description,
+        "inLanguage": frame.lang,
         "isAccessibleForFree": True,
         "accessibilityFeature": ["alternativeText", "structuralNavigation", "displayTransformability"],
         "publisher": {"@type": "Organization", "name": settings.operator_name},
@@ -66,9 +69,9 @@ def _dhid(stop: Stop) -> dict[str, str]:
     return {"@type": "PropertyValue", "propertyID": "DHID", "value": stop.dhid}
 
 
-def _model(asset: Asset, settings: Settings, title: str) -> dict[str, Any]:
+def _model(asset: Asset, frame: Frame, settings: Settings) -> dict[str, Any]:
     files = asset.states.get("after") or next(iter(asset.states.values()))
-    shown = {"@type": "3DModel", "name": title, "encoding": _encoding(settings, files.glb, "model/gltf-binary")}
+    shown = {"@type": "3DModel", "name": frame.title, "encoding": _encoding(settings, files.glb, "model/gltf-binary")}
     if asset.record:
         shown |= {"license": asset.record.licence, "creditText": asset.record.author}
     return shown

@@ -131,6 +131,13 @@ def test_hostile_values_in_every_other_field_stay_values():
         assert "</title><" not in page.split("<meta", 1)[0]
 
 
+def test_a_shared_page_shows_its_poster():
+    for name, page in every_page().items():
+        pictures = Elements(page).all("meta", property="og:image")
+        wanted = name in ("line", "station", "planning")
+        assert [each["content"].startswith("https://linie302.example/media/") for each in pictures] == [True] * wanted
+
+
 def test_the_machine_readable_part_is_json_that_cannot_leave_its_element():
     page = planning_page(texts={"de": replace(samples.make_text(), title="</script><script>alert(1)//")})
 
