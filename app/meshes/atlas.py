@@ -8,6 +8,7 @@ not bleed.  A second, smaller picture of the same layout tells roughness (green)
 import io
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,8 +75,8 @@ class Atlas:
             rough[row : row + SWATCH_PX, column : column + SWATCH_PX] = (1.0, roughness_, metallic)
         for i, name in enumerate(self.tiles):
             row, column = (place * CELL_PX for place in divmod(1 + i, columns))
-            base[row : row + CELL_PX, column : column + CELL_PX] = _with_gutter(picture(name))
-            gloss = _with_gutter(np.repeat(roughness(name)[..., None], 3, axis=2))[..., 0]
+            colours, gloss = _tile(name)
+            base[row : row + CELL_PX, column : column + CELL_PX] = colours
             rough[row : row + CELL_PX, column : column + CELL_PX, 1] = gloss
         return jpeg("atlas", base), png("roughness", rough[::ROUGH_SHRINK, ::ROUGH_SHRINK])
 
@@ -85,6 +86,7 @@ def swatch(found: Material) -> Swatch:
     return found.colour, found.roughness, found.metallic
 
 
+@cache
 def repeating(name: str) -> Picture:
     """Return a texture as a picture of its own, which repeats."""
     return jpeg(name, picture(name))
@@ -107,6 +109,13 @@ def png(name: str, shares: Floats) -> Picture:
     image, stream = Image.fromarray(_bytes(shares)), io.BytesIO()
     image.save(stream, "PNG", optimize=True)
     return Picture(name, stream.getvalue(), "png", image.width, image.height)
+
+
+@cache
+def _tile(name: str) -> tuple[Floats, Floats]:
+    """Return the colours (n, n, 3) and the roughness (n, n) of a texture, both with their gutter."""
+    gloss = np.repeat(roughness(name)[..., None], 3, axis=2)
+    return _with_gutter(picture(name)), _with_gutter(gloss)[..., 0]
 
 
 def _with_gutter(tile: Floats) -> Floats:

@@ -6,6 +6,7 @@ All wrap around at their borders and are the same at every run.
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -90,20 +91,21 @@ def pebbles(count: int, seed: int) -> Cells:
     """Divide the tile into about ``count`` squared rounded, irregular cells."""
     dice = np.random.default_rng(seed)
     jitter = dice.uniform(0.08, 0.92, size=(count, count, 2))
-    v, u = _places()
+    v, u = (places.astype(np.float32) for places in _places())
     x, y = u * count, v * count
     column, row = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
-    nearest, second = np.full(u.shape, 9.0), np.full(u.shape, 9.0)
-    index = np.zeros(u.shape, dtype=np.int64)
-    for i in (-1, 0, 1):
-        for j in (-1, 0, 1):
-            there = ((row + j) % count, (column + i) % count)
-            away = np.hypot(column + i + jitter[there][..., 0] - x, row + j + jitter[there][..., 1] - y)
-            closer = away < nearest
-            second = np.where(closer, nearest, np.minimum(second, away))
-            nearest = np.where(closer, away, nearest)
-            index = np.where(closer, there[0] * count + there[1], index)
-    return Cells(index, (second - nearest) / 2 / count, nearest, nearest)
+    nearest = np.full(u.shape, 9.0, dtype=np.float32)
+    second, index = nearest.copy(), np.zeros(u.shape, dtype=np.int64)
+    for i, j in product((-1, 0, 1), repeat=2):
+        there = (row + j) % count * count + (column + i) % count
+        across, up = (jitter[..., axis].reshape(-1).astype(np.float32)[there] for axis in (0, 1))
+        away = np.hypot(column + i + across - x, row + j + up - y)
+        closer = away < nearest
+        np.minimum(second, np.where(closer, nearest, away), out=second)
+        np.copyto(index, there, where=closer)
+        np.minimum(nearest, away, out=nearest)
+    rounded = nearest.astype(np.float64)
+    return Cells(index, (second - nearest).astype(np.float64) / 2 / count, rounded, rounded)
 
 
 def _places() -> tuple[Floats, Floats]:
