@@ -180,18 +180,14 @@ def _door(pane: Opening) -> Opening:
 def _floors(cut_m: float, wing_m: float, height_m: float, storeys: int) -> list[Surface]:
     """Slabs, inner walls and columns of the opened part, in warm white."""
     step_m, half_m, z = height_m / storeys, cut_m / 2, wing_m / 2
+    top_m = height_m - ROOF_DROP_M
     slabs = [(0.0, min(n * step_m, height_m - ROOF_DROP_M) - 0.4, -0.1) for n in range(1, storeys + 1)]
     lamps = [(x * cut_m, y - 0.06, 0.0) for _, y, _ in slabs for x in (-0.3, 0.0, 0.3)]
     found = [bars(slabs, (cut_m, 0.4, wing_m - 0.2), material="#f4efe4", bottom=True)]
     lining: list[Panel] = [
-        [
-            (-half_m, 0.0, -z + 0.1),
-            (half_m, 0.0, -z + 0.1),
-            (half_m, height_m, -z + 0.1),
-            (-half_m, height_m, -z + 0.1),
-        ],
-        [(-half_m, 0.0, z), (-half_m, 0.0, -z), (-half_m, height_m, -z), (-half_m, height_m, z)],
-        [(half_m, 0.0, -z), (half_m, 0.0, z), (half_m, height_m, z), (half_m, height_m, -z)],
+        [(-half_m, 0.0, -z + 0.1), (half_m, 0.0, -z + 0.1), (half_m, top_m, -z + 0.1), (-half_m, top_m, -z + 0.1)],
+        [(-half_m, 0.0, z), (-half_m, 0.0, -z), (-half_m, top_m, -z), (-half_m, top_m, z)],
+        [(half_m, 0.0, -z), (half_m, 0.0, z), (half_m, top_m, z), (half_m, top_m, -z)],
     ]
     found.append(panels(lining, material="#efe6d3"))
     ground: list[Panel] = [[(-half_m, 0.03, z), (half_m, 0.03, z), (half_m, 0.03, -z), (-half_m, 0.03, -z)]]
