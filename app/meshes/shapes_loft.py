@@ -5,6 +5,7 @@ shaded smooth; textures are laid on from the axis a face looks along, in metres.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,21 +16,18 @@ from app.meshes.skin import Floats, Surface, laid_on, unit
 def skin(points: Floats, triangles: NDArray[np.int64], *, material: str, crease_deg: float = 35.0) -> Surface:
     """Shade ``triangles`` over shared ``points``; triangles without area are left out."""
     edges = points[triangles[:, 1:]] - points[triangles[:, :1]]
-    cross = np.cross(edges[:, 0], edges[:, 1])
+    cross = _crossed(edges[:, 0], edges[:, 1])
     doubled = np.linalg.norm(cross, axis=1)
     keep = doubled > 1e-9
     triangles, cross, doubled = triangles[keep], cross[keep], doubled[keep]
     flat = cross / doubled[:, None]
     vertex = triangles.reshape(-1)
-    normals = _smoothed(points[vertex], np.repeat(flat, 3, 0), np.repeat(cross, 3, 0), crease_deg)
-    uvs = laid_on(points[vertex], np.repeat(flat, 3, 0))
-    rows = np.hstack([points[vertex], normals, uvs]).round(6)
-    unique, index = np.unique(rows, axis=0, return_inverse=True)
+    spread, facing = points[vertex], np.repeat(flat, 3, axis=0)
     return Surface(
-        positions=unique[:, :3].astype(np.float32),
-        normals=unit(unique[:, 3:6]).astype(np.float32),
-        uvs=unique[:, 6:].astype(np.float32),
-        triangles=index.reshape(-1, 3).astype(np.uint32),
+        positions=spread.astype(np.float32),
+        normals=_smoothed(vertex, facing, np.repeat(cross, 3, axis=0), crease_deg).astype(np.float32),
+        uvs=laid_on(spread, facing).astype(np.float32),
+        triangles=np.arange(len(vertex), dtype=np.uint32).reshape(-1, 3),
         material=material,
     )
 
@@ -41,10 +39,8 @@ def loft(rings: ArrayLike, *, material: str, crease_deg: float = 35.0, start: bo
     """
     points = np.asarray(rings, dtype=np.float64)
     count, sides, _ = points.shape
-    bands = [_band(row, column, sides) for row in range(count - 1) for column in range(sides)]
-    lids = [_lid(0, sides)[:, ::-1]] * start + [_lid(count - 1, sides)] * end
     flat = points.reshape(-1, 3)
-    triangles = _outward(flat, np.concatenate([*bands, *lids]))
+    triangles = _outward(flat, _net(count, sides, start, end))
     return skin(flat, triangles, material=material, crease_deg=crease_deg)
 
 
@@ -57,14 +53,10 @@ def shell(
     """
     points = np.asarray(rings, dtype=np.float64)
     count, sides, _ = points.shape
-    cells = {(row, column): _band(row, column, sides) for row in range(count - 1) for column in range(sides)}
-    colours = [paint(row, column) for row, column in cells for _ in range(2)]
-    triangles = np.concatenate([*cells.values()])
-    if lid:
-        triangles = np.concatenate([triangles, _lid(count - 1, sides)])
-        colours += [lid] * (sides - 2)
+    colours = [paint(row, column) for row in range(count - 1) for column in range(sides) for _ in range(2)]
+    colours += [lid] * (sides - 2) if lid else []
     flat = points.reshape(-1, 3)
-    triangles = _outward(flat, triangles)
+    triangles = _outward(flat, _net(count, sides, False, bool(lid)))
     chosen = np.asarray(colours)
     return [
         skin(flat, triangles[chosen == colour], material=colour, crease_deg=crease_deg)
@@ -89,15 +81,12 @@ def limb(
     """
     line = np.asarray(path, dtype=np.float64)
     along = unit(np.gradient(line, axis=0))
-    turns = np.linspace(0, 2 * np.pi, sides, endpoint=False)
-    rings = []
-    for point, axis, radius in zip(line, along, radii_m, strict=True):
-        across = np.array([1.0, 0, 0]) if abs(axis[0]) < 0.9 else np.array([0, 0, 1.0])
-        first = unit(across - axis * (across @ axis))
-        second = np.cross(axis, first)
-        ring = np.outer(np.cos(turns), first) + np.outer(np.sin(turns), second)
-        ring[:, 2] *= flat
-        rings.append(point + ring * radius)
+    across = np.where(np.abs(along[:, :1]) < 0.9, [[1.0, 0.0, 0.0]], [[0.0, 0.0, 1.0]])
+    first = unit(across - along * np.sum(across * along, axis=1, keepdims=True))
+    second = _crossed(along, first)
+    turns = np.linspace(0, 2 * np.pi, sides, endpoint=False)[:, None]
+    rings = np.cos(turns) * first[:, None] + np.sin(turns) * second[:, None]
+    rings = line[:, None] + rings * np.asarray(radii_m)[:, None, None] * np.array([1.0, 1.0, flat])
     return loft(rings, material=material, crease_deg=75, start=start, end=end)
 
 
@@ -124,10 +113,8 @@ def rounded(width_m: float, depth_m: float, corner_m: float, *, steps: int = 2) 
     return np.asarray(points)
 
 
-def _smoothed(places: Floats, flat: Floats, weighted: Floats, crease_deg: float) -> Floats:
-    """Mix each corner's normal with those that meet it within the crease angle."""
-    _, found = np.unique(places.round(6), axis=0, return_inverse=True)
-    vertex = found.reshape(-1)
+def _smoothed(vertex: NDArray[np.int64], flat: Floats, weighted: Floats, crease_deg: float) -> Floats:
+    """Mix each corner's normal with those that meet it at its ``vertex`` within the crease angle."""
     order = np.argsort(vertex, kind="stable")
     valence = np.bincount(vertex)
     seat = np.arange(len(order)) - np.repeat(np.cumsum(valence) - valence, valence)
@@ -142,18 +129,34 @@ def _smoothed(places: Floats, flat: Floats, weighted: Floats, crease_deg: float)
     return unit(normals)
 
 
-def _band(row: int, column: int, sides: int) -> NDArray[np.int64]:
-    a, b = row * sides + column, row * sides + (column + 1) % sides
-    return np.array([(a, b, b + sides), (a, b + sides, a + sides)])
+@cache
+def _net(count: int, sides: int, start: bool, end: bool) -> NDArray[np.int64]:
+    """The triangles between ``count`` rings, cell by cell, and of the lids."""
+    rows: list[tuple[int, int, int]] = []
+    for ring in range(count - 1):
+        for side in range(sides):
+            a, b = ring * sides + side, ring * sides + (side + 1) % sides
+            rows += [(a, b, b + sides), (a, b + sides, a + sides)]
+    last = (count - 1) * sides
+    for i in range(1, sides - 1):
+        rows += [(0, i + 1, i)] if start else []
+        rows += [(last, last + i, last + i + 1)] if end else []
+    return np.asarray(rows)
 
 
-def _lid(row: int, sides: int) -> NDArray[np.int64]:
-    first = row * sides
-    return np.array([(first, first + i, first + i + 1) for i in range(1, sides - 1)])
+def _crossed(a: Floats, b: Floats) -> Floats:
+    """The cross products of (n, 3) rows; numpy's own is slow for few rows."""
+    return np.column_stack(
+        [
+            a[:, 1] * b[:, 2] - a[:, 2] * b[:, 1],
+            a[:, 2] * b[:, 0] - a[:, 0] * b[:, 2],
+            a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0],
+        ]
+    )
 
 
 def _outward(points: Floats, triangles: NDArray[np.int64]) -> NDArray[np.int64]:
     """Turn all triangles round if they enclose a negative volume about their middle."""
     corners = points[triangles] - points.mean(axis=0)
-    volume = np.einsum("ij,ij->i", corners[:, 0], np.cross(corners[:, 1], corners[:, 2])).sum()
+    volume = np.einsum("ij,ij->i", corners[:, 0], _crossed(corners[:, 1], corners[:, 2])).sum()
     return triangles if volume > 0 else triangles[:, ::-1]

@@ -107,7 +107,7 @@ def grass_tuft(*, height_m: float, width_m: float, seed: int, detail: float) -> 
         turn = 2 * math.pi * (blade + dice.random() * 0.6) / blades
         away, high = width_m / 2 * dice.uniform(0.35, 1.0), height_m * dice.uniform(0.7, 1.0)
         x, z = math.cos(turn), math.sin(turn)
-        path = [(x * 0.04, 0, z * 0.04), (x * away * 0.5, high * 0.65, z * away * 0.5), (x * away, high, z * away)]
+        path = [(x * 0.04, 0.01, z * 0.04), (x * away * 0.5, high * 0.65, z * away * 0.5), (x * away, high, z * away)]
         parts.append(limb(path, [0.03, 0.02, 0.004], material="#93a656", sides=3, start=False, end=False))
     return parts
 
