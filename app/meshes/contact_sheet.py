@@ -26,9 +26,8 @@ def contact_sheet(folders: Sequence[Path], render: Render) -> Image.Image:
     sheet = Image.new("RGB", (width_px, len(folders) * row_px + GAP_PX), "white")
     draw = ImageDraw.Draw(sheet)
     for row, folder in enumerate(folders):
-        scene = read((folder / "scene.toml").read_text("utf-8"))
         top_px = GAP_PX + row * row_px
-        draw.text((GAP_PX, top_px + 2), scene.title, fill="black", font_size=13)
+        draw.text((GAP_PX, top_px + 2), folder.name, fill="black", font_size=13)
         for column, picture in enumerate(_row(folder, render)):
             sheet.paste(picture, (GAP_PX + column * (TILE_PX[0] + GAP_PX), top_px + TITLE_PX))
     return sheet

@@ -1,0 +1,48 @@
+"""The 3D assets of this repository: each builds within its budget, says what it shows, and has posters that show it."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from app import meshes
+from app.meshes.posters import MOST_BYTES, poster_file, stale
+from app.meshes.scene import read
+
+FOLDERS = sorted(path.parent for path in Path(__file__).parents[2].glob("assets/meshes/*/scene.toml"))
+IDS = [folder.name for folder in FOLDERS]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
+def test_a_scene_builds_within_its_budget(folder):
+    built = meshes.build(folder / "scene.toml", name=folder.name)
+
+    for files in built.states.values():
+        assert files.triangles > 0
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
+def test_a_scene_walks_its_viewer_through_three_to_six_points(folder, content):
+    ids = [annotation.id for annotation in read((folder / "scene.toml").read_text("utf-8")).annotations]
+
+    assert 3 <= len(ids) <= 6
+    assert len(set(ids)) == len(ids)
+    for language, text in content.assets[folder.name].texts.items():
+        assert set(text.annotations) == set(ids), language
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
+def test_posters_show_what_the_scene_says(folder):
+    assert stale(folder) == [], "make assets"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
+def test_posters_are_light_and_of_the_size_their_name_says(folder):
+    for state in meshes.STATES:
+        for form in meshes.POSTERS:
+            width_px = int(form.partition(".")[0])
+            raw = (folder / poster_file(state, form)).read_bytes()
+            with Image.open(io.BytesIO(raw)) as picture:
+                assert picture.size == (width_px, width_px * 5 // 8)
+            assert len(raw) <= MOST_BYTES[width_px]
