@@ -63,7 +63,7 @@ def flower_bed(*, length_m: float, width_m: float, height_m: float, seed: int, d
         size = height_m * dice.uniform(0.55, 1.0)
         colour = "foliage" if clump % 2 else dice.choice(BLOSSOMS)
         radii = (size * 0.7, size * 0.6, size * 0.7)
-        parts.append(blob(radii, material=colour, at=(x, 0.15 + size * 0.3, z), detail=0.4))
+        parts.append(blob(radii, material=colour, at=(x, 0.15 + size * 0.52, z), detail=0.4))
     return parts
 
 
@@ -107,7 +107,7 @@ def grass_tuft(*, height_m: float, width_m: float, seed: int, detail: float) -> 
         turn = 2 * math.pi * (blade + dice.random() * 0.6) / blades
         away, high = width_m / 2 * dice.uniform(0.35, 1.0), height_m * dice.uniform(0.7, 1.0)
         x, z = math.cos(turn), math.sin(turn)
-        path = [(x * 0.04, 0.01, z * 0.04), (x * away * 0.5, high * 0.65, z * away * 0.5), (x * away, high, z * away)]
+        path = [(x * 0.04, 0.03, z * 0.04), (x * away * 0.5, high * 0.65, z * away * 0.5), (x * away, high, z * away)]
         parts.append(limb(path, [0.03, 0.02, 0.004], material="#93a656", sides=3, start=False, end=False))
     return parts
 

@@ -109,12 +109,12 @@ def soil_sensor(*, depth_m: float, colour: str, detail: float) -> list[Surface]:
 def data_wave(
     *, radius_m: float, rings: int, colour: str, spread_deg: float, style: str, detail: float
 ) -> list[Surface]:
-    """Rings of data: level ones around a sensor, or upright arcs that go out to +Z's left and right."""
+    """Rings of data: level ones around a sensor, or upright ones that look to +Z."""
     found = []
     for ring in range(rings):
         share = (ring + 1) / rings
         found.append(_arc(radius_m * share, 0.04 + 0.06 * radius_m * (1.1 - share), spread_deg, colour, 0.01, detail))
-    return found if style == "level" else tipped(found, by_deg=-90, axis="x")
+    return found if style == "level" else moved(tipped(found, by_deg=-90, axis="x"), by=(0, radius_m, 0))
 
 
 def data_panel(

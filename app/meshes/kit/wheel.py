@@ -36,8 +36,8 @@ def disc_wheel(radius_m: float, width_m: float, *, detail: float) -> list[Surfac
     parts = [loft(tread, material=TYRE, crease_deg=50)]
     if detail > 0.5:
         out_m = width_m / 2 + 0.01
-        parts.append(sheet(_circle(radius_m * 0.62, out_m, 8)[::-1], material=RIM))
-        parts.append(sheet(_circle(radius_m * 0.62, -out_m, 8), material=RIM))
+        parts.append(sheet(_circle(radius_m * 0.62, out_m, 7)[::-1], material=RIM))
+        parts.append(sheet(_circle(radius_m * 0.62, -out_m, 7), material=RIM))
     return parts
 
 
