@@ -10,8 +10,6 @@
 // Without JavaScript the pictures and the radios still compare the states; the buttons do not show.
 // An address that ends in the section's id opens the view at once: Android's way back when it has no AR viewer.
 
-import { makeViewers } from "./viewers.js";
-
 /** @param {HTMLElement} section  the element that carries data-module */
 export function start(section) {
   const figures = [...section.querySelectorAll('[data-part="state"][data-glb]')];
@@ -23,7 +21,7 @@ export function start(section) {
     section.querySelector('[data-part="stage"]').append(box);
     section.classList.add("is-open");
     section.scrollIntoView({ block: "nearest" });
-    fill(box, section, makeViewers(box, figures));
+    fill(box, section, figures);
     box.addEventListener("view-closed", () => {
       box.remove();
       box = null;
@@ -37,8 +35,10 @@ export function start(section) {
 }
 
 /** Give an open box its behaviour. */
-function fill(box, section, viewers) {
-  const part = (name) => box.querySelector(`:scope [data-part="${name}"]`);
+function fill(box, section, figures) {
+  let viewers = null; // until they are loaded
+  const part = (name) => box.querySelector(`[data-part="${name}"]`);
+  const progress = part("progress");
   const ending = new AbortController();
 
   function fail(error) {
@@ -47,7 +47,7 @@ function fill(box, section, viewers) {
     part("wait").textContent = part("wait").dataset.failed;
   }
 
-  box.addEventListener("view-progress", ({ detail }) => (part("progress").value = detail));
+  box.addEventListener("view-progress", ({ detail }) => (progress.value = detail));
   box.addEventListener("view-shown", () => box.classList.add("is-ready"));
   box.addEventListener("view-failed", ({ detail }) => fail(detail));
   box.addEventListener("click", ({ target }) => {
@@ -60,31 +60,36 @@ function fill(box, section, viewers) {
   box.addEventListener("view-closed", () => ending.abort());
   const change = () => {
     part("words").replaceChildren();
-    viewers.show(section.querySelector('input[name="state"]:checked')?.value);
+    viewers?.show(section.querySelector('input[name="state"]:checked')?.value);
   };
   section.addEventListener("change", change, { signal: ending.signal });
 
   box.focus();
-  load(section.dataset).then(() => ending.signal.aborted || change(), fail);
+  load(section.dataset).then((makeViewers) => {
+    if (ending.signal.aborted) return;
+    viewers = makeViewers(box, figures);
+    change();
+  }, fail);
 }
 
 /** Do what a button of the box stands for. */
 function press(button, box, viewers, words) {
   const { part, turn, zoom } = button.dataset;
-  if (turn) viewers.turn(Number(turn));
-  else if (zoom) viewers.zoom(Number(zoom));
-  else if (part === "reset") viewers.reset();
+  if (turn) viewers?.turn(Number(turn));
+  else if (zoom) viewers?.zoom(Number(zoom));
+  else if (part === "reset") viewers?.reset();
   else if (part === "close") box.dispatchEvent(new CustomEvent("view-closed"));
   else if (part === "measure") button.ariaPressed = String(box.classList.toggle("is-measured"));
   else if (part === "mark") words.replaceChildren(...button.lastElementChild.cloneNode(true).childNodes);
 }
 
-/** Load the library and the styles of the view, once. */
+/** Load the library and the styles of the view, once; return how viewers are made. */
 async function load({ viewer, sheet }) {
   if (!document.head.querySelector(`link[href="${sheet}"]`)) {
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet });
     document.head.append(link);
     await new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject }));
   }
-  await import(viewer);
+  const [{ makeViewers }] = await Promise.all([import("./viewers.js"), import(viewer)]);
+  return makeViewers;
 }

@@ -6,7 +6,7 @@ import { reach, toAsk, turned, widening, zoomed } from "./orbit.js";
 
 const PLAIN = {
   "camera-controls": "",
-  "camera-orbit": "25deg 62deg 90%",
+  "camera-orbit": "25deg 58deg 55%",
   "field-of-view": "30deg",
   "interaction-prompt": "none",
   "max-camera-orbit": `auto ${LOWEST}deg auto`,
