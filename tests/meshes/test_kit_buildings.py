@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.meshes.kit import PARTS
+from app.meshes.kit.water import RAIN_STEP_M
 from app.meshes.materials import MATERIALS
 from app.meshes.shapes_panels import Opening, wall
 
@@ -102,6 +103,17 @@ def test_a_rain_garden_holds_more_water_the_harder_it_rains():
 
     assert "water" not in dry
     assert flood > rain > 0
+
+
+def test_rain_repeats_itself_upward_so_that_it_can_fall_without_end():
+    (streaks,) = build("rain", height_m=6.0)
+    feet = streaks.positions[::6]
+    low = feet[feet[:, 1] < 6 - RAIN_STEP_M]
+
+    apart = np.linalg.norm((low + [0, RAIN_STEP_M, 0])[:, None] - feet[None], axis=2)
+
+    assert len(low) == len(feet) * 3 / 4
+    assert apart.min(axis=1).max() < 0.001
 
 
 def test_the_tunnel_begins_twenty_centimetres_below_the_paving():

@@ -13,6 +13,7 @@ from app.meshes.skin import Surface, moved
 from app.meshes.surfaces import blob, cylinder, grid, lathe, tube
 
 REED_M = 1.1
+RAIN_STEP_M = 1.5
 
 
 def build_water_surface(*, width_m: float, depth_m: float, state: str, seed: int, detail: float) -> list[Surface]:
@@ -61,18 +62,23 @@ def build_rain(
     seed: int,
     detail: float,
 ) -> list[Surface]:
-    """Falling streaks in a block of air above the ground."""
+    """Falling streaks in a block of air above the ground.
+
+    Every RAIN_STEP_M upward they are the same again: rain that falls by as much falls without end.
+    """
     dice = random.Random(seed)  # noqa: S311 - variety, not secrets
     lean = math.tan(math.radians(lean_deg))
+    layers = max(1, int(height_m / RAIN_STEP_M))
     found: list[Panel] = []
-    for _ in range(int(drops * (1.0 if detail >= FINE else 0.4))):
+    for _ in range(max(1, int(drops * (1.0 if detail >= FINE else 0.4) / layers))):
         x, z = dice.uniform(-0.5, 0.5) * width_m, dice.uniform(-0.5, 0.5) * depth_m
-        long_m = dice.uniform(0.5, 1.1)
-        y = dice.uniform(0.1, max(0.2, height_m - long_m))
+        long_m, foot_m = dice.uniform(0.5, 1.1), dice.uniform(0.0, RAIN_STEP_M)
         turn = dice.uniform(0, math.pi)
         dx, dz = math.cos(turn) * 0.022, math.sin(turn) * 0.022
-        streak = [(x - dx, y, z - dz), (x + dx, y, z + dz), (x + lean * long_m, y + long_m, z)]
-        found += [streak, streak[::-1]]
+        for layer in range(layers):
+            y = foot_m + layer * RAIN_STEP_M
+            streak = [(x - dx, y, z - dz), (x + dx, y, z + dz), (x + lean * long_m, y + long_m, z)]
+            found += [streak, streak[::-1]]
     return [panels(found, material=colour)]
 
 
