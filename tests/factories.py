@@ -80,7 +80,7 @@ def station_record(slug: str = "platz", **changes: Any) -> StationRecord:
 
 
 def planning_record(slug: str = "segel", **changes: Any) -> PlanningRecord:
-    place = Place(lat=51.5051, lon=7.1002, uncertainty_m=20)
+    place = Place(lat=51.5051, lon=7.1002, uncertainty_m=20.0)
     return PlanningRecord(
         **{"slug": slug, "topic": "kultur", "place": place, "texts": words(f"Planung {slug}"), **changes}
     )
@@ -90,7 +90,7 @@ def sign_record(number: int = 1, **changes: Any) -> SignRecord:
     given: dict[str, Any] = {
         "code": code(number),
         "where": {"de": "Am Bahnsteig"},
-        "place": Place(lat=51.505, lon=7.1, uncertainty_m=15),
+        "place": Place(lat=51.505, lon=7.1, uncertainty_m=15.0),
         "facing_deg": 90.0,
         "facing_uncertainty_deg": 15.0,
     }

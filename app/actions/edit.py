@@ -103,8 +103,6 @@ def is_overtaken(revision: Revision) -> bool:
     if current is None:
         return False
     step: Revision | None = revision
-    while step is not None and step.number >= current.revision.number:
-        if step is current.revision:
-            return False
+    while step is not None and step is not current.revision:
         step = step.based_on
-    return True
+    return step is None
