@@ -110,7 +110,7 @@ def test_rain_repeats_itself_upward_so_that_it_can_fall_without_end():
     feet = streaks.positions[::6]
     low = feet[feet[:, 1] < 6 - RAIN_STEP_M]
 
-    apart = np.linalg.norm((low + [0, RAIN_STEP_M, 0])[:, None] - feet[None], axis=2)
+    apart = np.linalg.norm((low + np.array([0, RAIN_STEP_M, 0]))[:, None] - feet[None], axis=2)
 
     assert len(low) == len(feet) * 3 / 4
     assert apart.min(axis=1).max() < 0.001
