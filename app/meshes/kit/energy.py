@@ -8,10 +8,12 @@ import numpy as np
 
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, Point, bars, panels
+from app.meshes.shapes_puddle import disc
 from app.meshes.skin import Surface, moved
 from app.meshes.surfaces import blob, box, cylinder, grid, lathe, prism, tube
 
 WARM = ("#fbe3cf", "#f8c49b", "#f09a5e", "#e56b3a", "#d23f2a")
+SHADE, SHADE_M = "#c3ccd6", 0.035
 HEAT_MAP_M = 0.03  # just above the ground
 COOL = ("#e3f1f8", "#c3e2f1", "#9bcfea", "#6fb8e0", "#4799cf")
 
@@ -25,11 +27,13 @@ def build_solar_sail(
     cells: float,
     fabric: str,
     ballast: str,
+    shade: bool,
     detail: float,
 ) -> list[Surface]:
     """A sail over four leaning masts: two corners high, two low; cells lie on the cloth.
 
     ``height_m`` is that of the high corners.  The masts stand in heavy blocks, not in the ground.
+    A drawn ``shade`` says what the sail is for where the light of a phone casts no shadow.
     """
 
     def at(u: float, v: float, lift_m: float) -> Point:
@@ -48,6 +52,14 @@ def build_solar_sail(
     if detail >= FINE:
         edges = [[at(t, s, 0) for t in turns] for s in (-1, 1)] + [[at(s, t, 0) for t in turns] for s in (-1, 1)]
         found += [tube(edge, 0.04, material="steel_dark", sides=3, closed=False) for edge in edges]
+    if shade:
+        rims = (
+            [at(t, 1, 0) for t in turns[:-1]],
+            [at(1, -t, 0) for t in turns[:-1]],
+            [at(-t, -1, 0) for t in turns[:-1]],
+            [at(-1, t, 0) for t in turns[:-1]],
+        )
+        found.append(disc([(x, z) for rim in rims for x, _, z in rim], SHADE_M, material=SHADE))
     return found
 
 
@@ -229,6 +241,7 @@ PARTS = (
             Parameter("cells", "Anteil des Segels mit Solarzellen", "share", 0.7, 0.0, 1.0),
             Parameter("fabric", "Farbe oder Material des Segels", "colour", "fabric"),
             Parameter("ballast", "Sockel der Masten", "choice", "bench", choices=("bench", "planter", "none")),
+            Parameter("shade", "Mit gezeichnetem Schatten am Boden", "switch", False),
         ),
         build_solar_sail,
     ),
