@@ -39,7 +39,7 @@ class Store:
             return False
         return True
 
-    def keys(self, prefix: str = "") -> Iterator[str]:
+    def listed(self, prefix: str = "") -> Iterator[str]:
         """Yield the keys below ``prefix``, a folder."""
         for chunk in obstore.list(self.objects, prefix or None):
             for entry in chunk:

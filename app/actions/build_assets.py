@@ -88,7 +88,7 @@ def pending(session: Session, media: Store) -> list[Order]:
     query = select(Asset).where(Asset.state == BuildState.PENDING).order_by(Asset.station_id.is_not(None), Asset.id)
     waiting = list(session.scalars(query))
     standing = stand.stations(session) if any(asset.station_id for asset in waiting) else {}
-    keys = dict(session.execute(select(Asset.slug, Asset.files).where(Asset.slug.is_not(None))).tuples().all())
+    keys = dict(session.execute(select(Asset.slug, Asset.files).where(Asset.slug.is_not(None))).all())
     orders = []
     for asset in waiting:
         there = [each for each in standing.get(asset.station_id or 0, ()) if SCENE in keys.get(each.asset, {})]

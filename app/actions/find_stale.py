@@ -73,7 +73,7 @@ def look(session: Session, settings: Settings) -> Survey:
     line = site_values.line(session, items)
     base = _digest(VERSION, FORMAT, settings, line.record, line.stops)
     bundles = [*_items(session, items, line, base), *_whole(session, items, line, base)]
-    kept = dict(session.execute(select(Page.bundle, Page.key)).tuples().all())
+    kept = dict(session.execute(select(Page.bundle, Page.key)).all())
     stale = [bundle for bundle in bundles if kept.get(bundle.name) != bundle.key]
     stale.sort(key=lambda bundle: (RANKS[bundle.part], -bundle.edition_id))
     gone = kept.keys() - {bundle.name for bundle in bundles}
@@ -105,15 +105,15 @@ def _items(session: Session, items: Mapping[int, Shown], line: Line, base: str) 
 
 def _whole(session: Session, items: Mapping[int, Shown], line: Line, base: str) -> Iterator[Bundle]:
     editions = [(item.id, item.edition_id) for item in items.values()]
-    signs = session.execute(select(Sign.id, Sign.version).order_by(Sign.id)).tuples().all()
-    moved = session.execute(select(Redirect.old, Redirect.new).order_by(Redirect.old)).tuples().all()
+    signs = session.execute(select(Sign.id, Sign.version).order_by(Sign.id)).all()
+    moved = session.execute(select(Redirect.old, Redirect.new).order_by(Redirect.old)).all()
     addresses = [(item.id, item.slug) for item in items.values()]
     words = site_values.the_line(session).pages
     yield Bundle(part=Part.LINE, key=_digest(base, line.stations))
     yield Bundle(part=Part.CODES, key=_digest(base, signs, moved, addresses))
     yield Bundle(part=Part.TEXTS, key=_digest(base, words))
     yield Bundle(part=Part.SITEMAP, key=_digest(base, editions))
-    sources = session.execute(select(Asset.id, Asset.source_hash).order_by(Asset.id)).tuples().all()
+    sources = session.execute(select(Asset.id, Asset.source_hash).order_by(Asset.id)).all()
     yield Bundle(part=Part.DATA, key=_digest(base, editions, signs, sources, words))
 
 

@@ -134,7 +134,7 @@ def _codes(session: Session, survey: Survey, settings: Settings) -> Files:
             for lang in survey.line.record.languages:
                 page = pages.gone_page(survey.line, record, station, lang, settings)
                 found[f"{lang}/s/{sign.code}/index.html"] = page.encode()
-    moved = dict(session.execute(select(Redirect.old, Redirect.new).order_by(Redirect.old)).tuples().all())
+    moved = dict(session.execute(select(Redirect.old, Redirect.new).order_by(Redirect.old)).all())
     found["codes.json"] = _json({"line": line, "codes": codes, "redirects": moved})
     return found
 

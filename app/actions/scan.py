@@ -32,7 +32,7 @@ def collect(session: Session, spool: Path, *, at: datetime) -> list[Path]:
             session.add(Delivery(name=path.name, at=at))
             counts.update(_lines(path))
         done.append(path)
-    ids = dict(session.execute(select(Sign.code, Sign.id)).tuples().all()) if counts else {}
+    ids = dict(session.execute(select(Sign.code, Sign.id)).all()) if counts else {}
     for (code, hour, language), count in sorted(counts.items()):
         if code in ids:
             _add(session, ids[code], datetime.strptime(hour, "%Y-%m-%dT%H").replace(tzinfo=UTC), language, count)

@@ -32,7 +32,7 @@ class Standing:
 def stations(session: Session) -> dict[int, list[Standing]]:
     """Return the published plannings of each published station around its first sign, else around its stop."""
     items = site_values.shown(session)
-    stops = dict(session.execute(select(Stop.id, Stop.record)).tuples().all())
+    stops = dict(session.execute(select(Stop.id, Stop.record)).all())
     origins = {item.id: stops[item.stop_id] for item in items.values() if item.stop_id is not None}
     query = select(Sign.station_id, Sign.record).where(Sign.state != SignState.RETIRED, Sign.planning_id.is_(None))
     for station_id, record in session.execute(query.join(Item, Item.id == Sign.station_id).order_by(Sign.id.desc())):

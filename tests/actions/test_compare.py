@@ -43,10 +43,8 @@ def test_the_word_diff_keeps_phrases_together():
 
     assert pieces == (
         Piece("same", "Ein"),
-        Piece("new", " grünes"),
-        Piece("same", " Haus "),
-        Piece("gone", "im alten"),
-        Piece("new", "am neuen"),
+        Piece("gone", " Haus im alten"),
+        Piece("new", " grünes Haus am neuen"),
         Piece("same", " Park\nsteht da."),
     )
 

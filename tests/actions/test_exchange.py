@@ -138,7 +138,7 @@ def test_a_faulty_folder_is_refused_with_every_fault_and_changes_nothing(session
     files = {fault.file for fault in refusal.value.faults}
     assert files >= {"stations/station-1/text.de.md", "stations/station-2/station.toml"}
     assert before == (count(session, Item), count(session, Line), count(session, Event))
-    assert list(media.keys()) == []
+    assert list(media.listed()) == []
 
 
 def test_a_folder_of_another_line_is_refused(session, media, tmp_path):
