@@ -16,7 +16,7 @@ from app.meshes.poster import render
 from app.meshes.posters import remake, stale
 from app.meshes.scene import STATES
 
-SAMPLES = 24
+SAMPLES = 16
 QUICK_SAMPLES = 6
 
 

@@ -44,7 +44,7 @@ def cleaned(light: Floats, albedo: Floats, normal: Floats, depth: Floats, *, rou
     growing rings over neighbours that look the same way, and put back.
     """
     base = np.maximum(albedo, 0.02).astype(np.float32)
-    shine = (light / base).astype(np.float32)
+    shine = _without_sparks((light / base).astype(np.float32))
     edges = np.concatenate([normal * 4.0, albedo * 3.0], axis=2).astype(np.float32)
     away = np.log(np.maximum(depth, 1e-3)).astype(np.float32)[..., None]
     for turn in range(rounds):
@@ -52,6 +52,16 @@ def cleaned(light: Floats, albedo: Floats, normal: Floats, depth: Floats, *, rou
         guide = np.concatenate([edges, away * (60.0 / 2**turn), bright], axis=2)
         shine = _spread(shine, guide, 2**turn)
     return np.asarray(shine * base, dtype=np.float64)
+
+
+def _without_sparks(shine: Pixels) -> Pixels:
+    """Dim single pixels that are far brighter than what is around them: paths that met the sun by luck."""
+    bright = shine.mean(axis=2)
+    wide = np.pad(bright, 1, mode="edge")
+    height, width = bright.shape
+    around = np.stack([wide[i : i + height, j : j + width] for i, j in product(range(3), range(3)) if (i, j) != (1, 1)])
+    most = np.sort(around, axis=0)[5] * 1.5 + 0.05
+    return np.asarray(shine * np.minimum(1, most / np.maximum(bright, 1e-4))[..., None], dtype=np.float32)
 
 
 def _spread(shine: Pixels, guide: Pixels, step: int) -> Pixels:
