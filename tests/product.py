@@ -28,10 +28,12 @@ class Server:
 
 
 @contextmanager
-def started(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+def started(
+    folder: Path, settings: Mapping[str, str] | None = None, *, content: Path = ROOT, within_s: float = START_S
+) -> Iterator[Server]:
     """Start ``linie302 run`` with an instance below ``folder`` and a port of its own; end it by its process id.
 
-    Raises RuntimeError with the product's own words if it ends or stays silent.
+    It loads what lies in ``content``.  Raises RuntimeError with the product's own words if it ends or stays silent.
     """
     port = free_port()
     running = Server(f"http://127.0.0.1:{port}", folder / "instance", folder / "log.txt")
@@ -40,10 +42,10 @@ def started(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator
     command = [str(Path(sys.executable).parent / "linie302"), "run"]
     with running.log.open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**environment, **(settings or {})}, stdout=log, stderr=subprocess.STDOUT
+            command, cwd=content, env={**environment, **(settings or {})}, stdout=log, stderr=subprocess.STDOUT
         )
     try:
-        _wait(process, running)
+        _wait(process, running, within_s)
         yield running
     finally:
         process.send_signal(signal.SIGTERM)
@@ -61,8 +63,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(process: subprocess.Popen[bytes], running: Server) -> None:
-    until = time.monotonic() + START_S
+def _wait(process: subprocess.Popen[bytes], running: Server, within_s: float) -> None:
+    until = time.monotonic() + within_s
     while time.monotonic() < until:
         if process.poll() is not None:
             raise RuntimeError(f"linie302 run ended:\n{running.log.read_text()}")
@@ -71,4 +73,4 @@ def _wait(process: subprocess.Popen[bytes], running: Server) -> None:
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
-    raise RuntimeError(f"linie302 run did not answer in {START_S} s:\n{running.log.read_text()}")
+    raise RuntimeError(f"linie302 run did not answer in {within_s:.0f} s:\n{running.log.read_text()}")
