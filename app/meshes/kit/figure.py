@@ -136,7 +136,7 @@ def _trunk(stance: Pose, wears: Look, detail: float) -> list[Surface]:
     if wears.skirt and not stance.seated:
         hem = [(0, 0.25, 0.005), (0, 0.5, 0), (0, 0.605, lean * 0.3)]
         girth = [0.15, 0.11, 0.078]
-        parts.append(limb(hem, girth, material=wears.legs, sides=7, flat=0.8, start=False, end=False))
+        parts.append(limb(hem, girth, material=wears.legs, sides=7, flat=1.0, start=False, end=False))
     return parts
 
 
@@ -161,8 +161,8 @@ def _legs(stance: Pose, wears: Look, detail: float) -> list[Surface]:
 def _arms(stance: Pose, wears: Look, detail: float) -> list[Surface]:
     parts = []
     for side, (elbow, hand) in zip((1, -1), stance.arms, strict=True):
-        shoulder = (side * 0.098, 0.79, stance.lean)
-        arm, girth, fine = [shoulder, elbow, hand], [0.037, 0.032, 0.024], detail > FINE
+        shoulder = (side * 0.092, 0.79, stance.lean)
+        arm, girth, fine = [shoulder, elbow, hand], [0.042, 0.032, 0.024], detail > FINE
         sides = 5 if fine else 3
         parts.append(limb(arm, girth, material=wears.top, sides=sides, start=False, end=not fine))
         if fine:
@@ -186,11 +186,13 @@ def _head(stance: Pose, wears: Look, detail: float, high: float) -> list[Surface
     neck = [(0, 0.81, z - 0.012), (0, chin + 0.03, z - 0.008)]
     girth = [g * wide for g in (0.026, 0.045, 0.05, 0.04)]
     low = {"short": 0.45, "bun": 0.4, "long": -0.1, "scarf": -0.25}[wears.style]
+    locks = rising([low, 0.66, 0.9, 1.06], 0.021)
     crop = [g * wide for g in (0.044 if low > 0 else 0.056, 0.056, 0.05, 0.018)]
+    fall = [(x, y, z_ - (0.022 if wears.style == "long" and y < chin + high * 0.3 else 0)) for x, y, z_ in locks]
     parts = [
         limb(neck, [0.029, 0.027], material=wears.skin, sides=4, start=False, end=False),
         limb(rising([0.0, 0.25, 0.6, 0.9], 0), girth, material=wears.skin, sides=6, flat=1.12, end=False),
-        limb(rising([low, 0.66, 0.9, 1.06], 0.021), crop, material=wears.hair, sides=6, flat=0.95),
+        limb(fall, crop, material=wears.hair, sides=6, flat=0.95),
     ]
     if wears.style == "bun":
         knot = [(0, 0.985, z - 0.06), (0, 1.015, z - 0.07)]

@@ -111,9 +111,10 @@ def bronze_relief(*, length_m: float, width_m: float, height_m: float, seed: int
     parts = [loft(plinth, material="stone", start=False, crease_deg=20)]
     top_m = height_m - 0.03
     parts.append(box((width_m - 0.04, 0.03, length_m - 0.04), material="bronze", at=(0, top_m, 0), bevel_m=0.008))
-    quarters = 30 if detail > FINE else 12
-    for _ in range(quarters):
-        x, z = dice.uniform(-0.4, 0.4) * width_m, dice.uniform(-0.43, 0.38) * length_m
+    columns, rows = (5, 8) if detail > FINE else (3, 5)
+    for quarter in range(columns * rows):
+        x = ((quarter % columns + dice.uniform(0.25, 0.75)) / columns - 0.5) * width_m * 0.94
+        z = ((quarter // columns + dice.uniform(0.25, 0.75)) / rows - 0.53) * length_m * 0.9
         if abs(x * 0.35 + z + 0.12 * length_m) > 0.07:  # the canal stays open
             near = math.exp(-((x / width_m * 2.4) ** 2) - ((z / length_m - 0.2) * 3) ** 2)
             parts += moved(_quarter(dice, near, detail), by=(x, height_m, z), turn_deg=dice.uniform(-35, 35))
