@@ -18,7 +18,8 @@ HERE = Path(__file__).parent
 STATIC = Path(site.__file__).parent / "static"
 EXAMPLE = HERE.parent / "meshes" / "example.toml"
 CAMERA = Camera(eye=(20.0, 10.0, 30.0), look=(0.0, 2.0, 0.0), fov_deg=33.0)
-PATIENCE_MS = 60_000
+PATIENCE_MS = 60_000  # without a GPU, on a busy machine
+expect.set_options(timeout=PATIENCE_MS)
 TYPES = {".js": "text/javascript", ".css": "text/css", ".glb": "model/gltf-binary"}
 
 
@@ -76,13 +77,14 @@ def view(chromium, address):
     opened = make_page(chromium)
     opened.goto(address)
     opened.locator('[data-part="open"]:visible').first.click()
-    opened.wait_for_selector(".viewer.is-ready", timeout=PATIENCE_MS)
+    opened.wait_for_selector(".viewer.is-ready")
     yield opened
     opened.close()
 
 
 def make_page(chromium):
     page = chromium.new_page(viewport={"width": 480, "height": 640})
+    page.set_default_timeout(PATIENCE_MS)
     page.complaints, page.asked = [], []
     page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
@@ -95,6 +97,15 @@ def camera(page):
         const shown = document.querySelector("model-viewer.is-shown");
         return [shown.getCameraOrbit().theta, shown.getCameraOrbit().radius, shown.getFieldOfView()];
     }""")
+
+
+def rested_camera(page):
+    """Return the camera once it has stopped moving."""
+    last, now = None, camera(page)
+    while now != last:
+        page.wait_for_timeout(1000)
+        last, now = now, camera(page)
+    return now
 
 
 def test_nothing_of_the_view_is_loaded_before_it_is_opened(page, address):
@@ -116,7 +127,10 @@ def test_it_begins_where_the_poster_was_taken_from(view):
 
 
 def test_a_point_says_its_words_by_keyboard(view):
-    view.locator("model-viewer.is-shown .mark").first.focus()
+    mark = view.locator("model-viewer.is-shown .mark").first
+    expect(mark).to_be_visible()  # it is put in its place with the first picture
+
+    mark.focus()
     view.keyboard.press("Enter")
 
     expect(view.locator('[data-part="words"]')).to_have_text("Sonnensegel Jedes Segel liefert Strom für zwei Bänke.")
@@ -134,12 +148,11 @@ def test_the_length_shows_when_asked_for(view):
 
 def test_the_other_state_is_seen_from_the_same_place_and_escape_leads_back(view):
     view.get_by_role("button", name="Nach rechts drehen").click()
-    view.wait_for_timeout(2000)  # until the camera rests
-    before = camera(view)
+    before = rested_camera(view)
 
     view.locator(".states label").first.click()
-    view.wait_for_selector('model-viewer.is-shown[src*="before"]', timeout=PATIENCE_MS)
-    after = camera(view)
+    view.wait_for_selector('model-viewer.is-shown[src*="before"]')
+    after = rested_camera(view)
     view.get_by_role("button", name="Zurücksetzen").focus()
     view.keyboard.press("Escape")
 
@@ -154,5 +167,5 @@ def test_an_address_with_the_anchor_opens_the_view_and_tells_in_words_what_does_
 
     page.goto(f"{address}#ansicht")
 
-    page.wait_for_selector(".viewer.is-failed", timeout=PATIENCE_MS)
+    page.wait_for_selector(".viewer.is-failed")
     expect(page.locator('[data-part="wait"]')).to_contain_text("lässt sich hier nicht öffnen")
