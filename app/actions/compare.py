@@ -50,10 +50,10 @@ def diff(before: str, after: str) -> tuple[Piece, ...]:
     gone = come = ""
     for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         was, now = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
-        if tag == "equal" and (now.strip() or not gone + come):
+        if tag == "equal" and (len(now.split()) > 1 or not gone + come):
             pieces += [*_changed(gone, come), Piece("same", now)]
             gone = come = ""
-        else:  # a change, or the blank between two of them: a phrase is easier to read than its words one by one
+        else:  # a change, or one word alone between two: a phrase is easier to read than its words one by one
             gone, come = gone + was, come + now
     return (*pieces, *_changed(gone, come))
 

@@ -95,18 +95,19 @@ def _looked_at(revision_id: int) -> Revision:
 
 
 def _page(revision: Revision, *, reason: str = "", wrong: str = "") -> str:
-    """Return what changed in ``revision`` against what riders see, and the form to decide."""
+    """Return what changes for riders with ``revision``, or changed when it was published, and the form to decide."""
     head = show_item.head(g.session, revision.item)
-    against = revision.item.current
+    is_open = revision in show_item.open_revisions(g.session, revision.item)
+    before = revision.item.current if is_open else revision.based_on
     may_decide = may(Role.APPROVER, head.partner)
     return render_template(
         "approver/compare.html",
         head=head,
         revision=revision,
-        against=against,
-        changes=compare_records(against.record if against else None, revision.record),
+        is_new=before is None,
+        changes=compare_records(before.record if before else None, revision.record),
         languages=line.record().languages,
-        is_open=revision in show_item.open_revisions(g.session, revision.item),
+        is_open=is_open,
         may_edit=may(Role.PLANNER, head.partner),
         may_decide=may_decide,
         is_own=may_decide and not review.may_decide(revision, g.account),

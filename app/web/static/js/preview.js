@@ -21,20 +21,24 @@ export function start(element) {
     const old = screen.querySelector("iframe:last-of-type");
     const fresh = old.cloneNode();
     fresh.removeAttribute("src");
-    old.name = "";
+    old.name = old.contentWindow.name = "before"; // forms look for the window's name, not the element's
     screen.append(fresh);
     fresh.addEventListener("load", () => {
       fresh.contentWindow.scrollTo(0, old.contentWindow?.scrollY ?? 0);
-      for (const frame of [...screen.children]) if (frame !== fresh && frame.name === "") frame.remove();
+      for (const frame of [...screen.children]) if (frame.name === "before") frame.remove();
     });
   }
 
-  element.addEventListener("input", () => {
+  function soon() {
     clearTimeout(timer);
     timer = setTimeout(() => element.requestSubmit(refresh), CALM_MS);
-  });
+  }
+
+  element.addEventListener("input", soon);
   element.addEventListener("submit", (event) => {
     clearTimeout(timer);
     if (event.submitter === refresh) renew();
   });
+  // typed before this ran, or brought back by the browser
+  if ([...element.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue)) soon();
 }
