@@ -12,9 +12,11 @@ A build is kept by the hash of what it is made from: the same scenes are never b
 import hashlib
 import multiprocessing
 import os
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from multiprocessing import connection
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -109,9 +111,22 @@ def made(orders: Sequence[Order]) -> Iterator[Made]:
     if not orders:
         return
     spawned = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(len(orders), os.cpu_count() or 1), mp_context=spawned) as pool:
+    at_once = min(len(orders), os.cpu_count() or 1)
+    with ProcessPoolExecutor(at_once, mp_context=spawned, initializer=_end_with_parent) as pool:
         for future in as_completed([pool.submit(make, order) for order in orders]):
             yield future.result()
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it is gone, even killed: a pool alone would wait on."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "only a child of a pool comes here"
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def make(order: Order) -> Made:
