@@ -7,6 +7,7 @@
 No session, no cookie, no database.  A page that was published is seen after at most ``FRESH_S``, in every process.
 """
 
+import gzip
 import hashlib
 import mimetypes
 import re
@@ -14,8 +15,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import brotli
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -41,6 +45,8 @@ TYPES = {
     ".usdz": "model/vnd.usdz+zip",
     ".zip": "application/zip",
 }
+SHRINK = {".js", ".css", ".svg", ".wasm", ".json", ".txt"}
+PACK = {"br": partial(brotli.compress, quality=9), "gz": partial(gzip.compress, compresslevel=9, mtime=0)}
 ENCODINGS = ((".br", "br"), (".gz", "gzip"))
 KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -55,7 +61,10 @@ Read = Callable[[str], bytes | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Shelf:
-    """A place files come from.  ``read`` maps a key to bytes, or None; an immutable shelf is never asked twice."""
+    """A place files come from.  ``read`` maps a key to bytes, or None.
+
+    What stands under an address of an immutable shelf never changes: browsers keep it for a year.
+    """
 
     read: Read
     immutable: bool
@@ -144,6 +153,20 @@ def folder(root: Path) -> Read:
             return None
 
     return read
+
+
+def packed(read: Read) -> Read:
+    """Return how to read files that stay the same while we run, with ``.br`` and ``.gz`` of those that shrink."""
+
+    @cache
+    def get(key: str) -> bytes | None:
+        plain, _, form = key.rpartition(".")
+        if form not in PACK or Path(plain).suffix not in SHRINK:
+            return read(key)
+        body = read(plain)
+        return None if body is None else PACK[form](body)
+
+    return get
 
 
 def _type(key: str) -> str:

@@ -205,7 +205,7 @@ def test_the_3d_view_opens_on_tap_and_asks_no_third_party(phone, server):
     assert not any("model-viewer" in url or url.endswith(".glb") for url in page.asked)
 
     page.locator('[data-part="open"]:visible').first.click()
-    page.wait_for_function("document.querySelector('model-viewer')?.loaded", timeout=60_000)
+    page.wait_for_selector(".viewer.is-ready", timeout=60_000)
 
     assert {urlsplit(url).netloc for url in page.asked if url.startswith("http")} == {urlsplit(server.url).netloc}
     page.evaluate(AXE)

@@ -1,10 +1,13 @@
 """Files for riders: negotiated, cached, in parts, and never from outside the shelf."""
 
+import gzip
+
+import brotli
 import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from app.web.files import FRESH_S, Files, Shelf, folder
+from app.web.files import FRESH_S, Files, Shelf, folder, packed
 
 
 def onward(environ, start):
@@ -125,3 +128,20 @@ def test_a_published_page_is_seen_soon(client, root, monkeypatch):
     monkeypatch.setattr("app.web.files.time.monotonic", lambda: clock)
 
     assert client.get("/robots.txt").data == b"new"
+
+
+def test_scripts_come_packed_though_only_the_plain_file_is_kept(root):
+    script = b"export const line = 302;\n" * 100
+    (root / "code").mkdir()
+    (root / "code/start.js").write_bytes(script)
+    (root / "code/font.woff2").write_bytes(script)
+    shelf = Shelf(read=packed(folder(root / "code")), immutable=False)
+    client = Client(Files(onward, site=shelf, shelves={"static": shelf}), Response)
+
+    brotli_ = client.get("/static/start.js", headers={"Accept-Encoding": "br"})
+    gzip_ = client.get("/static/start.js", headers={"Accept-Encoding": "gzip"})
+    font = client.get("/static/font.woff2", headers={"Accept-Encoding": "br"})
+
+    assert (brotli_.headers["Content-Encoding"], brotli.decompress(brotli_.data)) == ("br", script)
+    assert (gzip_.headers["Content-Encoding"], gzip.decompress(gzip_.data)) == ("gzip", script)
+    assert (font.headers.get("Content-Encoding"), font.data) == (None, script)
