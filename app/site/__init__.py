@@ -4,6 +4,7 @@
 What goes in is in ``values``; nothing here reads a database, a clock or the network.
 """
 
+from app.site.onsite import has_onsite, onsite_page
 from app.site.pages import (
     gone_page,
     line_page,
@@ -20,8 +21,10 @@ from app.site.version import VERSION
 __all__ = [
     "VERSION",
     "gone_page",
+    "has_onsite",
     "line_page",
     "not_found_page",
+    "onsite_page",
     "planning_page",
     "redirect_page",
     "robots",

@@ -4,6 +4,8 @@ An address begins and ends with a slash (``/de/302/o-werk/``); its key is the fi
 (``de/302/o-werk/index.html``).  Slugs come from records, which allow only a–z, 0–9 and hyphens.
 """
 
+ON_SITE = "vor-ort"  # no planning may have this slug
+
 
 def line_path(lang: str, line: str) -> str:
     return _path(lang, line)
@@ -15,6 +17,10 @@ def station_path(lang: str, line: str, station: str) -> str:
 
 def planning_path(lang: str, line: str, station: str, planning: str) -> str:
     return _path(lang, line, station, planning)
+
+
+def on_site_path(lang: str, line: str, station: str) -> str:
+    return _path(lang, line, station, ON_SITE)
 
 
 def text_path(lang: str, slug: str) -> str:

@@ -67,9 +67,19 @@ def make_frame(
 
 
 def render(
-    template: str, line: Line, settings: Settings, frame: Frame, *, graph: Markup = NO_GRAPH, **values: Any
+    template: str,
+    line: Line,
+    settings: Settings,
+    frame: Frame,
+    *,
+    graph: Markup = NO_GRAPH,
+    import_map: str = "",
+    **values: Any,
 ) -> str:
-    """Return a page: its template with what all templates need, and ``values``."""
+    """Return a page: its template with what all templates need, and ``values``.
+
+    ``import_map`` is JSON that the template puts inline, so that modules find a library by its name.
+    """
     topics = tuple(topic.slug for topic in line.record.topics) if template == "line.html" else ()
     style = sheet.style(line.record.colour, line.record.text_colour, topics)
     lang = frame.lang
@@ -84,7 +94,8 @@ def render(
             line=line,
             settings=settings,
             style=Markup(style),  # noqa: S704 -- our own sheet and two colours that a pattern checked
-            policy=_policy(style, with_view=bool(stage and stage.has_view)),
+            import_map=Markup(import_map),  # noqa: S704 -- our own, see onsite.py
+            policy=_policy(style, import_map, with_view=bool(import_map or (stage and stage.has_view))),
             partner=partial(partner_of, line),
             topic=partial(_topic, line, lang=lang),
             to_line=paths.line_path(lang, line.record.slug),
@@ -95,7 +106,7 @@ def render(
     )
 
 
-def _policy(style: str, *, with_view: bool) -> str:
+def _policy(style: str, import_map: str, *, with_view: bool) -> str:
     """Return the content security policy.
 
     The 3D view makes pictures of its textures (``blob:``) and brings a decoder in WebAssembly.
@@ -111,6 +122,8 @@ def _policy(style: str, *, with_view: bool) -> str:
         styles += ["'self'", f"'{VIEWER_STYLE}'"]
         rules["img-src"].append("blob:")
         rules |= {"script-src": ["'self'", "'wasm-unsafe-eval'"], "connect-src": ["'self'", "blob:"]}
+    if import_map:
+        rules["script-src"].append(f"'{sheet.source_hash(import_map)}'")
     rules["style-src"] = styles
     return ";".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 

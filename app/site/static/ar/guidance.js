@@ -1,0 +1,64 @@
+// Which way to turn, what to load first, when a lock has grown old.  Sums without a page.
+
+import { bearingDeg, toLocal, turnDeg } from "./geodesy.js";
+
+const AHEAD_DEG = 15;
+const OLD_S = 120;
+const FAR_TURN_DEG = 120;
+export const POINT_UP_M = 3; // a planning's point is this high above its ground
+
+/**
+ * A planning as seen from a sign.
+ *
+ * @returns {{ at: [number, number, number], point: [number, number, number], bearingDeg: number, distanceM: number }}
+ *   its origin and its point, metres east, north, up from the ground at the sign
+ */
+export function seenFrom(sign, planning) {
+  const [east, north] = toLocal(planning, sign);
+  const at = [east, north, planning.groundM];
+  return {
+    at,
+    point: [east, north, planning.groundM + POINT_UP_M],
+    bearingDeg: bearingDeg(at),
+    distanceM: Math.hypot(east, north),
+  };
+}
+
+/**
+ * The planning that takes the smallest turn, and that turn.
+ *
+ * @param {{ bearingDeg: number }[]} plannings  at least one
+ * @returns {{ index: number, turnDeg: number, isAhead: boolean }}  right is positive
+ */
+export function nearest(headingDeg, plannings) {
+  const turns = plannings.map((each) => turnDeg(headingDeg, each.bearingDeg));
+  const index = turns.reduce((best, turn, at) => (Math.abs(turn) < Math.abs(turns[best]) ? at : best), 0);
+  return { index, turnDeg: turns[index], isAhead: Math.abs(turns[index]) <= AHEAD_DEG };
+}
+
+/** The planning that an address names behind its #, else the one nearest to where the sign faces. */
+export function firstOf(plannings, hash, facingDeg) {
+  return plannings.find(({ slug }) => `#${slug}` === hash) ?? plannings[nearest(facingDeg, plannings).index];
+}
+
+/** Whether the sign should be looked at again: long ago, or turned far away from it. */
+export function isOld(lock, headingDeg, now_s) {
+  return now_s - lock.at_s > OLD_S || Math.abs(turnDeg(lock.headingDeg, headingDeg)) > FAR_TURN_DEG;
+}
+
+/** A sentence with its {places} filled. */
+export function filled(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** The code of one of our signs from the text of a code, "" if it is none of ours. */
+export function ourCode(text, prefix) {
+  return text.toUpperCase().startsWith(prefix) ? text.slice(prefix.length).replace(/[^0-9A-Za-z]/g, "") : "";
+}
+
+/** Every mesh there is: the shown state before the other, near before far. */
+export function inOrder(plannings, first) {
+  return plannings
+    .flatMap(({ distanceM, states }, index) => states.map(({ when, glb }) => ({ index, when, glb, distanceM })))
+    .sort((a, b) => (a.when !== first) - (b.when !== first) || a.distanceM - b.distanceM);
+}

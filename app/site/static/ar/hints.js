@@ -1,0 +1,30 @@
+// What the rider is told, from what the view knows: a key of the page's words and its values.
+
+import { ourCode } from "./guidance.js";
+
+const SEVERAL = 8; // looks without a good lock: a step aside would help
+const WANTED = 3;
+
+/**
+ * @param {{ state: string, answer?: object, prefix: string, isOld: boolean, guide: object | null }} known
+ * @returns {{ word: string, share?: number, turnDeg?: number, index?: number, code?: string, isOld?: boolean }}
+ *   word: key of the words; share: progress of the lock, 0 … 1; turnDeg: how far to turn, right is positive
+ */
+export function hintFor({ state, answer, prefix, isOld, guide }) {
+  if (state === "searching") return searching(answer, prefix);
+  if (isOld) return { word: "old", isOld };
+  if (!guide) return { word: "none" };
+  const { index, turnDeg, isAhead } = guide;
+  if (isAhead) return { word: "ahead", index };
+  return { word: turnDeg > 0 ? "right" : "left", turnDeg, index };
+}
+
+function searching(answer, prefix) {
+  if (!answer || answer.error) return { word: answer?.error ? "trouble" : "loading" };
+  if (answer.code && answer.looks > SEVERAL) return { word: "aside", share: 0.8 };
+  if (answer.code) return { word: "holding", share: Math.min(0.9, answer.looks / WANTED) };
+  const [other] = answer.others;
+  if (other === undefined) return { word: "seeking", share: 0 };
+  const code = ourCode(other, prefix);
+  return code ? { word: "elsewhere", code } : { word: "foreign" };
+}

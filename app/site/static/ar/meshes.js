@@ -1,0 +1,31 @@
+// Loads meshes, the nearest planning first, one after the other; one that fails leaves its label and its words.
+
+import { inOrder } from "./guidance.js";
+import { GLTFLoader } from "../vendor/three-0.183.2/jsm/loaders/GLTFLoader.js";
+import { MeshoptDecoder } from "../vendor/three-0.183.2/jsm/libs/meshopt_decoder.module.js";
+
+/**
+ * @param {{ distanceM: number, states: { when: string, glb: string }[] }[]} plannings
+ * @param {string} first  the state that is shown, whose meshes come before the others
+ * @param {(index: number, when: string, mesh: object | null) => void} ready  null: it could not be loaded
+ * @returns {() => void}  stop
+ */
+export function loadMeshes(plannings, first, ready) {
+  const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
+  let isStopped = false;
+  (async () => {
+    for (const { index, when, glb } of inOrder(plannings, first)) {
+      if (isStopped) return;
+      try {
+        const { scene } = await loader.loadAsync(glb);
+        if (!isStopped) ready(index, when, scene);
+      } catch (error) {
+        console.error(`${glb} did not load.`, error);
+        if (!isStopped) ready(index, when, null);
+      }
+    }
+  })();
+  return () => {
+    isStopped = true;
+  };
+}

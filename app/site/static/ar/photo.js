@@ -1,0 +1,30 @@
+// A photograph of what is on the screen: the camera's picture with the plannings in it.  It stays on the phone.
+
+import { cover } from "./projection.js";
+
+/**
+ * @param {HTMLVideoElement | null} video
+ * @param {HTMLCanvasElement} scene  just drawn, in the same task
+ * @returns {Promise<Blob>}
+ */
+export function photograph(video, scene) {
+  const canvas = document.createElement("canvas");
+  canvas.width = scene.width;
+  canvas.height = scene.height;
+  const context = canvas.getContext("2d");
+  if (video?.videoWidth) {
+    const { scale, left, top } = cover(video.videoWidth, video.videoHeight, canvas.width, canvas.height);
+    context.drawImage(video, left, top, video.videoWidth * scale, video.videoHeight * scale);
+  }
+  context.drawImage(scene, 0, 0);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.9));
+}
+
+/** Let the rider keep a file. */
+export function save(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,58 @@
+// The motion sensors: which way the camera points in the phone's own earth frame, and how fast it turns.
+
+import { between, cameraAxes } from "./orientation.js";
+
+const FIRST_S = 1; // a phone with sensors reports sooner than this
+const RATE_OVER_S = 0.1;
+const DEGREES = 180 / Math.PI;
+
+/** Ask for the sensors; must be called from a tap.  Tells whether they may be read. */
+export async function askForSensors() {
+  const ask = globalThis.DeviceOrientationEvent?.requestPermission;
+  if (!ask) return "DeviceOrientationEvent" in globalThis;
+  try {
+    return (await ask.call(DeviceOrientationEvent)) === "granted";
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Start reading.
+ *
+ * @returns {Promise<null | { axes: () => number[], rateDegPerS: () => number, stop: () => void }>}
+ *   null where nothing is reported, as on a desk
+ */
+export function readSensors() {
+  let past = [];
+  let tell;
+  const first = new Promise((resolve) => {
+    tell = resolve;
+  });
+  function note({ alpha, beta, gamma }) {
+    if (alpha === null || beta === null || gamma === null) return;
+    const at = performance.now() / 1000;
+    past = [...past.filter((each) => at - each.at < RATE_OVER_S), { at, axes: cameraAxes({ alpha, beta, gamma }, screenDeg()) }];
+    tell(true);
+  }
+  addEventListener("deviceorientation", note);
+  setTimeout(() => tell(false), FIRST_S * 1000);
+  const stop = () => removeEventListener("deviceorientation", note);
+  return first.then((reports) => {
+    if (!reports) {
+      stop();
+      return null;
+    }
+    return { axes: () => past.at(-1).axes, rateDegPerS: () => rateOf(past), stop };
+  });
+}
+
+/** How fast the phone turned over the given readings, degrees per second. */
+export function rateOf(past) {
+  const [first, last] = [past[0], past.at(-1)];
+  return last.at > first.at ? (between(first.axes, last.axes) * DEGREES) / (last.at - first.at) : 0;
+}
+
+function screenDeg() {
+  return screen.orientation?.angle ?? 0;
+}

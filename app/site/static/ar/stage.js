@@ -1,0 +1,107 @@
+// The scene in 3D: the plannings in place, drawn over the camera's picture or over a bare ground.
+
+import {
+  Box3, CircleGeometry, Color, DirectionalLight, Group, HemisphereLight, Matrix4, Mesh, MeshBasicMaterial,
+  PerspectiveCamera, RingGeometry, Scene, WebGLRenderer,
+} from "three";
+
+import { viewDeg } from "./projection.js";
+
+const SKY = 0xdfe9f1;
+const [GROUND, RINGS] = [0xd9d6cd, 0xa8a498];
+const RINGS_M = [5, 10, 25, 50, 100];
+const GROUND_M = 600;
+const FAR_M = 3000;
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {boolean} isBare  with a sky and a ground of its own, where no camera's picture lies behind
+ */
+export function makeStage(canvas, isBare) {
+  const renderer = new WebGLRenderer({ canvas, alpha: !isBare, antialias: true });
+  const scene = new Scene();
+  const camera = new PerspectiveCamera(60, 1, 0.1, FAR_M);
+  camera.matrixAutoUpdate = false;
+  scene.add(new HemisphereLight(0xffffff, 0x9a958c, 2.2));
+  const sun = new DirectionalLight(0xfff4e0, 2);
+  sun.position.set(-60, 90, 40);
+  scene.add(sun);
+  if (isBare) furnish(scene);
+  const holders = [];
+  let size = { width: 0, height: 0 };
+
+  return {
+    /** Follow the size of the page's viewport, px. */
+    resize(width, height) {
+      size = { width, height };
+      renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
+      renderer.setSize(width, height, false);
+    },
+    /** Make room for the plannings; places in metres east, north, up. */
+    place(plannings) {
+      holders.splice(0).forEach((holder) => scene.remove(holder));
+      plannings.forEach(({ at: [east, north, up], rotationDeg }) => {
+        const holder = new Group();
+        holder.position.set(east, up, -north);
+        holder.rotation.y = (-rotationDeg * Math.PI) / 180;
+        holders.push(holder);
+        scene.add(holder);
+      });
+    },
+    /** Put a mesh where its planning is; it shows when its state is chosen.  Tells how high it reaches, metres. */
+    add(index, mesh, isShown) {
+      mesh.visible = isShown;
+      holders[index].add(mesh);
+      return new Box3().setFromObject(mesh).max.y - holders[index].position.y;
+    },
+    /** Draw: axes are the camera's in east, north, up; eye its place; focal length in px of the viewport. */
+    draw(axes, eye, focalPx) {
+      if (!size.width || !size.height) return;
+      camera.fov = viewDeg(size.height, focalPx);
+      camera.aspect = size.width / size.height;
+      camera.updateProjectionMatrix();
+      camera.matrix.copy(standing(axes, eye));
+      camera.matrixWorldNeedsUpdate = true;
+      renderer.render(scene, camera);
+    },
+    /** Give back everything the graphics card holds. */
+    leave() {
+      scene.traverse((thing) => thing.geometry && release(thing));
+      renderer.dispose();
+      renderer.forceContextLoss();
+    },
+  };
+}
+
+/** The camera's matrix in the scene (x east, y up, z south; looking along its own -z). */
+function standing(axes, [east, north, up]) {
+  const [rx, dx, fx, ry, dy, fy, rz, dz, fz] = axes;
+  return new Matrix4().set(
+    rx, -dx, -fx, east,
+    rz, -dz, -fz, up,
+    -ry, dy, fy, -north,
+    0, 0, 0, 1,
+  );
+}
+
+function furnish(scene) {
+  scene.background = new Color(SKY);
+  const ground = new Mesh(new CircleGeometry(GROUND_M, 64), new MeshBasicMaterial({ color: GROUND }));
+  ground.rotation.x = -Math.PI / 2;
+  ground.position.y = -0.5; // so far below the rings that both can be told apart in the distance
+  scene.add(ground);
+  for (const radius of RINGS_M) {
+    const ring = new Mesh(new RingGeometry(radius * 0.99, radius * 1.01, 96), new MeshBasicMaterial({ color: RINGS }));
+    ring.rotation.x = -Math.PI / 2;
+    ring.position.y = -0.1;
+    scene.add(ring);
+  }
+}
+
+function release(mesh) {
+  mesh.geometry.dispose();
+  for (const material of [mesh.material].flat()) {
+    Object.values(material).forEach((value) => value?.isTexture && value.dispose());
+    material.dispose();
+  }
+}

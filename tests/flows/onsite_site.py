@@ -1,0 +1,164 @@
+"""A small site for the on-site view: its page, its modules, a planning that is a red box, and films of signs."""
+
+import functools
+import http.server
+import json
+import struct
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import brotli
+
+import app.site.onsite as onsite
+from app.exchange.records import Place, Survey
+from app.signage.qr import matrix
+from app.site.values import Asset, Files, Station
+from tests.node import executable
+from tests.site import samples
+
+ROOT = Path(__file__).parent.parent.parent
+FILM = ROOT / "tests/bench/onsite/film.js"
+SIGN = {"lat": 51.5, "lon": 7.1}
+NORTH_M = 1 / 111_269  # degrees of latitude at 51.5° north
+EAST_M = 1 / 69_430
+FACING_DEG = 180.0
+BOX_M = (8.0, 6.0, 8.0)  # across, high, deep
+RED = (1.0, 0.0, 0.0)
+BLUE = (0.0, 0.0, 1.0)
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film for the fake camera, and what the motion sensors say meanwhile."""
+
+    path: Path
+    sensors: dict[str, float]
+
+
+def station(*, status: Survey = Survey.MEASURED, east_m: float = 30.0, north_m: float = 40.0) -> Station:
+    """Return a station whose sign faces south, with one planning so far east and north of it."""
+    place = Place(lat=SIGN["lat"], lon=SIGN["lon"], uncertainty_m=0.1, status=status)
+    sign = samples.make_sign(
+        place=place,
+        facing_deg=FACING_DEG,
+        facing_status=status,
+        code_height_status=status,
+        code_height_m=1.5,
+        code_mm=160.0,
+        planning="",
+    )
+    planning = samples.make_planning()
+    at = Place(lat=SIGN["lat"] + north_m * NORTH_M, lon=SIGN["lon"] + east_m * EAST_M, uncertainty_m=1)
+    files = {
+        when: Files(glb=f"/media/{when}.glb", glb_bytes=1, usdz="", usdz_bytes=0, posters={})
+        for when in ("before", "after")
+    }
+    record = replace(planning.record, place=at, rotation_deg=0.0, ground_m=0.0)
+    shown = replace(planning, record=record, asset=Asset(record=None, states=files))
+    return samples.make_station(plannings=(shown,), signs=(sign,))
+
+
+def page(seen: Station) -> str:
+    """Return the page of a station, German."""
+    return onsite.onsite_page(samples.make_line(), seen, "de", samples.SETTINGS)
+
+
+def write(folder: Path, pages: dict[str, Station]) -> None:
+    """Write pages into folders of their names, and the meshes: before is blue, after is red."""
+    for name, seen in pages.items():
+        (folder / name).mkdir(exist_ok=True)
+        (folder / name / "index.html").write_text(page(seen))
+    (folder / "media").mkdir()
+    (folder / "media/before.glb").write_bytes(box(BLUE))
+    (folder / "media/after.glb").write_bytes(box(RED))
+    (folder / "static").symlink_to(ROOT / "app/site/static")
+
+
+def bitmap(address: str) -> list[str]:
+    """Return the code of an address as the workshop for signs prints it, "1" is dark."""
+    return ["".join("1" if module else "0" for module in row) for row in matrix(address)]
+
+
+def compressed(path: Path) -> bytes:
+    """Return a file as a server sends it."""
+    return brotli.compress(path.read_bytes(), quality=5)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine; give the address without a slash at its end."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".wasm": "application/wasm"}  # noqa: RUF012
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+def film(folder: Path, rows: list[str], **look: Any) -> Film:
+    """Render a look at the sign: by default from 1 m, 20° to its left, by a phone whose north is off by 77°."""
+    given = {
+        "width": 720,
+        "height": 1280,
+        "fovDeg": 68,
+        "facingDeg": FACING_DEG,
+        "codeMm": 160,
+        "headingDeg": 18,
+        "pitchDeg": -3,
+        "rollDeg": 2,
+        "yawDeg": 77,
+        "offsetM": [-0.34, -0.05, 0.94],
+    }
+    (folder / "codes.json").write_text(json.dumps([{"rows": rows}]))
+    (folder / "look.json").write_text(json.dumps(given | look))
+    path = folder / "camera.y4m"
+    command = [executable(), str(FILM), str(folder / "codes.json"), str(path), str(folder / "look.json")]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    return Film(path, json.loads(told.stdout)["sensors"])
+
+
+def box(colour: tuple[float, float, float]) -> bytes:
+    """Return a GLB: a box that stands on the ground around the origin, the same colour from all sides."""
+    x, y, z = BOX_M[0] / 2, BOX_M[1], BOX_M[2] / 2
+    corners = [(sx * x, up * y, sz * z) for sx in (-1, 1) for up in (0, 1) for sz in (-1, 1)]
+    faces = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
+    indices = [at for a, b, c, d in faces for at in (a, b, c, a, c, d)]
+    raw = struct.pack(f"<{len(corners) * 3}f", *(value for corner in corners for value in corner))
+    raw += struct.pack(f"<{len(indices)}H", *indices)
+    tree = {
+        "asset": {"version": "2.0"},
+        "scene": 0,
+        "scenes": [{"nodes": [0]}],
+        "nodes": [{"mesh": 0}],
+        "meshes": [{"primitives": [{"attributes": {"POSITION": 0}, "indices": 1, "material": 0}]}],
+        "materials": [
+            {
+                "pbrMetallicRoughness": {"baseColorFactor": [*colour, 1]},
+                "doubleSided": True,
+                "extensions": {"KHR_materials_unlit": {}},
+            }
+        ],
+        "extensionsUsed": ["KHR_materials_unlit"],
+        "buffers": [{"byteLength": len(raw)}],
+        "bufferViews": [{"buffer": 0, "byteLength": 96}, {"buffer": 0, "byteOffset": 96, "byteLength": 72}],
+        "accessors": [
+            {"bufferView": 0, "componentType": 5126, "count": 8, "type": "VEC3", "min": [-x, 0, -z], "max": [x, y, z]},
+            {"bufferView": 1, "componentType": 5123, "count": 36, "type": "SCALAR"},
+        ],
+    }
+    text = json.dumps(tree).encode()
+    text += b" " * (-len(text) % 4)
+    body = struct.pack("<II", len(text), 0x4E4F534A) + text + struct.pack("<II", len(raw), 0x004E4942) + raw
+    return struct.pack("<4sII", b"glTF", 2, 12 + len(body)) + body

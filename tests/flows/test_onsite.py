@@ -1,0 +1,308 @@
+"""The on-site view in a real browser: a rendered sign before its camera, motion set from outside, truth known."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, CDPSession, Page, expect
+
+from app.exchange.records import Survey
+from tests.browser import ARGUMENTS, executable
+from tests.flows import onsite_site
+from tests.site import samples
+
+AXE = (onsite_site.ROOT / "tests/vendor/axe-core/axe.min.js").read_text()
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+REFUSED = ["--deny-permission-prompts"]
+LOCK_MS = 20_000
+HEADING_DEG = 18.0
+PITCH_DEG = -3.0
+PLANNING_DEG = 36.87  # 30 m east, 40 m north
+ELSEWHERE = "HTTPS://LINIE302.EXAMPLE/S/ABCDEF"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("onsite")
+    measured, estimated = (onsite_site.station(status=status) for status in (Survey.MEASURED, Survey.ESTIMATED))
+    onsite_site.write(folder, {"": measured, "estimated": estimated})
+    with onsite_site.served(folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory) -> onsite_site.Film:
+    return onsite_site.film(tmp_path_factory.mktemp("film"), rows_of(samples.make_sign().code))
+
+
+def rows_of(code: str) -> list[str]:
+    return onsite_site.bitmap(f"{samples.SETTINGS.public_url}/S/{code}".upper())
+
+
+@contextmanager
+def phone(browser: Browser, arguments: list[str], sensors: dict[str, float] | None, **options) -> Iterator[Page]:
+    """A phone with its own browser; ``page.motion(turn_deg)`` turns it to the right."""
+    own = browser.browser_type.launch(executable_path=executable(), args=[*ARGUMENTS, *arguments])
+    page = own.new_context(locale="de-DE", **{**PHONE, **options}).new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    if sensors:
+        page.devtools = page.context.new_cdp_session(page)
+        turn(page.devtools, sensors, 0)
+    yield page
+    own.close()
+
+
+def turn(devtools: CDPSession, sensors: dict[str, float], right_deg: float) -> None:
+    turned = {**sensors, "alpha": (sensors["alpha"] - right_deg) % 360}
+    devtools.send("DeviceOrientation.setDeviceOrientationOverride", turned)
+
+
+def with_film(film: onsite_site.Film) -> list[str]:
+    return [*CAMERA, f"--use-file-for-fake-video-capture={film.path}"]
+
+
+def told(page: Page) -> dict[str, str]:
+    return page.evaluate("() => ({...document.querySelector('[data-module=onsite]').dataset})")
+
+
+def label(page: Page) -> dict[str, str]:
+    return page.evaluate("() => ({...document.querySelector('[data-part=label]').dataset})")
+
+
+def wait_for(page: Page, state: str) -> None:
+    page.wait_for_selector(f'[data-module="onsite"][data-state="{state}"]', timeout=LOCK_MS)
+
+
+def colour_at(page: Page, x: float, y: float) -> tuple[int, ...]:
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    scale = PHONE["device_scale_factor"]
+    return picture.convert("RGB").getpixel((round(x * scale), round(y * scale)))
+
+
+def no_barriers(page: Page) -> None:
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert not found, [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+
+
+def test_from_the_sign_to_the_planning_in_its_place(browser, site, film):
+    with phone(browser, with_film(film), film.sensors) as page:
+        page.goto(site)
+        page.get_by_role("button", name="Kamera starten").click()
+        wait_for(page, "locked")
+
+        state = told(page)
+        assert state["way"] == "camera"
+        assert float(state["headingDeg"]) == pytest.approx(HEADING_DEG, abs=float(state["errorDeg"]))
+        assert float(state["errorDeg"]) < 1
+        assert float(state["pitchDeg"]) == pytest.approx(PITCH_DEG, abs=0.1)
+        assert float(state["distanceM"]) == pytest.approx(1.0, abs=0.02)
+        expect(page.get_by_role("status").filter(has_text="nach rechts")).to_be_visible()
+
+        turn(page.devtools, film.sensors, PLANNING_DEG - HEADING_DEG)
+        page.wait_for_selector("[data-part=label][data-loaded]", state="attached")
+        expect(page.get_by_role("status").filter(has_text="Vor dir")).to_be_visible()
+        page.wait_for_timeout(700)  # what is drawn follows softly
+
+        seen = label(page)
+        assert float(seen["bearingDeg"]) == pytest.approx(PLANNING_DEG, abs=0.1)
+        assert float(seen["screenX"]) == pytest.approx(195, abs=12)  # 1.5° are 18 px
+        assert colour_at(page, float(seen["screenX"]), float(seen["screenY"]) + 10) == (255, 0, 0)
+
+        page.get_by_role("radio", name="heute").check()
+        page.wait_for_timeout(200)
+        assert colour_at(page, float(seen["screenX"]), float(seen["screenY"]) + 10) == (0, 0, 255)
+        assert not page.faults
+
+
+def test_it_has_no_barriers_and_leaves_as_it_came(browser, site, film):
+    with phone(browser, with_film(film), film.sensors) as page:
+        page.goto(site)
+        no_barriers(page)
+        page.get_by_role("button", name="Kamera starten").click()
+        wait_for(page, "locked")
+        no_barriers(page)
+
+        page.get_by_role("button", name="Beenden").click()
+
+        assert told(page)["state"] == "intro"
+        assert page.evaluate("document.querySelector('video').srcObject") is None
+        expect(page.get_by_role("button", name="Kamera starten")).to_be_focused()
+
+
+def test_fine_adjustment_by_button_moves_the_planning_that_way_and_a_new_look_undoes_it(browser, site, film):
+    with phone(browser, with_film(film), film.sensors) as page:
+        page.goto(site)
+        page.get_by_role("button", name="Kamera starten").click()
+        wait_for(page, "locked")
+        page.wait_for_timeout(900)
+        before = float(label(page)["screenX"])
+        page.evaluate("document.querySelector('video').pause()")  # no new look while we adjust
+
+        page.get_by_text("Feinjustieren").click()
+        for _ in range(4):
+            page.get_by_role("button", name="Nach rechts").click()
+        page.wait_for_timeout(200)
+        moved = float(label(page)["screenX"])
+
+        assert moved - before == pytest.approx(22, abs=6)  # two degrees
+        page.evaluate("document.querySelector('video').play()")
+        page.wait_for_function(
+            "x => Math.abs(document.querySelector('[data-part=label]').dataset.screenX - x) < 8", arg=before
+        )
+
+
+def test_a_refused_camera_leads_to_the_view_from_the_sign(browser, site, film):
+    with phone(browser, REFUSED, film.sensors) as page:
+        page.goto(site)
+        page.get_by_role("button", name="Kamera starten").click()
+        wait_for(page, "panorama")
+
+        expect(page.get_by_text("Ohne Kamera: Blick vom Schild aus.")).to_be_visible()
+        page.wait_for_selector("[data-part=label][data-loaded]")
+        seen = label(page)
+        assert float(told(page)["headingDeg"]) == pytest.approx(PLANNING_DEG, abs=0.1)
+        assert colour_at(page, float(seen["screenX"]), float(seen["screenY"]) + 10) == (255, 0, 0)
+
+
+def test_without_motion_it_turns_by_drag_and_by_keys(browser, site):
+    with phone(browser, CAMERA, None) as page:
+        page.goto(site)
+        page.get_by_role("button", name="Kamera starten").click()
+        wait_for(page, "panorama")
+
+        expect(page.get_by_text("Ohne Bewegungssensor")).to_be_visible()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(100)
+        assert float(told(page)["headingDeg"]) == pytest.approx(PLANNING_DEG + 5, abs=0.2)
+        page.mouse.move(200, 560)
+        page.mouse.down()
+        page.mouse.move(300, 560, steps=5)
+        page.mouse.up()
+        page.wait_for_timeout(100)
+        assert float(told(page)["headingDeg"]) < PLANNING_DEG
+
+
+def test_a_planning_tells_its_words_by_keyboard(browser, site):
+    with phone(browser, CAMERA, None) as page:
+        page.goto(site)
+        page.get_by_role("button", name="Ohne Kamera ansehen").first.focus()
+        page.keyboard.press("Enter")
+        wait_for(page, "panorama")
+        page.locator("[data-part=label]").focus()
+        page.keyboard.press("Enter")
+
+        expect(page.locator("[data-part=card]").get_by_role("link", name="Mehr zu dieser Planung")).to_be_visible()
+        no_barriers(page)
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-part=card]")).to_be_hidden()
+        expect(page.locator("[data-part=label]")).to_be_focused()
+        page.keyboard.press("Escape")
+        assert told(page)["state"] == "intro"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "leads"),
+    [
+        ("HTTPS://ELSEWHERE.EXAMPLE/S/ABCDEF", "Dieser Code gehört nicht zu einem Schild der Linie.", None),
+        (ELSEWHERE, "Das ist das Schild einer anderen Station.", "/s/ABCDEF"),
+    ],
+)
+def test_another_code_is_named_as_such(browser, site, tmp_path, text, said, leads):
+    other = onsite_site.film(tmp_path, onsite_site.bitmap(text))
+    with phone(browser, with_film(other), other.sensors) as page:
+        page.goto(site)
+        page.get_by_role("button", name="Kamera starten").click()
+
+        expect(page.get_by_role("status").filter(has_text=said)).to_be_visible(timeout=LOCK_MS)
+        link = page.locator("[data-part=elsewhere]")
+        if leads:
+            expect(link).to_have_attribute("href", leads)
+        else:
+            expect(link).to_be_hidden()
+        assert told(page)["state"] == "searching"
+
+
+def test_a_sign_that_nobody_has_measured_says_so(browser, site, film):
+    with phone(browser, with_film(film), film.sensors) as page:
+        page.goto(f"{site}/estimated/")
+        page.get_by_role("button", name="Kamera starten").click()
+        wait_for(page, "locked")
+
+        expect(page.get_by_text("sind geschätzt")).to_be_visible()
+
+
+def test_a_camera_that_is_taken_away_leaves_the_view_from_the_sign(browser, site, film):
+    with phone(browser, with_film(film), film.sensors) as page:
+        page.goto(site)
+        page.get_by_role("button", name="Kamera starten").click()
+        wait_for(page, "locked")
+
+        page.evaluate("document.querySelector('video').srcObject.getTracks()[0].dispatchEvent(new Event('ended'))")
+
+        wait_for(page, "panorama")
+        expect(page.get_by_text("Ohne Kamera: Blick vom Schild aus.")).to_be_visible()
+        page.get_by_role("button", name="Mit Kamera").click()
+        wait_for(page, "locked")
+
+
+def test_a_mesh_that_fails_leaves_its_label_and_its_words(browser, site):
+    with phone(browser, CAMERA, None) as page:
+        page.route(re.compile(r"\.glb$"), lambda route: route.abort())
+        page.goto(site)
+        page.get_by_role("button", name="Ohne Kamera ansehen").first.click()
+        wait_for(page, "panorama")
+        page.wait_for_selector("[data-part=label][data-failed]")
+
+        page.locator("[data-part=label]").click()
+        expect(page.locator("[data-part=card]").get_by_text("Segel über dem Platz")).to_be_visible()
+
+
+def test_opened_twenty_times_it_keeps_no_picture_buffers(browser, site):
+    with phone(browser, CAMERA, None) as page:
+        lost = []
+        page.on("console", lambda message: lost.append(message.text) if "Too many active" in message.text else None)
+        page.goto(site)
+        for _ in range(20):
+            page.get_by_role("button", name="Ohne Kamera ansehen").first.click()
+            wait_for(page, "panorama")
+            page.get_by_role("button", name="Beenden").click()
+
+        assert not lost
+        assert not page.faults
+
+
+def test_nothing_is_loaded_before_a_tap_and_nothing_comes_from_elsewhere(browser, site, film):
+    with phone(browser, with_film(film), film.sensors) as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(site)
+        page.wait_for_load_state("networkidle")
+        assert not [url for url in asked if "three" in url or "zxing" in url]
+
+        page.get_by_role("button", name="Kamera starten").click()
+        wait_for(page, "locked")
+        assert not [url for url in asked if not url.startswith((site, "data:", "blob:"))]
+
+
+def test_what_is_loaded_on_tap_fits_its_budget():
+    static = onsite_site.ROOT / "app/site/static"
+    loaded = [*(static / "ar").glob("*.js"), *(static / "vendor/three-0.183.2").rglob("*.js")]
+    loaded += (static / "vendor/zxing-wasm-3.1.4").rglob("*.js")
+
+    assert sum(len(onsite_site.compressed(path)) for path in loaded) <= 350_000
+
+
+def test_the_page_carries_each_code_as_it_is_printed():
+    page = onsite_site.page(onsite_site.station())
+    island = json.loads(re.search(r'data-part="station">(.*?)</script>', page, re.DOTALL).group(1))
+
+    [sign] = island["signs"]
+    assert sign["address"] == f"HTTPS://LINIE302.EXAMPLE/S/{sign['code']}"
+    assert sign["rows"] == onsite_site.bitmap(sign["address"])

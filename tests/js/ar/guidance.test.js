@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { filled, firstOf, inOrder, isOld, nearest, ourCode, seenFrom } from "../../../app/site/static/ar/guidance.js";
+import { near } from "./near.js";
+
+const SIGN = { lat: 51.5, lon: 7.1 };
+
+test("a planning is told from the sign: its way, how far, and its point above its ground", () => {
+  const seen = seenFrom(SIGN, { lat: 51.5, lon: 7.1 + 50 / 69430, groundM: -2 });
+
+  near(seen.distanceM, 50, 0.1);
+  near(seen.bearingDeg, 90, 0.01);
+  near(seen.point[2] - seen.at[2], 3);
+  near(seen.at[2], -2);
+});
+
+test("the planning with the smallest turn is told first, left is negative", () => {
+  const found = nearest(350, [{ bearingDeg: 90 }, { bearingDeg: 320 }, { bearingDeg: 180 }]);
+
+  assert.deepEqual(found, { index: 1, turnDeg: -30, isAhead: false });
+});
+
+test("what lies ahead needs no turn", () => {
+  assert.equal(nearest(5, [{ bearingDeg: 355 }]).isAhead, true);
+});
+
+test("the planning that the address names is shown first, else the one the sign faces", () => {
+  const plannings = [{ slug: "a", bearingDeg: 10 }, { slug: "b", bearingDeg: 200 }];
+
+  assert.deepEqual([firstOf(plannings, "#a", 180).slug, firstOf(plannings, "", 180).slug], ["a", "b"]);
+});
+
+test("a lock is old after two minutes or a turn of more than 120 degrees", () => {
+  const lock = { at_s: 100, headingDeg: 350 };
+
+  assert.deepEqual([isOld(lock, 350, 219), isOld(lock, 350, 221), isOld(lock, 109, 110), isOld(lock, 111, 110)], [false, true, false, true]);
+});
+
+test("the shown state is loaded first, near before far", () => {
+  const both = (name) => [{ when: "before", glb: `${name}-b` }, { when: "after", glb: `${name}-a` }];
+
+  const order = inOrder([{ distanceM: 80, states: both("far") }, { distanceM: 20, states: both("near") }], "after");
+
+  assert.deepEqual(order.map(({ glb }) => glb), ["near-a", "far-a", "near-b", "far-b"]);
+});
+
+test("the code of a sign of the line is told from its address, others are none", () => {
+  const prefix = "HTTPS://LINIE302.EXAMPLE/S/";
+
+  assert.equal(ourCode("https://linie302.example/s/7k3m9q", prefix), "7k3m9q");
+  assert.equal(ourCode("HTTPS://LINIE302.EXAMPLE/S/7K3M9Q?x=/../", prefix), "7K3M9Qx");
+  assert.equal(ourCode("https://elsewhere.example/s/7k3m9q", prefix), "");
+});
+
+test("a sentence is filled, values are not looked into", () => {
+  assert.equal(filled("{title}: {degrees} Grad", { title: "{degrees}", degrees: 20 }), "{degrees}: 20 Grad");
+});

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { hintFor } from "../../../app/site/static/ar/hints.js";
+
+const PREFIX = "HTTPS://LINIE302.EXAMPLE/S/";
+
+function said(known) {
+  return hintFor({ state: "searching", prefix: PREFIX, isOld: false, guide: null, ...known });
+}
+
+for (const [name, known, word] of [
+  ["before the first picture", {}, "loading"],
+  ["where the search cannot run", { answer: { error: "no wasm" } }, "trouble"],
+  ["without a code in view", { answer: { others: [] } }, "seeking"],
+  ["with the sign in view", { answer: { others: [], code: "7K3M9Q", looks: 2 } }, "holding"],
+  ["after many looks without a lock", { answer: { others: [], code: "7K3M9Q", looks: 9 } }, "aside"],
+  ["with a foreign code", { answer: { others: ["https://elsewhere.example"] } }, "foreign"],
+  ["with a sign of another station", { answer: { others: [`${PREFIX}ABCDEF`] } }, "elsewhere"],
+  ["with an old lock", { state: "locked", isOld: true }, "old"],
+  ["with the planning ahead", { state: "locked", guide: { index: 0, turnDeg: 4, isAhead: true } }, "ahead"],
+  ["with the planning to the right", { state: "locked", guide: { index: 0, turnDeg: 40, isAhead: false } }, "right"],
+  ["with the planning to the left", { state: "panorama", guide: { index: 0, turnDeg: -40, isAhead: false } }, "left"],
+]) {
+  test(`${name} the rider is told "${word}"`, () => {
+    assert.equal(said(known).word, word);
+  });
+}
+
+test("the sign of another station is told with its code, to lead there", () => {
+  assert.equal(said({ answer: { others: [`${PREFIX}ABCDEF`] } }).code, "ABCDEF");
+});
+
+test("progress grows with the looks and is not full before the lock", () => {
+  const share = (looks) => said({ answer: { others: [], code: "7K3M9Q", looks } }).share;
+
+  assert.ok(share(1) > 0 && share(2) > share(1) && share(8) < 1);
+});
