@@ -64,11 +64,12 @@ def write_report(results: list[Result]) -> None:
     (HERE / "errors.svg").write_text(_plot(results))
     path = HERE / "README.md"
     head = path.read_text().split(MARK)[0]
+    played = f"The first {len(results)} scenes of the grid; `ONSITE_SCENES` says how many to play."
     goals = ["| what | measured | goal | met |", "|---|---|---|---|"]
     for row in figures(results):
         met = {None: "", True: "yes", False: "**no**"}[row.met]
         goals.append(f"| {row.what} | {row.ours} | {row.goal} | {met} |")
-    path.write_text(f"{head}{MARK}\n\n{len(results)} scenes.\n\n" + "\n".join(goals) + "\n\n" + _cells(results))
+    path.write_text(f"{head}{MARK}\n\n{played}\n\n" + "\n".join(goals) + "\n\n" + _cells(results))
 
 
 def _cells(results: list[Result]) -> str:
@@ -119,7 +120,7 @@ def _at_most(what: str, value: float, goal: float, unit: str) -> Row:
 
 def _plot(results: list[Result]) -> str:
     """Return an SVG: the true error of every lock over the error that the page claimed."""
-    side, edge, most = 420, 44, 3.0
+    side, edge, most = 420, 44, 1.5
     place: Callable[[float], float] = lambda value: edge + (side - 2 * edge) * min(1.0, value / most)  # noqa: E731
     dots = "".join(
         f'<circle cx="{place(lock["claimedDeg"]):.1f}" cy="{side - place(_error(lock)):.1f}" r="2.2"/>'
@@ -128,7 +129,7 @@ def _plot(results: list[Result]) -> str:
     ticks = "".join(
         f'<text x="{place(value):.0f}" y="{side - edge + 18}" text-anchor="middle">{value:g}°</text>'
         f'<text x="{edge - 8}" y="{side - place(value) + 4:.0f}" text-anchor="end">{value:g}°</text>'
-        for value in (0, 1, 2, 3)
+        for value in (0, 0.5, 1, 1.5)
     )
     low, high = edge, side - edge
     return (
