@@ -1,0 +1,69 @@
+"""The page of the on-site view: its data, its policy, the same in words."""
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+import app.site as site
+from app.exchange.records import SignState
+from app.site.onsite import IMPORT_MAP
+from tests.site import samples
+
+HOSTILE = "</script><script>alert(1)</script>"
+
+
+def page(lang="de", **more):
+    return site.onsite_page(samples.make_line(), samples.make_station(**more), lang, samples.SETTINGS)
+
+
+def island(html):
+    return json.loads(re.search(r'data-part="station">(.*?)</script>', html, re.DOTALL).group(1))
+
+
+@pytest.mark.parametrize("lang", ["de", "en", "tr", "de-simple"])
+def test_it_says_where_each_planning_stands_for_those_who_do_not_see_it(lang):
+    html = page(lang)
+
+    for planning in samples.make_station().plannings:
+        assert f'data-planning="{planning.record.slug}"' in html
+        assert f'href="/{lang}/302/heinrich-koenig-platz/{planning.record.slug}/"' in html
+
+
+def test_hostile_words_stay_words():
+    planning = samples.make_planning()
+    texts = {"de": replace(samples.make_text(), title=HOSTILE)}
+    html = page(plannings=(replace(planning, record=replace(planning.record, texts=texts)),))
+
+    assert "<script>alert" not in html
+    assert island(html)["plannings"][0]["title"] == HOSTILE
+
+
+def test_the_policy_allows_its_own_import_map_and_nothing_from_elsewhere():
+    html = page()
+
+    allowed = base64.b64encode(hashlib.sha256(IMPORT_MAP.encode()).digest()).decode()
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html).group(1)
+    assert f"&#39;sha256-{allowed}&#39;" in policy
+    assert "http" not in policy
+    assert f'<script type="importmap">{IMPORT_MAP}</script>' in html
+
+
+def test_a_sign_that_hangs_no_more_is_not_looked_for():
+    gone, here = samples.make_sign(state=SignState.RETIRED), samples.make_sign(code="YH56CB", state=SignState.MOUNTED)
+    station = replace(samples.make_station(), signs=(gone, here))
+
+    html = site.onsite_page(samples.make_line(), station, "de", samples.SETTINGS)
+
+    assert [sign["code"] for sign in island(html)["signs"]] == ["YH56CB"]
+
+
+def test_without_a_sign_there_is_no_such_page():
+    station = replace(samples.make_station(), signs=())
+
+    assert not site.has_onsite(station)
+    with pytest.raises(ValueError, match="heinrich-koenig-platz"):
+        site.onsite_page(samples.make_line(), station, "de", samples.SETTINGS)
