@@ -1,1 +1,12 @@
-"""Signs as things to print: their codes as pictures."""
+"""Signs as things to print: from a record and its station's words to files that a print shop accepts.
+
+    sheet       how large each kind is, and from how far it is read
+    order       what is to be printed: signs with their stations and plannings
+    print       make(...) gives one proof-read file, write_zip(...) a whole order with its order sheet
+    typeset     Press: sets type, and draws pictures for previews
+    profile     what a printer wants; load("standard")
+    office      several signs on A4, to try at a desk
+    qr          the code alone, as SVG and PNG
+
+An order whose words do not fit, or whose codes are not read, is refused with ``faults.Refused``.
+"""

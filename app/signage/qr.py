@@ -50,7 +50,7 @@ def path(modules: Matrix) -> str:
     return "".join(
         f"M{start + QUIET_MODULES} {row + QUIET_MODULES}h{length}v1h-{length}z"
         for row, line in enumerate(modules)
-        for start, length in _runs(line)
+        for start, length in runs(line)
     )
 
 
@@ -68,7 +68,7 @@ def png(text: str, *, module_px: int) -> bytes:
     return out.getvalue()
 
 
-def _runs(line: tuple[bool, ...]) -> list[tuple[int, int]]:
+def runs(line: tuple[bool, ...]) -> list[tuple[int, int]]:
     """Return (start, length) of each run of dark modules."""
     found: list[tuple[int, int]] = []
     for place, dark in enumerate(line):

@@ -1,0 +1,128 @@
+"""What each sign says, as plain values for the templates.
+
+A text is ``{"text", "lang", "field"}``; ``field`` names the place in the content it comes from.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.exchange.records import LineRecord, PlanningRecord, Text
+from app.signage import diagram, qr
+from app.signage.faults import Fault, Refused
+from app.signage.order import Item, Order
+from app.signage.sheet import SHEETS
+from app.signage.words import SOURCE, words
+
+Plain = dict[str, Any]
+
+
+def face(order: Order, item: Item) -> Plain:
+    """Return all that the template of the item's kind needs to draw this sign.
+
+    Raises Refused if the station's stop is not on the line, or if nothing can be seen at the station.
+    """
+    sheet = SHEETS[item.kind]
+    address = qr.address(order.public_url, item.code)
+    name = item.station.texts[SOURCE].title
+    rows = _rows(order, item)
+    return {
+        "code": item.code,
+        "sheet": {
+            "width_mm": sheet.width_mm,
+            "height_mm": sheet.height_mm,
+            "code_mm": sheet.code_mm,
+            "sizes_mm": sheet.sizes_mm,
+        },
+        "line": {"number": order.line.number},
+        "name": _text(name, SOURCE, "station.title"),
+        "typed": {"host": typed_host(address), "code": item.code},
+        "qr": _code(address),
+        "rows": rows,
+        "seen": _seen(item),
+        "story": {lang: _story(item, lang) for lang in item.languages},
+        "words": {lang: _words(lang, order, item, address) for lang in item.languages},
+        "partners": _text(_partners(order.line), SOURCE, "line.partners"),
+        "funding": _funding(order.line, item.languages[0]),
+    }
+
+
+def _text(text: str, lang: str, field: str) -> Plain:
+    return {"text": text, "lang": lang, "field": field}
+
+
+def typed_host(address: str) -> str:
+    """Return what stands before the code in the address to type: no scheme, small letters."""
+    return address.partition("://")[2].rpartition("/")[0].lower() + "/"
+
+
+def _code(address: str) -> Plain:
+    modules = qr.matrix(address)
+    found = [[row, start, length] for row, line in enumerate(modules) for start, length in qr.runs(line)]
+    return {"modules": len(modules), "runs": found}
+
+
+def _rows(order: Order, item: Item) -> list[Plain]:
+    try:
+        found = diagram.rows(order.line.branches, order.stops, order.names, here=item.station.stop)
+    except KeyError as error:
+        sentence = "Schild %(code)s: Die Haltestelle %(stop)s gehört nicht zur Linie. Bitte die Station prüfen."
+        values = {"code": item.code, "stop": item.station.stop}
+        raise Refused([Fault(item.code, "station.stop", sentence, values)]) from error
+    return [
+        {
+            "name": row.name,
+            "field": "station.title" if row.is_here else "line.stops",
+            "lane": row.lane,
+            "depth": row.depth,
+            "parent": row.parent,
+            "passed": row.passed,
+            "is_station": row.is_station,
+            "is_here": row.is_here,
+            "is_end": row.is_end,
+        }
+        for row in found
+    ]
+
+
+def _seen(item: Item) -> list[Mapping[str, Plain]]:
+    if not item.shown:
+        sentence = "Schild %(code)s: Hier gibt es noch nichts zu sehen. Bitte erst eine Planung veröffentlichen."
+        raise Refused([Fault(item.code, "plannings", sentence, {"code": item.code})])
+    return [{lang: _title(planning, lang) for lang in item.languages} for planning in item.shown]
+
+
+def _title(planning: PlanningRecord, lang: str) -> Plain:
+    spoken = lang if lang in planning.texts else SOURCE
+    text: Text = planning.texts[spoken]
+    return _text(text.title, spoken, f"plannings.{planning.slug}.title")
+
+
+def _story(item: Item, lang: str) -> Plain | None:
+    """Return the summary of the only planning to be seen; signs with several say only their titles."""
+    planning = item.shown[0]
+    if len(item.shown) > 1 or lang not in planning.texts:
+        return None
+    return _text(planning.texts[lang].summary, lang, f"plannings.{planning.slug}.summary")
+
+
+def _words(lang: str, order: Order, item: Item, address: str) -> Mapping[str, str]:
+    said = dict(words(lang, len(item.shown)))
+    name = item.station.texts[SOURCE].title
+    stations = ", ".join(order.names[stop.dhid] for stop in order.stops if stop.dhid in order.names)
+    said["line_alt"] %= {"line": order.line.number, "stations": stations, "here": name}
+    said["code_alt"] %= {"address": address}
+    return said
+
+
+def _partners(line: LineRecord) -> str:
+    said = words(SOURCE)
+    return f"{said['project']} {_listed([partner.name for partner in line.partners], said['and'])}"
+
+
+def _listed(names: Sequence[str], last: str) -> str:
+    return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _funding(line: LineRecord, lang: str) -> Plain | None:
+    spoken = lang if lang in line.funding else SOURCE
+    return _text(line.funding[spoken], spoken, "line.funding") if spoken in line.funding else None

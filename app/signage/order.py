@@ -1,0 +1,73 @@
+"""What is to be printed: the line once, and each sign with its station and plannings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.exchange.records import LineRecord, PlanningRecord, SignKind, SignRecord, StationRecord, Stop
+
+PAGES_PER_FILE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One sign to print.  A sign of a planning shows only that planning.
+
+    ``languages`` start with the one that is set largest; ``copies`` is for the order sheet, the file holds one page.
+    """
+
+    sign: SignRecord
+    station: StationRecord
+    plannings: tuple[PlanningRecord, ...]  # the station's, in the order riders see
+    languages: tuple[str, ...] = ("de", "en")
+    copies: int = 1
+
+    @property
+    def kind(self) -> SignKind:
+        return self.sign.kind
+
+    @property
+    def code(self) -> str:
+        return self.sign.code
+
+    @property
+    def shown(self) -> tuple[PlanningRecord, ...]:
+        """Return the plannings this sign speaks of."""
+        return tuple(entry for entry in self.plannings if self.sign.planning in ("", entry.slug))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """A print run: the same order gives the same bytes, so its day is part of it.
+
+    ``names`` are the AR stations by the DHID of their stop, as the line diagram prints them.
+    """
+
+    number: str
+    on: date
+    public_url: str
+    line: LineRecord
+    stops: tuple[Stop, ...]
+    names: Mapping[str, str]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The signs of one file, all of one kind."""
+
+    name: str
+    kind: SignKind
+    items: tuple[Item, ...]
+
+
+def batches(order: Order) -> list[Batch]:
+    """Cut an order into files: one per kind, in the order of ``SignKind``, and again where one gets long."""
+    found = []
+    for kind in SignKind:
+        items = tuple(item for item in order.items if item.kind is kind)
+        cuts = [items[start : start + PAGES_PER_FILE] for start in range(0, len(items), PAGES_PER_FILE)]
+        for number, cut in enumerate(cuts, start=1):
+            name = f"{kind.value}.pdf" if len(cuts) == 1 else f"{kind.value}-{number}.pdf"
+            found.append(Batch(name, kind, cut))
+    return found

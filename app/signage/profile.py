@@ -1,0 +1,54 @@
+"""What a printer wants: bleed, marks, colours and the printing condition.  A profile is a file, not code."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROFILES = Path(__file__).parent / "profiles"
+
+Cmyk = tuple[float, float, float, float]  # percent of cyan, magenta, yellow, black
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """One printer's wishes.
+
+    ``colours`` says how a screen colour (``#rrggbb``) is printed; others are converted by ``cmyk``.
+    ``icc`` is the printing condition's profile, uploaded by the operator; without it only its name is written.
+    ``contour`` names the spot colour of the cutting line of round signs; empty for none.
+    """
+
+    name: str
+    bleed_mm: float = 3.0
+    has_marks: bool = False
+    mark_gap_mm: float = 3.0  # from the trimmed edge; never less than the bleed
+    condition: str = ""  # of the registry at color.org, for example FOGRA39
+    icc: bytes = b""
+    contour: str = ""
+    colours: Mapping[str, Cmyk] = field(default_factory=dict)
+
+
+def load(slug: str, *, icc: bytes = b"") -> Profile:
+    """Return a profile that comes with the signs.  Raises FileNotFoundError if there is none of that name."""
+    given = tomllib.loads((PROFILES / f"{slug}.toml").read_text())
+    given["colours"] = {screen: tuple(percent) for screen, percent in given.get("colours", {}).items()}
+    return Profile(**given, icc=icc)
+
+
+def slugs() -> tuple[str, ...]:
+    """Return the names of the profiles that come with the signs."""
+    return tuple(sorted(path.stem for path in PROFILES.glob("*.toml")))
+
+
+def cmyk(profile: Profile, screen: str) -> Cmyk:
+    """Return how ``#rrggbb`` is printed: as the profile says, else without black, so that light colours stay clean."""
+    if screen in profile.colours:
+        return profile.colours[screen]
+    if len({screen[1:3], screen[3:5], screen[5:7]}) == 1:
+        return (0.0, 0.0, 0.0, _ink(screen[1:3]))  # greys are printed with black alone
+    return (_ink(screen[1:3]), _ink(screen[3:5]), _ink(screen[5:7]), 0.0)
+
+
+def _ink(part: str) -> float:
+    return round(100 - int(part, 16) / 2.55, 1)

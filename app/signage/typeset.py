@@ -1,0 +1,107 @@
+"""Setting type: an order's signs of one kind become pages.  What does not fit is found here.
+
+Two outputs leave the workshop: ``PRINT`` (CMYK with bleed, finished by ``pdf.py``) and ``DIGITAL`` (RGB, PDF/UA-1 and
+PDF/A-2a, for screens and screen readers).  Nothing depends on the machine: no system fonts, no clock, no network.
+"""
+
+import enum
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from app.signage.face import face
+from app.signage.faults import Fault, Refused
+from app.signage.order import Item, Order
+from app.signage.profile import Profile, cmyk
+from app.signage.sheet import SHEETS
+
+TEMPLATES = Path(__file__).parent / "templates"
+INK, PAPER = "#000000", "#ffffff"
+WORDS_FIELD = "words"  # of the words that every sign says: too long means too many languages
+TOO_LONG = "Schild %(code)s: „%(text)s“ (%(lang)s) passt auch in der kleinsten Schrift nicht. Bitte diesen Text kürzen."
+NO_LETTER = "Schild %(code)s: Die Schrift der Schilder hat kein „%(letter)s“. Bitte anders schreiben."
+UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+TOO_MANY = "Schild %(code)s: So viele Sprachen passen nicht auf diese Größe. Bitte weniger Sprachen wählen."
+
+
+class Output(enum.StrEnum):
+    PRINT = "print"
+    DIGITAL = "digital"
+
+
+STANDARDS: dict[Output, list[Any]] = {Output.PRINT: ["1.6", "ua-1"], Output.DIGITAL: ["a-2a", "ua-1"]}
+
+
+class Press:
+    """The typesetter with the signs' fonts.  ``fonts`` is the folder they lie in; nothing else is used."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
+        self._compilers: dict[str, typst.Compiler] = {}
+
+    def pdf(self, order: Order, items: Sequence[Item], output: Output, profile: Profile) -> bytes:
+        """Return one page per item; all items are of one kind.  Raises Refused with every text that does not fit."""
+        given = request(order, items, output, profile)
+        return self._set(f"{items[0].kind}/sign.typ", given, format="pdf", pdf_standards=STANDARDS[output])
+
+    def picture(self, order: Order, item: Item, *, width_px: int) -> bytes:
+        """Return a sign as PNG, for previews.  Raises Refused as ``pdf`` does."""
+        given = request(order, [item], Output.DIGITAL, Profile(name=""))
+        ppi = width_px / SHEETS[item.kind].width_mm * 25.4
+        return self._set(f"{item.kind}/sign.typ", given, format="png", ppi=ppi)
+
+    def document(self, template: str, given: Mapping[str, Any]) -> bytes:
+        """Return a document for a screen or an office printer; ``template`` is a file of the templates' folder."""
+        return self._set(template, given, format="pdf", pdf_standards=STANDARDS[Output.DIGITAL])
+
+    def _set(self, template: str, given: Mapping[str, Any], **options: Any) -> bytes:
+        compiler = self._compilers.get(template)
+        if compiler is None:
+            compiler = typst.Compiler(input=TEMPLATES / template, root=TEMPLATES, font_paths=self._fonts)
+            self._compilers[template] = compiler
+        try:
+            made = compiler.compile(sys_inputs={"order": json.dumps(given)}, timestamp=0, **options)
+        except typst.TypstError as error:
+            raise Refused(_unknown_letters(error, given)) from error
+        refused = json.loads(compiler.query("<refused>", field="value"))
+        if refused:
+            once = [entry for place, entry in enumerate(refused) if entry not in refused[:place]]
+            raise Refused(_too_long(**entry) for entry in once)
+        assert isinstance(made, bytes), "a sign is one page"
+        return made
+
+
+def request(order: Order, items: Sequence[Item], output: Output, profile: Profile) -> dict[str, Any]:
+    """Return what a sign's template is given: see ``templates/parts.typ``."""
+    screen = {"ink": INK, "paper": PAPER, "accent": order.line.colour}
+    is_print = output is Output.PRINT
+    return {
+        "title": f"{order.line.name}: Schilder, Auftrag {order.number}",
+        "date": {"year": order.on.year, "month": order.on.month, "day": order.on.day},
+        "bleed_mm": profile.bleed_mm if is_print else 0,
+        "colours": {name: cmyk(profile, colour) if is_print else colour for name, colour in screen.items()},
+        "signs": [face(order, item) for item in items],
+    }
+
+
+def _unknown_letters(error: typst.TypstError, given: Mapping[str, Any]) -> list[Fault]:
+    """Return the faults of letters that the typeface lacks; any other error of a template is ours and goes on."""
+    letters = UNKNOWN.findall(error.diagnostic)
+    if not letters:
+        raise error
+    return [
+        Fault(sign["code"], "", NO_LETTER, {"code": sign["code"], "letter": letter})
+        for sign in given["signs"]
+        for letter in dict.fromkeys(letters)
+        if letter in json.dumps(sign, ensure_ascii=False)
+    ]
+
+
+def _too_long(*, code: str, field: str, text: str, lang: str) -> Fault:
+    """Return the fault of a text that a template could not set."""
+    sentence = TOO_MANY if field == WORDS_FIELD else TOO_LONG
+    return Fault(code, field, sentence, {"code": code, "text": text, "lang": lang})

@@ -1,0 +1,37 @@
+"""A sign speaks only languages that it speaks wholly."""
+
+import pytest
+from babel.messages.pofile import read_po
+
+from app.signage import words
+
+
+@pytest.mark.parametrize("lang", words.languages())
+def test_every_word_is_there_and_keeps_its_places(lang):
+    said = words.words(lang, 3)
+
+    for name, german in words.WORDS.items():
+        assert said[name]
+        assert [part.split(")")[0] for part in said[name].split("%(")[1:]] == [
+            part.split(")")[0] for part in german.split("%(")[1:]
+        ]
+    assert "3" in said["views"]
+
+
+@pytest.mark.parametrize("lang", words.languages()[1:])
+def test_a_catalogue_translates_exactly_what_signs_say(lang):
+    with (words.CATALOGUES / lang / "LC_MESSAGES" / "signage.po").open("rb") as file:
+        catalogue = read_po(file, locale=lang, abort_invalid=True)
+
+    singulars = {message.id if isinstance(message.id, str) else message.id[0] for message in catalogue if message.id}
+    assert singulars == {*words.WORDS.values(), words.VIEWS[0]}
+    assert all(message.string for message in catalogue if message.id)
+
+
+def test_one_view_and_several_are_said_differently():
+    assert words.words("de", 1)["views"] != words.words("de", 2)["views"].replace("2", "1")
+
+
+def test_a_language_without_a_catalogue_is_refused():
+    with pytest.raises(LookupError, match="in fr"):
+        words.words("fr")
