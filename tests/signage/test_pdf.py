@@ -1,0 +1,138 @@
+"""The print file is what a print shop asks for: boxes, inks, fonts and condition, as they stand in it."""
+
+import io
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from PIL import ImageCms
+
+from app.exchange.records import SignKind
+from app.signage import profile
+from app.signage.pdf import POINTS_PER_MM, finish
+from app.signage.sheet import SHEETS
+from app.signage.typeset import Output
+from tests.signage.orders import item, order, press
+
+KINDS = pytest.mark.parametrize("kind", list(SignKind))
+STANDARD = profile.load("standard")
+SPOTS = {"/All", "/CutContour"}
+OTHER_COLOURS = {"rg", "RG", "g", "G", "sc", "SC", "sh", "Do"}
+
+
+def printed(kind=SignKind.A3, wishes=STANDARD):
+    wanted = item(kind=kind)
+    raw = press().pdf(order(wanted), [wanted], Output.PRINT, wishes)
+    return pikepdf.open(io.BytesIO(finish(raw, wishes, is_round=SHEETS[kind].is_round)))
+
+
+def size_mm(box):
+    left, bottom, right, top = (float(edge) for edge in box)
+    return round((right - left) / POINTS_PER_MM, 2), round((top - bottom) / POINTS_PER_MM, 2)
+
+
+@KINDS
+@pytest.mark.parametrize("bleed_mm", [0, 3, 10])
+def test_the_page_is_trimmed_to_its_kind_and_bleeds_as_the_printer_wants(kind, bleed_mm):
+    pdf = printed(kind, replace(STANDARD, bleed_mm=bleed_mm))
+    page = pdf.pages[0].obj
+
+    width_mm, height_mm = SHEETS[kind].width_mm, SHEETS[kind].height_mm
+    assert size_mm(page.TrimBox) == (width_mm, height_mm)
+    assert size_mm(page.BleedBox) == (width_mm + 2 * bleed_mm, height_mm + 2 * bleed_mm)
+    assert size_mm(page.MediaBox) == size_mm(page.BleedBox)
+
+
+def test_marks_are_off_unless_wanted_and_stay_outside_the_bleed():
+    plain, with_marks = printed(), printed(wishes=profile.load("with_marks"))
+    marked = with_marks.pages[0]
+
+    assert "/ColorSpace" not in plain.pages[0].obj.Resources
+    assert size_mm(marked.obj.MediaBox) == (297 + 20, 420 + 20)
+    assert size_mm(marked.obj.BleedBox) == (297 + 6, 420 + 6)
+    left, bottom, right, top = (float(edge) for edge in marked.obj.BleedBox)
+    corners = [each for each in operands(marked) if str(each.operator) in {"m", "l"}][-16:]
+    for corner in corners:
+        x, y = (float(part) for part in corner.operands)
+        assert not (left < x < right and bottom < y < top)
+
+
+@KINDS
+def test_nothing_is_printed_but_cyan_magenta_yellow_black_and_spots(kind):
+    pdf = printed(kind, replace(profile.load("with_marks"), contour="CutContour"))
+
+    page = pdf.pages[0]
+    used = {str(each.operator) for each in operands(page)}
+    assert used & {"k", "K"}
+    assert not used & OTHER_COLOURS
+    spots = {str(space[1]) for space in page.obj.Resources.ColorSpace.values()}
+    assert spots == (SPOTS if SHEETS[kind].is_round else {"/All"})
+    assert "/XObject" not in page.obj.Resources
+
+
+@KINDS
+def test_text_and_code_are_black_alone(kind):
+    pdf = printed(kind)
+
+    inks = {
+        tuple(round(float(part), 2) for part in each.operands)
+        for each in operands(pdf.pages[0])
+        if str(each.operator) in {"k", "K"}
+    }
+
+    assert inks == {(0, 0, 0, 1), (0, 0, 0, 0), (0.45, 0.14, 0.03, 0)}
+
+
+def test_fonts_are_embedded():
+    pdf = printed()
+    fonts = pdf.pages[0].obj.Resources.Font
+
+    descriptors = [font.DescendantFonts[0].FontDescriptor for font in fonts.values()]
+    assert len(descriptors) == 3
+    assert all("/FontFile2" in each or "/FontFile3" in each for each in descriptors)
+
+
+def test_the_printing_condition_is_named_and_x4_is_claimed_only_with_its_profile_inside():
+    icc = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    named, whole = printed(), printed(wishes=profile.load("coated", icc=icc))
+
+    assert str(named.Root.OutputIntents[0].OutputConditionIdentifier) == "FOGRA39"
+    assert "pdfxid:GTS_PDFXVersion" not in str(named.open_metadata())
+    intent = whole.Root.OutputIntents[0]
+    assert (str(intent.S), str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA51")
+    assert intent.DestOutputProfile.read_bytes() == icc
+    assert whole.open_metadata()["{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"] == "PDF/X-4"
+    assert whole.docinfo["/Trapped"] == pikepdf.Name("/False")
+    assert whole.pdf_version == "1.6"
+
+
+def test_a_round_sign_has_a_cutting_line_that_touches_its_edges():
+    pdf = printed(SignKind.FLOOR, profile.load("large_format"))
+    page = pdf.pages[0]
+
+    start, *arcs = [each for each in operands(page) if str(each.operator) in {"m", "c"}][-5:]
+    ends = [tuple(float(part) for part in arc.operands)[-2:] for arc in arcs]
+    across = {round((x - float(page.obj.TrimBox[0])) / POINTS_PER_MM) for x, _ in ends}
+    assert str(start.operator) == "m"
+    assert across == {0, 250, 500}
+
+
+@pytest.mark.parametrize("slug", profile.slugs())
+def test_every_profile_gives_the_same_bytes_twice(slug):
+    wanted, wishes = item(kind=SignKind.POLE), profile.load(slug)
+
+    files = [
+        finish(press().pdf(order(wanted), [wanted], Output.PRINT, wishes), wishes, is_round=False) for _ in range(2)
+    ]
+
+    assert files[0] == files[1]
+
+
+def test_colours_without_a_recipe_are_printed_without_black_and_greys_with_black_alone():
+    assert profile.cmyk(STANDARD, "#00a650") == (100.0, 34.9, 68.6, 0.0)
+    assert profile.cmyk(STANDARD, "#808080") == (0.0, 0.0, 0.0, 49.8)
+    assert profile.cmyk(STANDARD, "#86bbe0") == (45, 14, 3, 0)
+
+
+def operands(page):
+    return pikepdf.parse_content_stream(page)
