@@ -1,0 +1,50 @@
+"""The office's trial sheet: several signs on a page of A4, to be scanned at a desk before anything is ordered.
+
+The signs are smaller than they will be, so the sheet shows that codes lead where they should, not how far they read.
+"""
+
+import io
+from collections.abc import Iterable
+
+import pikepdf
+from pikepdf import Name, Page, Pdf, Rectangle, Stream
+
+from app.signage.pdf import POINTS_PER_MM
+
+WIDTH_PT, HEIGHT_PT = 210 * POINTS_PER_MM, 297 * POINTS_PER_MM
+COLUMNS, ROWS = 2, 2
+GAP_PT = 8 * POINTS_PER_MM  # around each sign; an office printer does not reach the edge
+
+
+def trial_sheet(pdfs: Iterable[bytes]) -> bytes:
+    """Return all pages of finished files, trimmed, four to a page of A4, each as large as its place allows."""
+    places = COLUMNS * ROWS
+    with pikepdf.new() as sheet:
+        count = 0
+        for raw in pdfs:
+            with pikepdf.open(io.BytesIO(raw)) as source:
+                for page in source.pages:
+                    if count % places == 0:
+                        sheet.add_blank_page(page_size=(WIDTH_PT, HEIGHT_PT))
+                    _lay(sheet, page, count % places)
+                    count += 1
+        out = io.BytesIO()
+        sheet.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def _lay(sheet: Pdf, sign: Page, index: int) -> None:
+    """Draw a page's trimmed face on the last page of the sheet."""
+    face = sheet.copy_foreign(sign.as_form_xobject())
+    name = Name(f"/Sign{index}")
+    target = sheet.pages[-1]
+    target.add_resource(face, Name.XObject, name)
+    target.contents_add(Stream(sheet, target.calc_form_xobject_placement(face, name, _place(index))))
+
+
+def _place(index: int) -> Rectangle:
+    """Return a place on the sheet, counted from its upper left."""
+    row, column = divmod(index, COLUMNS)
+    width, height = WIDTH_PT / COLUMNS, HEIGHT_PT / ROWS
+    left, top = column * width, HEIGHT_PT - row * height
+    return Rectangle(left + GAP_PT, top - height + GAP_PT, left + width - GAP_PT, top - GAP_PT)
