@@ -25,7 +25,7 @@ check: .venv/dev.stamp ## read the code: ruff, mypy --strict, node --test, house
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
-	@.venv/bin/python -m tests.node --test tests/js/
+	@.venv/bin/python -m tests.node --test "tests/js/**/*.test.js"
 	@.venv/bin/python -m pytest tests/test_layers.py
 
 bench: .venv/dev.stamp ## measure what has a goal and print a table
