@@ -14,6 +14,7 @@ import argparse
 import getpass
 import logging
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import structlog
@@ -75,21 +76,21 @@ def _migrate(config: Config, given: argparse.Namespace) -> int:
 
 
 def _load(config: Config, given: argparse.Namespace) -> int:
-    tools = jobs.tools(config)
-    migrations.upgrade(database.make_engine(config.database_url))
-    with tools.writing.begin() as session:
-        loaded = load(session, tools.media, given.folder, is_public=given.publish)
+    with closing(jobs.tools(config)) as tools:
+        migrations.upgrade(tools.engine)
+        with tools.writing.begin() as session:
+            loaded = load(session, tools.media, given.folder, is_public=given.publish)
     print(
         f"Gelesen: {loaded.stations} Stationen, {loaded.plannings} Planungen, {loaded.signs} Schilder, "
         f"{loaded.assets} 3D-Objekte. Neue Worte: {loaded.changed}."
     )
-    jobs.Bell(config).ring()
+    with closing(jobs.Bell(config)) as bell:
+        bell.ring()
     return 0
 
 
 def _dump(config: Config, given: argparse.Namespace) -> int:
-    tools = jobs.tools(config)
-    with tools.reading() as session:
+    with closing(jobs.tools(config)) as tools, tools.reading() as session:
         count = dump(session, tools.media, given.folder, with_drafts=given.drafts)
     print(f"{count} Dateien in {given.folder}.")
     return 0
@@ -106,20 +107,17 @@ def _check(_config: Config, given: argparse.Namespace) -> int:
 
 
 def _publish(config: Config, _given: argparse.Namespace) -> int:
-    tools = jobs.tools(config)
     progress = Progress()
-    jobs.assets(tools, progress.step)
-    jobs.pages(tools, progress.step)
-    jobs.data(tools, progress.step)
+    with closing(jobs.tools(config)) as tools:
+        jobs.everything(tools, progress.step)
     progress.end()
     print("Alles Veröffentlichte steht auf der Seite.")
     return 0
 
 
 def _account(config: Config, given: argparse.Namespace) -> int:
-    tools = jobs.tools(config)
     password = sys.stdin.readline().rstrip("\n") if not sys.stdin.isatty() else getpass.getpass("Passwort: ")
-    with tools.writing.begin() as session:
+    with closing(jobs.tools(config)) as tools, tools.writing.begin() as session:
         accounts.add(
             session,
             email=given.email,

@@ -18,6 +18,7 @@ from pathlib import Path
 import structlog
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from app import database
@@ -40,8 +41,9 @@ Step = Callable[[str, int, int], None]  # what, done, of
 
 @dataclass(frozen=True, kw_only=True)
 class Tools:
-    """What jobs work with."""
+    """What jobs work with, until it is closed."""
 
+    engine: Engine
     reading: sessionmaker[Session]
     writing: sessionmaker[Session]
     media: Store
@@ -49,11 +51,16 @@ class Tools:
     settings: Settings
     spool: Path
 
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
 
 def tools(config: Config) -> Tools:
     """Open database and stores."""
     engine = database.make_engine(config.database_url)
     return Tools(
+        engine=engine,
         reading=database.reading(engine),
         writing=database.writing(engine),
         media=open_store(config.media_store),
@@ -95,6 +102,13 @@ def assets(on: Tools, step: Step = silent) -> int:
             build_assets.keep(session, on.media, made)
         step("3D", done, len(orders))
     return len(orders)
+
+
+def everything(on: Tools, step: Step = silent) -> None:
+    """Build and render whatever there is to, now and here."""
+    assets(on, step)
+    pages(on, step)
+    data(on, step)
 
 
 def scans(on: Tools) -> None:
@@ -144,8 +158,11 @@ def _one(on: Tools, survey: Survey, bundle: Bundle) -> bool:
 def work(config: Config) -> None:
     """Look at everything, then answer the bell, until SIGTERM."""
     bell = Bell(config, lambda: tools(config))
-    bell.ring()
-    bell.consumer().run()
+    try:
+        bell.ring()
+        bell.consumer().run()
+    finally:
+        bell.close()
 
 
 class Bell:
@@ -162,6 +179,13 @@ class Bell:
         """Ask for everything to be looked at."""
         for task in self._tasks:
             task()
+
+    def close(self) -> None:
+        """Let go of the queue, and of what the jobs work with."""
+        self.queue.storage.close()
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
 
     def consumer(self) -> Consumer:
         """Return what runs the tasks until it is told to end by SIGINT or SIGTERM."""
@@ -228,7 +252,7 @@ def _released(lock: threading.Lock) -> Iterator[None]:
 def _queue(config: Config) -> Huey:
     url = config.queue_url
     if url.startswith("postgres"):
-        return PostgresHuey(NAME, dsn=url.replace("+psycopg", ""), results=False)
+        return PostgresHuey(NAME, dsn=url.replace("+psycopg", ""), results=False, blocking=False)  # polled, as all
     if url.startswith("redis"):
         return RedisHuey(NAME, url=url, results=False)
     return SqliteHuey(NAME, filename=str(config.instance / "queue.db"), results=False, fsync=False)

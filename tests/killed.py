@@ -1,0 +1,68 @@
+"""Renders a line again and again and kills itself at the n-th file; ``test_jobs.py`` runs it as a process of its own.
+
+    python -m tests.killed INSTANCE n n n …
+
+Every attempt is a forked child with a store that dies; after each, every file that a reader could get has to be whole.
+Nothing is opened before the forks.
+"""
+
+import gzip
+import os
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import brotli
+
+from app import jobs
+from app.config import from_environment
+from app.storage import Store
+
+
+class Dying(Store):
+    """A store that kills its process instead of writing the n-th file."""
+
+    def __init__(self, store: Store, at: int) -> None:
+        super().__init__(store.objects)
+        self.left = at
+
+    def put(self, key: str, raw: bytes) -> None:
+        self.left -= 1
+        if self.left <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        super().put(key, raw)
+
+
+def attempt(at: int) -> None:
+    tools = jobs.tools(from_environment())
+    jobs.pages(replace(tools, site=Dying(tools.site, at)))
+
+
+def check(site: Path) -> None:
+    """Raise unless every page and its packed twins are whole."""
+    for path in site.rglob("*"):
+        if path.is_file() and "#" not in path.name:  # what the store had not yet renamed
+            raw = path.read_bytes()
+            name = path.name.removesuffix(".br").removesuffix(".gz")
+            raw = brotli.decompress(raw) if path.suffix == ".br" else raw
+            raw = gzip.decompress(raw) if path.suffix == ".gz" else raw
+            assert not name.endswith(".html") or raw.rstrip().endswith(b"</html>"), path
+            assert not name.endswith(".json") or raw.endswith(b"}"), path
+
+
+def main(instance: str, points: list[int]) -> None:
+    os.environ["INSTANCE"] = instance
+    for at in points:
+        child = os.fork()
+        if child == 0:
+            attempt(at)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, f"attempt {at} failed by itself"
+        print("killed" if os.WIFSIGNALED(status) else "done", flush=True)
+        check(Path(instance) / "site")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], [int(each) for each in sys.argv[2:]])

@@ -1,0 +1,232 @@
+"""Jobs: found in state, harmless when lost, doubled or killed."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, func, select, text
+from sqlalchemy.engine import make_url
+
+from app import jobs, migrations
+from app.actions import accounts, edit, find_stale, publish
+from app.actions.load import load
+from app.config import Config, from_environment
+from app.models import Asset, BuildState, Page, Planning, Scan, State
+from app.web.spool import Spool
+from tests.factories import write
+
+ROOT = Path(__file__).parent.parent
+PAGE = "de/302/station-1/segel/index.html"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def config(request, tmp_path):
+    """The settings of an installation with a small public line without 3D, one on each database and queue."""
+    given = {"INSTANCE": str(tmp_path / "instance"), "PUBLIC_URL": "https://302.example"}
+    if request.param == "postgresql":
+        given |= {"DATABASE_URL": _new_database(request), "QUEUE_URL": ""}
+        given["QUEUE_URL"] = given["DATABASE_URL"]
+    config = from_environment(given)
+    with closing(jobs.tools(config)) as tools:
+        fill(tools, write(tmp_path / "in", stations=2, in_3d=False))
+    return config
+
+
+@pytest.fixture
+def tools(config):
+    with closing(jobs.tools(config)) as tools:
+        yield tools
+
+
+def fill(tools, folder):
+    migrations.upgrade(tools.engine)
+    with tools.writing.begin() as session:
+        load(session, tools.media, folder, is_public=True)
+
+
+def _new_database(request):
+    url = make_url(request.getfixturevalue("postgresql").get_uri(driver="psycopg"))
+    name = f"jobs_{abs(hash(request.node.name)) % 10**9}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    engine.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+def page(config: Config) -> str:
+    path = Path(config.site_store) / PAGE
+    return path.read_text() if path.exists() else ""
+
+
+def say(tools: jobs.Tools, body: str) -> None:
+    """Bring other words of the first planning to the public, in one transaction."""
+    with tools.writing.begin() as session:
+        planning = session.scalars(select(Planning).order_by(Planning.id)).first()
+        record = planning.current.record
+        texts = {"de": {**record["texts"]["de"], "body": body}}
+        base = planning.current.revision
+        system = accounts.system(session)
+        revision = edit.add(session, planning, {**record, "texts": texts}, by=system, based_on=base)
+        revision.move(State.SUBMITTED)
+        revision.move(State.APPROVED)
+        publish.publish(session, revision, by=system)
+
+
+def test_pages_show_what_was_published(config, tools):
+    jobs.pages(tools)
+
+    say(tools, "Etwas Neues.")
+    jobs.pages(tools)
+
+    assert "Etwas Neues." in page(config)
+
+
+def test_a_job_run_twice_does_no_harm(config, tools):
+    for job in (jobs.assets, jobs.pages, jobs.data, jobs.scans):
+        job(tools)
+    files = {path: path.stat().st_mtime_ns for path in Path(config.site_store).rglob("*") if path.is_file()}
+
+    for job in (jobs.assets, jobs.pages, jobs.data, jobs.scans):
+        job(tools)
+
+    assert files == {path: path.stat().st_mtime_ns for path in Path(config.site_store).rglob("*") if path.is_file()}
+
+
+def look(config):
+    with closing(jobs.tools(config)) as tools:
+        jobs.pages(tools)
+
+
+def test_two_workers_at_once_come_to_the_same_end(config, tools):
+    both = [threading.Thread(target=look, args=(config,)) for _ in range(2)]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+
+    with tools.reading() as session:
+        kept = dict(session.execute(select(Page.bundle, Page.files)).all())
+    assert "station/1" in kept
+    assert all((Path(config.site_store) / key).exists() for files in kept.values() for key in files)
+
+
+def test_builds_make_their_pages_stale(config, tools, tmp_path):
+    fill(tools, write(tmp_path / "3d", stations=2))
+    jobs.pages(tools)
+    assert ".usdz" not in page(config)
+
+    assert jobs.assets(tools) == 3
+    jobs.pages(tools)
+
+    assert ".usdz" in page(config)
+    with tools.reading() as session:
+        assert set(session.scalars(select(Asset.state))) == {BuildState.READY}
+    assert jobs.assets(tools) == 0
+
+
+def test_scans_are_counted_and_their_files_removed(config, tools):
+    with tools.reading() as session:
+        code = session.scalars(select(Planning)).first().station.signs[0].code
+    Spool(config.spool).add(code, "de", at=jobs.now())
+    path = next(config.spool.iterdir())
+    path.rename(path.with_name("20260101T0000" + path.name[13:]))
+
+    jobs.scans(tools)
+
+    assert list(config.spool.iterdir()) == []
+    with tools.reading() as session:
+        assert session.scalar(select(func.sum(Scan.count))) == 1
+
+
+def test_before_a_line_is_loaded_jobs_have_nothing_to_do(tmp_path):
+    config = from_environment({"INSTANCE": str(tmp_path)})
+    with closing(jobs.tools(config)) as tools:
+        migrations.upgrade(tools.engine)
+
+        jobs.pages(tools)
+        jobs.data(tools)
+
+        assert jobs.assets(tools) == 0
+    assert list(Path(config.site_store).iterdir()) == []
+
+
+def test_who_rings_is_heard_within_two_seconds(config, tools):
+    jobs.everything(tools)
+    bell, rope = jobs.Bell(config, lambda: jobs.tools(config)), jobs.Bell(config)
+    consumer = bell.consumer()
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    consumer.start()
+    try:
+        time.sleep(0.5)
+        say(tools, "Gleich zu sehen.")
+        rung_at_s = time.monotonic()
+        rope.ring()
+        while "Gleich zu sehen." not in page(config) and time.monotonic() < rung_at_s + 30:
+            time.sleep(0.02)
+        assert "Gleich zu sehen." in page(config)
+        print(f"heard after {time.monotonic() - rung_at_s:.2f} s")
+    finally:
+        consumer.stop(graceful=True)
+        bell.close()
+        rope.close()
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+
+def test_a_bundle_that_fails_does_not_stop_the_others(config, tools):
+    with tools.writing.begin() as session:
+        planning = session.scalars(select(Planning).order_by(Planning.id)).first()
+        session.execute(
+            text("UPDATE edition SET record = :broken WHERE id = :id"), {"broken": "{}", "id": planning.current_id}
+        )
+
+    jobs.pages(tools)
+
+    assert page(config) == ""
+    assert (Path(config.site_store) / "de/302/station-2/segel/index.html").exists()
+    assert (Path(config.site_store) / "codes.json").exists()
+
+
+def test_rung_while_it_runs_a_job_runs_once_more():
+    started, goes_on, runs = threading.Event(), threading.Event(), []
+
+    def job():
+        runs.append(len(runs))
+        started.set()
+        goes_on.wait(10)
+
+    once = jobs.Once(job)
+    first = threading.Thread(target=once.run)
+    first.start()
+    started.wait(10)
+    for _ in range(5):
+        once.run()
+    goes_on.set()
+    first.join(10)
+
+    assert runs == [0, 1]
+
+
+def test_killed_at_any_file_the_pages_are_whole_and_the_next_look_completes_them(tmp_path):
+    config = from_environment({"INSTANCE": str(tmp_path / "instance")})
+    with closing(jobs.tools(config)) as tools:
+        fill(tools, write(tmp_path / "in", stations=2, in_3d=False))
+    command = [sys.executable, "-m", "tests.killed", str(config.instance)]
+
+    first = subprocess.run([*command, "1", "2", "3", "7", "20", "100000"], cwd=ROOT, capture_output=True, text=True)
+    assert first.stdout.split() == ["killed"] * 5 + ["done"], first.stderr
+    with closing(jobs.tools(config)) as tools:
+        say(tools, "Nach dem Absturz.")
+    second = subprocess.run([*command, "2", "5", "100000"], cwd=ROOT, capture_output=True, text=True)
+
+    assert second.stdout.split() == ["killed"] * 2 + ["done"], second.stderr
+    assert "Nach dem Absturz." in page(config)
+    with closing(jobs.tools(config)) as tools, tools.reading() as session:
+        survey = find_stale.look(session, tools.settings)
+        assert ([bundle.name for bundle in survey.stale], survey.gone) == (["data"], ())
