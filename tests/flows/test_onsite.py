@@ -79,6 +79,16 @@ def wait_for(page: Page, state: str) -> None:
     page.wait_for_selector(f'[data-module="onsite"][data-state="{state}"]', timeout=LOCK_MS)
 
 
+def wait_for_heading(page: Page, low: float, high: float) -> None:
+    page.wait_for_function(
+        """([low, high]) => {
+            const { headingDeg } = document.querySelector("[data-module=onsite]").dataset;
+            return low < headingDeg && headingDeg < high;
+        }""",
+        arg=[low, high],
+    )
+
+
 def colour_at(page: Page, x: float, y: float) -> tuple[int, ...]:
     picture = Image.open(io.BytesIO(page.screenshot()))
     scale = PHONE["device_scale_factor"]
@@ -141,17 +151,17 @@ def test_fine_adjustment_by_button_moves_the_planning_that_way_and_a_new_look_un
         page.goto(site)
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "locked")
-        page.wait_for_timeout(900)
-        before = float(label(page)["screenX"])
         page.evaluate("document.querySelector('video').pause()")  # no new look while we adjust
+        page.wait_for_timeout(3000)  # the last one is still on its way
+        before = float(label(page)["screenX"])
 
         page.get_by_text("Feinjustieren").click()
         for _ in range(4):
             page.get_by_role("button", name="Nach rechts").click()
-        page.wait_for_timeout(200)
-        moved = float(label(page)["screenX"])
+        page.wait_for_function(  # two degrees
+            "x => Math.abs(document.querySelector('[data-part=label]').dataset.screenX - x - 22) < 6", arg=before
+        )
 
-        assert moved - before == pytest.approx(22, abs=6)  # two degrees
         page.evaluate("document.querySelector('video').play()")
         page.wait_for_function(
             "x => Math.abs(document.querySelector('[data-part=label]').dataset.screenX - x) < 8", arg=before
@@ -179,14 +189,12 @@ def test_without_motion_it_turns_by_drag_and_by_keys(browser, site):
 
         expect(page.get_by_text("Ohne Bewegungssensor")).to_be_visible()
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(100)
-        assert float(told(page)["headingDeg"]) == pytest.approx(PLANNING_DEG + 5, abs=0.2)
+        wait_for_heading(page, PLANNING_DEG + 4.8, PLANNING_DEG + 5.2)
         page.mouse.move(200, 560)
         page.mouse.down()
         page.mouse.move(300, 560, steps=5)
         page.mouse.up()
-        page.wait_for_timeout(100)
-        assert float(told(page)["headingDeg"]) < PLANNING_DEG
+        wait_for_heading(page, 0, PLANNING_DEG)
 
 
 def test_a_planning_tells_its_words_by_keyboard(browser, site):
