@@ -22,7 +22,7 @@ from app.actions import open_data, signs, site_values
 from app.actions.find_stale import Bundle, Part, Survey
 from app.exchange.reading import plain
 from app.models import Kind, Page, Redirect, Sign, SignState, now
-from app.site import pages, paths
+from app.site import onsite, pages, paths
 from app.site.values import Settings
 from app.storage import Store
 
@@ -94,18 +94,18 @@ def _item(session: Session, survey: Survey, bundle: Bundle, settings: Settings) 
     station = site_values.station(session, item.station_id or item.id)
     line = survey.line
     planning = next((each for each in station.plannings if each.record.slug == item.slug), None)
-    found: Files = {}
+    found: dict[str, str] = {}
     for lang in line.record.languages:
-        if item.kind is Kind.STATION:
-            path = paths.station_path(lang, line.record.slug, item.slug)
-            page = pages.station_page(line, station, lang, settings)
-        elif planning is not None:
+        if planning is not None and item.kind is Kind.PLANNING:
             path = paths.planning_path(lang, line.record.slug, station.record.slug, item.slug)
-            page = pages.planning_page(line, station, planning, lang, settings)
-        else:
-            continue
-        found[paths.store_key(path)] = page.encode()
-    return found
+            found[path] = pages.planning_page(line, station, planning, lang, settings)
+        elif item.kind is Kind.STATION:
+            path = paths.station_path(lang, line.record.slug, item.slug)
+            found[path] = pages.station_page(line, station, lang, settings)
+            if onsite.has_onsite(station):
+                path = paths.on_site_path(lang, line.record.slug, item.slug)
+                found[path] = onsite.onsite_page(line, station, lang, settings)
+    return {paths.store_key(path): page.encode() for path, page in found.items()}
 
 
 def _line(survey: Survey, settings: Settings) -> Files:

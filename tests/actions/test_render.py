@@ -74,6 +74,7 @@ def test_every_page_is_there_in_every_language(rendered, site):
             paths.line_path(lang, "302"),
             paths.text_path(lang, "impressum"),
             *(paths.station_path(lang, "302", f"station-{number}") for number in (1, 2, 3)),
+            *(paths.on_site_path(lang, "302", f"station-{number}") for number in (1, 2, 3)),
             *(paths.planning_path(lang, "302", f"station-{number}", "segel") for number in (1, 2, 3)),
         ]
         assert {paths.store_key(path) for path in expected} <= keys

@@ -1,0 +1,127 @@
+"""Settings and stores: sensible without any, and a sentence for what does not work."""
+
+import hashlib
+import os
+import ssl
+import subprocess
+import sys
+
+import pytest
+
+from app import certificate
+from app.config import from_environment
+from app.errors import Invalid
+from app.storage import open_store
+
+
+def given(tmp_path, **settings):
+    return {"INSTANCE": str(tmp_path / "instance"), **settings}
+
+
+def test_without_settings_everything_lies_in_the_instance(tmp_path):
+    config = from_environment(given(tmp_path))
+
+    assert config.public_url == "http://127.0.0.1:3020"
+    for where in (config.database_url, config.media_store, config.site_store, str(config.spool)):
+        assert str(tmp_path / "instance") in where
+
+
+def test_the_secret_is_made_once_and_for_the_operator_only(tmp_path):
+    first, second = from_environment(given(tmp_path)), from_environment(given(tmp_path))
+
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) >= 48
+    assert (tmp_path / "instance/secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_the_public_address_loses_its_last_slash(tmp_path):
+    assert from_environment(given(tmp_path, PUBLIC_URL="https://302.example/")).public_url == "https://302.example"
+
+
+def test_who_listens_everywhere_names_an_address_that_others_reach(tmp_path):
+    config = from_environment(given(tmp_path, HOST="0.0.0.0", PORT="4000", TLS="self-signed"))
+
+    assert config.public_url.startswith("https://") and config.public_url.endswith(":4000")
+    assert "0.0.0.0" not in config.public_url
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"INSTANCE": "  "}, "INSTANCE ist leer"),
+        ({"PORT": "none"}, "PORT=none geht nicht. Erlaubt: 1 bis 65535"),
+        ({"PORT": "70000"}, "PORT=70000"),
+        ({"PUBLIC_URL": "302.example"}, "ohne Pfad"),
+        ({"PUBLIC_URL": "https://302.example/ar"}, "ohne Pfad"),
+        ({"TLS": "yes"}, "Erlaubt: self-signed"),
+    ],
+)
+def test_what_does_not_work_is_said(tmp_path, settings, sentence):
+    with pytest.raises(Invalid) as refusal:
+        from_environment(given(tmp_path, **settings))
+
+    assert sentence in str(refusal.value)
+
+
+def test_an_instance_that_is_a_file_is_refused(tmp_path):
+    (tmp_path / "instance").write_text("")
+
+    with pytest.raises(Invalid, match="lässt sich nicht schreiben"):
+        from_environment(given(tmp_path))
+
+
+def test_a_read_only_instance_is_refused(tmp_path):
+    """As somebody who is not root, whom no mode keeps from writing."""
+    tmp_path.chmod(0o755)
+    for parent in list(tmp_path.parents)[:2]:
+        parent.chmod(0o755)
+    (tmp_path / "instance").mkdir(mode=0o555)
+    script = (
+        "import os\nfrom app.config import from_environment\nif os.getuid() == 0: os.setuid(65534)\nfrom_environment()"
+    )
+    command = [sys.executable, "-c", script]
+
+    result = subprocess.run(command, env={**os.environ, **given(tmp_path)}, capture_output=True, text=True)
+
+    assert "lässt sich nicht schreiben" in result.stderr
+
+
+def test_a_certificate_is_made_once_and_carries_the_host(tmp_path):
+    paths = certificate.made_once(tmp_path, "192.168.0.20")
+
+    assert certificate.made_once(tmp_path, "192.168.0.20") == paths
+    ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(*paths)
+    decoded = ssl._ssl._test_decode_cert(str(paths[0]))
+    assert decoded["subjectAltName"] == (("IP Address", "192.168.0.20"),)
+    assert paths[1].stat().st_mode & 0o077 == 0
+
+
+def test_a_store_gives_back_what_was_put(tmp_path):
+    store = open_store(str(tmp_path / "store"))
+
+    store.put("de/302/index.html", b"page")
+    store.put("de/302/index.html", b"newer")
+
+    assert store.get("de/302/index.html") == b"newer"
+    assert store.get("de/303/index.html") is None
+    assert list(store.listed()) == ["de/302/index.html"]
+    assert (store.exists("de/302/index.html"), store.exists("de/303/index.html")) == (True, False)
+
+
+def test_deleting_what_is_not_there_is_no_fault(tmp_path):
+    store = open_store(str(tmp_path / "store"))
+    store.put("a", b"")
+
+    store.delete(["a", "b", "a"])
+
+    assert list(store.listed()) == []
+
+
+def test_media_are_kept_by_their_hash(tmp_path):
+    store = open_store(str(tmp_path / "store"))
+
+    key = store.put_media("scene.glb", b"glTF")
+
+    assert key == f"{hashlib.sha256(b'glTF').hexdigest()}/scene.glb"
+    assert store.put_media("scene.glb", b"glTF") == key
+    assert store.put_media("scene.glb", b"other") != key
