@@ -8,7 +8,7 @@ from functools import partial
 
 from app.exchange.codes import foreign_letters
 from app.exchange.records import SignRecord, SignState, Text
-from app.site import paths, route, structured, words
+from app.site import onsite, paths, route, structured, words
 from app.site.prose import fill
 from app.site.render import Frame, PathIn, environment_of, make_frame, partner_of, render
 from app.site.stage import NO_POSTERS, Stage, planning_stage, station_stage
@@ -49,6 +49,7 @@ def station_page(line: Line, station: Station, lang: str, settings: Settings) ->
         text_lang=text_lang,
         station=station,
         stage=stage,
+        on_site=_on_site(line, station, lang),
         signs=[sign for sign in station.signs if sign.state is not SignState.RETIRED and not sign.planning],
         beside=route.neighbours(line, station.record.slug),
     )
@@ -71,6 +72,7 @@ def planning_page(line: Line, station: Station, planning: Planning, lang: str, s
         station=station,
         planning=planning,
         stage=stage,
+        on_site=_on_site(line, station, lang),
         others=[each for each in station.plannings if each.record.slug != planning.record.slug],
         beside=route.neighbours(line, station.record.slug),
     )
@@ -159,6 +161,11 @@ def _station_path(line: Line, station: Station, lang: str) -> str:
 
 def _planning_path(line: Line, station: Station, planning: Planning, lang: str) -> str:
     return paths.planning_path(lang, line.record.slug, station.record.slug, planning.record.slug)
+
+
+def _on_site(line: Line, station: Station, lang: str) -> str:
+    """Return the address of the station's on-site view, empty if it has none."""
+    return paths.on_site_path(lang, line.record.slug, station.record.slug) if onsite.has_onsite(station) else ""
 
 
 def _name_only(line: Line) -> Mapping[str, Text]:
