@@ -1,12 +1,14 @@
 """The proof-reader passes good pages, and says which page is wrong and why."""
 
 import io
+import random
 from dataclasses import replace
 
 import pikepdf
 import pytest
 from pikepdf import Stream
 
+from app.exchange import codes
 from app.exchange.records import SignKind
 from app.signage import profile
 from app.signage.order import batches
@@ -72,7 +74,7 @@ def test_a_spoilt_code_is_named_with_its_page(drawing, why):
 
 def test_a_code_that_is_read_but_leaves_no_room_for_a_sticker_is_refused():
     pdf, wanted = pages(*(item(station) for station in STATIONS))
-    stained = painted(pdf, f"0 0 0 0 k {LEFT} {BOTTOM + 45} 30 75 re f")
+    stained = painted(pdf, f"0 0 0 0 k {LEFT + 50} {BOTTOM + 48} 56 56 re f")
 
     found = sentences(proof(stained, wanted))
 
@@ -145,3 +147,11 @@ def test_an_order_is_cut_into_files_by_kind_and_length():
         ("pole-1.pdf", 50),
         ("pole-2.pdf", 10),
     ]
+
+
+def test_any_code_that_is_drawn_can_be_released():
+    source = random.Random(302)
+    sample = item("o-werk")
+    pdf, wanted = pages(*(replace(sample, sign=replace(sample.sign, code=codes.draw(source))) for _ in range(50)))
+
+    assert proof(pdf, wanted) == []
