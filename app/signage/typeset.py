@@ -20,6 +20,8 @@ from app.signage.profile import Profile, cmyk
 from app.signage.sheet import SHEETS
 
 TEMPLATES = Path(__file__).parent / "templates"
+REMEMBERED_PAGES = 4  # a preview is drawn again and again and should be quick
+REMEMBERED_RUNS = 11
 INK, PAPER = "#000000", "#ffffff"
 WORDS_FIELD = "words"  # of the words that every sign says: too long means too many languages
 TOO_LONG = "Schild %(code)s: „%(text)s“ (%(lang)s) passt auch in der kleinsten Schrift nicht. Bitte diesen Text kürzen."
@@ -42,11 +44,15 @@ class Press:
     def __init__(self, fonts: Path) -> None:
         self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
         self._compilers: dict[str, typst.Compiler] = {}
+        self._nothing = typst.Compiler(font_paths=self._fonts)
 
     def pdf(self, order: Order, items: Sequence[Item], output: Output, profile: Profile) -> bytes:
         """Return one page per item; all items are of one kind.  Raises Refused with every text that does not fit."""
         given = request(order, items, output, profile)
-        return self._set(f"{items[0].kind}/sign.typ", given, format="pdf", pdf_standards=STANDARDS[output])
+        made = self._set(f"{items[0].kind}/sign.typ", given, format="pdf", pdf_standards=STANDARDS[output])
+        if len(items) > REMEMBERED_PAGES:
+            self._forget()
+        return made
 
     def picture(self, order: Order, item: Item, *, width_px: int) -> bytes:
         """Return a sign as PNG, for previews.  Raises Refused as ``pdf`` does."""
@@ -57,6 +63,11 @@ class Press:
     def document(self, template: str, given: Mapping[str, Any]) -> bytes:
         """Return a document for a screen or an office printer; ``template`` is a file of the templates' folder."""
         return self._set(template, given, format="pdf", pdf_standards=STANDARDS[Output.DIGITAL])
+
+    def _forget(self) -> None:
+        """Let the typesetter drop the layout of long files, about 3 MB a page; it would keep it for ten more runs."""
+        for _ in range(REMEMBERED_RUNS):
+            self._nothing.compile(input=b" ", format="svg")
 
     def _set(self, template: str, given: Mapping[str, Any], **options: Any) -> bytes:
         compiler = self._compilers.get(template)
