@@ -3,19 +3,21 @@
     python -m tests.killed INSTANCE n n n …
 
 Every attempt is a forked child with a store that dies; after each, every file that a reader could get has to be whole.
-Nothing is opened before the forks.
+Nothing is opened before the forks.  The last line names what is still stale.
 """
 
 import gzip
 import os
 import signal
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import brotli
 
 from app import jobs
+from app.actions import find_stale
 from app.config import from_environment
 from app.storage import Store
 
@@ -62,6 +64,9 @@ def main(instance: str, points: list[int]) -> None:
         assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, f"attempt {at} failed by itself"
         print("killed" if os.WIFSIGNALED(status) else "done", flush=True)
         check(Path(instance) / "site")
+    with closing(jobs.tools(from_environment())) as tools, tools.reading() as session:
+        survey = find_stale.look(session, tools.settings)
+    print(*(bundle.name for bundle in survey.stale), *survey.gone)
 
 
 if __name__ == "__main__":
