@@ -7,6 +7,7 @@ load DIR [--publish]           an exchange folder into the database: as drafts, 
 dump DIR [--drafts]            what is published, or the newest of everything, as an exchange folder
 check DIR                      read an exchange folder and name every fault
 publish                        build and render whatever is stale, now and here
+signs FILE.zip [CODE …]        proof-read print files of signs
 account EMAIL …                make an account; the password is asked for
 """
 
@@ -15,6 +16,7 @@ import getpass
 import logging
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
@@ -24,13 +26,16 @@ from app import database, jobs, migrations
 from app.actions import accounts
 from app.actions.dump import dump
 from app.actions.load import load
+from app.actions.print_signs import print_signs
 from app.config import Config, from_environment
 from app.errors import Invalid, Refusal
 from app.exchange.folder import FaultyFolderError, read_folder
 from app.models import Role
 from app.progress import Progress, explain
-from app.run import run
+from app.run import content_root, run
 from app.server import Server, check_port
+
+FONTS = "assets/fonts"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -115,6 +120,25 @@ def _publish(config: Config, _given: argparse.Namespace) -> int:
     return 0
 
 
+def _signs(config: Config, given: argparse.Namespace) -> int:
+    progress = Progress()
+    with closing(jobs.tools(config)) as tools, tools.reading() as session:
+        names = print_signs(
+            session,
+            tools.media,
+            given.out,
+            fonts=content_root() / FONTS,
+            public_url=config.public_url,
+            codes=given.codes,
+            for_screen=given.screen,
+            on=datetime.now(UTC).date(),
+            progress=lambda done, of: progress.step("Setzen und Prüflesen", done, of),
+        )
+    progress.end()
+    print(f"{len(names)} Dateien in {given.out}: {', '.join(names)}.")
+    return 0
+
+
 def _account(config: Config, given: argparse.Namespace) -> int:
     password = sys.stdin.readline().rstrip("\n") if not sys.stdin.isatty() else getpass.getpass("Passwort: ")
     with closing(jobs.tools(config)) as tools, tools.writing.begin() as session:
@@ -151,6 +175,13 @@ def _parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("check", help="einen Ordner prüfen, ohne ihn zu laden")
     checking.add_argument("folder", type=Path, metavar="ORDNER")
     checking.set_defaults(do=_check)
+    printing = commands.add_parser("signs", help="Schilder als geprüfte Druckdateien schreiben")
+    printing.add_argument("out", type=Path, metavar="DATEI.zip")
+    printing.add_argument("codes", nargs="*", metavar="CODE", help="nur diese; sonst alle, die nicht außer Dienst sind")
+    printing.add_argument(
+        "--screen", action="store_true", help="für den Bildschirm (RGB, barrierefrei) statt zum Druck"
+    )
+    printing.set_defaults(do=_signs)
     account = commands.add_parser("account", help="ein Konto anlegen")
     account.add_argument("email", metavar="ADRESSE")
     account.add_argument("--name", default="", help="wie die Person im Studio heißt")
