@@ -94,8 +94,8 @@ def _items(session: Session, items: Mapping[int, Shown], line: Line, base: str) 
     for station in items.values():
         if station.kind is not Kind.STATION:
             continue
-        plannings = [(each.edition_id, built.get(each.card["asset"])) for each in inside.get(station.id, ())]
-        own = (station.edition_id, built.get(station.id), signs.get(station.id))
+        plannings = [(each.slug, each.edition_id, built.get(each.card["asset"])) for each in inside.get(station.id, ())]
+        own = (station.slug, station.edition_id, built.get(station.id), signs.get(station.id))
         key = _digest(base, own, plannings, beside[station.slug])
         yield Bundle(part=Part.STATION, key=key, item_id=station.id, edition_id=station.edition_id)
         for each in inside.get(station.id, ()):

@@ -3,6 +3,7 @@
 publish    an edition from an approved revision, which becomes the current one
 schedule   the same at a moment to come; also for taking down
 roll_back  a new edition from an old one
+reissue    a new edition after an address changed
 take_down  no current edition any more
 due        do what was scheduled up to now
 """
@@ -67,6 +68,13 @@ def roll_back(session: Session, edition: Edition, *, by: Account) -> Edition:
     if edition.item.current is edition:
         raise WrongState("Diese Ausgabe ist schon die aktuelle.")
     return _edition(session, edition.revision, edition.record, What.ROLL_BACK, by)
+
+
+def reissue(session: Session, item: Item, record: Json, *, by: Account) -> Edition:
+    """Publish what is public with another address in it.  Raises WrongState if the item is not public."""
+    _check_public(item)
+    assert item.current is not None
+    return _edition(session, item.current.revision, record, What.RENAME, by)
 
 
 def take_down(session: Session, item: Item, *, by: Account) -> None:

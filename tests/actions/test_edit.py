@@ -18,7 +18,7 @@ from tests.factories import (
 
 
 def given(title, **changes):
-    return plain(planning_record(texts=words(title), **changes))
+    return plain(planning_record(**{"texts": words(title), **changes}))
 
 
 def test_a_draft_starts_from_what_riders_see(session):
@@ -112,7 +112,6 @@ def test_what_is_handed_in_is_frozen(session, state):
     [
         ({"texts": {}}, "texts.de"),
         ({"texts": {"de": {"title": "x" * 61, "summary": "s"}}}, "texts.de.title"),
-        ({"slug": "anders"}, "slug"),
         ({"place": {"lat": 0.0, "lon": 7.1, "uncertainty_m": 1.0}}, "place.lat"),
         ({"status": "finished"}, "status"),
         ({"colour": "red"}, "colour"),
@@ -167,3 +166,11 @@ def test_a_version_gets_a_name(session):
     edit.name(session, draft, "  Nach der Ratssitzung ", by=draft.author)
 
     assert draft.name == "Nach der Ratssitzung"
+
+
+def test_the_address_is_not_for_a_draft_to_change(session):
+    draft = make_revision(session)
+
+    edit.save(session, draft, given("Neu", slug="anders"), version=draft.version, by=draft.author)
+
+    assert draft.record["slug"] == draft.item.slug

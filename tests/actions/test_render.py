@@ -14,8 +14,9 @@ from sqlalchemy import event, select
 from app.actions import edit, find_stale, publish, render, signs
 from app.actions.find_stale import Part
 from app.actions.load import load
+from app.actions.rename import rename
 from app.exchange.folder import read_folder
-from app.models import Asset, Page, Redirect, Role, Sign, SignState, Station
+from app.models import Asset, Page, Role, Sign, SignState, Station
 from app.site import paths
 from tests.factories import SETTINGS, make_account, publish_record, write
 
@@ -189,14 +190,13 @@ def test_a_station_taken_down_takes_its_plannings_along(rendered, media, site):
 
 def test_a_renamed_item_leaves_nothing_behind_at_its_old_address(rendered, media, site):
     planning = stations(rendered)[0].plannings[0]
-    planning.slug = "dach"
-    rendered.add(Redirect(old="302/station-1/segel/", new="302/station-1/dach/"))
-    change(rendered, planning, slug="dach")
+    rename(rendered, planning, "dach", by=make_account(rendered, Role.APPROVER))
 
     render_all(rendered, media, site)
 
     assert not site.exists("de/302/station-1/segel/index.html")
     assert site.exists("de/302/station-1/dach/index.html")
+    assert b"/de/302/station-1/dach/" in site.get("de/302/station-1/index.html")
     assert json.loads(site.get("codes.json"))["redirects"] == {"302/station-1/segel/": "302/station-1/dach/"}
 
 
