@@ -11,6 +11,7 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +43,11 @@ class Printed:
 
 def make(press: Press, order: Order, batch: Batch, *, output: Output, profile: Profile) -> Printed:
     """Set, finish and proof-read one file.  Raises Refused with every fault of its signs; then there is no file."""
-    pdf = press.pdf(order, batch.items, output, profile)
+    return _read(order, batch, press.pdf(order, batch.items, output, profile), output, profile)
+
+
+def _read(order: Order, batch: Batch, pdf: bytes, output: Output, profile: Profile) -> Printed:
+    """Finish and proof-read a file that is set.  Raises Refused with every fault."""
     sheet = SHEETS[batch.kind]
     if output is Output.PRINT:
         pdf = finish(pdf, profile, is_round=sheet.is_round)
@@ -104,14 +109,23 @@ def write_zip(
 def _made(
     press: Press, order: Order, output: Output, profile: Profile, progress: Callable[[int, int], None]
 ) -> Iterator[Printed | Refused]:
-    """Yield each file or why there is none; only one is held at a time."""
+    """Yield each file or why there is none.  While one is read the next is set; no more than these two are held."""
     cut = batches(order)
-    for done, batch in enumerate(cut, start=1):
-        try:
-            yield make(press, order, batch, output=output, profile=profile)
-        except Refused as refused:
-            yield refused
-        progress(done, len(cut))
+    with ThreadPoolExecutor(max_workers=1) as setter:
+        settings = (setter.submit(press.pdf, order, batch.items, output, profile) for batch in cut)
+        following = next(settings, None)
+        for done, batch in enumerate(cut, start=1):
+            setting, following = following, next(settings, None)
+            assert setting is not None
+            yield _result(order, batch, setting, output, profile)
+            progress(done, len(cut))
+
+
+def _result(order: Order, batch: Batch, setting: Future[bytes], output: Output, profile: Profile) -> Printed | Refused:
+    try:
+        return _read(order, batch, setting.result(), output, profile)
+    except Refused as refused:
+        return refused
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -5,6 +5,7 @@ more modules than level Q would in lower case.  The address therefore has to wor
 """
 
 import io
+from functools import lru_cache
 
 import qrcode
 from PIL import Image
@@ -25,6 +26,7 @@ def address(public_url: str, code: str) -> str:
     return f"{scheme}://{host}/s/{code}".upper()
 
 
+@lru_cache(maxsize=256)  # a sign needs its code to be drawn and to be read; its mask takes a while to choose
 def matrix(text: str) -> Matrix:
     """Return the modules of the code of ``text`` row by row, True is dark, without the quiet zone."""
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_H, border=0)
