@@ -110,14 +110,6 @@ def gone_page(line: Line, sign: SignRecord, station: Station | None, lang: str, 
     return render("gone.html", line, settings, frame, sign=sign, station=station)
 
 
-def redirect_page(line: Line, path: str, lang: str, settings: Settings) -> str:
-    """Return the page left where a moved page was, for hosts that only serve files; it leads to ``path``."""
-    frame = make_frame(
-        line, lang, settings, lambda tag: path, title=_("Diese Seite ist umgezogen", lang), is_listed=False
-    )
-    return render("redirect.html", line, settings, frame)
-
-
 def sitemap(line: Line, published: Mapping[tuple[str, ...], str], settings: Settings) -> str:
     """Return ``sitemap.xml``.
 

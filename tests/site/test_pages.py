@@ -52,7 +52,6 @@ def every_page(lang="de"):
         "text": site.text_page(line, "impressum", samples.make_texts("Impressum"), lang, settings),
         "not found": site.not_found_page(line, lang, settings, "7K0M9O"),
         "gone": site.gone_page(line, samples.make_sign(), station, lang, settings),
-        "moved": site.redirect_page(line, f"/{lang}/302/o-werk/", lang, settings),
     }
 
 
