@@ -83,7 +83,7 @@ def _median_s(browser: Browser, folder: Path, content: Path) -> float:
 
 def _first_planning(server: Server) -> tuple[int, str]:
     """Return the number of a planning of Gelsenkirchen, and its address in German."""
-    with sqlite3.connect(next(server.instance.glob("*.sqlite*"))) as database:
+    with sqlite3.connect(server.instance / "linie302.db") as database:
         found = database.execute(
             "SELECT planning.id, station.slug, planning.slug FROM item planning"
             " JOIN item station ON station.id = planning.station_id"
