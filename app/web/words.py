@@ -1,7 +1,8 @@
 """The studio's languages: German is the source, the catalogs in ``words/`` lead to every other one.
 
 A person's language is what they chose (kept in their session), else what their browser asks for, else German.
-Catalogs are read as text at the first need, so that no compiled file has to be kept.
+Catalogs are read as text at the first need, so that no compiled file has to be kept; each part of the studio has one
+of its own, and what several say stands in ``studio.po``.
 """
 
 import io
@@ -36,15 +37,17 @@ class Words(Domain):  # type: ignore[misc]  # Flask-Babel is not typed
 
 
 def read(language: str) -> support.NullTranslations:
-    """Return the catalog of ``language``; German, the source, needs none."""
-    path = FOLDER / language / "LC_MESSAGES/studio.po"
-    if not path.exists():
-        return support.NullTranslations()
-    compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return support.Translations(compiled, domain="studio")
+    """Return the catalogs of ``language`` as one; German, the source, needs none."""
+    found = support.NullTranslations()
+    for path in sorted((FOLDER / language / "LC_MESSAGES").glob("*.po")):
+        compiled = io.BytesIO()
+        with path.open("rb") as file:
+            write_mo(compiled, read_po(file, locale=language))
+        compiled.seek(0)
+        part = support.Translations(compiled, domain=path.stem)
+        part.add_fallback(found)
+        found = part
+    return found
 
 
 def chosen() -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po
 
 APP = Path(__file__).parent.parent.parent / "app"
-CATALOG = APP / "web/words/en/LC_MESSAGES/studio.po"
+CATALOGS = sorted((APP / "web/words/en/LC_MESSAGES").glob("*.po"))
 NOT_STUDIO = {"rider.py", "files.py", "spool.py", "open_data.py", "security.py"}  # of app/web
 NOT_ASKED_FOR = {"load.py", "dump.py", "accounts.py"}  # of app/actions: the command line's
 REFUSALS = {"Missing", "Forbidden", "WrongState", "Overtaken", "Invalid"}
@@ -52,8 +53,14 @@ def said() -> set[str | tuple[str, ...]]:
 
 @pytest.fixture(scope="module")
 def catalog():
-    with CATALOG.open("rb") as file:
-        return read_po(file, locale="en")
+    """All catalogs as one; a message that stands in two of them is a fault."""
+    joined = Catalog(locale="en")
+    for path in CATALOGS:
+        with path.open("rb") as file:
+            for message in read_po(file, locale="en"):
+                assert not message.id or joined.get(message.id) is None, f"{message.id} stands twice"
+                joined[message.id] = message
+    return joined
 
 
 def test_every_message_is_translated(catalog):
