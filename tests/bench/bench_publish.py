@@ -107,7 +107,7 @@ def _publish_s(planner: Page, approver: Page, server: Server, item: int, path: s
     words = f"Zum {count}. Mal neu erzählt, {time.time_ns()}."
     planner.goto(f"/studio/inhalte/{item}/bearbeiten")
     planner.get_by_label("Zusammenfassung").first.fill(words)
-    planner.get_by_role("button", name="Speichern und zur Freigabe geben").click()
+    planner.get_by_role("button", name="Zur Freigabe geben").click()
     planner.get_by_text("Zur Freigabe gegeben.").wait_for()
     approver.goto("/studio/freigaben/")
     approver.get_by_role("region", name="Wartet auf Entscheidung").get_by_role("link").first.click()
