@@ -27,7 +27,21 @@ from app.exchange.records import (
     Topic,
 )
 from app.exchange.writing import write_folder
-from app.models import Account, Item, Line, Membership, Planning, Revision, Role, Sign, State, Station
+from app.models import (
+    Account,
+    Item,
+    Line,
+    Membership,
+    OrderOutput,
+    OrderState,
+    Planning,
+    PrintOrder,
+    Revision,
+    Role,
+    Sign,
+    State,
+    Station,
+)
 from app.models import Partner as PartnerRow
 from app.models import Stop as StopRow
 from app.site.values import Settings
@@ -220,3 +234,11 @@ def make_sign(session: Session, station: Station | None = None, **changes: Any) 
     session.add(row)
     session.flush()
     return row
+
+
+def make_print_order(session: Session, state: OrderState = OrderState.WAITING) -> PrintOrder:
+    by = make_account(session, Role.KEEPER)
+    order = PrintOrder(state=state, output=OrderOutput.PRINT, content={}, profile={}, signs=1, by=by)
+    session.add(order)
+    session.flush()
+    return order

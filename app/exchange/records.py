@@ -242,8 +242,13 @@ class SignRecord:
     facing_deg: float = rule(low=0, high=359.999)  # outward normal of its face
     facing_uncertainty_deg: float = rule(low=0.01, high=180)
     facing_status: Survey = Survey.ESTIMATED
+    facing_by: str = ""  # role or company, as in ``Place``
+    facing_on: str = rule("", pattern=DAY)
     code_height_m: float = rule(1.4, low=0, high=6)  # centre of the code above the ground there
+    code_height_uncertainty_m: float = rule(0.2, low=0.001, high=6)
     code_height_status: Survey = Survey.ESTIMATED
+    code_height_by: str = ""
+    code_height_on: str = rule("", pattern=DAY)
     code_mm: float = rule(160.0, low=10, high=1000)  # width of the code without its quiet zone
 
 

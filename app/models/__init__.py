@@ -10,6 +10,7 @@ from app.models.item import Item, Kind
 from app.models.line import Line, Stop
 from app.models.page import Page, Redirect
 from app.models.planning import Planning
+from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, PrintOrder, PrintRun
 from app.models.revision import MOVES, Revision, State
 from app.models.scan import Delivery, Scan
 from app.models.sign import SIGN_MOVES, Sign, SignState
@@ -17,6 +18,7 @@ from app.models.station import Station
 
 __all__ = [
     "MOVES",
+    "ORDER_MOVES",
     "SIGN_MOVES",
     "SYSTEM_MAIL",
     "Account",
@@ -31,9 +33,14 @@ __all__ = [
     "Kind",
     "Line",
     "Membership",
+    "OrderOutput",
+    "OrderState",
     "Page",
     "Partner",
     "Planning",
+    "PrintOrder",
+    "PrintRun",
+    "Printer",
     "Redirect",
     "Revision",
     "Role",

@@ -8,6 +8,7 @@ A code is never used twice, and never dies: a retired sign still leads to a page
 
 import enum
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -16,6 +17,9 @@ from app.errors import WrongState
 from app.models.base import Base, Json, now
 from app.models.planning import Planning
 from app.models.station import Station
+
+if TYPE_CHECKING:
+    from app.models.print import PrintRun
 
 
 class SignState(enum.StrEnum):
@@ -53,6 +57,7 @@ class Sign(Base):
     station: Mapped[Station] = relationship(back_populates="signs", foreign_keys=station_id)
     planning: Mapped[Planning | None] = relationship(foreign_keys=planning_id)
     moved_to: Mapped["Sign | None"] = relationship(remote_side="Sign.id")
+    runs: Mapped[list["PrintRun"]] = relationship(back_populates="sign", order_by="PrintRun.id")
 
     __mapper_args__ = {"version_id_col": version}
 

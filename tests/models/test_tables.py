@@ -13,19 +13,30 @@ from app.errors import WrongState
 from app.exchange import records
 from app.models import (
     MOVES,
+    ORDER_MOVES,
     SIGN_MOVES,
     Base,
     Edition,
     Event,
     Membership,
+    OrderState,
     Planning,
+    PrintRun,
     Role,
     Scan,
     SignState,
     State,
     Station,
 )
-from tests.factories import make_account, make_partner, make_planning, make_revision, make_sign, make_station
+from tests.factories import (
+    make_account,
+    make_partner,
+    make_planning,
+    make_print_order,
+    make_revision,
+    make_sign,
+    make_station,
+)
 
 
 def test_the_migrations_lead_to_the_tables(engine):
@@ -67,6 +78,29 @@ def test_a_sign_moves_along_the_table_only(session, was, to):
         with pytest.raises(WrongState, match="kein Schild"):
             sign.move(to)
         assert sign.state is was
+
+
+@pytest.mark.parametrize("was", OrderState)
+@pytest.mark.parametrize("to", OrderState)
+def test_a_print_order_moves_along_the_table_only(session, was, to):
+    order = make_print_order(session, was)
+
+    if to in ORDER_MOVES[was]:
+        order.move(to)
+        assert order.state is to
+    else:
+        with pytest.raises(WrongState, match="schon abgeschlossen"):
+            order.move(to)
+        assert order.state is was
+
+
+def test_a_sign_is_printed_once_per_order(session):
+    order, sign = make_print_order(session), make_sign(session)
+    paper = {"kind": "a3", "address": "HTTPS://302.EXAMPLE/S/X", "code_mm": 160, "sha256": "", "page": 1, "copies": 1}
+    session.add_all([PrintRun(order=order, sign=sign, **paper), PrintRun(order=order, sign=sign, **paper)])
+
+    with pytest.raises(IntegrityError):
+        session.flush()
 
 
 def test_the_states_of_signs_are_those_of_the_format():
