@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app.meshes.dressed import Picture
+from app.meshes.exact import Floats
 from app.meshes.materials import Material, rgb
-from app.meshes.skin import Floats
 from app.meshes.textures import TEXTURES, picture, roughness
 
 CELL_PX = 256

@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from app.meshes.dress import dress
-from app.meshes.dressed import Dressed, Piece, Place
+from app.meshes.dressed import Dressed, Piece, Place, placed
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import Value
 from app.meshes.materials import clay
 from app.meshes.scene import Scene, State
 from app.meshes.scene.placing import Placement
-from app.meshes.skin import Surface, painted
+from app.meshes.skin import Surface, on_grid, painted
 
 CONTEXT, PLANNING = "context", "planning"
 
@@ -57,7 +59,7 @@ def _settings(placement: Placement, variant: int) -> tuple[tuple[str, Value], ..
 @lru_cache(maxsize=2048)
 def built(part: str, settings: tuple[tuple[str, Value], ...], detail: float, context: bool) -> tuple[Surface, ...]:
     """Build a part as it is set; ``context`` turns it to clay."""
-    surfaces = [s for s in PARTS[part].build(**dict(settings), detail=detail) if len(s.triangles)]
+    surfaces = [on_grid(s) for s in PARTS[part].build(**dict(settings), detail=detail) if len(s.triangles)]
     if not context:
         return tuple(surfaces)
     return tuple(grey for s in surfaces for grey in painted([s], clay(s.material)))
@@ -79,7 +81,6 @@ def at_place(piece: Piece, place: Place) -> Piece:
     """Return a piece with all its places seen from a scene that itself stands at ``place``."""
     moved = []
     for inner in piece.places:
-        x, y, z = (float(v) for v in place.turn() @ inner.by)
-        by = (x + place.by[0], y + place.by[1], z + place.by[2])
-        moved.append(Place(by, inner.turn_deg + place.turn_deg, inner.scale))
+        x, y, z = placed(np.array([inner.by]), place)[0].tolist()
+        moved.append(Place((x, y, z), inner.turn_deg + place.turn_deg, inner.scale))
     return Piece(piece.name, piece.group, piece.surfaces, tuple(moved), piece.motion)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from app.meshes.skin import Floats, Surface
+from app.meshes.exact import Floats, combined
+from app.meshes.skin import Surface
 
 Corner = tuple[float, float]
 
@@ -79,13 +80,13 @@ def _quad(corners: Floats, first: NDArray[np.uint32], second: NDArray[np.uint32]
     if not ((turns > 1e-9).all() or (turns < -1e-9).all()):
         return None
     shares = _shares(corners[first][:, 6:], uv[2:3])
-    predicted = shares @ corners[first][:, :3]
+    predicted = combined(shares, corners[first][:, :3])
     return ring if np.abs(predicted[0] - corners[extra[0], :3]).max() < 1e-3 else None
 
 
 def _pieces(triangle: Floats, outline: list[Corner]) -> Floats:
     """Cut one outline and return loose triangles (m, 3, 8), what they carry taken from ``triangle`` (3, 8)."""
-    if abs(np.linalg.det(triangle[1:, 6:] - triangle[0, 6:])) < 1e-12:
+    if abs(_doubled_area(triangle[:, 6:])) < 1e-12:
         return triangle[None]
     rows = [
         (ring[0], ring[i], ring[i + 1])
@@ -94,7 +95,7 @@ def _pieces(triangle: Floats, outline: list[Corner]) -> Floats:
         for i in range(1, len(ring) - 1)
     ]
     places = np.array(rows).reshape(-1, 2)
-    carried = _shares(triangle[:, 6:], places) @ triangle[:, :6]
+    carried = combined(_shares(triangle[:, 6:], places), triangle[:, :6])
     found = np.concatenate([carried, places], axis=1).reshape(-1, 3, 8)
     edges = found[:, 1:, :3] - found[:, :1, :3]
     return np.asarray(found[np.linalg.norm(np.cross(edges[:, 0], edges[:, 1]), axis=1) > 1e-10])
@@ -102,8 +103,17 @@ def _pieces(triangle: Floats, outline: list[Corner]) -> Floats:
 
 def _shares(corners: Floats, places: Floats) -> Floats:
     """Return (n, 3) barycentric shares of (n, 2) places in the triangle (3, 2)."""
-    inner = np.linalg.solve((corners[1:] - corners[0]).T, (places - corners[0]).T).T
-    return np.column_stack([1 - inner.sum(axis=1), inner])
+    (x0, y0), (x1, y1), (x2, y2) = corners.tolist()
+    doubled = _doubled_area(corners)
+    x, y = places[:, 0] - x0, places[:, 1] - y0
+    second = (x * (y2 - y0) - y * (x2 - x0)) / doubled
+    third = (y * (x1 - x0) - x * (y1 - y0)) / doubled
+    return np.column_stack([1 - second - third, second, third])
+
+
+def _doubled_area(corners: Floats) -> float:
+    (x0, y0), (x1, y1), (x2, y2) = corners.tolist()
+    return float((x1 - x0) * (y2 - y0) - (y1 - y0) * (x2 - x0))
 
 
 def _strips(ring: list[Corner], axis: int) -> Iterator[list[Corner]]:

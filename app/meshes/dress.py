@@ -12,9 +12,10 @@ import numpy as np
 
 from app.meshes import atlas
 from app.meshes.cutting import cut, tiles_needed
-from app.meshes.dressed import Dressed, Finish, Mesh, Node, Piece, Place, Primitive, placed
+from app.meshes.dressed import Dressed, Finish, Mesh, Node, Piece, Place, Primitive, faced, placed
+from app.meshes.exact import DIRECTION_GRID, PICTURE_GRID, Floats, snapped
 from app.meshes.materials import Material, linear, material
-from app.meshes.skin import Floats, Surface
+from app.meshes.skin import Surface, unit
 
 MOST_DRAW_CALLS = 30
 MOST_FINISHES = 12
@@ -111,7 +112,8 @@ def _mesh(piece: Piece, finish_of: dict[str, int], skin: Callable[[Surface], Loo
 
 def _welded(finish: int, positions: Floats, normals: Floats, uvs: Floats) -> Primitive:
     """Join corners that are the same in everything; triangles that collapse are left out."""
-    rows = np.concatenate([positions.round(4), normals.round(3), uvs.round(5)], axis=2).reshape(-1, 8) + 0.0
+    grained = [snapped(positions), snapped(normals, DIRECTION_GRID), snapped(uvs, PICTURE_GRID)]
+    rows = np.concatenate(grained, axis=2).reshape(-1, 8)
     packed = np.ascontiguousarray(rows, dtype=np.float32).view([("row", "V32")]).reshape(-1)
     _, first, index = np.unique(packed, return_index=True, return_inverse=True)
     order = np.argsort(first, kind="stable")  # in the order of appearance: near things stay near
@@ -120,11 +122,10 @@ def _welded(finish: int, positions: Floats, normals: Floats, uvs: Floats) -> Pri
     kept, triangles = rows[first[order]], rank[index].reshape(-1, 3)
     edges = kept[triangles[:, 1:], :3] - kept[triangles[:, :1], :3]
     triangles = triangles[np.linalg.norm(np.cross(edges[:, 0], edges[:, 1]), axis=1) > 1e-9]
-    directions = kept[:, 3:6] / np.linalg.norm(kept[:, 3:6], axis=1, keepdims=True)
     return Primitive(
         finish,
         kept[:, :3].astype(np.float32),
-        directions.astype(np.float32),
+        unit(kept[:, 3:6]).astype(np.float32),
         kept[:, 6:].astype(np.float32),
         triangles.astype(np.uint32),
     )
@@ -181,7 +182,7 @@ def _joined(finish: int, found: Sequence[tuple[Primitive, Place]]) -> Primitive:
     return Primitive(
         finish,
         np.concatenate([placed(p.positions, place) for p, place in found]).astype(np.float32),
-        np.concatenate([p.normals @ place.turn().T for p, place in found]).astype(np.float32),
+        np.concatenate([faced(p.normals, place) for p, place in found]).astype(np.float32),
         np.concatenate([p.uvs for p, _ in found]),
         np.concatenate([p.triangles + start for (p, _), start in zip(found, starts, strict=False)]),
     )

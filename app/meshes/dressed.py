@@ -11,8 +11,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from app.meshes.exact import DIRECTION_GRID, Floats, combined, snapped
 from app.meshes.materials import Rgb
-from app.meshes.skin import Floats, Surface
+from app.meshes.skin import Surface, unit
 
 EMISSION = 0.8  # how much of its own colour a glowing finish sends out
 
@@ -168,4 +169,9 @@ class Dressed:
 
 def placed(points: NDArray[np.float32], place: Place) -> Floats:
     """Return (n, 3) points where they are once they stand at their place."""
-    return np.asarray(points @ (place.turn() * place.scale).T + np.array(place.by))
+    return snapped(combined(points, (place.turn() * place.scale).T) + np.array(place.by))
+
+
+def faced(normals: NDArray[np.float32], place: Place) -> Floats:
+    """Return (n, 3) normals as they face once they stand at their place."""
+    return unit(snapped(combined(normals, place.turn().T), DIRECTION_GRID))

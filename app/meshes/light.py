@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.meshes.skin import Floats
+from app.meshes.exact import Floats
 
 Pixels = NDArray[np.float32]
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.meshes.dressed import Motion, Node, Place
+from app.meshes.exact import snapped
 
 Point = tuple[float, float, float]
 Quaternion = tuple[float, float, float, float]  # x, y, z, w
@@ -79,7 +80,8 @@ def _once(motion: Motion, place: Place) -> list[tuple[float, Key]]:
 
 
 def _sum(a: Point, b: Point) -> Point:
-    return a[0] + b[0], a[1] + b[1], a[2] + b[2]
+    x, y, z = snapped([a[i] + b[i] for i in range(3)]).tolist()
+    return x, y, z
 
 
 def _product(a: Quaternion, b: Quaternion) -> Quaternion:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from app.meshes.exact import Floats
 
 
 def signed_area(points: Floats) -> float:
     """Return the area of the (n, 2) polygon; positive if it runs counter-clockwise."""
     x, y = points[:, 0], points[:, 1]
-    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+    return float((x * np.roll(y, -1) - y * np.roll(x, -1)).sum()) / 2
 
 
 def fill(points: Floats) -> NDArray[np.uint32]:

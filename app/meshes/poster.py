@@ -12,10 +12,10 @@ import mitsuba as mi
 import numpy as np
 from PIL import Image
 
-from app.meshes.dressed import Dressed, Finish, Node, Primitive, placed
+from app.meshes.dressed import Dressed, Finish, Node, Primitive, faced, placed
+from app.meshes.exact import Floats
 from app.meshes.light import cleaned, developed, sky
 from app.meshes.scene import Camera
-from app.meshes.skin import Floats
 
 DEPTH = 4  # how often light is followed on
 GROUND = (0.83, 0.82, 0.805)
@@ -172,10 +172,9 @@ def _mesh(node: Node, primitive: Primitive, bsdf: Any) -> Any:
         has_vertex_texcoords=True,
         props=properties,
     )
-    turned: Floats = primitive.normals @ node.place.turn().T
     parameters = mi.traverse(mesh)
     parameters["vertex_positions"] = placed(primitive.positions, node.place).astype(np.float32).reshape(-1)
-    parameters["vertex_normals"] = turned.astype(np.float32).reshape(-1)
+    parameters["vertex_normals"] = faced(primitive.normals, node.place).astype(np.float32).reshape(-1)
     parameters["vertex_texcoords"] = primitive.uvs.reshape(-1)
     parameters["faces"] = primitive.triangles.reshape(-1)
     parameters.update()

@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 from PIL import Image
 
 from app.meshes.compose import compose
@@ -21,7 +20,6 @@ LOOK = 1  # count on when light or lens change, so that all posters are made ane
 CAMERA_WIDTHS_PX = {"poster": 1200, "thumbnail": 320}
 MOST_BYTES = {1200: 60_000, 600: 25_000, 320: 12_000}
 FORMATS = ("avif", "webp")
-OFF_ROUND = 0.37  # of a grain
 QUALITY = (20, 84)  # what encoders call by that name
 
 Render = Callable[[Dressed, Camera, tuple[int, int]], Image.Image]
@@ -33,16 +31,13 @@ def poster_file(state: State, form: str) -> str:
 
 
 def picture_hash(dressed: Dressed, scene: Scene) -> str:
-    """Return a hash of what the posters of one state show, to the millimetre, and from where.
-
-    Grains end off the round figures that scenes are made of, so that no other processor rounds one the other way.
-    """
+    """Return a hash of what the posters of one state show, and from where."""
     found = hashlib.sha256(f"{LOOK} {sorted(scene.cameras.items())} {dressed.finishes}".encode())
     for node in dressed.nodes:
         found.update(f"{node.place}".encode())
         for primitive in dressed.meshes[node.mesh].primitives:
-            for array, grain in ((primitive.positions, 1e3), (primitive.uvs, 1e4), (primitive.triangles, 1)):
-                found.update(np.floor(array * grain + OFF_ROUND).astype(np.int32).tobytes())
+            for array in (primitive.positions, primitive.uvs, primitive.triangles):
+                found.update(array.tobytes())
     return found.hexdigest()
 
 

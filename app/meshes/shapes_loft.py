@@ -10,7 +10,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from app.meshes.skin import Floats, Surface, laid_on, unit
+from app.meshes.exact import Floats, dot
+from app.meshes.skin import Surface, laid_on, unit
 
 
 def skin(points: Floats, triangles: NDArray[np.int64], *, material: str, crease_deg: float = 35.0) -> Surface:
@@ -122,8 +123,10 @@ def _smoothed(vertex: NDArray[np.int64], flat: Floats, weighted: Floats, crease_
     table[vertex[order], seat] = order
     taken = table >= 0
     around = np.where(taken[..., None], flat[table], 0.0)
-    near = np.einsum("vki,vli->vkl", around, around) >= np.cos(np.radians(crease_deg))
-    mixed = (near & taken[:, None, :]).astype(np.float64) @ weighted[table]
+    mixed = np.zeros_like(around)
+    for k in range(table.shape[1]):  # what each neighbour gives to those that it meets softly
+        near = dot(around, around[:, k : k + 1]) >= np.cos(np.radians(crease_deg))
+        mixed += np.where((near & taken[:, k : k + 1])[..., None], weighted[table[:, k]][:, None], 0.0)
     normals = np.empty_like(flat)
     normals[table[taken]] = mixed[taken]
     return unit(normals)
@@ -158,5 +161,5 @@ def _crossed(a: Floats, b: Floats) -> Floats:
 def _outward(points: Floats, triangles: NDArray[np.int64]) -> NDArray[np.int64]:
     """Turn all triangles round if they enclose a negative volume about their middle."""
     corners = points[triangles] - points.mean(axis=0)
-    volume = np.einsum("ij,ij->i", corners[:, 0], _crossed(corners[:, 1], corners[:, 2])).sum()
+    volume = dot(corners[:, 0], _crossed(corners[:, 1], corners[:, 2])).sum()
     return triangles if volume > 0 else triangles[:, ::-1]

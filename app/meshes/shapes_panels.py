@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from app.meshes.exact import dot
 from app.meshes.skin import Surface
 
 Point = tuple[float, float, float]
@@ -67,7 +68,7 @@ def panels(corners: Sequence[Panel] | Floats, *, material: str) -> Surface:
     level[flat] = (1, 0, 0)
     level /= np.linalg.norm(level, axis=1, keepdims=True)
     upward = np.cross(normals, level)
-    uvs = np.stack([np.einsum("npk,nk->np", points, level), np.einsum("npk,nk->np", points, upward)], axis=2)
+    uvs = np.stack([dot(points, level[:, None]), dot(points, upward[:, None])], axis=2)
     first = np.arange(count)[:, None] * sides
     fan = np.array([[0, i, i + 1] for i in range(1, sides - 1)])
     return Surface(
@@ -151,7 +152,7 @@ def moulding(width_m: float, profile: Sequence[tuple[float, float]], *, material
 
 def _has_area(panel: Panel) -> bool:
     a, b, c = (np.asarray(point) for point in panel[:3])
-    return float(np.linalg.norm(np.cross(b - a, c - a))) > 1e-6
+    return float(np.abs(np.cross(b - a, c - a)).max()) > 1e-6
 
 
 def rows_of(

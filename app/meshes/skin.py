@@ -10,7 +10,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Floats = NDArray[np.float64]
+from app.meshes.exact import DIRECTION_GRID, Floats, combined, determinant, snapped
+
 Point = Sequence[float]
 
 
@@ -47,6 +48,16 @@ def unit(vectors: Floats) -> Floats:
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     scaled = vectors / np.where(lengths > 1e-12, lengths, 1.0)
     return np.where(lengths > 1e-12, scaled, np.array([0.0, 1.0, 0.0]))
+
+
+def on_grid(found: Surface) -> Surface:
+    """Return a surface with its places and directions on the grid, where no processor differs from another."""
+    return replace(
+        found,
+        positions=snapped(found.positions).astype(np.float32),
+        normals=snapped(found.normals, DIRECTION_GRID).astype(np.float32),
+        uvs=snapped(found.uvs).astype(np.float32),
+    )
 
 
 def joined(surfaces: Sequence[Surface], *, material: str) -> Surface:
@@ -86,7 +97,7 @@ def tipped(
     about_x = np.array([[1, 0, 0], [0, cos, -sin], [0, sin, cos]])
     about_z = np.array([[cos, -sin, 0], [sin, cos, 0], [0, 0, 1]])
     turn = about_x if axis == "x" else about_z
-    return [_transformed(s, turn, turn, pivot - turn @ pivot) for s in surfaces]
+    return [_transformed(s, turn, turn, pivot - combined(pivot[None], turn.T)[0]) for s in surfaces]
 
 
 def painted(surfaces: Iterable[Surface], material: str) -> list[Surface]:
@@ -95,11 +106,11 @@ def painted(surfaces: Iterable[Surface], material: str) -> list[Surface]:
 
 
 def _transformed(surface_: Surface, points_by: Floats, normals_by: Floats, shift: Floats) -> Surface:
-    mirrored = np.linalg.det(points_by) < 0
-    stretch = abs(np.linalg.det(points_by)) ** (1 / 3)
+    volume = determinant(points_by)
+    mirrored, stretch = volume < 0, abs(volume) ** (1 / 3)
     return Surface(
-        (surface_.positions @ points_by.T + shift).astype(np.float32),
-        unit(surface_.normals @ normals_by.T).astype(np.float32),
+        (combined(surface_.positions, points_by.T) + shift).astype(np.float32),
+        unit(combined(surface_.normals, normals_by.T)).astype(np.float32),
         surface_.uvs if abs(stretch - 1) < 1e-9 else (surface_.uvs * stretch).astype(np.float32),
         surface_.triangles[:, ::-1] if mirrored else surface_.triangles,
         surface_.material,

@@ -13,8 +13,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from app.meshes.exact import Floats, combined, dot
 from app.meshes.outlines import fill, signed_area
-from app.meshes.skin import Floats, Point, Surface, areas, joined, laid_on, moved, painted, surface, tipped, unit
+from app.meshes.skin import Point, Surface, areas, joined, laid_on, moved, painted, surface, tipped, unit
 
 __all__ = [
     "Surface",
@@ -44,7 +45,7 @@ def sheet(corners: ArrayLike, *, material: str, both_sides: bool = False) -> Sur
     points = np.asarray(corners, dtype=np.float64)
     normal = unit(np.cross(points, np.roll(points, -1, axis=0)).sum(axis=0))
     across, up = _frame(normal)
-    flat = np.column_stack([points @ across, points @ up])
+    flat = combined(points, np.column_stack([across, up]))
     triangles = fill(flat)
     if both_sides:
         back = triangles[:, ::-1] + np.uint32(len(points))
@@ -154,7 +155,7 @@ def _box_edges(
     def add(rows: list[tuple[tuple[int, int, int], int]], outward: tuple[int, int, int]) -> None:
         quad = np.array([corner(signs, axis) for signs, axis in rows])
         normal = np.array([np.eye(3)[axis] * signs[axis] for signs, axis in rows])
-        if np.cross(quad[1] - quad[0], quad[2] - quad[0]) @ np.array(outward) < 0:
+        if dot(np.cross(quad[1] - quad[0], quad[2] - quad[0]), np.array(outward)) < 0:
             quad, normal = quad[[0, 3, 2, 1]], normal[[0, 3, 2, 1]]
         quads.append(quad)
         normals.append(normal)
@@ -285,7 +286,7 @@ def tube(path: ArrayLike, radius_m: float, *, material: str, sides: int = 6, clo
     first = unit(np.cross(along[0], np.eye(3)[int(np.argmin(np.abs(along[0])))]))
     rings, outward = [], []
     for point, axis in zip(line, along, strict=True):
-        first = unit(first - axis * (first @ axis))
+        first = unit(first - axis * dot(first, axis))
         ring = np.outer(np.cos(turns), first) + np.outer(np.sin(turns), np.cross(axis, first))
         rings.append(point + ring * radius_m)
         outward.append(ring)
@@ -311,7 +312,7 @@ def blob(
     if roughness > 0:
         dice = np.random.default_rng(seed)
         waves, phases = dice.normal(size=(5, 3)) * 2.2, dice.uniform(0, 2 * np.pi, 5)
-        points = points * (1 + roughness * np.sin(points @ waves.T + phases).mean(axis=1) * 1.6)[:, None]
+        points = points * (1 + roughness * np.sin(combined(points, waves.T) + phases).mean(axis=1) * 1.6)[:, None]
     net = points * np.asarray(radii, dtype=np.float64)
     corners = net[triangles]
     facing = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])

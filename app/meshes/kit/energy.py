@@ -9,7 +9,7 @@ import numpy as np
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, Point, bars, panels
 from app.meshes.shapes_puddle import disc
-from app.meshes.skin import Surface, moved
+from app.meshes.skin import Surface, moved, tipped
 from app.meshes.surfaces import blob, box, cylinder, grid, lathe, prism, tube
 
 WARM = ("#fbe3cf", "#f8c49b", "#f09a5e", "#e56b3a", "#d23f2a")
@@ -189,15 +189,7 @@ def build_thermometer(*, height_m: float, level: float, colour: str, detail: flo
 
 def _tilted(surface: Surface, shift_m: float) -> Surface:
     """Set a lying plate upright: its top face looks to +Z."""
-    turn = np.array([[1, 0, 0], [0, 0, -1], [0, 1, 0]], dtype=np.float32)
-    points = surface.positions @ turn.T - np.array([0, 0, shift_m], dtype=np.float32)
-    return Surface(
-        points.astype(np.float32),
-        (surface.normals @ turn.T).astype(np.float32),
-        surface.uvs,
-        surface.triangles,
-        surface.material,
-    )
+    return moved(tipped([surface], by_deg=90, axis="x"), by=(0, 0, -shift_m))[0]
 
 
 def build_heat_map(*, width_m: float, depth_m: float, kind: str, bands: int, seed: int, detail: float) -> list[Surface]:

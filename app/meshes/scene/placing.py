@@ -3,7 +3,10 @@
 import random
 from dataclasses import dataclass
 
+import numpy as np
+
 from app.meshes.dressed import Motion, MotionKind, Place
+from app.meshes.exact import combined
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import Parameter, Value
 from app.meshes.materials import MATERIALS, exists
@@ -61,7 +64,7 @@ def placement(fields: Fields, scene_turn_deg: float) -> Placement | None:
 
 def turned(point: Point, turn_deg: float) -> Point:
     """Turn a point clockwise, seen from above, about the origin."""
-    x, y, z = (float(v) for v in Place(turn_deg=turn_deg).turn() @ point)
+    x, y, z = combined(np.array([point]), Place(turn_deg=turn_deg).turn().T)[0].round(6).tolist()
     return x, y, z
 
 
