@@ -112,7 +112,10 @@ def make_app(read: Read, spool: Spool, settings: Settings, *, ready: Callable[[]
 
     @app.errorhandler(404)
     def nothing(_error: Exception) -> Response:
-        return nothing_here()
+        try:
+            return nothing_here()
+        except LookupError as error:  # Flask asks no second handler about what a handler raises
+            return too_early(error)
 
     def nothing_here() -> Response:
         moved = _moved(way, request.path)

@@ -158,6 +158,9 @@ def test_before_the_first_publication_it_says_so(tmp_path):
     app = rider.make_app(folder(tmp_path), Spool(tmp_path / "spool"), SETTINGS, ready=lambda: True)
     client = Client(app, Response)
 
-    assert client.get("/s/222222").status_code == 503
+    for address in ("/s/222222", "/", "/de/302/heinrich-koenig-platz/"):
+        early = client.get(address)
+        assert early.status_code == 503
+        assert "gleich noch einmal versuchen" in early.text
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 503
