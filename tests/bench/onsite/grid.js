@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { prepare } from "../../../app/site/static/ar/decoder.js";
+import { decode, prepare } from "../../../app/site/static/ar/decoder.js";
 import { makeFinder } from "../../../app/site/static/ar/finder.js";
 import { transform, transpose } from "../../../app/site/static/ar/linear.js";
 import { attitude, turned } from "../../../app/site/static/ar/orientation.js";
@@ -33,7 +33,7 @@ async function played(seed) {
   const random = randomFrom(seed + 1);
   const own = codes[seed % (codes.length - 1)];
   const art = artwork(own.rows, scene.sign.codeMm, { ...scene.more, other: scene.more.hasOther && codes.at(-1).rows });
-  const find = makeFinder([{ ...own, ...scene.sign }]);
+  const find = makeFinder([{ ...own, ...scene.sign }], decode);
   const widthPx = Math.min(...scene.frames.map(({ camera }) => seenWidthPx(camera, scene.sign)));
   const result = { seed, ...scene.cell, ...scene.view, fovDeg: scene.fovDeg, widthPx, decoded: 0, refined: 0, busy_s: 0 };
   for (const [at, frame] of scene.frames.entries()) {

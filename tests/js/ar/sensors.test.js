@@ -1,6 +1,6 @@
 import test from "node:test";
 
-import { grey } from "../../../app/site/static/ar/camera.js";
+import { grey } from "../../../app/site/static/ar/grey.js";
 import { axesFrom } from "../../../app/site/static/ar/orientation.js";
 import { rateOf } from "../../../app/site/static/ar/sensors.js";
 import { near } from "./near.js";

@@ -1,5 +1,7 @@
 // The phone's camera: its picture on the page, and single pictures in grey for the search.
 
+import { grey } from "./grey.js";
+
 const WANTED = {
   audio: false,
   video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 720 }, resizeMode: { ideal: "none" } },
@@ -39,14 +41,4 @@ export async function openCamera(video, lost) {
       video.srcObject = null;
     },
   };
-}
-
-/** Brightness of each pixel (Rec. 601, in 256ths). */
-export function grey(colours) {
-  const pixels = new Uint8ClampedArray(colours.length / 4);
-  for (let at = 0; at < pixels.length; at += 1) {
-    const from = 4 * at;
-    pixels[at] = (77 * colours[from] + 150 * colours[from + 1] + 29 * colours[from + 2]) >> 8;
-  }
-  return pixels;
 }

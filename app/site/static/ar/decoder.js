@@ -1,5 +1,6 @@
 // Finds codes in a picture: zxing-cpp as WebAssembly.  Its corners are whole pixels; refine.js makes them exact.
 
+import { coloured } from "./grey.js";
 import { prepareZXingModule, readBarcodes } from "../vendor/zxing-wasm-3.1.4/reader/index.js";
 
 const WANTED = { formats: ["QRCode"], tryHarder: true, tryInvert: false, tryRotate: true, maxNumberOfSymbols: 4 };
@@ -11,15 +12,14 @@ export function prepare(wasmBinary) {
 
 /**
  * @param {{ pixels: Uint8ClampedArray, width: number, height: number }} picture  grey
- * @returns {Promise<{ text: string, corners: [number, number][] }[]>}  corners from the code's own upper left, px
+ * @returns {Promise<{ text: string, corners: [number, number][], isOrdered: true }[]>}  corners from the code's own
+ *   upper left, px
  */
 export async function decode({ pixels, width, height }) {
-  const colours = new Uint32Array(pixels.length);
-  for (let at = 0; at < pixels.length; at += 1) colours[at] = 0xff000000 | (pixels[at] * 0x010101);
-  const data = new Uint8ClampedArray(colours.buffer);
-  const found = await readBarcodes({ data, width, height }, WANTED);
+  const found = await readBarcodes({ data: coloured(pixels), width, height }, WANTED);
   return found.map(({ text, position }) => ({
     text,
     corners: [position.topLeft, position.topRight, position.bottomRight, position.bottomLeft].map(({ x, y }) => [x, y]),
+    isOrdered: true,
   }));
 }

@@ -1,6 +1,5 @@
 // From picture to picture: gathers the looks at one sign until true north is known well enough.
 
-import { decode } from "./decoder.js";
 import { MOST_LOOKS, isEnough, lock } from "./lock.js";
 import { makeLook } from "./look.js";
 import { makeRefiner } from "./refine.js";
@@ -16,10 +15,13 @@ import { makeRefiner } from "./refine.js";
 
 /**
  * @param {{ code: string, address: string, rows: string[], facingDeg: number, codeMm: number }[]} signs  as printed
- * @returns {(picture, axes: number[], rateDegPerS: number) => Promise<Answer>}  picture: grey; axes: of the camera in
- *   the phone's earth frame when the picture was taken
+ * @param {(picture) => Promise<Seen[]>} decode  of decoder.js or native.js
+ * @returns {(picture, axes: number[], rateDegPerS: number) => Promise<Answer>}  picture: grey, with what the camera
+ *   tells of its lens; axes: of the camera in the phone's earth frame when the picture was taken
+ *
+ * Seen: { text: string, corners: [number, number][], isOrdered: boolean }, corners clockwise in the picture, px
  */
-export function makeFinder(signs) {
+export function makeFinder(signs, decode) {
   const known = new Map(signs.map((sign) => [sign.address, { sign, refine: makeRefiner(sign.rows) }]));
   let seen = null;
   let looks = [];
@@ -30,11 +32,16 @@ export function makeFinder(signs) {
     if (!own) return { others };
     const { sign, refine } = known.get(own.text);
     if (sign !== seen) [seen, looks] = [sign, []];
-    const refined = refine(picture, own.corners);
+    const refined = orders(own).reduce((found, corners) => found ?? refine(picture, corners), null);
     const look = refined && makeLook(refined, axes, rateDegPerS);
     if (!look) return { others, code: sign.code, looks: looks.length };
     looks = [...looks, look].slice(-MOST_LOOKS);
     const found = lock(looks, sign, picture);
     return { others, code: sign.code, looks: looks.length, found, isEnough: Boolean(found) && isEnough(found, looks.length) };
   };
+}
+
+/** The orders in which the corners may stand: one, if the decoder begins with the code's own upper left. */
+function orders({ corners, isOrdered }) {
+  return isOrdered ? [corners] : corners.map((_, first) => [...corners.slice(first), ...corners.slice(0, first)]);
 }

@@ -5,7 +5,7 @@
 // does neither gets a wide error.  The error is the fit's own covariance, carried to the heading.
 
 import { cholesky, inverse, multiply, solve, transform, transpose } from "./linear.js";
-import { BELIEF, OWN, SHARED, compared, ownOf, positionOf, signInCamera } from "./look.js";
+import { OWN, SHARED, compared, lensOf, ownOf, positionOf, signInCamera } from "./look.js";
 import { planarPoses } from "./pose.js";
 import { signAxes } from "./sign.js";
 
@@ -24,18 +24,19 @@ export const MOST_LOOKS = 16; // older ones are dropped
 /**
  * @param {object[]} looks  from makeLook, the newest last
  * @param {{ facingDeg: number, codeMm: number }} sign
- * @param {{ width: number, height: number }} picture  px
+ * @param {{ width: number, height: number, focalPx?: number }} picture  px; see lensOf
  * @returns {null | { yaw: number, errorDeg: number, focalPx: number, focalError: number, distanceM: number,
  *   offsetM: [number, number, number] }}  yaw: radians to turn the phone's earth frame by (`turned`); errorDeg: of the
  *   heading, covers the truth nine times in ten or better; focalError: relative; offsetM: from the code's centre to
  *   the camera at the last look, east, north, up
  */
 export function lock(looks, sign, picture) {
-  const answers = starts(looks, sign, picture)
-    .map((start) => fit(looks, sign, picture, start))
+  const lens = lensOf(picture);
+  const answers = starts(looks, sign, lens)
+    .map((start) => fit(looks, sign, lens, start))
     .filter(Boolean)
     .sort((a, b) => a.cost - b.cost);
-  return answers.length ? told(answers, looks, sign, picture) : null;
+  return answers.length ? told(answers, looks, sign, lens) : null;
 }
 
 /** Whether a lock is good enough to show the planning by it. */
@@ -44,16 +45,16 @@ export function isEnough({ errorDeg }, count) {
 }
 
 /** Both poses of the first and of the last look, each spread to all looks. */
-function starts(looks, sign, picture) {
+function starts(looks, sign, lens) {
   if (!looks.length) return [];
-  const focalPx = Math.max(picture.width, picture.height) * Math.exp(BELIEF.lnFocal);
-  const camera = { focalPx, centreX: picture.width / 2, centreY: picture.height / 2 };
+  const { lnFocal } = lens.belief;
+  const camera = { ...lens, focalPx: lens.longerPx * Math.exp(lnFocal) };
   const poses = looks.map((look) => planarPoses(look.homography, camera, sign.codeMm / 2000));
   const chosen = looks.length > 1 ? [0, looks.length - 1] : [0];
   return chosen.flatMap((at) =>
     poses[at].map((pose) => ({
-      shared: [yawOf(looks[at], sign, pose), BELIEF.lnFocal, 0, 0, 0],
-      own: poses.map(([{ position }]) => ownOf(BELIEF.lnFocal, position)),
+      shared: [yawOf(looks[at], sign, pose), lnFocal, 0, 0, 0],
+      own: poses.map(([{ position }]) => ownOf(lnFocal, position)),
     })),
   );
 }
@@ -65,13 +66,13 @@ function yawOf(look, sign, pose) {
 }
 
 /** Gauss-Newton with damping; each look's own unknowns are eliminated before the shared ones are solved. */
-function fit(looks, sign, picture, start) {
+function fit(looks, sign, lens, start) {
   let { shared, own } = start;
-  let system = assembled(looks, sign, picture, shared, own);
+  let system = assembled(looks, sign, lens, shared, own);
   let damping = 1e-3;
   for (let round = 0; system && round < ROUNDS; round += 1) {
     const tried = stepped(system, shared, own, damping);
-    const next = tried && assembled(looks, sign, picture, tried.shared, tried.own);
+    const next = tried && assembled(looks, sign, lens, tried.shared, tried.own);
     if (next && next.cost <= system.cost) {
       const moved = Math.abs(tried.shared[0] - shared[0]);
       ({ shared, own } = tried);
@@ -89,9 +90,10 @@ function fit(looks, sign, picture, start) {
 }
 
 /** Normal equations of all looks, block by block, with what is believed before looking. */
-function assembled(looks, sign, picture, shared, own) {
-  const spreads = [Infinity, BELIEF.lnFocalSpread, BELIEF.bendSpread, BELIEF.leanSpread, BELIEF.crookedSpread];
-  const means = [0, BELIEF.lnFocal, 0, 0, 0];
+function assembled(looks, sign, lens, shared, own) {
+  const { lnFocal, lnFocalSpread, bendSpread, leanSpread, crookedSpread } = lens.belief;
+  const spreads = [Infinity, lnFocalSpread, bendSpread, leanSpread, crookedSpread];
+  const means = [0, lnFocal, 0, 0, 0];
   const information = new Float64Array(SHARED * SHARED);
   const gradient = new Float64Array(SHARED);
   let cost = 0;
@@ -102,7 +104,7 @@ function assembled(looks, sign, picture, shared, own) {
     cost += gap * gap;
   }
   const share = 1 / (1 + (looks.length - 1) * SHARED_FAULTS);
-  const blocks = looks.map((look, at) => block(compared(look, sign, picture, shared, own[at]), share));
+  const blocks = looks.map((look, at) => block(compared(look, sign, lens, shared, own[at]), share));
   for (const { all, pull, robust } of blocks) {
     cost += robust;
     for (let row = 0; row < SHARED; row += 1) {
@@ -180,7 +182,7 @@ function stepped(system, shared, own, damping) {
 }
 
 /** The best answer in the caller's terms; a rival that explains the looks nearly as well widens the error. */
-function told(answers, looks, sign, picture) {
+function told(answers, looks, sign, lens) {
   const [{ shared, own, cost, covariance }] = answers;
   const apart = (other) => Math.abs(Math.atan2(Math.sin(other.shared[0] - shared[0]), Math.cos(other.shared[0] - shared[0])));
   const rivals = answers.filter((other) => other.cost < cost + RIVAL).map(apart);
@@ -192,7 +194,7 @@ function told(answers, looks, sign, picture) {
   return {
     yaw: Math.atan2(Math.sin(shared[0]), Math.cos(shared[0])),
     errorDeg: Math.max(COVERING * spread, ...rivals.map((value) => value * DEGREES)),
-    focalPx: Math.max(picture.width, picture.height) * Math.exp(shared[1]),
+    focalPx: lens.longerPx * Math.exp(shared[1]),
     focalError: Math.sqrt(covariance[SHARED + 1]),
     distanceM: Math.hypot(...position),
     offsetM: transform(signAxes(sign.facingDeg), inSign),

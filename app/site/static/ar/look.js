@@ -20,7 +20,7 @@ export const OWN = 6;
 const RADIANS = Math.PI / 180;
 const STEP = 1e-6;
 
-/** What is believed before looking: mean of lnFocal (67 degrees), and standard deviations. */
+/** What is believed of a phone before looking: mean of lnFocal (67 degrees), and standard deviations. */
 export const BELIEF = Object.freeze({
   lnFocal: Math.log(0.75),
   lnFocalSpread: 0.15, // 55 to 80 degrees
@@ -30,6 +30,20 @@ export const BELIEF = Object.freeze({
   turnSpread: 0.15 * RADIANS,
   delay_s: 0.02, // between picture and motion sensors
 });
+
+const TOLD = Object.freeze({ lnFocalSpread: 0.003, bendSpread: 0.004 }); // by a camera that knows its own lens
+
+/**
+ * What a picture's lens is like: the optical axis in its middle and the focal length open, unless the camera tells them.
+ *
+ * @param {{ width: number, height: number, focalPx?: number, centreX?: number, centreY?: number }} picture  px
+ * @returns {{ longerPx: number, centreX: number, centreY: number, belief: object }}
+ */
+export function lensOf({ width, height, focalPx, centreX = width / 2, centreY = height / 2 }) {
+  const longerPx = Math.max(width, height);
+  const belief = focalPx ? { ...BELIEF, ...TOLD, lnFocal: Math.log(focalPx / longerPx) } : BELIEF;
+  return { longerPx, centreX, centreY, belief };
+}
 
 /**
  * @param {{ corners: [number, number][], covariance: Float64Array }} refined  px, px²
@@ -62,15 +76,14 @@ export function ownOf(lnFocal, [x, y, z]) {
 }
 
 /** Corners expected in the picture, px: x0, y0, x1, … */
-export function expected(look, sign, picture, shared, own) {
-  const longer = Math.max(picture.width, picture.height);
-  const focal = longer * Math.exp(shared[1]);
+export function expected(look, sign, lens, shared, own) {
+  const focal = lens.longerPx * Math.exp(shared[1]);
   const axes = signInCamera(look, sign.facingDeg, shared, own);
   const position = positionOf(shared, own);
   return codeCorners(sign.codeMm).flatMap((corner) => {
     const [x, y, z] = transform(axes, corner).map((value, axis) => value + position[axis]);
     const bent = 1 + (shared[2] * (x * x + y * y)) / (z * z);
-    return [picture.width / 2 + (focal * bent * x) / z, picture.height / 2 + (focal * bent * y) / z];
+    return [lens.centreX + (focal * bent * x) / z, lens.centreY + (focal * bent * y) / z];
   });
 }
 
@@ -80,8 +93,8 @@ export function expected(look, sign, picture, shared, own) {
  * @returns {{ residuals: Float64Array, slopes: Float64Array[] }}  8 of the corners, 3 of the motion sensors; a column
  *   of slopes for each shared and each own unknown
  */
-export function compared(look, sign, picture, shared, own) {
-  const at = (s, o) => whitened(look, expected(look, sign, picture, s, o), o);
+export function compared(look, sign, lens, shared, own) {
+  const at = (s, o) => whitened(look, expected(look, sign, lens, s, o), o);
   const residuals = at(shared, own);
   const slopes = [...shared, ...own].map((_, index) => {
     const [s, o] = [[...shared], [...own]];

@@ -1,29 +1,51 @@
 // The search, beside the page: pictures in, answers of `makeFinder` out.  One picture at a time.
+//
+// The phone's own reader of codes comes first.  Where there is none, or where it disappoints, the one in WebAssembly is
+// loaded: what is known of a phone's own reader ends at its interface.
 
-import { prepare } from "./decoder.js";
+import { decode, prepare } from "./decoder.js";
 import { makeFinder } from "./finder.js";
+import { nativeDecoder } from "./native.js";
 
 const WASM = new URL("../vendor/zxing-wasm-3.1.4/reader/zxing_reader.wasm", import.meta.url);
 const FORGET_MS = 5000; // looks from before a pause do not count: the motion sensors drift
+const PATIENCE = 25; // pictures without a look, after which the phone's own reader is not asked any more
 
 let signs;
+let read;
 let find;
 let seenAt = 0;
+let inVain = 0;
 
 addEventListener("message", async ({ data }) => {
   try {
     if (data.signs) {
-      await prepare(await (await fetch(WASM)).arrayBuffer());
       ({ signs } = data);
-      find = makeFinder(signs);
+      use((await nativeDecoder()) ?? (await loaded()));
       postMessage({ ready: true });
       return;
     }
-    const answer = await find(data.picture, data.axes, data.rateDegPerS);
-    if (answer.code) seenAt = performance.now();
-    else if (seenAt && performance.now() - seenAt > FORGET_MS) [find, seenAt] = [makeFinder(signs), 0];
-    postMessage(answer);
+    postMessage(await answered(data));
   } catch (error) {
     postMessage({ error: String(error) });
   }
 });
+
+async function answered({ picture, axes, rateDegPerS }) {
+  const answer = await find(picture, axes, rateDegPerS);
+  if (answer.found) inVain = 0;
+  else if (read !== decode && (inVain += 1) > PATIENCE) use(await loaded());
+  if (answer.code) seenAt = performance.now();
+  else if (seenAt && performance.now() - seenAt > FORGET_MS) [find, seenAt] = [makeFinder(signs, read), 0];
+  return answer;
+}
+
+function use(decoder) {
+  read = decoder;
+  find = makeFinder(signs, read);
+}
+
+async function loaded() {
+  await prepare(await (await fetch(WASM)).arrayBuffer());
+  return decode;
+}

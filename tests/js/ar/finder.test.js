@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { makeFinder } from "../../../app/site/static/ar/finder.js";
+import { multiply, transform, transpose } from "../../../app/site/static/ar/linear.js";
+import { nativeDecoder } from "../../../app/site/static/ar/native.js";
+import { axesFrom, turned } from "../../../app/site/static/ar/orientation.js";
+import { project } from "../../../app/site/static/ar/pose.js";
+import { codeCorners, signAxes } from "../../../app/site/static/ar/sign.js";
+import { artwork } from "../../bench/onsite/artwork.js";
+import { randomFrom } from "../../bench/onsite/random.js";
+import { render } from "../../bench/onsite/render.js";
+import { ROWS, TEXT } from "./code.js";
+import { near } from "./near.js";
+
+const SIGN = { code: "YH56CB", address: TEXT, rows: ROWS, facingDeg: 180, codeMm: 160 };
+const YAW = 1.3;
+const CAMERA = { width: 480, height: 640, focalPx: 620, bend: 0, centreX: 240, centreY: 320 };
+
+/** A picture of the sign from 0.9 m, 25 degrees aside; the corners as a decoder tells them, in whole px. */
+function seen() {
+  const axes = axesFrom({ headingDeg: 25, pitchDeg: 0, rollDeg: 1 });
+  const pose = { axes: multiply(transpose(axes), signAxes(SIGN.facingDeg)) };
+  const camera = { ...CAMERA, ...pose, position: transform(pose.axes, [0.4, 0, 0.85]) };
+  const fault = { light: 200, blurPx: 0.8, noise: 3, motionPx: [0, 0], gradient: 0.1 };
+  const corners = codeCorners(SIGN.codeMm).map((corner) => project(camera, CAMERA, corner).map(Math.round));
+  return { picture: render(camera, artwork(ROWS, SIGN.codeMm), fault, randomFrom(3)), axes: turned(-YAW, axes), corners };
+}
+
+for (const first of [0, 1, 2, 3]) {
+  test(`a reader that begins with the code's corner ${first} leads to the same north`, async () => {
+    const { picture, axes, corners } = seen();
+    const told = [...corners.slice(first), ...corners.slice(0, first)];
+    const find = makeFinder([SIGN], async () => [{ text: TEXT, corners: told, isOrdered: false }]);
+
+    const { code, looks, found } = await find(picture, axes, 0);
+
+    assert.deepEqual([code, looks], ["YH56CB", 1]);
+    near(found.yaw, YAW, 0.01);
+  });
+}
+
+test("a camera that tells its lens settles the angle of view at once", async () => {
+  const { picture, axes, corners } = seen();
+  const decode = async () => [{ text: TEXT, corners, isOrdered: true }];
+
+  const open = await makeFinder([SIGN], decode)(picture, axes, 0);
+  const known = await makeFinder([SIGN], decode)({ ...picture, focalPx: CAMERA.focalPx }, axes, 0);
+
+  assert.ok(known.found.focalError < 0.0035 && open.found.focalError > known.found.focalError);
+  assert.ok(known.found.errorDeg < open.found.errorDeg, `${known.found.errorDeg} ${open.found.errorDeg}`);
+  near(known.found.yaw, YAW, 0.006);
+});
+
+test("other codes are told, a picture without one says nothing", async () => {
+  const find = makeFinder([SIGN], async ({ texts }) => texts.map((text) => ({ text, corners: [], isOrdered: true })));
+
+  assert.deepEqual(await find({ texts: ["https://elsewhere.example"] }), { others: ["https://elsewhere.example"] });
+  assert.deepEqual(await find({ texts: [] }), { others: [] });
+});
+
+test("without a reader of its own the phone's browser has none to offer", async () => {
+  assert.equal(await nativeDecoder(), null);
+});
+
+test("the phone's own reader is asked for QR codes, and its corners may begin anywhere", async () => {
+  globalThis.ImageData = class {
+    constructor(colours, width, height) {
+      Object.assign(this, { colours, width, height });
+    }
+  };
+  globalThis.BarcodeDetector = class {
+    static getSupportedFormats = async () => ["ean_13", "qr_code"];
+    detect = async ({ colours }) => [{ rawValue: `${[...colours]}`, cornerPoints: [{ x: 1, y: 2 }] }];
+  };
+
+  const decode = await nativeDecoder();
+  const found = await decode({ pixels: Uint8ClampedArray.of(7), width: 1, height: 1 });
+
+  assert.deepEqual(found, [{ text: "7,7,7,255", corners: [[1, 2]], isOrdered: false }]);
+  delete globalThis.BarcodeDetector;
+  delete globalThis.ImageData;
+});
