@@ -43,8 +43,12 @@ def has_onsite(station: Station) -> bool:
     return bool(station.plannings and _signs(station))
 
 
-def onsite_page(line: Line, station: Station, lang: str, settings: Settings) -> str:
-    """Return the page of the on-site view.  Raises ValueError unless ``has_onsite``."""
+def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, preview: str = "") -> str:
+    """Return the page of the on-site view.  Raises ValueError unless ``has_onsite``.
+
+    ``preview`` is the slug of a planning whose place a planner looks at: the view then opens by itself, without a
+    camera, as from the sign and turned to that planning.
+    """
     signs = _signs(station)
     if not has_onsite(station):
         raise ValueError(f"{station.record.slug} has no sign or no planning.")
@@ -64,6 +68,7 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings) -> 
         text_lang=text_lang,
         station=station,
         sights=sights,
+        preview=preview,
         labels=labels.pop() if len(labels) == 1 else Labels.PLANNED,
         island={
             "prefix": _address(settings, ""),

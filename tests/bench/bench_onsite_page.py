@@ -31,7 +31,7 @@ def measure() -> list[Row]:
     count = int(os.environ.get("ONSITE_PAGES", PAGES))
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        onsite_site.write(folder, {"": onsite_site.station()})
+        onsite_site.write(folder, {"": onsite_site.page(onsite_site.station())})
         with onsite_site.served(folder) as url:
             found = [_seen(playwright, url, folder, look) for look in _looks(count)]
     locked = [each for each in found if each]

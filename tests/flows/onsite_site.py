@@ -63,16 +63,16 @@ def station(*, status: Survey = Survey.MEASURED, east_m: float = 30.0, north_m: 
     return samples.make_station(plannings=(shown,), signs=(sign,))
 
 
-def page(seen: Station) -> str:
+def page(seen: Station, *, preview: str = "") -> str:
     """Return the page of a station, German."""
-    return onsite.onsite_page(samples.make_line(), seen, "de", samples.SETTINGS)
+    return onsite.onsite_page(samples.make_line(), seen, "de", samples.SETTINGS, preview=preview)
 
 
-def write(folder: Path, pages: dict[str, Station]) -> None:
+def write(folder: Path, pages: dict[str, str]) -> None:
     """Write pages into folders of their names, and the meshes: before is blue, after is red."""
-    for name, seen in pages.items():
+    for name, html in pages.items():
         (folder / name).mkdir(exist_ok=True)
-        (folder / name / "index.html").write_text(page(seen))
+        (folder / name / "index.html").write_text(html)
     (folder / "media").mkdir()
     (folder / "media/before.glb").write_bytes(box(BLUE))
     (folder / "media/after.glb").write_bytes(box(RED))

@@ -33,7 +33,13 @@ ELSEWHERE = "HTTPS://LINIE302.EXAMPLE/S/ABCDEF"
 def site(tmp_path_factory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("onsite")
     measured, estimated = (onsite_site.station(status=status) for status in (Survey.MEASURED, Survey.ESTIMATED))
-    onsite_site.write(folder, {"": measured, "estimated": estimated})
+    slug = measured.plannings[0].record.slug
+    pages = {
+        "": onsite_site.page(measured),
+        "estimated": onsite_site.page(estimated),
+        "preview": onsite_site.page(measured, preview=slug),
+    }
+    onsite_site.write(folder, pages)
     with onsite_site.served(folder) as url:
         yield url
 
@@ -228,6 +234,17 @@ def test_a_planning_tells_its_words_by_keyboard(browser, site):
         expect(page.locator("[data-part=label]")).to_be_focused()
         page.keyboard.press("Escape")
         assert told(page)["state"] == "intro"
+
+
+def test_a_planners_preview_opens_by_itself_and_looks_at_the_planning(browser, site):
+    with phone(browser, [], None) as page:
+        page.goto(f"{site}/preview/")
+        wait_for(page, "panorama")
+
+        page.wait_for_selector("[data-part=label][data-loaded]")
+        soon(lambda: stands_in_the_middle(page, (255, 0, 0)))
+        page.get_by_role("button", name="Beenden").click()
+        expect(page.get_by_role("button", name="Ohne Kamera ansehen")).to_be_visible()
 
 
 @pytest.mark.parametrize(

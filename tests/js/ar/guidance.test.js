@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { filled, firstOf, inOrder, isOld, nearest, ourCode, seenFrom } from "../../../app/site/static/ar/guidance.js";
+import { filled, inOrder, isOld, nearest, ourCode, seenFrom } from "../../../app/site/static/ar/guidance.js";
 import { near } from "./near.js";
 
 const SIGN = { lat: 51.5, lon: 7.1 };
@@ -25,10 +25,11 @@ test("what lies ahead needs no turn", () => {
   assert.equal(nearest(5, [{ bearingDeg: 355 }]).isAhead, true);
 });
 
-test("the planning that the address names is shown first, else the one the sign faces", () => {
+test("a planning that is wanted comes before a nearer one, and one that is not here is forgotten", () => {
   const plannings = [{ slug: "a", bearingDeg: 10 }, { slug: "b", bearingDeg: 200 }];
 
-  assert.deepEqual([firstOf(plannings, "#a", 180).slug, firstOf(plannings, "", 180).slug], ["a", "b"]);
+  assert.deepEqual(nearest(180, plannings, "a"), { index: 0, turnDeg: -170, isAhead: false });
+  assert.equal(nearest(180, plannings, "elsewhere").index, 1);
 });
 
 test("a lock is old after two minutes or a turn of more than 120 degrees", () => {

@@ -25,20 +25,18 @@ export function seenFrom(sign, planning) {
 }
 
 /**
- * The planning that takes the smallest turn, and that turn.
+ * The planning that takes the smallest turn, and that turn; or the one that is wanted.
  *
- * @param {{ bearingDeg: number }[]} plannings  at least one
+ * @param {{ slug: string, bearingDeg: number }[]} plannings  at least one
+ * @param {string} [wanted]  slug
  * @returns {{ index: number, turnDeg: number, isAhead: boolean }}  right is positive
  */
-export function nearest(headingDeg, plannings) {
+export function nearest(headingDeg, plannings, wanted = "") {
   const turns = plannings.map((each) => turnDeg(headingDeg, each.bearingDeg));
-  const index = turns.reduce((best, turn, at) => (Math.abs(turn) < Math.abs(turns[best]) ? at : best), 0);
+  const smallest = turns.reduce((best, turn, at) => (Math.abs(turn) < Math.abs(turns[best]) ? at : best), 0);
+  const asked = plannings.findIndex(({ slug }) => slug === wanted);
+  const index = asked < 0 ? smallest : asked;
   return { index, turnDeg: turns[index], isAhead: Math.abs(turns[index]) <= AHEAD_DEG };
-}
-
-/** The planning that an address names behind its #, else the one nearest to where the sign faces. */
-export function firstOf(plannings, hash, facingDeg) {
-  return plannings.find(({ slug }) => `#${slug}` === hash) ?? plannings[nearest(facingDeg, plannings).index];
 }
 
 /** Whether the sign should be looked at again: long ago, or turned far away from it. */

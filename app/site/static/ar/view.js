@@ -10,7 +10,7 @@
 
 import { openCamera } from "./camera.js";
 import { Controls } from "./controls.js";
-import { firstOf, isOld, nearest, seenFrom } from "./guidance.js";
+import { isOld, nearest, seenFrom } from "./guidance.js";
 import { hintFor } from "./hints.js";
 import { placeLabels } from "./labels.js";
 import { loadMeshes } from "./meshes.js";
@@ -55,6 +55,7 @@ class View {
     this.pitchDeg = START_PITCH_DEG;
     this.zoomed = 1;
     this.lock = null;
+    this.wanted = root.dataset.preview ?? location.hash.slice(1); // slug of the planning to be led to first
   }
 
   part(name) {
@@ -74,7 +75,7 @@ class View {
     this.controls = new Controls(this.root, this);
     this.stand(this.station.signs[0]);
     if (camera) this.search = startSearch(this.station.signs, this);
-    else this.face(firstOf(this.plannings, location.hash, this.sign.facingDeg));
+    else this.face(this.plannings[nearest(this.sign.facingDeg, this.plannings, this.wanted).index]);
     this.controls.note({ isRefused, isStill: !sensors });
     this.hides = () => document.hidden && camera && this.close();
     document.addEventListener("visibilitychange", this.hides);
@@ -101,9 +102,7 @@ class View {
 
   stock(index, when, mesh) {
     this.labels[index].toggleAttribute(mesh ? "data-loaded" : "data-failed", true);
-    if (!mesh) return;
-    this.meshes.push({ index, when, mesh });
-    this.raise(this.meshes.at(-1));
+    if (mesh) this.raise(this.meshes[this.meshes.push({ index, when, mesh }) - 1]);
   }
 
   /** Put a mesh in place; the label of its planning goes above it. */
@@ -219,7 +218,8 @@ class View {
     placeLabels(this.labels, isShown ? this.plannings : [], outlook, this.part("top").offsetHeight);
     this.tell(told, isShown);
     const age = Boolean(this.lock) && isOld(this.lock, told.headingDeg, at_s);
-    const guide = isShown ? nearest(told.headingDeg, this.plannings) : null;
+    const guide = isShown ? nearest(told.headingDeg, this.plannings, this.wanted) : null;
+    if (guide?.isAhead) this.wanted = ""; // from now on the nearest
     const { state } = this.root.dataset;
     this.controls.hint(hintFor({ state, answer: this.answer, prefix: this.station.prefix, isOld: age, guide }));
   }
