@@ -6,13 +6,15 @@ import sys
 import threading
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
-from app import jobs, migrations
+from app import database, jobs, migrations
 from app.actions import accounts, edit, publish
 from app.actions.load import load
 from app.config import Config, from_environment
@@ -140,6 +142,23 @@ def test_scans_are_counted_and_their_files_removed(config, tools):
     jobs.scans(tools)
 
     assert list(config.spool.iterdir()) == []
+    with tools.reading() as session:
+        assert session.scalar(select(func.sum(Scan.count))) == 1
+
+
+def test_scans_wait_for_a_database_that_is_away(config, tools, tmp_path):
+    with tools.reading() as session:
+        code = session.scalars(select(Planning)).first().station.signs[0].code
+    Spool(config.spool).add(code, "de", at=jobs.now())
+    path = next(config.spool.iterdir())
+    path.rename(path.with_name("20260101T0000" + path.name[13:]))
+    away = database.make_engine(f"sqlite:///{tmp_path / 'no folder' / 'away.db'}")
+
+    with pytest.raises(OperationalError):
+        jobs.scans(replace(tools, writing=database.writing(away)))
+    assert len(list(config.spool.iterdir())) == 1
+
+    jobs.scans(tools)
     with tools.reading() as session:
         assert session.scalar(select(func.sum(Scan.count))) == 1
 

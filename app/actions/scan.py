@@ -4,22 +4,26 @@ collect   add up spool files whose minute has passed, and return those that may 
 pending   whether there is any
 
 A file's name is noted together with its counts, so that one that could not be removed in time does not count twice.
+What is no sign's code counts as a miss; of those only the ``MISSES_MAX`` most tried are kept, whoever tries what.
 """
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.models import Delivery, Scan, Sign
+from app.models import Base, DayOfScans, Delivery, Miss, Scan, Sign, day_of
 
 SUFFIX = ".scans"
 MINUTE = "%Y%m%dT%H%M"
 FORGET = timedelta(days=30)
+MISSES_MAX = 500
+FORGET_MISSES = timedelta(days=180)
 Counts = Counter[tuple[str, str, str]]  # code, hour, language
 
 
@@ -32,10 +36,8 @@ def collect(session: Session, spool: Path, *, at: datetime) -> list[Path]:
             session.add(Delivery(name=path.name, at=at))
             counts.update(_lines(path))
         done.append(path)
-    ids = dict(session.execute(select(Sign.code, Sign.id)).all()) if counts else {}
-    for (code, hour, language), count in sorted(counts.items()):
-        if code in ids:
-            _add(session, ids[code], datetime.strptime(hour, "%Y-%m-%dT%H").replace(tzinfo=UTC), language, count)
+    if counts:
+        _count(session, counts)
     session.execute(delete(Delivery).where(Delivery.at < at - FORGET))
     session.flush()
     return done
@@ -61,8 +63,37 @@ def _lines(path: Path) -> Iterator[tuple[str, str, str]]:
             yield parts[0], parts[1], parts[2]
 
 
-def _add(session: Session, sign_id: int, hour_at: datetime, language: str, count: int) -> None:
+def _count(session: Session, counts: Counts) -> None:
+    ids = dict(session.execute(select(Sign.code, Sign.id)).all())
+    days: Counter[tuple[date, int, str]] = Counter()
+    misses: dict[str, tuple[int, date]] = {}
+    for (code, hour, language), count in sorted(counts.items()):
+        hour_at = datetime.strptime(hour, "%Y-%m-%dT%H").replace(tzinfo=UTC)
+        if code in ids:
+            _add(session, Scan, {"sign_id": ids[code], "hour_at": hour_at, "language": language}, count)
+            days[day_of(hour_at), ids[code], language] += count
+        else:
+            misses[code] = (misses.get(code, (0, None))[0] + count, day_of(hour_at))
+    for (day_on, sign_id, language), count in sorted(days.items()):
+        _add(session, DayOfScans, {"day_on": day_on, "sign_id": sign_id, "language": language}, count)
+    for code, (count, last_on) in misses.items():
+        _add(session, Miss, {"code": code}, count, last_on=last_on)
+    if misses:
+        _make_room(session)
+
+
+def _add(session: Session, table: type[Base], key: dict[str, Any], count: int, **newest: Any) -> None:
+    """Add ``count`` to the row with ``key``, which is made if need be, and write ``newest`` over what it had."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Scan).values(sign_id=sign_id, hour_at=hour_at, language=language, count=count)
-    changed = {"count": Scan.count + statement.excluded.count}
-    session.execute(statement.on_conflict_do_update(index_elements=["sign_id", "hour_at", "language"], set_=changed))
+    statement = dialect.insert(table).values(**key, count=count, **newest)
+    changed = {"count": table.__table__.c.count + statement.excluded.count, **newest}
+    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
+
+
+def _make_room(session: Session) -> None:
+    """Forget the misses that nobody tried for long, and the least tried ones beyond ``MISSES_MAX``."""
+    newest = session.scalar(select(func.max(Miss.last_on)))
+    assert newest is not None, "there is one"
+    session.execute(delete(Miss).where(Miss.last_on < newest - FORGET_MISSES))
+    most_tried = select(Miss.code).order_by(Miss.count.desc(), Miss.last_on.desc(), Miss.code).limit(MISSES_MAX)
+    session.execute(delete(Miss).where(Miss.code.not_in(most_tried)))

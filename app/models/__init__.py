@@ -12,7 +12,7 @@ from app.models.page import Page, Redirect
 from app.models.planning import Planning
 from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, PrintOrder, PrintRun
 from app.models.revision import MOVES, Revision, State
-from app.models.scan import Delivery, Scan
+from app.models.scan import TIME_ZONE, DayOfScans, Delivery, Miss, Scan, day_of
 from app.models.sign import SIGN_MOVES, Sign, SignState
 from app.models.station import Station
 
@@ -21,11 +21,13 @@ __all__ = [
     "ORDER_MOVES",
     "SIGN_MOVES",
     "SYSTEM_MAIL",
+    "TIME_ZONE",
     "Account",
     "Asset",
     "Attempt",
     "Base",
     "BuildState",
+    "DayOfScans",
     "Delivery",
     "Edition",
     "Event",
@@ -33,6 +35,7 @@ __all__ = [
     "Kind",
     "Line",
     "Membership",
+    "Miss",
     "OrderOutput",
     "OrderState",
     "Page",
@@ -51,5 +54,6 @@ __all__ = [
     "Station",
     "Stop",
     "What",
+    "day_of",
     "now",
 ]

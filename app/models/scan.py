@@ -1,12 +1,15 @@
 """Scans: how often which sign was scanned in which hour and language.  Nothing else about anybody is kept."""
 
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, now
 from app.models.sign import Sign
+
+TIME_ZONE = "Europe/Berlin"  # where the line runs: its days begin at midnight there
 
 
 class Scan(Base):
@@ -24,6 +27,27 @@ class Scan(Base):
     sign: Mapped[Sign] = relationship()
 
 
+class DayOfScans(Base):
+    """The sum of one sign's scans of one day and language, so that a year of a thousand signs is read at once."""
+
+    __tablename__ = "day_of_scans"
+
+    day_on: Mapped[date] = mapped_column(primary_key=True)
+    sign_id: Mapped[int] = mapped_column(ForeignKey("sign.id"), primary_key=True, index=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class Miss(Base):
+    """How often a code was tried that no sign has, and when last.  The least tried ones make room for others."""
+
+    __tablename__ = "miss"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    last_on: Mapped[date]
+
+
 class Delivery(Base):
     """A spool file whose counts are in: so none counts twice if a job is killed before it removes the file."""
 
@@ -31,3 +55,8 @@ class Delivery(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(default=now)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day that a moment lies in where the line runs."""
+    return moment.astimezone(ZoneInfo(TIME_ZONE)).date()

@@ -8,9 +8,8 @@ from flask import Blueprint, Flask, Response, g, render_template
 from app.actions import show_line, show_signs
 from app.errors import Missing
 from app.exchange.records import LineRecord
-from app.models import now
+from app.models import TIME_ZONE, now
 from app.web import diagram
-from app.web.words import TIME_ZONE
 
 bp = Blueprint("line", __name__)
 DAYS = 7

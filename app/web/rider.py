@@ -10,9 +10,10 @@ which publishing made, with status 410.
 """
 
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,7 +25,9 @@ from app.exchange.reading import Faults
 from app.exchange.reading import read as read_record
 from app.site import pages
 from app.site.values import Line, Settings
+from app.web import repeats
 from app.web.files import HEADERS, PAGE, Read
+from app.web.repeats import Budget, Repeats
 from app.web.spool import Spool
 
 log = structlog.get_logger()
@@ -32,6 +35,8 @@ scans = Counter("linie302_scans", "Scans answered", ["answer"])
 NEVER = "no-store"
 FRESH_S = 1.0
 LONGEST = 40  # what somebody may type for a code
+LIKE_A_CODE = re.compile(r"[0-9A-Z]{6}")  # a slip of the pen or a worn print; nothing else is kept of what was tried
+MISSES_A_MINUTE = 60
 SIMPLE = "de-simple"  # nobody's browser asks for it
 
 
@@ -76,6 +81,8 @@ class Way:
     spool: Spool
     settings: Settings
     ready: Callable[[], bool]
+    repeats: Repeats = field(default_factory=Repeats)
+    misses: Budget = field(default_factory=lambda: Budget(MISSES_A_MINUTE))
 
 
 def make_app(read: Read, spool: Spool, settings: Settings, *, ready: Callable[[], bool]) -> Flask:
@@ -151,17 +158,29 @@ def _scan(way: Way, code: str) -> Response:
     sign = way.known.look().codes.get(code)
     if sign is None:
         scans.labels("unknown").inc()
+        if LIKE_A_CODE.fullmatch(code):
+            _note(way, code, lang, is_known=False)
         return _not_found(way, tried=code or "?")
-    try:
-        way.spool.add(code, lang, at=datetime.now(UTC))
-    except OSError as error:
-        log.error("a scan could not be noted", error=str(error))  # the rider goes on all the same
+    _note(way, code, lang, is_known=True)
     if not sign["gone"]:
         scans.labels("led on").inc()
         return _lead(f"/{lang}/{sign['to']}")
     scans.labels("retired").inc()
     body = way.read(f"{lang}/s/{code}/index.html")
     return _page(body.decode(), 410) if body else _not_found(way, tried=code)
+
+
+def _note(way: Way, code: str, lang: str, *, is_known: bool) -> None:
+    """Leave a scan in the spool, once, and not too many misses; the rider goes on also if the disk refuses."""
+    at_s = time.monotonic()
+    if not repeats.counts(request) or not way.repeats.is_new(code, repeats.who(request), at_s=at_s):
+        return
+    if not is_known and not way.misses.spend(at_s):
+        return
+    try:
+        way.spool.add(code, lang, at=datetime.now(UTC))
+    except OSError as error:
+        log.error("a scan could not be noted", error=str(error))
 
 
 def _language(line: Line) -> str:

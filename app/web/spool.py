@@ -2,7 +2,8 @@
 
 A scan is one write of one line, so a killed process loses nothing that it answered.  ``actions/scan.py`` collects files
 whose minute has passed and forgets them once their counts are in the database.
-A line says: code, hour (UTC), language.  Nothing about who scanned is in it, and nothing else is kept anywhere.
+A line says: code, hour (UTC), language.  Nothing about who scanned is in it, and nothing else is kept anywhere.  The
+code may be one that no sign has; ``actions/scan.py`` tells those apart.
 """
 
 import os
@@ -21,7 +22,7 @@ class Spool:
         self.owner = f"{socket.gethostname()}-{os.getpid()}"
 
     def add(self, code: str, language: str, *, at: datetime) -> None:
-        """Note that the sign with ``code`` was scanned.  Raises OSError if the disk refuses."""
+        """Note that ``code`` was scanned.  Raises OSError if the disk refuses."""
         self.root.mkdir(parents=True, exist_ok=True)
         path = self.root / f"{at.astimezone(UTC):%Y%m%dT%H%M}-{self.owner}{SUFFIX}"
         line = f"{code} {at.astimezone(UTC):%Y-%m-%dT%H} {language}\n".encode()

@@ -18,9 +18,10 @@ from flask_babel import Babel, Domain, format_date, format_time, get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.models import TIME_ZONE
+
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 FOLDER = Path(__file__).parent / "words"
-TIME_ZONE = "Europe/Berlin"
 
 bp = Blueprint("words", __name__)
 

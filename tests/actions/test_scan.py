@@ -1,12 +1,12 @@
 """Counts: from the spool into the database, each once, whatever happens on the way."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.actions import scan
-from app.models import Delivery, Scan
+from app.models import DayOfScans, Delivery, Miss, Scan
 from app.web.spool import Spool
 from tests.factories import make_sign
 
@@ -74,6 +74,76 @@ def test_unknown_codes_and_half_lines_do_no_harm(session, spool):
     scan.collect(session, spool.root, at=LATER)
 
     assert list(counts(session).values()) == [1]
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        (datetime(2026, 7, 1, 21, 59, tzinfo=UTC), date(2026, 7, 1)),
+        (datetime(2026, 7, 1, 22, 0, tzinfo=UTC), date(2026, 7, 2)),  # midnight in summer
+        (datetime(2026, 1, 1, 22, 59, tzinfo=UTC), date(2026, 1, 1)),
+        (datetime(2026, 1, 1, 23, 0, tzinfo=UTC), date(2026, 1, 2)),  # midnight in winter
+        (datetime(2026, 3, 28, 23, 0, tzinfo=UTC), date(2026, 3, 29)),  # the day that has 23 hours begins
+        (datetime(2026, 3, 29, 21, 59, tzinfo=UTC), date(2026, 3, 29)),  # and ends
+        (datetime(2026, 10, 24, 22, 0, tzinfo=UTC), date(2026, 10, 25)),  # the day that has 25 hours
+        (datetime(2026, 10, 25, 22, 59, tzinfo=UTC), date(2026, 10, 25)),
+    ],
+)
+def test_a_day_is_one_where_the_line_runs(session, spool, at, day):
+    spool.add(make_sign(session).code, "de", at=at)
+
+    scan.collect(session, spool.root, at=at + timedelta(minutes=2))
+
+    assert list(session.scalars(select(DayOfScans.day_on))) == [day]
+
+
+def test_days_add_up_to_what_hours_do(session, spool):
+    sign = make_sign(session)
+    for round_of in range(3):
+        for hours in range(0, 60, 7):
+            spool.add(sign.code, "de" if hours % 2 else "tr", at=AT + timedelta(hours=hours, minutes=round_of))
+        scan.collect(session, spool.root, at=AT + timedelta(hours=60, minutes=round_of))
+
+    hours, days = (session.scalar(select(func.sum(table.count))) for table in (Scan, DayOfScans))
+    assert hours == days == 27
+
+
+def test_codes_that_no_sign_has_are_counted_without_anything_else(session, spool):
+    for at in (AT, AT, LATER):
+        spool.add("22222O", "tr", at=at)
+
+    scan.collect(session, spool.root, at=LATER + timedelta(minutes=1))
+
+    assert [(miss.code, miss.count, miss.last_on) for miss in session.scalars(select(Miss))] == [
+        ("22222O", 3, date(2026, 7, 1))
+    ]
+    assert set(Miss.__table__.columns.keys()) == {"code", "count", "last_on"}
+
+
+def test_of_misses_only_the_most_tried_are_kept(session, spool, monkeypatch):
+    monkeypatch.setattr(scan, "MISSES_MAX", 10)
+    for number in range(40):
+        for _ in range(3 if number == 0 else 1):
+            spool.add(f"9{number:05}", "de", at=AT)
+    scan.collect(session, spool.root, at=LATER)
+    for number in range(40, 80):
+        spool.add(f"9{number:05}", "de", at=LATER)
+
+    scan.collect(session, spool.root, at=LATER + timedelta(minutes=1))
+
+    assert session.scalar(select(func.count()).select_from(Miss)) == 10
+    assert session.get(Miss, "900000").count == 3
+
+
+def test_misses_are_forgotten_after_half_a_year(session, spool):
+    spool.add("22222O", "de", at=AT)
+    scan.collect(session, spool.root, at=LATER)
+    later = AT + timedelta(days=200)
+    spool.add("222223", "de", at=later)
+
+    scan.collect(session, spool.root, at=later + timedelta(minutes=2))
+
+    assert list(session.scalars(select(Miss.code))) == ["222223"]
 
 
 def test_deliveries_are_forgotten_after_a_month(session, spool):

@@ -1,14 +1,15 @@
 """The rules of single rows, and that migrations lead to the tables."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app import migrations
+from app import database, migrations
 from app.errors import WrongState
 from app.exchange import records
 from app.models import (
@@ -16,6 +17,7 @@ from app.models import (
     ORDER_MOVES,
     SIGN_MOVES,
     Base,
+    DayOfScans,
     Edition,
     Event,
     Membership,
@@ -42,6 +44,23 @@ from tests.factories import (
 def test_the_migrations_lead_to_the_tables(engine):
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_scans_that_were_there_before_are_added_up_by_day(tmp_path):
+    engine = database.make_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    with engine.begin() as connection:
+        command.upgrade(migrations._config(connection=connection), "0002")
+        hours = ("2026-07-01 21:00", "2026-07-01 22:00", "2026-07-02 10:00")
+        for number, hour in enumerate(hours, start=1):
+            values = f"({number}, 7, '{hour}:00.000000', 'de', {number})"
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            connection.exec_driver_sql(f"INSERT INTO scan (id, sign_id, hour_at, language, count) VALUES {values}")
+        command.upgrade(migrations._config(connection=connection), "0003")
+
+        found = connection.execute(select(DayOfScans.day_on, DayOfScans.count).order_by(DayOfScans.day_on)).all()
+        assert found == [(date(2026, 7, 1), 1), (date(2026, 7, 2), 5)]
+        connection.rollback()
+    engine.dispose()
 
 
 def test_a_second_migration_does_nothing(engine):

@@ -63,7 +63,7 @@ def root(tmp_path):
 @pytest.fixture
 def client(root):
     app = rider.make_app(folder(root), Spool(root / "spool"), SETTINGS, ready=lambda: True)
-    return Client(app, Response)
+    return app.test_client()  # which says what program it is
 
 
 def spooled(root):
@@ -107,13 +107,35 @@ def test_a_retired_sign_leads_to_a_page_that_helps(client, root):
 
 
 @pytest.mark.parametrize("code", ["22222O", "222223", "%3Cscript%3E", "ü%00", "x" * 500])
-def test_an_unknown_code_gets_a_page_that_helps(client, root, code):
+def test_an_unknown_code_gets_a_page_that_helps(client, code):
     answer = client.get(f"/s/{code}")
 
     assert answer.status_code == 404
     assert "Heinrich-König-Platz" in answer.text
     assert "<script>" not in answer.text
-    assert not (root / "spool").exists()
+
+
+def test_of_unknown_codes_only_what_looks_like_one_is_noted_and_not_too_many(client, root):
+    for code in ("22222O", "222223", "%3Cscript%3E", "MEYER", "ü%00", "x" * 500):
+        client.get(f"/s/{code}")
+    assert [line.split(" ")[0] for line in spooled(root)] == ["22222O", "222223"]
+
+    for number in range(2 * rider.MISSES_A_MINUTE):
+        client.get(f"/s/9{number:05}")
+
+    assert len(spooled(root)) == rider.MISSES_A_MINUTE
+
+
+def test_loading_again_counts_once_and_a_look_by_a_program_never(client, root):
+    for _ in range(3):
+        assert client.get("/s/222222").status_code == 302
+    assert client.head("/S/222222").status_code == 302
+    assert client.get("/s/222222", headers={"User-Agent": "WhatsApp/2.25"}).status_code == 302
+    assert len(spooled(root)) == 1
+
+    client.get("/s/222222", headers={"User-Agent": "Another/1.0"})
+
+    assert len(spooled(root)) == 2
 
 
 @pytest.mark.parametrize("typed", ["222222", " 222222 ", "%20222222"])
