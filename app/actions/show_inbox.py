@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.compare import compare
-from app.actions.show_line import is_open
+from app.actions.show_line import BELONGS, is_open
 from app.actions.titles import title_of
-from app.models import Account, Edition, Item, Partner, Planning, Revision, State, Station
+from app.models import Account, Edition, Item, Partner, Revision, State, Station
 
 LIST_MAX = 100
 
@@ -34,7 +34,7 @@ def rows(session: Session) -> list[InboxRow]:
     query = (
         select(Revision, title_of(Item), Partner.name, Account.name, Edition.record)
         .join(Item, Item.id == Revision.item_id)
-        .join(station, station.id == func.coalesce(Planning.station_id, Item.id))
+        .join(station, station.id == BELONGS)
         .join(Partner, Partner.id == station.partner_id)
         .join(Account, Account.id == Revision.author_id)
         .outerjoin(Edition, Edition.id == Item.current_id)

@@ -1,7 +1,8 @@
 """Show the line: every station with the state of its content, its signs and its scans, for the studio's start page.
 
 line      its record, and its stops
-stations  one row each, in a number of queries that does not grow
+stations  one row each, page by page, in a number of queries that does not grow
+totals    how much there is on the whole line
 marks     the state of the content of items, in the order in which people want to see it
 todo      what waits for one person
 waiting   how many revisions one person can decide on
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.titles import title_of
@@ -25,6 +26,7 @@ from app.models import (
     Account,
     Edition,
     Item,
+    Kind,
     Line,
     Partner,
     Planning,
@@ -39,8 +41,32 @@ from app.models import (
 )
 from app.models.revision import contribution
 
+BELONGS = func.coalesce(Item.__table__.c.station_id, Item.id)  # of both kinds: Planning's would leave out stations
 WORST_FIRST = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED, SignState.MOUNTED)
 TODO_MAX = 12
+PAGE = 40  # stations
+
+NEW, ARCHIVED = "new", "archived"
+STATES = (NEW, "draft", "submitted", "approved", "scheduled", ARCHIVED)  # by which the line can be filtered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """Which stations to show; empty means all.  ``partner`` and ``topic`` are slugs, ``state`` is one of STATES."""
+
+    partner: str = ""
+    state: str = ""
+    topic: str = ""
+
+
+ALL = Filter()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    stations: int
+    plannings: int
+    signs: int
 
 
 @dataclass(frozen=True)
@@ -93,18 +119,23 @@ def stops(session: Session) -> list[StopRecord]:
     return [stop for each in given if (stop := read(StopRecord, each, Faults("stops")))]
 
 
-def stations(session: Session, *, days: Sequence[datetime]) -> list[StationRow]:
-    """Return every station.  ``days`` are the beginnings of the days to count scans for, and the end of the last."""
+def stations(session: Session, *, days: Sequence[datetime], only: Filter = ALL, page: int = 1) -> list[StationRow]:
+    """Return the stations of a page (from 1) in line order.
+
+    ``days`` are the beginnings of the days to count scans for, and the end of the last.
+    """
     query = (
         select(Station.id, Stop.dhid, title_of(Station), Partner.name, Station.current_id)
         .join(Stop, Stop.id == Station.stop_id)
         .join(Partner, Partner.id == Station.partner_id)
-        .order_by(Stop.position)
+        .where(Station.id.in_(_chosen(only)))
+        .order_by(Stop.position, Station.id)
     )
-    found = session.execute(query).all()
-    plannings = _plannings(session)
-    states = marks(session, by=func.coalesce(Planning.station_id, Item.id))
-    signs, scans = _signs(session), _scans(session, days)
+    found = session.execute(query.offset((page - 1) * PAGE).limit(PAGE)).all()
+    ids = [row.id for row in found]
+    plannings = _plannings(session, ids)
+    states = marks(session, by=BELONGS, among=BELONGS.in_(ids))
+    signs, scans = _signs(session, ids), _scans(session, days, ids)
     return [
         StationRow(
             id=number,
@@ -120,6 +151,50 @@ def stations(session: Session, *, days: Sequence[datetime]) -> list[StationRow]:
         )
         for number, dhid, title, partner, current in found
     ]
+
+
+def count(session: Session, only: Filter) -> int:
+    """Return how many stations ``only`` lets through."""
+    return session.scalar(select(func.count()).select_from(_chosen(only).subquery())) or 0
+
+
+def totals(session: Session) -> Totals:
+    """Return how many stations, plannings and signs there are; what is archived or out of service does not count."""
+    kinds = select(Item.kind, func.count()).where(Item.archived_at.is_(None)).group_by(Item.kind)
+    counts = dict(session.execute(kinds).all())
+    signs = session.scalar(select(func.count()).select_from(Sign).where(Sign.state != SignState.RETIRED))
+    return Totals(stations=counts.get(Kind.STATION, 0), plannings=counts.get(Kind.PLANNING, 0), signs=signs or 0)
+
+
+def _chosen(only: Filter) -> Select[int]:
+    """Return a query for the ids of the stations that ``only`` lets through."""
+    kept = Station.archived_at.is_not(None) if only.state == ARCHIVED else Station.archived_at.is_(None)
+    query = select(Station.id).where(kept)
+    if only.partner:
+        query = query.join(Partner, Partner.id == Station.partner_id).where(Partner.slug == only.partner)
+    if only.topic:
+        query = query.where(Station.id.in_(_about(only.topic)))
+    if only.state and only.state != ARCHIVED:
+        query = query.where(Station.id.in_(_with(only.state)))
+    return query
+
+
+def _about(topic: str) -> Select[int | None]:
+    """Return a query for the ids of stations with a planning of ``topic``: as published, else as written last."""
+    public = select(Edition.card["topic"].as_string()).where(Edition.id == Planning.current_id).scalar_subquery()
+    newest = select(Revision.record["topic"].as_string()).where(Revision.item_id == Planning.id)
+    newest = newest.order_by(Revision.number.desc()).limit(1)
+    return select(Planning.station_id).where(func.coalesce(public, newest.scalar_subquery()) == topic)
+
+
+def _with(state: str) -> Select[int | None]:
+    """Return a query for the ids of stations where something is in ``state``, be it one of their plannings."""
+    if state == NEW:
+        return select(BELONGS).select_from(Item).where(Item.current_id.is_(None), Item.archived_at.is_(None))
+    query = select(BELONGS).select_from(Revision).join(Item, Item.id == Revision.item_id).where(is_open())
+    if state == "scheduled":
+        return query.where(Revision.publish_at.is_not(None))
+    return query.where(Revision.state == state, Revision.publish_at.is_(None))
 
 
 def marks(session: Session, *, by: Any = Item.id, among: ColumnElement[bool] | None = None) -> dict[int, list[Mark]]:
@@ -188,18 +263,19 @@ def _at(account: Account, role: Role) -> list[ColumnElement[bool]]:
         return []
     partners = [each.partner_id for each in account.memberships if each.role is role]
     owned = select(Station.id).where(Station.partner_id.in_(partners)).scalar_subquery()
-    return [func.coalesce(Planning.station_id, Item.id).in_(owned)]
+    return [BELONGS.in_(owned)]
 
 
-def _plannings(session: Session) -> dict[int, int]:
-    query = select(Planning.station_id, func.count()).group_by(Planning.station_id)
+def _plannings(session: Session, stations: Sequence[int]) -> dict[int, int]:
+    query = select(Planning.station_id, func.count()).where(Planning.archived_at.is_(None))
+    query = query.where(Planning.station_id.in_(stations)).group_by(Planning.station_id)
     return {number: count for number, count in session.execute(query) if number is not None}
 
 
-def _signs(session: Session) -> dict[int, dict[SignState, int]]:
+def _signs(session: Session, stations: Sequence[int]) -> dict[int, dict[SignState, int]]:
     query = (
         select(Sign.station_id, Sign.state, func.count())
-        .where(Sign.state != SignState.RETIRED)
+        .where(Sign.state != SignState.RETIRED, Sign.station_id.in_(stations))
         .group_by(Sign.station_id, Sign.state)
     )
     found: dict[int, dict[SignState, int]] = defaultdict(lambda: defaultdict(int))
@@ -208,7 +284,7 @@ def _signs(session: Session) -> dict[int, dict[SignState, int]]:
     return found
 
 
-def _scans(session: Session, days: Sequence[datetime]) -> dict[int, tuple[int, ...]]:
+def _scans(session: Session, days: Sequence[datetime], stations: Sequence[int]) -> dict[int, tuple[int, ...]]:
     sums = [
         func.sum(case((and_(Scan.hour_at >= start, Scan.hour_at < end), Scan.count), else_=0))
         for start, end in itertools.pairwise(days)
@@ -216,7 +292,7 @@ def _scans(session: Session, days: Sequence[datetime]) -> dict[int, tuple[int, .
     query = (
         select(Sign.station_id, *sums)
         .join(Sign, Sign.id == Scan.sign_id)
-        .where(Scan.hour_at >= days[0])
+        .where(Scan.hour_at >= days[0], Sign.station_id.in_(stations))
         .group_by(Sign.station_id)
     )
     return {number: tuple(counts) for number, *counts in session.execute(query)}

@@ -52,6 +52,12 @@ def in_need(session: Session, account: Account) -> list[SignRow]:
     return [_row(*each) for each in session.execute(query.order_by(worst, Sign.code).limit(IN_NEED_MAX))]
 
 
+def by_code(session: Session, start: str, *, most: int) -> list[SignRow]:
+    """Return up to ``most`` signs whose code begins with ``start``."""
+    query = _query().where(Sign.code.startswith(start, autoescape=True)).order_by(Sign.code)
+    return [_row(*each) for each in session.execute(query.limit(most))]
+
+
 def sign(session: Session, code: str) -> Sign:
     """Return the sign with ``code``.  Raises Missing unless there is one."""
     found = session.scalar(select(Sign).where(Sign.code == code))

@@ -13,6 +13,7 @@ from app.models.planning import Planning
 from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, PrintOrder, PrintRun
 from app.models.revision import MOVES, Revision, State
 from app.models.scan import TIME_ZONE, DayOfScans, Delivery, Miss, Scan, day_of
+from app.models.search import fold
 from app.models.sign import SIGN_MOVES, Sign, SignState
 from app.models.station import Station
 
@@ -55,5 +56,6 @@ __all__ = [
     "Stop",
     "What",
     "day_of",
+    "fold",
     "now",
 ]

@@ -12,7 +12,7 @@ from flask_security import RoleMixin, UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, now
+from app.models.base import Base, Json, now
 
 SYSTEM_MAIL = "system@localhost"
 
@@ -45,6 +45,7 @@ class Account(Base, UserMixin):
     password: Mapped[str | None]  # a hash, argon2
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(32))
+    preferences: Mapped[Json] = mapped_column(default=dict)  # what the person chose for themselves, by name
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     memberships: Mapped[list["Membership"]] = relationship(

@@ -1,7 +1,7 @@
 """What lasts while its words change: a station or a planning, with one address and one published pointer.
 
 Riders see the edition that ``Item.current`` names, and no other; no current edition means taken down.
-Items are never deleted once they were public.
+Items are never deleted: who wants them out of the way archives them.
 """
 
 import enum
@@ -35,6 +35,8 @@ class Item(Base):
     slug: Mapped[str]
     current_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id", use_alter=True))
     take_down_at: Mapped[datetime | None]
+    archived_at: Mapped[datetime | None]  # since then it is in no list
+    words: Mapped[str] = mapped_column(default="")  # by which it is found, folded; search.py keeps them
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     current: Mapped["Edition | None"] = relationship(foreign_keys=current_id, post_update=True)

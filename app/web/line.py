@@ -3,31 +3,68 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Flask, Response, g, render_template
+from flask import Blueprint, Flask, Response, g, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.actions import show_line, show_signs
 from app.errors import Missing
 from app.exchange.records import LineRecord
 from app.models import TIME_ZONE, now
-from app.web import diagram
+from app.web import diagram, labels
 
 bp = Blueprint("line", __name__)
 DAYS = 7
+FILTERS = {
+    "": _l("alle Zustände"),
+    "draft": _l("mit Entwurf"),
+    "submitted": _l("wartet auf Freigabe"),
+    "approved": _l("freigegeben"),
+    "scheduled": _l("mit Zeitpunkt"),
+    "new": _l("noch nicht veröffentlicht"),
+    "archived": _l("im Archiv"),
+}
 
 
 @bp.get("/")
 def start() -> str:
-    stations = show_line.stations(g.session, days=last_days(now()))
+    only, page = chosen(), max(1, request.args.get("page", 1, type=int))
+    stations = show_line.stations(g.session, days=last_days(now()), only=only, page=page)
+    count = show_line.count(g.session, only)
     at_stop = {each.dhid: each for each in stations}
-    todo = show_line.todo(g.session, g.account)
     return render_template(
         "line/start.html",
         stations=stations,
         rows=diagram.rows(record().branches, show_line.stops(g.session), at_stop),
-        most=max((count for each in stations for count in each.scans), default=0),
-        todo=todo,
+        most=max((scans for each in stations for scans in each.scans), default=0),
+        totals=show_line.totals(g.session),
+        todo=show_line.todo(g.session, g.account),
         attention=show_signs.in_need(g.session, g.account),
+        only=only,
+        count=count,
+        page=page,
+        pages=-(-count // show_line.PAGE),
+        choices=_choices(),
     )
+
+
+def chosen() -> show_line.Filter:
+    """Return which stations the address asks for; what is unknown asks for nothing."""
+    given = request.args.get
+    state = given("state", "")
+    return show_line.Filter(
+        partner=given("partner", ""), topic=given("topic", ""), state=state if state in show_line.STATES else ""
+    )
+
+
+def _choices() -> dict[str, list[tuple[str, str]]]:
+    """Return what one can filter by: (value, words) pairs."""
+    line = record()
+    return {
+        "partner": [("", _("alle Partner")), *((each.slug, each.name) for each in line.partners)],
+        "state": [(value, str(words)) for value, words in FILTERS.items()],
+        "topic": [("", _("alle Themen")), *((each.slug, labels.spoken(each.names)) for each in line.topics)],
+    }
 
 
 @bp.get("/linie.css")

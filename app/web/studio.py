@@ -22,7 +22,9 @@ from app.web import (
     line,
     planner,
     preview,
+    search,
     session,
+    shortcuts,
     signs,
     words,
 )
@@ -66,9 +68,9 @@ def create(
     session.install(app, reading=reading, writing=writing, wake=wake)
     accounts.install(app)
     cross_site.install(app, public_url=config.public_url)
-    for part in (words, line, labels):
+    for part in (words, line, labels, shortcuts):
         part.install(app)
-    for module in (words, line, planner, approver, signs, journal, preview):
+    for module in (words, line, planner, approver, signs, journal, preview, search, shortcuts):
         app.register_blueprint(module.bp, url_prefix=PREFIX)
     app.jinja_env.globals["asset"] = lambda name: url_for("static", filename=name, v=version_of(name))
     app.after_request(protect)

@@ -36,6 +36,14 @@ def test_a_station_sums_up_what_its_plannings_wait_for(session, world):
     assert kinds(other.marks) == [("published", 1)]
 
 
+def test_a_station_shows_its_own_draft(session, world):
+    edit.start(session, world.stations["other"], by=world.people["planner other"])
+
+    _, other = show_line.stations(session, days=DAYS)
+
+    assert kinds(other.marks) == [("published", 1), ("draft", 1)]
+
+
 def test_a_scheduled_version_says_when(session, world):
     at = now() + timedelta(days=1)
     publish.schedule(session, world.revisions["approved"], at=at, by=world.people["approver own"])
