@@ -7,8 +7,10 @@ from app.models.base import Base, now
 from app.models.edition import Edition
 from app.models.event import Event, What
 from app.models.item import Item, Kind
+from app.models.letter import Letter
 from app.models.line import Line, Stop
 from app.models.page import Page, Redirect
+from app.models.passkey import Passkey
 from app.models.planning import Planning
 from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, PrintOrder, PrintRun
 from app.models.revision import MOVES, Revision, State
@@ -34,6 +36,7 @@ __all__ = [
     "Event",
     "Item",
     "Kind",
+    "Letter",
     "Line",
     "Membership",
     "Miss",
@@ -41,6 +44,7 @@ __all__ = [
     "OrderState",
     "Page",
     "Partner",
+    "Passkey",
     "Planning",
     "PrintOrder",
     "PrintRun",

@@ -1,7 +1,7 @@
 """People, the partners they work for, and what they may do there.
 
 A Membership is a role at one partner; an admin's membership has none and covers all of them.
-Flask-Security signs people in; its own roles stay unused.
+Flask-Security signs people in; its own roles stay unused.  The columns named ``tf_``, ``mf_`` and ``fs_`` are its own.
 """
 
 import enum
@@ -9,10 +9,12 @@ import secrets
 from datetime import datetime
 
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Json, now
+from app.models.passkey import Passkey
 
 SYSTEM_MAIL = "system@localhost"
 
@@ -47,9 +49,18 @@ class Account(Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(32))
     preferences: Mapped[Json] = mapped_column(default=dict)  # what the person chose for themselves, by name
     created_at: Mapped[datetime] = mapped_column(default=now)
+    reset_asked_at: Mapped[datetime | None]  # wants a new password, and no mail can be sent
+    tf_primary_method: Mapped[str | None]
+    tf_totp_secret: Mapped[str | None]  # encrypted
+    tf_counter: Mapped[int | None]  # of the last code, which opens nothing a second time
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(JSON(none_as_null=True)))
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(unique=True)  # type: ignore[assignment]  # none at first
 
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="account", cascade="all, delete-orphan", lazy="selectin"
+    )
+    webauthn: Mapped[list[Passkey]] = relationship(  # type: ignore[assignment]  # its keys, and no others
+        cascade="all, delete-orphan", order_by=Passkey.id
     )
 
     @property
@@ -64,6 +75,10 @@ class Account(Base, UserMixin):
     @property
     def is_admin(self) -> bool:
         return any(each.role is Role.ADMIN for each in self.memberships)
+
+    @property
+    def has_second_factor(self) -> bool:
+        return bool(self.tf_totp_secret) or bool(self.webauthn)
 
     def may(self, role: Role, partner: Partner) -> bool:
         """Tell whether the person has ``role`` at ``partner``; an admin and the system have every role everywhere."""

@@ -31,10 +31,18 @@ class What(enum.StrEnum):
     MOVE_SIGN = "move_sign"
     ADD_SIGN = "add_sign"
     ADD_ACCOUNT = "add_account"
+    CHANGE_ROLES = "change_roles"
+    DEACTIVATE_ACCOUNT = "deactivate_account"
+    ACTIVATE_ACCOUNT = "activate_account"
+    SHOW_LINK = "show_link"
+    FORGET_FACTOR = "forget_factor"
 
 
 class Event(Base):
-    """One line of the journal.  ``comment`` is what the person gave as a reason, or what changed in words."""
+    """One line of the journal.  ``comment`` is what the person gave as a reason, or what changed in words.
+
+    ``account`` is whom it is about, where it is about a person.
+    """
 
     __tablename__ = "event"
 
@@ -45,9 +53,11 @@ class Event(Base):
     item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     sign_id: Mapped[int | None] = mapped_column(ForeignKey("sign.id"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     comment: Mapped[str] = mapped_column(default="")
 
-    by: Mapped[Account] = relationship()
+    by: Mapped[Account] = relationship(foreign_keys=by_id)
+    account: Mapped[Account | None] = relationship(foreign_keys=account_id)
     item: Mapped[Item | None] = relationship()
     revision: Mapped[Revision | None] = relationship()
     sign: Mapped[Sign | None] = relationship()

@@ -115,6 +115,11 @@ DEEDS = {
     "move_sign": _l("Schild: Zustand geändert"),
     "add_sign": _l("Schild angelegt"),
     "add_account": _l("Konto angelegt"),
+    "change_roles": _l("Konto: Aufgaben geändert"),
+    "deactivate_account": _l("Konto gesperrt"),
+    "activate_account": _l("Konto wieder freigegeben"),
+    "show_link": _l("Konto: Link für ein neues Passwort gezeigt"),
+    "forget_factor": _l("Konto: zweiten Faktor entfernt"),
 }
 YEARS = {
     "built": _l("gebaut"),
