@@ -114,15 +114,14 @@ def png(name: str, shares: Floats) -> Picture:
 @cache
 def _tile(name: str) -> tuple[Floats, Floats]:
     """Return the colours (n, n, 3) and the roughness (n, n) of a texture, both with their gutter."""
-    gloss = np.repeat(roughness(name)[..., None], 3, axis=2)
-    return _with_gutter(picture(name)), _with_gutter(gloss)[..., 0]
+    return _with_gutter(picture(name)), _with_gutter(roughness(name))
 
 
 def _with_gutter(tile: Floats) -> Floats:
     """Shrink a tile by its gutter and repeat it all around."""
     inner = CELL_PX - 2 * GUTTER_PX
     margin = CELL_PX // 16  # wrapped around before shrinking, so that its border blends over
-    wide = np.pad(tile, ((margin, margin), (margin, margin), (0, 0)), mode="wrap")
+    wide = np.pad(tile, ((margin, margin), (margin, margin), (0, 0))[: tile.ndim], mode="wrap")
     shrunk_px = round((CELL_PX + 2 * margin) * inner / CELL_PX)
     image = Image.fromarray(_bytes(wide)).resize((shrunk_px, shrunk_px), Image.Resampling.LANCZOS)
     start = (shrunk_px - CELL_PX) // 2

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from app.meshes.exact import Floats, combined
-from app.meshes.skin import Surface
+from app.meshes.exact import Floats, combined, crossed, lengths
+from app.meshes.skin import Surface, unit
 
 Corner = tuple[float, float]
 
@@ -43,7 +43,7 @@ def cut(surface: Surface, tile_m: tuple[float, float]) -> tuple[Floats, Floats, 
     found = np.concatenate(pieces)
     middle = (found[..., 6:].min(axis=1, keepdims=True) + found[..., 6:].max(axis=1, keepdims=True)) / 2
     places = np.clip(found[..., 6:] - np.floor(middle), 0, 1)
-    normals = found[..., 3:6] / np.linalg.norm(found[..., 3:6], axis=2, keepdims=True)
+    normals = unit(found[..., 3:6])
     return found[..., :3], normals, places
 
 
@@ -98,7 +98,7 @@ def _pieces(triangle: Floats, outline: list[Corner]) -> Floats:
     carried = combined(_shares(triangle[:, 6:], places), triangle[:, :6])
     found = np.concatenate([carried, places], axis=1).reshape(-1, 3, 8)
     edges = found[:, 1:, :3] - found[:, :1, :3]
-    return np.asarray(found[np.linalg.norm(np.cross(edges[:, 0], edges[:, 1]), axis=1) > 1e-10])
+    return np.asarray(found[lengths(crossed(edges[:, 0], edges[:, 1])) > 1e-10])
 
 
 def _shares(corners: Floats, places: Floats) -> Floats:

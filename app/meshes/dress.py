@@ -13,7 +13,7 @@ import numpy as np
 from app.meshes import atlas
 from app.meshes.cutting import cut, tiles_needed
 from app.meshes.dressed import Dressed, Finish, Mesh, Node, Piece, Place, Primitive, faced, placed
-from app.meshes.exact import DIRECTION_GRID, PICTURE_GRID, Floats, snapped
+from app.meshes.exact import DIRECTION_GRID, PICTURE_GRID, Floats, crossed, lengths, snapped
 from app.meshes.materials import Material, linear, material
 from app.meshes.skin import Surface, unit
 
@@ -121,7 +121,7 @@ def _welded(finish: int, positions: Floats, normals: Floats, uvs: Floats) -> Pri
     rank[order] = np.arange(len(order))
     kept, triangles = rows[first[order]], rank[index].reshape(-1, 3)
     edges = kept[triangles[:, 1:], :3] - kept[triangles[:, :1], :3]
-    triangles = triangles[np.linalg.norm(np.cross(edges[:, 0], edges[:, 1]), axis=1) > 1e-9]
+    triangles = triangles[lengths(crossed(edges[:, 0], edges[:, 1])) > 1e-9]
     return Primitive(
         finish,
         kept[:, :3].astype(np.float32),

@@ -33,8 +33,20 @@ def combined(shares: NDArray[Any], rows: ArrayLike) -> Floats:
 
 
 def dot(a: NDArray[Any], b: NDArray[Any]) -> Floats:
-    """Return the inner products along the last axis."""
-    return np.asarray((a * b).sum(axis=-1))
+    """Return the inner products of (…, 3) rows."""
+    return np.asarray(a[..., 0] * b[..., 0] + a[..., 1] * b[..., 1] + a[..., 2] * b[..., 2])
+
+
+def lengths(rows: NDArray[Any]) -> Floats:
+    """Return the length of each of (…, 3) rows."""
+    return np.asarray(np.sqrt(dot(rows, rows)))
+
+
+def crossed(a: NDArray[Any], b: NDArray[Any]) -> Floats:
+    """Return the cross products of (…, 3) rows; numpy's own is slow for few rows."""
+    x, y, z = a[..., 0], a[..., 1], a[..., 2]
+    to_x, to_y, to_z = b[..., 0], b[..., 1], b[..., 2]
+    return np.stack([y * to_z - z * to_y, z * to_x - x * to_z, x * to_y - y * to_x], axis=-1)
 
 
 def determinant(rows: Floats) -> float:

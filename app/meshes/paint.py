@@ -25,10 +25,10 @@ def noise(seed: int, grain: float, *, stretch: float = 1.0) -> Floats:
     ``stretch`` > 1 draws the spots out along rows, < 1 along columns.
     """
     dice = np.random.default_rng(seed)
-    waves = np.fft.fft2(dice.normal(size=(TILE_PX, TILE_PX)))
-    y, x = np.meshgrid(np.fft.fftfreq(TILE_PX), np.fft.fftfreq(TILE_PX), indexing="ij")
+    waves = np.fft.rfft2(dice.normal(size=(TILE_PX, TILE_PX)))
+    y, x = np.meshgrid(np.fft.fftfreq(TILE_PX), np.fft.rfftfreq(TILE_PX), indexing="ij")
     reach = (x * stretch) ** 2 + (y / stretch) ** 2
-    field: Floats = np.fft.ifft2(waves * np.exp(-reach * (grain * TILE_PX * 2) ** 2)).real
+    field: Floats = np.fft.irfft2(waves * np.exp(-reach * (grain * TILE_PX * 2) ** 2))
     evened: Floats = (field - field.mean()) / field.std()
     return evened
 
@@ -93,19 +93,19 @@ def pebbles(count: int, seed: int) -> Cells:
     jitter = dice.uniform(0.08, 0.92, size=(count, count, 2))
     v, u = (places.astype(np.float32) for places in _places())
     x, y = u * count, v * count
-    column, row = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
-    nearest = np.full(u.shape, 9.0, dtype=np.float32)
+    column, row = np.floor(x), np.floor(y)
+    nearest = np.full(u.shape, 81.0, dtype=np.float32)  # squares of distances
     second, index = nearest.copy(), np.zeros(u.shape, dtype=np.int64)
     for i, j in product((-1, 0, 1), repeat=2):
-        there = (row + j) % count * count + (column + i) % count
+        there = ((row + j) % count * count + (column + i) % count).astype(np.int64)
         across, up = (jitter[..., axis].reshape(-1).astype(np.float32)[there] for axis in (0, 1))
-        away = np.hypot(column + i + across - x, row + j + up - y)
+        away = (column + np.float32(i) + across - x) ** 2 + (row + np.float32(j) + up - y) ** 2
         closer = away < nearest
         np.minimum(second, np.where(closer, nearest, away), out=second)
         np.copyto(index, there, where=closer)
         np.minimum(nearest, away, out=nearest)
-    rounded = nearest.astype(np.float64)
-    return Cells(index, (second - nearest).astype(np.float64) / 2 / count, rounded, rounded)
+    rounded = np.sqrt(nearest.astype(np.float64))
+    return Cells(index, (np.sqrt(second.astype(np.float64)) - rounded) / 2 / count, rounded, rounded)
 
 
 def _places() -> tuple[Floats, Floats]:

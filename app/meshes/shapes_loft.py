@@ -10,15 +10,15 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from app.meshes.exact import Floats, dot
+from app.meshes.exact import Floats, crossed, dot, lengths
 from app.meshes.skin import Surface, laid_on, unit
 
 
 def skin(points: Floats, triangles: NDArray[np.int64], *, material: str, crease_deg: float = 35.0) -> Surface:
     """Shade ``triangles`` over shared ``points``; triangles without area are left out."""
     edges = points[triangles[:, 1:]] - points[triangles[:, :1]]
-    cross = _crossed(edges[:, 0], edges[:, 1])
-    doubled = np.linalg.norm(cross, axis=1)
+    cross = crossed(edges[:, 0], edges[:, 1])
+    doubled = lengths(cross)
     keep = doubled > 1e-9
     triangles, cross, doubled = triangles[keep], cross[keep], doubled[keep]
     flat = cross / doubled[:, None]
@@ -84,7 +84,7 @@ def limb(
     along = unit(np.gradient(line, axis=0))
     across = np.where(np.abs(along[:, :1]) < 0.9, [[1.0, 0.0, 0.0]], [[0.0, 0.0, 1.0]])
     first = unit(across - along * np.sum(across * along, axis=1, keepdims=True))
-    second = _crossed(along, first)
+    second = crossed(along, first)
     turns = np.linspace(0, 2 * np.pi, sides, endpoint=False)[:, None]
     rings = np.cos(turns) * first[:, None] + np.sin(turns) * second[:, None]
     rings = line[:, None] + rings * np.asarray(radii_m)[:, None, None] * np.array([1.0, 1.0, flat])
@@ -147,19 +147,8 @@ def _net(count: int, sides: int, start: bool, end: bool) -> NDArray[np.int64]:
     return np.asarray(rows)
 
 
-def _crossed(a: Floats, b: Floats) -> Floats:
-    """The cross products of (n, 3) rows; numpy's own is slow for few rows."""
-    return np.column_stack(
-        [
-            a[:, 1] * b[:, 2] - a[:, 2] * b[:, 1],
-            a[:, 2] * b[:, 0] - a[:, 0] * b[:, 2],
-            a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0],
-        ]
-    )
-
-
 def _outward(points: Floats, triangles: NDArray[np.int64]) -> NDArray[np.int64]:
     """Turn all triangles round if they enclose a negative volume about their middle."""
     corners = points[triangles] - points.mean(axis=0)
-    volume = dot(corners[:, 0], _crossed(corners[:, 1], corners[:, 2])).sum()
+    volume = dot(corners[:, 0], crossed(corners[:, 1], corners[:, 2])).sum()
     return triangles if volume > 0 else triangles[:, ::-1]

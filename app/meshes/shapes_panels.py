@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from app.meshes.exact import dot
+from app.meshes.exact import crossed, dot, lengths
 from app.meshes.skin import Surface
 
 Point = tuple[float, float, float]
@@ -58,16 +58,16 @@ def panels(corners: Sequence[Panel] | Floats, *, material: str) -> Surface:
     the upward direction of each plane.  Panels without area are left out.
     """
     points = np.asarray(corners, dtype=np.float32)
-    normals = np.cross(points[:, 1] - points[:, 0], points[:, -1] - points[:, 0])
-    lengths = np.linalg.norm(normals, axis=1)
-    seen = lengths > 1e-7
-    points, normals = points[seen], normals[seen] / lengths[seen, None]
+    normals = crossed(points[:, 1] - points[:, 0], points[:, -1] - points[:, 0])
+    doubled = lengths(normals)
+    seen = doubled > 1e-7
+    points, normals = points[seen], normals[seen] / doubled[seen, None]
     count, sides = points.shape[0], points.shape[1]
     level = np.stack([normals[:, 2], 0 * normals[:, 0], -normals[:, 0]], axis=1)
     flat = np.abs(normals[:, 1]) > 0.95
     level[flat] = (1, 0, 0)
-    level /= np.linalg.norm(level, axis=1, keepdims=True)
-    upward = np.cross(normals, level)
+    level /= lengths(level)[:, None]
+    upward = crossed(normals, level)
     uvs = np.stack([dot(points, level[:, None]), dot(points, upward[:, None])], axis=2)
     first = np.arange(count)[:, None] * sides
     fan = np.array([[0, i, i + 1] for i in range(1, sides - 1)])
@@ -152,7 +152,7 @@ def moulding(width_m: float, profile: Sequence[tuple[float, float]], *, material
 
 def _has_area(panel: Panel) -> bool:
     a, b, c = (np.asarray(point) for point in panel[:3])
-    return float(np.abs(np.cross(b - a, c - a)).max()) > 1e-6
+    return float(np.abs(crossed(b - a, c - a)).max()) > 1e-6
 
 
 def rows_of(

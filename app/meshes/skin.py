@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from app.meshes.exact import DIRECTION_GRID, Floats, combined, determinant, snapped
+from app.meshes.exact import DIRECTION_GRID, Floats, combined, crossed, determinant, lengths, snapped
 
 Point = Sequence[float]
 
@@ -45,9 +45,11 @@ def surface(positions: ArrayLike, normals: ArrayLike, uvs: ArrayLike, triangles:
 
 def unit(vectors: Floats) -> Floats:
     """Return (…, 3) vectors scaled to length 1; those without length point up."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    scaled = vectors / np.where(lengths > 1e-12, lengths, 1.0)
-    return np.where(lengths > 1e-12, scaled, np.array([0.0, 1.0, 0.0]))
+    length = lengths(vectors)[..., None]
+    if length.size and length.min() > 1e-12:
+        return np.asarray(vectors / length)
+    scaled = vectors / np.where(length > 1e-12, length, 1.0)
+    return np.where(length > 1e-12, scaled, np.array([0.0, 1.0, 0.0]))
 
 
 def on_grid(found: Surface) -> Surface:
@@ -120,8 +122,7 @@ def _transformed(surface_: Surface, points_by: Floats, normals_by: Floats, shift
 def areas(points: Floats, triangles: NDArray[np.int64]) -> Floats:
     """Return the area in square metres of each of (m, 3) triangles over (n, 3) points."""
     edges = points[triangles[:, 1:]] - points[triangles[:, :1]]
-    doubled: Floats = np.linalg.norm(np.cross(edges[:, 0], edges[:, 1]), axis=1)
-    return doubled / 2
+    return lengths(crossed(edges[:, 0], edges[:, 1])) / 2
 
 
 def laid_on(points: Floats, facing: Floats) -> Floats:

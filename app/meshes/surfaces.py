@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from app.meshes.exact import Floats, combined, dot
+from app.meshes.exact import Floats, combined, crossed, dot, lengths
 from app.meshes.outlines import fill, signed_area
 from app.meshes.skin import Point, Surface, areas, joined, laid_on, moved, painted, surface, tipped, unit
 
@@ -43,7 +43,7 @@ Faces = Literal["all", "no_bottom", "sides", "top"]
 def sheet(corners: ArrayLike, *, material: str, both_sides: bool = False) -> Surface:
     """A plane polygon of three or more corners (n, 3), counter-clockwise seen from its front; may be concave."""
     points = np.asarray(corners, dtype=np.float64)
-    normal = unit(np.cross(points, np.roll(points, -1, axis=0)).sum(axis=0))
+    normal = unit(crossed(points, np.roll(points, -1, axis=0)).sum(axis=0))
     across, up = _frame(normal)
     flat = combined(points, np.column_stack([across, up]))
     triangles = fill(flat)
@@ -60,7 +60,7 @@ def _frame(normal: Floats) -> tuple[Floats, Floats]:
     if abs(normal[1]) > 0.999:
         return np.array([1.0, 0, 0]), np.array([0, 0, -1.0 if normal[1] > 0 else 1.0])
     across = unit(np.cross([0.0, 1.0, 0.0], normal))
-    return across, np.cross(normal, across)
+    return across, crossed(normal, across)
 
 
 def grid(points: ArrayLike, *, material: str, both_sides: bool = False) -> Surface:
@@ -71,9 +71,9 @@ def grid(points: ArrayLike, *, material: str, both_sides: bool = False) -> Surfa
     net = np.asarray(points, dtype=np.float64)
     rows, columns, _ = net.shape
     along, upward = np.gradient(net, axis=1), np.gradient(net, axis=0)
-    normals = unit(np.cross(along, upward).reshape(-1, 3))
-    run = np.linalg.norm(np.diff(net, axis=1, prepend=net[:, :1]), axis=2).cumsum(axis=1)
-    rise = np.linalg.norm(np.diff(net, axis=0, prepend=net[:1]), axis=2).cumsum(axis=0)
+    normals = unit(crossed(along, upward).reshape(-1, 3))
+    run = lengths(np.diff(net, axis=1, prepend=net[:, :1])).cumsum(axis=1)
+    rise = lengths(np.diff(net, axis=0, prepend=net[:1])).cumsum(axis=0)
     a = (np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)).reshape(-1)
     b, c, d = a + 1, a + columns + 1, a + columns
     triangles = np.stack([a, b, c, a, c, d], axis=1).reshape(-1, 3)
@@ -155,7 +155,7 @@ def _box_edges(
     def add(rows: list[tuple[tuple[int, int, int], int]], outward: tuple[int, int, int]) -> None:
         quad = np.array([corner(signs, axis) for signs, axis in rows])
         normal = np.array([np.eye(3)[axis] * signs[axis] for signs, axis in rows])
-        if dot(np.cross(quad[1] - quad[0], quad[2] - quad[0]), np.array(outward)) < 0:
+        if dot(crossed(quad[1] - quad[0], quad[2] - quad[0]), np.array(outward)) < 0:
             quad, normal = quad[[0, 3, 2, 1]], normal[[0, 3, 2, 1]]
         quads.append(quad)
         normals.append(normal)
@@ -185,8 +185,7 @@ def prism(
     if signed_area(points) > 0:  # with z to the south, seen from above that is clockwise
         points = points[::-1]
     ends = np.roll(points, -1, axis=0)
-    lengths = np.linalg.norm(ends - points, axis=1)
-    run = np.concatenate([[0.0], lengths.cumsum()])
+    run = np.concatenate([[0.0], np.linalg.norm(ends - points, axis=1).cumsum()])
     count = len(points)
     low, high = np.zeros(count), np.full(count, float(height_m))
     walls = np.stack(
@@ -287,11 +286,11 @@ def tube(path: ArrayLike, radius_m: float, *, material: str, sides: int = 6, clo
     rings, outward = [], []
     for point, axis in zip(line, along, strict=True):
         first = unit(first - axis * dot(first, axis))
-        ring = np.outer(np.cos(turns), first) + np.outer(np.sin(turns), np.cross(axis, first))
+        ring = np.outer(np.cos(turns), first) + np.outer(np.sin(turns), crossed(axis, first))
         rings.append(point + ring * radius_m)
         outward.append(ring)
     net = np.stack(rings)
-    run = np.concatenate([[0.0], np.linalg.norm(np.diff(line, axis=0), axis=1).cumsum()])
+    run = np.concatenate([[0.0], lengths(np.diff(line, axis=0)).cumsum()])
     uvs = np.stack(np.meshgrid(turns * radius_m, run), axis=2)
     skin = replace(grid(net, material=material), normals=np.concatenate(outward).astype(np.float32))
     skin = replace(skin, uvs=uvs.reshape(-1, 2).astype(np.float32))
@@ -315,7 +314,7 @@ def blob(
         points = points * (1 + roughness * np.sin(combined(points, waves.T) + phases).mean(axis=1) * 1.6)[:, None]
     net = points * np.asarray(radii, dtype=np.float64)
     corners = net[triangles]
-    facing = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    facing = crossed(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     normals = np.zeros_like(net)
     np.add.at(normals, triangles.reshape(-1), np.repeat(facing, 3, axis=0))
     spread, vertex = corners.reshape(-1, 3), triangles.reshape(-1)
