@@ -1,4 +1,4 @@
-"""The 3D assets of this repository: each builds within its budget, says what it shows, and has posters that show it."""
+"""The 3D assets of this repository: each says what it shows, and has posters that show it."""
 
 import io
 from pathlib import Path
@@ -12,14 +12,6 @@ from app.meshes.scene import read
 
 FOLDERS = sorted(path.parent for path in Path(__file__).parents[2].glob("assets/meshes/*/scene.toml"))
 IDS = [folder.name for folder in FOLDERS]
-
-
-@pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
-def test_a_scene_builds_within_its_budget(folder):
-    built = meshes.build(folder / "scene.toml", name=folder.name)
-
-    for files in built.states.values():
-        assert files.triangles > 0
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
