@@ -1,7 +1,7 @@
 """Jobs: each looks what there is to do, does it, and says when it is done.  The queue is only the bell.
 
     pages    schedules that are due, then stale pages, then removals
-    assets   3D that has to be built, and stations' own compositions
+    assets   3D that has to be built, stations' own compositions, and crops of pictures
     data     open data, which takes longest and must not delay a page
     scans    counts from the spool of this machine
 
@@ -22,7 +22,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from app import database
-from app.actions import build_assets, find_stale, publish, render, scan
+from app.actions import add_picture, build_assets, find_stale, publish, render, scan
 from app.actions.find_stale import Bundle, Part, Survey
 from app.config import Config
 from app.errors import Missing
@@ -104,8 +104,22 @@ def assets(on: Tools, step: Step = silent) -> int:
     return len(orders)
 
 
+def pictures(on: Tools, step: Step = silent) -> int:
+    """Cut what is pending and return how many pictures that were."""
+    with on.reading() as session:
+        waiting = add_picture.pending(session)
+    for done, (picture_id, wanted) in enumerate(waiting, start=1):
+        with on.reading() as session:
+            crops = add_picture.cut(session, on.media, picture_id)
+        with on.writing.begin() as session:
+            add_picture.keep(session, picture_id, wanted, crops)
+        step("Bilder", done, len(waiting))
+    return len(waiting)
+
+
 def everything(on: Tools, step: Step = silent) -> None:
     """Build and render whatever there is to, now and here."""
+    pictures(on, step)
     assets(on, step)
     pages(on, step)
     data(on, step)
@@ -213,7 +227,7 @@ class Bell:
             data(on)
         elif name == "scans":
             scans(on)
-        elif assets(on):
+        elif pictures(on) + assets(on):
             self.ring()
 
     def _open(self) -> Tools:

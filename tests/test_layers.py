@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
 TOP_LEVEL = {"app", "stations", "assets", "tests", "seeds"}
 
-WORKSHOPS = {"exchange", "site", "meshes", "signage"}
+WORKSHOPS = {"exchange", "site", "meshes", "pictures", "signage"}
 KNOWN_TO_ALL = {"errors", "storage"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -18,7 +18,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "database": set(),
     "exchange": set(),
     "meshes": set(),
-    "site": {"exchange.records", "exchange.codes"},
+    "pictures": set(),
+    "site": {"exchange.records", "exchange.codes", "exchange.licences"},
     "signage": {"exchange.records", "exchange.codes"},
     "models": {"errors"},
     "actions": {*KNOWN_TO_ALL, "models", *WORKSHOPS},

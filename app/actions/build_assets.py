@@ -25,7 +25,7 @@ from app import meshes
 from app.actions import stand
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
-from app.models import Asset, BuildState, now
+from app.models import Asset, BuildState, Partner, now
 from app.models.base import Json
 from app.storage import Store
 
@@ -61,6 +61,8 @@ def put(session: Session, media: Store, record: AssetRecord, files: Mapping[str,
         asset = Asset(slug=record.slug, source_hash="")
         session.add(asset)
     asset.record = plain(record)
+    asset.partner = session.scalars(select(Partner).where(Partner.slug == record.partner)).first()
+    asset.follows = session.scalars(select(Asset).where(Asset.slug == record.follows)).first()
     asset.files = {name: media.put_media(name, raw) for name, raw in sorted(files.items())}
     _describe(asset)
     session.flush()

@@ -1,10 +1,12 @@
 """Dump: the database as an exchange folder, or as its content in memory.
 
 Published is what counts: items, words and order as riders see them.  With ``with_drafts`` the newest revision of every
-item is taken instead, published or not.
+item is taken instead, published or not.  Of the library everything that was loaded goes along, and what the records
+show; what somebody uploaded and nothing shows yet stays at home.
 """
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -12,10 +14,18 @@ from sqlalchemy.orm import Session, selectinload
 from app.actions import shape, signs
 from app.errors import Missing
 from app.exchange.content import Content
-from app.exchange.records import AssetRecord, LineRecord, PlanningRecord, SignRecord, StationRecord, Text
+from app.exchange.records import (
+    AssetRecord,
+    LineRecord,
+    PictureRecord,
+    PlanningRecord,
+    SignRecord,
+    StationRecord,
+    Text,
+)
 from app.exchange.records import Stop as StopRecord
 from app.exchange.writing import write_folder
-from app.models import Asset, Edition, Item, Line, Planning, Revision, Sign, Station
+from app.models import Asset, Edition, Item, Line, Picture, Planning, Revision, Sign, Station
 from app.models.base import Json
 from app.storage import Store
 
@@ -39,7 +49,8 @@ def content(session: Session, media: Store, *, with_drafts: bool = False) -> Con
         inside = sorted((each for each in station.plannings if each.id in records), key=lambda each: each.slug)
         plannings[station.slug] = {each.slug: _planning(each, records) for each in inside}
         stations[station.slug] = _station(station, records[station.id], [each.slug for each in inside])
-    assets = list(session.scalars(select(Asset).where(Asset.slug.is_not(None)).order_by(Asset.slug)))
+    assets = _library(session, Asset, {str(each.get("asset")) for each in records.values()})
+    pictures = _library(session, Picture, {slug for each in records.values() for slug in each.get("pictures", ())})
     return Content(
         line=shape.stored(LineRecord, line.record),
         stops=tuple(shape.stored(StopRecord, stop.record) for stop in line.stops),
@@ -52,7 +63,19 @@ def content(session: Session, media: Store, *, with_drafts: bool = False) -> Con
             slug: {lang: shape.stored(Text, text) for lang, text in sorted(texts.items())}
             for slug, texts in sorted(line.pages.items())
         },
+        pictures={each.slug: shape.stored(PictureRecord, each.record) for each in pictures},
+        picture_files={each.slug: _files(each, media) for each in pictures},
     )
+
+
+def _library(session: Session, table: type[Any], shown: set[str]) -> list[Any]:
+    """Return what was loaded or is shown, with what it follows, in the order of slugs."""
+    rows = {row.slug: row for row in session.scalars(select(table).where(table.slug.is_not(None)))}
+    wanted = {slug for slug, row in rows.items() if slug in shown or (row.by_id is None and not row.deleted_at)}
+    for slug in list(wanted):
+        while slug := rows[slug].record.get("follows", ""):
+            wanted.add(slug)
+    return [rows[slug] for slug in sorted(wanted)]
 
 
 def _published(session: Session) -> dict[int, Json]:
@@ -89,7 +112,7 @@ def _signs(session: Session, stations: dict[str, StationRecord]) -> dict[str, tu
     return {slug: tuple(each) for slug, each in found.items()}
 
 
-def _files(asset: Asset, media: Store) -> dict[str, bytes]:
+def _files(asset: Asset | Picture, media: Store) -> dict[str, bytes]:
     found = {name: media.get(key) for name, key in sorted(asset.files.items())}
     missing = [name for name, raw in found.items() if raw is None]
     if missing:

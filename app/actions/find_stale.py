@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from app.actions import site_values
 from app.actions.site_values import Shown
 from app.exchange.records import Branch
-from app.models import Asset, Kind, Page, Redirect, Sign
+from app.models import Asset, Kind, Page, Picture, Redirect, Sign
 from app.site.values import Line, Neighbour, Settings
 from app.site.version import VERSION
 
@@ -84,6 +84,7 @@ def _items(session: Session, items: Mapping[int, Shown], line: Line, base: str) 
     built: dict[str | int | None, str] = {}
     for slug, station_id, build_hash in session.execute(select(Asset.slug, Asset.station_id, Asset.build_hash)):
         built[slug or station_id] = build_hash
+    cut = dict(session.execute(select(Picture.slug, Picture.crops_hash)).all())
     signs: dict[int, list[tuple[int, int]]] = {}
     for station_id, sign_id, version in session.execute(
         select(Sign.station_id, Sign.id, Sign.version).order_by(Sign.id)
@@ -94,13 +95,21 @@ def _items(session: Session, items: Mapping[int, Shown], line: Line, base: str) 
     for station in items.values():
         if station.kind is not Kind.STATION:
             continue
-        plannings = [(each.slug, each.edition_id, built.get(each.card["asset"])) for each in inside.get(station.id, ())]
-        own = (station.slug, station.edition_id, built.get(station.id), signs.get(station.id))
+        plannings = [
+            (each.slug, each.edition_id, built.get(each.card["asset"]), _shown(each, cut))
+            for each in inside.get(station.id, ())
+        ]
+        own = (station.slug, station.edition_id, built.get(station.id), signs.get(station.id), _shown(station, cut))
         key = _digest(base, own, plannings, beside[station.slug])
         yield Bundle(part=Part.STATION, key=key, item_id=station.id, edition_id=station.edition_id)
         for each in inside.get(station.id, ()):
             key_inside = _digest(key, each.id)
             yield Bundle(part=Part.PLANNING, key=key_inside, item_id=each.id, edition_id=each.edition_id)
+
+
+def _shown(item: Shown, cut: Mapping[str, str]) -> list[str | None]:
+    """Return what the pictures of an item are made of."""
+    return [cut.get(slug) for slug in item.card.get("pictures", ())]
 
 
 def _whole(session: Session, items: Mapping[int, Shown], line: Line, base: str) -> Iterator[Bundle]:
@@ -114,7 +123,8 @@ def _whole(session: Session, items: Mapping[int, Shown], line: Line, base: str) 
     yield Bundle(part=Part.TEXTS, key=_digest(base, words))
     yield Bundle(part=Part.SITEMAP, key=_digest(base, editions))
     sources = session.execute(select(Asset.id, Asset.source_hash).order_by(Asset.id)).all()
-    yield Bundle(part=Part.DATA, key=_digest(base, editions, signs, sources, words))
+    pictures = session.execute(select(Picture.id, Picture.crops_hash).order_by(Picture.id)).all()
+    yield Bundle(part=Part.DATA, key=_digest(base, editions, signs, sources, pictures, words))
 
 
 def _beside(line: Line) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions import accounts, build_assets, edit, publish, signs
+from app.actions import accounts, add_picture, build_assets, edit, publish, signs
 from app.errors import Invalid
 from app.exchange.content import Content
 from app.exchange.folder import FaultyFolderError, read_folder
@@ -31,6 +31,7 @@ class Loaded:
     plannings: int = 0
     signs: int = 0
     assets: int = 0
+    pictures: int = 0
     changed: int = 0
 
 
@@ -59,6 +60,9 @@ def load(session: Session, media: Store, root: Path, *, is_public: bool) -> Load
     for slug, files in content.files.items():
         build_assets.put(session, media, content.assets[slug], files, is_public=is_public)
         on.loaded.assets += 1
+    for slug, files in content.picture_files.items():
+        add_picture.put(session, media, content.pictures[slug], files, is_public=is_public)
+        on.loaded.pictures += 1
     for slug in content.stations:
         _station(on, slug)
     session.add(Event(what=What.LOAD, by=on.by, comment=root.name))

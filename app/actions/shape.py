@@ -57,7 +57,9 @@ def card(kind: Kind, given: Mapping[str, Any]) -> Json:
         "summaries": {language: text["summary"] for language, text in texts.items()},
     }
     if kind is Kind.STATION:
-        return {**words, "partner": given["partner"], "plannings": given.get("plannings", [])}
+        shown = {"plannings": given.get("plannings", []), "pictures": given.get("pictures", [])}
+        return {**words, "partner": given["partner"], **shown}
     place = {"lat": given["place"]["lat"], "lon": given["place"]["lon"]}
     angles = {"rotation_deg": given.get("rotation_deg", 0.0), "ground_m": given.get("ground_m", 0.0)}
-    return {"topic": given["topic"], "asset": given.get("asset", ""), **place, **angles}
+    shown = {"asset": given.get("asset", ""), "pictures": given.get("pictures", [])}
+    return {"topic": given["topic"], **shown, **place, **angles}

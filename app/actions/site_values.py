@@ -14,12 +14,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.actions import shape, signs
+from app.actions import add_picture, shape, signs
 from app.errors import Missing
-from app.exchange.records import AssetRecord, LineRecord, PlanningRecord, StationRecord, Text
+from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, Text
 from app.exchange.records import Stop as StopRecord
-from app.models import Asset, Edition, Item, Kind, Line, Planning, Revision, Sign, Station, Stop
+from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, Revision, Sign, Station, Stop
 from app.models.base import Json
+from app.pictures import height_share
 from app.site import values
 
 
@@ -124,19 +125,26 @@ def station(session: Session, station_id: int, *, instead: Revision | None = Non
     inside.sort(key=place_in(record.plannings))
     records = [shape.record(Kind.PLANNING, {**(_current(each, instead) or {}), "slug": each.slug}) for each in inside]
     assets = _assets(session, station_id, [each.asset for each in records if isinstance(each, PlanningRecord)])
+    seen = _pictures(session, [slug for each in (record, *records) for slug in each.pictures])
     stop = session.get_one(Stop, row.stop_id)
     found = session.scalars(select(Sign).where(Sign.station_id == station_id).order_by(Sign.id))
     return values.Station(
         record=record,
         stop=shape.stored(StopRecord, stop.record),
         plannings=tuple(
-            values.Planning(record=each, asset=asset(assets.get(each.asset)), published_on=_day(item))
+            values.Planning(
+                record=each,
+                asset=asset(assets.get(each.asset)),
+                published_on=_day(item),
+                pictures=tuple(seen[slug] for slug in each.pictures if slug in seen),
+            )
             for item, each in zip(inside, records, strict=True)
             if isinstance(each, PlanningRecord)
         ),
         signs=tuple(signs.record(sign) for sign in found),
         asset=asset(assets.get(None)),
         published_on=_day(row),
+        pictures=tuple(seen[slug] for slug in record.pictures if slug in seen),
     )
 
 
@@ -154,6 +162,19 @@ def asset(row: Asset | None) -> values.Asset | None:
         annotations=tuple(values.Point(**{**point, "at": tuple(point["at"])}) for point in build["annotations"]),
         camera=values.Camera(**camera) if camera else None,
     )
+
+
+def _pictures(session: Session, slugs: Sequence[str]) -> dict[str, values.Picture]:
+    """Return pictures by slug, those that have been cut."""
+    if not slugs:
+        return {}
+    found = {}
+    for row in session.scalars(select(Picture).where(Picture.slug.in_(slugs))):
+        if row.crops:
+            share = height_share((row.width_px, row.height_px), add_picture.cut_of(row))
+            record = shape.stored(PictureRecord, row.record)
+            found[row.slug] = values.Picture(record=record, files=row.crops, height_share=share)
+    return found
 
 
 def _current(item: Item, instead: Revision | None) -> Json | None:

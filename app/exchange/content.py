@@ -1,13 +1,14 @@
 """Everything an exchange folder holds, in memory, and what must fit between its parts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.exchange import codes
 from app.exchange.reading import Fault
 from app.exchange.records import (
     AssetRecord,
     LineRecord,
+    PictureRecord,
     PlanningRecord,
     SignRecord,
     StationRecord,
@@ -28,6 +29,8 @@ class Content:
     assets: Mapping[str, AssetRecord]
     files: Mapping[str, Mapping[str, bytes]]  # asset -> file name -> bytes: scene.toml, source.glb, posters
     pages: Mapping[str, Mapping[str, Text]]  # imprint and the like -> language -> words
+    pictures: Mapping[str, PictureRecord] = field(default_factory=dict)
+    picture_files: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)  # picture -> file name -> bytes
 
 
 def faults_between(content: Content) -> Iterator[Fault]:
@@ -45,14 +48,35 @@ def faults_between(content: Content) -> Iterator[Fault]:
         if sorted(station.plannings) != sorted(content.plannings[slug]):
             there = ", ".join(sorted(content.plannings[slug]))
             yield _unknown(file, "plannings", ", ".join(station.plannings), f"Vorhanden: {there}.")
+        yield from _check_pictures(file, station, content)
         for planning in content.plannings[slug].values():
             file = f"stations/{slug}/plannings/{planning.slug}/planning.toml"
+            yield from _check_pictures(file, planning, content)
             if planning.topic not in topics:
                 yield _unknown(file, "topic", planning.topic, f"Erlaubt: {', '.join(sorted(topics))}.")
             if planning.asset and planning.asset not in content.files:
                 yield _unknown(file, "asset", planning.asset, "Erlaubt sind die Ordner unter assets/meshes.")
+            elif planning.asset in content.assets:
+                yield from _check_origin(f"assets/meshes/{planning.asset}/asset.toml", content.assets[planning.asset])
         for sign in content.signs[slug]:
             yield from _check_sign(sign, f"stations/{slug}/signs.toml", content.plannings[slug], seen)
+
+
+def _check_pictures(file: str, record: StationRecord | PlanningRecord, content: Content) -> Iterator[Fault]:
+    for slug in record.pictures:
+        if slug not in content.pictures:
+            yield _unknown(file, "pictures", slug, "Erlaubt sind die Ordner unter assets/pictures.")
+        else:
+            yield from _check_origin(f"assets/pictures/{slug}/picture.toml", content.pictures[slug])
+
+
+def _check_origin(file: str, record: AssetRecord | PictureRecord) -> Iterator[Fault]:
+    """Yield what must be known of a file before anything public shows it."""
+    for name in ("author", "licence", "origin"):
+        if not getattr(record, name).strip():
+            yield Fault(file, name, "Die Angabe fehlt.", "Sie ist Pflicht, sobald etwas die Datei zeigt.")
+    if "de" not in record.texts:
+        yield Fault(file, "texts.de", "Der deutsche Alternativtext fehlt.", "Er gehört in text.de.toml.")
 
 
 def _check_sign(

@@ -19,6 +19,8 @@ from app.exchange.records import (
     AssetRecord,
     AssetText,
     LineRecord,
+    PictureRecord,
+    PictureText,
     PlanningRecord,
     SignRecord,
     StationRecord,
@@ -67,7 +69,14 @@ class _Reader:
             signs[path.name] = self._signs(path / "signs.toml")
             if station:
                 stations[path.name] = station
-        assets = {path.name: self._asset(path) for path in self._folders(self.root / "assets/meshes")}
+        assets = {
+            path.name: self._thing(path, AssetRecord, "asset.toml", AssetText)
+            for path in self._folders(self.root / "assets/meshes")
+        }
+        pictures = {
+            path.name: self._thing(path, PictureRecord, "picture.toml", PictureText)
+            for path in self._folders(self.root / "assets/pictures", leave_out="readme")
+        }
         pages = {path.name: self._md_texts(path) for path in self._folders(self.root / "stations/pages")}
         if line is None:
             raise FaultyFolderError(self.faults)
@@ -80,6 +89,8 @@ class _Reader:
             assets={slug: record for slug, (record, _) in assets.items() if record},
             files={slug: raw for slug, (_, raw) in assets.items()},
             pages=pages,
+            pictures={slug: record for slug, (record, _) in pictures.items() if record},
+            picture_files={slug: raw for slug, (_, raw) in pictures.items()},
         )
         self.faults += list(faults_between(content))
         if self.faults:
@@ -186,14 +197,15 @@ class _Reader:
             found += [sign] if sign else []
         return tuple(found)
 
-    def _asset(self, folder: Path) -> tuple[AssetRecord | None, dict[str, bytes]]:
-        texts: dict[str, AssetText] = {}
+    def _thing(self, folder: Path, shape: type[T], name: str, words: type[Any]) -> tuple[T | None, dict[str, bytes]]:
+        """Return the record of an asset or picture, with its texts, and the files that lie beside."""
+        texts: dict[str, Any] = {}
         for path in sorted(folder.glob("text.*.toml")):
-            words = self._read(AssetText, path, self._mapping(path, self._text_of(path)))
-            if words:
-                texts[path.name.removeprefix("text.").removesuffix(".toml")] = words
-        record = self._record(AssetRecord, folder / "asset.toml", texts)
-        known = {"asset.toml", *(f"text.{language}.toml" for language in texts)}
+            text = self._read(words, path, self._mapping(path, self._text_of(path)))
+            if text:
+                texts[path.name.removeprefix("text.").removesuffix(".toml")] = text
+        record = self._record(shape, folder / name, texts)
+        known = {name, *(f"text.{language}.toml" for language in texts)}
         others = sorted(path for path in folder.iterdir() if path.is_file() and path.name not in known)
         return record, {path.name: path.read_bytes() for path in others}
 

@@ -203,6 +203,7 @@ class StationRecord:
     stop: str = rule(pattern=DHID)
     partner: str = rule(pattern=SLUG)
     plannings: tuple[str, ...] = ()  # slugs, in the order riders see
+    pictures: tuple[str, ...] = ()  # folders of assets/pictures, in the order riders see
     confidence: Confidence = Confidence.INFERRED
     confidence_note: str = ""
     sources: tuple[Source, ...] = ()
@@ -218,6 +219,7 @@ class PlanningRecord:
     status: Status = Status.UNKNOWN
     labels: Labels = Labels.PLANNED
     asset: str = rule("", pattern=SLUG)  # a folder of assets/meshes
+    pictures: tuple[str, ...] = ()  # folders of assets/pictures, in the order riders see
     place: Place = rule()
     rotation_deg: float = rule(0.0, low=0, high=359.999)  # clockwise from above, of the asset
     ground_m: float = rule(0.0, low=-100, high=100)  # its ground minus the sign's ground
@@ -260,20 +262,60 @@ class Annotation:
 
 @dataclass(frozen=True, kw_only=True)
 class AssetText:
-    """``assets/meshes/<slug>/text.<language>.toml``: what is to be seen, for eyes that do not see it."""
+    """``assets/meshes/<slug>/text.<language>.toml``: what is to be seen, for eyes that do not see it.
 
-    alt_before: str = rule(filled=True, longest=SUMMARY_MAX)
+    An asset that shows one state only has no ``alt_before``.
+    """
+
+    alt_before: str = rule("", longest=SUMMARY_MAX)
     alt_after: str = rule(filled=True, longest=SUMMARY_MAX)
     annotations: Mapping[str, Annotation] = rule({})
 
 
 @dataclass(frozen=True, kw_only=True)
 class AssetRecord:
-    """``assets/meshes/<slug>/asset.toml``: a 3D thing, who made it, and what one may do with it."""
+    """``assets/meshes/<slug>/asset.toml``: a 3D thing, who made it, and what one may do with it.
+
+    Author, licence and origin may be missing as long as nothing public shows it.  What was public is never changed:
+    the next version is an asset of its own that ``follows`` it.
+    """
 
     slug: str = rule(pattern=SLUG)
     title: str = rule(filled=True)
-    author: str = rule(filled=True)
-    licence: str = rule(filled=True)
-    origin: str = rule(filled=True)
+    author: str = ""
+    licence: str = ""  # see licences.py
+    origin: str = ""
+    partner: str = rule("", pattern=SLUG)  # whose people may change it; empty: nobody's in particular
+    follows: str = rule("", pattern=SLUG)  # the asset whose next version it is
     texts: Mapping[str, AssetText] = rule({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureText:
+    """``assets/pictures/<slug>/text.<language>.toml``: what is to be seen, and the line below."""
+
+    alt: str = rule(filled=True, longest=SUMMARY_MAX)
+    caption: str = rule("", longest=SUMMARY_MAX)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureRecord:
+    """``assets/pictures/<slug>/picture.toml``: a picture, who made it, and which part of it is shown.
+
+    The crop and the focal point are shares of width and height, from the left and from the top.  Rules as for assets.
+    """
+
+    slug: str = rule(pattern=SLUG)
+    title: str = rule(filled=True)
+    author: str = ""
+    licence: str = ""
+    origin: str = ""
+    partner: str = rule("", pattern=SLUG)
+    follows: str = rule("", pattern=SLUG)
+    left: float = rule(0.0, low=0, high=1)
+    top: float = rule(0.0, low=0, high=1)
+    right: float = rule(1.0, low=0, high=1)
+    bottom: float = rule(1.0, low=0, high=1)
+    focus_x: float = rule(0.5, low=0, high=1)  # what small pictures keep in sight
+    focus_y: float = rule(0.5, low=0, high=1)
+    texts: Mapping[str, PictureText] = rule({})

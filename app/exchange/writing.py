@@ -16,7 +16,7 @@ import tomli_w
 from app.exchange.content import Content
 from app.exchange.folder import FENCE
 from app.exchange.reading import plain
-from app.exchange.records import AssetRecord, LineRecord, PlanningRecord, StationRecord, Stop, Text
+from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, Stop, Text
 
 
 def files(content: Content) -> Iterator[tuple[str, bytes]]:
@@ -35,12 +35,19 @@ def files(content: Content) -> Iterator[tuple[str, bytes]]:
             yield f"{here}/plannings/{planning.slug}/planning.toml", _toml(_without_texts(planning))
             yield from _texts(f"{here}/plannings/{planning.slug}", planning.texts)
     for slug, asset in content.assets.items():
-        here = f"assets/meshes/{slug}"
-        yield f"{here}/asset.toml", _toml(_without_texts(asset))
-        for language, words in sorted(asset.texts.items()):
-            yield f"{here}/text.{language}.toml", _toml(plain(words))
-        for name, raw in sorted(content.files.get(slug, {}).items()):
-            yield f"{here}/{name}", raw
+        yield from _thing(f"assets/meshes/{slug}", "asset.toml", asset, content.files.get(slug, {}))
+    for slug, picture in content.pictures.items():
+        yield from _thing(f"assets/pictures/{slug}", "picture.toml", picture, content.picture_files.get(slug, {}))
+
+
+def _thing(
+    here: str, name: str, record: AssetRecord | PictureRecord, beside: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    yield f"{here}/{name}", _toml(_without_texts(record))
+    for language, words in sorted(record.texts.items()):
+        yield f"{here}/text.{language}.toml", _toml(plain(words))
+    for file, raw in sorted(beside.items()):
+        yield f"{here}/{file}", raw
 
 
 def write_folder(content: Content, root: Path) -> int:
@@ -57,7 +64,7 @@ def write_folder(content: Content, root: Path) -> int:
     return count
 
 
-def _without_texts(record: LineRecord | StationRecord | PlanningRecord | AssetRecord) -> dict[str, Any]:
+def _without_texts(record: LineRecord | StationRecord | PlanningRecord | AssetRecord | PictureRecord) -> dict[str, Any]:
     return {name: value for name, value in plain(record).items() if name != "texts"}
 
 

@@ -11,6 +11,7 @@ from app.models.letter import Letter
 from app.models.line import Line, Stop
 from app.models.page import Page, Redirect
 from app.models.passkey import Passkey
+from app.models.picture import Picture
 from app.models.planning import Planning
 from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, PrintOrder, PrintRun
 from app.models.revision import MOVES, Revision, State
@@ -18,6 +19,7 @@ from app.models.scan import TIME_ZONE, DayOfScans, Delivery, Miss, Scan, day_of
 from app.models.search import fold
 from app.models.sign import SIGN_MOVES, Sign, SignState
 from app.models.station import Station
+from app.models.use import Use, Used
 
 __all__ = [
     "MOVES",
@@ -45,6 +47,7 @@ __all__ = [
     "Page",
     "Partner",
     "Passkey",
+    "Picture",
     "Planning",
     "PrintOrder",
     "PrintRun",
@@ -58,6 +61,8 @@ __all__ = [
     "State",
     "Station",
     "Stop",
+    "Use",
+    "Used",
     "What",
     "day_of",
     "fold",

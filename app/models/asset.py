@@ -3,6 +3,9 @@
 An asset of the library has a slug, a record and files.  A station's own asset has none of these: it is composed of
 the scenes of its plannings.  ``source_hash`` says what an asset has to be built from; while it is not ready the files
 of its last build, if any, stay in use.
+
+What an edition shows is never changed: a new version is an asset of its own that ``follows`` the old one, and riders
+see it once a planning that names it is published.
 """
 
 import enum
@@ -11,6 +14,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.models.account import Account, Partner
 from app.models.base import Base, Json, JsonList, now
 from app.models.station import Station
 
@@ -25,8 +29,11 @@ class Asset(Base):
     """A 3D thing.
 
     ``files`` maps the name of each source file (scene, posters) to its key in the media store.
+    ``upload`` names the upload whose parts are still to be put together into its source.
+    ``wishes`` is what the person says of an uploaded file: its unit, and which way is up.
     ``build`` is what pages need: per state the addresses and bytes of its files; points, size and words of the scene.
-    ``faults`` are German sentences.
+    ``steps`` are the steps of its building as far as they went; ``faults`` say what is wrong and how to mend it, in
+    German, with places for their values.
     """
 
     __tablename__ = "asset"
@@ -44,5 +51,15 @@ class Asset(Base):
     build_hash: Mapped[str] = mapped_column(default="")  # of ``build``: what makes pages stale
     faults: Mapped[JsonList] = mapped_column(default=list)
     changed_at: Mapped[datetime] = mapped_column(default=now)
+    upload: Mapped[str] = mapped_column(default="")
+    wishes: Mapped[Json] = mapped_column(default=dict)
+    steps: Mapped[JsonList] = mapped_column(default=list)
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # None: it was loaded
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"), index=True)
+    deleted_at: Mapped[datetime | None]
 
     station: Mapped[Station | None] = relationship()
+    partner: Mapped[Partner | None] = relationship()
+    by: Mapped[Account | None] = relationship()
+    follows: Mapped["Asset | None"] = relationship(remote_side="Asset.id")

@@ -36,6 +36,10 @@ class What(enum.StrEnum):
     ACTIVATE_ACCOUNT = "activate_account"
     SHOW_LINK = "show_link"
     FORGET_FACTOR = "forget_factor"
+    ADD_FILE = "add_file"
+    CHANGE_FILE = "change_file"
+    DELETE_FILE = "delete_file"
+    RESTORE_FILE = "restore_file"
 
 
 class Event(Base):

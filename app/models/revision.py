@@ -11,12 +11,13 @@ import enum
 from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.errors import WrongState
 from app.models.account import Account
 from app.models.base import Base, Json, now
 from app.models.item import Item
+from app.models.use import Use, uses
 
 
 class State(enum.StrEnum):
@@ -67,8 +68,14 @@ class Revision(Base):
     author: Mapped[Account] = relationship()
     based_on: Mapped["Revision | None"] = relationship(remote_side="Revision.id")
     contributors: Mapped[list[Account]] = relationship(secondary=contribution)
+    uses: Mapped[list[Use]] = relationship(cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @validates("record")
+    def _note_uses(self, _name: str, record: Json) -> Json:
+        self.uses = list(uses(record))
+        return record
 
     def move(self, to: State) -> None:
         """Change the state along ``MOVES``; raise WrongState off them."""

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from app.exchange.licences import licence
 from app.exchange.records import Partner, Survey
 from app.site import paths, route, sheet, words
 from app.site.prose import prose
@@ -156,6 +157,7 @@ def environment_of(lang: str) -> Environment:
         "qr_path": qr_path,
         "text_path": partial(paths.text_path, lang),
         "estimated": Survey.ESTIMATED,
+        "licence": licence,
         "is_halt": lambda item: isinstance(item, route.Halt),
         "is_side": lambda item: isinstance(item, route.Side),
         "version": STATIC_VERSION,

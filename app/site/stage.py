@@ -55,6 +55,7 @@ class Stage:
     size: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None
     camera: Camera | None = None
     schematic: str = ""
+    is_schematic: bool = False  # built of our own kit
 
     @property
     def posters(self) -> Mapping[str, str]:
@@ -106,6 +107,7 @@ def planning_stage(planning: Planning, settings: Settings, *, lang: str, title: 
         size=asset.size,
         camera=asset.camera,
         schematic=asset.schematic,
+        is_schematic=bool(asset.schematic),
     )
 
 
@@ -138,7 +140,8 @@ def station_stage(station: Station, settings: Settings, *, lang: str, title: str
     whens = [state.when for state in states]
     wanted = "before" if pair is Labels.CHANGED else "after"
     first = wanted if wanted in whens else next(iter(whens), "after")
-    return Stage(states=tuple(states), first=first)
+    is_schematic = all(each.asset.schematic for each in station.plannings if each.asset)
+    return Stage(states=tuple(states), first=first, is_schematic=bool(states) and is_schematic)
 
 
 def _posters(asset: Asset, when: str) -> Mapping[str, str]:

@@ -6,7 +6,15 @@ Addresses in here are paths on our own site (``/media/…``); ``Settings.public_
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.exchange.records import AssetRecord, LineRecord, PlanningRecord, SignRecord, StationRecord, Stop
+from app.exchange.records import (
+    AssetRecord,
+    LineRecord,
+    PictureRecord,
+    PlanningRecord,
+    SignRecord,
+    StationRecord,
+    Stop,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +71,22 @@ class Asset:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture of a station or planning."""
+
+    record: PictureRecord
+    files: Mapping[str, str]  # "1200.avif", "1200.webp", … -> address
+    height_share: float  # of the two large ones, in widths
+
+
+@dataclass(frozen=True, kw_only=True)
 class Planning:
     """A published planning."""
 
     record: PlanningRecord
     asset: Asset | None
     published_on: str  # day, ISO 8601
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +99,7 @@ class Station:
     signs: tuple[SignRecord, ...]
     asset: Asset | None
     published_on: str
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

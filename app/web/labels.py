@@ -76,6 +76,7 @@ FIELDS = {
     "status": _l("Stand der Planung"),
     "labels": _l("Wortpaar der Zustände"),
     "asset": _l("3D-Objekt"),
+    "pictures": _l("Bilder"),
     "place.lat": _l("Breitengrad"),
     "place.lon": _l("Längengrad"),
     "place.uncertainty_m": _l("Genauigkeit in Metern"),
@@ -120,6 +121,10 @@ DEEDS = {
     "activate_account": _l("Konto wieder freigegeben"),
     "show_link": _l("Konto: Link für ein neues Passwort gezeigt"),
     "forget_factor": _l("Konto: zweiten Faktor entfernt"),
+    "add_file": _l("Bibliothek: hinzugefügt"),
+    "change_file": _l("Bibliothek: Angaben geändert"),
+    "delete_file": _l("Bibliothek: gelöscht"),
+    "restore_file": _l("Bibliothek: wiederhergestellt"),
 }
 YEARS = {
     "built": _l("gebaut"),

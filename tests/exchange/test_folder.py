@@ -83,6 +83,7 @@ TREE = {
     "stations/platz/plannings/segel/planning.toml": PLANNING,
     "stations/platz/plannings/segel/text.de.md": TEXT,
     "assets/meshes/segel/asset.toml": ASSET,
+    "assets/meshes/segel/text.de.toml": 'alt_after = "Ein Platz mit Segel."\n',
     "assets/meshes/segel/scene.toml": "format = 1  # as it was written\n",
     "seeds/stops.csv": STOPS,
 }

@@ -1,0 +1,37 @@
+"""What revisions show: which assets and pictures, so that one finds where each is used without reading records.
+
+Kept by the revision itself whenever its record is set.  A use outlives its revision's day: what was public once may be
+published again, and needs its files.
+"""
+
+import enum
+from collections.abc import Iterator
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Json
+
+
+class Used(enum.StrEnum):
+    ASSET = "asset"
+    PICTURE = "picture"
+
+
+class Use(Base):
+    """One asset or picture that one revision shows."""
+
+    __tablename__ = "use"
+    __table_args__ = (Index(None, "kind", "slug"),)
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
+    kind: Mapped[Used] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(primary_key=True)
+
+
+def uses(record: Json) -> Iterator[Use]:
+    """Yield what a plain record shows, each thing once."""
+    if record.get("asset"):
+        yield Use(kind=Used.ASSET, slug=record["asset"])
+    for slug in dict.fromkeys(record.get("pictures", ())):
+        yield Use(kind=Used.PICTURE, slug=slug)
