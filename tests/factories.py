@@ -209,9 +209,12 @@ def make_revision(
     record = plain(shape(item.slug, **changes))
     author = by or make_account(session, Role.PLANNER, item.owner.slug)
     revision = edit.add(session, item, record, by=author, based_on=edit.newest(session, item))
-    for each in (State.SUBMITTED, State.APPROVED):
-        if state is each or state is State.APPROVED:
-            revision.move(each)
+    if state is State.KEPT:
+        number, record = revision.number, {**revision.record, "confidence_note": "Noch einmal gespeichert."}
+        edit.save(session, revision, record, version=revision.version, by=author)
+        return session.scalars(select(Revision).where(Revision.item == item, Revision.number == number)).one()
+    for each in {State.APPROVED: (State.SUBMITTED, State.APPROVED), State.DRAFT: ()}.get(state, (state,)):
+        revision.move(each)
     session.flush()
     return revision
 

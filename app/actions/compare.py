@@ -38,9 +38,18 @@ class Change:
 
 def compare(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[Change]:
     """Return the fields that differ, in the order of the record; against nothing, every field is new."""
-    old, new = dict(_leaves(before or {})), dict(_leaves(after))
+    old, new = dict(leaves(before or {})), dict(leaves(after))
     names = list(new) + [name for name in old if name not in new]
     return [Change(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
+
+
+def leaves(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield (path, value) of everything that is no mapping; lists count as one value."""
+    for name, each in value.items():
+        if isinstance(each, Mapping):
+            yield from leaves(each, f"{prefix}{name}.")
+        else:
+            yield prefix + name, each
 
 
 def diff(before: str, after: str) -> tuple[Piece, ...]:
@@ -60,12 +69,3 @@ def diff(before: str, after: str) -> tuple[Piece, ...]:
 
 def _changed(gone: str, come: str) -> list[Piece]:
     return [piece for piece in (Piece("gone", gone), Piece("new", come)) if piece.text]
-
-
-def _leaves(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield (path, value) of everything that is no mapping; lists count as one value."""
-    for name, each in value.items():
-        if isinstance(each, Mapping):
-            yield from _leaves(each, f"{prefix}{name}.")
-        else:
-            yield prefix + name, each

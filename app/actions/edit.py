@@ -1,10 +1,12 @@
 """Edit: from the published words to a draft with new ones.
 
 start    a person's open draft of an item, or a new one from what is newest
-save     new words in a draft; whoever is overtaken is told so
+begin    a new draft with new words, from what is newest
+save     new words in a draft; what it said before stays in the history; whoever is overtaken is told so
 rebase   bring a draft up to what was published meanwhile, with merged words
 name     give a version a name to find it by
 newest   what the next draft starts from
+seen     what somebody was shown, though it may have been saved over since
 """
 
 from collections.abc import Mapping
@@ -38,13 +40,25 @@ def start(session: Session, item: Item, *, by: Account) -> Revision:
     return add(session, item, base.record, by=by, based_on=base)
 
 
+def begin(session: Session, item: Item, given: Mapping[str, Any], *, by: Account) -> Revision:
+    """Make a new draft that says what is ``given``, based on what is newest.
+
+    Raises Forbidden and Missing as ``start`` does, Invalid with every fault of ``given``.
+    """
+    check(by, Role.PLANNER, item.owner)
+    base = newest(session, item)
+    if base is None:
+        raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
+    return add(session, item, shape.checked(item, given), by=by, based_on=base)
+
+
 def add(
     session: Session, item: Item, record: Json, *, by: Account, based_on: Revision | None = None, name: str = ""
 ) -> Revision:
     """Make a new draft of ``item``; ``record`` is plain and checked."""
-    count = session.scalar(select(func.max(Revision.number)).where(Revision.item == item)) or 0
+    number = _next_number(session, item)
     revision = Revision(
-        item=item, number=count + 1, record=record, author=by, contributors=[by], based_on=based_on, name=name
+        item=item, number=number, record=record, author=by, contributors=[by], based_on=based_on, name=name
     )
     session.add_all([revision, Event(what=What.DRAFT, item=item, revision=revision, by=by)])
     session.flush()
@@ -64,7 +78,7 @@ def newest(session: Session, item: Item) -> Revision | None:
 
 
 def save(session: Session, revision: Revision, given: Mapping[str, Any], *, version: int, by: Account) -> None:
-    """Store new words in a draft.
+    """Store new words in a draft; what it said before becomes a revision that is kept, under the number it had.
 
     Raises Forbidden unless ``by`` plans for the item's partner, WrongState unless it is a draft, Overtaken unless
     ``version`` is the one that the person looked at, Invalid with every fault of ``given``.
@@ -76,10 +90,14 @@ def save(session: Session, revision: Revision, given: Mapping[str, Any], *, vers
     record = shape.checked(revision.item, given)
     if record == revision.record:
         return
+    kept = _copy(revision)
+    revision.number, revision.name = _next_number(session, revision.item), ""  # each number stands for one revision
     revision.record = record
     revision.changed_at = now()
     if by not in revision.contributors:
         revision.contributors.append(by)
+    session.flush()
+    session.add(kept)
     session.flush()
 
 
@@ -95,6 +113,37 @@ def name(session: Session, revision: Revision, text: str, *, by: Account) -> Non
     check(by, Role.PLANNER, revision.item.owner)
     revision.name = text.strip()
     session.flush()
+
+
+def seen(session: Session, item: Item, revision_id: int, number: int) -> Revision | None:
+    """Return what somebody was shown of a revision when it had ``number``, or None if there was no such thing."""
+    found: Revision | None = session.get(Revision, revision_id)
+    if found is None or found.item_id != item.id or found.number == number:
+        return found if found is not None and found.item_id == item.id else None
+    query = select(Revision).where(Revision.item_id == item.id, Revision.number == number)
+    return session.scalars(query).first()
+
+
+def _copy(draft: Revision) -> Revision:
+    """Return what a draft says, for the history, before it says something else."""
+    return Revision(
+        item_id=draft.item_id,
+        number=draft.number,
+        state=State.KEPT,
+        record=draft.record,
+        author_id=draft.author_id,
+        contributors=list(draft.contributors),
+        based_on_id=draft.based_on_id,
+        name=draft.name,
+        created_at=draft.created_at,
+        changed_at=draft.changed_at,
+    )
+
+
+def _next_number(session: Session, item: Item) -> int:
+    session.execute(select(Item.id).where(Item.id == item.id).with_for_update())  # two at once wait for one another
+    count = session.scalar(select(func.max(Revision.number)).where(Revision.item_id == item.id))
+    return (count or 0) + 1
 
 
 def is_overtaken(revision: Revision) -> bool:

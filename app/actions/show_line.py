@@ -39,7 +39,7 @@ from app.models import (
     Station,
     Stop,
 )
-from app.models.revision import contribution
+from app.models.revision import PAST, contribution
 
 BELONGS = func.coalesce(Item.__table__.c.station_id, Item.id)  # of both kinds: Planning's would leave out stations
 WORST_FIRST = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED, SignState.MOUNTED)
@@ -223,7 +223,8 @@ def is_open() -> ColumnElement[bool]:
     is_replaced = exists().where(
         later.item_id == Revision.item_id, later.state == State.APPROVED, later.number > Revision.number
     )
-    return or_(Revision.state != State.APPROVED, and_(~was_public, ~is_replaced))
+    is_past = Revision.state.in_(PAST)
+    return and_(~is_past, or_(Revision.state != State.APPROVED, and_(~was_public, ~is_replaced)))
 
 
 def todo(session: Session, account: Account) -> list[Todo]:

@@ -3,6 +3,7 @@
 from app.models.account import SYSTEM_MAIL, Account, Membership, Partner, Role
 from app.models.asset import Asset, BuildState
 from app.models.attempt import Attempt
+from app.models.autosave import Autosave, Presence
 from app.models.base import Base, now
 from app.models.edition import Edition
 from app.models.event import Event, What
@@ -17,6 +18,7 @@ from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, Prin
 from app.models.revision import MOVES, Revision, State
 from app.models.scan import TIME_ZONE, DayOfScans, Delivery, Miss, Scan, day_of
 from app.models.search import fold
+from app.models.share import Share
 from app.models.sign import SIGN_MOVES, Sign, SignState
 from app.models.station import Station
 from app.models.use import Use, Used
@@ -30,6 +32,7 @@ __all__ = [
     "Account",
     "Asset",
     "Attempt",
+    "Autosave",
     "Base",
     "BuildState",
     "DayOfScans",
@@ -49,6 +52,7 @@ __all__ = [
     "Passkey",
     "Picture",
     "Planning",
+    "Presence",
     "PrintOrder",
     "PrintRun",
     "Printer",
@@ -56,6 +60,7 @@ __all__ = [
     "Revision",
     "Role",
     "Scan",
+    "Share",
     "Sign",
     "SignState",
     "State",

@@ -15,6 +15,10 @@ from app.models.sign import Sign
 
 class What(enum.StrEnum):
     DRAFT = "draft"
+    DISCARD = "discard"
+    TAKE_BACK = "take_back"
+    SHARE = "share"
+    UNSHARE = "unshare"
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
     APPROVE = "approve"

@@ -1,9 +1,10 @@
 """Revisions: every version of the words and places of an item, on its way to the public.
 
-    draft ──submit──▶ submitted ──approve──▶ approved
-      ▲                   │                     │
-      └─────give back─────┴───────withdraw──────┘
+    discarded ◀──discard── draft ──submit──▶ submitted ──approve──▶ approved
+        └───────undo─────────▶ ▲                 │                     │
+                               └────give back────┴───────withdraw──────┘
 
+Each save of a draft leaves what was saved before as a revision of its own, which is ``kept`` and goes nowhere.
 Published is no state: it is the item's current edition.
 """
 
@@ -24,13 +25,18 @@ class State(enum.StrEnum):
     DRAFT = "draft"  # may be changed
     SUBMITTED = "submitted"  # frozen, waits for an approver
     APPROVED = "approved"  # may be published
+    KEPT = "kept"  # what a draft said before it was saved again
+    DISCARDED = "discarded"  # a draft that nobody wants, until somebody takes it back
 
 
 MOVES: dict[State, set[State]] = {
-    State.DRAFT: {State.SUBMITTED},
+    State.DRAFT: {State.SUBMITTED, State.DISCARDED},
     State.SUBMITTED: {State.APPROVED, State.DRAFT},
     State.APPROVED: {State.DRAFT},
+    State.KEPT: set(),
+    State.DISCARDED: {State.DRAFT},
 }
+PAST = (State.KEPT, State.DISCARDED)  # no longer on their way to the public
 
 contribution = Table(
     "contribution",
@@ -44,6 +50,7 @@ class Revision(Base):
     """One version of an item.
 
     ``record`` is its StationRecord or PlanningRecord as plain JSON.  ``based_on`` is the revision it started from.
+    ``number`` says how far the item's history had come: a draft takes the next one each time it is saved.
     ``contributors`` is everybody with a change of their own in it: none of them may approve it.
     """
 
@@ -94,4 +101,6 @@ NO_WAY = {
     State.DRAFT: "Diese Fassung ist noch ein Entwurf. Bitte zuerst einreichen.",
     State.SUBMITTED: "Diese Fassung ist eingereicht. Sie lässt sich erst wieder ändern, wenn sie zurückgegeben ist.",
     State.APPROVED: "Diese Fassung ist schon freigegeben. Für Änderungen bitte einen neuen Entwurf beginnen.",
+    State.KEPT: "Das ist ein früherer Stand. Wer ihn wieder braucht, holt ihn aus dem Verlauf als neuen Entwurf.",
+    State.DISCARDED: "Dieser Entwurf ist verworfen. Bitte zuerst im Verlauf zurückholen.",
 }

@@ -58,6 +58,8 @@ REVISION_STATES = {
     "draft": _l("Entwurf"),
     "submitted": _l("wartet auf Freigabe"),
     "approved": _l("freigegeben"),
+    "kept": _l("früherer Stand"),
+    "discarded": _l("verworfen"),
 }
 LABEL_PAIRS = {"planned": _l("heute / geplant"), "changed": _l("damals / heute")}
 CONFIDENCES = {"sourced": _l("belegt"), "inferred": _l("abgeleitet, zu prüfen")}
@@ -100,6 +102,10 @@ VALUES: dict[str, Mapping[str, Any]] = {
 }
 DEEDS = {
     "draft": _l("Entwurf begonnen"),
+    "discard": _l("Entwurf verworfen"),
+    "take_back": _l("Entwurf zurückgeholt"),
+    "share": _l("Vorschau-Link gemacht"),
+    "unshare": _l("Vorschau-Link zurückgezogen"),
     "submit": _l("zur Freigabe gegeben"),
     "withdraw": _l("zurückgenommen"),
     "approve": _l("freigegeben"),

@@ -124,7 +124,9 @@ def test_a_draft_from_before_a_publication_is_merged_with_it(small_studio):
         draft.based_on = item.current.revision
     with small_studio.session() as session:
         waiting = session.scalars(
-            select(Revision).where(Revision.item_id == item.id, Revision.author.has(name="Writer"))
+            select(Revision).where(
+                Revision.item_id == item.id, Revision.author.has(name="Writer"), Revision.state == State.APPROVED
+            )
         ).one()
     assert decider.post(f"/studio/fassungen/{waiting.id}/veroeffentlichen").status_code == 303
 
