@@ -15,27 +15,26 @@ import argparse
 import getpass
 import logging
 import sys
+from collections.abc import Iterable
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
 from alembic.util import CommandError
 
 from app import database, jobs, migrations
-from app.actions import accounts
+from app.actions import accounts, order_print
 from app.actions.dump import dump
 from app.actions.load import load
-from app.actions.print_signs import print_signs
+from app.actions.print_files import packed, printable
+from app.actions.printers import STANDARD
 from app.config import Config, from_environment
 from app.errors import Invalid, Refusal
 from app.exchange.folder import FaultyFolderError, read_folder
-from app.models import Role
+from app.models import OrderOutput, PrintOrder, Role
 from app.progress import Progress, explain
-from app.run import content_root, run
+from app.run import run
 from app.server import Server, check_port
-
-FONTS = "assets/fonts"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -121,21 +120,24 @@ def _publish(config: Config, _given: argparse.Namespace) -> int:
 
 
 def _signs(config: Config, given: argparse.Namespace) -> int:
+    """Place an order, make it here and now, and write what came out of it."""
     progress = Progress()
-    with closing(jobs.tools(config)) as tools, tools.reading() as session:
-        names = print_signs(
-            session,
-            tools.media,
-            given.out,
-            fonts=content_root() / FONTS,
-            public_url=config.public_url,
-            codes=given.codes,
-            for_screen=given.screen,
-            on=datetime.now(UTC).date(),
-            progress=lambda done, of: progress.step("Setzen und Prüflesen", done, of),
-        )
-    progress.end()
-    print(f"{len(names)} Dateien in {given.out}: {', '.join(names)}.")
+    output = OrderOutput.DIGITAL if given.screen else OrderOutput.PRINT
+    with closing(jobs.tools(config)) as tools:
+        with tools.writing.begin() as session:
+            copies = dict.fromkeys(given.codes or printable(session), 1)
+            wanted = order_print.Wanted(copies=copies, output=output, printer=given.printer)
+            system = accounts.system(session)
+            order_id = order_print.place(session, wanted, public_url=config.public_url, by=system).id
+        jobs.prints(tools, progress.step)
+        progress.end()
+        with tools.reading() as session:
+            order = session.get_one(PrintOrder, order_id)
+            _write(given.out, packed(tools.media, order))
+            names = [each["name"] for each in order.files]
+    with closing(jobs.Bell(config)) as bell:
+        bell.ring()
+    print(f"Auftrag {order.number}: {len(names)} Dateien in {given.out}: {', '.join(names)}.")
     return 0
 
 
@@ -152,6 +154,17 @@ def _account(config: Config, given: argparse.Namespace) -> int:
         )
     print(f"Das Konto {given.email} ist angelegt.")
     return 0
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(pieces)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -181,6 +194,7 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument(
         "--screen", action="store_true", help="für den Bildschirm (RGB, barrierefrei) statt zum Druck"
     )
+    printing.add_argument("--printer", default=STANDARD, metavar="DRUCKEREI", help="Kürzel; sonst die übliche")
     printing.set_defaults(do=_signs)
     account = commands.add_parser("account", help="ein Konto anlegen")
     account.add_argument("email", metavar="ADRESSE")

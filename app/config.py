@@ -10,6 +10,7 @@ QUEUE_URL       postgresql://… or redis://…; empty: SQLite                 i
 SECRET_KEY      signs the studio's cookie; made once if not given          in the instance
 TLS             self-signed: HTTPS with a certificate made here            off
 WORKERS         web processes                                              2
+FONTS           folder with the typeface of the signs                      assets/fonts, here or beside the code
 OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_MAIL, OPERATOR_PHONE, CHECKED_ON   for imprint and accessibility page
 """
 
@@ -23,6 +24,8 @@ from pathlib import Path
 from app.errors import Invalid
 from app.site.values import Settings
 
+ROOT = Path(__file__).parent.parent
+FONTS = Path("assets/fonts")
 TO_FILL_IN = "(bitte in den Einstellungen eintragen)"
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 -- compared with, not bound to
 SELF_SIGNED = "self-signed"
@@ -43,6 +46,7 @@ class Config:
     secret_key: str
     has_tls: bool
     workers: int
+    fonts: Path
     operator_name: str
     operator_address: str
     operator_mail: str
@@ -89,6 +93,7 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         secret_key=given.get("SECRET_KEY") or _made_once(instance / "secret_key"),
         has_tls=has_tls,
         workers=_number(given, "WORKERS", 2, low=1, high=64),
+        fonts=_fonts(given.get("FONTS", "")),
         operator_name=given.get("OPERATOR_NAME") or TO_FILL_IN,
         operator_address=given.get("OPERATOR_ADDRESS") or TO_FILL_IN,
         operator_mail=given.get("OPERATOR_MAIL") or TO_FILL_IN,
@@ -112,6 +117,13 @@ def _instance(name: str) -> Path:
         )
         raise Invalid(sentence, path=path, why=error.strerror) from error
     return path
+
+
+def _fonts(name: str) -> Path:
+    """Return the folder with the typeface: as given, else below the working directory, else beside the code."""
+    if name:
+        return Path(name).expanduser().resolve()
+    return FONTS.resolve() if FONTS.is_dir() else ROOT / FONTS
 
 
 def _number(given: Mapping[str, str], name: str, default: int, *, low: int, high: int) -> int:

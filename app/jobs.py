@@ -3,6 +3,7 @@
     pages    schedules that are due, then stale pages, then removals
     assets   3D that has to be built, stations' own compositions, and crops of pictures
     data     open data, which takes longest and must not delay a page
+    prints   files that print orders wait for
     scans    counts from the spool of this machine
 
 A job that was lost or rung twice does no harm: at the worker's start and every 60 s everything is looked at.  Each
@@ -22,18 +23,20 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from app import database
-from app.actions import add_picture, build_assets, find_stale, publish, render, scan
+from app.actions import add_picture, build_assets, find_stale, print_signs, publish, render, scan
 from app.actions.find_stale import Bundle, Part, Survey
 from app.config import Config
 from app.errors import Missing
 from app.models import now
+from app.signage.faults import Fault, Refused
+from app.signage.typeset import Press
 from app.site.values import Settings
 from app.storage import Store, open_store
 
 log = structlog.get_logger()
 NAME = "linie302"
 POLL_S = 0.3
-THREADS = 3
+THREADS = 4
 END_S = 5
 
 Step = Callable[[str, int, int], None]  # what, done, of
@@ -50,6 +53,7 @@ class Tools:
     site: Store
     settings: Settings
     spool: Path
+    fonts: Path
 
     def close(self) -> None:
         """Let go of the database."""
@@ -67,6 +71,7 @@ def tools(config: Config) -> Tools:
         site=open_store(config.site_store),
         settings=config.site,
         spool=config.spool,
+        fonts=config.fonts,
     )
 
 
@@ -115,6 +120,43 @@ def pictures(on: Tools, step: Step = silent) -> int:
             add_picture.keep(session, picture_id, wanted, crops)
         step("Bilder", done, len(waiting))
     return len(waiting)
+
+
+def prints(on: Tools, step: Step = silent) -> int:
+    """Make and proof-read what print orders wait for, and return how many orders that ended.
+
+    One that fails is left for the next look and stops no other.
+    """
+    with on.reading() as session:
+        waiting = print_signs.waiting(session)
+    press = Press(on.fonts) if waiting else None
+    ended = 0
+    for order_id in waiting:
+        assert press is not None
+        try:
+            ended += _print(on, press, order_id, step)
+        except Exception:
+            log.exception("an order could not be printed", order=order_id)
+    return ended
+
+
+def _print(on: Tools, press: Press, order_id: int, step: Step) -> bool:
+    with on.reading() as session:
+        work = print_signs.work(session, on.media, order_id)
+    if work is None:
+        return False
+    faults: list[Fault] = []
+    total = work.done + len(work.lacking)
+    for done, file in enumerate(work.made(press), start=work.done + 1):
+        if isinstance(file, Refused):
+            faults += file.faults
+        else:
+            with on.writing.begin() as session:
+                print_signs.keep(session, on.media, order_id, file)
+        step("Setzen und Prüflesen", done, total)
+    with on.writing.begin() as session:
+        print_signs.end(session, on.media, press, work, faults)
+    return True
 
 
 def everything(on: Tools, step: Step = silent) -> None:
@@ -187,7 +229,7 @@ class Bell:
         self.queue = _queue(config)
         self._make_tools = make_tools
         self._opened: Tools | None = None
-        self._tasks = [self._task(name) for name in ("pages", "assets", "data", "scans")]
+        self._tasks = [self._task(name) for name in ("pages", "assets", "prints", "data", "scans")]
 
     def ring(self) -> None:
         """Ask for everything to be looked at."""
@@ -227,7 +269,14 @@ class Bell:
             data(on)
         elif name == "scans":
             scans(on)
-        elif pictures(on) + assets(on):
+        elif name == "prints":
+            self._again(prints(on))
+        else:
+            self._again(pictures(on) + assets(on))
+
+    def _again(self, done: int) -> None:
+        """Look at everything again if something was done that pages show."""
+        if done:
             self.ring()
 
     def _open(self) -> Tools:

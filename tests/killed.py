@@ -1,6 +1,7 @@
 """Renders a line again and again and kills itself at the n-th file; ``test_jobs.py`` runs it as a process of its own.
 
-    python -m tests.killed INSTANCE n n n …
+    python -m tests.killed pages INSTANCE n n n …      files of the site store, while rendering
+    python -m tests.killed prints INSTANCE n n n …     files of the media store, while printing
 
 Every attempt is a forked child with a store that dies; after each, every file that a reader could get has to be whole.
 Nothing is opened before the forks.  The last line names what is still stale.
@@ -36,9 +37,12 @@ class Dying(Store):
         super().put(key, raw)
 
 
-def attempt(at: int) -> None:
+def attempt(job: str, at: int) -> None:
     tools = jobs.tools(from_environment())
-    jobs.pages(replace(tools, site=Dying(tools.site, at)))
+    if job == "pages":
+        jobs.pages(replace(tools, site=Dying(tools.site, at)))
+    else:
+        jobs.prints(replace(tools, media=Dying(tools.media, at)))
 
 
 def check(site: Path) -> None:
@@ -53,12 +57,12 @@ def check(site: Path) -> None:
             assert not name.endswith(".json") or raw.endswith(b"}"), path
 
 
-def main(instance: str, points: list[int]) -> None:
+def main(job: str, instance: str, points: list[int]) -> None:
     os.environ["INSTANCE"] = instance
     for at in points:
         child = os.fork()
         if child == 0:
-            attempt(at)
+            attempt(job, at)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, f"attempt {at} failed by itself"
@@ -70,4 +74,4 @@ def main(instance: str, points: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], [int(each) for each in sys.argv[2:]])
+    main(sys.argv[1], sys.argv[2], [int(each) for each in sys.argv[3:]])

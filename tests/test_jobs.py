@@ -15,10 +15,30 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from app import database, jobs, migrations
-from app.actions import accounts, edit, publish
+from app.actions import accounts, edit, find_stale, publish
 from app.actions.load import load
+from app.actions.order_print import Wanted, place
+from app.actions.print_content import thaw
+from app.actions.print_files import printable
 from app.config import Config, from_environment
-from app.models import Asset, BuildState, Page, Planning, Scan, State
+from app.models import (
+    Asset,
+    BuildState,
+    OrderOutput,
+    OrderState,
+    Page,
+    Planning,
+    PrintOrder,
+    PrintRun,
+    Scan,
+    Sign,
+    SignState,
+    State,
+)
+from app.signage.order import batches
+from app.signage.print import made
+from app.signage.profile import load as load_profile
+from app.signage.typeset import Output, Press
 from app.web.spool import Spool
 from tests.factories import write
 
@@ -236,7 +256,7 @@ def test_killed_at_any_file_the_pages_are_whole_and_the_next_look_completes_them
     config = from_environment({"INSTANCE": str(tmp_path / "instance")})
     with closing(jobs.tools(config)) as tools:
         fill(tools, write(tmp_path / "in", stations=2, in_3d=False))
-    command = [sys.executable, "-m", "tests.killed", str(config.instance)]
+    command = [sys.executable, "-m", "tests.killed", "pages", str(config.instance)]
 
     first = subprocess.run([*command, "1", "2", "3", "7", "20", "100000"], cwd=ROOT, capture_output=True, text=True)
     assert first.stdout.split() == ["killed"] * 5 + ["done", "data"], first.stderr
@@ -246,3 +266,74 @@ def test_killed_at_any_file_the_pages_are_whole_and_the_next_look_completes_them
 
     assert second.stdout.split() == ["killed"] * 2 + ["done", "data"], second.stderr
     assert "Nach dem Absturz." in page(config)
+
+
+def order_all(tools):
+    """Place an order of all signs, the second one as a plate, and return its id."""
+    with tools.writing.begin() as session:
+        for sign, kind in zip(session.scalars(select(Sign).order_by(Sign.id)), ("a3", "pole"), strict=False):
+            sign.record = {**sign.record, "kind": kind}
+        session.flush()
+        wanted = Wanted(copies=dict.fromkeys(printable(session), 1), output=OrderOutput.PRINT)
+        return place(session, wanted, public_url="https://302.example", by=accounts.system(session)).id
+
+
+def order_of(tools, order_id):
+    with tools.reading() as session:
+        return session.get_one(PrintOrder, order_id)
+
+
+def test_an_order_is_printed_once_and_its_signs_pages_become_stale(config, tools):
+    jobs.pages(tools)
+    order_id = order_all(tools)
+
+    assert jobs.prints(tools) == 1
+    assert jobs.prints(tools) == 0
+
+    order = order_of(tools, order_id)
+    assert order.state is OrderState.RELEASED
+    assert [each["name"] for each in order.files] == ["a3.pdf", "pole.pdf", "auftrag.pdf"]
+    assert all(tools.media.exists(each["key"]) for each in order.files)
+    with tools.reading() as session:
+        assert set(session.scalars(select(Sign.state))) == {SignState.PRINTED}
+        assert "codes" in {bundle.name for bundle in find_stale.look(session, tools.settings).stale}
+
+
+def test_two_workers_that_print_at_once_come_to_the_same_end(config, tools):
+    order_id = order_all(tools)
+
+    def work():
+        with closing(jobs.tools(config)) as own:
+            jobs.prints(own)
+
+    both = [threading.Thread(target=work) for _ in range(2)]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+
+    order = order_of(tools, order_id)
+    assert (order.state, len(order.files)) == (OrderState.RELEASED, 3)
+    with tools.reading() as session:
+        assert session.scalar(select(func.count()).select_from(PrintRun)) == 2
+
+
+def test_killed_at_any_file_an_order_goes_on_and_comes_to_the_same_bytes(tmp_path):
+    config = from_environment({"INSTANCE": str(tmp_path / "instance")})
+    with closing(jobs.tools(config)) as tools:
+        fill(tools, write(tmp_path / "in", stations=2, in_3d=False))
+        order_id = order_all(tools)
+    command = [sys.executable, "-m", "tests.killed", "prints", str(config.instance)]
+
+    run = subprocess.run([*command, "1", "2", "2", "100"], cwd=ROOT, capture_output=True, text=True)
+    assert run.stdout.split()[:4] == ["killed", "killed", "killed", "done"], run.stderr
+
+    with closing(jobs.tools(config)) as tools, tools.reading() as session:
+        order = session.get_one(PrintOrder, order_id)
+        whole = thaw(order.content, order.number)
+        again = made(
+            Press(tools.fonts), whole, batches(whole), output=Output.PRINT, profile=load_profile(order.profile)
+        )
+        assert order.state is OrderState.RELEASED
+        assert [each["name"] for each in order.files] == ["a3.pdf", "pole.pdf", "auftrag.pdf"]
+        assert [tools.media.get(each["key"]) for each in order.files[:2]] == [each.pdf for each in again]

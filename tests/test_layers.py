@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"errors", "site.values"},
     "progress": {"errors"},
     "certificate": set(),
-    "jobs": {*KNOWN_TO_ALL, "config", "database", "models", "actions", "site.values"},
+    "jobs": {*KNOWN_TO_ALL, "config", "database", "models", "actions", "site.values", "signage"},
     "web": {*KNOWN_TO_ALL, "config", "models", "actions", *WORKSHOPS},
     "main": {*KNOWN_TO_ALL, "config", "database", "jobs", "web"},
     "server": {"errors", "config", "certificate", "main"},

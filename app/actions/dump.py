@@ -5,6 +5,7 @@ item is taken instead, published or not.  Of the library everything that was loa
 show; what somebody uploaded and nothing shows yet stays at home.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,27 @@ def dump(session: Session, media: Store, root: Path, *, with_drafts: bool = Fals
 
 def content(session: Session, media: Store, *, with_drafts: bool = False) -> Content:
     """Return everything an exchange folder holds.  Raises Missing if no line was loaded yet."""
+    records = _newest(session) if with_drafts else _published(session)
+    assets = _library(session, Asset, {str(each.get("asset")) for each in records.values()})
+    pictures = _library(session, Picture, {slug for each in records.values() for slug in each.get("pictures", ())})
+    return replace(
+        _without_library(session, records),
+        assets={str(asset.slug): shape.stored(AssetRecord, asset.record) for asset in assets},
+        files={str(asset.slug): _files(asset, media) for asset in assets},
+        pictures={each.slug: shape.stored(PictureRecord, each.record) for each in pictures},
+        picture_files={each.slug: _files(each, media) for each in pictures},
+    )
+
+
+def words(session: Session) -> Content:
+    """Return what is published without 3D things and pictures.  Raises Missing if no line was loaded yet."""
+    return _without_library(session, _published(session))
+
+
+def _without_library(session: Session, records: dict[int, Json]) -> Content:
     line = session.scalars(select(Line).options(selectinload(Line.stops))).first()
     if line is None:
         raise Missing("Es ist noch keine Linie geladen.")
-    records = _newest(session) if with_drafts else _published(session)
     stations: dict[str, StationRecord] = {}
     plannings: dict[str, dict[str, PlanningRecord]] = {}
     for station in session.scalars(select(Station).options(selectinload(Station.plannings)).order_by(Station.slug)):
@@ -49,22 +67,20 @@ def content(session: Session, media: Store, *, with_drafts: bool = False) -> Con
         inside = sorted((each for each in station.plannings if each.id in records), key=lambda each: each.slug)
         plannings[station.slug] = {each.slug: _planning(each, records) for each in inside}
         stations[station.slug] = _station(station, records[station.id], [each.slug for each in inside])
-    assets = _library(session, Asset, {str(each.get("asset")) for each in records.values()})
-    pictures = _library(session, Picture, {slug for each in records.values() for slug in each.get("pictures", ())})
     return Content(
         line=shape.stored(LineRecord, line.record),
         stops=tuple(shape.stored(StopRecord, stop.record) for stop in line.stops),
         stations=stations,
         plannings=plannings,
         signs=_signs(session, stations),
-        assets={str(asset.slug): shape.stored(AssetRecord, asset.record) for asset in assets},
-        files={str(asset.slug): _files(asset, media) for asset in assets},
+        assets={},
+        files={},
         pages={
             slug: {lang: shape.stored(Text, text) for lang, text in sorted(texts.items())}
             for slug, texts in sorted(line.pages.items())
         },
-        pictures={each.slug: shape.stored(PictureRecord, each.record) for each in pictures},
-        picture_files={each.slug: _files(each, media) for each in pictures},
+        pictures={},
+        picture_files={},
     )
 
 

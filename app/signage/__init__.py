@@ -2,9 +2,10 @@
 
     sheet       how large each kind is, and from how far it is read
     order       what is to be printed: signs with their stations and plannings
-    print       make(...) gives one proof-read file, write_zip(...) a whole order with its order sheet
+    print       made(...) gives proof-read files one after the other, zipped(...) packs them
+    order_sheet what a print shop needs beside them
     typeset     Press: sets type, and draws pictures for previews
-    profile     what a printer wants; load("standard")
+    profile     what a printer wants; load(shipped("standard"))
     office      several signs on A4, to try at a desk
     qr          the code alone, as SVG and PNG
 

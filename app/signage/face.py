@@ -14,6 +14,8 @@ from app.signage.sheet import SHEETS
 from app.signage.words import SOURCE, words
 
 Plain = dict[str, Any]
+OFF_THE_LINE = "Die Haltestelle %(stop)s gehört nicht zur Linie. Bitte die Station prüfen."
+NOTHING_TO_SEE = "Hier gibt es noch nichts zu sehen. Bitte erst eine Planung veröffentlichen."
 
 
 def face(order: Order, item: Item) -> Plain:
@@ -65,9 +67,7 @@ def _rows(order: Order, item: Item) -> list[Plain]:
     try:
         found = diagram.rows(order.line.branches, order.stops, order.names, here=item.station.stop)
     except KeyError as error:
-        sentence = "Schild %(code)s: Die Haltestelle %(stop)s gehört nicht zur Linie. Bitte die Station prüfen."
-        values = {"code": item.code, "stop": item.station.stop}
-        raise Refused([Fault(item.code, "station.stop", sentence, values)]) from error
+        raise Refused([Fault(item.code, "station.stop", OFF_THE_LINE, {"stop": item.station.stop})]) from error
     return [
         {
             "name": row.name,
@@ -86,8 +86,7 @@ def _rows(order: Order, item: Item) -> list[Plain]:
 
 def _seen(item: Item) -> list[Mapping[str, Plain]]:
     if not item.shown:
-        sentence = "Schild %(code)s: Hier gibt es noch nichts zu sehen. Bitte erst eine Planung veröffentlichen."
-        raise Refused([Fault(item.code, "plannings", sentence, {"code": item.code})])
+        raise Refused([Fault(item.code, "plannings", NOTHING_TO_SEE)])
     return [{lang: _title(planning, lang) for lang in item.languages} for planning in item.shown]
 
 

@@ -1,6 +1,7 @@
 """What stands between an order and its files: words that do not fit, a code that is not read.
 
-A sentence is German, with ``%(name)s`` places for ``values``, so that the web can translate it before filling them.
+A sentence is German and speaks of one sign, with ``%(name)s`` places for ``values``, so that the web can translate it
+before filling them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,15 +11,21 @@ from dataclasses import field as entry
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong with one sign.  ``field`` is the place in the content, for example ``name``."""
+    """One thing that is wrong with one sign.
+
+    ``field`` is the place in the content, for example ``station.title``; ``page`` counts from 1, or is 0 for none.
+    """
 
     code: str
     field: str
     sentence: str
     values: Mapping[str, object] = entry(default_factory=dict)
+    page: int = 0
 
     def __str__(self) -> str:
-        return self.sentence % self.values if self.values else self.sentence
+        where = [f"Seite {self.page}"] * bool(self.page) + [f"Schild {self.code}"] * bool(self.code)
+        sentence = self.sentence % self.values if self.values else self.sentence
+        return f"{', '.join(where)}: {sentence}" if where else sentence
 
 
 class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not an error of the program

@@ -4,7 +4,6 @@ The signs are smaller than they will be, so the sheet shows that codes lead wher
 """
 
 import io
-from collections.abc import Iterable
 
 import pikepdf
 from pikepdf import Name, Page, Pdf, Rectangle, Stream
@@ -13,21 +12,17 @@ from app.signage.pdf import POINTS_PER_MM
 
 WIDTH_PT, HEIGHT_PT = 210 * POINTS_PER_MM, 297 * POINTS_PER_MM
 COLUMNS, ROWS = 2, 2
+PER_SHEET = COLUMNS * ROWS
 GAP_PT = 8 * POINTS_PER_MM  # around each sign; an office printer does not reach the edge
 
 
-def trial_sheet(pdfs: Iterable[bytes]) -> bytes:
-    """Return all pages of finished files, trimmed, four to a page of A4, each as large as its place allows."""
-    places = COLUMNS * ROWS
-    with pikepdf.new() as sheet:
-        count = 0
-        for raw in pdfs:
-            with pikepdf.open(io.BytesIO(raw)) as source:
-                for page in source.pages:
-                    if count % places == 0:
-                        sheet.add_blank_page(page_size=(WIDTH_PT, HEIGHT_PT))
-                    _lay(sheet, page, count % places)
-                    count += 1
+def trial_sheet(pdf: bytes) -> bytes:
+    """Return all pages of a finished file, trimmed, four to a page of A4, each as large as its place allows."""
+    with pikepdf.new() as sheet, pikepdf.open(io.BytesIO(pdf)) as source:
+        for count, page in enumerate(source.pages):
+            if count % PER_SHEET == 0:
+                sheet.add_blank_page(page_size=(WIDTH_PT, HEIGHT_PT))
+            _lay(sheet, page, count % PER_SHEET)
         out = io.BytesIO()
         sheet.save(out, deterministic_id=True)
     return out.getvalue()

@@ -1,33 +1,33 @@
 """A print run: many signs become files, each proof-read before anybody gets it.
 
-    make        one file of an order, or the refusal that names what is wrong with which sign
-    write_zip   all files and the order sheet; written whole or not at all
+    make     one file of an order, or the refusal that names what is wrong with which sign
+    made     file after file, the next one set while one is read
+    zipped   finished files as a ZIP, piece by piece
 
 Memory depends on the length of a file, not of the order.  A batch always gives the same bytes, so a run that was
 interrupted goes on with the batches it lacks.
 """
 
 import hashlib
-import os
+import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 from app.signage import qr
 from app.signage.face import typed_host
-from app.signage.faults import Fault, Refused
-from app.signage.order import Batch, Item, Order, batches
-from app.signage.order_sheet import order_sheet
+from app.signage.faults import Refused
+from app.signage.office import PER_SHEET, trial_sheet
+from app.signage.order import Batch, Item, Order
 from app.signage.pdf import finish
 from app.signage.profile import Profile
-from app.signage.proof import Expected, proof
+from app.signage.proof import Expected, proof, proof_trial
 from app.signage.sheet import SHEETS
 from app.signage.typeset import Output, Press
 from app.signage.words import SOURCE, words
 
-ORDER_SHEET = "auftrag.pdf"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of the files in a ZIP, so that the same run gives the same bytes
 
 
@@ -46,12 +46,57 @@ def make(press: Press, order: Order, batch: Batch, *, output: Output, profile: P
     return _read(order, batch, press.pdf(order, batch.items, output, profile), output, profile)
 
 
+def made(
+    press: Press, order: Order, wanted: Sequence[Batch], *, output: Output, profile: Profile
+) -> Iterator[Printed | Refused]:
+    """Yield each wanted file or why there is none.  No more than two are held at a time."""
+    with ThreadPoolExecutor(max_workers=1) as setter:
+        settings = (setter.submit(press.pdf, order, batch.items, output, profile) for batch in wanted)
+        following = next(settings, None)
+        for batch in wanted:
+            setting, following = following, next(settings, None)
+            assert setting is not None
+            yield _result(order, batch, setting, output, profile)
+
+
+def zipped(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Yield the pieces of a ZIP of (name, content); the same files give the same bytes."""
+    out = _Pieces()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+            yield out.taken()
+    yield out.taken()
+
+
+class _Pieces(io.RawIOBase):
+    """Something to write to that keeps what was written only until it is taken."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: Any) -> int:
+        self._pieces.append(bytes(piece))
+        return len(piece)
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
+
+
 def _read(order: Order, batch: Batch, pdf: bytes, output: Output, profile: Profile) -> Printed:
     """Finish and proof-read a file that is set.  Raises Refused with every fault."""
     sheet = SHEETS[batch.kind]
     if output is Output.PRINT:
         pdf = finish(pdf, profile, is_round=sheet.is_round)
-    faults = proof(pdf, [expected(order, item) for item in batch.items])
+    wanted = [expected(order, item) for item in batch.items]
+    faults = proof(pdf, wanted)
+    if not faults and output is Output.TRIAL:
+        pdf = trial_sheet(pdf)
+        faults = proof_trial(pdf, wanted, per_page=PER_SHEET)
     if faults:
         raise Refused(faults)
     return Printed(batch, pdf, hashlib.sha256(pdf).hexdigest(), sheet.code_mm)
@@ -72,61 +117,8 @@ def expected(order: Order, item: Item) -> Expected:
     )
 
 
-def write_zip(
-    press: Press,
-    order: Order,
-    out: Path,
-    *,
-    output: Output,
-    profile: Profile,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> list[str]:
-    """Write all files of an order and its order sheet into ``out``; return their names.
-
-    ``progress`` is told the number of files made, of how many.
-    Raises Refused with the faults of all files if there are any; ``out`` is then left as it was.
-    """
-    part = out.with_name(out.name + ".part")
-    faults: list[Fault] = []
-    entries: list[tuple[Batch, str]] = []
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            for made in _made(press, order, output, profile, progress):
-                if isinstance(made, Refused):
-                    faults += made.faults
-                    continue
-                _add(archive, made.batch.name, made.pdf)
-                entries.append((made.batch, made.sha256))
-            if faults:
-                raise Refused(faults)
-            _add(archive, ORDER_SHEET, order_sheet(press, order, entries, profile))
-        os.replace(part, out)
-    finally:
-        part.unlink(missing_ok=True)
-    return [*(batch.name for batch, _ in entries), ORDER_SHEET]
-
-
-def _made(
-    press: Press, order: Order, output: Output, profile: Profile, progress: Callable[[int, int], None]
-) -> Iterator[Printed | Refused]:
-    """Yield each file or why there is none.  While one is read the next is set; no more than these two are held."""
-    cut = batches(order)
-    with ThreadPoolExecutor(max_workers=1) as setter:
-        settings = (setter.submit(press.pdf, order, batch.items, output, profile) for batch in cut)
-        following = next(settings, None)
-        for done, batch in enumerate(cut, start=1):
-            setting, following = following, next(settings, None)
-            assert setting is not None
-            yield _result(order, batch, setting, output, profile)
-            progress(done, len(cut))
-
-
 def _result(order: Order, batch: Batch, setting: Future[bytes], output: Output, profile: Profile) -> Printed | Refused:
     try:
         return _read(order, batch, setting.result(), output, profile)
     except Refused as refused:
         return refused
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    archive.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)

@@ -1,13 +1,19 @@
 """What a printer wants: bleed, marks, colours and the printing condition.  A profile is a file, not code."""
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from app.exchange.records import rule
 
 PROFILES = Path(__file__).parent / "profiles"
 
 Cmyk = tuple[float, float, float, float]  # percent of cyan, magenta, yellow, black
+CONDITION = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._()-]*")
+SPOT = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,21 +25,25 @@ class Profile:
     ``contour`` names the spot colour of the cutting line of round signs; empty for none.
     """
 
-    name: str
-    bleed_mm: float = 3.0
+    name: str = rule(filled=True, longest=80)
+    bleed_mm: float = rule(3.0, low=0, high=20)
     has_marks: bool = False
-    mark_gap_mm: float = 3.0  # from the trimmed edge; never less than the bleed
-    condition: str = ""  # of the registry at color.org, for example FOGRA39
+    mark_gap_mm: float = rule(3.0, low=0, high=20)  # from the trimmed edge; never less than the bleed
+    condition: str = rule("", pattern=CONDITION)  # of the registry at color.org, for example FOGRA39
     icc: bytes = b""
-    contour: str = ""
-    colours: Mapping[str, Cmyk] = field(default_factory=dict)
+    contour: str = rule("", pattern=SPOT)
+    colours: Mapping[str, Cmyk] = rule({})
 
 
-def load(slug: str, *, icc: bytes = b"") -> Profile:
-    """Return a profile that comes with the signs.  Raises FileNotFoundError if there is none of that name."""
-    given = tomllib.loads((PROFILES / f"{slug}.toml").read_text())
-    given["colours"] = {screen: tuple(percent) for screen, percent in given.get("colours", {}).items()}
-    return Profile(**given, icc=icc)
+def shipped(slug: str) -> Mapping[str, Any]:
+    """Return the plain values of a profile that comes with the signs.  Raises FileNotFoundError if there is none."""
+    return tomllib.loads((PROFILES / f"{slug}.toml").read_text())
+
+
+def load(given: Mapping[str, Any], *, icc: bytes = b"") -> Profile:
+    """Return a profile from its plain values."""
+    colours = {screen: tuple(percent) for screen, percent in given.get("colours", {}).items()}
+    return Profile(**{**given, "colours": colours}, icc=icc)
 
 
 def slugs() -> tuple[str, ...]:

@@ -28,6 +28,21 @@ ASIDE_WIDTHS = 3.0  # its distance, in widths of the code with its quiet zone
 QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 FRAMES = (1, 0.9, 0.75, 1.2)  # of the close look
 SLACK_MODULES = 0.4  # a decoder's corners are not exact
+TRIAL_SCALE = 3  # pixels per point: 216 dpi, so that the small codes of a trial sheet are read
+
+WRONG_LENGTH = "Die Datei hat %(pages)s statt %(expected)s Seiten."
+TOO_NEAR = "Der Code steht zu nah am Rand; die Ruhezone passt nicht auf das Schild."
+UNREADABLE = "Der Code ist nicht lesbar."
+FOREIGN = "Ein fremder Code steht auf der Seite."
+LEADS_ASTRAY = "Der Code führt nicht zu %(address)s."
+UNTYPED = "Die Adresse zum Eintippen fehlt oder gehört zu einem anderen Schild."
+UNNAMED = "Der Name der Station fehlt oder ist ein anderer."
+PALE = "Der Kontrast des Codes ist zu schwach."
+CROWDED = "In der Ruhezone des Codes steht etwas."
+BLURRED = "Der Code ist unscharf nicht lesbar."
+ASIDE = "Der Code ist von der Seite nicht lesbar."
+STUCK_IN_THE_MIDDLE = "Der Code ist nicht lesbar, wenn ein Aufkleber in der Mitte sitzt."
+STUCK_AT_THE_CORNER = "Der Code ist nicht lesbar, wenn ein Aufkleber unten rechts sitzt."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +83,7 @@ def proof(pdf: bytes, expected: Sequence[Expected]) -> list[Fault]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         if len(document) != len(expected):
-            values = {"pages": len(document), "expected": len(expected)}
-            return [Fault("", "pages", "Die Datei hat %(pages)s statt %(expected)s Seiten.", values)]
+            return [_wrong_length(len(document), len(expected))]
         with ThreadPoolExecutor(max_workers=2) as pool:
             pages = list(zip(document, expected, strict=True))
             pending = [pool.submit(_faults, _see(page, entry), entry) for page, entry in pages]
@@ -83,9 +97,28 @@ def proof(pdf: bytes, expected: Sequence[Expected]) -> list[Fault]:
         document.close()
 
 
+def proof_trial(pdf: bytes, expected: Sequence[Expected], *, per_page: int) -> list[Fault]:
+    """Return what is wrong with sheets that hold ``per_page`` signs each: whether every code leads where it should."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        wanted = [expected[start : start + per_page] for start in range(0, len(expected), per_page)]
+        if len(document) != len(wanted):
+            return [_wrong_length(len(document), len(wanted))]
+        found = []
+        for number, (page, entries) in enumerate(zip(document, wanted, strict=True), start=1):
+            texts = {barcode.text for barcode in _read(page.render(scale=TRIAL_SCALE, grayscale=True).to_pil())}
+            found += [_fault(entry, number, UNREADABLE) for entry in entries if entry.address not in texts]
+        return found
+    finally:
+        document.close()
+
+
+def _wrong_length(pages: int, expected: int) -> Fault:
+    return Fault("", "pages", WRONG_LENGTH, {"pages": pages, "expected": expected})
+
+
 def _fault(entry: Expected, number: int, sentence: str) -> Fault:
-    values = {"page": number, "code": entry.code, "address": entry.address}
-    return Fault(entry.code, "proof", f"Seite %(page)s, Schild %(code)s: {sentence}", values)
+    return Fault(entry.code, "proof", sentence, {"address": entry.address}, page=number)
 
 
 def _see(page: pypdfium2.PdfPage, wanted: Expected) -> _Seen:
@@ -127,11 +160,11 @@ def _look(
 
 
 def _faults(seen: _Seen, wanted: Expected) -> list[str]:
-    """Return a German sentence per fault, with ``%(address)s`` and ``%(code)s`` to be filled."""
+    """Return a German sentence per fault, with ``%(address)s`` to be filled."""
     found = list(_faults_of_words(seen, wanted))
     for look in seen.looks:
         if look is None:
-            found.append("Der Code steht zu nah am Rand; die Ruhezone passt nicht auf das Schild.")
+            found.append(TOO_NEAR)
         else:
             found += _faults_of_code(look, wanted)
     return found
@@ -140,23 +173,23 @@ def _faults(seen: _Seen, wanted: Expected) -> list[str]:
 def _faults_of_words(seen: _Seen, wanted: Expected) -> Iterator[str]:
     if len(seen.texts) != wanted.codes:
         is_missing = len(seen.texts) < wanted.codes
-        yield "Der Code ist nicht lesbar." if is_missing else "Ein fremder Code steht auf der Seite."
+        yield UNREADABLE if is_missing else FOREIGN
     if any(text != wanted.address for text in seen.texts):
-        yield "Der Code führt nicht zu %(address)s."
+        yield LEADS_ASTRAY
     words = "".join(seen.words.split())
     if wanted.typed not in words:
-        yield "Die Adresse zum Eintippen fehlt oder gehört zu einem anderen Schild."
+        yield UNTYPED
     if not words.startswith("".join(wanted.opening.split())):
-        yield "Der Name der Station fehlt oder ist ein anderer."
+        yield UNNAMED
 
 
 def _faults_of_code(look: Image.Image, wanted: Expected) -> Iterator[str]:
     luminance = (np.asarray(look) / 255.0) ** 2.2
     dark, light = _dark_and_light(luminance)
     if (light - dark) / (light + dark) < MIN_CONTRAST:
-        yield "Der Kontrast des Codes ist zu schwach."
+        yield PALE
     if _quiet_zone(luminance).min() < (dark + light) / 2:
-        yield "In der Ruhezone des Codes steht etwas."
+        yield CROWDED
     for sentence, worse in _trials(look):
         if not _is_read(worse, wanted.address):
             yield sentence
@@ -164,10 +197,10 @@ def _faults_of_code(look: Image.Image, wanted: Expected) -> Iterator[str]:
 
 def _trials(look: Image.Image) -> Iterator[tuple[str, Image.Image]]:
     """Yield the code as it is met in the street, and what to say if it is not read then."""
-    yield "Der Code ist unscharf nicht lesbar.", look.filter(ImageFilter.GaussianBlur(BLUR_MODULES * MODULE_PX))
-    yield "Der Code ist von der Seite nicht lesbar.", _skewed(look)
-    yield "Der Code ist nicht lesbar, wenn ein Aufkleber in der Mitte sitzt.", _covered(look, 0.5)
-    yield "Der Code ist nicht lesbar, wenn ein Aufkleber unten rechts sitzt.", _covered(look, 1.0)
+    yield BLURRED, look.filter(ImageFilter.GaussianBlur(BLUR_MODULES * MODULE_PX))
+    yield ASIDE, _skewed(look)
+    yield STUCK_IN_THE_MIDDLE, _covered(look, 0.5)
+    yield STUCK_AT_THE_CORNER, _covered(look, 1.0)
 
 
 def _skewed(look: Image.Image) -> Image.Image:

@@ -1,7 +1,8 @@
 """Setting type: an order's signs of one kind become pages.  What does not fit is found here.
 
-Two outputs leave the workshop: ``PRINT`` (CMYK with bleed, finished by ``pdf.py``) and ``DIGITAL`` (RGB, PDF/UA-1 and
-PDF/A-2a, for screens and screen readers).  Nothing depends on the machine: no system fonts, no clock, no network.
+Three outputs leave the workshop: ``PRINT`` (CMYK with bleed, finished by ``pdf.py``), ``DIGITAL`` (RGB, PDF/UA-1 and
+PDF/A-2a, for screens and screen readers) and ``TRIAL`` (the same, several on A4, laid out by ``office.py``).  Nothing
+depends on the machine: no system fonts, no clock, no network.
 """
 
 import enum
@@ -24,18 +25,24 @@ REMEMBERED_PAGES = 4  # a preview is drawn again and again and should be quick
 REMEMBERED_RUNS = 11
 INK, PAPER = "#000000", "#ffffff"
 WORDS_FIELD = "words"  # of the words that every sign says: too long means too many languages
-TOO_LONG = "Schild %(code)s: „%(text)s“ (%(lang)s) passt auch in der kleinsten Schrift nicht. Bitte diesen Text kürzen."
-NO_LETTER = "Schild %(code)s: Die Schrift der Schilder hat kein „%(letter)s“. Bitte anders schreiben."
+TOO_LONG = "„%(text)s“ (%(lang)s) passt auch in der kleinsten Schrift nicht. Bitte diesen Text kürzen."
+NO_LETTER = "Die Schrift der Schilder hat kein „%(letter)s“. Bitte anders schreiben."
 UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
-TOO_MANY = "Schild %(code)s: So viele Sprachen passen nicht auf diese Größe. Bitte weniger Sprachen wählen."
+TOO_MANY = "So viele Sprachen passen nicht auf diese Größe. Bitte weniger Sprachen wählen."
 
 
 class Output(enum.StrEnum):
     PRINT = "print"
     DIGITAL = "digital"
+    TRIAL = "trial"
 
 
-STANDARDS: dict[Output, list[Any]] = {Output.PRINT: ["1.6", "ua-1"], Output.DIGITAL: ["a-2a", "ua-1"]}
+FOR_SCREENS: list[Any] = ["a-2a", "ua-1"]
+STANDARDS: dict[Output, list[Any]] = {
+    Output.PRINT: ["1.6", "ua-1"],
+    Output.DIGITAL: FOR_SCREENS,
+    Output.TRIAL: FOR_SCREENS,
+}
 
 
 class Press:
@@ -62,7 +69,7 @@ class Press:
 
     def document(self, template: str, given: Mapping[str, Any]) -> bytes:
         """Return a document for a screen or an office printer; ``template`` is a file of the templates' folder."""
-        return self._set(template, given, format="pdf", pdf_standards=STANDARDS[Output.DIGITAL])
+        return self._set(template, given, format="pdf", pdf_standards=FOR_SCREENS)
 
     def _forget(self) -> None:
         """Let the typesetter drop the layout of long files, about 3 MB a page; it would keep it for ten more runs."""
@@ -105,7 +112,7 @@ def _unknown_letters(error: typst.TypstError, given: Mapping[str, Any]) -> list[
     if not letters:
         raise error
     return [
-        Fault(sign["code"], "", NO_LETTER, {"code": sign["code"], "letter": letter})
+        Fault(sign["code"], "", NO_LETTER, {"letter": letter})
         for sign in given["signs"]
         for letter in dict.fromkeys(letters)
         if letter in json.dumps(sign, ensure_ascii=False)
@@ -115,4 +122,4 @@ def _unknown_letters(error: typst.TypstError, given: Mapping[str, Any]) -> list[
 def _too_long(*, code: str, field: str, text: str, lang: str) -> Fault:
     """Return the fault of a text that a template could not set."""
     sentence = TOO_MANY if field == WORDS_FIELD else TOO_LONG
-    return Fault(code, field, sentence, {"code": code, "text": text, "lang": lang})
+    return Fault(code, field, sentence, {"text": text, "lang": lang})

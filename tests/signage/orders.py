@@ -16,7 +16,7 @@ from app.exchange.folder import read_folder
 from app.exchange.records import SignKind
 from app.signage import order_sheet
 from app.signage.order import Item, Order, batches
-from app.signage.profile import load
+from app.signage.profile import load, shipped
 from app.signage.typeset import TEMPLATES, Output, Press, request
 
 ROOT = Path(__file__).parents[2]
@@ -85,9 +85,9 @@ def every_station(kind: SignKind, languages: tuple[str, ...] = ("de", "en")) -> 
 def write_samples() -> None:
     """Write what each kind's template shows when it is opened by itself."""
     for kind in SignKind:
-        _write(kind, request(order(item(kind=kind)), [item(kind=kind)], Output.DIGITAL, load("standard")))
+        _write(kind, request(order(item(kind=kind)), [item(kind=kind)], Output.DIGITAL, load(shipped("standard"))))
     wanted = order(item(), item("o-werk"))
-    _write("order_sheet", order_sheet.request(wanted, [(batches(wanted)[0], "0" * 64)], load("standard")))
+    _write("order_sheet", order_sheet.request(wanted, [(batches(wanted)[0], "0" * 64)], load(shipped("standard"))))
 
 
 def _write(folder: str, given: Mapping[str, Any]) -> None:

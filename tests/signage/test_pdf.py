@@ -15,7 +15,7 @@ from app.signage.typeset import Output
 from tests.signage.orders import item, order, press
 
 KINDS = pytest.mark.parametrize("kind", list(SignKind))
-STANDARD = profile.load("standard")
+STANDARD = profile.load(profile.shipped("standard"))
 SPOTS = {"/All", "/CutContour"}
 OTHER_COLOURS = {"rg", "RG", "g", "G", "sc", "SC", "sh", "Do"}
 
@@ -44,7 +44,7 @@ def test_the_page_is_trimmed_to_its_kind_and_bleeds_as_the_printer_wants(kind, b
 
 
 def test_marks_are_off_unless_wanted_and_stay_outside_the_bleed():
-    plain, with_marks = printed(), printed(wishes=profile.load("with_marks"))
+    plain, with_marks = printed(), printed(wishes=profile.load(profile.shipped("with_marks")))
     marked = with_marks.pages[0]
 
     assert "/ColorSpace" not in plain.pages[0].obj.Resources
@@ -59,7 +59,7 @@ def test_marks_are_off_unless_wanted_and_stay_outside_the_bleed():
 
 @KINDS
 def test_nothing_is_printed_but_cyan_magenta_yellow_black_and_spots(kind):
-    pdf = printed(kind, replace(profile.load("with_marks"), contour="CutContour"))
+    pdf = printed(kind, replace(profile.load(profile.shipped("with_marks")), contour="CutContour"))
 
     page = pdf.pages[0]
     used = {str(each.operator) for each in operands(page)}
@@ -94,7 +94,7 @@ def test_fonts_are_embedded():
 
 def test_the_printing_condition_is_named_and_x4_is_claimed_only_with_its_profile_inside():
     icc = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    named, whole = printed(), printed(wishes=profile.load("coated", icc=icc))
+    named, whole = printed(), printed(wishes=profile.load(profile.shipped("coated"), icc=icc))
 
     assert str(named.Root.OutputIntents[0].OutputConditionIdentifier) == "FOGRA39"
     assert "pdfxid:GTS_PDFXVersion" not in str(named.open_metadata())
@@ -107,7 +107,7 @@ def test_the_printing_condition_is_named_and_x4_is_claimed_only_with_its_profile
 
 
 def test_a_round_sign_has_a_cutting_line_that_touches_its_edges():
-    pdf = printed(SignKind.FLOOR, profile.load("large_format"))
+    pdf = printed(SignKind.FLOOR, profile.load(profile.shipped("large_format")))
     page = pdf.pages[0]
 
     start, *arcs = [each for each in operands(page) if str(each.operator) in {"m", "c"}][-5:]
@@ -119,7 +119,7 @@ def test_a_round_sign_has_a_cutting_line_that_touches_its_edges():
 
 @pytest.mark.parametrize("slug", profile.slugs())
 def test_every_profile_gives_the_same_bytes_twice(slug):
-    wanted, wishes = item(kind=SignKind.POLE), profile.load(slug)
+    wanted, wishes = item(kind=SignKind.POLE), profile.load(profile.shipped(slug))
 
     files = [
         finish(press().pdf(order(wanted), [wanted], Output.PRINT, wishes), wishes, is_round=False) for _ in range(2)

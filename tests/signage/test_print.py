@@ -11,17 +11,18 @@ import zxingcpp
 from app.exchange.records import SignKind
 from app.signage import profile
 from app.signage.faults import Refused
-from app.signage.office import trial_sheet
 from app.signage.order import batches
-from app.signage.print import make, write_zip
+from app.signage.order_sheet import order_sheet
+from app.signage.print import made, make, zipped
 from app.signage.typeset import Output
 from tests.signage.orders import EIGHTY, every_station, item, named, order, press
 
-STANDARD = profile.load("standard")
+STANDARD = profile.load(profile.shipped("standard"))
 
 
-def run(wanted, out, **options):
-    return write_zip(press(), wanted, out, output=Output.PRINT, profile=STANDARD, **options)
+def run(wanted, output=Output.PRINT):
+    """Return what comes of an order: a file or a refusal each."""
+    return list(made(press(), wanted, batches(wanted), output=output, profile=STANDARD))
 
 
 def small_order():
@@ -30,63 +31,46 @@ def small_order():
     )
 
 
-def test_an_order_becomes_one_file_per_kind_and_an_order_sheet(tmp_path):
-    told = []
+def test_an_order_becomes_one_file_per_kind():
+    files = run(small_order())
 
-    names = run(small_order(), tmp_path / "run.zip", progress=lambda done, total: told.append((done, total)))
-
-    with zipfile.ZipFile(tmp_path / "run.zip") as archive:
-        assert archive.namelist() == names == ["a3.pdf", "pole.pdf", "auftrag.pdf"]
-        assert [len(pypdfium2.PdfDocument(archive.read(name))) for name in names] == [2, 1, 1]
-    assert told == [(1, 2), (2, 2)]
-    assert [path.name for path in tmp_path.iterdir()] == ["run.zip"]
+    assert [each.batch.name for each in files] == ["a3.pdf", "pole.pdf"]
+    assert [len(pypdfium2.PdfDocument(each.pdf)) for each in files] == [2, 1]
+    assert [each.code_mm for each in files] == [160, 52]
+    assert all(each.sha256 == hashlib.sha256(each.pdf).hexdigest() for each in files)
 
 
-def test_the_order_sheet_says_how_many_of_which_and_what_was_read(tmp_path):
-    run(small_order(), tmp_path / "run.zip")
+def test_the_order_sheet_says_how_many_of_which_and_what_was_read():
+    wanted = small_order()
+    files = run(wanted)
 
-    with zipfile.ZipFile(tmp_path / "run.zip") as archive:
-        sheet = pypdfium2.PdfDocument(archive.read("auftrag.pdf"))[0].get_textpage().get_text_range()
-        hashes = [hashlib.sha256(archive.read(name)).hexdigest() for name in ("a3.pdf", "pole.pdf")]
-    said = "".join(sheet.split())
+    sheet = order_sheet(press(), wanted, [(each.batch, each.sha256) for each in files], STANDARD)
+
+    said = "".join(pypdfium2.PdfDocument(sheet)[0].get_textpage().get_text_range().split())
     assert "LINIE302:AUFTRAG2026-001" in said.upper()
     assert "AushangA3,297×420mm,2Seiten,zusammen3Stück" in said
     assert "Mastschild,100×150mm,1Seite,zusammen3Stück" in said
     assert all(code in said for code in ("RE3UUM", "E2VQ6B", "UXY7FE"))
-    assert all(sha256 in said for sha256 in hashes)
+    assert all(each.sha256 in said for each in files)
 
 
-def test_the_same_order_gives_the_same_bytes(tmp_path):
-    run(small_order(), tmp_path / "first.zip")
-    run(small_order(), tmp_path / "second.zip")
-
-    assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "second.zip").read_bytes()
+def test_the_same_order_gives_the_same_bytes():
+    assert [each.pdf for each in run(small_order())] == [each.pdf for each in run(small_order())]
 
 
-def test_nothing_is_released_if_one_sign_is_wrong_and_all_wrong_ones_are_named(tmp_path):
-    (tmp_path / "run.zip").write_bytes(b"an older run")
+def test_all_wrong_signs_are_named_and_the_other_files_are_made():
     wanted = order(
         named(item(kind=SignKind.POLE), EIGHTY), item("westpark", SignKind.A4), named(item("o-werk"), EIGHTY)
     )
 
-    with pytest.raises(Refused) as refused:
-        run(wanted, tmp_path / "run.zip")
+    found = {batch.kind: result for batch, result in zip(batches(wanted), run(wanted), strict=True)}
 
-    assert {fault.code for fault in refused.value.faults} >= {"RE3UUM", "E2VQ6B"}
-    assert (tmp_path / "run.zip").read_bytes() == b"an older run"
-    assert [path.name for path in tmp_path.iterdir()] == ["run.zip"]
-
-
-def test_a_file_says_its_hash_and_how_wide_its_codes_are():
-    wanted = small_order()
-
-    made = make(press(), wanted, batches(wanted)[0], output=Output.PRINT, profile=STANDARD)
-
-    assert made.sha256 == hashlib.sha256(made.pdf).hexdigest()
-    assert made.code_mm == 160
+    assert [kind for kind, result in found.items() if isinstance(result, Refused)] == [SignKind.A3, SignKind.POLE]
+    assert {fault.code for fault in found[SignKind.POLE].faults} == {"RE3UUM"}
+    assert {fault.code for fault in found[SignKind.A3].faults} == {"E2VQ6B"}
 
 
-@pytest.mark.parametrize("output", list(Output))
+@pytest.mark.parametrize("output", [Output.PRINT, Output.DIGITAL])
 def test_both_outputs_are_read(output):
     wanted = order(*every_station(SignKind.WINDOW))
 
@@ -97,18 +81,35 @@ def test_both_outputs_are_read(output):
 
 def test_the_offices_trial_sheet_holds_four_signs_a_page_that_can_be_scanned():
     wanted = order(*every_station(SignKind.A3), item(kind=SignKind.CITY_LIGHT))
-    files = [make(press(), wanted, each, output=Output.PRINT, profile=STANDARD).pdf for each in batches(wanted)]
 
-    sheet = pypdfium2.PdfDocument(trial_sheet(files))
+    sheets = [pypdfium2.PdfDocument(each.pdf) for each in run(wanted, Output.TRIAL)]
 
-    assert [tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in sheet] == [(210, 297)] * 3
-    read = [barcode.text for page in sheet for barcode in zxingcpp.read_barcodes(page.render(scale=2).to_pil())]
+    sizes = [[tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in sheet] for sheet in sheets]
+    assert sizes == [[(210, 297)] * 3, [(210, 297)]]
+    pictures = [page.render(scale=2).to_pil() for sheet in sheets for page in sheet]
+    read = [barcode.text for picture in pictures for barcode in zxingcpp.read_barcodes(picture)]
     assert sorted(read) == sorted(f"HTTPS://302.EXAMPLE/S/{each.code}" for each in wanted.items)
-    assert trial_sheet(files) == trial_sheet(files)
 
 
-def test_a_zip_holds_the_same_files_whenever_it_is_written(tmp_path):
-    run(small_order(), tmp_path / "run.zip")
+def test_a_zip_holds_the_files_and_has_the_same_bytes_whenever_it_is_written():
+    files = [("a3.pdf", b"first" * 1000), ("pole.pdf", b"second" * 1000)]
 
-    with zipfile.ZipFile(io.BytesIO((tmp_path / "run.zip").read_bytes())) as archive:
-        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    packed = b"".join(zipped(files))
+
+    assert packed == b"".join(zipped(files))
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert [(name, archive.read(name)) for name in archive.namelist()] == files
+
+
+def test_a_zip_is_given_out_piece_by_piece():
+    asked = []
+
+    def files():
+        for name in ("1.pdf", "2.pdf"):
+            asked.append(name)
+            yield name, b"x" * 100
+
+    pieces = zipped(files())
+    next(pieces)
+
+    assert asked == ["1.pdf"]

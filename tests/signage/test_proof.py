@@ -19,7 +19,7 @@ from app.signage.typeset import Output
 from tests.signage.orders import every_station, item, order, press
 
 KINDS = pytest.mark.parametrize("kind", list(SignKind))
-STANDARD = profile.load("standard")
+STANDARD = profile.load(profile.shipped("standard"))
 STATIONS = ("westpark", "o-werk")
 
 

@@ -32,7 +32,7 @@ from tests.signage.orders import (
 )
 
 KINDS = pytest.mark.parametrize("kind", list(SignKind))
-STANDARD = profile.load("standard")
+STANDARD = profile.load(profile.shipped("standard"))
 POINTS_PER_MM = 72 / 25.4
 
 

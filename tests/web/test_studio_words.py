@@ -50,6 +50,7 @@ def said() -> set[str | tuple[str, ...]]:
         found |= {message for _, message, _, _ in extract_from_file("jinja2.ext:babel_extract", path)}
     refusing = [path for path in (APP / "actions").glob("*.py") if path.name not in NOT_ASKED_FOR]
     judging = [APP / "exchange/reading.py", *(APP / "pictures").glob("*.py")]
+    judging += [APP / "signage" / name for name in ("face.py", "icc.py", "proof.py", "typeset.py")]
     for path in [*own, *refusing, *(APP / "models").glob("*.py"), *judging]:
         found |= set(sentences(path))
     return found

@@ -1,0 +1,56 @@
+"""Print files: what an order made, to be fetched as often as one likes.
+
+printable   the codes of all signs that may be printed
+file        one file of an order
+packed      all of them as a ZIP, piece by piece, always of the same bytes
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Invalid, Missing
+from app.models import Item, OrderState, PrintOrder, Sign, SignState
+from app.signage.faults import Fault
+from app.signage.print import zipped
+from app.storage import Store
+
+
+def printable(session: Session) -> Sequence[str]:
+    """Return the codes of the signs that are not out of use and whose station is public."""
+    query = select(Sign.code).join(Item, Item.id == Sign.station_id)
+    return session.scalars(query.where(Sign.state != SignState.RETIRED, Item.current_id.is_not(None))).all()
+
+
+def file(media: Store, order: PrintOrder, name: str) -> bytes:
+    """Return one file of a released order.
+
+    Raises Invalid with what is wrong with which sign if the order was refused, Missing if there is no such file (yet).
+    """
+    _check(order)
+    key = next((each["key"] for each in order.files if each["name"] == name), None)
+    if key is None:
+        raise Missing("Eine Datei „%(name)s“ hat dieser Auftrag nicht.", name=name)
+    raw = media.get(key)
+    if raw is None:
+        raise Missing("Die Datei „%(name)s“ fehlt im Medienspeicher. Bitte noch einmal bestellen.", name=name)
+    return raw
+
+
+def packed(media: Store, order: PrintOrder) -> Iterator[bytes]:
+    """Return all files of a released order as a ZIP.  Raises as ``file`` does."""
+    _check(order)
+    return zipped((each["name"], file(media, order, each["name"])) for each in order.files)
+
+
+def faults(order: PrintOrder) -> list[Fault]:
+    """Return what is wrong with the signs of a refused order."""
+    return [Fault(**each) for each in order.faults]
+
+
+def _check(order: PrintOrder) -> None:
+    if order.state is OrderState.REFUSED:
+        raise Invalid("Diese Schilder lassen sich so nicht drucken:", faults=faults(order))
+    if order.state is OrderState.WAITING:
+        raise Missing("Die Dateien dieses Auftrags sind noch nicht fertig. Bitte einen Moment warten.")
