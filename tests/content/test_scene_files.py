@@ -1,4 +1,4 @@
-"""The files that riders get, counted in the files themselves: every state of every scene keeps its budget and is valid."""
+"""The files that riders get, counted in the files themselves: every state keeps its budget and is valid."""
 
 import io
 import zipfile

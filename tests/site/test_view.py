@@ -5,7 +5,9 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 import app.site as site
@@ -135,6 +137,64 @@ def test_the_length_shows_when_asked_for(view):
 
     expect(length).to_have_text("12 m")
     assert view.locator("model-viewer.is-shown .viewer__line line").get_attribute("x1")
+
+
+def test_a_picture_of_what_is_shown_is_kept_on_the_device(view, tmp_path):
+    asked = len(view.asked)
+
+    with view.expect_download() as download:
+        view.get_by_role("button", name="Bild sichern").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+
+    assert path.name == "schatten-der-strom-liefert-geplant.jpg"
+    expect(view.locator('[data-part="words"]')).to_contain_text("liegt jetzt auf deinem Gerät")
+    assert all(each.startswith(("blob:", "data:")) for each in view.asked[asked:])
+    with Image.open(path) as picture:
+        width_px, height_px = picture.size
+        shown, strip = (np.asarray(picture.crop(box)) for box in _parts(width_px, height_px))
+    room = view.locator('[data-part="room"]').bounding_box()
+    assert width_px == pytest.approx(room["width"], abs=2)
+    assert height_px == pytest.approx(room["height"] + width_px * 0.11, abs=3)
+    assert len(np.unique(shown.reshape(-1, 3), axis=0)) > 1000
+    assert strip.mean() > 200  # words on white
+    assert strip.min() < 60
+
+
+def _parts(width_px, height_px):
+    """Return the boxes of the picture and of the strip of words below it."""
+    middle_px = height_px - round(width_px * 0.11)
+    return (0, 0, width_px, middle_px), (0, middle_px + 1, width_px, height_px)
+
+
+def test_what_is_printed_is_the_picture_in_place_of_the_posters(view):
+    view.evaluate("() => { window.print = () => { document.body.dataset.printed = ''; }; }")
+
+    view.get_by_role("button", name="Drucken").click()
+    expect(view.locator("body[data-printed]")).to_have_count(1)
+    view.emulate_media(media="print")
+
+    expect(view.locator(".viewer__print")).to_be_visible()
+    expect(view.locator(".viewer__bar")).to_be_hidden()
+    assert view.locator("figure:visible").count() == 0
+    view.emulate_media(media="screen")
+    view.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(view.locator(".viewer__print")).to_have_count(0)
+    expect(view.locator(".viewer__bar")).to_be_visible()
+
+
+def test_the_view_says_how_large_it_is_in_truth(view):
+    expect(view.locator(".viewer__scale")).to_have_text("Hier verkleinert. In echter Größe: 12 m.")
+
+
+def test_points_are_reached_and_said_as_in_the_words_of_the_page(view):
+    marks = view.locator("model-viewer.is-shown .mark")
+    said = [" ".join(text.split()) for text in marks.locator(".unseen").all_text_contents()]
+    written = [" ".join(text.split()) for text in view.locator(".points li").all_text_contents()]
+
+    assert said
+    assert all(each in written for each in said)
+    assert all(mark.evaluate("each => each.tabIndex") == 0 for mark in marks.all())
 
 
 def test_the_other_state_is_seen_from_the_same_place_and_escape_leads_back(view):

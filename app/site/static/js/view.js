@@ -37,6 +37,7 @@ export function start(section) {
 /** Give an open box its behaviour. */
 function fill(box, section, figures) {
   let viewers = null; // until they are loaded
+  let givePicture = null;
   const part = (name) => box.querySelector(`[data-part="${name}"]`);
   const progress = part("progress");
   const ending = new AbortController();
@@ -52,7 +53,8 @@ function fill(box, section, figures) {
   box.addEventListener("view-failed", ({ detail }) => fail(detail));
   box.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
-    if (button) press(button, box, viewers, part("words"));
+    if (button?.dataset.picture && viewers) givePicture(button, box, viewers.shown());
+    else if (button) press(button, box, viewers, part("words"));
   });
   box.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") box.dispatchEvent(new CustomEvent("view-closed"));
@@ -65,9 +67,11 @@ function fill(box, section, figures) {
   section.addEventListener("change", change, { signal: ending.signal });
 
   box.focus();
-  load(section.dataset).then((makeViewers) => {
+  load(section.dataset).then(([{ makeViewers }, picture]) => {
     if (ending.signal.aborted) return;
     viewers = makeViewers(box, figures);
+    givePicture = picture.give;
+    if (picture.canShare()) part("keep").textContent = part("keep").dataset.share;
     change();
   }, fail);
 }
@@ -83,13 +87,12 @@ function press(button, box, viewers, words) {
   else if (part === "mark") words.replaceChildren(...button.lastElementChild.cloneNode(true).childNodes);
 }
 
-/** Load the library and the styles of the view, once; return how viewers are made. */
+/** Load the library and the styles of the view, once; return its modules. */
 async function load({ viewer, sheet }) {
   if (!document.head.querySelector(`link[href="${sheet}"]`)) {
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet });
     document.head.append(link);
     await new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject }));
   }
-  const [{ makeViewers }] = await Promise.all([import("./viewers.js"), import(viewer)]);
-  return makeViewers;
+  return Promise.all([import("./viewers.js"), import("./picture.js"), import(viewer)]);
 }

@@ -75,6 +75,7 @@ export function makeViewers(box, figures) {
     turn: (degrees) => move((orbit) => turned(orbit, degrees)),
     zoom: (factor) => move((orbit) => zoomed(orbit, factor, first.orbit.radius)),
     reset: () => current && aim(current, first),
+    shown: () => current,
   };
 }
 
@@ -90,6 +91,7 @@ function makeViewer(box, figure) {
   viewer.setAttribute("a11y", a11y);
   viewer.setAttribute("alt", figure.querySelector("img")?.alt ?? "");
   viewer.setAttribute("src", figure.dataset.glb);
+  viewer.dataset.state = figure.querySelector("figcaption").textContent;
   viewer.inert = true; // until it is shown
   addMarks(viewer, box.querySelectorAll(':scope > [data-part="mark"]'), figure.dataset.when);
   if (from) addMeasure(viewer, box.dataset);
