@@ -1,18 +1,23 @@
 """A small site for the on-site view: its page, its modules, a planning that is a red box, and films of signs."""
 
+import base64
 import functools
 import http.server
+import io
 import json
 import struct
 import subprocess
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import brotli
+from PIL import Image
+from playwright.sync_api import Page
 
 import app.site.onsite as onsite
 from app.exchange.records import Place, Survey
@@ -27,6 +32,8 @@ SIGN = {"lat": 51.5, "lon": 7.1}
 NORTH_M = 1 / 111_269  # degrees of latitude at 51.5° north
 EAST_M = 1 / 69_430
 FACING_DEG = 180.0
+LOCK_MS = 60_000
+SOON_S = 30
 BOX_M = (8.0, 6.0, 8.0)  # across, high, deep
 RED = (1.0, 0.0, 0.0)
 BLUE = (0.0, 0.0, 1.0)
@@ -127,6 +134,42 @@ def film(folder: Path, rows: list[str], **look: Any) -> Film:
     command = [executable(), str(FILM), str(folder / "codes.json"), str(path), str(folder / "look.json")]
     told = subprocess.run(command, check=True, capture_output=True, text=True)
     return Film(path, json.loads(told.stdout)["sensors"])
+
+
+def picture(film: Film) -> str:
+    """Return the first picture of a film, grey, as a data URL."""
+    head, _, rest = film.path.read_bytes().partition(b"\n")
+    width, height = (int(word[1:]) for word in head.split()[1:3])
+    kept = io.BytesIO()
+    Image.frombytes("L", (width, height), rest[len(b"FRAME\n") :][: width * height]).save(kept, "PNG")
+    return f"data:image/png;base64,{base64.b64encode(kept.getvalue()).decode()}"
+
+
+def told(page: Page) -> dict[str, str]:
+    """Return what the view's root tells in its attributes."""
+    return dict(page.evaluate("() => ({...document.querySelector('[data-module=onsite]').dataset})"))
+
+
+def label(page: Page) -> dict[str, str]:
+    """Return what the label of its only planning tells."""
+    return dict(page.evaluate("() => ({...document.querySelector('[data-part=label]').dataset})"))
+
+
+def wait_for(page: Page, state: str) -> None:
+    """Wait until the view is in a state."""
+    page.wait_for_selector(f'[data-module="onsite"][data-state="{state}"]', timeout=LOCK_MS)
+
+
+def soon(check: Callable[[], None]) -> None:
+    """Wait until ``check`` holds; a busy machine draws late.  Fails as it does once SOON_S have passed."""
+    until = time.monotonic() + SOON_S
+    while True:
+        try:
+            return check()
+        except AssertionError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 def box(colour: tuple[float, float, float]) -> bytes:

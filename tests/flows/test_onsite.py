@@ -3,8 +3,7 @@
 import io
 import json
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -14,14 +13,13 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 from app.exchange.records import Survey
 from tests.browser import ARGUMENTS, executable
 from tests.flows import onsite_site
+from tests.flows.onsite_site import LOCK_MS, label, soon, told, wait_for
 from tests.site import samples
 
 AXE = (onsite_site.ROOT / "tests/vendor/axe-core/axe.min.js").read_text()
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
 REFUSED = ["--deny-permission-prompts"]
-LOCK_MS = 60_000
-SOON_S = 30
 expect.set_options(timeout=LOCK_MS)
 HEADING_DEG = 18.0
 PITCH_DEG = -3.0
@@ -76,18 +74,6 @@ def with_film(film: onsite_site.Film) -> list[str]:
     return [*CAMERA, f"--use-file-for-fake-video-capture={film.path}"]
 
 
-def told(page: Page) -> dict[str, str]:
-    return page.evaluate("() => ({...document.querySelector('[data-module=onsite]').dataset})")
-
-
-def label(page: Page) -> dict[str, str]:
-    return page.evaluate("() => ({...document.querySelector('[data-part=label]').dataset})")
-
-
-def wait_for(page: Page, state: str) -> None:
-    page.wait_for_selector(f'[data-module="onsite"][data-state="{state}"]', timeout=LOCK_MS)
-
-
 def wait_for_heading(page: Page, low: float, high: float) -> None:
     page.wait_for_function(
         """([low, high]) => {
@@ -115,18 +101,6 @@ def stands_in_the_middle(page: Page, colour: tuple[int, int, int]) -> None:
     assert float(seen["bearingDeg"]) == pytest.approx(PLANNING_DEG, abs=0.1)
     assert float(seen["screenX"]) == pytest.approx(195, abs=12)  # 1.5° are 18 px
     assert colour_at(page, float(seen["screenX"]), float(seen["screenY"]) + 10) == colour
-
-
-def soon(check: Callable[[], None]) -> None:
-    """Wait until ``check`` holds; a busy machine draws late.  Fails as it does once SOON_S have passed."""
-    until = time.monotonic() + SOON_S
-    while True:
-        try:
-            return check()
-        except AssertionError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
 
 
 def test_from_the_sign_to_the_planning_in_its_place(browser, site, film):

@@ -36,6 +36,7 @@ test("a lock is old after two minutes or a turn of more than 120 degrees", () =>
   const lock = { at_s: 100, headingDeg: 350 };
 
   assert.deepEqual([isOld(lock, 350, 219), isOld(lock, 350, 221), isOld(lock, 109, 110), isOld(lock, 111, 110)], [false, true, false, true]);
+  assert.deepEqual([isOld({ ...lock, isTracked: true }, 170, 110), isOld({ ...lock, isTracked: true }, 350, 221)], [false, true]);
 });
 
 test("the shown state is loaded first, near before far", () => {

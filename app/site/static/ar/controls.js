@@ -1,7 +1,7 @@
 // The buttons, the hint and the notes over the picture; markup in templates/onsite.html.
 
 import { filled } from "./guidance.js";
-import { photograph, save } from "./photo.js";
+import { save } from "./photo.js";
 import { steer } from "./steer.js";
 
 const NUDGE_DEG = 0.5;
@@ -12,7 +12,7 @@ const TOLD = ["state", "way", "sign", "headingDeg", "pitchDeg", "rollDeg", "erro
 export class Controls {
   /**
    * @param {HTMLElement} root
-   * @param {object} view  what the buttons do: turn, step, zoom, degPerPx, choose, draw, again, reopen, close
+   * @param {object} view  what the buttons do: turn, step, zoom, degPerPx, choose, photo, again, reopen, close
    */
   constructor(root, view) {
     this.root = root;
@@ -35,7 +35,7 @@ export class Controls {
     const clicks = {
       close: () => this.leave(),
       again: () => view.again(),
-      restart: () => view.reopen({ withCamera: true }),
+      restart: () => this.startAgain(),
       "do-without": () => view.reopen({ withCamera: false }),
       "nudge-left": () => view.step(-NUDGE_DEG, 0),
       "nudge-right": () => view.step(NUDGE_DEG, 0),
@@ -67,9 +67,14 @@ export class Controls {
     this.part("with-camera").focus();
   }
 
+  /** By the door, where everything is asked for from a tap. */
+  startAgain() {
+    this.view.close();
+    this.part("with-camera").click();
+  }
+
   async takePhoto() {
-    this.view.draw();
-    save(await photograph(this.part("video"), this.part("scene")), `${this.root.dataset.sign}.jpg`);
+    save(await this.view.photo(), `${this.root.dataset.sign}.jpg`);
     this.say(this.words.saved);
     this.quietUntil = performance.now() + PHOTO_SEEN_MS;
   }
@@ -86,6 +91,16 @@ export class Controls {
   closeCard() {
     this.part("card").hidden = true;
     this.root.querySelector(`[data-part="label"][data-slug="${this.part("card").dataset.slug}"]`).focus();
+  }
+
+  /** What the view knows, on the root, for styles, tests and people who report a fault. */
+  tell({ headingDeg, pitchDeg, rollDeg }, lock, isShown) {
+    const { dataset } = this.root;
+    dataset.headingDeg = isShown ? headingDeg.toFixed(2) : "";
+    dataset.pitchDeg = pitchDeg.toFixed(2);
+    dataset.rollDeg = rollDeg.toFixed(2);
+    dataset.errorDeg = lock ? lock.errorDeg.toFixed(2) : "";
+    dataset.distanceM = lock ? lock.distanceM.toFixed(3) : "";
   }
 
   diagnosis() {
@@ -129,13 +144,15 @@ export class Controls {
 
   /** What is less than it could be, in words. */
   note({ isRefused, isStill }) {
-    const isPanorama = this.root.dataset.way === "panorama";
+    const { way } = this.root.dataset;
+    const isPanorama = way === "panorama";
     this.part("note-refused").hidden = !isRefused || isStill;
     this.part("note-still").hidden = !isStill;
     this.part("note-front").hidden = isPanorama;
     this.part("do-without").hidden = isPanorama;
     this.part("restart").hidden = !isPanorama || isStill;
     this.part("photo").hidden = isPanorama;
+    for (const name of ["larger", "smaller"]) this.part(name).hidden = way === "webxr"; // it knows its lens
   }
 
   end() {

@@ -11,13 +11,15 @@ export function prepare(wasmBinary) {
 }
 
 /**
+ * The codes in a picture; not those that are seen in a mirror, such as a shop window, or in a picture upside down.
+ *
  * @param {{ pixels: Uint8ClampedArray, width: number, height: number }} picture  grey
  * @returns {Promise<{ text: string, corners: [number, number][], isOrdered: true }[]>}  corners from the code's own
  *   upper left, px
  */
 export async function decode({ pixels, width, height }) {
   const found = await readBarcodes({ data: coloured(pixels), width, height }, WANTED);
-  return found.map(({ text, position }) => ({
+  return found.filter(({ isMirrored }) => !isMirrored).map(({ text, position }) => ({
     text,
     corners: [position.topLeft, position.topRight, position.bottomRight, position.bottomLeft].map(({ x, y }) => [x, y]),
     isOrdered: true,

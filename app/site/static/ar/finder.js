@@ -32,7 +32,8 @@ export function makeFinder(signs, decode) {
     if (!own) return { others };
     const { sign, refine } = known.get(own.text);
     if (sign !== seen) [seen, looks] = [sign, []];
-    const refined = orders(own).reduce((found, corners) => found ?? refine(picture, corners), null);
+    const tried = orders(own).map((corners) => refine(picture, corners)).filter(Boolean);
+    const refined = tried.reduce((best, other) => (best && best.misfit <= other.misfit ? best : other), null);
     const look = refined && makeLook(refined, axes, rateDegPerS);
     if (!look) return { others, code: sign.code, looks: looks.length };
     looks = [...looks, look].slice(-MOST_LOOKS);

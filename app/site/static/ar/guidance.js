@@ -39,9 +39,12 @@ export function nearest(headingDeg, plannings, wanted = "") {
   return { index, turnDeg: turns[index], isAhead: Math.abs(turns[index]) <= AHEAD_DEG };
 }
 
-/** Whether the sign should be looked at again: long ago, or turned far away from it. */
-export function isOld(lock, headingDeg, now_s) {
-  return now_s - lock.at_s > OLD_S || Math.abs(turnDeg(lock.headingDeg, headingDeg)) > FAR_TURN_DEG;
+/**
+ * Whether the sign should be looked at again: long ago, or turned far away from it, which motion sensors tell less well
+ * than a phone that tracks itself.
+ */
+export function isOld({ at_s, headingDeg: from, isTracked }, headingDeg, now_s) {
+  return now_s - at_s > OLD_S || (!isTracked && Math.abs(turnDeg(from, headingDeg)) > FAR_TURN_DEG);
 }
 
 /** A sentence with its {places} filled. */

@@ -3,19 +3,18 @@
 import { cover } from "./projection.js";
 
 /**
- * @param {HTMLVideoElement | null} video
+ * @param {HTMLVideoElement | OffscreenCanvas} picture  of the camera
  * @param {HTMLCanvasElement} scene  just drawn, in the same task
  * @returns {Promise<Blob>}
  */
-export function photograph(video, scene) {
+export function photograph(picture, scene) {
   const canvas = document.createElement("canvas");
   canvas.width = scene.width;
   canvas.height = scene.height;
   const context = canvas.getContext("2d");
-  if (video?.videoWidth) {
-    const { scale, left, top } = cover(video.videoWidth, video.videoHeight, canvas.width, canvas.height);
-    context.drawImage(video, left, top, video.videoWidth * scale, video.videoHeight * scale);
-  }
+  const [width, height] = [picture.videoWidth ?? picture.width, picture.videoHeight ?? picture.height];
+  const { scale, left, top } = cover(width, height, canvas.width, canvas.height);
+  context.drawImage(picture, left, top, width * scale, height * scale);
   context.drawImage(scene, 0, 0);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.9));
 }

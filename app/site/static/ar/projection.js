@@ -18,11 +18,13 @@ export function cover(pictureWidth, pictureHeight, width, height) {
  * @param {number[]} axes    camera's right, down, forward in east, north, up (3x3, columns)
  * @param {number[]} eye     camera's place, metres east, north, up
  * @param {number} focalPx   focal length in screen px
+ * @param {{ width: number, height: number, centreX?: number, centreY?: number }} size  of the viewport, and where its
+ *   optical axis is, px; the middle if left out
  * @returns {{ x: number, y: number, depthM: number }}  px from the viewport's upper left; depth below 0 is behind
  */
-export function toScreen(axes, eye, focalPx, { width, height }, point) {
+export function toScreen(axes, eye, focalPx, { width, height, centreX = width / 2, centreY = height / 2 }, point) {
   const [x, y, z] = transform(transpose(axes), point.map((value, axis) => value - eye[axis]));
-  return { x: width / 2 + (focalPx * x) / z, y: height / 2 + (focalPx * y) / z, depthM: z };
+  return { x: centreX + (focalPx * x) / z, y: centreY + (focalPx * y) / z, depthM: z };
 }
 
 /** Angle of view of a length in px, degrees. */

@@ -1,33 +1,41 @@
-// Feeds the worker with the camera's pictures, each with the way the phone pointed just then.
+// Feeds the worker with the camera's pictures, each with the way the phone pointed just then; where it was is kept.
 
 const PAUSE_MS = { searching: 60, locked: 400 };
 
 /**
  * @param {object[]} signs  the station's signs, as makeFinder wants them
- * @param {{ camera: object, sensors: object, told: (answer: object) => void, isLocked: () => boolean }} view
- * @returns {{ stop: () => void }}
+ * @param {{ eyes: { look: () => object | null }, told: (answer: object) => void, isLocked: () => boolean }} view
+ * @returns {{ forget: () => void, stop: () => void }}  forget: what was seen so far no longer counts
  */
 export function startSearch(signs, view) {
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   let waiting = 0;
-  let size;
+  let seen;
+  let [isAsked, isStale] = [false, false];
   function next() {
-    const picture = view.camera.grab();
-    if (!picture) {
+    const look = view.eyes.look();
+    if (!look) {
       waiting = setTimeout(next, 30);
       return;
     }
-    size = { width: picture.width, height: picture.height };
-    const asked = { picture, axes: view.sensors.axes(), rateDegPerS: view.sensors.rateDegPerS() };
-    worker.postMessage(asked, [picture.pixels.buffer]);
+    const { place, ...asked } = look;
+    const { width, height } = asked.picture;
+    seen = { place, picture: { width, height } };
+    isAsked = true;
+    worker.postMessage(asked, [asked.picture.pixels.buffer]);
   }
   worker.addEventListener("message", ({ data }) => {
-    if (!data.ready) view.told({ ...data, picture: size });
+    if (!data.ready && !isStale) view.told({ ...data, ...seen });
+    [isAsked, isStale] = [false, false];
     waiting = setTimeout(next, data.ready ? 0 : PAUSE_MS[view.isLocked() ? "locked" : "searching"]);
   });
   worker.addEventListener("error", ({ message }) => view.told({ error: message }));
   worker.postMessage({ signs });
   return {
+    forget() {
+      worker.postMessage({ forget: true });
+      isStale = isAsked; // an answer that is on its way belongs to the past
+    },
     stop() {
       clearTimeout(waiting);
       worker.terminate();

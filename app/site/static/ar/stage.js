@@ -1,8 +1,10 @@
 // The scene in 3D: the plannings in place, drawn over the camera's picture or over a bare ground.
+//
+// On a phone that tracks itself three.js has the camera, which stands in the phone's own world; ours is turned into it.
 
 import {
   Box3, CircleGeometry, Color, DirectionalLight, Group, HemisphereLight, Matrix4, Mesh, MeshBasicMaterial,
-  PerspectiveCamera, RingGeometry, Scene, WebGLRenderer,
+  PerspectiveCamera, RingGeometry, Scene, Vector3, WebGLRenderer,
 } from "three";
 
 import { viewDeg } from "./projection.js";
@@ -13,46 +15,58 @@ const RINGS_M = [5, 10, 25, 50, 100];
 const GROUND_M = 600;
 const FAR_M = 3000;
 
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {boolean} isBare  with a sky and a ground of its own, where no camera's picture lies behind
- */
-export function makeStage(canvas, isBare) {
-  const renderer = new WebGLRenderer({ canvas, alpha: !isBare, antialias: true });
+/** @param {HTMLCanvasElement} canvas */
+export function makeStage(canvas) {
+  const renderer = new WebGLRenderer({ canvas, alpha: true, antialias: true });
   const scene = new Scene();
+  const world = new Group();
   const camera = new PerspectiveCamera(60, 1, 0.1, FAR_M);
   camera.matrixAutoUpdate = false;
-  scene.add(new HemisphereLight(0xffffff, 0x9a958c, 2.2));
+  scene.add(world, new HemisphereLight(0xffffff, 0x9a958c, 2.2));
   const sun = new DirectionalLight(0xfff4e0, 2);
   sun.position.set(-60, 90, 40);
-  scene.add(sun);
-  if (isBare) furnish(scene);
+  world.add(sun, sun.target);
   const holders = [];
   let size = { width: 0, height: 0 };
 
   return {
+    canvas,
+    gl: renderer.getContext(),
+    /** Give it a sky and a ground of its own, where no camera's picture lies behind. */
+    furnish: () => furnish(scene),
+    /** Call something for every picture that is drawn, with the time and, in WebXR, the frame; null ends it. */
+    run(each) {
+      const ofWebXr = (time, frame) => (frame || !renderer.xr.isPresenting) && each(time, frame);
+      renderer.setAnimationLoop(each && ofWebXr); // one picture of the page itself may still be on its way
+    },
+    /** Show the plannings or not. */
+    show(isShown) {
+      world.visible = isShown;
+    },
     /** Follow the size of the page's viewport, px. */
     resize(width, height) {
       size = { width, height };
+      if (renderer.xr.isPresenting) return; // WebXR has a size of its own
       renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
       renderer.setSize(width, height, false);
     },
     /** Make room for the plannings; places in metres east, north, up. */
     place(plannings) {
-      holders.splice(0).forEach((holder) => scene.remove(holder));
+      holders.splice(0).forEach((holder) => world.remove(holder));
       plannings.forEach(({ at: [east, north, up], rotationDeg }) => {
         const holder = new Group();
         holder.position.set(east, up, -north);
         holder.rotation.y = (-rotationDeg * Math.PI) / 180;
         holders.push(holder);
-        scene.add(holder);
+        world.add(holder);
       });
     },
     /** Put a mesh where its planning is; it shows when its state is chosen.  Tells how high it reaches, metres. */
     add(index, mesh, isShown) {
       mesh.visible = isShown;
       holders[index].add(mesh);
-      return new Box3().setFromObject(mesh).max.y - holders[index].position.y;
+      const ground = holders[index].getWorldPosition(new Vector3()).y;
+      return new Box3().setFromObject(mesh).max.y - ground;
     },
     /** Draw: axes are the camera's in east, north, up; eye its place; focal length in px of the viewport. */
     draw(axes, eye, focalPx) {
@@ -63,6 +77,34 @@ export function makeStage(canvas, isBare) {
       camera.matrix.copy(standing(axes, eye));
       camera.matrixWorldNeedsUpdate = true;
       renderer.render(scene, camera);
+    },
+    /** Hand the drawing over to WebXR.  Returns the space in which the phone tells its poses. */
+    async enter(session) {
+      renderer.xr.enabled = true;
+      renderer.xr.setReferenceSpaceType("local");
+      await renderer.xr.setSession(session);
+      return renderer.xr.getReferenceSpace();
+    },
+    /** The camera's picture in this frame, as a texture. */
+    pictureOf: (seeing) => renderer.xr.getCameraTexture(seeing).sourceTexture,
+    /** Draw in WebXR: the world turned by `-yaw` about its origin, which lies at `origin` of the phone's own world. */
+    drawIn(yaw, origin) {
+      world.rotation.y = -yaw;
+      world.position.set(...origin);
+      renderer.render(scene, camera);
+    },
+    /** Draw what a view of WebXR shows into the canvas, for a photograph. */
+    drawFlat({ transform, projectionMatrix }) {
+      const shown = renderer.getRenderTarget();
+      camera.matrix.fromArray(transform.matrix);
+      camera.projectionMatrix.fromArray(projectionMatrix);
+      camera.matrixWorldNeedsUpdate = true;
+      renderer.xr.enabled = false;
+      renderer.setRenderTarget(null);
+      renderer.setViewport(0, 0, canvas.width, canvas.height);
+      renderer.render(scene, camera);
+      renderer.xr.enabled = true;
+      renderer.setRenderTarget(shown);
     },
     /** Give back everything the graphics card holds. */
     leave() {

@@ -9,6 +9,12 @@
 // Without JavaScript the page still tells in words where each planning stands.
 
 import { askForSensors } from "./sensors.js";
+import { askForTracking, canTrack } from "./session.js";
+
+let mayTrack = false;
+canTrack().then((can) => {
+  mayTrack = can;
+});
 
 for (const root of document.querySelectorAll('[data-module="onsite"]')) {
   root.querySelector('[data-part="with-camera"]').addEventListener("click", () => enter(root, { withCamera: true }));
@@ -17,16 +23,28 @@ for (const root of document.querySelectorAll('[data-module="onsite"]')) {
 }
 
 async function enter(root, { withCamera }) {
-  const wait = root.querySelector('[data-part="wait"]');
-  wait.hidden = false;
-  const mayRead = askForSensors(); // has to be asked from the tap itself
+  const part = (name) => root.querySelector(`[data-part="${name}"]`);
+  part("wait").hidden = false;
   try {
+    const allowed = await asked(part("view"), withCamera); // has to be asked from the tap itself
     const { open } = await import("./view.js");
-    await open(root, { withCamera, maySense: await mayRead });
+    await open(root, { withCamera, ...allowed });
   } catch (error) {
     console.error("The view did not open.", error);
     root.dataset.state = "failed";
-    root.querySelector('[data-part="failed"]').hidden = false;
+    part("view").hidden = true;
+    part("failed").hidden = false;
   }
-  wait.hidden = true;
+  part("wait").hidden = true;
+}
+
+/** WebXR where there is one; if that is refused it is not asked for again, and the motion sensors are. */
+async function asked(view, withCamera) {
+  if (withCamera && mayTrack) {
+    view.hidden = false; // it lies over the camera's picture
+    const session = await askForTracking(view);
+    if (session) return { session };
+    mayTrack = false;
+  }
+  return { maySense: await askForSensors() };
 }

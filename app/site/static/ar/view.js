@@ -5,23 +5,22 @@
 //     │           └── again ──┘         close leads back to intro from everywhere
 //     └──▶ panorama                     without camera or sensors, or if that is what the rider wants
 //
-// The root also tells data-way (camera, panorama), data-sign, data-heading-deg, data-pitch-deg, data-roll-deg,
+// The root also tells data-way (webxr, camera, panorama), data-sign, data-heading-deg, data-pitch-deg, data-roll-deg,
 // data-error-deg, data-distance-m; each label data-bearing-deg, data-screen-x, data-screen-y.
 
-import { openCamera } from "./camera.js";
 import { Controls } from "./controls.js";
 import { isOld, nearest, seenFrom } from "./guidance.js";
+import { hold } from "./held.js";
 import { hintFor } from "./hints.js";
 import { placeLabels } from "./labels.js";
 import { loadMeshes } from "./meshes.js";
-import { attitude, axesFrom, turned } from "./orientation.js";
-import { cover, focalPx } from "./projection.js";
+import { attitude } from "./orientation.js";
+import { eased, gapOf, outlookOf, walked } from "./outlook.js";
 import { startSearch } from "./search.js";
-import { readSensors } from "./sensors.js";
+import { askForSensors } from "./sensors.js";
 import { makeStage } from "./stage.js";
+import { track } from "./tracked.js";
 
-const PANORAMA_DEG = 60; // angle of view of the longer side
-const EYE_M = 1.6; // of a standing person, where no sign was seen
 const START_PITCH_DEG = -4; // a little of the ground tells the distance
 const EASE_S = 0.25;
 const LOOK_STEP = 10; // a step of the panorama is so many times a step of fine adjustment
@@ -31,15 +30,14 @@ const RADIANS = Math.PI / 180;
  * Open the view; it lasts until the rider closes it.
  *
  * @param {HTMLElement} root
- * @param {{ withCamera: boolean, maySense: boolean, isLost?: boolean }} wanted  isLost: the camera was taken away
+ * @param {{ withCamera: boolean, session?: XRSession, maySense?: boolean, isLost?: boolean }} wanted  session: the phone
+ *   tracks itself; maySense: else its motion sensors may be read; isLost: the camera was taken away
  */
-export async function open(root, { withCamera, maySense, isLost = false }) {
+export async function open(root, { withCamera, session, maySense, isLost = false }) {
   const view = new View(root, maySense);
-  const sensors = maySense ? await readSensors() : null;
-  const video = root.querySelector('[data-part="video"]');
-  const lost = () => view.reopen({ withCamera: false, isLost: true });
-  const camera = withCamera && sensors ? await openCamera(video, lost).catch(() => null) : null;
-  view.begin({ sensors, camera, isRefused: isLost || (withCamera && !camera) });
+  view.furnish();
+  view.eyes = await (session ? view.tracked(session) : view.held(withCamera));
+  view.begin(isLost || (withCamera && view.eyes.way === "panorama"));
 }
 
 class View {
@@ -62,26 +60,41 @@ class View {
     return this.root.querySelector(`[data-part="${name}"]`);
   }
 
-  begin({ sensors, camera, isRefused }) {
-    Object.assign(this, { sensors, camera });
-    this.shown = this.root.querySelector('[name="when"]:checked').value;
+  furnish() {
     this.part("view").hidden = false;
-    this.root.dataset.way = camera ? "camera" : "panorama";
-    this.root.dataset.state = camera ? "searching" : "panorama";
-    this.part("scene").replaceWith(this.part("scene").cloneNode()); // the last one gave its graphics away
-    this.stage = makeStage(this.part("scene"), !camera);
+    const canvas = this.part("scene").cloneNode(); // the last one gave its graphics away
+    this.part("scene").replaceWith(canvas);
+    this.stage = makeStage(canvas);
+  }
+
+  held(withCamera) {
+    const lost = () => this.reopen({ withCamera: false, isLost: true });
+    return hold(this.part("video"), { withCamera, maySense: this.maySense, lost });
+  }
+
+  tracked(session) {
+    const blind = async () => this.reopen({ withCamera: true, maySense: await askForSensors() });
+    return track(this.stage, session, { restarted: () => this.again(), ended: () => this.controls.leave(), blind });
+  }
+
+  begin(isRefused) {
+    const { way, axes } = this.eyes;
+    this.shown = this.root.querySelector('[name="when"]:checked').value;
+    this.root.dataset.way = way;
+    this.root.dataset.state = way === "panorama" ? "panorama" : "searching";
+    if (way === "panorama") this.stage.furnish();
     this.watched = new ResizeObserver(() => this.stage.resize(...Object.values(this.size())));
     this.watched.observe(this.part("view"));
     this.controls = new Controls(this.root, this);
     this.stand(this.station.signs[0]);
-    if (camera) this.search = startSearch(this.station.signs, this);
-    else this.face(this.plannings[nearest(this.sign.facingDeg, this.plannings, this.wanted).index]);
-    this.controls.note({ isRefused, isStill: !sensors });
-    this.hides = () => document.hidden && camera && this.close();
+    if (way === "panorama") this.face(this.plannings[nearest(this.sign.facingDeg, this.plannings, this.wanted).index]);
+    else this.search = startSearch(this.station.signs, this);
+    this.controls.note({ isRefused, isStill: !axes });
+    this.hides = () => document.hidden && way !== "panorama" && this.close();
     document.addEventListener("visibilitychange", this.hides);
     this.part("view").focus();
     this.drawn_s = performance.now() / 1000;
-    this.next();
+    this.stage.run((_, frame) => this.next(frame));
   }
 
   size() {
@@ -113,7 +126,7 @@ class View {
 
   /** Turn the panorama to a planning. */
   face({ bearingDeg }) {
-    const heading = this.sensors ? attitude(this.sensors.axes()).headingDeg : 0;
+    const heading = this.eyes.axes ? attitude(this.eyes.axes()).headingDeg : 0;
     this.yaw = (heading - bearingDeg) * RADIANS;
     this.wantedYaw = this.yaw;
   }
@@ -125,14 +138,16 @@ class View {
   /** What the search says about a picture. */
   told(answer) {
     this.answer = answer;
+    this.eyes.told(answer);
     if (answer.error) console.error(answer.error);
     if (!answer.isEnough) return;
     const sign = this.station.signs.find(({ code }) => code === answer.code);
     if (sign !== this.sign) this.stand(sign);
-    const { yaw, focalPx: focal, offsetM, errorDeg, distanceM } = answer.found;
-    const eye = [offsetM[0], offsetM[1], sign.codeHeightM + offsetM[2]];
-    const headingDeg = sign.facingDeg + 180;
-    this.lock = { eye, focal, picture: answer.picture, errorDeg, distanceM, headingDeg, at_s: performance.now() / 1000 };
+    const { yaw, focalPx, offsetM, errorDeg, distanceM } = answer.found;
+    const wanted = { focal: focalPx, eye: [offsetM[0], offsetM[1], sign.codeHeightM + offsetM[2]] };
+    const shown = this.isLocked() ? { focal: this.lock.focal, eye: walked(this.lock, this.yaw, answer.place) } : wanted;
+    const from = { headingDeg: sign.facingDeg + 180, at_s: performance.now() / 1000, isTracked: this.eyes.way === "webxr" };
+    this.lock = { ...shown, wanted, place: answer.place, picture: answer.picture, errorDeg, distanceM, ...from };
     this.wantedYaw = yaw;
     this.nudgeDeg = 0;
     if (this.isLocked()) return;
@@ -141,14 +156,16 @@ class View {
     this.root.dataset.state = "locked";
   }
 
+  /** Look for the sign anew; what was seen of it no longer counts. */
   again() {
+    this.search.forget();
     this.lock = null;
     this.answer = null;
     this.root.dataset.state = "searching";
   }
 
   async reopen(wanted) {
-    this.close();
+    await this.close();
     await open(this.root, { maySense: this.maySense, ...wanted });
   }
 
@@ -157,7 +174,7 @@ class View {
     if (this.root.dataset.state === "panorama") {
       this.yaw -= rightDeg * RADIANS;
       this.wantedYaw = this.yaw;
-      if (!this.sensors) this.pitchDeg = Math.max(-60, Math.min(60, this.pitchDeg + upDeg));
+      if (!this.eyes.axes) this.pitchDeg = Math.max(-60, Math.min(60, this.pitchDeg + upDeg));
     } else {
       this.nudgeDeg += rightDeg;
     }
@@ -169,7 +186,9 @@ class View {
     else this.turn(-rightDeg, 0);
   }
 
+  /** A phone that knows its lens needs no help. */
   zoom(factor) {
+    if (this.eyes.way === "webxr") return;
     this.zoomed = Math.max(0.7, Math.min(1.5, this.zoomed * factor));
   }
 
@@ -184,66 +203,45 @@ class View {
     });
   }
 
-  /** Where the rider's eye is, how it looks, and the focal length in px of the viewport. */
   outlook() {
-    const size = this.size();
-    const axes = this.sensors
-      ? turned(this.yaw - this.nudgeDeg * RADIANS, this.sensors.axes())
-      : axesFrom({ headingDeg: -this.yaw / RADIANS, pitchDeg: this.pitchDeg, rollDeg: 0 });
-    if (!this.lock) {
-      const focal = focalPx(Math.max(size.width, size.height), PANORAMA_DEG);
-      return { size, axes, eye: [0, 0, EYE_M], focalPx: focal * this.zoomed };
-    }
-    const { eye, focal, picture } = this.lock;
-    const { scale } = cover(picture.width, picture.height, size.width, size.height);
-    return { size, axes, eye, focalPx: focal * scale * this.zoomed };
+    return outlookOf(this, this.size());
   }
 
-  draw() {
-    const { axes, eye, focalPx: focal } = this.outlook();
-    this.stage.draw(axes, eye, focal);
+  photo() {
+    return this.eyes.photo(this.stage, this.outlook());
   }
 
-  next() {
-    this.frame = requestAnimationFrame(() => this.next());
+  next(frame) {
+    this.eyes.follow(frame);
     const at_s = performance.now() / 1000;
-    const gap = Math.atan2(Math.sin(this.wantedYaw - this.yaw), Math.cos(this.wantedYaw - this.yaw));
-    this.yaw += gap * (1 - Math.exp((this.drawn_s - at_s) / EASE_S));
+    const share = 1 - Math.exp((this.drawn_s - at_s) / EASE_S);
     this.drawn_s = at_s;
-    const isShown = this.root.dataset.state !== "searching";
+    this.yaw += share * gapOf(this.yaw, this.wantedYaw);
+    if (this.lock) this.lock = eased(this.lock, share);
+    const { state } = this.root.dataset;
+    const isShown = state !== "searching";
     const outlook = this.outlook();
     const told = attitude(outlook.axes);
-    this.part("scene").hidden = !isShown;
-    if (isShown) this.draw();
+    this.stage.show(isShown);
+    this.eyes.draw(this.stage, outlook);
     placeLabels(this.labels, isShown ? this.plannings : [], outlook, this.part("top").offsetHeight);
-    this.tell(told, isShown);
+    this.controls.tell(told, this.lock, isShown);
     const age = Boolean(this.lock) && isOld(this.lock, told.headingDeg, at_s);
     const guide = isShown ? nearest(told.headingDeg, this.plannings, this.wanted) : null;
     if (guide?.isAhead) this.wanted = ""; // from now on the nearest
-    const { state } = this.root.dataset;
     this.controls.hint(hintFor({ state, answer: this.answer, prefix: this.station.prefix, isOld: age, guide }));
   }
 
-  tell({ headingDeg, pitchDeg, rollDeg }, isShown) {
-    const { dataset } = this.root;
-    dataset.headingDeg = isShown ? headingDeg.toFixed(2) : "";
-    dataset.pitchDeg = pitchDeg.toFixed(2);
-    dataset.rollDeg = rollDeg.toFixed(2);
-    dataset.errorDeg = this.lock ? this.lock.errorDeg.toFixed(2) : "";
-    dataset.distanceM = this.lock ? this.lock.distanceM.toFixed(3) : "";
-  }
-
-  close() {
-    cancelAnimationFrame(this.frame);
+  async close() {
+    this.stage.run(null);
     document.removeEventListener("visibilitychange", this.hides);
     this.watched.disconnect();
     this.search?.stop();
     this.stopLoading();
     this.controls.end();
-    this.stage.leave();
-    this.camera?.close();
-    this.sensors?.stop();
     this.part("view").hidden = true;
     this.root.dataset.state = "intro";
+    await this.eyes.close();
+    this.stage.leave();
   }
 }

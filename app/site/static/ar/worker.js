@@ -1,5 +1,7 @@
 // The search, beside the page: pictures in, answers of `makeFinder` out.  One picture at a time.
 //
+//   { signs } → { ready }      { picture, axes, rateDegPerS } → Answer or { error }      { forget }
+//
 // The phone's own reader of codes comes first.  Where there is none, or where it disappoints, the one in WebAssembly is
 // loaded: what is known of a phone's own reader ends at its interface.
 
@@ -9,7 +11,7 @@ import { nativeDecoder } from "./native.js";
 
 const WASM = new URL("../vendor/zxing-wasm-3.1.4/reader/zxing_reader.wasm", import.meta.url);
 const FORGET_MS = 5000; // looks from before a pause do not count: the motion sensors drift
-const PATIENCE = 25; // pictures without a look, after which the phone's own reader is not asked any more
+const PATIENCE = 40; // pictures without a look, after which the phone's own reader is not asked any more
 
 let signs;
 let read;
@@ -23,9 +25,11 @@ addEventListener("message", async ({ data }) => {
       ({ signs } = data);
       use((await nativeDecoder()) ?? (await loaded()));
       postMessage({ ready: true });
-      return;
+    } else if (data.forget) {
+      find = makeFinder(signs, read);
+    } else {
+      postMessage(await answered(data));
     }
-    postMessage(await answered(data));
   } catch (error) {
     postMessage({ error: String(error) });
   }
