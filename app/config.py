@@ -9,6 +9,8 @@ STORE_SITE      folder or s3://… for rendered pages                        in 
 QUEUE_URL       postgresql://… or redis://…; empty: SQLite                 in the instance
 SECRET_KEY      signs the studio's cookie; made once if not given          in the instance
 TLS             self-signed: HTTPS with a certificate made here            off
+BASEMAP_URL     {z}/{x}/{y} address of map tiles for the studio; „none“: maps without tiles   basemap.de
+BASEMAP_CREDIT  who made them, as shown on the map; {year} is this one     © GeoBasis-DE / BKG …
 WORKERS         web processes                                              2
 FONTS           folder with the typeface of the signs                      assets/fonts, here or beside the code
 OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_MAIL, OPERATOR_PHONE, CHECKED_ON   for imprint and accessibility page
@@ -29,6 +31,13 @@ FONTS = Path("assets/fonts")
 TO_FILL_IN = "(bitte in den Einstellungen eintragen)"
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 -- compared with, not bound to
 SELF_SIGNED = "self-signed"
+BASEMAP = (
+    "https://sgx.geodatenzentrum.de/wmts_basemapde/tile/1.0.0/de_basemapde_web_raster_grau/default/"
+    "GLOBAL_WEBMERCATOR/{z}/{y}/{x}.png"
+)
+BASEMAP_CREDIT = "© GeoBasis-DE / BKG ({year}) CC BY 4.0"
+NO_BASEMAP = "none"
+TILE_PLACES = ("{z}", "{x}", "{y}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +56,8 @@ class Config:
     has_tls: bool
     workers: int
     fonts: Path
+    basemap_url: str  # empty: none
+    basemap_credit: str
     operator_name: str
     operator_address: str
     operator_mail: str
@@ -94,6 +105,8 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         has_tls=has_tls,
         workers=_number(given, "WORKERS", 2, low=1, high=64),
         fonts=_fonts(given.get("FONTS", "")),
+        basemap_url=_basemap(given.get("BASEMAP_URL") or BASEMAP),
+        basemap_credit=given.get("BASEMAP_CREDIT") or BASEMAP_CREDIT,
         operator_name=given.get("OPERATOR_NAME") or TO_FILL_IN,
         operator_address=given.get("OPERATOR_ADDRESS") or TO_FILL_IN,
         operator_mail=given.get("OPERATOR_MAIL") or TO_FILL_IN,
@@ -139,6 +152,17 @@ def _tls(text: str) -> bool:
     if text not in ("", SELF_SIGNED):
         raise Invalid("TLS=%(text)s geht nicht. Erlaubt: %(only)s, oder leer.", text=text, only=SELF_SIGNED)
     return bool(text)
+
+
+def _basemap(text: str) -> str:
+    if text == NO_BASEMAP:
+        return ""
+    if not text.startswith(("https://", "http://")) or not all(each in text for each in TILE_PLACES):
+        sentence = (
+            "BASEMAP_URL=%(text)s geht nicht. Erwartet: eine Adresse mit %(places)s, oder „none“ für keine Kacheln."
+        )
+        raise Invalid(sentence, text=text, places=", ".join(TILE_PLACES))
+    return text
 
 
 def _public_url(text: str) -> str:

@@ -34,6 +34,11 @@ def test_the_secret_is_made_once_and_for_the_operator_only(tmp_path):
     assert (tmp_path / "instance/secret_key").stat().st_mode & 0o077 == 0
 
 
+def test_the_base_map_can_be_switched_off(tmp_path):
+    assert "{z}/{y}/{x}" in from_environment(given(tmp_path)).basemap_url
+    assert from_environment(given(tmp_path, BASEMAP_URL="none")).basemap_url == ""
+
+
 def test_the_public_address_loses_its_last_slash(tmp_path):
     assert from_environment(given(tmp_path, PUBLIC_URL="https://302.example/")).public_url == "https://302.example"
 
@@ -54,6 +59,7 @@ def test_who_listens_everywhere_names_an_address_that_others_reach(tmp_path):
         ({"PUBLIC_URL": "302.example"}, "ohne Pfad"),
         ({"PUBLIC_URL": "https://302.example/ar"}, "ohne Pfad"),
         ({"TLS": "yes"}, "Erlaubt: self-signed"),
+        ({"BASEMAP_URL": "https://tiles.example/{z}/{x}"}, "eine Adresse mit {z}, {x}, {y}"),
     ],
 )
 def test_what_does_not_work_is_said(tmp_path, settings, sentence):

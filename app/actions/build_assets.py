@@ -194,6 +194,7 @@ def _build(media: Store, name: str, build: meshes.Build) -> Json:
         "size": build.dimension,
         "annotations": [asdict(annotation) for annotation in build.annotations],
         "camera": asdict(build.camera) if build.camera else None,
+        "footprint": build.footprint,
     }
 
 

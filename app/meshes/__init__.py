@@ -56,7 +56,8 @@ class Build:
     """What came of a scene: the files of both states, and what the page says about them.
 
     ``dimension`` are the two ends of the line that shows the true size, in metres, and ``camera`` is where
-    the poster is taken from; both None for a station.
+    the poster is taken from; both None for a station.  ``footprint`` is what the asset covers seen from above: the
+    (x, z) corners of a convex outline, in metres; empty for a station.
     """
 
     states: Mapping[State, Files]
@@ -65,6 +66,7 @@ class Build:
     dimension: tuple[Point, Point] | None = None
     annotations: tuple[Annotation, ...] = ()
     camera: Camera | None = None
+    footprint: tuple[tuple[float, float], ...] = ()
 
 
 def build(source: Path | bytes, *, name: str) -> Build:
@@ -73,8 +75,16 @@ def build(source: Path | bytes, *, name: str) -> Build:
     Raises MeshError with every fault of the scene, or with every budget that it breaks.
     """
     scene = read((source.read_bytes() if isinstance(source, Path) else source).decode("utf-8", "replace"))
-    states = {state: _files(compose(name, scene, state), check.PLANNING) for state in STATES}
-    return Build(states, scene.labels, scene.schematic, scene.size, scene.annotations, scene.cameras["poster"])
+    dressed = {state: compose(name, scene, state) for state in STATES}
+    return Build(
+        states={state: _files(each, check.PLANNING) for state, each in dressed.items()},
+        labels=scene.labels,
+        schematic=scene.schematic,
+        dimension=scene.size,
+        annotations=scene.annotations,
+        camera=scene.cameras["poster"],
+        footprint=dressed["after"].footprint(),
+    )
 
 
 def build_station(standing: Sequence[Standing], *, name: str) -> Build:

@@ -18,6 +18,7 @@ KEYS = (
     ("g s", _l("Zu den Schildern")),
     ("g j", _l("Zum Journal")),
     ("e", _l("Bearbeiten, was gerade zu sehen ist")),
+    ("o", _l("Ort auf der Karte")),
 )
 
 

@@ -20,6 +20,7 @@ from app.web import (
     journal,
     labels,
     line,
+    place,
     planner,
     preview,
     search,
@@ -63,6 +64,9 @@ def create(
         MAX_FORM_MEMORY_SIZE=LONGEST_FORM_BYTES,
         PUBLIC_URL=config.public_url,
         SITE=config.site,
+        POLICY=POLICY,
+        BASEMAP_URL=config.basemap_url,
+        BASEMAP_CREDIT=config.basemap_credit,
     )
     errors.install(app)
     session.install(app, reading=reading, writing=writing, wake=wake)
@@ -70,7 +74,7 @@ def create(
     cross_site.install(app, public_url=config.public_url)
     for part in (words, line, labels, shortcuts):
         part.install(app)
-    for module in (words, line, planner, approver, signs, journal, preview, search, shortcuts):
+    for module in (words, line, place, planner, approver, signs, journal, preview, search, shortcuts):
         app.register_blueprint(module.bp, url_prefix=PREFIX)
     app.jinja_env.globals["asset"] = lambda name: url_for("static", filename=name, v=version_of(name))
     app.after_request(protect)

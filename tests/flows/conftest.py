@@ -1,11 +1,15 @@
-"""One running product for all flows, and a page of it."""
+"""One running product for all flows, a page of it, and desks at which people of the studio sit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.product import Server, started
+
+DESK: dict[str, Any] = {"locale": "de-DE", "viewport": {"width": 1440, "height": 900}}
+PLANNER, APPROVER, KEEPER = "planung", "freigabe", "schilder"  # tasks, as the demo accounts are called
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +24,24 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     context = browser.new_context(base_url=server.url, locale="de-DE", viewport={"width": 1440, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+    """Return how to sit down at a desk: a page of the studio where somebody of Gelsenkirchen is signed in."""
+    contexts = []
+
+    def sit(task: str, city: str = "gelsenkirchen", **options: Any) -> Page:
+        context = browser.new_context(base_url=server.url, **{**DESK, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/studio/")
+        page.get_by_label("E-Mail-Adresse").fill(f"{task}@{city}.example")
+        page.get_by_label("Passwort").fill(f"demo-{task}-{city}")
+        page.get_by_role("button", name="Anmelden").click()
+        page.get_by_role("heading", level=1, name="Linie 302").wait_for()
+        return page
+
+    yield sit
+    for context in contexts:
+        context.close()

@@ -6,33 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.conftest import APPROVER, DESK, KEEPER, PLANNER
+
 ROOT = Path(__file__).parent.parent.parent
 AXE = (ROOT / "tests/vendor/axe-core/axe.min.js").read_text()
-DESK = {"locale": "de-DE", "viewport": {"width": 1440, "height": 900}}
-PLANNER, APPROVER, KEEPER = "planung", "freigabe", "schilder"  # tasks, as the demo accounts are called
 SEEN_S = 60  # on a busy machine; make bench measures the two seconds that it takes on a free one
 STATION = "VELTINS-Arena"
-
-
-@pytest.fixture
-def desk(browser, server):
-    """Return how to sit down at a desk: a page of the studio where somebody of Gelsenkirchen is signed in."""
-    contexts = []
-
-    def sit(task, city="gelsenkirchen", **options):
-        context = browser.new_context(base_url=server.url, **{**DESK, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.goto("/studio/")
-        page.get_by_label("E-Mail-Adresse").fill(f"{task}@{city}.example")
-        page.get_by_label("Passwort").fill(f"demo-{task}-{city}")
-        page.get_by_role("button", name="Anmelden").click()
-        page.get_by_role("heading", level=1, name="Linie 302").wait_for()
-        return page
-
-    yield sit
-    for context in contexts:
-        context.close()
 
 
 def open_planning(page, station=STATION):

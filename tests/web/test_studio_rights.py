@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.actions.place import seen
+from app.exchange.reading import plain
+from app.exchange.records import PlanningRecord
 from app.models import Edition, Item, Planning, Revision, Sign, Station
 from tests.web.conftest import Studio
+from tests.web.studio_world import PLACE as AT
 
 NOBODY_SIGNED_IN = ""
 PEOPLE = (
@@ -26,6 +30,8 @@ ALL = set(PEOPLE)
 PLANS, DECIDES, KEEPS = {"Planner Own", "Admin"}, {"Approver Own", "Admin"}, {"Keeper Own", "Admin"}
 OPEN = ALL | {NOBODY_SIGNED_IN}
 WORDS = {"texts.de.title": "Neu", "texts.de.summary": "Neu.", "topic": "kultur", "status": "idea"}
+PLACE = {"place.lat": "51.5", "place.lon": "7.1", "place.uncertainty_m": "5", "place.status": "estimated"}
+PLACE |= {"rotation_deg": "90", "ground_m": "0", "was": seen(plain(PlanningRecord(slug="x", topic="x", place=AT)))}
 
 # endpoint and method -> who may, which thing of the own partner it is about, what is posted
 TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
@@ -42,6 +48,8 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("journal.index", "GET"): (ALL, "", {}),
     ("line.colours", "GET"): (OPEN, "", {}),
     ("line.start", "GET"): (ALL, "", {}),
+    ("place.save", "POST"): (PLANS, "item plain", PLACE),
+    ("place.show", "GET"): (ALL, "item plain", {}),
     ("planner.edit", "GET"): (PLANS, "item plain", {}),
     ("planner.hand_in", "POST"): (PLANS, "revision draft", {}),
     ("planner.item", "GET"): (ALL, "item plain", {}),

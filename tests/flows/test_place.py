@@ -1,0 +1,60 @@
+"""The place story: a planner moves and turns a planning on the map, by pointer and by keys, without any tile."""
+
+import pytest
+
+from tests.flows.conftest import PLANNER
+
+
+@pytest.fixture
+def place(desk):
+    page = desk(PLANNER)
+    page.context.route("**/GLOBAL_WEBMERCATOR/**", lambda route: route.abort())  # no tiles
+    page.goto("/studio/suche?q=strom+liefert")
+    page.get_by_role("link", name="Schatten, der Strom liefert").click()
+    page.get_by_role("link", name="Ort auf der Karte").click()
+    page.get_by_role("button", name="Planung", exact=True).wait_for()
+    return page
+
+
+def number(page, label):
+    return float(page.get_by_label(label).input_value())
+
+
+def test_dragging_and_turning_fill_the_form_and_are_saved(place):
+    lat, lon = number(place, "Breitengrad"), number(place, "Längengrad")
+    point, knob = (place.get_by_role("button", name=name, exact=True) for name in ("Planung", "Drehung"))
+    before = place.locator("[data-part=sight]").inner_text()
+
+    drag(place, point, 60, 0)
+    drag(place, knob, 70, 70)
+
+    assert number(place, "Längengrad") > lon
+    assert number(place, "Breitengrad") == pytest.approx(lat, abs=2e-6)
+    assert 80 < number(place, "Drehung in Grad") < 100
+    assert place.locator("[data-part=sight]").inner_text() != before
+    place.get_by_role("button", name="Speichern").click()
+    place.get_by_text("Der Ort ist gespeichert.").wait_for()
+    assert 80 < number(place, "Drehung in Grad") < 100
+    assert place.get_by_text("Die Karte ließ sich nicht laden.").is_visible()
+
+
+def test_arrow_keys_move_by_metres_and_degrees(place):
+    lat, turn = number(place, "Breitengrad"), number(place, "Drehung in Grad")
+    place.get_by_role("button", name="Planung", exact=True).focus()
+
+    place.keyboard.press("Shift+ArrowUp")
+    place.get_by_role("button", name="Drehung", exact=True).focus()
+    place.keyboard.press("ArrowRight")
+
+    assert number(place, "Breitengrad") - lat == pytest.approx(10 / 111_260, abs=2e-6)
+    assert number(place, "Drehung in Grad") == pytest.approx((turn + 1) % 360)
+
+
+def drag(page, handle, right, down):
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + right / 2, y + down / 2)
+    page.mouse.move(x + right, y + down)
+    page.mouse.up()
