@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-START_S = 120  # a first start builds every 3D file
+START_S = 420  # a first start builds every 3D file, on a busy machine with others at work
 END_S = 20
 
 

@@ -6,7 +6,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from app import database, migrations
@@ -16,10 +16,12 @@ from app.models import (
     MOVES,
     ORDER_MOVES,
     SIGN_MOVES,
+    Account,
     Base,
     DayOfScans,
     Edition,
     Event,
+    Item,
     Membership,
     OrderState,
     Planning,
@@ -60,6 +62,33 @@ def test_scans_that_were_there_before_are_added_up_by_day(tmp_path):
         found = connection.execute(select(DayOfScans.day_on, DayOfScans.count).order_by(DayOfScans.day_on)).all()
         assert found == [(date(2026, 7, 1), 1), (date(2026, 7, 2), 5)]
         connection.rollback()
+    engine.dispose()
+
+
+def test_a_database_that_is_in_use_comes_all_the_way(tmp_path):
+    engine = database.make_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    record = '{"texts": {"de": {"title": "Große Straße"}, "tr": {"title": "Işık"}}}'
+    with engine.begin() as connection:
+        command.upgrade(migrations._config(connection=connection), "0001")
+        for sentence in (
+            "INSERT INTO partner (id, slug, name) VALUES (1, 'nord', 'Stadt Nord')",
+            "INSERT INTO account (id, email, name, active, fs_uniquifier, created_at)"
+            " VALUES (1, 'a@example.org', 'A', 1, 'x', '2026-01-01 00:00:00')",
+            "INSERT INTO membership (id, account_id, partner_id, role) VALUES (1, 1, 1, 'planner')",
+            "INSERT INTO item (id, kind, slug, partner_id, created_at)"
+            " VALUES (1, 'station', 'platz', 1, '2026-01-01 00:00:00')",
+            "INSERT INTO revision (id, item_id, number, state, record, author_id, name, note, created_at, changed_at,"
+            f" version) VALUES (1, 1, 1, 'draft', '{record}', 1, '', '', '2026-01-01', '2026-01-01', 1)",
+        ):
+            connection.exec_driver_sql(sentence)
+
+    migrations.upgrade(engine)
+
+    with database.reading(engine)() as session:
+        account = session.scalars(select(Account)).one()
+        assert (account.preferences, account.memberships[0].role) == ({}, Role.PLANNER)
+        assert session.scalars(select(Item.words)).one() == "grosse strasse\nisik"
+        assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1
     engine.dispose()
 
 
