@@ -35,7 +35,7 @@ def test_dragging_and_turning_fill_the_form_and_are_saved(place):
     place.get_by_role("button", name="Speichern").click()
     place.get_by_text("Der Ort ist gespeichert.").wait_for()
     assert 80 < number(place, "Drehung in Grad") < 100
-    assert place.get_by_text("Die Karte ließ sich nicht laden.").is_visible()
+    place.get_by_text("Die Karte ließ sich nicht laden.").wait_for()
 
 
 def test_arrow_keys_move_by_metres_and_degrees(place):
