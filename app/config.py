@@ -13,6 +13,11 @@ BASEMAP_URL     {z}/{x}/{y} address of map tiles for the studio; „none“: map
 BASEMAP_CREDIT  who made them, as shown on the map; {year} is this one     © GeoBasis-DE / BKG …
 WORKERS         web processes                                              2
 FONTS           folder with the typeface of the signs                      assets/fonts, here or beside the code
+SMTP_URL        smtp://user:password@host:587 or smtps://…; empty: no mail  none
+MAIL_FROM       who mails come from                                        OPERATOR_MAIL
+OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME   sign-in with accounts of one's own house   none
+SECOND_FACTOR   who has to have one: all, or roles like admin,approver     nobody
+PROXIES         how many proxies of ours stand in front of the studio      0
 OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_MAIL, OPERATOR_PHONE, CHECKED_ON   for imprint and accessibility page
 """
 
@@ -22,6 +27,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from app.errors import Invalid
 from app.site.values import Settings
@@ -38,6 +44,17 @@ BASEMAP = (
 BASEMAP_CREDIT = "© GeoBasis-DE / BKG ({year}) CC BY 4.0"
 NO_BASEMAP = "none"
 TILE_PLACES = ("{z}", "{x}", "{y}")
+DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Oidc:
+    """A provider of accounts; ``name`` is what the button calls it."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +75,11 @@ class Config:
     fonts: Path
     basemap_url: str  # empty: none
     basemap_credit: str
+    smtp_url: str
+    mail_from: str
+    oidc: Oidc | None
+    second_factor: frozenset[str]
+    proxies: int
     operator_name: str
     operator_address: str
     operator_mail: str
@@ -107,6 +129,11 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         fonts=_fonts(given.get("FONTS", "")),
         basemap_url=_basemap(given.get("BASEMAP_URL") or BASEMAP),
         basemap_credit=given.get("BASEMAP_CREDIT") or BASEMAP_CREDIT,
+        smtp_url=_smtp_url(given.get("SMTP_URL", "")),
+        mail_from=given.get("MAIL_FROM") or given.get("OPERATOR_MAIL") or "",
+        oidc=_oidc(given),
+        second_factor=_second_factor(given.get("SECOND_FACTOR", "")),
+        proxies=_number(given, "PROXIES", 0, low=0, high=9),
         operator_name=given.get("OPERATOR_NAME") or TO_FILL_IN,
         operator_address=given.get("OPERATOR_ADDRESS") or TO_FILL_IN,
         operator_mail=given.get("OPERATOR_MAIL") or TO_FILL_IN,
@@ -173,6 +200,36 @@ def _public_url(text: str) -> str:
         )
         raise Invalid(sentence, text=text)
     return f"{scheme}://{host}"
+
+
+def _smtp_url(text: str) -> str:
+    scheme, _, host = text.partition("://")
+    if text and (scheme not in ("smtp", "smtps") or not host):
+        raise Invalid("SMTP_URL=… geht nicht. Erwartet wird zum Beispiel smtp://name:passwort@mail.example.de:587.")
+    return text
+
+
+def _oidc(given: Mapping[str, str]) -> Oidc | None:
+    issuer, client_id = given.get("OIDC_ISSUER", "").rstrip("/"), given.get("OIDC_CLIENT_ID", "")
+    if not issuer and not client_id:
+        return None
+    if not issuer.startswith(("https://", "http://")) or not client_id:
+        raise Invalid("Für die Anmeldung über einen Dienst braucht es OIDC_ISSUER (https://…) und OIDC_CLIENT_ID.")
+    return Oidc(
+        issuer=issuer,
+        client_id=client_id,
+        client_secret=given.get("OIDC_CLIENT_SECRET", ""),
+        name=given.get("OIDC_NAME") or urlsplit(issuer).hostname or issuer,
+    )
+
+
+def _second_factor(text: str) -> frozenset[str]:
+    found = frozenset(each.strip() for each in text.split(",") if each.strip())
+    if not found <= DEMANDABLE:
+        raise Invalid(
+            "SECOND_FACTOR=%(text)s geht nicht. Erlaubt: all, oder admin, approver, planner, keeper.", text=text
+        )
+    return found
 
 
 def _reachable(host: str) -> str:

@@ -1,11 +1,13 @@
 """Accounts: people who sign in, and the system itself.
 
 system   the account in whose name schedules and loads are done
-add      a new person with one role
+make     a new person without a task, who may set a password later
+add      a new person with a password and one role
 seed     the demo accounts of ``seeds/accounts.toml``
 """
 
 import tomllib
+import unicodedata
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -28,24 +30,34 @@ def system(session: Session) -> Account:
     return found
 
 
+def make(session: Session, *, email: str, name: str) -> Account:
+    """Make an account that nobody can sign in to yet.  Raises Invalid for an address that is taken or none."""
+    email, name = email.strip().lower(), name.strip()
+    if "@" not in email.strip("@") or any(letter.isspace() for letter in email):
+        raise Invalid("„%(email)s“ ist keine Mailadresse.", email=email)
+    if session.scalars(select(Account).where(Account.email == email)).first():
+        raise Invalid("Ein Konto mit der Adresse %(email)s gibt es schon.", email=email)
+    account = Account(email=email, name=name or email)
+    session.add(account)
+    session.flush()
+    return account
+
+
 def add(
     session: Session, *, email: str, name: str, password: str, role: Role, partner: str = "", by: Account | None = None
 ) -> Account:
     """Make an account with one role at the partner named by its slug; an admin has none.
 
-    Raises Invalid for an address that is taken or none, a short password, an unknown partner, a role without its own.
+    Raises as ``make`` does, and Invalid for a short password, an unknown partner, a role without its own.
     """
-    email = email.strip().lower()
-    if "@" not in email.strip("@"):
-        raise Invalid("„%(email)s“ ist keine Mailadresse.", email=email)
-    if session.scalars(select(Account).where(Account.email == email)).first():
-        raise Invalid("Ein Konto mit der Adresse %(email)s gibt es schon.", email=email)
     if len(password) < PASSWORD_MIN:
         raise Invalid("Das Passwort braucht mindestens %(count)s Zeichen.", count=PASSWORD_MIN)
-    account = Account(email=email, name=name, password=PasswordHasher().hash(password))
-    account.memberships.append(Membership(role=role, partner=_partner(session, role, partner)))
-    session.add(account)
-    session.add(Event(what=What.ADD_ACCOUNT, by=by or system(session), comment=f"{email}: {role} {partner}".strip()))
+    where = _partner(session, role, partner)
+    account = make(session, email=email, name=name)
+    account.password = PasswordHasher().hash(unicodedata.normalize("NFKD", password))  # as it is compared at sign-in
+    account.memberships.append(Membership(role=role, partner=where))
+    comment = f"{account.email}: {role} {partner}".strip()
+    session.add(Event(what=What.ADD_ACCOUNT, by=by or system(session), account=account, comment=comment))
     session.flush()
     return account
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.actions.titles import title_of
 from app.models import Account, Event, Item, Sign, What
@@ -45,3 +45,9 @@ def entries(session: Session, *, before: int | None = None, item: Item | None = 
         Entry(number, at, by, what, comment, item_id, title or "", code or "")
         for number, at, by, what, comment, item_id, title, code in session.execute(query)
     ]
+
+
+def about(session: Session, account: Account) -> Sequence[Event]:
+    """Return the newest entries about a person."""
+    query = select(Event).where(Event.account_id == account.id).order_by(Event.id.desc()).limit(PAGE)
+    return session.scalars(query.options(joinedload(Event.by))).all()

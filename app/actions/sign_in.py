@@ -1,10 +1,13 @@
-"""Sign in: how often somebody may guess.
+"""Sign in: how often somebody may guess, ask or knock.
 
-locked_until  the moment before which an address is not let in, or None
-failed        one more wrong password; from the fifth on each locks the address, twice as long every time
+locked_until  the moment before which somebody is not let in, or None
+failed        one more wrong guess; from a certain one on each locks, twice as long every time
 succeeded     forget the failures
+
+Each door counts for itself, so that a right password does not forget wrong codes.
 """
 
+import enum
 import hashlib
 from datetime import datetime, timedelta
 
@@ -13,36 +16,47 @@ from sqlalchemy.orm import Session
 
 from app.models import Attempt
 
-FREE = 4  # wrong passwords without a consequence
+
+class Door(enum.StrEnum):
+    """What is guessed at, and by whom: a mail address, or for NETWORK the address of a machine."""
+
+    PASSWORD = "password"  # noqa: S105 -- the name of a door
+    FACTOR = "factor"  # codes, after the password
+    RESET = "reset"  # asking for a new password
+    NETWORK = "network"  # passwords of whomever, from one machine
+
+
+FREE = {Door.PASSWORD: 4, Door.FACTOR: 4, Door.RESET: 2, Door.NETWORK: 29}  # guesses without a consequence
 FIRST_S = 60
 LONGEST_S = 15 * 60
 FORGET_S = 24 * 3600
 
 
-def locked_until(session: Session, address: str, *, at: datetime) -> datetime | None:
-    """Return until when ``address`` is locked, or None."""
-    found = session.get(Attempt, _hash(address))
+def locked_until(session: Session, who: str, *, at: datetime, door: Door = Door.PASSWORD) -> datetime | None:
+    """Return until when ``who`` is locked out, or None."""
+    found = session.get(Attempt, _hash(who, door))
     return found.locked_until if found and found.locked_until and found.locked_until > at else None
 
 
-def failed(session: Session, address: str, *, at: datetime) -> None:
-    """Count a wrong password.  Failures of yesterday are forgotten, everybody's."""
+def failed(session: Session, who: str, *, at: datetime, door: Door = Door.PASSWORD) -> None:
+    """Count a wrong guess.  Failures of yesterday are forgotten, everybody's."""
     session.execute(delete(Attempt).where(Attempt.last_at < at - timedelta(seconds=FORGET_S)))
-    found = session.get(Attempt, _hash(address), with_for_update=True)
+    found = session.get(Attempt, _hash(who, door), with_for_update=True)
     if found is None:
-        found = Attempt(address_hash=_hash(address), failures=0, last_at=at)
+        found = Attempt(address_hash=_hash(who, door), failures=0, last_at=at)
         session.add(found)
     found.failures += 1
     found.last_at = at
-    if found.failures > FREE:
-        found.locked_until = at + timedelta(seconds=min(FIRST_S * 2 ** (found.failures - FREE - 1), LONGEST_S))
+    beyond = found.failures - FREE[door]
+    if beyond > 0:
+        found.locked_until = at + timedelta(seconds=min(FIRST_S * 2 ** (beyond - 1), LONGEST_S))
     session.flush()
 
 
-def succeeded(session: Session, address: str) -> None:
+def succeeded(session: Session, who: str, *, door: Door = Door.PASSWORD) -> None:
     """Forget what failed before."""
-    session.execute(delete(Attempt).where(Attempt.address_hash == _hash(address)))
+    session.execute(delete(Attempt).where(Attempt.address_hash == _hash(who, door)))
 
 
-def _hash(address: str) -> str:
-    return hashlib.sha256(address.strip().casefold().encode()).hexdigest()
+def _hash(who: str, door: Door) -> str:
+    return hashlib.sha256(f"{door}:{who.strip().casefold()}".encode()).hexdigest()

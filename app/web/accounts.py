@@ -1,103 +1,140 @@
 """Signing in and out, and who may do what.
 
-Flask-Security checks passwords and keeps the sign-in in a cookie that is sent to ``/studio`` alone; it commits by
-itself where it signs somebody in.  Its roles stay unused, because ``Membership`` (partner x role) decides here.
+Flask-Security checks passwords, codes and passkeys, and keeps the sign-in in a cookie that is sent to ``/studio``
+alone; it commits by itself where it signs somebody in.  Only those of its pages are here that the studio uses.  Its
+roles stay unused, because ``Membership`` (partner x role) decides.
 Every page of the studio wants somebody signed in; ``require`` wants one of the named roles as well, at any partner.
 Whether it is the right partner is for the actions to say.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from flask import Flask, g, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
-from flask_security import LoginForm, Security, SQLAlchemySessionUserDatastore, current_user
+from flask_security import (
+    Security,
+    SQLAlchemySessionUserDatastore,
+    current_user,
+    recovery_codes,
+    tf_plugin,
+    views,
+    webauthn,
+)
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
-from app.actions import show_line, sign_in
+from app.actions import show_line
+from app.config import Config
 from app.errors import Forbidden
-from app.models import Account, Membership, Partner, Role, now
+from app.models import Account, Membership, Partner, Passkey, Role
+from app.web import sign_in_forms
+from app.web.letters import Letters
+from app.web.second_factor import Codes, Passkeys
+from app.web.sign_in_settings import settings
 
-OPEN = {"accounts.login", "words.choose", "line.colours", "static"}  # endpoints for which nobody has to sign in
-SETTINGS = {
-    "SECURITY_BLUEPRINT_NAME": "accounts",
-    "SECURITY_URL_PREFIX": "/studio",
-    "SECURITY_LOGIN_URL": "/anmelden",
-    "SECURITY_LOGOUT_URL": "/abmelden",
-    "SECURITY_LOGOUT_METHODS": ["POST"],
-    "SECURITY_POST_LOGIN_VIEW": "/studio/",
-    "SECURITY_POST_LOGOUT_VIEW": "/studio/anmelden",
-    "SECURITY_LOGIN_USER_TEMPLATE": "accounts/login.html",
-    "SECURITY_STATIC_FOLDER": None,
-    "SECURITY_JOIN_USER_ROLES": False,
-    "SECURITY_FLASH_MESSAGES": False,
-    "SECURITY_CACHE_CONTROL": None,  # studio.py does that for every page
-    "SECURITY_API_ENABLED_METHODS": ["session"],
-    "SECURITY_FRESHNESS": timedelta(seconds=-1),  # nothing here asks for the password a second time
-    "SECURITY_PASSWORD_HASH": "argon2",
-    "SECURITY_PASSWORD_SINGLE_HASH": True,
-    "SECURITY_RETURN_GENERIC_RESPONSES": True,
-    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
-    "WTF_CSRF_ENABLED": False,  # cross_site.py refuses foreign posts for all forms at once
+
+def rescue() -> Response:
+    """Lead whoever has lost app and passkey to the backup codes."""
+    return redirect(url_for("accounts.mf_recovery"))
+
+
+BOTH = ("GET", "POST")
+ENTERING = (  # for whoever is not signed in yet
+    ("/anmelden", "login", views.login, BOTH),
+    ("/anmelden/auswahl", "tf_select", tf_plugin.tf_select, BOTH),
+    ("/anmelden/code", "two_factor_token_validation", views.two_factor_token_validation, BOTH),
+    ("/anmelden/passkey", "wan_signin", webauthn.webauthn_signin, BOTH),
+    ("/anmelden/passkey/<token>", "wan_signin_response", webauthn.webauthn_signin_response, ("POST",)),
+    ("/anmelden/hilfe", "two_factor_rescue", rescue, ("GET",)),
+    ("/anmelden/ersatzcode", "mf_recovery", recovery_codes.mf_recovery, BOTH),
+    ("/passwort-vergessen", "forgot_password", views.forgot_password, BOTH),
+    ("/passwort-vergessen/<token>", "reset_password", views.reset_password, BOTH),
+)
+INSIDE = (
+    ("/abmelden", "logout", views.logout, ("POST",)),
+    ("/konto/bestaetigen", "verify", views.verify, BOTH),
+    ("/konto/bestaetigen/passkey", "wan_verify", webauthn.webauthn_verify, BOTH),
+    ("/konto/bestaetigen/passkey/<token>", "wan_verify_response", webauthn.webauthn_verify_response, ("POST",)),
+    ("/konto/passwort", "change_password", views.change_password, BOTH),
+    ("/konto/ersatzcodes", "mf_recovery_codes", recovery_codes.mf_recovery_codes, BOTH),
+    ("/konto/passkeys", "wan_register", webauthn.webauthn_register, BOTH),
+    ("/konto/passkeys/<token>", "wan_register_response", webauthn.webauthn_register_response, ("POST",)),
+    ("/konto/passkeys/entfernen", "wan_delete", webauthn.webauthn_delete, BOTH),
+)
+ONLY_OUTSIDE = {f"accounts.{name}" for _path, name, _view, _methods in ENTERING} - {"accounts.reset_password"}
+AFTER_PASSWORD = ONLY_OUTSIDE - {"accounts.login", "accounts.forgot_password"}
+OPEN = {*ONLY_OUTSIDE, "accounts.reset_password", "words.choose", "line.colours", "static", "oidc.start", "oidc.back"}
+FACTOR_PAGES = {
+    *("account.app", "account.add_app", "words.choose", "line.colours"),
+    *(f"accounts.{name}" for _path, name, _view, _methods in INSIDE),
 }
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class SignInForm(LoginForm):
-    """Flask-Security's form, with a lock after too many guesses.  ``refusal`` says what went wrong."""
-
-    refusal = ""
-
-    def validate(self, **kwargs: object) -> bool:
-        address, moment = self.email.data or "", now()
-        until = sign_in.locked_until(g.session, address, at=moment)
-        if until is not None:
-            minutes = max(1, round((until - moment).total_seconds() / 60))
-            self.refusal = ngettext(
-                "Zu viele Fehlversuche. Bitte in %(num)s Minute noch einmal versuchen.",
-                "Zu viele Fehlversuche. Bitte in %(num)s Minuten noch einmal versuchen.",
-                minutes,
-            )
-            return False
-        if super().validate(**kwargs):
-            sign_in.succeeded(g.session, address)
-            return True
-        sign_in.failed(g.session, address, at=moment)
-        self.refusal = _("E-Mail-Adresse oder Passwort stimmen nicht.")
-        return False
-
-
-def install(app: Flask) -> None:
+def install(app: Flask, config: Config) -> None:
     """Let people sign in to ``app``, and nobody else see it."""
-    app.config.update(SETTINGS)
-    session: Any = LocalProxy(lambda: g.session)
+    app.config.update(settings(config), SECOND_FACTOR=config.second_factor, CAN_MAIL=bool(config.smtp_url))
+    database: Any = LocalProxy(lambda: g.session)
     roles: Any = Membership  # never asked for
-    datastore = SQLAlchemySessionUserDatastore(session, Account, roles)
-    security = Security(app, datastore, login_form=SignInForm)
+    security = Security(
+        app,
+        SQLAlchemySessionUserDatastore(database, Account, roles, Passkey),
+        register_blueprint=False,
+        login_form=sign_in_forms.SignInForm,
+        verify_form=sign_in_forms.ConfirmForm,
+        forgot_password_form=sign_in_forms.ForgottenForm,
+        change_password_form=sign_in_forms.NewPasswordForm,
+        two_factor_verify_code_form=sign_in_forms.CodeForm,
+        two_factor_rescue_form=sign_in_forms.RescueForm,
+        two_factor_select_form=sign_in_forms.WhichForm,
+        mf_recovery_form=sign_in_forms.RecoveryForm,
+        wan_register_form=sign_in_forms.PasskeyForm,
+        totp_cls=Codes,
+        webauthn_util_cls=Passkeys,
+        mail_util_cls=Letters,
+    )
     security.want_json(lambda _request: False)
-
-    @app.before_request
-    def know() -> Response | tuple[str, int] | None:
-        g.account = None
-        if request.endpoint == "static":
-            return None
-        if current_user.is_authenticated:
-            g.account = current_user._get_current_object()
-        if request.endpoint in OPEN or g.account is not None:
-            return None
-        if request.method == "GET":
-            return redirect(url_for("accounts.login", next=request.full_path.rstrip("?")))
-        return render_template("accounts/expired.html"), 401
+    bp = Blueprint("accounts", __name__)
+    for path, name, view, methods in (*ENTERING, *INSIDE):
+        bp.add_url_rule(path, name, view, methods=methods)
+    app.register_blueprint(bp, url_prefix="/studio")
+    app.before_request(know)
 
     @app.context_processor
     def waiting() -> dict[str, int]:
         return {"waiting": show_line.waiting(g.session, g.account) if g.account else 0}
+
+
+def know() -> Response | tuple[str, int] | None:
+    """Find out who asks; lead to the sign-in, or to what is demanded of the person first."""
+    g.account = None
+    if request.endpoint == "static":
+        return None
+    if current_user.is_authenticated:
+        g.account = current_user._get_current_object()
+    if g.account is None and request.endpoint not in OPEN:
+        if request.method == "GET":
+            return redirect(url_for("accounts.login", next=request.full_path.rstrip("?")))
+        return render_template("accounts/expired.html"), 401
+    if g.account is None and request.endpoint in AFTER_PASSWORD and "tf_user_id" not in session:
+        return redirect(url_for("accounts.login"))
+    if g.account is not None and request.endpoint in ONLY_OUTSIDE:
+        return redirect(url_for("line.start"))
+    if g.account is not None and lacks_factor(g.account) and request.endpoint not in FACTOR_PAGES:
+        flash(_("Für dieses Konto ist ein zweiter Faktor vorgeschrieben. Bitte zuerst einen einrichten."), "info")
+        return redirect(url_for("account.app"))
+    return None
+
+
+def lacks_factor(account: Account) -> bool:
+    """Tell whether the operator demands a second factor of ``account``, and it has none."""
+    demanded = current_app.config["SECOND_FACTOR"]
+    is_demanded = "all" in demanded or any(each.role in demanded for each in account.memberships)
+    return is_demanded and not account.has_second_factor
 
 
 def require(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:

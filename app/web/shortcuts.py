@@ -17,6 +17,7 @@ KEYS = (
     ("g f", _l("Zu den Freigaben")),
     ("g s", _l("Zu den Schildern")),
     ("g j", _l("Zum Journal")),
+    ("g m", _l("Zu den Menschen, nur für den Betrieb")),
     ("e", _l("Bearbeiten, was gerade zu sehen ist")),
     ("o", _l("Ort auf der Karte")),
 )

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from flask import Flask, Response, request, url_for
 from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Config
 from app.web import (
+    account,
     accounts,
     approver,
     cross_site,
@@ -20,6 +22,8 @@ from app.web import (
     journal,
     labels,
     line,
+    oidc,
+    people,
     place,
     planner,
     preview,
@@ -37,6 +41,21 @@ LONGEST_FORM_BYTES = 2 * 1024 * 1024
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+PARTS = (
+    words,
+    line,
+    place,
+    planner,
+    approver,
+    signs,
+    journal,
+    preview,
+    search,
+    shortcuts,
+    account,
+    people,
+    oidc,
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -70,14 +89,17 @@ def create(
     )
     errors.install(app)
     session.install(app, reading=reading, writing=writing, wake=wake)
-    accounts.install(app)
+    accounts.install(app, config)
+    oidc.install(app, config)
     cross_site.install(app, public_url=config.public_url)
     for part in (words, line, labels, shortcuts):
         part.install(app)
-    for module in (words, line, place, planner, approver, signs, journal, preview, search, shortcuts):
+    for module in PARTS:
         app.register_blueprint(module.bp, url_prefix=PREFIX)
     app.jinja_env.globals["asset"] = lambda name: url_for("static", filename=name, v=version_of(name))
     app.after_request(protect)
+    if config.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies)  # type: ignore[method-assign]
     return app
 
 

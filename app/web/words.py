@@ -1,6 +1,6 @@
 """The studio's languages: German is the source, the catalogs in ``words/`` lead to every other one.
 
-A person's language is what they chose (kept in their session), else what their browser asks for, else German.
+A person's language is what they chose (kept in session and account), else what their browser asks for, else German.
 Catalogs are read as text at the first need, so that no compiled file has to be kept; each part of the studio has one
 of its own, and what several say stands in ``studio.po``.
 """
@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 from babel import support
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Blueprint, Flask, redirect, request, session
+from flask import Blueprint, Flask, g, redirect, request, session
 from flask_babel import Babel, Domain, format_date, format_time, get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.actions import prefer
 from app.models import TIME_ZONE
 
 LANGUAGES = {"de": "Deutsch", "en": "English"}
@@ -53,7 +54,8 @@ def read(language: str) -> support.NullTranslations:
 
 def chosen() -> str:
     """Return the language of the person who asks."""
-    kept = session.get("language")
+    account = g.get("account")
+    kept = session.get("language") or (account.preferences.get("language") if account else None)
     if kept in LANGUAGES:
         return str(kept)
     return request.accept_languages.best_match(list(LANGUAGES), "de")
@@ -62,10 +64,18 @@ def chosen() -> str:
 @bp.post("/sprache")
 def choose() -> Response:
     """Keep the chosen language and go back to where the person was, within the studio."""
-    if request.form.get("language") in LANGUAGES:
-        session["language"] = request.form["language"]
+    keep(request.form.get("language", ""))
     back = request.form.get("back", "")
     return redirect(back if back.startswith("/studio/") else "/studio/", code=303)
+
+
+def keep(language: str) -> None:
+    """Remember a language, for the person wherever they sign in, else for this window; not one that there is not."""
+    if language not in LANGUAGES:
+        return
+    session["language"] = language
+    if g.account is not None:
+        prefer.choose(g.session, g.account, "language", language)
 
 
 def moment(at: datetime) -> str:

@@ -15,13 +15,19 @@ from app.web import studio
 from tests.web.studio_world import build
 
 PUBLIC_URL = "https://302.example"
+SETTINGS = {
+    "PUBLIC_URL": PUBLIC_URL,
+    "SECRET_KEY": "test",
+    "OIDC_ISSUER": "http://127.0.0.1:9",  # where nobody answers
+    "OIDC_CLIENT_ID": "studio",
+}
 
 
 class Studio:
     """The studio with its database, and clients that are signed in."""
 
     def __init__(self, folder: Path) -> None:
-        config = from_environment({"INSTANCE": str(folder), "PUBLIC_URL": PUBLIC_URL, "SECRET_KEY": "test"})
+        config = from_environment({"INSTANCE": str(folder), **SETTINGS})
         self.database, self.kept = folder / "linie302.db", folder / "kept.db"
         self.engine = database.make_engine(config.database_url)
         self.rings = 0

@@ -81,7 +81,7 @@ def build(session: Session) -> World:
 
 
 def _people(session: Session, world: World, partners: dict[str, PartnerRow]) -> None:
-    """Add the system, an admin, somebody without a task, and each role at each partner; ``writer`` has the drafts."""
+    """Add the system, an admin, people without a task or gone, and each role at each partner; ``writer`` drafts."""
     members = {"nobody": [], "admin": [Membership(role=Role.ADMIN)]}
     members["writer"] = [Membership(role=Role.PLANNER, partner=partners[OWN])]
     for slug, partner in partners.items():
@@ -91,6 +91,7 @@ def _people(session: Session, world: World, partners: dict[str, PartnerRow]) -> 
     for name, memberships in members.items():
         email = f"{name.replace(' ', '@')}.example" if " " in name else f"{name}@linie.example"
         world.people[name] = Account(email=email, name=name.title(), memberships=memberships)
+    world.people["gone"] = Account(email="gone@linie.example", name="Gone", active=False, tf_totp_secret="kept")
     session.add_all(world.people.values())
     session.flush()
 

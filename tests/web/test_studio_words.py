@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 APP = Path(__file__).parent.parent.parent / "app"
 CATALOGS = sorted((APP / "web/words/en/LC_MESSAGES").glob("*.po"))
 NOT_STUDIO = {"rider.py", "files.py", "spool.py", "open_data.py", "security.py"}  # of app/web
-NOT_ASKED_FOR = {"load.py", "dump.py", "accounts.py"}  # of app/actions: the command line's
+NOT_ASKED_FOR = {"load.py", "dump.py"}  # of app/actions: the command line's
 REFUSALS = {"Missing", "Forbidden", "WrongState", "Overtaken", "Invalid"}
 FAULTS = {"Fault": slice(2, 4), "PictureError": slice(0, 2)}  # where they say what is wrong and what to do
 PLACE = re.compile(r"%\((\w+)\)s")

@@ -1,0 +1,52 @@
+"""Post: letters are put down with what caused them, and sent by a job.
+
+write   a letter, which becomes true with the transaction
+due     those that are to be sent now
+claim   one of them, for whoever sends it
+sent    one is gone, and what it said is forgotten
+failed  one could not be sent; tried again later, and later still, up to a day
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Letter
+
+BATCH = 50
+FIRST_S = 60
+TRIES = 12  # the last one a day and a half after the first
+
+
+def write(session: Session, *, to: str, subject: str, body: str) -> None:
+    """Put a letter down."""
+    session.add(Letter(to=to, subject=subject, body=body))
+    session.flush()
+
+
+def due(session: Session, *, at: datetime) -> Sequence[Letter]:
+    """Return the next letters to be sent, the oldest first."""
+    query = select(Letter).where(Letter.due_at <= at).order_by(Letter.due_at, Letter.id)
+    return session.scalars(query.limit(BATCH)).all()
+
+
+def claim(session: Session, letter_id: int, *, at: datetime) -> Letter | None:
+    """Return a letter that is still due, held against everybody else who sends; None if somebody was faster."""
+    query = select(Letter).where(Letter.id == letter_id, Letter.due_at <= at)
+    return session.scalars(query.with_for_update(skip_locked=True)).first()
+
+
+def sent(session: Session, letter: Letter, *, at: datetime) -> None:
+    """Note that a letter is gone."""
+    letter.sent_at, letter.due_at, letter.body = at, None, ""
+    session.flush()
+
+
+def failed(session: Session, letter: Letter, *, at: datetime) -> None:
+    """Try a letter again later, twice as long every time; give it up in the end."""
+    letter.failures += 1
+    later = at + timedelta(seconds=FIRST_S * 2 ** (letter.failures - 1))
+    letter.due_at = later if letter.failures < TRIES else None
+    session.flush()

@@ -1,0 +1,169 @@
+"""The forms of signing in, with a lock after too many guesses.
+
+Flask-Security's forms say whether something is right; here is counted how often it was not.  ``refusal`` is what the
+page says on top, where it belongs to no field.
+"""
+
+import ipaddress
+from datetime import datetime
+from types import SimpleNamespace
+
+from flask import g, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_security import (
+    ChangePasswordForm,
+    ForgotPasswordForm,
+    Form,
+    LoginForm,
+    MfRecoveryForm,
+    TwoFactorVerifyCodeForm,
+    VerifyForm,
+    WebAuthnRegisterForm,
+    current_user,
+)
+from wtforms import StringField
+
+from app.actions import sign_in
+from app.actions.sign_in import Door
+from app.models import now
+
+
+class SignInForm(LoginForm):
+    """Address and password; a machine that tries the passwords of many is locked out as well."""
+
+    refusal = ""
+
+    def validate(self, **kwargs: object) -> bool:
+        address, machine = self.email.data or "", network()
+        self.refusal = wait(address, Door.PASSWORD) or (wait(machine, Door.NETWORK) if machine else "")
+        if self.refusal:
+            return False
+        if super().validate(**kwargs):
+            sign_in.succeeded(g.session, address)
+            return True
+        sign_in.failed(g.session, address, at=now())
+        if machine:
+            sign_in.failed(g.session, machine, at=now(), door=Door.NETWORK)
+        self.refusal = _("E-Mail-Adresse oder Passwort stimmen nicht.")
+        return False
+
+
+class CodeForm(TwoFactorVerifyCodeForm):
+    """The code of an app, after the password."""
+
+    refusal = ""
+
+    def validate(self, **kwargs: object) -> bool:
+        assert self.user is not None
+        self.code.data = "".join((self.code.data or "").split())
+        self.refusal = wait(self.user.email, Door.FACTOR)
+        return not self.refusal and counted(super().validate(**kwargs), self.user.email, Door.FACTOR)
+
+
+class RecoveryForm(MfRecoveryForm):
+    """A recovery code, instead of app or passkey."""
+
+    refusal = ""
+
+    def validate(self, **kwargs: object) -> bool:
+        assert self.user is not None
+        self.code.data = (self.code.data or "").strip().lower()
+        self.refusal = wait(self.user.email, Door.FACTOR)
+        return not self.refusal and counted(super().validate(**kwargs), self.user.email, Door.FACTOR)
+
+
+class ConfirmForm(VerifyForm):
+    """The password once more, before something that matters."""
+
+    refusal = ""
+
+    def validate(self, **kwargs: object) -> bool:
+        self.refusal = wait(self.user.email, Door.PASSWORD)
+        if self.refusal or not self.user.password:
+            return False
+        return counted(super().validate(**kwargs), self.user.email, Door.PASSWORD)
+
+
+class NewPasswordForm(ChangePasswordForm):
+    """The old password and a new one."""
+
+    refusal = ""
+
+    def validate(self, **kwargs: object) -> bool:
+        self.refusal = wait(current_user.email, Door.PASSWORD)
+        if self.refusal:
+            return False
+        is_right = super().validate(**kwargs)
+        if self.password.errors:
+            sign_in.failed(g.session, current_user.email, at=now())
+        return bool(is_right)
+
+
+class ForgottenForm(ForgotPasswordForm):
+    """The address of somebody who needs a new password; each may ask a few times."""
+
+    def validate(self, **kwargs: object) -> bool:
+        address = self.email.data or ""
+        refusal = wait(address, Door.RESET)
+        if refusal:
+            self.form_errors.append(refusal)
+            return False
+        sign_in.failed(g.session, address, at=now(), door=Door.RESET)
+        return bool(super().validate(**kwargs))
+
+
+class WhichForm(Form):
+    """Which of several second factors; the page has a button for each."""
+
+    which = StringField()
+
+
+class PasskeyForm(WebAuthnRegisterForm):
+    """What a new passkey is called; it always comes after the password."""
+
+    usage = StringField(default="secondary")
+
+
+class RescueForm(Form):
+    """Flask-Security's other ways in.  The page itself leads to backup codes, so that none is offered here."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.help_setup = SimpleNamespace(choices=[])
+
+
+def counted(is_right: bool, who: str, door: Door) -> bool:
+    """Remember a wrong guess, or forget those before a right one; return which it was."""
+    if is_right:
+        sign_in.succeeded(g.session, who, door=door)
+    else:
+        sign_in.failed(g.session, who, at=now(), door=door)
+    return is_right
+
+
+def wait(who: str, door: Door) -> str:
+    """Return the sentence that tells until when ``who`` is locked out, or nothing."""
+    moment = now()
+    until = sign_in.locked_until(g.session, who, at=moment, door=door)
+    return _minutes(until, moment) if until else ""
+
+
+def network() -> str:
+    """Return the machine that asks, or nothing where that is a proxy of ours or the house's own network."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return ""
+    return str(address) if address.is_global else ""
+
+
+def _minutes(until: datetime, moment: datetime) -> str:
+    minutes = max(1, round((until - moment).total_seconds() / 60))
+    return str(
+        ngettext(
+            "Zu viele Fehlversuche. Bitte in %(num)s Minute noch einmal versuchen.",
+            "Zu viele Fehlversuche. Bitte in %(num)s Minuten noch einmal versuchen.",
+            minutes,
+        )
+    )
