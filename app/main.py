@@ -17,7 +17,7 @@ from app.config import Config, from_environment
 from app.jobs import Bell
 from app.storage import SCHEMES, open_store
 from app.web import rider, studio
-from app.web.files import Files, Read, Shelf, folder, packed
+from app.web.files import Files, Read, Shelf, folder, packed, public
 from app.web.spool import Spool
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def create_app(config: Config | None = None) -> "WSGIApplication":
         riders,
         site=Shelf(read=site, immutable=False),
         shelves={
-            "media": Shelf(read=_read(config.media_store), immutable=True),
+            "media": Shelf(read=public(_read(config.media_store)), immutable=True),
             "static": Shelf(read=packed(folder(STATIC)), immutable=False),
         },
     )

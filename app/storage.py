@@ -1,7 +1,7 @@
 """Two stores of files, media and site, each a folder or an S3 bucket.
 
 Media are content-addressed: ``<sha256>/<name>``, written once and never changed.  A put is atomic: whoever reads gets
-the old bytes or the new ones, whole.
+the old bytes or the new ones, whole.  What lies below ``private/`` is for the studio: no address of riders reaches it.
 """
 
 import hashlib
@@ -55,7 +55,13 @@ class Store:
 
     def put_media(self, name: str, raw: bytes) -> str:
         """Keep ``raw`` under its hash and return its key, ``<sha256>/<name>``."""
-        key = f"{hashlib.sha256(raw).hexdigest()}/{name}"
+        return self._put_once(f"{hashlib.sha256(raw).hexdigest()}/{name}", raw)
+
+    def put_private(self, name: str, raw: bytes) -> str:
+        """Keep ``raw`` where only the studio shows it and return its key, ``private/<sha256>/<name>``."""
+        return self._put_once(f"private/{hashlib.sha256(raw).hexdigest()}/{name}", raw)
+
+    def _put_once(self, key: str, raw: bytes) -> str:
         if not self.exists(key):
             self.put(key, raw)
         return key

@@ -5,6 +5,7 @@ from app.models.asset import Asset, BuildState
 from app.models.attempt import Attempt
 from app.models.autosave import Autosave, Presence
 from app.models.base import Base, now
+from app.models.check import Check, Finding
 from app.models.edition import Edition
 from app.models.event import Event, What
 from app.models.item import Item, Kind
@@ -35,10 +36,12 @@ __all__ = [
     "Autosave",
     "Base",
     "BuildState",
+    "Check",
     "DayOfScans",
     "Delivery",
     "Edition",
     "Event",
+    "Finding",
     "Item",
     "Kind",
     "Letter",

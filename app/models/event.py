@@ -37,6 +37,8 @@ class What(enum.StrEnum):
     EDIT_SIGN = "edit_sign"
     PRINT = "print"
     CHANGE_PRINTER = "change_printer"
+    CHECK_SIGN = "check_sign"
+    SURVEY_SIGN = "survey_sign"
     ADD_ACCOUNT = "add_account"
     CHANGE_ROLES = "change_roles"
     DEACTIVATE_ACCOUNT = "deactivate_account"

@@ -49,6 +49,7 @@ SHRINK = {".js", ".css", ".svg", ".wasm", ".json", ".txt"}
 PACK = {"br": partial(brotli.compress, quality=9), "gz": partial(gzip.compress, compresslevel=9, mtime=0)}
 ENCODINGS = ((".br", "br"), (".gz", "gzip"))
 KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+HASHED = re.compile(r"[0-9a-f]{64}/")
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 HEADERS = [
     ("X-Content-Type-Options", "nosniff"),
@@ -153,6 +154,15 @@ def folder(root: Path) -> Read:
             return None
 
     return read
+
+
+def public(read: Read) -> Read:
+    """Return how to read what a media store has for everybody: ``<sha256>/<name>``, and nothing else of it."""
+
+    def get(key: str) -> bytes | None:
+        return read(key) if HASHED.match(key) else None
+
+    return get
 
 
 def packed(read: Read) -> Read:

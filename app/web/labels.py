@@ -38,6 +38,27 @@ SIGN_MOVES = {
     "damaged": _l("Ist beschädigt"),
     "retired": _l("Außer Dienst nehmen"),
 }
+FINDINGS = {  # what it is, and what to do
+    "good": (_l("In Ordnung"), _l("Der Code führt zu diesem Schild, und es hängt, wo es hingehört.")),
+    "unreadable": (
+        _l("Kein Code zu lesen"),
+        _l("Ist er verdeckt, zerkratzt oder ausgebleicht? Bitte die Nummer des Schilds eintippen und notieren."),
+    ),
+    "foreign": (
+        _l("Fremder Code"),
+        _l("Er führt nicht zu uns. Bitte nicht öffnen, sondern fotografieren, abziehen oder abdecken und notieren."),
+    ),
+    "unknown": (
+        _l("Diesen Code gibt es nicht"),
+        _l("Die Adresse ist unsere, aber kein Schild hat diesen Code. Bitte die Nummer prüfen und notieren."),
+    ),
+    "retired": (_l("Außer Dienst"), _l("Dieses Schild sollte nicht mehr hängen. Bitte abnehmen und notieren.")),
+    "elsewhere": (_l("Falscher Ort"), _l("Dieses Schild gehört an eine andere Stelle. Bitte umhängen oder notieren.")),
+    "other_station": (
+        _l("Schild einer anderen Station"),
+        _l("Hier gehört ein anderes Schild hin. Bitte tauschen oder notieren."),
+    ),
+}
 SIGN_KINDS = {
     "a4": "A4",
     "a3": "A3",
@@ -124,6 +145,8 @@ DEEDS = {
     "edit_sign": _l("Schild: Angaben geändert"),
     "print": _l("Druckdatei freigegeben"),
     "change_printer": _l("Druckerei geändert"),
+    "check_sign": _l("Schild geprüft"),
+    "survey_sign": _l("Schild vermessen"),
     "add_account": _l("Konto angelegt"),
     "change_roles": _l("Konto: Aufgaben geändert"),
     "deactivate_account": _l("Konto gesperrt"),
@@ -193,6 +216,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         deed_name=lambda what: DEEDS[what],
         field_name=field_name,
+        finding_name=lambda found: FINDINGS[found][0],
         field_value=field_value,
         language_name=language_name,
         kind_name=lambda kind: SIGN_KINDS[kind],

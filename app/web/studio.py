@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Config
+from app.storage import open_store
 from app.web import (
     account,
     accounts,
@@ -21,6 +22,7 @@ from app.web import (
     errors,
     journal,
     labels,
+    ladder,
     line,
     oidc,
     people,
@@ -56,6 +58,7 @@ PARTS = (
     account,
     people,
     oidc,
+    ladder,
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -86,6 +89,7 @@ def create(
         POLICY=POLICY,
         BASEMAP_URL=config.basemap_url,
         BASEMAP_CREDIT=config.basemap_credit,
+        MEDIA=open_store(config.media_store),
     )
     errors.install(app)
     session.install(app, reading=reading, writing=writing, wake=wake)

@@ -12,7 +12,7 @@ from app import database
 from app.config import from_environment
 from app.models import Account, Base
 from app.web import studio
-from tests.web.studio_world import build
+from tests.web.studio_world import PHOTO, PHOTO_KEY, build
 
 PUBLIC_URL = "https://302.example"
 SETTINGS = {
@@ -34,6 +34,7 @@ class Studio:
         self.app = studio.create(
             config, reading=database.reading(self.engine), writing=database.writing(self.engine), wake=self._ring
         )
+        self.app.config["MEDIA"].put(PHOTO_KEY, PHOTO)
         self.app.testing = True  # a fault shall be seen, not answered
 
     def forget(self) -> None:

@@ -1,11 +1,13 @@
 """A small line to test the studio with: two partners, plannings in every state, people of every role."""
 
+import hashlib
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 from app.actions import edit, publish, review, signs
-from app.exchange.codes import DRAWN, check_letter
+from app.exchange.codes import check_letter
 from app.exchange.reading import plain
 from app.exchange.records import (
     Branch,
@@ -19,10 +21,14 @@ from app.exchange.records import (
     Text,
     Topic,
 )
-from app.models import Account, Item, Line, Membership, Planning, Revision, Role, Sign, Station
+from app.models import Account, Check, Finding, Item, Line, Membership, Planning, Revision, Role, Sign, Station
 from app.models import Partner as PartnerRow
 from app.models import Stop as StopRow
 
+PHOTO = b"a photograph"
+PHOTO_KEY = f"private/{hashlib.sha256(PHOTO).hexdigest()}/photo.jpg"
+CHECK_ID = "0b0e7f0a-0000-4000-8000-000000000001"
+CODE = "ABCDE" + check_letter("ABCDE")
 OWN, OTHER = "own", "other"
 LINE = LineRecord(
     slug="302",
@@ -72,10 +78,13 @@ def build(session: Session) -> World:
     for state in ("plain", "draft", "submitted", "approved", "returned"):
         _planning(session, world, state)
     _bring_on_their_way(session, world)
-    code = "ABCDE"[:DRAWN] + check_letter("ABCDE")
-    record = SignRecord(code=code, where={"de": "Am Bahnsteig"}, place=PLACE, facing_deg=90, facing_uncertainty_deg=15)
+    record = SignRecord(code=CODE, where={"de": "Am Bahnsteig"}, place=PLACE, facing_deg=90, facing_uncertainty_deg=15)
     system = world.people["system"]
     world.sign = signs.put(session, world.stations[OWN], record, by=system, is_public=True)
+    keeper, seen = world.people["keeper own"], datetime(2026, 7, 1, 9, tzinfo=UTC)
+    session.add(
+        Check(request_id=CHECK_ID, sign=world.sign, found=Finding.GOOD, photos=[PHOTO_KEY], seen_at=seen, by=keeper)
+    )
     session.flush()
     return world
 

@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from app.web.files import FRESH_S, Files, Shelf, folder, packed
+from app.web.files import FRESH_S, Files, Shelf, folder, packed, public
 
 
 def onward(environ, start):
@@ -145,3 +145,19 @@ def test_scripts_come_packed_though_only_the_plain_file_is_kept(root):
     assert (brotli_.headers["Content-Encoding"], brotli.decompress(brotli_.data)) == ("br", script)
     assert (gzip_.headers["Content-Encoding"], gzip.decompress(gzip_.data)) == ("gzip", script)
     assert (font.headers.get("Content-Encoding"), font.data) == (None, script)
+
+
+@pytest.mark.parametrize("key", ["private/", f"private/{'a' * 64}/", "", f"{'A' * 64}/", f"{'a' * 63}/"])
+def test_of_a_media_store_only_what_is_for_everybody_is_served(tmp_path, key):
+    (tmp_path / key).mkdir(parents=True, exist_ok=True)
+    (tmp_path / key / "photo.jpg").write_bytes(b"a face")
+    for_everybody = tmp_path / ("b" * 64) / "segel.glb"
+    for_everybody.parent.mkdir()
+    for_everybody.write_bytes(b"a sail")
+    media = Shelf(read=public(folder(tmp_path)), immutable=True)
+    client = Client(
+        Files(onward, site=Shelf(read=folder(tmp_path / "site"), immutable=False), shelves={"media": media})
+    )
+
+    assert client.get(f"/media/{'b' * 64}/segel.glb").data == b"a sail"
+    assert client.get(f"/media/{key}photo.jpg").status_code == 404

@@ -11,8 +11,9 @@ from sqlalchemy import select
 from app.actions.place import seen
 from app.exchange.reading import plain
 from app.exchange.records import PlanningRecord
-from app.models import Account, Edition, Item, Planning, Revision, Sign, Station
+from app.models import Account, Check, Edition, Item, Planning, Revision, Sign, Station
 from tests.web.conftest import Studio
+from tests.web.studio_world import CODE
 from tests.web.studio_world import PLACE as AT
 
 NOBODY_SIGNED_IN = ""
@@ -29,6 +30,7 @@ PEOPLE = (
 ALL = set(PEOPLE)
 PLANS, DECIDES, KEEPS = {"Planner Own", "Admin"}, {"Approver Own", "Admin"}, {"Keeper Own", "Admin"}
 MANAGES = {"Admin"}
+ALL_KEEPERS = {"Keeper Own", "Keeper Other", "Admin"}
 OPEN = ALL | {NOBODY_SIGNED_IN}
 WORDS = {"texts.de.title": "Neu", "texts.de.summary": "Neu.", "topic": "kultur", "status": "idea"}
 PLACE = {"place.lat": "51.5", "place.lon": "7.1", "place.uncertainty_m": "5", "place.status": "estimated"}
@@ -81,6 +83,11 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("approver.roll_back", "POST"): (DECIDES, "edition plain", {}),
     ("approver.take_down", "POST"): (DECIDES, "item plain", {}),
     ("journal.index", "GET"): (ALL, "", {}),
+    ("ladder.index", "GET"): (ALL_KEEPERS, "", {}),
+    ("ladder.note", "POST"): (KEEPS, "", {"request_id": "0b0e7f0a-0000-4000-8000-000000000002", "code": CODE}),
+    ("ladder.photo", "GET"): (ALL, "photo", {}),
+    ("ladder.script", "GET"): (ALL, "script", {}),
+    ("ladder.stock", "GET"): (ALL_KEEPERS, "", {}),
     ("line.colours", "GET"): (OPEN, "", {}),
     ("line.start", "GET"): (ALL, "", {}),
     ("place.save", "POST"): (PLANS, "item plain", PLACE),
@@ -162,6 +169,10 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
             return {"token": "made-up"}, {}
         if kind == "person":
             return {"account_id": session.scalars(select(Account.id).where(Account.name == name)).one()}, {}
+        if kind == "script":
+            return {"name": "dienst"}, {}
+        if kind == "photo":
+            return {"check_id": session.scalars(select(Check.id)).one(), "number": 0}, {}
         if kind == "sign":
             return {"code": session.scalars(select(Sign.code)).one()}, {}
         if not kind:

@@ -3,6 +3,8 @@
 import { coloured } from "./grey.js";
 import { prepareZXingModule, readBarcodes } from "../vendor/zxing-wasm-3.1.4/reader/index.js";
 
+/** Where the decoder's WebAssembly lies. */
+export const WASM = new URL("../vendor/zxing-wasm-3.1.4/reader/zxing_reader.wasm", import.meta.url);
 const WANTED = { formats: ["QRCode"], tryHarder: true, tryInvert: false, tryRotate: true, maxNumberOfSymbols: 4 };
 
 /** Load the decoder from its WebAssembly bytes. */

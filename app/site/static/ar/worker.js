@@ -5,11 +5,10 @@
 // The phone's own reader of codes comes first.  Where there is none, or where it disappoints, the one in WebAssembly is
 // loaded: what is known of a phone's own reader ends at its interface.
 
-import { decode, prepare } from "./decoder.js";
+import { WASM, decode, prepare } from "./decoder.js";
 import { makeFinder } from "./finder.js";
 import { nativeDecoder } from "./native.js";
 
-const WASM = new URL("../vendor/zxing-wasm-3.1.4/reader/zxing_reader.wasm", import.meta.url);
 const FORGET_MS = 5000; // looks from before a pause do not count: the motion sensors drift
 const PATIENCE = 40; // pictures without a look, after which the phone's own reader is not asked any more
 

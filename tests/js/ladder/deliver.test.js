@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { deliver } from "../../../app/web/static/js/ladder/deliver.js";
+
+const ITEM = { id: "a", account: 7, at: "2026-11-25T09:30:00Z", fields: { code: "22222A", state: "" }, photos: [] };
+
+/** A studio that answers with `replies`, one after the other; what it was asked, and what is still kept. */
+function studio(items, ...replies) {
+  const kept = new Map(items.map((item) => [item.id, item]));
+  const asked = [];
+  const how = {
+    url: "/studio/schild/",
+    account: 7,
+    send: async (_url, { body }) => {
+      asked.push(Object.fromEntries(body));
+      const reply = replies.shift();
+      if (reply instanceof Error) throw reply;
+      return reply;
+    },
+    remove: async (id) => kept.delete(id),
+    put: async (item) => kept.set(item.id, item),
+  };
+  return { how, asked, kept };
+}
+
+const reply = (body, status = 200) => new Response(JSON.stringify(body), { status });
+
+test("what the studio kept is removed here, and carries its own id and moment", async () => {
+  const { how, asked, kept } = studio([ITEM], reply({ conflict: false }));
+
+  assert.equal(await deliver([ITEM], how), "delivered");
+
+  assert.equal(kept.size, 0);
+  assert.equal(asked[0].request_id, "a");
+  assert.equal(asked[0].seen_at, ITEM.at);
+});
+
+test("without reception everything stays, and nothing more is tried", async () => {
+  const second = { ...ITEM, id: "b" };
+  const { how, asked, kept } = studio([ITEM, second], new TypeError("no network"));
+
+  assert.equal(await deliver([ITEM, second], how), "offline");
+
+  assert.deepEqual([...kept.keys()], ["a", "b"]);
+  assert.equal(asked.length, 1);
+});
+
+test("a fault of the server is no answer: it is tried again later", async () => {
+  const { how, kept } = studio([ITEM], reply({}, 503));
+
+  assert.equal(await deliver([ITEM], how), "offline");
+  assert.equal(kept.get("a").answer, undefined);
+});
+
+test("an expired sign-in loses nothing", async () => {
+  const { how, kept } = studio([ITEM], reply({}, 401));
+
+  assert.equal(await deliver([ITEM], how), "expired");
+  assert.equal(kept.size, 1);
+});
+
+test("a conflict and a refusal stay to be read, and are not delivered again", async () => {
+  const second = { ...ITEM, id: "b" };
+  const { how, kept, asked } = studio([ITEM, second], reply({ conflict: true, words: "blieb" }), reply({ words: "nein" }, 403));
+
+  assert.equal(await deliver([ITEM, second], how), "answered");
+  assert.deepEqual([...kept.values()].map(({ answer }) => answer), ["blieb", "nein"]);
+
+  assert.equal(await deliver([...kept.values()], how), "nothing");
+  assert.equal(asked.length, 2);
+});
+
+test("what somebody else noted on this phone waits for them", async () => {
+  const { how, asked } = studio([ITEM]);
+
+  assert.equal(await deliver([{ ...ITEM, account: 8 }], how), "nothing");
+  assert.equal(asked.length, 0);
+});
