@@ -71,7 +71,7 @@ def code(number: int) -> str:
 
 def stop(number: int, branch: str = "trunk") -> Stop:
     dhid, name = f"de:05513:{number}", f"Halt {number}"
-    return Stop(seq=number, dhid=dhid, name=name, city="Nord", branch=branch, lat=51.5 + number / 200, lon=7.1)
+    return Stop(seq=number, dhid=dhid, name=name, city="Nord", branch=branch, lat=51.5 + number % 600 / 200, lon=7.1)
 
 
 def line_record(**changes: Any) -> LineRecord:
