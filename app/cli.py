@@ -23,10 +23,10 @@ import structlog
 from alembic.util import CommandError
 
 from app import database, jobs, migrations
-from app.actions import accounts, order_print
+from app.actions import accounts, order_print, show_signs
 from app.actions.dump import dump
 from app.actions.load import load
-from app.actions.print_files import packed, printable
+from app.actions.print_files import packed
 from app.actions.printers import STANDARD
 from app.config import Config, from_environment
 from app.errors import Invalid, Refusal
@@ -125,7 +125,7 @@ def _signs(config: Config, given: argparse.Namespace) -> int:
     output = OrderOutput.DIGITAL if given.screen else OrderOutput.PRINT
     with closing(jobs.tools(config)) as tools:
         with tools.writing.begin() as session:
-            copies = dict.fromkeys(given.codes or printable(session), 1)
+            copies = dict.fromkeys(given.codes or show_signs.codes(session, show_signs.Filter(in_use=True)), 1)
             wanted = order_print.Wanted(copies=copies, output=output, printer=given.printer)
             system = accounts.system(session)
             order_id = order_print.place(session, wanted, public_url=config.public_url, by=system).id

@@ -19,7 +19,7 @@ from app.actions import accounts, edit, find_stale, publish
 from app.actions.load import load
 from app.actions.order_print import Wanted, place
 from app.actions.print_content import thaw
-from app.actions.print_files import printable
+from app.actions.show_signs import Filter, codes
 from app.config import Config, from_environment
 from app.models import (
     Asset,
@@ -274,7 +274,7 @@ def order_all(tools):
         for sign, kind in zip(session.scalars(select(Sign).order_by(Sign.id)), ("a3", "pole"), strict=False):
             sign.record = {**sign.record, "kind": kind}
         session.flush()
-        wanted = Wanted(copies=dict.fromkeys(printable(session), 1), output=OrderOutput.PRINT)
+        wanted = Wanted(copies=dict.fromkeys(codes(session, Filter(in_use=True)), 1), output=OrderOutput.PRINT)
         return place(session, wanted, public_url="https://302.example", by=accounts.system(session)).id
 
 

@@ -1,26 +1,17 @@
 """Print files: what an order made, to be fetched as often as one likes.
 
-printable   the codes of all signs that may be printed
-file        one file of an order
-packed      all of them as a ZIP, piece by piece, always of the same bytes
+file     one file of an order
+packed   all of them as a ZIP, piece by piece, always of the same bytes
+faults   what is wrong with the signs of a refused one
 """
 
-from collections.abc import Iterator, Sequence
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from collections.abc import Iterator
 
 from app.errors import Invalid, Missing
-from app.models import Item, OrderState, PrintOrder, Sign, SignState
+from app.models import OrderState, PrintOrder
 from app.signage.faults import Fault
 from app.signage.print import zipped
 from app.storage import Store
-
-
-def printable(session: Session) -> Sequence[str]:
-    """Return the codes of the signs that are not out of use and whose station is public."""
-    query = select(Sign.code).join(Item, Item.id == Sign.station_id)
-    return session.scalars(query.where(Sign.state != SignState.RETIRED, Item.current_id.is_not(None))).all()
 
 
 def file(media: Store, order: PrintOrder, name: str) -> bytes:

@@ -27,8 +27,10 @@ class Entry:
     code: str
 
 
-def entries(session: Session, *, before: int | None = None, item: Item | None = None) -> Sequence[Entry]:
-    """Return a page of entries, those older than the entry ``before``, only those about ``item`` if given."""
+def entries(
+    session: Session, *, before: int | None = None, item: Item | None = None, sign: Sign | None = None
+) -> Sequence[Entry]:
+    """Return a page of entries: those older than the entry ``before``, those about ``item`` or ``sign``, if given."""
     query = (
         select(Event.id, Event.at, Account.name, Event.what, Event.comment, Item.id, title_of(Item), Sign.code)
         .join(Account, Account.id == Event.by_id)
@@ -41,6 +43,8 @@ def entries(session: Session, *, before: int | None = None, item: Item | None = 
         query = query.where(Event.id < before)
     if item is not None:
         query = query.where(Event.item_id == item.id)
+    if sign is not None:
+        query = query.where(Event.sign_id == sign.id)
     return [
         Entry(number, at, by, what, comment, item_id, title or "", code or "")
         for number, at, by, what, comment, item_id, title, code in session.execute(query)

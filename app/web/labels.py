@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
-from flask_babel import get_locale
+from flask_babel import format_decimal, get_locale
 from flask_babel import lazy_gettext as _l
+
+from app.exchange.records import SignKind
+from app.signage.sheet import SHEETS
 
 LANGUAGES = {
     "de": _l("Deutsch"),
@@ -69,6 +72,16 @@ SIGN_KINDS = {
     "pole": _l("Mastschild"),
     "table": _l("Tischaufsteller"),
 }
+ORDER_STATES = {
+    "waiting": _l("in Arbeit"),
+    "released": _l("freigegeben zum Druck"),
+    "refused": _l("nicht druckbar"),
+}
+OUTPUTS = {
+    "print": _l("Druck (CMYK, für die Druckerei)"),
+    "digital": _l("Digital (RGB, barrierefrei)"),
+    "trial": _l("Probeblatt (mehrere auf A4)"),
+}
 ROLES = {
     "planner": _l("Planung"),
     "approver": _l("Freigabe"),
@@ -114,13 +127,30 @@ FIELDS = {
     "confidence": _l("Verlässlichkeit"),
     "confidence_note": _l("Anmerkung zur Verlässlichkeit"),
     "sources": _l("Quellen"),
-}
-PARTS = {
-    "url": _l("Adresse im Netz"),
-    "title": _l("Titel"),
-    "year": _l("Jahr"),
-    "kind": _l("Was geschah oder geschieht"),
-    "slug": _l("Bild"),
+    "kind": _l("Art"),
+    "planning": _l("Planung"),
+    "where.de": _l("Ort auf Deutsch"),
+    "where.en": _l("Ort auf Englisch"),
+    "where.tr": _l("Ort auf Türkisch"),
+    "facing_deg": _l("Blickrichtung in Grad"),
+    "facing_uncertainty_deg": _l("Genauigkeit in Grad"),
+    "facing_status": _l("Blickrichtung"),
+    "facing_by": _l("Blickrichtung bestimmt von"),
+    "facing_on": _l("Blickrichtung bestimmt am"),
+    "code_height_m": _l("Höhe des Codes in Metern"),
+    "code_height_uncertainty_m": _l("Genauigkeit der Höhe in Metern"),
+    "code_height_status": _l("Höhe des Codes"),
+    "code_height_by": _l("Höhe bestimmt von"),
+    "code_height_on": _l("Höhe bestimmt am"),
+    "station.title": _l("Titel der Station"),
+    "station.stop": _l("Haltestelle der Station"),
+    "line.stops": _l("Name einer Haltestelle"),
+    "line.partners": _l("Namen der Partner"),
+    "line.funding": _l("Förderzeile"),
+    "public_url": _l("Adresse der Seite"),
+    "words": _l("feste Worte des Schilds"),
+    "proof": _l("Prüflesen"),
+    "pages": _l("Seiten der Datei"),
 }
 VALUES: dict[str, Mapping[str, Any]] = {
     "status": STATUSES,
@@ -181,11 +211,14 @@ def field_name(path: str) -> str:
     if path.startswith("texts."):
         _texts, language, name = path.split(".", 2)
         return f"{language_name(language)} · {FIELDS.get(name, name)}"
-    name, _dot, row = path.partition(".")
-    if row[:1].isdecimal():
-        place, _dot, part = row.partition(".")
-        return f"{FIELDS[name]}, {int(place) + 1}: {PARTS.get(part, part)}"
     return str(FIELDS.get(path, path))
+
+
+def sign_field(path: str) -> str:
+    """Return the name of a field that a sign says: ``plannings.solarsegel.title`` -> *Titel der Planung*."""
+    if path.startswith("plannings."):
+        return str(_l("Zusammenfassung der Planung") if path.endswith(".summary") else _l("Titel der Planung"))
+    return str(FIELDS.get(path, _l("Planungen"))) if path else "–"
 
 
 def field_value(path: str, value: Any) -> str:
@@ -202,6 +235,12 @@ def field_language(path: str) -> str:
     if not path.startswith("texts."):
         return ""
     return path.split(".")[1].removesuffix("-simple")
+
+
+def size(kind: str) -> str:
+    """Return how large a kind of sign is: *297 × 420 mm*."""
+    sheet = SHEETS[SignKind(kind)]
+    return f"Ø {sheet.width_mm:g} mm" if sheet.is_round else f"{sheet.width_mm:g} × {sheet.height_mm:g} mm"
 
 
 def language_name(tag: str) -> str:
@@ -231,10 +270,14 @@ def install(app: Flask) -> None:
         field_value=field_value,
         language_name=language_name,
         kind_name=lambda kind: SIGN_KINDS[kind],
+        kind_size=size,
+        order_name=lambda state: ORDER_STATES[state],
+        output_name=lambda output: OUTPUTS[output],
         move_name=lambda state: SIGN_MOVES[state],
         role_name=lambda role: ROLES[role],
         sign_name=lambda state: SIGN_STATES[state],
         state_name=lambda state: REVISION_STATES[state],
     )
-    app.jinja_env.filters["field_label"] = field_name
+    app.jinja_env.globals["sign_field"] = sign_field
     app.jinja_env.filters["language_of"] = field_language
+    app.jinja_env.filters["decimal"] = lambda number: format_decimal(number, format="#,##0.#")

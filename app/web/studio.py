@@ -19,10 +19,7 @@ from app.web import (
     accounts,
     approver,
     cross_site,
-    desk,
-    editor,
     errors,
-    history,
     journal,
     labels,
     ladder,
@@ -32,10 +29,12 @@ from app.web import (
     place,
     planner,
     preview,
+    printers,
+    prints,
     search,
     session,
-    share,
     shortcuts,
+    sign_tables,
     signs,
     words,
 )
@@ -53,11 +52,11 @@ PARTS = (
     line,
     place,
     planner,
-    desk,
-    history,
-    share,
     approver,
     signs,
+    sign_tables,
+    prints,
+    printers,
     journal,
     preview,
     search,
@@ -97,13 +96,14 @@ def create(
         BASEMAP_URL=config.basemap_url,
         BASEMAP_CREDIT=config.basemap_credit,
         MEDIA=open_store(config.media_store),
+        FONTS=config.fonts,
     )
     errors.install(app)
     session.install(app, reading=reading, writing=writing, wake=wake)
     accounts.install(app, config)
     oidc.install(app, config)
     cross_site.install(app, public_url=config.public_url)
-    for part in (words, line, labels, editor, shortcuts):
+    for part in (words, line, labels, shortcuts):
         part.install(app)
     for module in PARTS:
         app.register_blueprint(module.bp, url_prefix=PREFIX)

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from sqlalchemy import select
 
-from app.actions import order_print, print_content, print_files, print_signs, signs
+from app.actions import order_print, print_content, print_files, print_signs, show_signs, signs
 from app.actions.dump import words
 from app.actions.load import load
 from app.actions.order_print import Wanted
@@ -32,7 +32,11 @@ def line(session, media, tmp_path):
 
 def place(session, *codes, output=OrderOutput.PRINT, by=None, **options):
     by = by or make_account(session, Role.ADMIN)
-    wanted = Wanted(copies=dict.fromkeys(codes or print_files.printable(session), 1), output=output, **options)
+    wanted = Wanted(
+        copies=dict.fromkeys(codes or show_signs.codes(session, show_signs.Filter(in_use=True)), 1),
+        output=output,
+        **options,
+    )
     return order_print.place(session, wanted, public_url=PUBLIC_URL, by=by)
 
 

@@ -193,7 +193,7 @@ def count_queries(session, world):
         show_line.todo(session, each)
         show_signs.in_need(session, each)
     show_inbox.rows(session)
-    show_signs.signs(session)
+    show_signs.signs(session, show_signs.Filter())
     show_journal.entries(session)
     event.remove(connection, "before_cursor_execute", note)
     return len(sent)

@@ -12,7 +12,7 @@ from app import database
 from app.config import from_environment
 from app.models import Account, Base
 from app.web import studio
-from tests.web.studio_world import PHOTO, PHOTO_KEY, build
+from tests.web.studio_world import FILE, PHOTO, PHOTO_KEY, build
 
 PUBLIC_URL = "https://302.example"
 SETTINGS = {
@@ -43,6 +43,7 @@ class Studio:
             Base.metadata.create_all(self.engine)
             with database.writing(self.engine).begin() as session:
                 build(session)
+            self.app.config["MEDIA"].put(FILE, b"%PDF")
             self.engine.dispose()  # which also folds the write-ahead log into the file
             shutil.copy(self.database, self.kept)
         self.engine.dispose()

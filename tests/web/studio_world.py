@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from app.actions import edit, publish, review, signs
+from app.actions import edit, order_print, publish, review, signs
 from app.exchange.codes import check_letter
 from app.exchange.reading import plain
 from app.exchange.records import (
@@ -21,7 +21,21 @@ from app.exchange.records import (
     Text,
     Topic,
 )
-from app.models import Account, Check, Finding, Item, Line, Membership, Planning, Revision, Role, Sign, Station
+from app.models import (
+    Account,
+    Check,
+    Finding,
+    Item,
+    Line,
+    Membership,
+    OrderOutput,
+    OrderState,
+    Planning,
+    Revision,
+    Role,
+    Sign,
+    Station,
+)
 from app.models import Partner as PartnerRow
 from app.models import Stop as StopRow
 
@@ -38,6 +52,8 @@ LINE = LineRecord(
     topics=(Topic(slug="kultur", names={"de": "Kultur"}), Topic(slug="arbeit", names={"de": "Arbeit"})),
     branches=(Branch(slug="trunk"),),
 )
+CODE = "ABCDE" + check_letter("ABCDE")
+FILE = f"{'0' * 64}/a3.pdf"  # of the print order, in the media store
 PLACE = Place(lat=51.5, lon=7.1, uncertainty_m=20)
 
 
@@ -85,8 +101,17 @@ def build(session: Session) -> World:
     session.add(
         Check(request_id=CHECK_ID, sign=world.sign, found=Finding.GOOD, photos=[PHOTO_KEY], seen_at=seen, by=keeper)
     )
+    _order(session, world)
     session.flush()
     return world
+
+
+def _order(session: Session, world: World) -> None:
+    """Add a print order that is released, of the one sign."""
+    wanted = order_print.Wanted(copies={CODE: 1}, output=OrderOutput.PRINT)
+    order = order_print.place(session, wanted, public_url="https://302.example", by=world.people["keeper own"])
+    order.files = [{"name": "a3.pdf", "kind": "a3", "signs": 1, "key": FILE, "sha256": FILE[:64], "bytes": 4}]
+    order.move(OrderState.RELEASED)
 
 
 def _people(session: Session, world: World, partners: dict[str, PartnerRow]) -> None:

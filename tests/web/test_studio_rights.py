@@ -8,13 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.actions import share
 from app.actions.place import seen
-from app.database import writing
 from app.exchange.reading import plain
 from app.exchange.records import PlanningRecord
-from app.models import Account, Check, Edition, Item, Planning, Revision, Sign, Station
-from app.web.share import link_of
+from app.models import Account, Check, Edition, Item, Planning, PrintOrder, Revision, Sign, Station
 from tests.web.conftest import Studio
 from tests.web.studio_world import CODE
 from tests.web.studio_world import PLACE as AT
@@ -38,6 +35,9 @@ OPEN = ALL | {NOBODY_SIGNED_IN}
 WORDS = {"texts.de.title": "Neu", "texts.de.summary": "Neu.", "topic": "kultur", "status": "idea"}
 PLACE = {"place.lat": "51.5", "place.lon": "7.1", "place.uncertainty_m": "5", "place.status": "estimated"}
 PLACE |= {"rotation_deg": "90", "ground_m": "0", "was": seen(plain(PlanningRecord(slug="x", topic="x", place=AT)))}
+
+SIGN = {"kind": "a3", "where.de": "Am Gleis", "place.lat": "51,5", "place.lon": "7,1", "place.uncertainty_m": "5"}
+SIGN |= {"facing_deg": "90", "facing_uncertainty_deg": "15", "code_height_m": "1,4"}
 
 # endpoint and method -> who may, which thing of the own partner it is about, what is posted
 TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
@@ -85,14 +85,6 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("approver.publish", "POST"): (DECIDES, "revision approved", {}),
     ("approver.roll_back", "POST"): (DECIDES, "edition plain", {}),
     ("approver.take_down", "POST"): (DECIDES, "item plain", {}),
-    ("desk.keep", "POST"): (PLANS, "item plain", {**WORDS, "tab": "window"}),
-    ("history.compare", "GET"): (ALL, "item plain", {}),
-    ("history.discard", "POST"): (PLANS, "item plain", {}),
-    ("history.drop", "POST"): (PLANS, "item plain", {}),
-    ("history.index", "GET"): (ALL, "item plain", {}),
-    ("history.name", "POST"): (PLANS, "revision plain", {"name": "Vor der Sitzung"}),
-    ("history.restore", "POST"): (PLANS, "revision plain", {}),
-    ("history.take_back", "POST"): (PLANS, "item plain", {}),
     ("journal.index", "GET"): (ALL, "", {}),
     ("ladder.index", "GET"): (ALL_KEEPERS, "", {}),
     ("ladder.note", "POST"): (KEEPS, "", {"request_id": "0b0e7f0a-0000-4000-8000-000000000002", "code": CODE}),
@@ -125,12 +117,29 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("search.index", "GET"): (ALL, "", {}),
     ("shortcuts.choose", "POST"): (ALL, "", {"are": "off"}),
     ("shortcuts.index", "GET"): (ALL, "", {}),
-    ("share.make", "POST"): (PLANS, "revision draft", {}),
-    ("share.page", "GET"): (OPEN, "share", {}),
-    ("share.revoke", "POST"): (PLANS, "share", {}),
-    ("share.show", "GET"): (OPEN, "share", {}),
+    ("printers.edit", "GET"): ({"Admin"}, "printer", {}),
+    ("printers.index", "GET"): (ALL, "", {}),
+    ("printers.new", "GET"): ({"Admin"}, "", {}),
+    ("printers.save", "POST"): ({"Admin"}, "", {"slug": "neu", "name": "Neu", "bleed_mm": "3", "mark_gap_mm": "3"}),
+    ("prints.archive", "GET"): (ALL, "order", {}),
+    ("prints.file", "GET"): (ALL, "order file", {}),
+    ("prints.index", "GET"): (ALL, "", {}),
+    ("prints.new", "GET"): (ALL_KEEPERS, "", {}),
+    ("prints.order", "GET"): (ALL, "order", {}),
+    ("prints.place", "POST"): (KEEPS, "", {"code": CODE, "output": "print"}),
+    ("sign_tables.choose", "GET"): (ALL_KEEPERS, "", {}),
+    ("sign_tables.many", "GET"): (ALL_KEEPERS, "", {}),
+    ("sign_tables.many", "POST"): (KEEPS, "", {"station": "1", "count.a4": "1"}),
+    ("sign_tables.read", "POST"): (ALL_KEEPERS, "", {"table": "code;station", "really": "1"}),
+    ("sign_tables.table", "GET"): (ALL, "", {}),
+    ("signs.edit", "GET"): (KEEPS, "sign", {}),
+    ("signs.edit", "POST"): (KEEPS, "sign", SIGN),
     ("signs.index", "GET"): (ALL, "", {}),
     ("signs.move", "POST"): (KEEPS, "sign", {"state": "printed"}),
+    ("signs.new", "GET"): (ALL_KEEPERS, "", {}),
+    ("signs.new", "POST"): (KEEPS, "", {**SIGN, "station": "1"}),
+    ("signs.on_line", "GET"): (ALL, "", {}),
+    ("signs.picture", "GET"): (ALL, "sign", {}),
     ("signs.png", "GET"): (ALL, "sign", {}),
     ("signs.sign", "GET"): (ALL, "sign", {}),
     ("signs.svg", "GET"): (ALL, "sign", {}),
@@ -189,12 +198,16 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
         if kind == "photo":
             return {"check_id": session.scalars(select(Check.id)).one(), "number": 0}, {}
         if kind == "sign":
-            return {"code": session.scalars(select(Sign.code)).one()}, {}
+            sign = session.scalars(select(Sign)).one()
+            return {"code": sign.code}, {"version": str(sign.version)}
+        if kind == "order":
+            order = {"order_id": session.scalars(select(PrintOrder.id)).one()}
+            return order | ({"name": "a3"} if name == "file" else {}), {}
+        if kind == "printer":
+            return {"slug": "standard"}, {}
         if not kind:
             return {}, {}
-        item: Item = session.scalars(select(Planning).where(Planning.slug == (name or "draft"))).one()
-        if kind == "share":
-            return shared(studio, endpoint, item), {}
+        item: Item = session.scalars(select(Planning).where(Planning.slug == name)).one()
         if kind == "edition":
             first = session.scalars(select(Edition).where(Edition.item == item).order_by(Edition.number)).first()
             return {"edition_id": first.id}, {}
@@ -202,20 +215,7 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
         language = {"language": "de"} if endpoint.startswith("preview.") and endpoint != "preview.draft" else {}
         if kind == "revision":
             return {"revision_id": newest.id, **language}, {"version": str(newest.version)}
-        return {"item_id": item.id, **language}, {"base": str(newest.id), "number": str(newest.number)}
-
-
-def shared(studio: Studio, endpoint: str, item: Item) -> dict[str, Any]:
-    """Make a link to the newest version of ``item`` and return what its address needs."""
-    with writing(studio.engine).begin() as session:
-        by = session.scalars(select(Account).where(Account.name == "Writer")).one()
-        newest = select(Revision).where(Revision.item_id == item.id).order_by(Revision.number.desc())
-        made = share.make(session, session.scalars(newest).first(), days=7, note="", by=by)
-        if endpoint == "share.revoke":
-            return {"share_id": made.id}
-        with studio.app.test_request_context():
-            token = link_of(made).rstrip("/").rpartition("/")[2]
-        return {"token": token} | ({"language": "de"} if endpoint == "share.page" else {})
+        return {"item_id": item.id, **language}, {"base": str(newest.id), "version": str(newest.version)}
 
 
 def test_a_partner_reads_what_is_not_its_own(small_studio):

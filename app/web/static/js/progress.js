@@ -1,0 +1,28 @@
+// Progress: keeps the state of an order up to date while the jobs work on it.
+//
+//   <div data-module="progress"><section data-part="state" data-state="waiting">…</section></div>
+//
+// Without JavaScript a link loads the page anew.
+
+const WAIT_MS = 1000;
+
+/** @param {HTMLElement} element  the element that carries data-module */
+export function start(element) {
+  const part = () => element.querySelector('[data-part="state"]');
+
+  async function look() {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+    if (answer?.ok) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector('[data-module="progress"] [data-part="state"]');
+      if (fresh && fresh.innerHTML !== part().innerHTML) part().replaceWith(document.adoptNode(fresh));
+    }
+    again();
+  }
+
+  function again() {
+    if (part().dataset.state === "waiting") setTimeout(look, WAIT_MS);
+  }
+
+  again();
+}

@@ -1,0 +1,61 @@
+"""The keeper's story up to the print shop: new signs, an order, the proof, the files, and a retired sign's page."""
+
+import io
+import re
+import zipfile
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from tests.flows.conftest import KEEPER
+from tests.flows.test_publication import faults
+
+
+def test_from_new_signs_to_proof_read_files(desk, page):
+    keeper = desk(KEEPER, "bochum")
+    keeper.get_by_role("link", name="Schilder", exact=True).click()
+    keeper.get_by_role("link", name="Mehrere anlegen").click()
+    keeper.get_by_label("Fensteraufkleber").fill("1")
+    keeper.get_by_label("Mastschild").fill("1")
+    for station in ("Bochumer Verein/Jahrhunderthalle", "Westpark", "Bochum Rathaus", "Mark 51°7"):
+        keeper.get_by_label(station).uncheck()
+    keeper.get_by_role("button", name="Anlegen").click()
+    keeper.get_by_text("2 Schilder angelegt.").wait_for()
+
+    keeper.goto("/studio/schilder/?find=O-Werk&kind=pole")
+    code = keeper.get_by_role("rowheader").get_by_role("link").inner_text()
+    keeper.goto("/studio/druck/neu?find=O-Werk&state=planned")
+    keeper.get_by_label("Stück je Schild").first.fill("2")
+    keeper.get_by_role("button", name="Auftrag erteilen").click()
+    keeper.get_by_text(re.compile("Der Auftrag .* ist in Arbeit.")).wait_for()
+    keeper.get_by_role("link", name="Alles als ZIP laden").wait_for(timeout=60_000)
+
+    with keeper.expect_download() as download:
+        keeper.get_by_role("link", name="Alles als ZIP laden").click()
+    with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as packed:
+        assert {"window.pdf", "pole.pdf", "auftrag.pdf"} <= set(packed.namelist())
+        plate = pypdfium2.PdfDocument(packed.read("pole.pdf"))[0].render(scale=1).to_pil()
+    assert zxingcpp.read_barcodes(plate)[0].text.endswith(f"/S/{code}")
+    assert faults(keeper, keeper.url) == []
+
+    keeper.goto(f"/studio/schilder/{code}/")
+    assert "Schild: gedruckt" in keeper.locator("main").inner_text()
+    keeper.get_by_text("Außer Dienst nehmen").first.click()
+    keeper.get_by_role("button", name="Außer Dienst nehmen").click()
+    keeper.get_by_text("Notiert: außer Dienst.").wait_for()
+    for _ in range(200):
+        if page.goto(f"/s/{code}").status == 410:
+            break
+        page.wait_for_timeout(200)
+    assert "O-Werk" in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("look", [{}, {"viewport": {"width": 390, "height": 900}, "color_scheme": "dark"}])
+def test_axe_finds_nothing_on_the_keepers_pages(desk, look):
+    keeper = desk(KEEPER, **look)
+
+    for name in ("", "linie/", "neu?station=1", "mehrere", "einlesen"):
+        assert faults(keeper, f"/studio/schilder/{name}") == [], name
+    for name in ("druck/", "druck/neu", "druckereien/"):
+        assert faults(keeper, f"/studio/{name}") == [], name
