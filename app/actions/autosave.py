@@ -2,7 +2,8 @@
 
 keep     store what stands in the editor now
 found    what one person has typed about an item and not saved
-forget   it was saved, or is no longer wanted
+forget   it was saved
+drop     it is no longer wanted, until it is taken back
 others   who else has something unsaved in an item
 """
 
@@ -39,6 +40,8 @@ def keep(
     if found is None:
         found = Autosave(item=item, account=by)
         session.add(found)
+    elif found.form == form and found.base is base and found.base_number == number and found.dropped_at is None:
+        return found  # a window that only says that it is still there
     elif found.version != version and found.dropped_at is None:
         raise Overtaken(ELSEWHERE)
     found.form, found.base, found.base_number = dict(form), base, number
@@ -58,6 +61,15 @@ def forget(session: Session, item: Item, *, version: int, by: Account) -> None:
     row = found(session, item, of=by)
     if row is not None and row.version == version:
         session.delete(row)
+        session.flush()
+
+
+def drop(session: Session, item: Item, *, by: Account) -> None:
+    """Set aside what ``by`` has typed; ``history.take_back`` brings it back.  Raises Forbidden as ``keep`` does."""
+    check(by, Role.PLANNER, item.owner)
+    row = found(session, item, of=by)
+    if row is not None:
+        row.dropped_at = now()
         session.flush()
 
 

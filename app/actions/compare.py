@@ -1,5 +1,6 @@
 """Compare: what one version of a record says and another does not, field by field, words as words.
 
+What the program notes for itself (``SILENT``) is no difference that a person wants to see.
 Works on plain records (``exchange.reading.plain``): a field left out, because it holds its default, counts as empty.
 """
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+SILENT = (".made_from",)
 WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -39,7 +41,7 @@ class Change:
 def compare(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[Change]:
     """Return the fields that differ, in the order of the record; against nothing, every field is new."""
     old, new = dict(leaves(before or {})), dict(leaves(after))
-    names = list(new) + [name for name in old if name not in new]
+    names = [name for name in (*new, *(each for each in old if each not in new)) if not name.endswith(SILENT)]
     return [Change(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
 
 

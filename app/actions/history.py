@@ -31,12 +31,10 @@ def restore(session: Session, revision: Revision, *, by: Account) -> Revision:
 def discard(session: Session, item: Item, *, by: Account) -> Revision | None:
     """Throw away what ``by`` has unpublished of ``item``: the open draft, which is returned, and what was typed.
 
-    Raises Forbidden unless ``by`` plans for the item's partner, WrongState if there is nothing to throw away.
+    Twice is as good as once.  Raises Forbidden unless ``by`` plans for the item's partner.
     """
     check(by, Role.PLANNER, item.owner)
     draft, typed = show_item.draft(session, item, of=by), session.get(Autosave, (item.id, by.id))
-    if draft is None and (typed is None or typed.dropped_at is not None):
-        raise WrongState("Hier gibt es keinen eigenen Entwurf, der sich verwerfen ließe.")
     if typed is not None:
         typed.dropped_at = now()
     if draft is not None:

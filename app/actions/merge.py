@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
-from app.actions.compare import leaves
+from app.actions.compare import SILENT, leaves
 
 Plain = Mapping[str, Any]
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
@@ -39,14 +39,19 @@ def clashes(was: Plain, theirs: Plain, mine: Plain) -> list[Clash]:
     old, other, own = dict(leaves(was)), dict(leaves(theirs)), dict(leaves(mine))
     names = [*own, *(name for name in other if name not in own)]
     found = [(name, old.get(name), other.get(name), own.get(name)) for name in names]
-    return [Clash(name, a, b, c, both(a, b, c)) for name, a, b, c in found if b != c and a not in (b, c)]
+    return [
+        Clash(name, a, b, c, both(a, b, c))
+        for name, a, b, c in found
+        if b != c and a not in (b, c) and not name.endswith(SILENT)
+    ]
 
 
 def taken_over(was: Plain, theirs: Plain, mine: Plain) -> list[str]:
     """Return the fields that only the other side has changed."""
     old, other, own = dict(leaves(was)), dict(leaves(theirs)), dict(leaves(mine))
     names = [*other, *(name for name in own if name not in other)]
-    return [name for name in names if old.get(name) == own.get(name) != other.get(name)]
+    found = [name for name in names if old.get(name) == own.get(name) != other.get(name)]
+    return [name for name in found if not name.endswith(SILENT)]
 
 
 def merged(was: Plain, theirs: Plain, mine: Plain, choices: Mapping[str, str]) -> dict[str, Any]:

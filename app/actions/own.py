@@ -5,7 +5,7 @@ partner       the partner that a new file will belong to
 uses          the stations and plannings that show it
 delete        out of the library, unless something shows it; ``restore`` brings it back
 lacking       what must be said of a file before anything public shows it
-check_shown   refuse a record that shows files of which something is still to be said
+faults_of     what is still to be said of the files that a record shows
 """
 
 import re
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.actions import rights
 from app.actions.titles import title_of
-from app.errors import Forbidden, Invalid, Missing, WrongState
+from app.errors import Forbidden, Missing, WrongState
 from app.exchange.reading import Fault
 from app.models import (
     Account,
@@ -158,13 +158,6 @@ def lacking(record: Mapping[str, Any], *, is_picture: bool) -> list[str]:
     return found if alt else [*found, "alt"]
 
 
-def check_shown(session: Session, record: Json) -> None:
-    """Raise Invalid, with a fault for each file, if ``record`` shows one that is gone, broken or not well described."""
-    faults = list(_faults_of(session, record))
-    if faults:
-        raise Invalid("Zu Dateien, die hier gezeigt werden, fehlt noch etwas.", faults=faults)
-
-
 def free_slug(session: Session, table: type[Any], title: str) -> str:
     """Return an address made of ``title`` that no other row of ``table`` has."""
     spelled = "".join(SPELLED.get(letter, letter) for letter in title.lower())
@@ -178,7 +171,8 @@ def free_slug(session: Session, table: type[Any], title: str) -> str:
     return slug
 
 
-def _faults_of(session: Session, record: Json) -> Iterator[Fault]:
+def faults_of(session: Session, record: Json) -> Iterator[Fault]:
+    """Yield a fault for each file that ``record`` shows and that is gone, broken or not well described."""
     named = [("asset", Used.ASSET, record.get("asset", ""))]
     named += [(f"pictures[{n}]", Used.PICTURE, slug) for n, slug in enumerate(record.get("pictures", ()), start=1)]
     for field, kind, slug in named:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions import own
+from app.actions import checklist
 from app.actions.edit import is_overtaken
 from app.actions.rights import check
 from app.errors import Forbidden, Invalid, Overtaken, WrongState
@@ -33,13 +33,13 @@ def submit(session: Session, revision: Revision, *, by: Account, note: str = "")
     """Hand a draft in.
 
     Raises Forbidden unless ``by`` plans for the item's partner, WrongState if it is no draft, Overtaken if something
-    else was published since the draft was begun, Invalid if it shows files of unknown author, licence or origin.
+    else was published since the draft was begun, Invalid with every fault if it is not ready (see ``checklist``).
     """
     check(by, Role.PLANNER, revision.item.owner)
     revision.check_draft()
     if is_overtaken(revision):
         raise Overtaken(OVERTAKEN)
-    own.check_shown(session, revision.record)
+    checklist.check(session, revision.item, revision.record)
     _move(session, revision, State.SUBMITTED, What.SUBMIT, by, note)
 
 

@@ -18,6 +18,7 @@ DHID = re.compile(r"de:\d{5}:\d+")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 URL = re.compile(r"https?://\S+")
+FINGERPRINT = re.compile(r"[0-9a-f]{12}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 TITLE_MAX = 60
@@ -134,6 +135,7 @@ class Text:
     body: str = ""
     checked_by: str = ""  # Leichte Sprache: the group of readers who checked it
     checked_on: str = rule("", pattern=DAY)
+    made_from: str = rule("", pattern=FINGERPRINT)  # a translation: fingerprint of its German, see translation.py
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,7 +65,17 @@ INSIDE = (
 )
 ONLY_OUTSIDE = {f"accounts.{name}" for _path, name, _view, _methods in ENTERING} - {"accounts.reset_password"}
 AFTER_PASSWORD = ONLY_OUTSIDE - {"accounts.login", "accounts.forgot_password"}
-OPEN = {*ONLY_OUTSIDE, "accounts.reset_password", "words.choose", "line.colours", "static", "oidc.start", "oidc.back"}
+OPEN = {
+    *ONLY_OUTSIDE,
+    "accounts.reset_password",
+    "words.choose",
+    "line.colours",
+    "share.show",
+    "share.page",
+    "static",
+    "oidc.start",
+    "oidc.back",
+}
 FACTOR_PAGES = {
     *("account.app", "account.add_app", "words.choose", "line.colours"),
     *(f"accounts.{name}" for _path, name, _view, _methods in INSIDE),

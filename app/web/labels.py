@@ -152,6 +152,13 @@ FIELDS = {
     "proof": _l("Prüflesen"),
     "pages": _l("Seiten der Datei"),
 }
+PARTS = {
+    "url": _l("Adresse im Netz"),
+    "title": _l("Titel"),
+    "year": _l("Jahr"),
+    "kind": _l("Was geschah oder geschieht"),
+    "slug": _l("Bild"),
+}
 VALUES: dict[str, Mapping[str, Any]] = {
     "status": STATUSES,
     "labels": LABEL_PAIRS,
@@ -211,6 +218,10 @@ def field_name(path: str) -> str:
     if path.startswith("texts."):
         _texts, language, name = path.split(".", 2)
         return f"{language_name(language)} · {FIELDS.get(name, name)}"
+    name, _dot, row = path.partition(".")
+    if row[:1].isdecimal():
+        place, _dot, part = row.partition(".")
+        return f"{FIELDS[name]}, {int(place) + 1}: {PARTS.get(part, part)}"
     return str(FIELDS.get(path, path))
 
 
@@ -279,5 +290,6 @@ def install(app: Flask) -> None:
         state_name=lambda state: REVISION_STATES[state],
     )
     app.jinja_env.globals["sign_field"] = sign_field
+    app.jinja_env.filters["field_label"] = field_name
     app.jinja_env.filters["language_of"] = field_language
     app.jinja_env.filters["decimal"] = lambda number: format_decimal(number, format="#,##0.#")

@@ -1,26 +1,24 @@
 """Pages of the planner: a station or planning as a whole, and the editor of its words.
 
-Saving makes a draft of one's own where there is none.  A form remembers what it was filled from (``base``,
-``version``): if that is no longer the newest, the answer is 409, with both versions and everything that was typed.
+Saving makes a draft of one's own where there is none.  Whoever is overtaken keeps what they typed: what only one side
+has changed is brought together at once; what both have changed is shown side by side, 409, and each field is chosen.
 """
 
 from collections.abc import Mapping
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from app.actions import autosave, merge, review, rights, shape, show_item, show_signs
 from app.actions import edit as editing
-from app.actions import review, rights, shape, show_item, show_signs
-from app.actions.compare import compare
 from app.actions.shape import Record
 from app.errors import Invalid, Missing
 from app.exchange.reading import plain
-from app.exchange.records import SUMMARY_MAX, TITLE_MAX, PlanningRecord
 from app.models import Item, Revision, Role, Station
+from app.models.base import Json
 from app.site import paths
-from app.web import forms, labels, line
+from app.web import editor, forms, line
 from app.web.accounts import may, require
 
 bp = Blueprint("planner", __name__)
@@ -48,31 +46,54 @@ def item(item_id: int) -> str:
 @bp.get("/inhalte/<int:item_id>/bearbeiten")
 @require(Role.PLANNER)
 def edit(item_id: int) -> str:
-    head = _own(item_id)
-    draft = show_item.draft(g.session, head.item, of=g.account)
-    base = draft or _newest(head.item)
-    later = _newest(head.item) if draft and editing.is_overtaken(draft) else None
-    return _form(head, base, shape.record(head.item.kind, base.record), later=later)
+    """Go on where one stopped: with what was typed and not saved, else with the draft, else with what is newest."""
+    head = own(item_id)
+    unsaved = autosave.found(g.session, head.item, of=g.account)
+    form: dict[str, str] = dict(unsaved.form) if unsaved else {}
+    origin = editor.Origin(str(unsaved.base_id), str(unsaved.base_number)) if unsaved else editor.fresh(head.item)
+    mine = filled(head.item, form, origin)
+    found = editor.later(head.item, origin)
+    if found is None:
+        return editor.page(head, mine, origin, unsaved=unsaved)
+    form["kept"] = str(unsaved.version) if unsaved else "0"
+    if merge.clashes(found.was, found.revision.record, plain(mine)):
+        return editor.merge_page(head, found, mine, form, origin)
+    try:
+        whole = _merged(head.item, found, mine, {})
+    except Invalid as refusal:  # what was typed is not right yet; it is merged when it is saved
+        return editor.page(head, mine, origin, errors=forms.sentences(refusal), unsaved=unsaved)
+    return editor.page(head, whole, editor.fresh(head.item, found), merged=found, unsaved=unsaved)
 
 
 @bp.post("/inhalte/<int:item_id>/bearbeiten")
 @require(Role.PLANNER)
-def save(item_id: int) -> Response | tuple[str, int]:
-    head = _own(item_id)
-    draft = show_item.draft(g.session, head.item, of=g.account)
-    base = draft or _newest(head.item)
-    typed = forms.fill(shape.record(head.item.kind, base.record), request.form, line.record().languages)
-    later = _overtaker(head.item, draft, request.form)
-    if later is not None:
-        return _form(head, base, typed, later=later), 409
+def save(item_id: int) -> Response | str | tuple[str, int]:
+    head = own(item_id)
+    form, then = request.form.to_dict(), request.form.get("then", "")
+    origin = editor.origin_of(form)
+    if then.startswith(("add.", "remove.", "copy.")):
+        return _again(head, form, origin, then)
+    mine = filled(head.item, form, origin)
+    found = editor.later(head.item, origin)
     try:
-        revision = _store(head.item, typed)
+        shape.checked(head.item, plain(mine))
+        if found is not None:
+            is_settled = form.get("theirs") == editor.mark_of(found.revision)
+            if not is_settled and merge.clashes(found.was, found.revision.record, plain(mine)):
+                return editor.merge_page(head, found, mine, form, origin), 409
+            mine, origin = _merged(head.item, found, mine, form), editor.fresh(head.item, found)
+            if then == "write_on":
+                return editor.page(head, mine, origin, merged=found)
+        with g.session.begin_nested():  # handed in or not even saved
+            revision = _store(head.item, plain(mine), origin)
+            if then == "hand_in":
+                return _hand_in(revision)
     except Invalid as refusal:
-        return _form(head, base, typed, errors=forms.sentences(refusal)), 422
-    if request.form.get("then") == "hand_in":
-        return _hand_in(revision)
+        return editor.page(head, mine, origin, errors=forms.sentences(refusal)), 422
     flash(_("Gespeichert. Fahrgäste sehen es erst nach Freigabe und Veröffentlichung."))
-    return redirect(url_for(".edit", item_id=item_id, show=request.form.get("show")), code=303)
+    if found is not None:
+        flash(_("Zusammengeführt mit dem, was %(name)s inzwischen gespeichert hat.", name=found.revision.author.name))
+    return redirect(url_for(".edit", item_id=item_id, show=form.get("show")), code=303)
 
 
 @bp.post("/fassungen/<int:revision_id>/einreichen")
@@ -104,82 +125,53 @@ def _hand_in(revision: Revision) -> Response:
     return redirect(url_for(".item", item_id=revision.item_id), code=303)
 
 
-def _own(item_id: int) -> show_item.Head:
+def own(item_id: int) -> show_item.Head:
+    """Return the head of an item that the person plans for.  Raises Missing and Forbidden."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
     rights.check(g.account, Role.PLANNER, head.partner)
     return head
 
 
-def _newest(item: Item) -> Revision:
-    newest = editing.newest(g.session, item)
-    if newest is None:
-        raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
-    return newest
+def filled(item: Item, form: dict[str, str], origin: editor.Origin) -> Record:
+    """Return what a form says, over what it was filled from."""
+    record = shape.record(item.kind, editor.source(item, origin).record)
+    return forms.fill(record, form, line.record().languages)
 
 
-def _overtaker(item: Item, draft: Revision | None, form: Mapping[str, str]) -> Revision | None:
-    """Return the revision that was stored since the form was sent out, and that the person has not been shown."""
-    newest = _newest(item)
-    base = draft or newest
-    if form.get("base") != str(base.id) or (draft and form.get("version") != str(draft.version)):
-        return base
-    if draft and editing.is_overtaken(draft) and form.get("merged") != str(newest.id):
-        return newest
-    return None
+def _merged(item: Item, found: editor.Later, mine: Record, form: Mapping[str, str]) -> Record:
+    """Return what both sides say, by the choices in ``form``.  Raises Invalid if that fits no record."""
+    choices = {name.removeprefix("pick."): each for name, each in form.items() if name.startswith("pick.")}
+    given = merge.merged(found.was, found.revision.record, plain(mine), choices)
+    return shape.record(item.kind, shape.checked(item, given))
 
 
-def _store(item: Item, typed: Record) -> Revision:
-    draft = editing.start(g.session, item, by=g.account)
-    keep = editing.rebase if editing.is_overtaken(draft) else editing.save
-    keep(g.session, draft, plain(typed), version=draft.version, by=g.account)
+def _again(head: show_item.Head, form: dict[str, str], origin: editor.Origin, then: str) -> str:
+    """Return the editor with one row more or less, or with words copied; htmx gets only the part that changes."""
+    deed, _dot, what = then.partition(".")
+    name, _dot, place = what.partition(".")
+    if deed == "remove" and place.isdecimal():
+        form = forms.without_row(form, name, int(place))
+    if deed == "copy":
+        form = forms.copied(form, name)
+    record = filled(head.item, form, origin)
+    more = name if deed == "add" else ""
+    if "HX-Request" not in request.headers:
+        return editor.page(head, record, origin, more=more)
+    part = "planner/language.html" if deed == "copy" else "planner/rows.html"
+    return render_template(part, head=head, only=name, **editor.fields(head, record, errors={}, more=more))
+
+
+def _store(item: Item, given: Json, origin: editor.Origin) -> Revision:
+    """Keep ``given`` in the person's draft, or begin one, and forget what was kept while they typed."""
+    draft = show_item.draft(g.session, item, of=g.account)
+    if draft is None:
+        draft = editing.begin(g.session, item, given, by=g.account)
+    else:
+        keep = editing.rebase if origin.merged else editing.save
+        keep(g.session, draft, given, version=draft.version, by=g.account)
+    kept = request.form.get("kept", "0")
+    autosave.forget(g.session, item, version=int(kept) if kept.isdecimal() else 0, by=g.account)
     return draft
-
-
-def _form(
-    head: show_item.Head,
-    base: Revision,
-    record: Record,
-    *,
-    later: Revision | None = None,
-    errors: Mapping[str, str] | None = None,
-) -> str:
-    """Return the editor filled with ``record``; ``later`` is what somebody else stored meanwhile."""
-    languages = line.record().languages
-    wrong = errors or {}
-    return render_template(
-        "planner/edit.html",
-        head=head,
-        base=base,
-        record=record,
-        texts={tag: record.texts.get(tag, forms.EMPTY) for tag in languages},
-        languages=languages,
-        notes={tag: _note(record, tag, wrong) for tag in languages},
-        show=_shown(wrong, languages),
-        topics=_topics() if isinstance(record, PlanningRecord) else [],
-        statuses=list(labels.STATUSES.items()),
-        limits={"title": TITLE_MAX, "summary": SUMMARY_MAX},
-        errors=wrong,
-        later=later,
-        changes=compare(later.record, plain(record)) if later else [],
-    )
-
-
-def _note(record: Record, tag: str, errors: Mapping[str, str]) -> str:
-    count = sum(name.startswith(f"texts.{tag}.") for name in errors)
-    if count:
-        return str(ngettext("%(num)s Fehler", "%(num)s Fehler", count))
-    return "" if tag in record.texts else str(_("fehlt"))
-
-
-def _shown(errors: Mapping[str, str], languages: tuple[str, ...]) -> str:
-    """Return the language to show: one with a fault, else the one shown before, else German."""
-    wrong = [name.split(".")[1] for name in errors if name.startswith("texts.")]
-    wanted = request.values.get("show", "")
-    return next((tag for tag in (*wrong, wanted) if tag in languages), languages[0])
-
-
-def _topics() -> list[tuple[str, str]]:
-    return [(each.slug, labels.spoken(each.names)) for each in line.record().topics]
 
 
 def _address(head: show_item.Head) -> str:

@@ -12,7 +12,7 @@ from app.models import Role, Station
 from app.web import labels
 from app.web.accounts import require
 from app.web.errors import words
-from app.web.forms import sentence_of
+from app.web.forms import sentence
 from app.web.signs import SOURCE
 
 bp = Blueprint("sign_tables", __name__)
@@ -61,7 +61,7 @@ def read() -> str | Redirect | tuple[str, int]:
             "signs/reading.html",
             reading=reading,
             table=sign_table.text_of(raw),
-            faults=[(fault.file, fault.field, sentence_of(fault)) for fault in reading.faults],
+            faults=[(fault.file, fault.field, sentence(fault)) for fault in reading.faults],
         )
         return (page, 422) if reading.faults else page
     sign_table.apply(g.session, reading, by=g.account, source=SOURCE)

@@ -19,7 +19,10 @@ from app.web import (
     accounts,
     approver,
     cross_site,
+    desk,
+    editor,
     errors,
+    history,
     journal,
     labels,
     ladder,
@@ -33,6 +36,7 @@ from app.web import (
     prints,
     search,
     session,
+    share,
     shortcuts,
     sign_tables,
     signs,
@@ -52,6 +56,9 @@ PARTS = (
     line,
     place,
     planner,
+    desk,
+    history,
+    share,
     approver,
     signs,
     sign_tables,
@@ -103,7 +110,7 @@ def create(
     accounts.install(app, config)
     oidc.install(app, config)
     cross_site.install(app, public_url=config.public_url)
-    for part in (words, line, labels, shortcuts):
+    for part in (words, line, labels, editor, shortcuts):
         part.install(app)
     for module in PARTS:
         app.register_blueprint(module.bp, url_prefix=PREFIX)

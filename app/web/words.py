@@ -94,5 +94,6 @@ def install(app: Flask) -> None:
     babel.init_app(app, default_locale="de", default_timezone=TIME_ZONE, locale_selector=chosen)
     babel.domain_instance = Words(domain="studio")
     app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters["clock"] = lambda at: format_time(at, "HH:mm:ss")
     app.jinja_env.globals["language"] = lambda: str(get_locale())
     app.jinja_env.globals["studio_languages"] = LANGUAGES

@@ -121,11 +121,11 @@ def test_a_draft_is_not_taken_back_beside_a_newer_one(session):
         history.take_back(session, planning, draft, by=draft.author)
 
 
-def test_without_a_draft_there_is_nothing_to_discard(session):
-    planning = make_planning(session, public=True)
+def test_discarding_twice_is_as_good_as_once(session):
+    draft = make_revision(session)
 
-    with pytest.raises(WrongState, match="keinen eigenen Entwurf"):
-        history.discard(session, planning, by=make_account(session))
+    assert history.discard(session, draft.item, by=draft.author) is draft
+    assert history.discard(session, draft.item, by=draft.author) is None
 
 
 def test_partners_change_nothing_of_one_another(session):

@@ -99,13 +99,15 @@ def test_two_windows_overtake_one_another_and_nothing_is_lost(desk):
     second.get_by_label("Zusammenfassung").first.fill("Die zweite war gründlicher.")
     second.get_by_role("button", name="Speichern", exact=True).click()
 
-    told = second.get_by_role("alert", name="Planung Gelsenkirchen hat inzwischen gespeichert")
-    assert "Die erste war schneller." in told.inner_text()
-    assert "Die zweite war gründlicher." in told.inner_text()
-    assert second.get_by_label("Zusammenfassung").first.input_value() == "Die zweite war gründlicher."
+    second.get_by_role("alert", name="Planung Gelsenkirchen hat inzwischen gespeichert").wait_for()
+    choice = second.get_by_role("group", name="Deutsch · Zusammenfassung")
+    assert "Die erste war schneller." in choice.inner_text()
+    assert "Die zweite war gründlicher." in choice.inner_text()
+    assert choice.get_by_role("radio", name="Hier getippt").is_checked()
 
-    second.get_by_role("button", name="Speichern", exact=True).click()
-    second.get_by_text("Gespeichert.").wait_for()
+    second.get_by_role("button", name="So speichern").click()
+    second.get_by_text("Zusammengeführt mit dem").wait_for()
+    assert second.get_by_label("Zusammenfassung").first.input_value() == "Die zweite war gründlicher."
 
 
 def test_too_long_a_title_is_said_beside_the_field_and_nothing_typed_is_lost(desk):

@@ -29,7 +29,7 @@ def address(studio, slug):
 
 def hidden(page):
     """Return the hidden fields of the editor, as a browser sends them along."""
-    return dict(re.findall(r'<input type="hidden" name="(base|version|merged)" value="(\d+)">', page))
+    return dict(re.findall(r'<input type="hidden" name="(base|number|merged|theirs|kept|tab)" value="([\w.]*)">', page))
 
 
 def test_saving_makes_a_draft_with_what_was_typed(small_studio):
@@ -67,7 +67,8 @@ def test_a_translation_is_added_and_an_emptied_one_goes(small_studio):
     english = {"texts.en.title": "Title", "texts.en.summary": "Words.", "texts.en.body": ""}
     client.post(where, data={**hidden(client.get(where).text), **WORDS, **english})
     with small_studio.session() as session:
-        assert newest(session, "plain").record["texts"]["en"] == {"title": "Title", "summary": "Words."}
+        text = newest(session, "plain").record["texts"]["en"]
+        assert (text["title"], text["summary"], len(text["made_from"])) == ("Title", "Words.", 12)
 
     client.post(where, data={**hidden(client.get(where).text), **WORDS, **dict.fromkeys(english, "")})
 
@@ -186,7 +187,8 @@ def test_what_changed_is_shown_word_by_word(small_studio):
 
     page = small_studio.client("Approver Other").get(f"/studio/fassungen/{revision.id}/").text
 
-    assert "<del>Kurz zu Planung submitted.</del><ins>Neu und kürzer.</ins>" in page
+    seen = re.sub(r'<span class="kern-sr-only">(\w+:) </span>', r"\1 ", page)
+    assert "<del>gestrichen: Kurz zu Planung submitted.</del><ins>neu: Neu und kürzer.</ins>" in seen
     assert "Freigeben und jetzt veröffentlichen" not in page
 
 

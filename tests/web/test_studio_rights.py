@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.actions import share
 from app.actions.place import seen
+from app.database import writing
 from app.exchange.reading import plain
 from app.exchange.records import PlanningRecord
 from app.models import Account, Check, Edition, Item, Planning, PrintOrder, Revision, Sign, Station
+from app.web.share import link_of
 from tests.web.conftest import Studio
 from tests.web.studio_world import CODE
 from tests.web.studio_world import PLACE as AT
@@ -85,6 +88,14 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("approver.publish", "POST"): (DECIDES, "revision approved", {}),
     ("approver.roll_back", "POST"): (DECIDES, "edition plain", {}),
     ("approver.take_down", "POST"): (DECIDES, "item plain", {}),
+    ("desk.keep", "POST"): (PLANS, "item plain", {**WORDS, "tab": "window"}),
+    ("history.compare", "GET"): (ALL, "item plain", {}),
+    ("history.discard", "POST"): (PLANS, "item plain", {}),
+    ("history.drop", "POST"): (PLANS, "item plain", {}),
+    ("history.index", "GET"): (ALL, "item plain", {}),
+    ("history.name", "POST"): (PLANS, "revision plain", {"name": "Vor der Sitzung"}),
+    ("history.restore", "POST"): (PLANS, "revision plain", {}),
+    ("history.take_back", "POST"): (PLANS, "item plain", {}),
     ("journal.index", "GET"): (ALL, "", {}),
     ("ladder.index", "GET"): (ALL_KEEPERS, "", {}),
     ("ladder.note", "POST"): (KEEPS, "", {"request_id": "0b0e7f0a-0000-4000-8000-000000000002", "code": CODE}),
@@ -134,6 +145,10 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("sign_tables.table", "GET"): (ALL, "", {}),
     ("signs.edit", "GET"): (KEEPS, "sign", {}),
     ("signs.edit", "POST"): (KEEPS, "sign", SIGN),
+    ("share.make", "POST"): (PLANS, "revision draft", {}),
+    ("share.page", "GET"): (OPEN, "share", {}),
+    ("share.revoke", "POST"): (PLANS, "share", {}),
+    ("share.show", "GET"): (OPEN, "share", {}),
     ("signs.index", "GET"): (ALL, "", {}),
     ("signs.move", "POST"): (KEEPS, "sign", {"state": "printed"}),
     ("signs.new", "GET"): (ALL_KEEPERS, "", {}),
@@ -207,7 +222,9 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
             return {"slug": "standard"}, {}
         if not kind:
             return {}, {}
-        item: Item = session.scalars(select(Planning).where(Planning.slug == name)).one()
+        item: Item = session.scalars(select(Planning).where(Planning.slug == (name or "draft"))).one()
+        if kind == "share":
+            return shared(studio, endpoint, item), {}
         if kind == "edition":
             first = session.scalars(select(Edition).where(Edition.item == item).order_by(Edition.number)).first()
             return {"edition_id": first.id}, {}
@@ -215,7 +232,20 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
         language = {"language": "de"} if endpoint.startswith("preview.") and endpoint != "preview.draft" else {}
         if kind == "revision":
             return {"revision_id": newest.id, **language}, {"version": str(newest.version)}
-        return {"item_id": item.id, **language}, {"base": str(newest.id), "version": str(newest.version)}
+        return {"item_id": item.id, **language}, {"base": str(newest.id), "number": str(newest.number)}
+
+
+def shared(studio: Studio, endpoint: str, item: Item) -> dict[str, Any]:
+    """Make a link to the newest version of ``item`` and return what its address needs."""
+    with writing(studio.engine).begin() as session:
+        by = session.scalars(select(Account).where(Account.name == "Writer")).one()
+        newest = select(Revision).where(Revision.item_id == item.id).order_by(Revision.number.desc())
+        made = share.make(session, session.scalars(newest).first(), days=7, note="", by=by)
+        if endpoint == "share.revoke":
+            return {"share_id": made.id}
+        with studio.app.test_request_context():
+            token = link_of(made).rstrip("/").rpartition("/")[2]
+        return {"token": token} | ({"language": "de"} if endpoint == "share.page" else {})
 
 
 def test_a_partner_reads_what_is_not_its_own(small_studio):

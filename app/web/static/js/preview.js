@@ -2,19 +2,25 @@
 //
 //   <form data-module="preview">
 //     …fields, radio buttons named "show"…
+//     <label data-part="scheme" hidden><input type="checkbox" data-part="dark"> Dunkel</label>
 //     <button data-part="refresh" formaction="…" formtarget="preview">Aktualisieren</button>
 //     <div data-part="screen"><iframe name="preview"></iframe></div>
 //   </form>
+//
+// Whoever comes to a field of a language that is not shown, from a list of what is missing, has it shown.
 //
 // Every answer gets a frame of its own, so that the browser's history stays that of the editor; the old frame
 // stays until the new one is there, and the place one had scrolled to is kept.
 // Without JavaScript the button does it by hand.
 
+import { paint } from "./scheme.js";
+
 const CALM_MS = 700; // so long nobody types before the page is asked for
 
 /** @param {HTMLFormElement} element  the form that carries data-module */
 export function start(element) {
-  const [refresh, screen] = ["refresh", "screen"].map((part) => element.querySelector(`[data-part="${part}"]`));
+  const part = (name) => element.querySelector(`[data-part="${name}"]`);
+  const [refresh, screen, dark] = ["refresh", "screen", "dark"].map(part);
   let timer = 0;
 
   function renew() {
@@ -25,16 +31,38 @@ export function start(element) {
     screen.append(fresh);
     fresh.addEventListener("load", () => {
       fresh.contentWindow.scrollTo(0, old.contentWindow?.scrollY ?? 0);
+      colour();
       for (const frame of [...screen.children]) if (frame.name === "before") frame.remove();
     });
   }
 
-  function soon() {
-    clearTimeout(timer);
-    timer = setTimeout(() => element.requestSubmit(refresh), CALM_MS);
+  function colour() {
+    const page = screen.querySelector("iframe:last-of-type").contentDocument;
+    if (page) paint(page, dark.checked);
   }
 
-  element.addEventListener("input", soon);
+  function soon() {
+    clearTimeout(timer);
+    if (navigator.onLine) timer = setTimeout(() => element.requestSubmit(refresh), CALM_MS);
+  }
+
+  function follow({ target }) {
+    const [section, language] = (target.name ?? "").split(".");
+    const tab = element.querySelector(`[name="show"][value="${language}"]`);
+    const isShown = language === element.elements.show[0].value || tab?.checked;
+    if (section !== "texts" || !tab || isShown) return;
+    tab.checked = true;
+    soon();
+  }
+
+  element.addEventListener("input", ({ target }) => target !== dark && soon());
+  element.addEventListener("focusin", follow);
+  dark.addEventListener("change", colour);
+  screen.querySelector("iframe").addEventListener("load", colour);
+  dark.checked = matchMedia("(prefers-color-scheme: dark)").matches;
+  part("scheme").hidden = false;
+  refresh.hidden = true; // it comes by itself
+  colour();
   element.addEventListener("submit", (event) => {
     clearTimeout(timer);
     if (event.submitter === refresh) renew();

@@ -1,0 +1,75 @@
+"""Readability: hints for German that people in a hurry at a tram stop understand.  Hints, never refusals.
+
+Simple on purpose: it counts words and looks for word endings, and knows nothing of grammar.  A hint that is wrong costs
+a glance; it names the passage, so that one sees at once what is meant.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+SENTENCE_MAX = 20  # words
+SIMPLE_SENTENCE_MAX = 12  # in Leichte Sprache
+WORD_MAX = 24  # letters between hyphens
+NOUNS_MAX = 3  # abstract nouns in one sentence
+
+MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]+|^#{1,6}\s+|^>\s?|^\s*(?:[-*+]|\d+\.)\s+", re.MULTILINE)
+BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+#>]|\d+\.)\s)|(?<=\w)\n(?=#)")
+SHORT = re.compile(r"\b(?:z\. ?B|d\. ?h|u\. ?a|ca|bzw|Nr|Str|Dr|St|usw|etc|Mio|Mrd|Abb|vgl)\.|\b\d+\.(?=\s*\w)")
+END = re.compile(r"(?<=[.!?…])[\"”“«»)]*\s+(?=[\"„»(]*[A-ZÄÖÜ0-9])")
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+IS_DONE = re.compile(r"\b(?:wird|werden|wurde|wurden|worden|würde|würden)\b", re.IGNORECASE)
+PARTICIPLE = re.compile(
+    r"\b(?:[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en)|(?:ver|be|er|ent|zer|miss)[a-zäöüß]{3,}(?:t|en)|[a-zäöüß]{3,}iert)\b"
+)
+ABSTRACT = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{3,}(?:ung|heit|keit|tion|ismus|nahme|schaft)(?:en|s)?\b")
+DOT = "․"  # stands for the full stop of a short form while sentences are cut
+
+
+class Kind(StrEnum):
+    LONG_SENTENCE = "long_sentence"
+    LONG_WORD = "long_word"
+    PASSIVE = "passive"
+    NOUNS = "nouns"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One passage that may be hard to read.  ``quote`` is it as written; ``count`` words, letters or nouns."""
+
+    kind: Kind
+    quote: str
+    count: int
+
+
+def hints(markdown: str, *, is_simple: bool = False) -> list[Hint]:
+    """Return what may be hard in a German text, in its order; ``is_simple`` measures it as Leichte Sprache."""
+    longest = SIMPLE_SENTENCE_MAX if is_simple else SENTENCE_MAX
+    return [hint for sentence in sentences(markdown) for hint in _of(sentence, longest)]
+
+
+def sentences(markdown: str) -> list[str]:
+    """Return the sentences of a text without its markup; headings and list entries end where their line does."""
+    found = []
+    for block in BLOCK.split(markdown):
+        plain = " ".join(MARKUP.sub(lambda match: match.group(1) or "", block).split())
+        guarded = SHORT.sub(lambda match: match.group().replace(".", DOT), plain)
+        found += [each.replace(DOT, ".").strip() for each in END.split(guarded)]
+    return [each for each in found if each]
+
+
+def _of(sentence: str, longest: int) -> Iterator[Hint]:
+    words = WORD.findall(sentence)
+    if len(words) > longest:
+        yield Hint(Kind.LONG_SENTENCE, sentence, len(words))
+    for word in dict.fromkeys(words):
+        letters = max(map(len, word.split("-")))
+        if letters > WORD_MAX:
+            yield Hint(Kind.LONG_WORD, word, letters)
+    is_done = IS_DONE.search(sentence)
+    if is_done and PARTICIPLE.search(IS_DONE.sub("", sentence)):
+        yield Hint(Kind.PASSIVE, sentence, 1)
+    nouns = len(ABSTRACT.findall(sentence))
+    if nouns > NOUNS_MAX:
+        yield Hint(Kind.NOUNS, sentence, nouns)

@@ -1,0 +1,66 @@
+"""Show the editor: what its fields are chosen from and compared with.
+
+choices   assets and pictures of the library, to choose from
+alts      what eyes that do not see are told of the files that a record shows
+german    the German words that a translation was made from
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions import shape
+from app.exchange.records import PlanningRecord, Text
+from app.exchange.translation import SOURCE, digest
+from app.models import Asset, Item, Picture, Revision
+
+LOOK_BACK = 60  # versions
+CHOICES_MAX = 500
+
+
+@dataclass(frozen=True)
+class Alt:
+    """A file that is shown: ``field`` is where it is chosen, ``words`` what is said of it, by language and state."""
+
+    field: str
+    title: str
+    words: Mapping[str, Mapping[str, str]]
+
+
+def choices(session: Session, table: type[Any]) -> list[tuple[str, str]]:
+    """Return (slug, title) of every Asset or Picture of the library, by title."""
+    title = table.record[("title",)].as_string()
+    query = select(table.slug, title).where(table.slug.is_not(None), table.deleted_at.is_(None))
+    return [(slug, name or slug) for slug, name in session.execute(query.order_by(title).limit(CHOICES_MAX))]
+
+
+def alts(session: Session, record: shape.Record) -> list[Alt]:
+    """Return what is said of each file that ``record`` shows."""
+    found = []
+    if isinstance(record, PlanningRecord) and record.asset:
+        found += _said(session, Asset, "asset", record.asset, ("alt_before", "alt_after"))
+    for place, slug in enumerate(record.pictures):
+        found += _said(session, Picture, f"pictures.{place}.slug", slug, ("alt",))
+    return found
+
+
+def german(session: Session, item: Item, text: Text) -> Text | None:
+    """Return the German words that the translation ``text`` was made from, if a version of ``item`` still has them."""
+    query = select(Revision.record).where(Revision.item_id == item.id).order_by(Revision.number.desc())
+    for given in session.scalars(query.limit(LOOK_BACK)):
+        record = shape.record(item.kind, given)
+        if SOURCE in record.texts and digest(record.texts[SOURCE]) == text.made_from:
+            return record.texts[SOURCE]
+    return None
+
+
+def _said(session: Session, table: type[Any], field: str, slug: str, parts: Sequence[str]) -> list[Alt]:
+    row = session.scalars(select(table).where(table.slug == slug)).first()
+    if row is None:
+        return []
+    texts = row.record.get("texts", {})
+    words = {tag: {part: each[part] for part in parts if each.get(part)} for tag, each in texts.items()}
+    return [Alt(field, row.record.get("title", slug), words)]

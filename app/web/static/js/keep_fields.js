@@ -1,0 +1,55 @@
+// The fields of a form as plain values, for keep.js.
+
+const NOT_TYPED = new Set(["show", "tab", "kept", "base", "number", "merged"]);
+
+/**
+ * Return what a person has typed: name -> value.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, string>}
+ */
+export function read(form) {
+  const found = [...new FormData(form)].filter(([name]) => !NOT_TYPED.has(name));
+  return Object.fromEntries(found.map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]));
+}
+
+/**
+ * Put values into the fields that have their names; a name without a field is left out.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} values
+ */
+export function write(form, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = form.elements.namedItem(name);
+    if (field?.type === "checkbox") field.checked = true;
+    else if (field) field.value = value;
+  }
+}
+
+/**
+ * Return [name, now, then] of each value that differs; a missing one counts as empty.
+ *
+ * @param {Record<string, string>} now
+ * @param {Record<string, string>} then
+ * @returns {[string, string, string][]}
+ */
+export function changed(now, then) {
+  const names = new Set([...Object.keys(now), ...Object.keys(then)]);
+  const all = [...names].map((name) => [name, now[name] ?? "", then[name] ?? ""]);
+  return all.filter(([, before, after]) => before !== after);
+}
+
+/**
+ * Return how a field is called on the page, with its group: "Deutsch · Titel".
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @returns {string}
+ */
+export function labelOf(form, name) {
+  const field = form.elements.namedItem(name);
+  const group = field?.closest?.("fieldset")?.querySelector("legend")?.textContent.trim();
+  const label = field?.labels?.[0]?.textContent.trim();
+  return [group, label ?? name].filter(Boolean).join(" · ");
+}

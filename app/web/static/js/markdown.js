@@ -1,0 +1,86 @@
+// Markdown: buttons and keys that write the marks into a plain text field.
+//
+//   <div data-module="markdown">
+//     <div data-part="tools" role="toolbar" hidden><button type="button" data-mark="bold" data-key="b">Fett</button>…</div>
+//     <textarea data-part="input"></textarea>
+//   </div>
+//
+// Ctrl+Alt+key does the same from the keyboard; the arrow keys walk along the buttons, as in every toolbar.
+// Undo of the browser takes a mark back.  Without JavaScript the buttons are not shown, and one types the marks.
+
+/**
+ * @typedef {{ text: string, start: number, end: number }} Selection  the whole text and what is selected in it
+ */
+
+/** Marks for `mark` around or before the selection; a second time takes them away.
+ *
+ * @param {"bold" | "heading" | "link" | "list"} mark
+ * @param {Selection} given
+ * @returns {{ from: number, to: number, put: string, start: number, end: number }}  what to replace, and what is selected then
+ */
+export function marked(mark, given) {
+  if (mark === "bold") return around(given, "**", "**");
+  if (mark === "link") return linked(given);
+  return before(given, mark === "heading" ? "## " : "- ");
+}
+
+function around({ text, start, end }, open, close) {
+  const isMarked = text.slice(start - open.length, start) === open && text.slice(end, end + close.length) === close;
+  const inside = text.slice(start, end);
+  if (isMarked) {
+    const from = start - open.length;
+    return { from, to: end + close.length, put: inside, start: from, end: from + inside.length };
+  }
+  const at = start + open.length;
+  return { from: start, to: end, put: open + inside + close, start: at, end: at + inside.length };
+}
+
+function linked({ text, start, end }) {
+  const words = text.slice(start, end);
+  const at = start + words.length + 3; // behind "[words]("
+  return { from: start, to: end, put: `[${words}](https://)`, start: at, end: at + "https://".length };
+}
+
+function before({ text, start, end }, sign) {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const next = text.indexOf("\n", end);
+  const to = next < 0 ? text.length : next;
+  const lines = text.slice(from, to).split("\n");
+  const isMarked = lines.every((line) => line.startsWith(sign));
+  const put = lines.map((line) => (isMarked ? line.slice(sign.length) : sign + line)).join("\n");
+  return { from, to, put, start: lines.length > 1 ? from : from + put.length, end: from + put.length };
+}
+
+/** @param {HTMLElement} element  the element that carries data-module */
+export function start(element) {
+  const tools = element.querySelector('[data-part="tools"]');
+  const input = element.querySelector("textarea");
+  const buttons = [...tools.querySelectorAll("button")];
+
+  function put(mark) {
+    const done = marked(mark, { text: input.value, start: input.selectionStart, end: input.selectionEnd });
+    input.focus();
+    input.setSelectionRange(done.from, done.to);
+    document.execCommand("insertText", false, done.put); // the only way that undo knows of
+    input.setSelectionRange(done.start, done.end);
+  }
+
+  function walk(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length];
+    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+    next.focus();
+  }
+
+  for (const button of buttons) button.addEventListener("click", () => put(button.dataset.mark));
+  tools.addEventListener("keydown", walk);
+  input.addEventListener("keydown", (event) => {
+    const button = buttons.find((each) => each.dataset.key === event.key.toLowerCase());
+    if (!button || !event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    put(button.dataset.mark);
+  });
+  tools.hidden = false;
+}
