@@ -16,6 +16,7 @@ KEYS = (
     ("g l", _l("Zur Linie")),
     ("g f", _l("Zu den Freigaben")),
     ("g s", _l("Zu den Schildern")),
+    ("g t", _l("Zur Statistik")),
     ("g j", _l("Zum Journal")),
     ("g m", _l("Zu den Menschen, nur für den Betrieb")),
     ("e", _l("Bearbeiten, was gerade zu sehen ist")),

@@ -40,6 +40,7 @@ from app.web import (
     shortcuts,
     sign_tables,
     signs,
+    statistics,
     words,
 )
 
@@ -72,6 +73,7 @@ PARTS = (
     people,
     oidc,
     ladder,
+    statistics,
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

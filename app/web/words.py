@@ -6,7 +6,7 @@ of its own, and what several say stands in ``studio.po``.
 """
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -85,7 +85,12 @@ def moment(at: datetime) -> str:
     days = (datetime.now(ZoneInfo(TIME_ZONE)).date() - local.date()).days
     if days in (0, 1):
         return str(_("heute, %(time)s", time=time) if days == 0 else _("gestern, %(time)s", time=time))
-    return f"{format_date(at, 'medium' if str(get_locale()) == 'en' else 'd. MMM y')}, {time}"
+    return f"{day(local.date())}, {time}"
+
+
+def day(on: date) -> str:
+    """Return a day as one reads it."""
+    return str(format_date(on, "medium" if str(get_locale()) == "en" else "d. MMM y"))
 
 
 def install(app: Flask) -> None:
@@ -95,5 +100,6 @@ def install(app: Flask) -> None:
     babel.domain_instance = Words(domain="studio")
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["clock"] = lambda at: format_time(at, "HH:mm:ss")
+    app.jinja_env.filters["day"] = day
     app.jinja_env.globals["language"] = lambda: str(get_locale())
     app.jinja_env.globals["studio_languages"] = LANGUAGES

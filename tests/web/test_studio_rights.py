@@ -158,6 +158,9 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("signs.png", "GET"): (ALL, "sign", {}),
     ("signs.sign", "GET"): (ALL, "sign", {}),
     ("signs.svg", "GET"): (ALL, "sign", {}),
+    ("statistics.index", "GET"): (ALL, "", {}),
+    ("statistics.picture", "GET"): (ALL, "picture", {}),
+    ("statistics.table", "GET"): (ALL, "", {}),
     ("static", "GET"): (OPEN, "file", {}),
     ("words.choose", "POST"): (OPEN, "", {"language": "en"}),
 }
@@ -210,6 +213,8 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
             return {"account_id": session.scalars(select(Account.id).where(Account.name == name)).one()}, {}
         if kind == "script":
             return {"name": "dienst"}, {}
+        if kind == "picture":
+            return {"form": "svg"}, {}
         if kind == "photo":
             return {"check_id": session.scalars(select(Check.id)).one(), "number": 0}, {}
         if kind == "sign":
