@@ -28,7 +28,7 @@ check: .venv/dev.stamp ## read the code: ruff, mypy --strict, node --test, house
 	@.venv/bin/python -m tests.node --test "tests/js/**/*.test.js"
 	@.venv/bin/python -m pytest tests/test_layers.py
 
-bench: .venv/dev.stamp ## measure what has a goal and print a table
+bench: .venv/bench.stamp ## measure what has a goal and print a table
 	@.venv/bin/python -m tests.browser
 	@.venv/bin/python -m tests.bench
 
@@ -56,6 +56,10 @@ $(UV):
 .venv/dev.stamp: $(UV) uv.lock pyproject.toml
 	@$(UV) sync --frozen --inexact --group dev
 	@touch $@ .venv/run.stamp
+
+.venv/bench.stamp: .venv/dev.stamp
+	@$(UV) sync --frozen --inexact --group bench
+	@touch $@
 
 .venv/assets.stamp: $(UV) uv.lock pyproject.toml
 	@$(UV) sync --frozen --inexact --group assets

@@ -147,6 +147,7 @@ def _print(on: Tools, press: Press, order_id: int, step: Step) -> bool:
         return False
     faults: list[Fault] = []
     total = work.done + len(work.lacking)
+    step("Setzen und Prüflesen", work.done, total)
     for done, file in enumerate(work.made(press), start=work.done + 1):
         if isinstance(file, Refused):
             faults += file.faults

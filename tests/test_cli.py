@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,22 @@ def test_a_folder_goes_in_is_published_and_comes_out(linie302, folder, tmp_path)
     dumped = linie302("dump", str(tmp_path / "out"))
     assert dumped.returncode == 0, dumped.stderr
     assert (tmp_path / "out/stations/line.toml").read_bytes() == (folder / "stations/line.toml").read_bytes()
+
+
+def test_signs_are_ordered_printed_and_written_and_stay_printed(linie302, folder, tmp_path):
+    linie302("load", ".", "--publish")
+    out = tmp_path / "schilder.zip"
+
+    printed = linie302("signs", str(out), PUBLIC_URL="https://302.example")
+
+    assert re.search(r"Auftrag \d{4}-001: 2 Dateien in .*: a3\.pdf, auftrag\.pdf\.", printed.stdout), printed.stderr
+    with zipfile.ZipFile(out) as packed:
+        assert packed.namelist() == ["a3.pdf", "auftrag.pdf"]
+    again = linie302("signs", str(out), "222223")
+    assert again.returncode == 1
+    assert "Diese Schilder gibt es nicht: 222223." in again.stderr
+    with zipfile.ZipFile(out) as packed:
+        assert packed.namelist() == ["a3.pdf", "auftrag.pdf"]
 
 
 def test_a_faulty_folder_is_refused_with_a_list(linie302, folder):

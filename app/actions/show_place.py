@@ -4,7 +4,7 @@ Distances are derived from points, never stored.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,10 +70,16 @@ def around(session: Session, station: Station, branches: Sequence[Branch]) -> Su
         stop=(own["lat"], own["lon"]),
         stop_name=own["name"],
         stops=[(each["name"], each["lat"], each["lon"]) for each in stops if _is_near(each, own)],
-        tracks=list(_tracks(stops, branches, own)),
+        tracks=list(_tracks(stops, branches, near=own)),
         signs=_signs(session, station),
         plannings=_plannings(session, station),
     )
+
+
+def along_line(session: Session, branches: Sequence[Branch]) -> tuple[Sequence[Mapping[str, Any]], list[list[Point]]]:
+    """Return the records of all stops, and the tracks between them as runs of points."""
+    stops = session.scalars(select(Stop.record).order_by(Stop.position)).all()
+    return stops, list(_tracks(stops, branches))
 
 
 def sight(eye: Point, target: Point) -> Sight:
@@ -92,15 +98,17 @@ def _is_near(stop: Mapping[str, Any], own: Mapping[str, Any]) -> bool:
     return bool(north < AROUND_DEG and east < 2 * AROUND_DEG)
 
 
-def _tracks(stops: Sequence[Mapping[str, Any]], branches: Sequence[Branch], own: Mapping[str, Any]) -> Any:
-    """Yield the runs of each branch that pass near ``own``, each with the stop before and the one behind."""
+def _tracks(
+    stops: Sequence[Mapping[str, Any]], branches: Sequence[Branch], *, near: Mapping[str, Any] | None = None
+) -> Iterator[list[Point]]:
+    """Yield the run of each branch, or the part of it that passes ``near``, with the stop before and the one behind."""
     by_dhid = {each["dhid"]: each for each in stops}
     for branch in branches:
         run = sorted((each for each in stops if each["branch"] == branch.slug), key=lambda each: each["seq"])
         run = [by_dhid[branch.after], *run] if branch.after in by_dhid else run
-        near = [place for place, each in enumerate(run) if _is_near(each, own)]
-        if near:
-            yield [(each["lat"], each["lon"]) for each in run[max(0, near[0] - 1) : near[-1] + 2]]
+        places = [place for place, each in enumerate(run) if near is None or _is_near(each, near)]
+        if places:
+            yield [(each["lat"], each["lon"]) for each in run[max(0, places[0] - 1) : places[-1] + 2]]
 
 
 def _signs(session: Session, station: Station) -> list[SignPlace]:

@@ -3,6 +3,7 @@
 signs     those that a filter lets pass, page by page, in the order of the line
 count     how many that are
 codes     all of their codes
+places    where they are
 stations  where one may put up signs
 at_stops  how the signs are at each stop, for the diagram
 printed   what was printed of a sign, newest first
@@ -36,6 +37,7 @@ from app.models import (
 IN_NEED = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED)
 IN_NEED_MAX = 5
 PAGE = 50
+MOST_PLACES = 2000  # on a map
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +67,17 @@ class SignRow:
     partner: str
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a sign is and where its face points: WGS84, degrees clockwise from true north."""
+
+    code: str
+    state: SignState
+    lat: float
+    lon: float
+    facing_deg: float
+
+
 def signs(session: Session, only: Filter, *, page: int = 1, at_most: int = PAGE) -> list[SignRow]:
     """Return a page of signs."""
     query = _filtered(_query(), only).order_by(Stop.position, Sign.code)
@@ -81,6 +94,15 @@ def codes(session: Session, only: Filter) -> list[str]:
     """Return the codes of all these signs, in the order of the line."""
     query = _filtered(_joined(select(Sign.code)), only).order_by(Stop.position, Sign.code)
     return list(session.scalars(query))
+
+
+def places(session: Session, only: Filter) -> list[Place]:
+    """Return where these signs are, for a map."""
+    query = _filtered(_joined(select(Sign.code, Sign.state, Sign.record)), only).order_by(Stop.position, Sign.code)
+    return [
+        Place(code, state, record["place"]["lat"], record["place"]["lon"], record["facing_deg"])
+        for code, state, record in session.execute(query.limit(MOST_PLACES))
+    ]
 
 
 def kinds(session: Session, wanted: Collection[str]) -> dict[str, str]:

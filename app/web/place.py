@@ -90,15 +90,18 @@ def _editor(head: show_item.Head, record: Json, **more: object) -> Response:
 
 
 def _page(template: str, head: show_item.Head, scene: Json, **values: object) -> Response:
+    winds = [str(each) for each in WINDS]
+    return with_tiles(render_template(template, head=head, scene=scene, wind=wind, winds=winds, **values))
+
+
+def with_tiles(page: str) -> Response:
     """Return a page that may fetch tiles of the base map."""
     url = current_app.config["BASEMAP_URL"]
-    response = make_response(
-        render_template(template, head=head, scene=scene, wind=wind, winds=[str(each) for each in WINDS], **values)
-    )
+    response = make_response(page)
     if url:
-        tiles = urlsplit(url)
+        host = urlsplit(url)
         response.headers["Content-Security-Policy"] = current_app.config["POLICY"].replace(
-            "img-src 'self'", f"img-src 'self' {tiles.scheme}://{tiles.netloc}"
+            "img-src 'self'", f"img-src 'self' {host.scheme}://{host.netloc}"
         )
     return response
 
@@ -114,11 +117,14 @@ def _scene(head: show_item.Head, record: Json | None = None) -> Json:
         "signs": [vars(each) for each in found.signs],
         "plannings": [{**vars(each), "href": url_for(".show", item_id=each.id)} for each in others],
         "footprint": show_place.footprint(g.session, record.get("asset", "")) if record else (),
-        "tiles": {
-            "url": current_app.config["BASEMAP_URL"],
-            "credit": current_app.config["BASEMAP_CREDIT"].replace("{year}", str(now().year)),
-        },
+        "tiles": tiles(),
     }
+
+
+def tiles() -> Json:
+    """Return where the base map's tiles come from, and whom to thank."""
+    credit = current_app.config["BASEMAP_CREDIT"].replace("{year}", str(now().year))
+    return {"url": current_app.config["BASEMAP_URL"], "credit": credit}
 
 
 def wind(bearing_deg: float) -> str:

@@ -8,7 +8,7 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
-from app.actions import show_journal, show_line, show_signs
+from app.actions import show_journal, show_line, show_place, show_signs
 from app.actions import signs as keeping
 from app.actions.rights import check
 from app.errors import Invalid, Missing, Overtaken
@@ -16,7 +16,7 @@ from app.exchange.records import SignKind, SignRecord, Survey
 from app.models import SIGN_MOVES, Role, Sign, SignState, Station
 from app.signage import qr
 from app.signage.sheet import SHEETS
-from app.web import diagram, labels, line, sign_forms
+from app.web import diagram, labels, line, place, sign_forms
 from app.web.accounts import may, require
 from app.web.forms import sentences
 from app.web.sign_picture import picture_of
@@ -48,6 +48,27 @@ def on_line() -> str:
     at_stops = show_signs.at_stops(g.session)
     rows = diagram.rows(line.record().branches, show_line.stops(g.session), at_stops)
     return render_template("signs/on_line.html", rows=rows)
+
+
+@bp.get("/schilder/karte/")
+def on_map() -> Response:
+    """Show where signs are and where they face, those of the filter only."""
+    only = chosen()
+    stops, tracks = show_place.along_line(g.session, line.record().branches)
+    at_stops = show_signs.at_stops(g.session)  # the others go without a name: there are too many
+    scene = {
+        "stops": [
+            {"name": each["name"] if each["dhid"] in at_stops else "", "at": (each["lat"], each["lon"])}
+            for each in stops
+        ],
+        "tracks": tracks,
+        "signs": [
+            {**vars(each), "href": url_for(".sign", code=each.code)} for each in show_signs.places(g.session, only)
+        ],
+        "plannings": [],
+        "tiles": place.tiles(),
+    }
+    return place.with_tiles(render_template("signs/on_map.html", scene=scene, only=only, choices=choices()))
 
 
 @bp.route("/schilder/neu", methods=["GET", "POST"])
@@ -214,14 +235,14 @@ def _address(sign: Sign) -> str:
 def _facts(sign: Sign) -> list[tuple[str, str]]:
     """Return name and value of what is known about a sign, as one reads it."""
     record = keeping.record(sign)
-    place, number = record.place, format_decimal
+    spot, number = record.place, format_decimal
     return [
         (_("Ort"), labels.spoken(record.where)),
         (_("Art"), f"{labels.SIGN_KINDS[record.kind]} ({labels.size(record.kind)})"),
         (
             _("Lage"),
-            f"{place.lat:.5f}, {place.lon:.5f} ± {number(place.uncertainty_m)} m"
-            f" ({_surveyed(place.status, place.by, place.on)})",
+            f"{spot.lat:.5f}, {spot.lon:.5f} ± {number(spot.uncertainty_m)} m"
+            f" ({_surveyed(spot.status, spot.by, spot.on)})",
         ),
         (
             _("Blickrichtung"),

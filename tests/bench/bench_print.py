@@ -2,7 +2,7 @@
 
 Goals: 46 pages (ten stations as A3, A4 and window signs, sixteen plates for plannings) in 5 s on two cores; 1,000 signs
 in 60 s with memory that does not grow with their number.  By default 200 of the thousand are printed and the time is
-scaled; ``BENCH_FULL=1`` prints all.  WeasyPrint is not set beside it: it needs Pango from the system.
+scaled; ``BENCH_FULL=1`` prints all.
 """
 
 import os

@@ -154,6 +154,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("signs.new", "GET"): (ALL_KEEPERS, "", {}),
     ("signs.new", "POST"): (KEEPS, "", {**SIGN, "station": "1"}),
     ("signs.on_line", "GET"): (ALL, "", {}),
+    ("signs.on_map", "GET"): (ALL, "", {}),
     ("signs.picture", "GET"): (ALL, "sign", {}),
     ("signs.png", "GET"): (ALL, "sign", {}),
     ("signs.sign", "GET"): (ALL, "sign", {}),

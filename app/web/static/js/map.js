@@ -31,7 +31,7 @@ export function draw(element, { areNamed }) {
   if (scene.tiles.url) addTiles(map, part, scene.tiles);
   for (const track of scene.tracks) L.polyline(track, { className: "map__track", interactive: false }).addTo(map);
   for (const stop of scene.stops) addStop(map, stop, "map__stop");
-  addStop(map, scene.stop, "map__stop map__stop--own");
+  if (scene.stop) addStop(map, scene.stop, "map__stop map__stop--own");
   for (const sign of scene.signs) addSign(map, sign);
   for (const planning of scene.plannings) addPlanning(map, planning, areNamed);
   return { map, scene, words: part.dataset };
@@ -66,7 +66,7 @@ function addTiles(map, part, tiles) {
 
 function addStop(map, stop, className) {
   const mark = L.circleMarker(stop.at, { radius: 6, className, interactive: false }).addTo(map);
-  mark.bindTooltip(stop.name, { permanent: true, direction: "right", offset: [8, 0], className: "map__name" });
+  if (stop.name) mark.bindTooltip(stop.name, { permanent: true, direction: "right", offset: [8, 0], className: "map__name" });
 }
 
 function addSign(map, sign) {
@@ -77,7 +77,8 @@ function addSign(map, sign) {
   };
   L.polygon([at, ...LOOK_DEG.map(edge)], { className: "map__look", interactive: false }).addTo(map);
   const mark = handle(at, "map__sign").addTo(map);
-  mark.bindTooltip(sign.code, { permanent: true, direction: "left", offset: [-8, 0], className: "map__name map__name--code" });
+  if (sign.href) mark.on("click", () => location.assign(sign.href));
+  mark.bindTooltip(sign.code, { permanent: !sign.href, direction: "left", offset: [-8, 0], className: "map__name map__name--code" });
 }
 
 function addPlanning(map, planning, areNamed) {
