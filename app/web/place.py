@@ -39,7 +39,7 @@ WINDS = (
 def show(item_id: int) -> Response:
     head = show_item.head(g.session, g.session.get(Item, item_id))
     if not isinstance(head.item, Planning):
-        return _page("place/station.html", head, _scene(head))
+        return _page("place/station.html", head, scene(head))
     return _editor(head, _record(head.item))
 
 
@@ -72,14 +72,14 @@ def _record(item: Planning) -> Json:
 def _editor(head: show_item.Head, record: Json, **more: object) -> Response:
     values = {name: _value(record, name) for name in (*NUMBERS, *WORDS)}
     values = {name: request.form.get(name, value) for name, value in values.items()}
-    scene = _scene(head, record)
+    around = scene(head, record)
     here = (record["place"]["lat"], record["place"]["lon"])
-    sights = [(each, show_place.sight((each["lat"], each["lon"]), here)) for each in scene["signs"]]
+    sights = [(each, show_place.sight((each["lat"], each["lon"]), here)) for each in around["signs"]]
     more = {"errors": {}, "overtaken": "", **more}
     return _page(
         "place/planning.html",
         head,
-        scene,
+        around,
         values=values,
         stored={name: _value(record, name) for name in values},
         was=place.seen(record),
@@ -89,9 +89,9 @@ def _editor(head: show_item.Head, record: Json, **more: object) -> Response:
     )
 
 
-def _page(template: str, head: show_item.Head, scene: Json, **values: object) -> Response:
+def _page(template: str, head: show_item.Head, around: Json, **values: object) -> Response:
     winds = [str(each) for each in WINDS]
-    return with_tiles(render_template(template, head=head, scene=scene, wind=wind, winds=winds, **values))
+    return with_tiles(render_template(template, head=head, scene=around, wind=wind, winds=winds, **values))
 
 
 def with_tiles(page: str) -> Response:
@@ -106,7 +106,7 @@ def with_tiles(page: str) -> Response:
     return response
 
 
-def _scene(head: show_item.Head, record: Json | None = None) -> Json:
+def scene(head: show_item.Head, record: Json | None = None) -> Json:
     """Return what the map draws; with ``record`` its planning is left out of the others."""
     found = show_place.around(g.session, head.station, line.record().branches)
     others = [each for each in found.plannings if record is None or each.id != head.id]
@@ -115,7 +115,7 @@ def _scene(head: show_item.Head, record: Json | None = None) -> Json:
         "stops": [{"name": name, "at": (lat, lon)} for name, lat, lon in found.stops if (lat, lon) != found.stop],
         "tracks": found.tracks,
         "signs": [vars(each) for each in found.signs],
-        "plannings": [{**vars(each), "href": url_for(".show", item_id=each.id)} for each in others],
+        "plannings": [{**vars(each), "href": url_for("place.show", item_id=each.id)} for each in others],
         "footprint": show_place.footprint(g.session, record.get("asset", "")) if record else (),
         "tiles": tiles(),
     }
@@ -146,7 +146,7 @@ def _given(record: Json) -> Json:
     pair = PAIR.fullmatch(typed["place.lat"])
     if pair:
         typed["place.lat"], typed["place.lon"] = pair.groups()
-    values = {name: _number(text) if name in NUMBERS else " ".join(text.split()) for name, text in typed.items()}
+    values = {name: number(text) if name in NUMBERS else " ".join(text.split()) for name, text in typed.items()}
     turn = values["rotation_deg"]
     if isinstance(turn, float):
         values["rotation_deg"] = round(turn % 360, 3) % 360
@@ -158,7 +158,8 @@ def _given(record: Json) -> Json:
     }
 
 
-def _number(text: str) -> float | str:
+def number(text: str) -> float | str:
+    """Return what was typed as a number, with a comma or a point; else as it is, for the record to refuse."""
     try:
         return float(text.replace(",", ".").replace("−", "-"))
     except ValueError:

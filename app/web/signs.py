@@ -8,7 +8,7 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
-from app.actions import show_journal, show_line, show_place, show_signs
+from app.actions import check_signs, show_journal, show_line, show_place, show_signs
 from app.actions import signs as keeping
 from app.actions.rights import check
 from app.errors import Invalid, Missing, Overtaken
@@ -101,6 +101,7 @@ def sign(code: str) -> str:
         address=_address(found),
         moves=sorted(SIGN_MOVES[found.state]),
         may_keep=may(Role.KEEPER, found.station.partner),
+        checks=check_signs.of(g.session, found),
         runs=show_signs.printed(g.session, found),
         events=show_journal.entries(g.session, sign=found),
         sheet=SHEETS[keeping.record(found).kind],

@@ -41,6 +41,7 @@ from app.web import (
     sign_tables,
     signs,
     statistics,
+    survey,
     words,
 )
 
@@ -74,6 +75,7 @@ PARTS = (
     oidc,
     ladder,
     statistics,
+    survey,
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

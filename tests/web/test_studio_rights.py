@@ -37,6 +37,7 @@ ALL_KEEPERS = {"Keeper Own", "Keeper Other", "Admin"}
 OPEN = ALL | {NOBODY_SIGNED_IN}
 WORDS = {"texts.de.title": "Neu", "texts.de.summary": "Neu.", "topic": "kultur", "status": "idea"}
 PLACE = {"place.lat": "51.5", "place.lon": "7.1", "place.uncertainty_m": "5", "place.status": "estimated"}
+MEASURED = {"facing_deg": "120", "facing_uncertainty_deg": "4"}
 PLACE |= {"rotation_deg": "90", "ground_m": "0", "was": seen(plain(PlanningRecord(slug="x", topic="x", place=AT)))}
 
 SIGN = {"kind": "a3", "where.de": "Am Gleis", "place.lat": "51,5", "place.lon": "7,1", "place.uncertainty_m": "5"}
@@ -162,6 +163,8 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("statistics.index", "GET"): (ALL, "", {}),
     ("statistics.picture", "GET"): (ALL, "picture", {}),
     ("statistics.table", "GET"): (ALL, "", {}),
+    ("survey.save", "POST"): (KEEPS, "sign", {**MEASURED, "measured": "facing", "version": "1"}),
+    ("survey.show", "GET"): (ALL, "sign", {}),
     ("static", "GET"): (OPEN, "file", {}),
     ("words.choose", "POST"): (OPEN, "", {"language": "en"}),
 }

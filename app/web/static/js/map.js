@@ -1,4 +1,4 @@
-// Map: draws the line, stops, signs and plannings around a station with Leaflet.  Used by place.js and station-map.js.
+// Map: draws the line, stops, signs and plannings around a station with Leaflet.  Used by place.js, station-map.js and survey.js.
 //
 //   <div class="map" data-part="map" data-…="words"></div>
 //   <script type="application/json" data-part="scene">{…}</script>
@@ -12,6 +12,8 @@ import { moved, standing } from "./ground.js";
 const L = window.L;
 const MOST_ZOOM = 21;
 const TILES_ZOOM = 18; // finer tiles do not exist; they are enlarged
+const ARROWS = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+const FAST = 10; // with Shift
 const LOOK_M = 14; // length of the wedge that shows where a sign faces
 const LOOK_DEG = [-30, -20, -10, 0, 10, 20, 30]; // the wedge's edge, off where the sign faces
 
@@ -51,6 +53,17 @@ export function handle(at, className, title = "") {
 /** Return the outline of something that stands at a point, turned. */
 export function outline(at, footprint, deg, className) {
   return L.polygon(standing(at, footprint, deg), { className, interactive: false });
+}
+
+/** Let the arrow keys move a marker that has the focus, ten times as far with Shift. */
+export function byKeys(marker, move) {
+  marker.getElement()?.addEventListener("keydown", (event) => {
+    const way = ARROWS[event.key];
+    if (!way) return;
+    event.preventDefault();
+    event.stopPropagation();
+    move(way, event.shiftKey ? FAST : 1);
+  });
 }
 
 function addTiles(map, part, tiles) {

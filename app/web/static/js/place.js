@@ -9,11 +9,9 @@
 // Without JavaScript the fields do everything, and distances are those of what is saved.
 
 import { full, moved, number, sight } from "./ground.js";
-import { draw, frame, handle, outline } from "./map.js";
+import { byKeys, draw, frame, handle, outline } from "./map.js";
 
 const HANDLE_PX = 70; // from the point to the handle that turns it
-const ARROWS = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-const FAST = 10; // with Shift
 
 /** @param {HTMLFormElement} element  the form that carries data-module */
 export function start(element) {
@@ -67,15 +65,4 @@ export function start(element) {
   byKeys(point, ([east, north], times) => put(moved(place, east * times, north * times)));
   byKeys(knob, ([east, north], times) => turnTo(deg() + (east || north) * times));
   show();
-}
-
-/** Let the arrow keys move a marker that has the focus, ten times as far with Shift. */
-function byKeys(marker, move) {
-  marker.getElement()?.addEventListener("keydown", (event) => {
-    const way = ARROWS[event.key];
-    if (!way) return;
-    event.preventDefault();
-    event.stopPropagation();
-    move(way, event.shiftKey ? FAST : 1);
-  });
 }

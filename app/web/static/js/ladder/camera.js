@@ -2,7 +2,7 @@
 
 const PAUSE_MS = 80; // between two pictures: a phone on a ladder has to last a day
 const SURE = 2; // pictures in a row that say the same
-const PATIENCE_MS = 12_000; // without any code: it is not to be read
+const PATIENCE_MS = 8_000; // without any code: it is not to be read
 
 /**
  * Open the camera and tell what is read.

@@ -1,0 +1,30 @@
+// Which way a face looks, from a line drawn along it on a map: a façade, the edge of a platform, a track.
+
+import { full, sight } from "../ground.js";
+
+const POINT_M = 0.5; // how well one meets a point on the map
+const LEAST_DEG = 1; // a face is never put up exactly along its wall
+const RAD = Math.PI / 180;
+
+/** @returns {[number, number]} the two ways a face along the line from one point to another may look, degrees */
+export function normals(from, to) {
+  const along = sight(from, to).bearing;
+  return [full(along - 90), full(along + 90)];
+}
+
+/** @returns {number} how far the line may be off, degrees: the longer it is, the better */
+export function uncertaintyDeg(from, to) {
+  const { distance } = sight(from, to);
+  return Math.max(LEAST_DEG, Math.min(90, Math.atan2(Math.SQRT2 * POINT_M, distance) / RAD));
+}
+
+/** @returns {number} how far two ways are apart, degrees, 0 to 180 */
+export function apart(one, other) {
+  const turn = full(one - other);
+  return Math.min(turn, 360 - turn);
+}
+
+/** @returns {number} that of the two ways which is nearer to `wanted` */
+export function nearer(ways, wanted) {
+  return apart(ways[0], wanted) <= apart(ways[1], wanted) ? ways[0] : ways[1];
+}

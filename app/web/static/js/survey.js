@@ -1,0 +1,133 @@
+// Survey: fills the form from the phone's receiver, from a point dragged on the map, and from a line along a façade.
+//
+//   <form data-module="survey" data-winds="Norden,…" data-facing="90" data-…="sentences">
+//     <input name="place.lat"> … <input name="facing_deg"> …   <input type="checkbox" name="measured" data-part="place">
+//     …the parts of map.js, and those of templates/survey/show.html…
+//   </form>
+//
+// The fields stay the truth; without JavaScript one types into them.
+
+import { full, moved, number, sight } from "./ground.js";
+import { heading } from "./ladder/compass.js";
+import { apart, nearer, normals, uncertaintyDeg } from "./ladder/facade.js";
+import { average } from "./ladder/fix.js";
+import { byKeys, draw, frame, handle } from "./map.js";
+
+const ARM_M = 6; // from the sign to each end of the line, at first
+const DRAGGED_M = 1; // how well one meets a place on the map
+
+/** @param {HTMLFormElement} element  the form that carries data-module */
+export function start(element) {
+  const part = (name) => element.querySelector(`[data-part="${name}"]`);
+  const field = (name) => element.elements[name];
+  const say = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+  const rounded = (value, digits = 1) => String(Number(value.toFixed(digits)));
+  const mayEdit = !field("place.lat").matches(":disabled");
+  part("drawing").hidden = false;
+  const { map, scene } = draw(element, { areNamed: false });
+  const at = () => [number(field("place.lat").value), number(field("place.lon").value)];
+  const facing = () => number(field("facing_deg").value) || 0;
+  let place = at();
+  let isLineMoved = false;
+  let ends = line(place, facing());
+
+  const own = handle(place, "map__own", mayEdit ? part("map").dataset.own : "").addTo(map);
+  const look = window.L.polyline([], { className: "map__arm", interactive: false }).addTo(map);
+  const edge = window.L.polyline(ends, { className: "map__edge", interactive: false }).addTo(map);
+  const knobs = ends.map((end, nth) => handle(end, "map__knob", mayEdit ? `${nth + 1}` : ""));
+  if (mayEdit) knobs.forEach((knob) => knob.addTo(map));
+  frame(map, [place, scene.stop.at, ...ends]);
+
+  function line(middle, deg) {
+    const along = ((deg + 90) * Math.PI) / 180;
+    return [-ARM_M, ARM_M].map((m) => moved(middle, m * Math.sin(along), m * Math.cos(along)));
+  }
+
+  function show() {
+    if (at().every(Number.isFinite)) place = at();
+    if (!isLineMoved) ends = line(place, facing());
+    own.setLatLng(place);
+    edge.setLatLngs(ends);
+    knobs.forEach((knob, nth) => knob.setLatLng(ends[nth]));
+    const angle = (facing() * Math.PI) / 180;
+    look.setLatLngs([place, moved(place, ARM_M * Math.sin(angle), ARM_M * Math.cos(angle))]);
+  }
+
+  function set(name, value, measured) {
+    field(name).value = value;
+    part(measured).checked = true;
+  }
+
+  function put([lat, lon], uncertaintyM, source) {
+    set("place.lat", lat.toFixed(6), "place");
+    set("place.lon", lon.toFixed(6), "place");
+    set("place.uncertainty_m", rounded(uncertaintyM), "place");
+    set("place.source", source, "place");
+    show();
+  }
+
+  function turn(deg) {
+    set("facing_deg", rounded(full(deg)), "facing");
+    set("facing_uncertainty_deg", rounded(uncertaintyDeg(...ends)), "facing");
+    const length = sight(...ends).distance;
+    part("line").textContent = say(element.dataset.line, { m: rounded(length), deg: rounded(uncertaintyDeg(...ends)) });
+    show();
+  }
+
+  function drawn(nth, end) {
+    isLineMoved = true;
+    ends[nth] = end;
+    const ways = normals(...ends);
+    part("sides").replaceChildren(...ways.map(side));
+    turn(nearer(ways, facing()));
+  }
+
+  function side(deg) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "kern-btn kern-btn--secondary";
+    const wind = element.dataset.winds.split(",")[Math.round(deg / 45) % 8];
+    made.append(Object.assign(document.createElement("span"), { className: "kern-label", textContent: `${Math.round(deg)}° ${wind}` }));
+    made.addEventListener("click", () => turn(deg));
+    return made;
+  }
+
+  const fixes = [];
+  let watched = null;
+  function receive() {
+    part("receive").setAttribute("aria-pressed", String(watched === null));
+    if (watched !== null) {
+      navigator.geolocation.clearWatch(watched);
+      watched = null;
+      return;
+    }
+    fixes.length = 0;
+    watched = navigator.geolocation.watchPosition(({ coords, timestamp }) => {
+      fixes.push({ lat: coords.latitude, lon: coords.longitude, accuracyM: coords.accuracy, atMs: timestamp });
+      const { lat, lon, uncertaintyM, slots } = average(fixes);
+      put([lat, lon], uncertaintyM, say(element.dataset.received, { slots }));
+      part("told").textContent = say(element.dataset.counted, { slots, m: rounded(uncertaintyM) });
+    }, () => { part("told").textContent = element.dataset.denied; }, { enableHighAccuracy: true, maximumAge: 0 });
+  }
+
+  async function compare() {
+    const deg = await heading();
+    part("heading").textContent = deg === null
+      ? element.dataset.noCompass
+      : say(element.dataset.heading, { deg: Math.round(deg), off: Math.round(apart(deg, facing())) });
+  }
+
+  const latLng = (marker) => [marker.getLatLng().lat, marker.getLatLng().lng];
+  own.on("drag", () => put(latLng(own), DRAGGED_M, element.dataset.drawn));
+  byKeys(own, ([east, north], times) => put(moved(place, (east * times) / 10, (north * times) / 10), DRAGGED_M, element.dataset.drawn));
+  knobs.forEach((knob, nth) => {
+    knob.on("drag", () => drawn(nth, latLng(knob)));
+    byKeys(knob, ([east, north], times) => drawn(nth, moved(ends[nth], (east * times) / 10, (north * times) / 10)));
+  });
+  part("receiver").hidden = !navigator.geolocation;
+  part("needle").hidden = !("DeviceOrientationEvent" in window);
+  part("receive").addEventListener("click", receive);
+  part("compare").addEventListener("click", compare);
+  element.addEventListener("input", show);
+  show();
+}
