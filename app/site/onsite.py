@@ -72,7 +72,7 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, 
         labels=labels.pop() if len(labels) == 1 else Labels.PLANNED,
         island={
             "prefix": _address(settings, ""),
-            "signs": [_sign(sign, settings) for sign in signs],
+            "signs": [_sign(sign, station.printed.get(sign.code) or _address(settings, sign.code)) for sign in signs],
             "plannings": [_place(sight) for sight in sights],
         },
     )
@@ -91,8 +91,8 @@ def _address(settings: Settings, code: str) -> str:
     return f"{settings.public_url}/s/{code}".upper()
 
 
-def _sign(sign: SignRecord, settings: Settings) -> dict[str, Any]:
-    address = _address(settings, sign.code)
+def _sign(sign: SignRecord, address: str) -> dict[str, Any]:
+    """Return what the view needs of a sign whose code says ``address``: it is measured against that bitmap."""
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_H, border=0)
     code.add_data(address)
     return {

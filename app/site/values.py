@@ -4,7 +4,7 @@ Addresses in here are paths on our own site (``/media/…``); ``Settings.public_
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.exchange.records import (
     AssetRecord,
@@ -100,6 +100,7 @@ class Station:
     asset: Asset | None
     published_on: str
     pictures: tuple[Picture, ...] = ()
+    printed: Mapping[str, str] = field(default_factory=dict)  # sign's code -> address that stands on paper
 
 
 @dataclass(frozen=True, kw_only=True)

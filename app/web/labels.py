@@ -3,6 +3,7 @@
 Every enum value that the studio shows has its name here; a test looks that none is missing.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -165,6 +166,8 @@ VALUES: dict[str, Mapping[str, Any]] = {
     "confidence": CONFIDENCES,
     "place.status": SURVEYS,
 }
+STATE = re.compile(rf"\b({'|'.join(SIGN_STATES)})\b")
+FIELD = re.compile(r"(^|; )([a-z_.]+): ")
 DEEDS = {
     "draft": _l("Entwurf begonnen"),
     "discard": _l("Entwurf verworfen"),
@@ -223,6 +226,15 @@ def field_name(path: str) -> str:
         place, _dot, part = row.partition(".")
         return f"{FIELDS[name]}, {int(place) + 1}: {PARTS.get(part, part)}"
     return str(FIELDS.get(path, path))
+
+
+def told(comment: str, what: str) -> str:
+    """Return what the journal keeps of a sign in words: states and fields by their names."""
+    if what == "move_sign":
+        return STATE.sub(lambda found: str(SIGN_STATES[found[0]]), comment)
+    if what == "edit_sign":
+        return FIELD.sub(lambda found: f"{found[1]}{field_name(found[2])}: ", comment)
+    return comment
 
 
 def sign_field(path: str) -> str:
@@ -292,4 +304,5 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["sign_field"] = sign_field
     app.jinja_env.filters["field_label"] = field_name
     app.jinja_env.filters["language_of"] = field_language
+    app.jinja_env.filters["told"] = told
     app.jinja_env.filters["decimal"] = lambda number: format_decimal(number, format="#,##0.#")

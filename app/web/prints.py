@@ -29,6 +29,7 @@ def index() -> str:
         orders=show_prints.orders(g.session, page=page),
         page=page,
         pages=-(-count // show_prints.PAGE),
+        may_order=signs.keeps(),
     )
 
 

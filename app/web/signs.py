@@ -38,7 +38,7 @@ def index() -> str:
         page=page,
         pages=-(-count // show_signs.PAGE),
         choices=choices(),
-        may_add=bool(show_signs.stations(g.session, keeper=g.account)) and _keeps(),
+        may_add=bool(show_signs.stations(g.session, keeper=g.account)) and keeps(),
     )
 
 
@@ -184,7 +184,8 @@ def choices() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _keeps() -> bool:
+def keeps() -> bool:
+    """Tell whether the person keeps signs anywhere."""
     return bool(g.account.is_admin or any(each.role is Role.KEEPER for each in g.account.memberships))
 
 

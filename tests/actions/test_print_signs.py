@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from sqlalchemy import select
 
-from app.actions import order_print, print_content, print_files, print_signs, show_signs, signs
+from app.actions import order_print, print_content, print_files, print_signs, show_signs, signs, site_values
 from app.actions.dump import words
 from app.actions.load import load
 from app.actions.order_print import Wanted
@@ -98,6 +98,17 @@ def test_the_code_size_of_the_latest_run_stands_in_the_sign(line, media):
 
     assert signs.record(sign(line)).code_mm == 52
     assert sign(line).version > before
+
+
+def test_a_reprint_makes_the_stations_pages_stale_and_they_know_the_printed_address(line, media):
+    carry_out(line, media, place(line, code(1)))
+    before = sign(line).version
+
+    carry_out(line, media, place(line, code(1)))
+
+    assert sign(line).version > before
+    station = site_values.station(line, sign(line).station_id)
+    assert station.printed == {code(1): f"HTTPS://302.EXAMPLE/S/{code(1)}"}
 
 
 @pytest.mark.parametrize("output", [OrderOutput.DIGITAL, OrderOutput.TRIAL])

@@ -43,6 +43,7 @@ def test_a_sign_is_changed_and_the_numbers_may_have_commas(small_studio, keeper)
     assert answer.status_code == 303
     page = keeper.get(f"/studio/schilder/{CODE}/").text
     assert "271,5° ± 15° (geschätzt, Vermessung)" in page
+    assert "Blickrichtung in Grad: 90.0 → 271.5" in page
     assert "51,5" in keeper.get(f"/studio/schilder/{CODE}/bearbeiten").text
 
 
