@@ -17,6 +17,7 @@ SMTP_URL        smtp://user:password@host:587 or smtps://…; empty: no mail  no
 MAIL_FROM       who mails come from                                        OPERATOR_MAIL
 OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME   sign-in with accounts of one's own house   none
 SECOND_FACTOR   who has to have one: all, or roles like admin,approver     nobody
+INSPECTION_DAYS days between two checks of a sign by kind or state, like floor=60,damaged=7    actions/inspection.py
 PROXIES         how many proxies of ours stand in front of the studio      0
 OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_MAIL, OPERATOR_PHONE, CHECKED_ON   for imprint and accessibility page
 """
@@ -72,6 +73,7 @@ class Config:
     secret_key: str
     has_tls: bool
     workers: int
+    inspection_days: Mapping[str, int]  # kind or state of a sign -> days
     fonts: Path
     basemap_url: str  # empty: none
     basemap_credit: str
@@ -126,6 +128,7 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         secret_key=given.get("SECRET_KEY") or _made_once(instance / "secret_key"),
         has_tls=has_tls,
         workers=_number(given, "WORKERS", 2, low=1, high=64),
+        inspection_days=_days(given.get("INSPECTION_DAYS", "")),
         fonts=_fonts(given.get("FONTS", "")),
         basemap_url=_basemap(given.get("BASEMAP_URL") or BASEMAP),
         basemap_credit=given.get("BASEMAP_CREDIT") or BASEMAP_CREDIT,
@@ -173,6 +176,18 @@ def _number(given: Mapping[str, str], name: str, default: int, *, low: int, high
             "%(name)s=%(text)s geht nicht. Erlaubt: %(low)s bis %(high)s.", name=name, text=text, low=low, high=high
         )
     return int(text)
+
+
+def _days(text: str) -> dict[str, int]:
+    """Return ``floor=60,damaged=7`` as a mapping; what kinds and states there are, the studio knows."""
+    found = {}
+    for entry in filter(None, (part.strip() for part in text.split(","))):
+        name, _, days = entry.partition("=")
+        if not days.isdecimal() or not 1 <= int(days) <= 3650:
+            sentence = "INSPECTION_DAYS: %(entry)s geht nicht. Erwartet wird zum Beispiel floor=60, 1 bis 3650 Tage."
+            raise Invalid(sentence, entry=entry)
+        found[name] = int(days)
+    return found
 
 
 def _tls(text: str) -> bool:

@@ -39,6 +39,18 @@ def test_the_base_map_can_be_switched_off(tmp_path):
     assert from_environment(given(tmp_path, BASEMAP_URL="none")).basemap_url == ""
 
 
+def test_intervals_of_checks_are_read_by_kind_or_state(tmp_path):
+    given = {"INSTANCE": str(tmp_path), "INSPECTION_DAYS": "floor=60, damaged=7"}
+
+    assert from_environment(given).inspection_days == {"floor": 60, "damaged": 7}
+
+
+@pytest.mark.parametrize("text", ["floor", "floor=0", "floor=x", "=,", "floor=99999"])
+def test_an_interval_that_is_none_is_refused(tmp_path, text):
+    with pytest.raises(Invalid, match="INSPECTION_DAYS"):
+        from_environment({"INSTANCE": str(tmp_path), "INSPECTION_DAYS": text})
+
+
 def test_the_public_address_loses_its_last_slash(tmp_path):
     assert from_environment(given(tmp_path, PUBLIC_URL="https://302.example/")).public_url == "https://302.example"
 

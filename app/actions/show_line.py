@@ -8,11 +8,10 @@ todo      what waits for one person
 waiting   how many revisions one person can decide on
 """
 
-import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
@@ -24,6 +23,7 @@ from app.exchange.records import LineRecord
 from app.exchange.records import Stop as StopRecord
 from app.models import (
     Account,
+    DayOfScans,
     Edition,
     Item,
     Kind,
@@ -32,7 +32,6 @@ from app.models import (
     Planning,
     Revision,
     Role,
-    Scan,
     Sign,
     SignState,
     State,
@@ -119,10 +118,10 @@ def stops(session: Session) -> list[StopRecord]:
     return [stop for each in given if (stop := read(StopRecord, each, Faults("stops")))]
 
 
-def stations(session: Session, *, days: Sequence[datetime], only: Filter = ALL, page: int = 1) -> list[StationRow]:
+def stations(session: Session, *, days: Sequence[date], only: Filter = ALL, page: int = 1) -> list[StationRow]:
     """Return the stations of a page (from 1) in line order.
 
-    ``days`` are the beginnings of the days to count scans for, and the end of the last.
+    ``days`` are those to count scans for, oldest first.
     """
     query = (
         select(Station.id, Stop.dhid, title_of(Station), Partner.name, Station.current_id)
@@ -147,7 +146,7 @@ def stations(session: Session, *, days: Sequence[datetime], only: Filter = ALL, 
             marks=(Mark("published" if current else "new"), *states[number]),
             sign=next((state for state in WORST_FIRST if signs[number][state]), ""),
             signs=sum(signs[number].values()),
-            scans=scans.get(number, (0,) * (len(days) - 1)),
+            scans=scans.get(number, (0,) * len(days)),
         )
         for number, dhid, title, partner, current in found
     ]
@@ -285,15 +284,14 @@ def _signs(session: Session, stations: Sequence[int]) -> dict[int, dict[SignStat
     return found
 
 
-def _scans(session: Session, days: Sequence[datetime], stations: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    sums = [
-        func.sum(case((and_(Scan.hour_at >= start, Scan.hour_at < end), Scan.count), else_=0))
-        for start, end in itertools.pairwise(days)
-    ]
+def _scans(session: Session, days: Sequence[date], stations: Sequence[int]) -> dict[int, tuple[int, ...]]:
     query = (
-        select(Sign.station_id, *sums)
-        .join(Sign, Sign.id == Scan.sign_id)
-        .where(Scan.hour_at >= days[0], Sign.station_id.in_(stations))
-        .group_by(Sign.station_id)
+        select(Sign.station_id, DayOfScans.day_on, func.sum(DayOfScans.count))
+        .join(Sign, Sign.id == DayOfScans.sign_id)
+        .where(DayOfScans.day_on.between(days[0], days[-1]), Sign.station_id.in_(stations))
+        .group_by(Sign.station_id, DayOfScans.day_on)
     )
-    return {number: tuple(counts) for number, *counts in session.execute(query)}
+    found: dict[int, dict[date, int]] = defaultdict(dict)
+    for number, day, count in session.execute(query):
+        found[number][day] = count
+    return {number: tuple(counts.get(day, 0) for day in days) for number, counts in found.items()}

@@ -1,7 +1,6 @@
 """The start page: the line diagram, with the state of everything and what waits for the person who looks."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from flask import Blueprint, Flask, Response, g, render_template, request
 from flask_babel import gettext as _
@@ -10,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from app.actions import show_line, show_signs
 from app.errors import Missing
 from app.exchange.records import LineRecord
-from app.models import TIME_ZONE, now
+from app.models import day_of, now
 from app.web import diagram, labels
 
 bp = Blueprint("line", __name__)
@@ -88,10 +87,9 @@ def record() -> LineRecord:
     return line
 
 
-def last_days(moment: datetime) -> list[datetime]:
-    """Return the beginnings of the last days where the line runs, today's among them, and the end of today."""
-    today = moment.astimezone(ZoneInfo(TIME_ZONE)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return [today + timedelta(days=each) for each in range(1 - DAYS, 2)]
+def last_days(moment: datetime) -> list[date]:
+    """Return the last days where the line runs, today's the last of them."""
+    return [day_of(moment) - timedelta(days=each) for each in reversed(range(DAYS))]
 
 
 def install(app: Flask) -> None:

@@ -12,6 +12,7 @@ from flask import Flask, Response, request, url_for
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.actions import inspection
 from app.config import Config
 from app.storage import open_store
 from app.web import (
@@ -34,6 +35,7 @@ from app.web import (
     preview,
     printers,
     prints,
+    rounds,
     search,
     session,
     share,
@@ -76,6 +78,7 @@ PARTS = (
     ladder,
     statistics,
     survey,
+    rounds,
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -106,6 +109,7 @@ def create(
         POLICY=POLICY,
         BASEMAP_URL=config.basemap_url,
         BASEMAP_CREDIT=config.basemap_credit,
+        INSPECTION_DAYS=inspection.intervals(config.inspection_days),
         MEDIA=open_store(config.media_store),
         FONTS=config.fonts,
     )

@@ -7,10 +7,10 @@ from sqlalchemy import event, select
 
 from app.actions import edit, publish, review, show_inbox, show_item, show_journal, show_line, show_signs
 from app.errors import Missing
-from app.models import Item, Planning, Scan, Sign, SignState, State, Station, What, now
+from app.models import DayOfScans, Item, Planning, Sign, SignState, State, Station, What, day_of, now
 from tests.web.studio_world import build
 
-DAYS = [now() + timedelta(days=each) for each in range(-7, 1)]
+DAYS = [day_of(now()) + timedelta(days=each) for each in range(-6, 1)]
 
 
 @pytest.fixture
@@ -62,15 +62,15 @@ def test_what_was_taken_down_is_not_published(session, world):
 
 
 def test_scans_are_summed_day_by_day(session, world):
-    for hours, count in ((-1, 2), (-2, 3), (-30, 5), (-24 * 30, 100)):
+    for ago, count in ((0, 5), (1, 3), (1 + 30, 100)):
         for language in ("de", "tr"):
-            hour_at = DAYS[-1] + timedelta(hours=hours)
-            session.add(Scan(sign_id=world.sign.id, hour_at=hour_at, language=language, count=count))
+            day = DAYS[-1] - timedelta(days=ago)
+            session.add(DayOfScans(day_on=day, sign_id=world.sign.id, language=language, count=count))
     session.flush()
 
     own, other = show_line.stations(session, days=DAYS)
 
-    assert own.scans == (0, 0, 0, 0, 0, 10, 10)
+    assert own.scans == (0, 0, 0, 0, 0, 6, 10)
     assert other.scans == (0,) * 7
 
 

@@ -126,6 +126,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("preview.draft", "POST"): (PLANS, "item plain", WORDS),
     ("preview.page", "GET"): (ALL, "item plain", {}),
     ("preview.revision", "GET"): (ALL, "revision draft", {}),
+    ("rounds.index", "GET"): (ALL_KEEPERS, "", {}),
     ("search.index", "GET"): (ALL, "", {}),
     ("shortcuts.choose", "POST"): (ALL, "", {"are": "off"}),
     ("shortcuts.index", "GET"): (ALL, "", {}),
