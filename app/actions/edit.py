@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 
 from app.actions import shape
 from app.actions.rights import check
-from app.errors import Missing, Overtaken
+from app.errors import Missing, Overtaken, WrongState
 from app.models import Account, Edition, Event, Item, Revision, Role, State, What, now
 from app.models.base import Json
+from app.models.revision import PAST
 
 TOO_LATE = "Jemand anderes hat diesen Entwurf inzwischen geändert. Ihre Eingaben stehen noch da, daneben die neuen."
 
@@ -27,9 +28,12 @@ TOO_LATE = "Jemand anderes hat diesen Entwurf inzwischen geändert. Ihre Eingabe
 def start(session: Session, item: Item, *, by: Account) -> Revision:
     """Return the open draft of ``by``, or a new one based on the newest approved or published revision.
 
-    Raises Forbidden unless ``by`` plans for the item's partner, Missing if there is nothing to start from.
+    Raises Forbidden unless ``by`` plans for the item's partner, WrongState if the item is archived, Missing if there is
+    nothing to start from.
     """
     check(by, Role.PLANNER, item.owner)
+    if item.archived_at is not None:
+        raise WrongState("Das liegt im Archiv. Wer es ändern will, holt es zuerst zurück.")
     own = (Revision.item == item, Revision.author == by, Revision.state == State.DRAFT)
     found = session.scalars(select(Revision).where(*own).order_by(Revision.number.desc())).first()
     if found is not None:
@@ -55,10 +59,15 @@ def begin(session: Session, item: Item, given: Mapping[str, Any], *, by: Account
 def add(
     session: Session, item: Item, record: Json, *, by: Account, based_on: Revision | None = None, name: str = ""
 ) -> Revision:
-    """Make a new draft of ``item``; ``record`` is plain and checked."""
+    """Make a new draft of ``item``; ``record`` is plain and checked.
+
+    Whoever wrote what it is based on is an author of it, too, as long as nobody has approved that.
+    """
     number = _next_number(session, item)
+    before = based_on.contributors if based_on is not None and based_on.state is not State.APPROVED else []
+    contributors = [by, *(each for each in before if each is not by)]
     revision = Revision(
-        item=item, number=number, record=record, author=by, contributors=[by], based_on=based_on, name=name
+        item=item, number=number, record=record, author=by, contributors=contributors, based_on=based_on, name=name
     )
     session.add_all([revision, Event(what=What.DRAFT, item=item, revision=revision, by=by)])
     session.flush()
@@ -66,12 +75,15 @@ def add(
 
 
 def newest(session: Session, item: Item) -> Revision | None:
-    """Return what the next draft starts from: approved but not yet published, else published, else once approved."""
+    """Return what the next draft starts from: approved but not yet published, else published, else once approved.
+
+    As long as nothing was ever approved, it is what was written last.
+    """
     approved = select(Revision).where(Revision.item == item, Revision.state == State.APPROVED)
     approved = approved.order_by(Revision.number.desc()).limit(1)
     waiting = session.scalars(approved.where(~exists().where(Edition.revision_id == Revision.id))).first()
     if item.current is None:
-        return waiting or session.scalars(approved).first()
+        return waiting or session.scalars(approved).first() or _written_last(session, item)
     if waiting is not None and waiting.number > item.current.revision.number:
         return waiting
     return item.current.revision
@@ -122,6 +134,11 @@ def seen(session: Session, item: Item, revision_id: int, number: int) -> Revisio
         return found if found is not None and found.item_id == item.id else None
     query = select(Revision).where(Revision.item_id == item.id, Revision.number == number)
     return session.scalars(query).first()
+
+
+def _written_last(session: Session, item: Item) -> Revision | None:
+    query = select(Revision).where(Revision.item == item, Revision.state.not_in(PAST))
+    return session.scalars(query.order_by(Revision.number.desc())).first()
 
 
 def _copy(draft: Revision) -> Revision:

@@ -126,6 +126,8 @@ def _edition(session: Session, revision: Revision, record: Json, what: What, by:
 
 
 def _check_ready(revision: Revision) -> None:
+    if revision.item.archived_at is not None:
+        raise WrongState("Das liegt im Archiv. Wer es veröffentlichen will, holt es zuerst zurück.")
     if revision.state is not State.APPROVED:
         raise WrongState("Veröffentlichen lässt sich nur eine freigegebene Fassung.")
     if is_overtaken(revision):

@@ -73,7 +73,9 @@ def plannings(session: Session, station: Station) -> list[PlanningRow]:
     order = station.current.record.get("plannings", []) if station.current else []
     own = marks(session, among=Planning.station_id == station.id)
     query = select(Planning.id, Planning.slug, title_of(Planning), Planning.current_id)
-    found = session.execute(query.where(Planning.station_id == station.id).order_by(Planning.id)).all()
+    found = session.execute(
+        query.where(Planning.station_id == station.id, Planning.archived_at.is_(None)).order_by(Planning.id)
+    ).all()
     place = {slug: number for number, slug in enumerate(order)}
     return [
         PlanningRow(number, title, (Mark("published" if current else "new"), *own[number]))

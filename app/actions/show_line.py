@@ -240,7 +240,7 @@ def todo(session: Session, account: Account) -> list[Todo]:
         select(kind, Item.id, Revision.id, title_of(Item), Account.name, Revision.note, Revision.changed_at)
         .join(Item, Item.id == Revision.item_id)
         .join(Account, Account.id == Revision.author_id)
-        .where(is_open(), or_(decide, publish, and_(Revision.state == State.DRAFT, mine)))
+        .where(is_open(), Item.archived_at.is_(None), or_(decide, publish, and_(Revision.state == State.DRAFT, mine)))
         .order_by(case({"submitted": 0, "approved": 1, "returned": 2}, value=kind, else_=3), Revision.changed_at)
     )
     return [Todo(*each) for each in session.execute(query.limit(TODO_MAX))]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapper
 
 from app.models.edition import Edition
 from app.models.item import Item
-from app.models.revision import Revision
+from app.models.revision import PAST, Revision
 
 ALONE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "a", "œ": "o"})  # letters that do not come apart
 UMLAUTS = {"ae": "a", "oe": "o", "ue": "u"}  # written out, as on a keyboard without them
@@ -37,6 +37,8 @@ def words_of(*records: Mapping[str, Any] | None) -> str:
 @event.listens_for(Revision, "after_insert")
 @event.listens_for(Revision, "after_update")
 def _newest(_mapper: Mapper[Revision], connection: Connection, revision: Revision) -> None:
+    if revision.state in PAST:
+        return  # only what was said before
     public = select(Edition.record).join(Item, Item.current_id == Edition.id).where(Item.id == revision.item_id)
     _keep(connection, revision.item_id, connection.scalar(public), revision.record)
 

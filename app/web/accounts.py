@@ -153,13 +153,18 @@ def require(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def wrap(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            if not (g.account.is_admin or any(each.role in roles for each in g.account.memberships)):
+            if not holds(*roles):
                 raise Forbidden("Dafür fehlt diesem Konto die Aufgabe. Wer sie hat, weiß der Betrieb.")
             return view(*args, **kwargs)
 
         return guarded
 
     return wrap
+
+
+def holds(*roles: Role) -> bool:
+    """Tell whether the person who asks has one of ``roles`` anywhere."""
+    return bool(g.account.is_admin or any(each.role in roles for each in g.account.memberships))
 
 
 def may(role: Role, partner: Partner) -> bool:

@@ -9,8 +9,9 @@ from flask_babel import lazy_gettext as _l
 from app.actions import show_line, show_signs
 from app.errors import Missing
 from app.exchange.records import LineRecord
-from app.models import day_of, now
+from app.models import Role, day_of, now
 from app.web import diagram, labels
+from app.web.accounts import holds
 
 bp = Blueprint("line", __name__)
 DAYS = 7
@@ -39,6 +40,8 @@ def start() -> str:
         totals=show_line.totals(g.session),
         todo=show_line.todo(g.session, g.account),
         attention=show_signs.in_need(g.session, g.account),
+        may_plan=holds(Role.PLANNER),
+        may_write=holds(Role.PLANNER, Role.APPROVER),
         only=only,
         count=count,
         page=page,

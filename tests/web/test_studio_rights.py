@@ -13,7 +13,7 @@ from app.actions.place import seen
 from app.database import writing
 from app.exchange.reading import plain
 from app.exchange.records import PlanningRecord
-from app.models import Account, Check, Edition, Item, Planning, PrintOrder, Revision, Sign, Station
+from app.models import Account, Check, Edition, Item, Planning, PrintOrder, Revision, Sign, Station, Stop, now
 from app.web.share import link_of
 from tests.web.conftest import Studio
 from tests.web.studio_world import CODE
@@ -34,11 +34,14 @@ ALL = set(PEOPLE)
 PLANS, DECIDES, KEEPS = {"Planner Own", "Admin"}, {"Approver Own", "Admin"}, {"Keeper Own", "Admin"}
 MANAGES = {"Admin"}
 ALL_KEEPERS = {"Keeper Own", "Keeper Other", "Admin"}
+ANY_PLANNER = PLANS | {"Planner Other"}
+WRITE = ANY_PLANNER | {"Approver Own", "Approver Other"}
 OPEN = ALL | {NOBODY_SIGNED_IN}
 WORDS = {"texts.de.title": "Neu", "texts.de.summary": "Neu.", "topic": "kultur", "status": "idea"}
 PLACE = {"place.lat": "51.5", "place.lon": "7.1", "place.uncertainty_m": "5", "place.status": "estimated"}
 MEASURED = {"facing_deg": "120", "facing_uncertainty_deg": "4"}
 PLACE |= {"rotation_deg": "90", "ground_m": "0", "was": seen(plain(PlanningRecord(slug="x", topic="x", place=AT)))}
+NEW = {"title": "Etwas Neues", "summary": "Kurz.", "topic": "kultur"}
 
 SIGN = {"kind": "a3", "where.de": "Am Gleis", "place.lat": "51,5", "place.lon": "7,1", "place.uncertainty_m": "5"}
 SIGN |= {"facing_deg": "90", "facing_uncertainty_deg": "15", "code_height_m": "1,4"}
@@ -97,6 +100,20 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("history.name", "POST"): (PLANS, "revision plain", {"name": "Vor der Sitzung"}),
     ("history.restore", "POST"): (PLANS, "revision plain", {}),
     ("history.take_back", "POST"): (PLANS, "item plain", {}),
+    ("bulk.choose", "GET"): (WRITE, "", {}),
+    ("bulk.perform", "POST"): (WRITE, "item plain", {"deed": "archive"}),
+    ("bulk.preview", "POST"): (WRITE, "item plain", {"deed": "archive"}),
+    ("items.add_planning", "POST"): (PLANS, "station own", NEW),
+    ("items.add_station", "POST"): (PLANS, "stop", NEW),
+    ("items.archive", "POST"): (PLANS, "made fresh", {}),
+    ("items.copy", "POST"): (PLANS, "item plain", {}),
+    ("items.move", "POST"): ({"Admin"}, "item plain", {}),
+    ("items.new_planning", "GET"): (PLANS, "station own", {}),
+    ("items.new_station", "GET"): (ANY_PLANNER, "", {}),
+    ("items.order", "GET"): (PLANS, "station own", {}),
+    ("items.relocate", "GET"): (WRITE, "item plain", {}),
+    ("items.reorder", "POST"): (PLANS, "station own", {}),
+    ("items.restore", "POST"): (PLANS, "made archived", {}),
     ("journal.index", "GET"): (ALL, "", {}),
     ("ladder.index", "GET"): (ALL_KEEPERS, "", {}),
     ("ladder.note", "POST"): (KEEPS, "", {"request_id": "0b0e7f0a-0000-4000-8000-000000000002", "code": CODE}),
@@ -206,9 +223,11 @@ def ask(studio: Studio, person: str, endpoint: str, method: str, thing: str, for
         return answer.status_code
 
 
-def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], dict[str, str]]:
+def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the values of the address, and what a form about that thing would carry along."""
     kind, _, name = thing.partition(" ")
+    if kind in ("made", "stop"):
+        return made(studio, name)
     with studio.session() as session:
         if kind == "file":
             return {"filename": "icon.svg"}, {}
@@ -232,6 +251,9 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
             return {"slug": "standard"}, {}
         if not kind:
             return {}, {}
+        if kind == "station":
+            station = session.scalars(select(Station).where(Station.slug == f"station-{name}")).one()
+            return {"item_id": station.id}, {"order": [each.slug for each in station.plannings]}
         item: Item = session.scalars(select(Planning).where(Planning.slug == (name or "draft"))).one()
         if kind == "share":
             return shared(studio, endpoint, item), {}
@@ -242,7 +264,9 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
         language = {"language": "de"} if endpoint.startswith("preview.") and endpoint != "preview.draft" else {}
         if kind == "revision":
             return {"revision_id": newest.id, **language}, {"version": str(newest.version)}
-        return {"item_id": item.id, **language}, {"base": str(newest.id), "number": str(newest.number)}
+        other = session.scalars(select(Station.id).where(Station.slug == "station-other")).one()
+        about = {"base": str(newest.id), "number": str(newest.number), "item": str(item.id), "to": str(other)}
+        return {"item_id": item.id, **language}, about
 
 
 def shared(studio: Studio, endpoint: str, item: Item) -> dict[str, Any]:
@@ -256,6 +280,21 @@ def shared(studio: Studio, endpoint: str, item: Item) -> dict[str, Any]:
         with studio.app.test_request_context():
             token = link_of(made).rstrip("/").rpartition("/")[2]
         return {"token": token} | ({"language": "de"} if endpoint == "share.page" else {})
+
+
+def made(studio: Studio, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Make a planning that was never public, archived or not, or a stop without a station if there is no ``name``."""
+    with writing(studio.engine).begin() as session:
+        own = session.scalars(select(Station).where(Station.slug == "station-own")).one()
+        if not name:
+            stop = Stop(line_id=own.stop.line_id, dhid="de:00000:9", name="Neu", position=9, record=own.stop.record)
+            session.add(stop)
+            session.flush()
+            return {}, {"stop": str(stop.id), "partner": str(own.partner_id)}
+        planning = Planning(slug=name, station=own, archived_at=now() if name == "archived" else None)
+        session.add(planning)
+        session.flush()
+        return {"item_id": planning.id}, {}
 
 
 def test_a_partner_reads_what_is_not_its_own(small_studio):
