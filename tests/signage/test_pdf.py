@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from PIL import ImageCms
 
 from app.exchange.records import SignKind
 from app.signage import profile
 from app.signage.pdf import POINTS_PER_MM, finish
 from app.signage.sheet import SHEETS
 from app.signage.typeset import Output
+from tests.signage.icc_file import cmyk_profile
 from tests.signage.orders import item, order, press
 
 KINDS = pytest.mark.parametrize("kind", list(SignKind))
@@ -93,7 +93,7 @@ def test_fonts_are_embedded():
 
 
 def test_the_printing_condition_is_named_and_x4_is_claimed_only_with_its_profile_inside():
-    icc = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    icc = cmyk_profile()
     named, whole = printed(), printed(wishes=profile.load(profile.shipped("coated"), icc=icc))
 
     assert str(named.Root.OutputIntents[0].OutputConditionIdentifier) == "FOGRA39"
@@ -136,3 +136,22 @@ def test_colours_without_a_recipe_are_printed_without_black_and_greys_with_black
 
 def operands(page):
     return pikepdf.parse_content_stream(page)
+
+
+@KINDS
+def test_nothing_is_inside_that_x4_forbids(kind):
+    pdf = printed(kind, replace(STANDARD, icc=cmyk_profile()))
+
+    assert not pdf.is_encrypted
+    assert "/ID" in pdf.trailer
+    assert not {"/JavaScript", "/AA", "/OpenAction", "/AcroForm", "/EmbeddedFiles"} & set(pdf.Root.keys())
+    assert len(pdf.Root.OutputIntents) == 1
+    for page in pdf.pages:
+        media, bleed, trim = ([float(edge) for edge in page.obj[box]] for box in ("/MediaBox", "/BleedBox", "/TrimBox"))
+        assert "/ArtBox" not in page.obj
+        assert "/Annots" not in page.obj
+        assert all(outer <= inner for outer, inner in zip(media[:2], bleed[:2], strict=True))
+        assert all(outer <= inner for outer, inner in zip(bleed[:2], trim[:2], strict=True))
+        assert all(outer >= inner for outer, inner in zip(bleed[2:], trim[2:], strict=True))
+        descriptors = [font.DescendantFonts[0].FontDescriptor for font in page.obj.Resources.Font.values()]
+        assert all("/FontFile2" in each or "/FontFile3" in each for each in descriptors)
