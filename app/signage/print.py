@@ -111,6 +111,7 @@ def expected(order: Order, item: Item) -> Expected:
         address=address,
         typed=typed_host(address) + item.code,
         opening=order.line.number + words(item.languages[0])["ar_station"] + item.station.texts[SOURCE].title,
+        least_mm=sheet.sizes_mm["small"],
         code_mm=sheet.code_mm,
         modules=len(qr.matrix(address)),
         codes=sheet.codes,

@@ -28,6 +28,8 @@ ASIDE_WIDTHS = 3.0  # its distance, in widths of the code with its quiet zone
 QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 FRAMES = (1, 0.9, 0.75, 1.2)  # of the close look
 SLACK_MODULES = 0.4  # a decoder's corners are not exact
+SLACK_MM = 0.01
+GROUPS_DEPTH = 9  # of groups within groups on a page
 TRIAL_SCALE = 3  # pixels per point: 216 dpi, so that the small codes of a trial sheet are read
 
 WRONG_LENGTH = "Die Datei hat %(pages)s statt %(expected)s Seiten."
@@ -37,6 +39,7 @@ FOREIGN = "Ein fremder Code steht auf der Seite."
 LEADS_ASTRAY = "Der Code führt nicht zu %(address)s."
 UNTYPED = "Die Adresse zum Eintippen fehlt oder gehört zu einem anderen Schild."
 UNNAMED = "Der Name der Station fehlt oder ist ein anderer."
+TOO_SMALL = "Die kleinste Schrift ist zu klein für ihren Leseabstand."
 PALE = "Der Kontrast des Codes ist zu schwach."
 CROWDED = "In der Ruhezone des Codes steht etwas."
 BLURRED = "Der Code ist unscharf nicht lesbar."
@@ -49,14 +52,16 @@ STUCK_AT_THE_CORNER = "Der Code ist nicht lesbar, wenn ein Aufkleber unten recht
 class Expected:
     """What has to be on a page.
 
-    ``opening`` are the words it starts with: line, label and the station's name.  ``code_mm`` and ``modules`` are the
-    width of a code without its quiet zone; ``codes`` is how many there are.
+    ``opening`` are the words it starts with: line, label and the station's name.  ``least_mm`` is the smallest type that
+    is read from where one stands.  ``code_mm`` and ``modules`` are the width of a code without its quiet zone;
+    ``codes`` is how many there are.
     """
 
     code: str
     address: str
     typed: str
     opening: str
+    least_mm: float
     code_mm: float
     modules: int
     codes: int = 1
@@ -68,12 +73,14 @@ class Expected:
 
 @dataclass(frozen=True)
 class _Seen:
-    """What was rendered of one page: its words, what its codes say, and each code from close up, upright.
+    """What was rendered of one page: its words and the size of the smallest, what its codes say, and each code from
+    close up, upright.
 
     A close look is None if the code's quiet zone does not fit on the trimmed page.
     """
 
     words: str
+    smallest_mm: float
     texts: tuple[str, ...]
     looks: tuple[Image.Image | None, ...]
 
@@ -128,7 +135,13 @@ def _see(page: pypdfium2.PdfPage, wanted: Expected) -> _Seen:
     found = _read(overview)
     looks = tuple(_look(page, barcode.position, overview.size, wanted) for barcode in found)
     words = page.get_textpage().get_text_range()
-    return _Seen(words, tuple(barcode.text for barcode in found), looks)
+    return _Seen(words, _smallest_mm(page), tuple(barcode.text for barcode in found), looks)
+
+
+def _smallest_mm(page: pypdfium2.PdfPage) -> float:
+    """Return the size of the smallest type on a page."""
+    texts = page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_TEXT,), max_depth=GROUPS_DEPTH)
+    return min((text.get_font_size() for text in texts), default=0.0) / 72 * 25.4
 
 
 def _look(
@@ -179,6 +192,8 @@ def _faults_of_words(seen: _Seen, wanted: Expected) -> Iterator[str]:
     words = "".join(seen.words.split())
     if wanted.typed not in words:
         yield UNTYPED
+    if seen.smallest_mm < wanted.least_mm - SLACK_MM:
+        yield TOO_SMALL
     if not words.startswith("".join(wanted.opening.split())):
         yield UNNAMED
 

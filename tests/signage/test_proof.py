@@ -93,6 +93,17 @@ def test_a_pale_code_is_refused():
     assert "Seite 1, Schild RE3UUM: Der Kontrast des Codes ist zu schwach." in sentences(proof(out.getvalue(), wanted))
 
 
+@KINDS
+def test_type_that_is_too_small_for_its_distance_is_refused(kind):
+    pdf, wanted = pages(item(kind=kind))
+
+    found = proof(pdf, [replace(wanted[0], least_mm=wanted[0].least_mm * 3)])
+
+    assert [str(fault) for fault in found] == [
+        "Seite 1, Schild RE3UUM: Die kleinste Schrift ist zu klein für ihren Leseabstand."
+    ]
+
+
 def test_the_code_of_another_sign_is_refused_twice_over():
     pdf, wanted = pages(*(item(station) for station in STATIONS))
 
