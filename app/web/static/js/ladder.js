@@ -31,7 +31,10 @@ export function start(element) {
   let close = null;
 
   const isReady = fetch(stockUrl)
-    .then(async (reply) => { stock = await reply.json(); })
+    .then(async (reply) => {
+      if (reply.redirected) list.tell("expired");
+      else stock = await reply.json();
+    })
     .catch(() => list.tell("offline"));
 
   async function judge(texts, code) {

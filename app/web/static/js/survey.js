@@ -11,9 +11,10 @@ import { full, moved, number, sight } from "./ground.js";
 import { heading } from "./ladder/compass.js";
 import { apart, nearer, normals, uncertaintyDeg } from "./ladder/facade.js";
 import { average } from "./ladder/fix.js";
-import { byKeys, draw, frame, handle } from "./map.js";
+import { byKeys, draw, handle } from "./map.js";
 
 const ARM_M = 6; // from the sign to each end of the line, at first
+const CLOSE = 20; // zoom: the line's handles lie well apart from the sign
 const DRAGGED_M = 1; // how well one meets a place on the map
 
 /** @param {HTMLFormElement} element  the form that carries data-module */
@@ -24,7 +25,7 @@ export function start(element) {
   const rounded = (value, digits = 1) => String(Number(value.toFixed(digits)));
   const mayEdit = !field("place.lat").matches(":disabled");
   part("drawing").hidden = false;
-  const { map, scene } = draw(element, { areNamed: false });
+  const { map } = draw(element, { areNamed: false });
   const at = () => [number(field("place.lat").value), number(field("place.lon").value)];
   const facing = () => number(field("facing_deg").value) || 0;
   let place = at();
@@ -36,7 +37,7 @@ export function start(element) {
   const edge = window.L.polyline(ends, { className: "map__edge", interactive: false }).addTo(map);
   const knobs = ends.map((end, nth) => handle(end, "map__knob", mayEdit ? `${nth + 1}` : ""));
   if (mayEdit) knobs.forEach((knob) => knob.addTo(map));
-  frame(map, [place, scene.stop.at, ...ends]);
+  map.setView(place, CLOSE, { animate: false });
 
   function line(middle, deg) {
     const along = ((deg + 90) * Math.PI) / 180;
