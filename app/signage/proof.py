@@ -52,8 +52,8 @@ STUCK_AT_THE_CORNER = "Der Code ist nicht lesbar, wenn ein Aufkleber unten recht
 class Expected:
     """What has to be on a page.
 
-    ``opening`` are the words it starts with: line, label and the station's name.  ``least_mm`` is the smallest type that
-    is read from where one stands.  ``code_mm`` and ``modules`` are the width of a code without its quiet zone;
+    ``opening`` are the words it starts with: line, label and the station's name.  ``least_mm`` is the smallest type
+    that is read from where one stands.  ``code_mm`` and ``modules`` are the width of a code without its quiet zone;
     ``codes`` is how many there are.
     """
 
