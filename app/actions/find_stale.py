@@ -3,7 +3,7 @@
 Pages come in bundles, one for each item with all its languages.  A bundle's key is a hash of the identities of what it
 is made from; no record is read for it, so that looking stays cheap at a thousand stations.
 
-    planning, station   its editions, builds and signs, and the cards of the stations beside it
+    planning, station   its editions, builds, signs and their prints, and the cards of the stations beside it
     line                every card
     codes               every sign, every address, every redirect
     texts               the words of imprint and the like
@@ -15,13 +15,13 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.actions import site_values
 from app.actions.site_values import Shown
 from app.exchange.records import Branch
-from app.models import Asset, Kind, Page, Picture, Redirect, Sign
+from app.models import Asset, Kind, Page, Picture, PrintRun, Redirect, Sign
 from app.site.values import Line, Neighbour, Settings
 from app.site.version import VERSION
 
@@ -85,11 +85,12 @@ def _items(session: Session, items: Mapping[int, Shown], line: Line, base: str) 
     for slug, station_id, build_hash in session.execute(select(Asset.slug, Asset.station_id, Asset.build_hash)):
         built[slug or station_id] = build_hash
     cut = dict(session.execute(select(Picture.slug, Picture.crops_hash)).all())
-    signs: dict[int, list[tuple[int, int]]] = {}
-    for station_id, sign_id, version in session.execute(
-        select(Sign.station_id, Sign.id, Sign.version).order_by(Sign.id)
+    signs: dict[int, list[list[int | None]]] = {}
+    last_run = select(func.max(PrintRun.id)).where(PrintRun.sign_id == Sign.id).scalar_subquery()
+    for station_id, *sign in session.execute(
+        select(Sign.station_id, Sign.id, Sign.version, last_run).order_by(Sign.id)
     ):
-        signs.setdefault(station_id, []).append((sign_id, version))
+        signs.setdefault(station_id, []).append(sign)
     beside = _beside(line)
     inside = site_values.plannings_by_station(items)
     for station in items.values():

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
 from app.actions import print_content
 from app.models import Event, OrderOutput, OrderState, PrintOrder, PrintRun, Sign, SignState, What, now
@@ -128,7 +127,6 @@ def _note_runs(session: Session, row: PrintOrder, order: Order, entries: Sequenc
                 copies=item.copies,
             )
             sign.record = {**sign.record, "kind": batch.kind.value, "code_mm": sheet.code_mm}
-            flag_modified(sign, "record")  # also of a reprint: its station's on-site page shows the printed address
             session.add(run)
             _move(session, row, sign)
 

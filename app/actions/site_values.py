@@ -18,7 +18,7 @@ from app.actions import add_picture, shape, signs
 from app.errors import Missing
 from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, Text
 from app.exchange.records import Stop as StopRecord
-from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, PrintRun, Revision, Sign, Station, Stop
+from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, Revision, Sign, Station, Stop
 from app.models.base import Json
 from app.pictures import height_share
 from app.site import values
@@ -127,7 +127,8 @@ def station(session: Session, station_id: int, *, instead: Revision | None = Non
     assets = _assets(session, station_id, [each.asset for each in records if isinstance(each, PlanningRecord)])
     seen = _pictures(session, [slug for each in (record, *records) for slug in each.pictures])
     stop = session.get_one(Stop, row.stop_id)
-    found = session.scalars(select(Sign).where(Sign.station_id == station_id).order_by(Sign.id))
+    hung = select(Sign).where(Sign.station_id == station_id).order_by(Sign.id).options(selectinload(Sign.runs))
+    found = session.scalars(hung).all()
     return values.Station(
         record=record,
         stop=shape.stored(StopRecord, stop.record),
@@ -145,8 +146,12 @@ def station(session: Session, station_id: int, *, instead: Revision | None = Non
         asset=asset(assets.get(None)),
         published_on=_day(row),
         pictures=tuple(seen[slug] for slug in record.pictures if slug in seen),
-        printed=_printed(session, station_id),
+        prints={sign.code: _prints(sign) for sign in found if sign.runs},
     )
+
+
+def _prints(sign: Sign) -> tuple[values.Print, ...]:
+    return tuple(values.Print(address=run.address, code_mm=run.code_mm) for run in reversed(sign.runs))
 
 
 def asset(row: Asset | None) -> values.Asset | None:
@@ -176,12 +181,6 @@ def _pictures(session: Session, slugs: Sequence[str]) -> dict[str, values.Pictur
             record = shape.stored(PictureRecord, row.record)
             found[row.slug] = values.Picture(record=record, files=row.crops, height_share=share)
     return found
-
-
-def _printed(session: Session, station_id: int) -> dict[str, str]:
-    """Return by code which address the last print of a sign carries."""
-    query = select(Sign.code, PrintRun.address).join(Sign, Sign.id == PrintRun.sign_id)
-    return dict(session.execute(query.where(Sign.station_id == station_id).order_by(PrintRun.id)).all())
 
 
 def _current(item: Item, instead: Revision | None) -> Json | None:

@@ -15,7 +15,7 @@ import qrcode
 from app.exchange.records import Labels, PlanningRecord, SignRecord, SignState, Survey, Text
 from app.site import paths, words
 from app.site.render import make_frame, render
-from app.site.values import Line, Planning, Settings, Station
+from app.site.values import Line, Planning, Print, Settings, Station
 
 THREE = "/static/vendor/three-0.183.2/build/three.module.min.js"
 IMPORT_MAP = json.dumps({"imports": {"three": THREE}}, separators=(",", ":"))
@@ -56,6 +56,7 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, 
     sights = [_sight(signs[0], planning, lang) for planning in station.plannings]
     labels = {planning.record.labels for planning in station.plannings}
     where = partial(_onsite_path, line, station)
+    codes = [code for sign in signs for code in _codes(sign, station.prints.get(sign.code, ()), settings)]
     title = words.translations(lang).gettext("Hier vor Ort ansehen")
     frame = make_frame(line, lang, settings, where, title=f"{title}: {text.title}", is_listed=False)
     return render(
@@ -71,8 +72,8 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, 
         preview=preview,
         labels=labels.pop() if len(labels) == 1 else Labels.PLANNED,
         island={
-            "prefix": _address(settings, ""),
-            "signs": [_sign(sign, station.printed.get(sign.code) or _address(settings, sign.code)) for sign in signs],
+            "prefixes": sorted({code["address"].removesuffix(code["code"]) for code in codes}),
+            "signs": codes,
             "plannings": [_place(sight) for sight in sights],
         },
     )
@@ -86,24 +87,29 @@ def _signs(station: Station) -> list[SignRecord]:
     return [sign for sign in station.signs if sign.state is not SignState.RETIRED]
 
 
-def _address(settings: Settings, code: str) -> str:
-    """Return the address as it is printed: upper case, so that the code can be small."""
-    return f"{settings.public_url}/s/{code}".upper()
+def _codes(sign: SignRecord, prints: tuple[Print, ...], settings: Settings) -> list[dict[str, Any]]:
+    """Return a sign once for every code that may hang there: as it was printed, and as it would be printed today.
+
+    The address tells which print it is.  Of two prints with one address the newer one counts; a wrong width only moves
+    the rider nearer to the sign or away from it, and leaves the bearing as it is.
+    """
+    today = Print(address=f"{settings.public_url}/s/{sign.code}".upper(), code_mm=sign.code_mm)
+    newest = {each.address: each for each in (today, *reversed(prints))}
+    return [_code(sign, printed) for printed in newest.values()]
 
 
-def _sign(sign: SignRecord, address: str) -> dict[str, Any]:
-    """Return what the view needs of a sign whose code says ``address``: it is measured against that bitmap."""
+def _code(sign: SignRecord, printed: Print) -> dict[str, Any]:
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_H, border=0)
-    code.add_data(address)
+    code.add_data(printed.address)
     return {
         "code": sign.code,
-        "address": address,
+        "address": printed.address,
         "rows": ["".join("1" if module else "0" for module in row) for row in code.get_matrix()],
         "lat": sign.place.lat,
         "lon": sign.place.lon,
         "facingDeg": sign.facing_deg,
         "codeHeightM": sign.code_height_m,
-        "codeMm": sign.code_mm,
+        "codeMm": printed.code_mm,
         "isEstimated": Survey.ESTIMATED in (sign.place.status, sign.facing_status, sign.code_height_status),
     }
 

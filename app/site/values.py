@@ -90,8 +90,19 @@ class Planning:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Print:
+    """One sign as it stands on paper: the address that its code says, and the code's width without its quiet zone."""
+
+    address: str
+    code_mm: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Station:
-    """A published station with its published plannings in the order riders see them, and its signs."""
+    """A published station with its published plannings in the order riders see them, and its signs.
+
+    ``prints`` are those of the signs that were printed: code -> the newest first.
+    """
 
     record: StationRecord
     stop: Stop
@@ -100,7 +111,7 @@ class Station:
     asset: Asset | None
     published_on: str
     pictures: tuple[Picture, ...] = ()
-    printed: Mapping[str, str] = field(default_factory=dict)  # sign's code -> address that stands on paper
+    prints: Mapping[str, tuple[Print, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

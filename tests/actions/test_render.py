@@ -16,7 +16,7 @@ from app.actions.find_stale import Part
 from app.actions.load import load
 from app.actions.rename import rename
 from app.exchange.folder import read_folder
-from app.models import Asset, Page, Role, Sign, SignState, Station
+from app.models import Asset, OrderOutput, Page, PrintOrder, PrintRun, Role, Sign, SignState, Station
 from app.site import paths
 from tests.factories import SETTINGS, make_account, publish_record, write
 
@@ -147,6 +147,23 @@ def test_a_moved_sign_makes_its_station_and_the_codes_stale(rendered):
     signs.move(rendered, rendered.scalars(select(Sign).order_by(Sign.id)).first(), SignState.PRINTED, by=keeper)
 
     assert stale(rendered) == bundles(rendered, 1) | {"codes", "data"}
+
+
+def test_a_printed_sign_makes_its_station_stale_and_is_known_there_as_it_was_printed(rendered, media, site):
+    sign = rendered.scalars(select(Sign).order_by(Sign.id)).first()
+    order = PrintOrder(
+        output=OrderOutput.PRINT, content={}, profile={}, signs=1, by=make_account(rendered, Role.KEEPER)
+    )
+    paper = {"kind": "a3", "address": "HTTPS://ALT.EXAMPLE/S/X", "code_mm": 80, "sha256": "", "page": 1, "copies": 1}
+
+    rendered.add(PrintRun(order=order, sign=sign, **paper))
+    rendered.flush()
+
+    assert stale(rendered) == bundles(rendered, 1)
+    render_all(rendered, media, site)
+    page = site.get(paths.store_key(paths.on_site_path("de", "302", "station-1"))).decode()
+    assert '"address": "HTTPS://ALT.EXAMPLE/S/X"' in page
+    assert '"codeMm": 80' in page
 
 
 def test_a_built_asset_makes_the_pages_that_show_it_stale(rendered):

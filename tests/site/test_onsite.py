@@ -11,6 +11,7 @@ import pytest
 import app.site as site
 from app.exchange.records import SignState
 from app.site.onsite import IMPORT_MAP
+from app.site.values import Print
 from tests.site import samples
 
 HOSTILE = "</script><script>alert(1)</script>"
@@ -60,6 +61,24 @@ def test_the_policy_allows_its_own_import_map_and_nothing_from_elsewhere():
     assert f"&#39;sha256-{allowed}&#39;" in policy
     assert "http" not in policy
     assert f'<script type="importmap">{IMPORT_MAP}</script>' in html
+
+
+def test_every_print_that_may_hang_there_is_known_by_its_own_address_and_width():
+    code = samples.make_sign().code
+    old, new = f"HTTPS://OLD.EXAMPLE/S/{code}", f"HTTPS://LINIE302.EXAMPLE/S/{code}"
+    newest_first = (Print(address=new, code_mm=113), Print(address=old, code_mm=200), Print(address=old, code_mm=80))
+
+    known = island(page(prints={code: newest_first}))
+
+    assert {sign["address"]: sign["codeMm"] for sign in known["signs"]} == {new: 113, old: 200}
+    assert {sign["code"] for sign in known["signs"]} == {code}
+    assert known["prefixes"] == ["HTTPS://LINIE302.EXAMPLE/S/", "HTTPS://OLD.EXAMPLE/S/"]
+
+
+def test_a_sign_that_was_never_printed_is_known_as_it_would_be():
+    [sign] = island(page())["signs"]
+
+    assert (sign["address"], sign["codeMm"]) == (f"HTTPS://LINIE302.EXAMPLE/S/{sign['code']}", 160)
 
 
 def test_a_sign_that_hangs_no_more_is_not_looked_for():

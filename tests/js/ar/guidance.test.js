@@ -48,11 +48,11 @@ test("the shown state is loaded first, near before far", () => {
 });
 
 test("the code of a sign of the line is told from its address, others are none", () => {
-  const prefix = "HTTPS://LINIE302.EXAMPLE/S/";
+  const prefixes = ["HTTPS://OLD.EXAMPLE/S/", "HTTPS://LINIE302.EXAMPLE/S/"];
 
-  assert.equal(ourCode("https://linie302.example/s/7k3m9q", prefix), "7k3m9q");
-  assert.equal(ourCode("HTTPS://LINIE302.EXAMPLE/S/7K3M9Q?x=/../", prefix), "7K3M9Qx");
-  assert.equal(ourCode("https://elsewhere.example/s/7k3m9q", prefix), "");
+  assert.equal(ourCode("https://linie302.example/s/7k3m9q", prefixes), "7k3m9q");
+  assert.equal(ourCode("HTTPS://LINIE302.EXAMPLE/S/7K3M9Q?x=/../", prefixes), "7K3M9Qx");
+  assert.equal(ourCode("https://elsewhere.example/s/7k3m9q", prefixes), "");
 });
 
 test("a sentence is filled, values are not looked into", () => {

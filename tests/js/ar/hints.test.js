@@ -6,7 +6,7 @@ import { hintFor } from "../../../app/site/static/ar/hints.js";
 const PREFIX = "HTTPS://LINIE302.EXAMPLE/S/";
 
 function said(known) {
-  return hintFor({ state: "searching", prefix: PREFIX, isOld: false, guide: null, ...known });
+  return hintFor({ state: "searching", prefixes: [PREFIX], isOld: false, guide: null, ...known });
 }
 
 for (const [name, known, word] of [

@@ -52,9 +52,10 @@ export function filled(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-/** The code of one of our signs from the text of a code, "" if it is none of ours. */
-export function ourCode(text, prefix) {
-  return text.toUpperCase().startsWith(prefix) ? text.slice(prefix.length).replace(/[^0-9A-Za-z]/g, "") : "";
+/** The code of one of our signs from the text of a code, "" if it begins with none of our addresses. */
+export function ourCode(text, prefixes) {
+  const prefix = prefixes.find((each) => text.toUpperCase().startsWith(each));
+  return prefix ? text.slice(prefix.length).replace(/[^0-9A-Za-z]/g, "") : "";
 }
 
 /** Every mesh there is: the shown state before the other, near before far. */

@@ -6,12 +6,12 @@ const SEVERAL = 8; // looks without a good lock: a step aside would help
 const WANTED = 3;
 
 /**
- * @param {{ state: string, answer?: object, prefix: string, isOld: boolean, guide: object | null }} known
+ * @param {{ state: string, answer?: object, prefixes: string[], isOld: boolean, guide: object | null }} known
  * @returns {{ word: string, share?: number, turnDeg?: number, index?: number, code?: string, isOld?: boolean }}
  *   word: key of the words; share: progress of the lock, 0 … 1; turnDeg: how far to turn, right is positive
  */
-export function hintFor({ state, answer, prefix, isOld, guide }) {
-  if (state === "searching") return searching(answer, prefix);
+export function hintFor({ state, answer, prefixes, isOld, guide }) {
+  if (state === "searching") return searching(answer, prefixes);
   if (isOld) return { word: "old", isOld };
   if (!guide) return { word: "none" };
   const { index, turnDeg, isAhead } = guide;
@@ -19,12 +19,12 @@ export function hintFor({ state, answer, prefix, isOld, guide }) {
   return { word: turnDeg > 0 ? "right" : "left", turnDeg, index };
 }
 
-function searching(answer, prefix) {
+function searching(answer, prefixes) {
   if (!answer || answer.error) return { word: answer?.error ? "trouble" : "loading" };
   if (answer.code && answer.looks > SEVERAL) return { word: "aside", share: 0.8 };
   if (answer.code) return { word: "holding", share: Math.min(0.9, answer.looks / WANTED) };
   const [other] = answer.others;
   if (other === undefined) return { word: "seeking", share: 0 };
-  const code = ourCode(other, prefix);
+  const code = ourCode(other, prefixes);
   return code ? { word: "elsewhere", code } : { word: "foreign" };
 }

@@ -229,7 +229,7 @@ class View {
     const age = Boolean(this.lock) && isOld(this.lock, told.headingDeg, at_s);
     const guide = isShown ? nearest(told.headingDeg, this.plannings, this.wanted) : null;
     if (guide?.isAhead) this.wanted = ""; // from now on the nearest
-    this.controls.hint(hintFor({ state, answer: this.answer, prefix: this.station.prefix, isOld: age, guide }));
+    this.controls.hint(hintFor({ state, answer: this.answer, prefixes: this.station.prefixes, isOld: age, guide }));
   }
 
   async close() {
