@@ -59,8 +59,10 @@ def test_from_the_sign_to_ar_and_to_the_next_station(phone, server, locale, lang
     assert page.get_by_role("heading", level=1).inner_text().replace("\xad", "").replace("\u200b", "") == TITLES[lang]
 
     page.locator(".cards a").first.click()
-    link = page.locator("a.go:visible")
-    assert link.count() == 1
+    here = page.locator("a.go:visible")
+    assert here.count() == 1
+    assert re.fullmatch(f"/{lang}/302/{STATION}/vor-ort/#[a-z-]+", here.get_attribute("href"))
+    link = page.locator(".ways a:visible").first
     intent = urlsplit(link.get_attribute("href"))
     assert intent.scheme == "intent"
     asked = parse_qs(intent.query)
