@@ -100,15 +100,13 @@ def test_the_code_size_of_the_latest_run_stands_in_the_sign(line, media):
     assert sign(line).version > before
 
 
-def test_a_reprint_makes_the_stations_pages_stale_and_they_know_the_printed_address(line, media):
-    carry_out(line, media, place(line, code(1)))
-    before = sign(line).version
-
+def test_the_on_site_page_knows_what_stands_on_paper(line, media):
     carry_out(line, media, place(line, code(1)))
 
-    assert sign(line).version > before
-    station = site_values.station(line, sign(line).station_id)
-    assert station.printed == {code(1): f"HTTPS://302.EXAMPLE/S/{code(1)}"}
+    [printed] = site_values.station(line, sign(line).station_id).prints[code(1)]
+
+    assert printed.address == f"HTTPS://302.EXAMPLE/S/{code(1)}"
+    assert printed.code_mm == sign(line).record["code_mm"]
 
 
 @pytest.mark.parametrize("output", [OrderOutput.DIGITAL, OrderOutput.TRIAL])

@@ -25,16 +25,6 @@ def island(html):
     return json.loads(re.search(r'data-part="station">(.*?)</script>', html, re.DOTALL).group(1))
 
 
-def test_a_printed_sign_is_measured_against_the_bitmap_that_hangs_there():
-    own, printed = samples.make_sign(), "HTTPS://OLD.EXAMPLE/S/RE3UUM"
-
-    new = island(page(signs=(own,)))["signs"][0]
-    old = island(page(signs=(own,), printed={own.code: printed}))["signs"][0]
-
-    assert old["address"] == printed
-    assert old["rows"] != new["rows"]
-
-
 @pytest.mark.parametrize("lang", ["de", "en", "tr", "de-simple"])
 def test_it_says_where_each_planning_stands_for_those_who_do_not_see_it(lang):
     html = page(lang)
