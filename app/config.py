@@ -6,6 +6,7 @@ PUBLIC_URL      what riders and signs use, without a slash at the end      http:
 DATABASE_URL    sqlite:///… or postgresql+psycopg://…                      SQLite in the instance
 STORE_MEDIA     folder or s3://… for 3D files and pictures                 in the instance
 STORE_SITE      folder or s3://… for rendered pages                        in the instance
+STORE_UPLOADS   folder or s3://… for files that are still on their way     in the instance
 QUEUE_URL       postgresql://… or redis://…; empty: SQLite                 in the instance
 SECRET_KEY      signs the studio's cookie; made once if not given          in the instance
 TLS             self-signed: HTTPS with a certificate made here            off
@@ -69,6 +70,7 @@ class Config:
     database_url: str
     media_store: str
     site_store: str
+    upload_store: str
     queue_url: str
     secret_key: str
     has_tls: bool
@@ -124,6 +126,7 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         database_url=given.get("DATABASE_URL") or f"sqlite:///{instance / 'linie302.db'}",
         media_store=given.get("STORE_MEDIA") or str(instance / "media"),
         site_store=given.get("STORE_SITE") or str(instance / "site"),
+        upload_store=given.get("STORE_UPLOADS") or str(instance / "uploads"),
         queue_url=given.get("QUEUE_URL") or "",
         secret_key=given.get("SECRET_KEY") or _made_once(instance / "secret_key"),
         has_tls=has_tls,

@@ -11,10 +11,11 @@ transaction ends here.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import structlog
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
@@ -23,11 +24,24 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from app import database
-from app.actions import add_picture, build_assets, find_stale, print_signs, publish, render, scan
+from app.actions import (
+    add_asset,
+    add_picture,
+    build_assets,
+    find_stale,
+    print_signs,
+    publish,
+    receive,
+    render,
+    scan,
+    take_in,
+)
+from app.actions.build_assets import Order
 from app.actions.find_stale import Bundle, Part, Survey
 from app.config import Config
 from app.errors import Missing
 from app.models import now
+from app.models.base import Json
 from app.signage.faults import Fault, Refused
 from app.signage.typeset import Press
 from app.site.values import Settings
@@ -35,6 +49,12 @@ from app.storage import Store, open_store
 
 log = structlog.get_logger()
 NAME = "linie302"
+GONE = {
+    "part": "Datei",
+    "wrong": "Die hochgeladene Datei ist nicht mehr da.",
+    "mend": "Bitte noch einmal hochladen.",
+    "values": {},
+}
 POLL_S = 0.3
 THREADS = 4
 END_S = 5
@@ -51,6 +71,7 @@ class Tools:
     writing: sessionmaker[Session]
     media: Store
     site: Store
+    uploads: Store
     settings: Settings
     spool: Path
     fonts: Path
@@ -69,6 +90,7 @@ def tools(config: Config) -> Tools:
         writing=database.writing(engine),
         media=open_store(config.media_store),
         site=open_store(config.site_store),
+        uploads=open_store(config.upload_store),
         settings=config.site,
         spool=config.spool,
         fonts=config.fonts,
@@ -98,15 +120,65 @@ def assets(on: Tools, step: Step = silent) -> int:
     """Build what is pending and return how many assets that were."""
     with on.writing.begin() as session:
         build_assets.refresh(session)
+        receive.sweep(on.uploads, waiting=add_asset.waiting(session), at=now())
     with on.reading() as session:
-        orders = build_assets.pending(session, on.media)
-    if orders:
-        step("3D", 0, len(orders))
-    for done, made in enumerate(build_assets.made(orders), start=1):
+        waiting = build_assets.pending(session, on.media)
+    if waiting:
+        step("3D", 0, len(waiting))
+    orders = [ready for order in waiting if (ready := _taken_in(on, order))]
+    refused = len(waiting) - len(orders)
+    for done, made in enumerate(build_assets.made(orders), start=refused + 1):
         with on.writing.begin() as session:
             build_assets.keep(session, on.media, made)
-        step("3D", done, len(orders))
-    return len(orders)
+        step("3D", done, len(waiting))
+    return len(waiting)
+
+
+def _taken_in(on: Tools, order: Order) -> Order | None:
+    """Return the order with what came of its uploaded file, if it has one; None if that was refused."""
+    if not (order.upload or order.source):
+        return order
+    with TemporaryDirectory(prefix="linie302-") as folder:
+        source = Path(folder) / build_assets.SOURCE
+        try:
+            order = _gathered(on, order, source)
+        except (Missing, FileNotFoundError):
+            _refused(on, order, "receive", [GONE])
+            return None
+        _say(on, order, "read", "running")
+        taken = take_in.take_in(source, order)
+    if taken.faults:
+        _refused(on, order, "read", taken.faults)
+        return None
+    _say(on, order, "read", "done", taken.notes)
+    _say(on, order, "build", "running")
+    return replace(order, clean=taken.clean)
+
+
+def _gathered(on: Tools, order: Order, source: Path) -> Order:
+    """Bring the uploaded file to ``source``; its parts are put together and kept whole the first time."""
+    if not order.upload:
+        on.media.fetch(order.source, source)
+        return order
+    _say(on, order, "receive", "running")
+    receive.join(on.uploads, order.upload, source)
+    key = on.media.put_media_file(build_assets.SOURCE, source)
+    with on.writing.begin() as session:
+        whole = build_assets.joined(session, order, key)
+    receive.forget(on.uploads, order.upload)
+    _say(on, whole, "receive", "done")
+    return whole
+
+
+def _say(on: Tools, order: Order, name: str, state: str, notes: Sequence[Json] = ()) -> None:
+    with on.writing.begin() as session:
+        build_assets.step(session, order, name, state, notes)
+
+
+def _refused(on: Tools, order: Order, name: str, faults: Sequence[Json]) -> None:
+    with on.writing.begin() as session:
+        build_assets.step(session, order, name, "failed")
+        build_assets.refuse(session, order, faults)
 
 
 def pictures(on: Tools, step: Step = silent) -> int:

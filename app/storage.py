@@ -66,6 +66,20 @@ class Store:
             self.put(key, raw)
         return key
 
+    def put_media_file(self, name: str, path: Path) -> str:
+        """Keep the file at ``path`` as ``put_media`` does, without reading it into memory."""
+        with path.open("rb") as file:
+            key = f"{hashlib.file_digest(file, 'sha256').hexdigest()}/{name}"
+        if not self.exists(key):
+            obstore.put(self.objects, key, path)
+        return key
+
+    def fetch(self, key: str, path: Path) -> None:
+        """Write a file to ``path`` piece by piece.  Raises FileNotFoundError if there is none."""
+        with path.open("wb") as file:
+            for piece in obstore.get(self.objects, key).stream():
+                file.write(piece)
+
 
 def open_store(address: str) -> Store:
     """Return the store at ``address``: ``s3://bucket/prefix``, or else a folder, which is made if need be."""

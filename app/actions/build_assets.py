@@ -3,6 +3,8 @@
 put      an asset from an exchange folder
 refresh  find what has to be built: new scenes, a new workshop, plannings or signs that moved
 pending  the orders for that, with everything that a process of its own needs
+step     say how far an uploaded file has come
+refuse   note what is wrong with it
 made     what comes out of the orders, in parallel, as it comes
 keep     one result into store and table
 
@@ -15,7 +17,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from multiprocessing import connection
 
 from sqlalchemy import select
@@ -29,7 +31,8 @@ from app.models import Asset, BuildState, Partner, now
 from app.models.base import Json
 from app.storage import Store
 
-SCENE = "scene.toml"
+SCENE, SOURCE = "scene.toml", "source.glb"
+STEPS = ("receive", "read", "build")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +44,11 @@ class Order:
     source_hash: str
     scene: bytes = b""
     standing: tuple[tuple[bytes, stand.Standing], ...] = ()
+    clean: bytes = b""  # an uploaded GLB, once it was taken in
+    upload: str = ""  # or its parts
+    source: str = ""  # or the key of its file
+    wishes: Mapping[str, str] = field(default_factory=dict)
+    draws_posters: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +72,7 @@ def put(session: Session, media: Store, record: AssetRecord, files: Mapping[str,
     asset.partner = session.scalars(select(Partner).where(Partner.slug == record.partner)).first()
     asset.follows = session.scalars(select(Asset).where(Asset.slug == record.follows)).first()
     asset.files = {name: media.put_media(name, raw) for name, raw in sorted(files.items())}
-    _describe(asset)
+    describe_build(asset)
     session.flush()
     return asset
 
@@ -74,7 +82,7 @@ def refresh(session: Session) -> None:
     scenes: dict[str, str] = {}
     for asset in session.scalars(select(Asset).where(Asset.slug.is_not(None)).order_by(Asset.id)):
         scenes[str(asset.slug)] = asset.files.get(SCENE, "")
-        _expect(asset, meshes.scene_hash(asset.files[SCENE].encode()) if SCENE in asset.files else "")
+        _expect(asset, name_source(asset))
     own = {asset.station_id: asset for asset in session.scalars(select(Asset).where(Asset.station_id.is_not(None)))}
     for station_id, standing in stand.stations(session).items():
         there = [each for each in standing if scenes.get(each.asset)]
@@ -101,7 +109,11 @@ def pending(session: Session, media: Store) -> list[Order]:
                 asset_id=asset.id,
                 name=_name(asset),
                 source_hash=asset.source_hash,
-                scene=_scene(media, asset.files) if asset.slug else b"",
+                scene=_scene(media, asset.files) if SCENE in asset.files else b"",
+                upload=asset.upload,
+                source=asset.files.get(SOURCE, ""),
+                wishes=asset.wishes,
+                draws_posters=bool(asset.slug) and not any(map(_is_poster, asset.files)),
                 standing=tuple((_scene(media, keys[each.asset]), each) for each in there),
             )
         )
@@ -134,8 +146,11 @@ def _end_with_parent() -> None:
 def make(order: Order) -> Made:
     """Build one order.  Faults come as sentences, not as an exception: they have to cross between processes."""
     try:
+        if order.clean:
+            return Made(order=order, build=meshes.build_upload(order.clean, name=order.name))
         if not order.standing:
-            return Made(order=order, build=meshes.build(order.scene, name=order.name))
+            build = meshes.build(order.scene, name=order.name, with_posters=order.draws_posters)
+            return Made(order=order, build=build)
         standing = [
             meshes.Standing(
                 name=each.asset,
@@ -152,6 +167,46 @@ def make(order: Order) -> Made:
         return Made(order=order, faults=tuple(str(fault) for fault in error.faults))
 
 
+def step(session: Session, order: Order, name: str, state: str, notes: Sequence[Json] = ()) -> None:
+    """Say that one of STEPS is "running", "done" or "failed", with notes on what was mended in it."""
+    asset = session.get(Asset, order.asset_id, with_for_update=True)
+    if asset is None or asset.source_hash != order.source_hash:
+        return
+    before = [each for each in asset.steps if each["name"] != name]
+    asset.steps = [*before, {"name": name, "state": state, "notes": list(notes)}]
+    session.flush()
+
+
+def joined(session: Session, order: Order, key: str) -> Order:
+    """Note that the parts of an upload became the file ``key``, and return the order for that."""
+    asset = session.get_one(Asset, order.asset_id, with_for_update=True)
+    if asset.source_hash != order.source_hash:
+        return order
+    asset.upload, asset.files = "", {SOURCE: key}
+    asset.source_hash = name_source(asset)
+    session.flush()
+    return replace(order, upload="", source=key, source_hash=asset.source_hash)
+
+
+def refuse(session: Session, order: Order, faults: Sequence[Json]) -> None:
+    """Note what is wrong with an uploaded file: ``part``, ``wrong`` and ``mend``, with ``values`` for both."""
+    asset = session.get(Asset, order.asset_id, with_for_update=True)
+    if asset is None or asset.source_hash != order.source_hash:
+        return
+    asset.state = BuildState.FAILED
+    asset.faults = list(faults)
+    asset.changed_at = now()
+    session.flush()
+
+
+def name_source(asset: Asset) -> str:
+    """Return what an asset of the library is built from, empty if that is nothing."""
+    if SCENE in asset.files:
+        return meshes.scene_hash(asset.files[SCENE].encode())
+    made_of = asset.upload or asset.files.get(SOURCE, "")
+    return meshes.scene_hash(repr((made_of, sorted(asset.wishes.items()))).encode()) if made_of else ""
+
+
 def keep(session: Session, media: Store, result: Made) -> None:
     """Put a build into store and table, unless something else is to be built meanwhile; note faults."""
     order = result.order
@@ -161,9 +216,13 @@ def keep(session: Session, media: Store, result: Made) -> None:
     asset.changed_at = now()
     asset.faults = list(result.faults)
     asset.state = BuildState.READY if result.build else BuildState.FAILED
+    asset.steps = [
+        {**each, "state": "done" if result.build else "failed"} if each["state"] == "running" else each
+        for each in asset.steps
+    ]
     if result.build:
         asset.build = _build(media, order.name, result.build)
-        _describe(asset)
+        describe_build(asset)
     session.flush()
 
 
@@ -175,7 +234,7 @@ def _expect(asset: Asset, source_hash: str) -> None:
     asset.state = BuildState.PENDING if source_hash else BuildState.READY
     if not source_hash:
         asset.build = None
-        _describe(asset)
+        describe_build(asset)
 
 
 def _build(media: Store, name: str, build: meshes.Build) -> Json:
@@ -188,6 +247,11 @@ def _build(media: Store, name: str, build: meshes.Build) -> Json:
             "usdz": f"/media/{media.put_media(f'{name}-{state}.usdz', files.usdz)}",
             "usdz_bytes": len(files.usdz),
         }
+    posters = {
+        state: {form: f"/media/{media.put_media(f'{name}-{state}-{form}', raw)}" for form, raw in files.posters.items()}
+        for state, files in build.states.items()
+        if files.posters
+    }
     return {
         "states": states,
         "schematic": build.schematic,
@@ -195,12 +259,15 @@ def _build(media: Store, name: str, build: meshes.Build) -> Json:
         "annotations": [asdict(annotation) for annotation in build.annotations],
         "camera": asdict(build.camera) if build.camera else None,
         "footprint": build.footprint,
+        **({"posters": posters} if posters else {}),
+        "shown": {state: [files.triangles, *files.size_m] for state, files in build.states.items()},
     }
 
 
-def _describe(asset: Asset) -> None:
+def describe_build(asset: Asset) -> None:
     """Bring posters, and the hash that makes pages stale, up to files and build."""
-    asset.posters = {state: _posters(asset.files, state) for state in meshes.STATES}
+    drawn = (asset.build or {}).get("posters", {})
+    asset.posters = {state: _posters(asset.files, state) or drawn.get(state, {}) for state in meshes.STATES}
     whole = repr((asset.record, asset.build, asset.posters))
     asset.build_hash = hashlib.sha256(whole.encode()).hexdigest()[:32]
 
@@ -208,6 +275,10 @@ def _describe(asset: Asset) -> None:
 def _posters(files: Mapping[str, str], state: meshes.State) -> dict[str, str]:
     found = {form: files.get(meshes.poster_file(state, form)) for form in meshes.POSTERS}
     return {form: f"/media/{key}" for form, key in found.items() if key}
+
+
+def _is_poster(name: str) -> bool:
+    return name.startswith("poster-")
 
 
 def _name(asset: Asset) -> str:

@@ -1,23 +1,26 @@
-"""The workshop for 3D: scenes of parametric parts become GLB, USDZ and posters.
+"""The workshop for 3D: scenes of parametric parts, and models made elsewhere, become GLB, USDZ and posters.
 
-``build`` makes the files of a planning, ``build_station`` those of a station with all its plannings.
+``build`` makes the files of a planning, ``build_station`` those of a station with all its plannings; ``build_upload``
+those of a GLB that ``upload`` took in.
 What they make depends on nothing but the text of the scene and on this code: ``VERSION`` changes when
 the code does, so ``scene_hash`` says whether a build that somebody kept is still good.
 """
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.meshes import check, glb, usdz
 from app.meshes.compose import compose
 from app.meshes.dressed import Dressed
 from app.meshes.faults import Fault, MeshError
-from app.meshes.posters import FORMATS, MOST_BYTES, poster_file
+from app.meshes.posters import FORMATS, MOST_BYTES, drawn, poster_file
+from app.meshes.raster import camera_for
 from app.meshes.scene import STATES, Annotation, Camera, Scene, State, read
 from app.meshes.scene.fields import Point
 from app.meshes.station import Standing, compose_station
+from app.meshes.upload import dressed_of
 
 __all__ = [
     "POSTERS",
@@ -34,21 +37,28 @@ __all__ = [
     "State",
     "build",
     "build_station",
+    "build_upload",
     "poster_file",
     "read",
     "scene_hash",
 ]
 
+NO_CAMERAS: Mapping[str, Camera] = {}
+
 
 @dataclass(frozen=True)
 class Files:
-    """The files of one state, how many triangles they show, and their extent along X, Y and Z in metres."""
+    """The files of one state, how many triangles they show, and their extent along X, Y and Z in metres.
+
+    ``posters`` maps a form ("1200.avif") to a file; empty where they come with the scene.
+    """
 
     glb: bytes
     usdz: bytes
     triangles: int
     draw_calls: int
     size_m: Point
+    posters: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,15 +79,16 @@ class Build:
     footprint: tuple[tuple[float, float], ...] = ()
 
 
-def build(source: Path | bytes, *, name: str) -> Build:
+def build(source: Path | bytes, *, name: str, with_posters: bool = False) -> Build:
     """Build both states of a scene, given as ``scene.toml`` or its bytes; ``name`` is the asset's.
 
     Raises MeshError with every fault of the scene, or with every budget that it breaks.
     """
     scene = read((source.read_bytes() if isinstance(source, Path) else source).decode("utf-8", "replace"))
+    cameras = scene.cameras if with_posters else {}
     dressed = {state: compose(name, scene, state) for state in STATES}
     return Build(
-        states={state: _files(each, check.PLANNING) for state, each in dressed.items()},
+        states={state: _files(each, check.PLANNING, cameras=cameras) for state, each in dressed.items()},
         labels=scene.labels,
         schematic=scene.schematic,
         dimension=scene.size,
@@ -85,6 +96,14 @@ def build(source: Path | bytes, *, name: str) -> Build:
         camera=scene.cameras["poster"],
         footprint=dressed["after"].footprint(),
     )
+
+
+def build_upload(clean: bytes, *, name: str) -> Build:
+    """Build what is planned, and only that, of a GLB that was taken in.  Raises MeshError for a broken budget."""
+    dressed = dressed_of(clean, name=name)
+    camera = camera_for(dressed)
+    files = _files(dressed, check.PLANNING, cameras=dict.fromkeys(("poster", "thumbnail"), camera), binary=clean)
+    return Build({"after": files}, camera=camera, footprint=dressed.footprint())
 
 
 def build_station(standing: Sequence[Standing], *, name: str) -> Build:
@@ -97,11 +116,15 @@ def scene_hash(source: bytes) -> str:
     return hashlib.sha256(VERSION.encode() + b"\0" + source).hexdigest()
 
 
-def _files(dressed: Dressed, budget: check.Budget) -> Files:
-    binary, package = glb.write(dressed), usdz.write(dressed)
+def _files(
+    dressed: Dressed, budget: check.Budget, *, cameras: Mapping[str, Camera] = NO_CAMERAS, binary: bytes = b""
+) -> Files:
+    """Return the files of one state; with ``cameras`` also its posters, with ``binary`` that in place of a new GLB."""
+    binary, package = binary or glb.write(dressed), usdz.write(dressed)
     if faults := check.over(budget, dressed, binary, package):
         raise MeshError(faults)
-    return Files(binary, package, dressed.triangles, dressed.draw_calls, dressed.size_m)
+    posters = drawn(dressed, cameras) if cameras else {}
+    return Files(binary, package, dressed.triangles, dressed.draw_calls, dressed.size_m, posters)
 
 
 def _version() -> str:

@@ -104,13 +104,13 @@ def _mesh(piece: Piece, finish_of: dict[str, int], skin: Callable[[Surface], Loo
     for surface in piece.surfaces:
         by_finish.setdefault(finish_of[surface.material], []).append(skin(surface))
     primitives = tuple(
-        _welded(finish, *(np.concatenate(parts) for parts in zip(*loose, strict=True)))
+        welded(finish, *(np.concatenate(parts) for parts in zip(*loose, strict=True)))
         for finish, loose in sorted(by_finish.items())
     )
     return Mesh(piece.name, tuple(p for p in primitives if len(p.triangles)))
 
 
-def _welded(finish: int, positions: Floats, normals: Floats, uvs: Floats) -> Primitive:
+def welded(finish: int, positions: Floats, normals: Floats, uvs: Floats) -> Primitive:
     """Join corners that are the same in everything; triangles that collapse are left out."""
     grained = [snapped(positions), snapped(normals, DIRECTION_GRID), snapped(uvs, PICTURE_GRID)]
     rows = np.concatenate(grained, axis=2).reshape(-1, 8)

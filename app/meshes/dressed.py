@@ -5,7 +5,7 @@ sizes or names.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -79,7 +79,7 @@ class Finish:
 
     ``colour`` is linear and, like ``roughness`` and ``metallic``, a factor; with pictures it is 1.
     ``base`` and ``rough`` are places in the list of pictures; in ``rough``, green is roughness
-    and blue is metallic.
+    and blue is metallic.  What ``repr`` leaves out comes from uploads alone, which have no committed posters.
     """
 
     name: str
@@ -91,6 +91,8 @@ class Finish:
     rough: int | None = None
     glows: bool = False
     repeats: bool = False
+    cutoff: float = field(default=0.0, repr=False)  # above 0: what the picture makes clearer than that is not there
+    two_sided: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, eq=False)

@@ -58,13 +58,13 @@ class _Buffer:
         return len(self.accessors) - 1
 
 
-def write(dressed: Dressed) -> bytes:
+def write(dressed: Dressed, *, copyright: str = COPYRIGHT) -> bytes:  # noqa: A002 -- as the format calls it
     """Return the GLB of a dressed scene."""
     buffer = _Buffer()
-    repeats = any(finish.repeats for finish in dressed.finishes)
+    repeating = {number for f in dressed.finishes if f.repeats for number in (f.base, f.rough)}
     root = {"name": dressed.name, "children": list(range(1, len(dressed.nodes) + 1))}
     document: dict[str, Any] = {
-        "asset": {"version": "2.0", "generator": GENERATOR, "copyright": COPYRIGHT},
+        "asset": {"version": "2.0", "generator": GENERATOR} | ({"copyright": copyright} if copyright else {}),
         "scene": 0,
         "scenes": [{"name": dressed.name, "nodes": [0]}],
         "nodes": [root, *(_node(node) for node in dressed.nodes)],
@@ -82,10 +82,12 @@ def write(dressed: Dressed) -> bytes:
             {"name": picture.name, "mimeType": f"image/{picture.kind}", "bufferView": buffer.view(picture.content)}
             for picture in dressed.pictures
         ]
+        clamps = any(i not in repeating for i in range(len(dressed.pictures)))
         document["textures"] = [
-            {"name": picture.name, "source": i, "sampler": int(i > 1)} for i, picture in enumerate(dressed.pictures)
+            {"name": picture.name, "source": i, "sampler": int(clamps and i in repeating)}
+            for i, picture in enumerate(dressed.pictures)
         ]
-        wraps = [_CLAMP, _REPEAT] if repeats else [_CLAMP]
+        wraps = [_CLAMP] * clamps + [_REPEAT] * bool(repeating)
         document["samplers"] = [
             {"magFilter": _LINEAR, "minFilter": _MIPMAPS, "wrapS": wrap, "wrapT": wrap} for wrap in wraps
         ]
@@ -156,8 +158,12 @@ def _material(finish: Finish) -> dict[str, Any]:
     found: dict[str, Any] = {"name": finish.name, "pbrMetallicRoughness": surface}
     if finish.glows:
         found |= {"emissiveFactor": [EMISSION] * 3, "emissiveTexture": {"index": finish.base}}
-    if finish.opacity < 1:
+    if finish.cutoff:
+        found |= {"alphaMode": "MASK", "alphaCutoff": round(finish.cutoff, 4)}
+    elif finish.opacity < 1:
         found["alphaMode"] = "BLEND"
+    if finish.two_sided:
+        found["doubleSided"] = True
     return found
 
 

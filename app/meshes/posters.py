@@ -7,11 +7,12 @@ so that no poster shows what is no longer there.  ``python -m app.meshes`` is th
 import hashlib
 import io
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PIL import Image
 
+from app.meshes import raster
 from app.meshes.compose import compose
 from app.meshes.dressed import Dressed
 from app.meshes.scene import STATES, Camera, Scene, State, read
@@ -21,6 +22,7 @@ CAMERA_WIDTHS_PX = {"poster": 1200, "thumbnail": 320}
 MOST_BYTES = {1200: 60_000, 600: 25_000, 320: 12_000}
 FORMATS = ("avif", "webp")
 QUALITY = (20, 84)  # what encoders call by that name
+QUICK_QUALITIES = (70, 52, 36, 20)
 
 Render = Callable[[Dressed, Camera, tuple[int, int]], Image.Image]
 
@@ -63,6 +65,28 @@ def remake(folder: Path, state: State, render: Render) -> None:
     (folder / "posters.toml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def drawn(dressed: Dressed, cameras: Mapping[str, Camera]) -> dict[str, bytes]:
+    """Return form -> poster of a scene or model that has no traced ones; ``cameras`` as a scene names them."""
+    found: dict[str, bytes] = {}
+    for name, width_px in CAMERA_WIDTHS_PX.items():
+        picture = raster.render(dressed, cameras[name], (width_px, width_px * 5 // 8))
+        small = [picture.resize((600, 375), Image.Resampling.LANCZOS)] if name == "poster" else []
+        for each in (picture, *small):
+            for form in FORMATS:
+                found[f"{each.width}.{form}"] = _quickly(each, form, MOST_BYTES[each.width])
+    return found
+
+
+def _quickly(picture: Image.Image, form: str, most_bytes: int) -> bytes:
+    """Return a picture at the first of a few qualities that stays within ``most_bytes``, else at the last."""
+    content = b""
+    for quality in QUICK_QUALITIES:
+        content = _encoded(picture, form, quality, speed=9)
+        if len(content) <= most_bytes:
+            break
+    return content
+
+
 def encoded(picture: Image.Image, form: str, most_bytes: int) -> bytes:
     """Return a picture in one of FORMATS, at the best quality that stays within ``most_bytes``."""
     low, high = QUALITY
@@ -77,9 +101,9 @@ def encoded(picture: Image.Image, form: str, most_bytes: int) -> bytes:
     return best
 
 
-def _encoded(picture: Image.Image, form: str, quality: int) -> bytes:
+def _encoded(picture: Image.Image, form: str, quality: int, *, speed: int = 6) -> bytes:
     stream = io.BytesIO()
-    settings = {"method": 6} if form == "webp" else {"speed": 6, "max_threads": 1}
+    settings = {"method": 6} if form == "webp" else {"speed": speed, "max_threads": 1}
     picture.save(stream, form.upper(), quality=quality, **settings)
     return stream.getvalue()
 

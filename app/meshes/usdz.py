@@ -75,6 +75,8 @@ def _crate(dressed: Dressed) -> bytes:
         for primitive in dressed.meshes[node.mesh].primitives:
             finish = dressed.finishes[primitive.finish]
             mesh = _mesh(stage, f"{place.GetPath()}/{finish.name}", primitive)
+            if finish.two_sided:
+                mesh.CreateDoubleSidedAttr(True)
             UsdShade.MaterialBindingAPI.Apply(mesh.GetPrim()).Bind(materials[primitive.finish])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{dressed.name}.usdc"
@@ -137,6 +139,10 @@ def _material(stage: Usd.Stage, dressed: Dressed, finish: Finish) -> UsdShade.Ma
     st = reader.CreateOutput("result", Sdf.ValueTypeNames.Float2)
     base = _texture(stage, f"{path}/colour", dressed.pictures[finish.base], finish, st, raw=False)
     colour.ConnectToSource(base.CreateOutput("rgb", Sdf.ValueTypeNames.Float3))
+    if finish.cutoff:
+        opacity = surface.CreateInput("opacity", Sdf.ValueTypeNames.Float)
+        opacity.ConnectToSource(base.CreateOutput("a", Sdf.ValueTypeNames.Float))
+        surface.CreateInput("opacityThreshold", Sdf.ValueTypeNames.Float).Set(finish.cutoff)
     if finish.rough is not None:
         both = _texture(stage, f"{path}/roughness", dressed.pictures[finish.rough], finish, st, raw=True)
         rough.ConnectToSource(both.CreateOutput("g", Sdf.ValueTypeNames.Float))

@@ -4,7 +4,18 @@
 no pixel (place, camera, comments) and makes it no larger than a page can use.  ``crops`` cuts a clean source.
 """
 
-from app.pictures.clean import Clean, PictureError, clean, measured
+from app.pictures.clean import MOST_BYTES, Clean, PictureError, clean, measured
 from app.pictures.crops import FORMS, VERSION, Cut, crops, height_share
 
-__all__ = ["FORMS", "VERSION", "Clean", "Cut", "PictureError", "clean", "crops", "height_share", "measured"]
+__all__ = [
+    "FORMS",
+    "MOST_BYTES",
+    "VERSION",
+    "Clean",
+    "Cut",
+    "PictureError",
+    "clean",
+    "crops",
+    "height_share",
+    "measured",
+]

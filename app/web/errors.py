@@ -4,12 +4,15 @@ A refusal of an action keeps its words and gets a status; what nobody foresaw is
 person is spared.  Whoever was overtaken (StaleDataError, or WrongState) gets 409.
 """
 
+from collections.abc import Sequence
+
 from flask import Flask, render_template
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.errors import Forbidden, Invalid, Missing, Refusal, WrongState
+from app.exchange.reading import Fault
 
 STATUS: dict[type[Refusal], int] = {Missing: 404, Forbidden: 403, WrongState: 409, Invalid: 422}
 
@@ -19,7 +22,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> tuple[str, int]:
-        return page(status_of(refusal), words(refusal))
+        return page(status_of(refusal), words(refusal), faults=faults_of(refusal))
 
     @app.errorhandler(StaleDataError)
     def overtaken(_error: StaleDataError) -> tuple[str, int]:
@@ -39,8 +42,17 @@ def words(refusal: Refusal) -> str:
     return str(_(refusal.sentence) % refusal.values)
 
 
-def page(status: int, sentence: str) -> tuple[str, int]:
-    return render_template("errors/refusal.html", heading=_heading(status), words=sentence), status
+def faults_of(refusal: Refusal) -> list[str]:
+    """Return what a refusal names one by one, in the person's language, each once."""
+    named = refusal.faults if isinstance(refusal, Invalid) else ()
+    found = [
+        f"{_(each.wrong) % each.values} {_(each.allowed) % each.values}" for each in named if isinstance(each, Fault)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def page(status: int, sentence: str, *, faults: Sequence[str] = ()) -> tuple[str, int]:
+    return render_template("errors/refusal.html", heading=_heading(status), words=sentence, faults=faults), status
 
 
 def _heading(status: int) -> str:

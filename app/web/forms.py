@@ -55,7 +55,7 @@ def fill(record: Record, form: Mapping[str, str], languages: Sequence[str]) -> R
     typed: dict[str, Any] = {"texts": traced(record.texts, texts, fitting)}
     names = {each.name for each in dataclasses.fields(record)}
     for name in names.intersection(LINES) & form.keys():
-        typed[name] = _line(form[name])
+        typed[name] = one_line(form[name])
     for name in names.intersection(CHOICES) & form.keys():
         kind = CHOICES[name]
         typed[name] = kind(form[name]) if form[name] in set(kind) else getattr(record, name)
@@ -68,7 +68,7 @@ def fill(record: Record, form: Mapping[str, str], languages: Sequence[str]) -> R
 def rows(form: Mapping[str, str], name: str) -> list[dict[str, str]]:
     """Return the rows of a list as they were typed, also empty ones."""
     places = {int(key.split(".")[1]) for key in form if re.fullmatch(rf"{name}\.\d{{1,3}}\.\w+", key)}
-    return [{part: _line(form.get(f"{name}.{at}.{part}", "")) for part in LISTS[name]} for at in sorted(places)]
+    return [{part: one_line(form.get(f"{name}.{at}.{part}", "")) for part in LISTS[name]} for at in sorted(places)]
 
 
 def without_row(form: Mapping[str, str], name: str, place: int) -> dict[str, str]:
@@ -105,7 +105,7 @@ def sentence(fault: Fault) -> str:
 
 
 def _text(text: Text, form: Mapping[str, str], prefix: str) -> Text:
-    lines = {name: _line(form[prefix + name]) for name in OF_TEXT if prefix + name in form}
+    lines = {name: one_line(form[prefix + name]) for name in OF_TEXT if prefix + name in form}
     return dataclasses.replace(text, **lines, body=_lines(form.get(prefix + "body", text.body)))
 
 
@@ -122,7 +122,7 @@ def _entry(name: str, row: Mapping[str, str]) -> Any:
     return Source(url=row["url"], title=row["title"])
 
 
-def _line(typed: str) -> str:
+def one_line(typed: str) -> str:
     """One line: breaks and runs of blanks become one blank."""
     return " ".join(typed.split())
 

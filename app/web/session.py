@@ -2,24 +2,37 @@
 
 A response below 400 commits.  Any other response, and any exception, rolls back.  This is the only place in ``app/web``
 where a transaction ends.  Requests that only look get a session that only looks; after the others the bell is rung.
+
+A body that comes slowly must not keep everybody else from writing: requests with a large one only look, too, until it
+is there (``write_now``).
 """
 
 from collections.abc import Callable
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from sqlalchemy.orm import Session, sessionmaker
 
 LOOKING = {"GET", "HEAD", "OPTIONS"}
+LARGE = {"library.add", "library.part", "pictures.add"}  # endpoints
+WRITING = "linie302.writing"
+
+
+def write_now() -> None:
+    """Let the rest of a request with a large body write."""
+    g.session.close()
+    g.session = current_app.extensions[WRITING]()
+    g.account = g.session.get(type(g.account), g.account.id)
 
 
 def install(
     app: Flask, *, reading: sessionmaker[Session], writing: sessionmaker[Session], wake: Callable[[], None]
 ) -> None:
     """Give every request to ``app`` its ``g.session``."""
+    app.extensions[WRITING] = writing
 
     @app.before_request
     def begin() -> None:
-        g.session = reading() if request.method in LOOKING else writing()
+        g.session = reading() if request.method in LOOKING or request.endpoint in LARGE else writing()
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -29,7 +42,7 @@ def install(
             g.session.rollback()
             return response
         g.session.commit()
-        if request.method not in LOOKING:
+        if request.method not in LOOKING and request.endpoint != "library.part":  # which leaves nothing to do
             wake()
         return response
 

@@ -24,20 +24,24 @@ from app.web import (
     desk,
     editor,
     errors,
+    file_labels,
     history,
     items,
     journal,
     labels,
     ladder,
+    library,
     line,
     oidc,
     people,
+    pictures,
     place,
     planner,
     preview,
     printers,
     prints,
     rounds,
+    scene,
     search,
     session,
     share,
@@ -83,6 +87,9 @@ PARTS = (
     statistics,
     survey,
     rounds,
+    library,
+    scene,
+    pictures,
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -116,13 +123,14 @@ def create(
         INSPECTION_DAYS=inspection.intervals(config.inspection_days),
         MEDIA=open_store(config.media_store),
         FONTS=config.fonts,
+        UPLOADS=open_store(config.upload_store),
     )
     errors.install(app)
     session.install(app, reading=reading, writing=writing, wake=wake)
     accounts.install(app, config)
     oidc.install(app, config)
     cross_site.install(app, public_url=config.public_url)
-    for part in (words, line, labels, editor, shortcuts):
+    for part in (words, line, labels, editor, file_labels, shortcuts):
         part.install(app)
     for module in PARTS:
         app.register_blueprint(module.bp, url_prefix=PREFIX)

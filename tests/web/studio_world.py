@@ -10,9 +10,11 @@ from app.actions import edit, order_print, publish, review, signs
 from app.exchange.codes import check_letter
 from app.exchange.reading import plain
 from app.exchange.records import (
+    AssetRecord,
     Branch,
     LineRecord,
     Partner,
+    PictureRecord,
     Place,
     PlanningRecord,
     SignRecord,
@@ -23,6 +25,7 @@ from app.exchange.records import (
 )
 from app.models import (
     Account,
+    Asset,
     Check,
     Finding,
     Item,
@@ -30,6 +33,7 @@ from app.models import (
     Membership,
     OrderOutput,
     OrderState,
+    Picture,
     Planning,
     Revision,
     Role,
@@ -102,6 +106,7 @@ def build(session: Session) -> World:
         Check(request_id=CHECK_ID, sign=world.sign, found=Finding.GOOD, photos=[PHOTO_KEY], seen_at=seen, by=keeper)
     )
     _order(session, world)
+    _files(session, partners[OWN])
     session.flush()
     return world
 
@@ -112,6 +117,18 @@ def _order(session: Session, world: World) -> None:
     order = order_print.place(session, wanted, public_url="https://302.example", by=world.people["keeper own"])
     order.files = [{"name": "a3.pdf", "kind": "a3", "signs": 1, "key": FILE, "sha256": FILE[:64], "bytes": 4}]
     order.move(OrderState.RELEASED)
+
+
+def _files(session: Session, owner: PartnerRow) -> None:
+    """Put a scene and a picture into the library that nothing shows."""
+    asset = AssetRecord(slug="bank", title="Bank", partner=OWN)
+    session.add(
+        Asset(slug="bank", record=plain(asset), files={"scene.toml": "0/scene.toml"}, source_hash="", partner=owner)
+    )
+    picture = PictureRecord(slug="platz", title="Platz", partner=OWN)
+    files = {"source.webp": "0/source.webp"}
+    given = {"record": plain(picture), "files": files, "source_hash": "0", "width_px": 800, "height_px": 500}
+    session.add(Picture(slug="platz", partner=owner, **given))
 
 
 def _people(session: Session, world: World, partners: dict[str, PartnerRow]) -> None:

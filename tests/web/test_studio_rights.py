@@ -3,18 +3,36 @@
 A route that is not in the table fails; so does a line of the table without its route.
 """
 
+import io
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from app.actions import share
+from app.actions import receive, share
 from app.actions.place import seen
 from app.database import writing
 from app.exchange.reading import plain
 from app.exchange.records import PlanningRecord
-from app.models import Account, Check, Edition, Item, Planning, PrintOrder, Revision, Sign, Station, Stop, now
+from app.models import (
+    Account,
+    Asset,
+    Check,
+    Edition,
+    Item,
+    Picture,
+    Planning,
+    PrintOrder,
+    Revision,
+    Sign,
+    Station,
+    Stop,
+    now,
+)
 from app.web.share import link_of
+from tests.factories import SCENE
+from tests.pictures.test_clean import picture as picture_bytes
 from tests.web.conftest import Studio
 from tests.web.studio_world import CODE
 from tests.web.studio_world import PLACE as AT
@@ -37,6 +55,9 @@ ALL_KEEPERS = {"Keeper Own", "Keeper Other", "Admin"}
 ANY_PLANNER = PLANS | {"Planner Other"}
 WRITE = ANY_PLANNER | {"Approver Own", "Approver Other"}
 OPEN = ALL | {NOBODY_SIGNED_IN}
+FILES = {"Planner Own", "Planner Other", "Admin"}  # each for their own partner's library
+SENDS = {"Planner Own"}  # who began it
+CROP = {"title": "Neu", "left": "0", "top": "0", "right": "50", "bottom": "100", "focus_x": "20", "focus_y": "50"}
 WORDS = {"texts.de.title": "Neu", "texts.de.summary": "Neu.", "topic": "kultur", "status": "idea"}
 PLACE = {"place.lat": "51.5", "place.lon": "7.1", "place.uncertainty_m": "5", "place.status": "estimated"}
 MEASURED = {"facing_deg": "120", "facing_uncertainty_deg": "4"}
@@ -135,6 +156,27 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("people.new", "GET"): (MANAGES, "", {}),
     ("people.person", "GET"): (MANAGES, "person Writer", {}),
     ("people.set_roles", "POST"): (MANAGES, "person Writer", {}),
+    ("library.add", "POST"): (FILES, "file model", {"title": "Bank"}),
+    ("library.asset", "GET"): (ALL, "asset", {}),
+    ("library.begin", "POST"): (FILES, "", {"name": "a.glb", "size": "12"}),
+    ("library.delete", "POST"): (PLANS, "asset", {}),
+    ("library.describe", "POST"): (PLANS, "asset", {"title": "Neu"}),
+    ("library.index", "GET"): (ALL, "", {}),
+    ("library.new", "GET"): (FILES, "", {}),
+    ("library.part", "POST"): (SENDS, "upload 0", {"a": "1"}),
+    ("library.progress", "GET"): (ALL, "asset", {}),
+    ("library.rebuild", "POST"): (PLANS, "asset", {"unit": "mm"}),
+    ("library.restore", "POST"): (PLANS, "asset", {}),
+    ("library.upload", "GET"): (SENDS, "upload", {}),
+    ("library.view", "GET"): (ALL, "asset after", {}),
+    ("library.whole", "POST"): (SENDS, "upload whole", {}),
+    ("pictures.add", "POST"): (FILES, "file picture", {}),
+    ("pictures.change", "POST"): (PLANS, "image", CROP),
+    ("pictures.delete", "POST"): (PLANS, "image", {}),
+    ("pictures.follow", "POST"): (FILES, "image", {}),
+    ("pictures.new", "GET"): (FILES, "", {}),
+    ("pictures.picture", "GET"): (ALL, "image", {}),
+    ("pictures.restore", "POST"): (PLANS, "image", {}),
     ("planner.edit", "GET"): (PLANS, "item plain", {}),
     ("planner.hand_in", "POST"): (PLANS, "revision draft", {}),
     ("planner.item", "GET"): (ALL, "item plain", {}),
@@ -168,6 +210,10 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("share.page", "GET"): (OPEN, "share", {}),
     ("share.revoke", "POST"): (PLANS, "share", {}),
     ("share.show", "GET"): (OPEN, "share", {}),
+    ("scene.add", "POST"): (FILES, "", {"title": "Platz", "text": SCENE.decode()}),
+    ("scene.edit", "GET"): (ALL, "asset", {}),
+    ("scene.new", "GET"): (FILES, "", {}),
+    ("scene.write", "POST"): (FILES, "asset", {"text": SCENE.decode()}),
     ("signs.index", "GET"): (ALL, "", {}),
     ("signs.move", "POST"): (KEEPS, "sign", {"state": "printed"}),
     ("signs.new", "GET"): (ALL_KEEPERS, "", {}),
@@ -229,6 +275,9 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
     if kind in ("made", "stop"):
         return made(studio, name)
     with studio.session() as session:
+        if kind == "file" and name:
+            raw = picture_bytes() if name == "picture" else b"glTF"
+            return {}, {"file": (io.BytesIO(raw), f"{name}.bin")}
         if kind == "file":
             return {"filename": "icon.svg"}, {}
         if kind == "token":
@@ -241,6 +290,13 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
             return {"form": "svg"}, {}
         if kind == "photo":
             return {"check_id": session.scalars(select(Check.id)).one(), "number": 0}, {}
+        if kind == "asset":
+            more = {"state": name} if name else {}
+            return {"asset_id": session.scalars(select(Asset.id)).first(), **more}, {}
+        if kind == "image":
+            return {"picture_id": session.scalars(select(Picture.id)).first()}, {}
+        if kind == "upload":
+            return begun(studio, session, name), {}
         if kind == "sign":
             sign = session.scalars(select(Sign)).one()
             return {"code": sign.code}, {"version": str(sign.version)}
@@ -295,6 +351,16 @@ def made(studio: Studio, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
         session.add(planning)
         session.flush()
         return {"item_id": planning.id}, {}
+
+
+def begun(studio: Studio, session: Session, name: str) -> dict[str, Any]:
+    """Begin an upload of three bytes, all of which are there if ``name`` is *whole*."""
+    owner = session.scalars(select(Account).where(Account.name == "Planner Own")).one()
+    store = studio.app.config["UPLOADS"]
+    upload = receive.begin(store, name="a.glb", size_bytes=3, by=owner)
+    if name == "whole":
+        receive.put(store, upload, 0, b"abc")
+    return {"upload_id": upload.id, **({"number": int(name)} if name.isdecimal() else {})}
 
 
 def test_a_partner_reads_what_is_not_its_own(small_studio):

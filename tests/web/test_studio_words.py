@@ -15,7 +15,11 @@ CATALOGS = sorted((APP / "web/words/en/LC_MESSAGES").glob("*.po"))
 NOT_STUDIO = {"rider.py", "files.py", "spool.py", "open_data.py", "security.py"}  # of app/web
 NOT_ASKED_FOR = {"load.py", "dump.py"}  # of app/actions: the command line's
 REFUSALS = {"Missing", "Forbidden", "WrongState", "Overtaken", "Invalid"}
-FAULTS = {"Fault": slice(2, 4), "PictureError": slice(0, 2)}  # where they say what is wrong and what to do
+FAULTS = {
+    "Fault": slice(2, 4),
+    "PictureError": slice(0, 2),
+    "note": slice(1, 2),
+}  # where they say what is wrong and what to do
 PLACE = re.compile(r"%\((\w+)\)s")
 
 
@@ -27,8 +31,9 @@ def sentences(path: Path) -> Iterator[str]:
             yield from texts(node.args[0])
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "add" and len(node.args) > 2:
             yield from (text for each in node.args[1:3] for text in texts(each))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in FAULTS:
-            yield from (text for each in node.args[FAULTS[node.func.id]] for text in texts(each))
+        called = getattr(node, "func", None)
+        if (name := getattr(called, "id", getattr(called, "attr", ""))) in FAULTS:
+            yield from (text for each in node.args[FAULTS[name]] for text in texts(each))
         if isinstance(node, ast.Assign):
             values = getattr(node.value, "values", None) or getattr(node.value, "elts", None) or [node.value]
             yield from (text for each in values for text in texts(each) if " " in text and text.endswith("."))
@@ -49,7 +54,7 @@ def said() -> set[str | tuple[str, ...]]:
     for path in (APP / "web/templates").rglob("*.html"):
         found |= {message for _, message, _, _ in extract_from_file("jinja2.ext:babel_extract", path)}
     refusing = [path for path in (APP / "actions").glob("*.py") if path.name not in NOT_ASKED_FOR]
-    judging = [APP / "exchange/reading.py", *(APP / "pictures").glob("*.py")]
+    judging = [APP / "exchange/reading.py", *(APP / "pictures").glob("*.py"), *(APP / "meshes/upload").glob("*.py")]
     judging += [APP / "signage" / name for name in ("face.py", "icc.py", "proof.py", "typeset.py")]
     for path in [*own, *refusing, *(APP / "models").glob("*.py"), *judging]:
         found |= set(sentences(path))

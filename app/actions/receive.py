@@ -1,0 +1,136 @@
+"""Receive: a large file in parts, which may come in any order, twice, or after a day.
+
+begin    say what is to come, and get a name for it
+put      keep one part
+parts    which are there already, so that an upload can go on where it stopped
+keep     a whole file that came at once, as parts
+join     the parts in order, into a file
+sweep    forget what nobody went on with
+
+Everything lies in a store of its own, below the upload's name, until its job has taken it: there is no table.
+"""
+
+import json
+import math
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import IO
+
+from app.errors import Forbidden, Invalid, Missing, WrongState
+from app.models import Account, now
+from app.storage import Store
+
+PART_BYTES = 1_000_000
+MOST_BYTES = 200_000_000
+KEPT = timedelta(days=1)
+NAME = re.compile(r"[0-9a-f]{32}")
+HEAD = "upload.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """A file on its way: its name at home, its bytes, and who sends it."""
+
+    id: str
+    name: str
+    size_bytes: int
+    account_id: int
+    began_at: str  # ISO 8601
+
+    @property
+    def count(self) -> int:
+        """Into how many parts it comes."""
+        return max(1, math.ceil(self.size_bytes / PART_BYTES))
+
+
+def begin(store: Store, *, name: str, size_bytes: int, by: Account) -> Upload:
+    """Return a new upload.  Raises Invalid if it is empty or too large."""
+    if size_bytes < 1:
+        raise Invalid("Die Datei ist leer. Bitte noch einmal ausgeben und dann hochladen.")
+    if size_bytes > MOST_BYTES:
+        sentence = "Die Datei hat %(megabytes)s MB. Erlaubt sind höchstens %(most)s MB."
+        raise Invalid(sentence, megabytes=size_bytes // 1_000_000, most=MOST_BYTES // 1_000_000)
+    upload = Upload(
+        id=secrets.token_hex(16), name=name[:120], size_bytes=size_bytes, account_id=by.id, began_at=now().isoformat()
+    )
+    store.put(f"{upload.id}/{HEAD}", json.dumps(asdict(upload)).encode())
+    return upload
+
+
+def find(store: Store, upload_id: str, *, by: Account) -> Upload:
+    """Return an upload of ``by``.  Raises Missing if there is none, Forbidden if it is somebody else's."""
+    raw = store.get(f"{upload_id}/{HEAD}") if NAME.fullmatch(upload_id) else None
+    upload = Upload(**json.loads(raw)) if raw else None
+    if upload is None:
+        raise Missing("Diesen Upload gibt es nicht mehr. Bitte die Datei noch einmal wählen.")
+    if upload.account_id != by.id:
+        raise Forbidden("Diesen Upload hat jemand anderes begonnen. Bitte die Datei selbst noch einmal wählen.")
+    return upload
+
+
+def put(store: Store, upload: Upload, number: int, raw: bytes) -> None:
+    """Keep part ``number``, counted from 0.  Raises Invalid unless it has the size that part has."""
+    last = upload.size_bytes - PART_BYTES * (upload.count - 1)
+    if not 0 <= number < upload.count or len(raw) != (last if number == upload.count - 1 else PART_BYTES):
+        raise Invalid("Dieser Teil der Datei passt nicht. Bitte die Datei noch einmal wählen.")
+    store.put(_key(upload.id, number), raw)
+
+
+def parts(store: Store, upload: Upload) -> Sequence[int]:
+    """Return the numbers of the parts that are there."""
+    names = (key.rpartition("/")[2] for key in store.listed(upload.id))
+    return sorted(int(name.removeprefix("part-")) for name in names if name.startswith("part-"))
+
+
+def keep(store: Store, file: IO[bytes], *, name: str, size_bytes: int, by: Account) -> Upload:
+    """Keep a file that came at once.  Raises Invalid as ``begin`` does."""
+    upload = begin(store, name=name, size_bytes=size_bytes, by=by)
+    for number in range(upload.count):
+        put(store, upload, number, file.read(PART_BYTES))
+    return upload
+
+
+def check_whole(store: Store, upload: Upload) -> None:
+    """Raise WrongState unless every part is there."""
+    missing = upload.count - len(parts(store, upload))
+    if missing:
+        raise WrongState("Es fehlen noch %(count)s Teile der Datei. Bitte weiter hochladen.", count=missing)
+
+
+def join(store: Store, upload_id: str, path: Path) -> None:
+    """Write all parts of an upload to ``path``.  Raises Missing if it was forgotten."""
+    raw = store.get(f"{upload_id}/{HEAD}")
+    if raw is None:
+        raise Missing("Diesen Upload gibt es nicht mehr. Bitte die Datei noch einmal wählen.")
+    with path.open("wb") as file:
+        for number in range(Upload(**json.loads(raw)).count):
+            file.write(store.get(_key(upload_id, number)) or b"")
+
+
+def forget(store: Store, upload_id: str) -> None:
+    """Remove an upload."""
+    store.delete(list(store.listed(upload_id)))
+
+
+def sweep(store: Store, *, waiting: set[str], at: datetime) -> int:
+    """Forget uploads that are older than a day, but for those that wait for their job; return how many those were."""
+    old = [upload for upload in _all(store) if datetime.fromisoformat(upload.began_at) < at - KEPT]
+    gone = [upload for upload in old if upload.id not in waiting]
+    for upload in gone:
+        forget(store, upload.id)
+    return len(gone)
+
+
+def _all(store: Store) -> Iterator[Upload]:
+    for key in [key for key in store.listed() if key.endswith(f"/{HEAD}")]:
+        raw = store.get(key)
+        if raw:
+            yield Upload(**json.loads(raw))
+
+
+def _key(upload_id: str, number: int) -> str:
+    return f"{upload_id}/part-{number:05}"

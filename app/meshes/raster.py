@@ -1,0 +1,276 @@
+"""Raster: a picture of a dressed scene in a few seconds, with nothing but numpy.
+
+What `poster.py` traces with Mitsuba for the scenes of this repository, this draws for what people upload or write in
+the studio: sun with shadows, light of the sky, a ground that fades out; no mirrors and no light that bounces.
+"""
+
+import io
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from app.meshes.dressed import Dressed, Finish, faced, placed
+from app.meshes.exact import Floats
+from app.meshes.light import developed
+from app.meshes.scene import Camera
+from app.meshes.skin import unit
+
+OVERSAMPLED = 1.5
+SHADOW_PX = 1400
+MOST_FRAGMENTS = 1_500_000  # at once, so that memory stays small
+SUN = np.array([-0.45, 0.72, 0.53])
+SUN_LIGHT = np.array([1.32, 1.24, 1.1])
+SKY_LIGHT = np.array([0.5, 0.56, 0.64])
+EARTH_LIGHT = np.array([0.3, 0.29, 0.27])
+GROUND = np.array([0.83, 0.82, 0.805])
+GROUND_BELOW_M = 0.01
+NOTHING = -1
+BIAS = 0.003  # of the scene, so that nothing throws a shadow on itself
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Soup:
+    """All triangles where they stand: (m, 3, 3) positions and normals, (m, 3, 2) uvs, (m,) finishes."""
+
+    positions: Floats
+    normals: Floats
+    uvs: Floats
+    finishes: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What lies under each of n pixels: its triangle (NOTHING without one), and its (n, 3) place on that."""
+
+    triangle: Ints
+    shares: Floats
+    depth: Floats
+
+
+def render(dressed: Dressed, camera: Camera, size_px: tuple[int, int]) -> Image.Image:
+    """Return the picture of a scene at rest."""
+    soup = _soup(dressed)
+    wide = (round(size_px[0] * OVERSAMPLED), round(size_px[1] * OVERSAMPLED))
+    view = _View(camera, wide)
+    sun = _Sun(soup)
+    clear = np.array([finish.opacity < 1 for finish in dressed.finishes])
+    solid = _drawn(view.project(soup), ~clear[soup.finishes], wide)
+    light, alpha = _shaded(dressed, soup, solid, sun)
+    light, alpha = _on_ground(view, soup, sun, solid, light, alpha)
+    if clear.any():
+        front = _drawn(view.project(soup), clear[soup.finishes], wide)
+        light, alpha = _through(dressed, soup, front, solid, sun, light, alpha)
+    picture = developed(light.reshape(wide[1], wide[0], 3), alpha.reshape(wide[1], wide[0]))
+    return picture.resize(size_px, Image.Resampling.LANCZOS)
+
+
+def camera_for(dressed: Dressed) -> Camera:
+    """Return a camera that sees everything from the south-east, from above, as one stands before a model."""
+    low, high = dressed.bounds()
+    middle, reach = (low + high) / 2, float(np.linalg.norm(high - low)) / 2
+    away = reach / math.sin(math.radians(15)) * 0.62
+    x, y, z = (middle + away * np.array([0.5, 0.42, 0.76])).tolist()
+    to_x, to_y, to_z = middle.tolist()
+    return Camera((x, y, z), (to_x, to_y, to_z), 30)
+
+
+class _View:
+    """A camera that turns points of the scene into pixels and depths."""
+
+    def __init__(self, camera: Camera, size_px: tuple[int, int]) -> None:
+        self.size_px = size_px
+        self.eye = np.array(camera.eye, dtype=np.float64)
+        back = unit(self.eye - np.array(camera.look, dtype=np.float64))
+        right = unit(np.cross([0.0, 1.0, 0.0], back))
+        self.axes = np.stack([right, np.cross(back, right), back])
+        self.scale = size_px[1] / 2 / math.tan(math.radians(camera.fov_deg) / 2)
+
+    def project(self, soup: Soup) -> Floats:
+        """Return (m, 3, 3): pixel right, pixel down, depth; what is behind the eye has a depth below 0."""
+        seen = (soup.positions - self.eye) @ self.axes.T
+        depth = -seen[..., 2]
+        safe = np.where(depth > 0.05, depth, np.nan)
+        x = self.size_px[0] / 2 + seen[..., 0] / safe * self.scale
+        y = self.size_px[1] / 2 - seen[..., 1] / safe * self.scale
+        return np.stack([x, y, depth], axis=-1)
+
+    def rays(self) -> Floats:
+        """Return the (n, 3) direction of each pixel."""
+        width, height = self.size_px
+        x, y = np.meshgrid(np.arange(width) + 0.5 - width / 2, height / 2 - np.arange(height) - 0.5)
+        return np.stack([x / self.scale, y / self.scale, -np.ones_like(x)], axis=-1).reshape(-1, 3) @ self.axes
+
+
+class _Sun:
+    """What the sun sees, to know what lies in its shadow."""
+
+    def __init__(self, soup: Soup) -> None:
+        self.towards = unit(SUN)
+        right = unit(np.cross([0.0, 1.0, 0.0], self.towards))
+        self.axes = np.stack([right, np.cross(self.towards, right), self.towards])
+        seen = soup.positions @ self.axes.T
+        rows = seen.reshape(-1, 3)
+        self.low, high = rows.min(axis=0), rows.max(axis=0)
+        self.scale = (SHADOW_PX - 3) / max(float((high - self.low)[:2].max()), 1e-6)
+        self.bias = max(float(np.linalg.norm(high - self.low)) * BIAS, 0.01)
+        flat = np.stack([self._pixel(seen, 0), self._pixel(seen, 1), high[2] - seen[..., 2] + 1.0], axis=-1)
+        drawn = _drawn(flat, np.ones(len(flat), dtype=bool), (SHADOW_PX, SHADOW_PX), is_flat=True)
+        near = np.where(drawn.triangle == NOTHING, np.inf, drawn.depth)
+        self.height = np.pad((high[2] + 1.0 - near).reshape(SHADOW_PX, SHADOW_PX), 2, constant_values=-np.inf)
+
+    def reaches(self, points: Floats) -> Floats:
+        """Return for (n, 3) points how much of the sun they see, from 0 to 1."""
+        seen = points @ self.axes.T
+        x, y = (np.clip(self._pixel(seen, i).astype(np.int64), -1, SHADOW_PX) + 2 for i in (0, 1))
+        total = np.zeros(len(points))
+        for right in (-1, 0, 1):
+            for down in (-1, 0, 1):
+                total += self.height[y + down, x + right] < seen[:, 2] + self.bias
+        return total / 9
+
+    def _pixel(self, seen: Floats, axis: int) -> Floats:
+        return np.asarray((seen[..., axis] - self.low[axis]) * self.scale + 1)
+
+
+def _soup(dressed: Dressed) -> Soup:
+    positions, normals, uvs, finishes = [], [], [], []
+    for node in dressed.nodes:
+        for primitive in dressed.meshes[node.mesh].primitives:
+            positions.append(placed(primitive.positions, node.place)[primitive.triangles])
+            normals.append(faced(primitive.normals, node.place)[primitive.triangles])
+            uvs.append(primitive.uvs[primitive.triangles].astype(np.float64))
+            finishes.append(np.full(len(primitive.triangles), primitive.finish))
+    return Soup(np.concatenate(positions), np.concatenate(normals), np.concatenate(uvs), np.concatenate(finishes))
+
+
+def _drawn(corners: Floats, wanted: NDArray[np.bool_], size_px: tuple[int, int], *, is_flat: bool = False) -> Seen:
+    """Return what of the ``wanted`` triangles lies nearest under each pixel; ``is_flat``: without perspective."""
+    width, height = size_px
+    depth = np.full(width * height, np.inf)
+    triangle = np.full(width * height, NOTHING)
+    shares = np.zeros((width * height, 3))
+    for number, pixel, inside in _fragments(corners, wanted, size_px):
+        z = corners[number, :, 2]
+        far = (inside * z).sum(axis=1) if is_flat else 1 / (inside / z).sum(axis=1)
+        np.minimum.at(depth, pixel, far)
+        front = far == depth[pixel]
+        pixel, number = pixel[front], number[front]
+        triangle[pixel] = number
+        shares[pixel] = inside[front] if is_flat else inside[front] / z[front] * far[front, None]
+    return Seen(triangle, shares, depth)
+
+
+def _fragments(
+    corners: Floats, wanted: NDArray[np.bool_], size_px: tuple[int, int]
+) -> Iterator[tuple[Ints, Ints, Floats]]:
+    """Yield triangle, pixel and (n, 3) shares of its corners, of all pixels that triangles cover, bit by bit."""
+    width, height = size_px
+    known = wanted & np.isfinite(corners).all(axis=(1, 2)) & (corners[..., 2] > 0.05).all(axis=1)
+    low = np.floor(np.where(known[:, None], corners[..., :2].min(axis=1), 0)).clip(-1, [width, height]).astype(np.int64)
+    high = np.ceil(np.where(known[:, None], corners[..., :2].max(axis=1), 0)).clip(-1, [width, height]).astype(np.int64)
+    low = low.clip(0)
+    span = np.where(known[:, None], (high - low).clip(0), 0)
+    counts = span.prod(axis=1)
+    order = np.flatnonzero(counts)
+    ends = np.cumsum(counts[order])
+    start = 0
+    while start < len(order):
+        before = ends[start - 1] if start else 0
+        stop = max(int(np.searchsorted(ends, before + MOST_FRAGMENTS, side="right")), start + 1)
+        some = order[start:stop]
+        yield from _covered(corners, some, low, span, counts, width)
+        start = stop
+
+
+def _covered(
+    corners: Floats, some: Ints, low: Ints, span: Ints, counts: Ints, width: int
+) -> Iterator[tuple[Ints, Ints, Floats]]:
+    number = np.repeat(some, counts[some])
+    within = np.arange(len(number)) - np.repeat(np.cumsum(counts[some]) - counts[some], counts[some])
+    x = low[number, 0] + within % span[number, 0]
+    y = low[number, 1] + within // span[number, 0]
+    a, b, c = (corners[number, i, :2] for i in range(3))
+    area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
+    px, py = x + 0.5, y + 0.5
+    area = np.where(np.abs(area) > 1e-12, area, np.nan)
+    of_b = ((px - a[:, 0]) * (c[:, 1] - a[:, 1]) - (py - a[:, 1]) * (c[:, 0] - a[:, 0])) / area
+    of_c = ((b[:, 0] - a[:, 0]) * (py - a[:, 1]) - (b[:, 1] - a[:, 1]) * (px - a[:, 0])) / area
+    inside = (of_b >= 0) & (of_c >= 0) & (of_b + of_c <= 1)
+    of_b, of_c = of_b[inside], of_c[inside]
+    yield number[inside], y[inside] * width + x[inside], np.stack([1 - of_b - of_c, of_b, of_c], axis=-1)
+
+
+def _shaded(dressed: Dressed, soup: Soup, seen: Seen, sun: _Sun) -> tuple[Floats, Floats]:
+    """Return the (n, 3) light of all pixels, and where there is anything (n,)."""
+    light, alpha = np.zeros((len(seen.triangle), 3)), np.zeros(len(seen.triangle))
+    there = np.flatnonzero(seen.triangle != NOTHING)
+    number, shares = seen.triangle[there], seen.shares[there][..., None]
+    points = (soup.positions[number] * shares).sum(axis=1)
+    normals = unit((soup.normals[number] * shares).sum(axis=1))
+    uvs = (soup.uvs[number] * shares).sum(axis=1)
+    colours = np.ones((len(there), 3))
+    glow = np.zeros(len(there))
+    for i, finish in enumerate(dressed.finishes):
+        own = soup.finishes[number] == i
+        colours[own] = _colour(dressed, finish, uvs[own])
+        glow[own] = 0.5 if finish.glows else 0.0
+    light[there] = colours * (_lit(points, normals, sun) + glow[:, None])
+    alpha[there] = 1.0
+    return light, alpha
+
+
+def _lit(points: Floats, normals: Floats, sun: _Sun) -> Floats:
+    """Return the (n, 3) light that falls on (n, 3) points: of the sun, of the sky above and of the ground below."""
+    slant = (normals @ sun.towards).clip(0)
+    upward = normals[:, 1:2] / 2 + 0.5
+    sky = SKY_LIGHT * upward + EARTH_LIGHT * (1 - upward)
+    return np.asarray(sky + SUN_LIGHT * (slant * sun.reaches(points))[:, None])
+
+
+def _colour(dressed: Dressed, finish: Finish, uvs: Floats) -> Floats:
+    """Return linear (n, 3) colours at (n, 2) uvs."""
+    if finish.base is None:
+        return np.broadcast_to(np.array(finish.colour), (len(uvs), 3))
+    with Image.open(io.BytesIO(dressed.pictures[finish.base].content)) as opened:
+        pixels = np.asarray(opened.convert("RGB"), dtype=np.float64) / 255
+    height, width = pixels.shape[:2]
+    across = uvs % 1.0 if finish.repeats else uvs.clip(0, 1)
+    found = pixels[(across[:, 1] * height).astype(np.int64) % height, (across[:, 0] * width).astype(np.int64) % width]
+    return np.asarray(np.where(found <= 0.04045, found / 12.92, ((found + 0.055) / 1.055) ** 2.4))
+
+
+def _on_ground(view: _View, soup: Soup, sun: _Sun, seen: Seen, light: Floats, alpha: Floats) -> tuple[Floats, Floats]:
+    """Put everything on a ground that fades out around it."""
+    rows = soup.positions.reshape(-1, 3)
+    low, high = rows.min(axis=0), rows.max(axis=0)
+    ground = min(float(low[1]), 0.0) - GROUND_BELOW_M
+    middle, reach = (low + high) / 2, max(float(np.hypot(high[0] - low[0], high[2] - low[2])) / 2 * 1.25, 0.3)
+    rays = view.rays()
+    down = rays[:, 1]
+    away = np.where(down < -1e-6, (ground - view.eye[1]) / np.where(down < -1e-6, down, -1.0), np.inf)
+    there = np.flatnonzero((away > 0) & (away < seen.depth) & (seen.triangle == NOTHING))
+    points = view.eye + rays[there] * away[there, None]
+    far = np.hypot(points[:, 0] - middle[0], points[:, 2] - middle[2]) / reach
+    solid = np.clip((2.4 - far) / 1.4, 0, 1) ** 1.5
+    light[there] = GROUND * _lit(points, np.broadcast_to([0.0, 1.0, 0.0], points.shape), sun)
+    alpha[there] = solid
+    return light, alpha
+
+
+def _through(
+    dressed: Dressed, soup: Soup, front: Seen, solid: Seen, sun: _Sun, light: Floats, alpha: Floats
+) -> tuple[Floats, Floats]:
+    """Lay what one looks through over what is behind it."""
+    before, there = _shaded(dressed, soup, front, sun)
+    opacity = np.array([finish.opacity for finish in dressed.finishes])
+    share = np.where(front.triangle == NOTHING, 0.0, opacity[soup.finishes[front.triangle]])
+    share = np.where(front.depth < solid.depth, share, 0.0) * there
+    whole = share + alpha * (1 - share)
+    mixed = before * share[:, None] + light * (alpha * (1 - share))[:, None]
+    return mixed / np.maximum(whole, 1e-6)[:, None], whole

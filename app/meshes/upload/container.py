@@ -1,0 +1,117 @@
+"""The container of a GLB: its head, its JSON and its binary chunk, as far as they are what they say."""
+
+import json
+import struct
+from typing import Any, NoReturn
+
+import numpy as np
+
+from app.meshes.upload.findings import Findings
+
+MOST_BYTES = 200_000_000
+MOST_JSON_BYTES = 8_000_000
+DEEPEST = 64
+JSON_CHUNK, BINARY_CHUNK = 0x4E4F534A, 0x004E4942
+AGAIN = "Bitte im 3D-Programm noch einmal als GLB (glTF 2.0, binär) ausgeben."
+KNOWN = (  # how files begin that people take for a GLB
+    (b"{", "eine glTF-Textdatei (.gltf)"),
+    (b"Kaydara FBX", "eine FBX-Datei"),
+    (b"PK\x03\x04", "ein ZIP-Archiv oder eine USDZ-Datei"),
+    (b"solid", "eine STL-Datei"),
+    (b"ISO-10303", "eine IFC- oder STEP-Datei"),
+    (b"ply", "eine PLY-Datei"),
+    (b"BLENDER", "eine Blender-Datei"),
+    (b"\x89PNG", "ein Bild"),
+    (b"\xff\xd8\xff", "ein Bild"),
+    (b"RIFF", "ein Bild"),
+    (b"%PDF", "eine PDF-Datei"),
+    (b"<", "eine Web- oder XML-Datei"),
+    (b"#", "eine Textdatei, vielleicht OBJ"),
+    (b"v ", "eine OBJ-Datei"),
+    (b"\x1f\x8b", "ein gepacktes Archiv"),
+)
+
+
+def opened(raw: memoryview, findings: Findings) -> tuple[dict[str, Any], memoryview]:
+    """Return the document and the binary chunk.  Raises RefusedError."""
+    _check_head(raw, findings)
+    document: dict[str, Any] | None = None
+    binary = memoryview(b"")
+    at = 12
+    while at < len(raw):
+        if at + 8 > len(raw):
+            _broken(findings, "Nach dem letzten Block folgen noch Bytes.")
+        length, kind = struct.unpack_from("<II", raw, at)
+        at += 8
+        if length > len(raw) - at:
+            _broken(findings, "Ein Block soll länger sein als die ganze Datei.")
+        if document is None:
+            if kind != JSON_CHUNK:
+                _broken(findings, "Der erste Block ist nicht die Beschreibung.")
+            document = _read(raw[at : at + length], findings)
+        elif kind == BINARY_CHUNK and not binary:
+            binary = raw[at : at + length]
+        at += length
+    if document is None:
+        _broken(findings, "Die Beschreibung fehlt.")
+    return document, binary
+
+
+def _check_head(raw: memoryview, findings: Findings) -> None:
+    head = bytes(raw[:32])
+    if len(raw) > MOST_BYTES:
+        wrong, mend = "Die Datei hat %(megabytes)s MB.", "Erlaubt sind höchstens %(most)s MB."
+        findings.add("Datei", wrong, mend, megabytes=len(raw) // 1_000_000, most=MOST_BYTES // 1_000_000)
+    elif head[:4] != b"glTF":
+        kind = next((name for start, name in KNOWN if head.lstrip().startswith(start)), "")
+        if kind:
+            findings.add("Datei", "Das ist kein GLB, sondern %(kind)s.", AGAIN, kind=kind)
+        else:
+            findings.add("Datei", "Das ist kein GLB, auch wenn der Name so endet.", AGAIN)
+    elif len(raw) < 20:
+        findings.add("Datei", "Die Datei bricht nach wenigen Bytes ab.", AGAIN)
+    else:
+        version, length = struct.unpack_from("<II", raw, 4)
+        if version != 2:
+            findings.add("Datei", "Das ist glTF in der Version %(version)s.", AGAIN, version=version)
+        elif length != len(raw):
+            wrong = "Die Datei soll %(said)s Bytes haben, hat aber %(has)s."
+            findings.add("Datei", wrong, AGAIN, said=length, has=len(raw))
+    findings.settle()
+
+
+def _read(text: memoryview, findings: Findings) -> dict[str, Any]:
+    if len(text) > MOST_JSON_BYTES:
+        wrong = "Die Beschreibung allein hat %(megabytes)s MB."
+        findings.add("Datei", wrong, "Erlaubt sind 8 MB. Bitte Objekte zusammenfassen.", megabytes=len(text) // 10**6)
+        findings.settle()
+    raw = bytes(text)
+    if _depth(raw) > DEEPEST:
+        _broken(findings, "Die Beschreibung ist tiefer verschachtelt als je nötig.")
+    try:
+        document = json.loads(raw.decode("utf-8"), parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        _broken(findings, "Die Beschreibung ist kein gültiges JSON.")
+    if not isinstance(document, dict):
+        _broken(findings, "Die Beschreibung ist kein Verzeichnis.")
+    return document
+
+
+def _depth(raw: bytes) -> int:
+    """Return how deep brackets lie in one another at most; brackets in texts count, too, which does no harm."""
+    brackets = np.frombuffer(raw.translate(None, _OTHERS), np.uint8)
+    steps = np.where((brackets == ord("[")) | (brackets == ord("{")), 1, -1)
+    return int(np.cumsum(steps).max(initial=0))
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _broken(findings: Findings, wrong: str) -> NoReturn:
+    findings.add("Datei", wrong, AGAIN)
+    findings.settle()
+    raise AssertionError("a fault was noted")
+
+
+_OTHERS = bytes(letter for letter in range(256) if letter not in b"[]{}")

@@ -1,0 +1,215 @@
+"""The outline of a glTF document: what it is made of, checked by what it says of itself before any number is read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from app.meshes.exact import Floats
+from app.meshes.upload.findings import Findings
+
+MOST_NODES = 20_000
+MOST_VERTICES = 600_000
+UNDERSTOOD = {"KHR_materials_unlit", "KHR_mesh_quantization", "EXT_texture_webp"}
+PACKED = {
+    "KHR_draco_mesh_compression": "Draco",
+    "EXT_meshopt_compression": "Meshopt",
+    "KHR_meshopt_compression": "Meshopt",
+    "KHR_texture_basisu": "KTX2/Basis",
+    "KHR_gaussian_splatting": "Gaussian Splatting",
+}
+TRIANGLES = 4
+LINES = {0, 1, 2, 3}
+IDENTITY = np.eye(4)
+
+
+class MalformedError(ValueError):
+    """The document names something that is not there, or says something else than it may at that place."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One primitive of a mesh where it is shown: its place in the document, and the (4, 4) matrix from there."""
+
+    primitive: dict[str, Any]
+    key: tuple[int, int]  # mesh, primitive
+    matrix: Floats
+
+
+def things(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """Return a list of the document, empty if it has none.  Raises MalformedError unless all in it are objects."""
+    found = document.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise MalformedError(name)
+    return found
+
+
+def thing(found: list[dict[str, Any]], number: object) -> dict[str, Any]:
+    """Return the entry of that number.  Raises MalformedError if there is none."""
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < len(found):
+        raise MalformedError(f"{number}")
+    return found[number]
+
+
+def whole(given: object, default: int = 0) -> int:
+    """Return a number that counts something.  Raises MalformedError for any other."""
+    if given is None:
+        return default
+    if not isinstance(given, int) or isinstance(given, bool) or not 0 <= given < 2**53:
+        raise MalformedError(f"{given}")
+    return given
+
+
+def check_promises(document: dict[str, Any], findings: Findings) -> None:
+    """Note what the file asks of a reader that ours, and phones, do not do."""
+    version = document.get("asset", {}).get("version", "")
+    if not str(version).startswith("2"):
+        wrong = "Die Datei nennt glTF %(version)s."
+        findings.add("Datei", wrong, "Bitte als glTF 2.0 ausgeben.", version=str(version)[:20] or "–")
+    needed, used = _names(document, "extensionsRequired"), _names(document, "extensionsUsed")
+    for name in sorted(needed - UNDERSTOOD):
+        if name in PACKED:
+            wrong, mend = "Die Datei ist mit %(how)s gepackt.", "Bitte beim Ausgeben die Kompression abschalten."
+            findings.add("Erweiterung", wrong, mend, how=PACKED[name])
+        else:
+            wrong = "Die Datei braucht die Erweiterung „%(name)s“, die Telefone nicht kennen."
+            findings.add("Erweiterung", wrong, "Bitte ohne sie ausgeben.", name=name[:60])
+    for name in sorted(used - needed - UNDERSTOOD):
+        findings.note("Erweiterung", "„%(name)s“ weggelassen: Telefone zeigen sie nicht.", name=name[:60])
+    for name, word in (("buffers", "Daten"), ("images", "Bilder")):
+        for each in things(document, name):
+            if "uri" in each:
+                wrong = "%(what)s liegen außerhalb der Datei."
+                mend = "Bitte als eine einzige GLB-Datei mit eingebetteten Texturen ausgeben."
+                findings.add("Verweis", wrong, mend, what=word)
+
+
+def parts(document: dict[str, Any], findings: Findings) -> list[Part]:
+    """Return everything that the scene shows, in order."""
+    nodes, meshes = things(document, "nodes"), things(document, "meshes")
+    if len(nodes) > MOST_NODES:
+        wrong = "Die Szene hat %(count)s Knoten."
+        findings.add("Szene", wrong, "Höchstens %(most)s. Bitte Objekte verbinden.", count=len(nodes), most=MOST_NODES)
+        findings.settle()
+    found: list[Part] = []
+    for node, matrix in _walked(document, nodes):
+        if "skin" in node:
+            wrong, mend = "Das Modell hat ein Skelett.", "Bitte in Ruhestellung als festes Netz ausgeben."
+            findings.add("Szene", wrong, mend)
+        if "mesh" in node:
+            number = whole(node["mesh"])
+            for place, primitive in enumerate(things(thing(meshes, number), "primitives")):
+                if _is_shown(primitive, findings):
+                    found.append(Part(primitive=primitive, key=(number, place), matrix=matrix))
+    if things(document, "animations"):
+        findings.note("Bewegung", "Bewegungen weggelassen: Hochgeladene Modelle stehen still.")
+    if not found:
+        wrong, mend = "Die Datei zeigt kein einziges Dreieck.", "Bitte das Modell auswählen und mit ausgeben."
+        findings.add("Szene", wrong, mend)
+    return found
+
+
+def count(document: dict[str, Any], shown: list[Part], most: int, findings: Findings) -> int:
+    """Return how many triangles are shown; note if there are too many, or far too many points."""
+    accessors = things(document, "accessors")
+    total = vertices = 0
+    known: set[tuple[int, int]] = set()
+    for part in shown:
+        points = _length(accessors, part.primitive.get("attributes", {}).get("POSITION"))
+        corners = _length(accessors, part.primitive["indices"]) if "indices" in part.primitive else points
+        total += corners // 3
+        vertices += 0 if part.key in known else points
+        known.add(part.key)
+    if total > most:
+        wrong = "Das Modell hat %(count)s Dreiecke."
+        mend = "Höchstens %(most)s. Bitte vereinfachen, zum Beispiel in Blender mit dem Modifikator „Decimate“."
+        findings.add("Dreiecke", wrong, mend, count=_dotted(total), most=_dotted(most))
+    if vertices > MOST_VERTICES:
+        wrong = "Das Modell hat %(count)s Punkte."
+        mend = "Höchstens %(most)s. Bitte doppelte Punkte verschmelzen."
+        findings.add("Punkte", wrong, mend, count=_dotted(vertices), most=_dotted(MOST_VERTICES))
+    return total
+
+
+def _dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _names(document: dict[str, Any], field: str) -> set[str]:
+    found = document.get(field, [])
+    if not isinstance(found, list) or len(found) > 200:
+        raise MalformedError(field)
+    return {str(name) for name in found}
+
+
+def _is_shown(primitive: dict[str, Any], findings: Findings) -> bool:
+    mode = whole(primitive.get("mode"), TRIANGLES)
+    if mode in LINES:
+        findings.note("Netz", "Punkte und Linien weggelassen: In AR sind nur Flächen zu sehen.")
+        return False
+    if mode != TRIANGLES:
+        wrong, mend = "Das Netz besteht aus Dreiecksstreifen oder -fächern.", "Bitte als einzelne Dreiecke ausgeben."
+        findings.add("Netz", wrong, mend)
+    if "targets" in primitive:
+        findings.note("Netz", "Verformungen (Shape Keys) weggelassen: gezeigt wird die Grundform.")
+    return True
+
+
+def _length(accessors: list[dict[str, Any]], number: object) -> int:
+    return whole(thing(accessors, number).get("count"))
+
+
+def _walked(document: dict[str, Any], nodes: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Floats]]:
+    """Yield each node of the scene with its matrix.  Raises MalformedError if one is reached twice."""
+    scenes = things(document, "scenes")
+    if scenes:
+        roots = thing(scenes, whole(document.get("scene"))).get("nodes", [])
+    else:
+        children = {child for node in nodes for child in _numbers(node.get("children", []))}
+        roots = [number for number in range(len(nodes)) if number not in children]
+    seen: set[int] = set()
+    waiting = [(number, IDENTITY) for number in reversed(_numbers(roots))]
+    while waiting:
+        number, above = waiting.pop()
+        if number in seen:
+            raise MalformedError("nodes")
+        seen.add(number)
+        node = thing(nodes, number)
+        matrix = above @ _matrix(node)
+        yield node, matrix
+        waiting += [(child, matrix) for child in reversed(_numbers(node.get("children", [])))]
+
+
+def _numbers(given: object) -> list[int]:
+    if not isinstance(given, list) or len(given) > MOST_NODES:
+        raise MalformedError("children")
+    return [whole(each) for each in given]
+
+
+def _matrix(node: dict[str, Any]) -> Floats:
+    if "matrix" in node:
+        return _floats(node["matrix"], 16).reshape(4, 4).T
+    x, y, z, w = _floats(node.get("rotation", [0, 0, 0, 1]), 4).tolist()
+    length = (x * x + y * y + z * z + w * w) ** 0.5 or 1.0
+    x, y, z, w = x / length, y / length, z / length, w / length
+    turn = np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+        ]
+    )
+    found = np.eye(4)
+    found[:3, :3] = turn * _floats(node.get("scale", [1, 1, 1]), 3)
+    found[:3, 3] = _floats(node.get("translation", [0, 0, 0]), 3)
+    return found
+
+
+def _floats(given: object, size: int) -> Floats:
+    if not isinstance(given, list) or len(given) != size or not all(isinstance(each, int | float) for each in given):
+        raise MalformedError("numbers")
+    found = np.array(given, dtype=np.float64)
+    if not np.isfinite(found).all() or np.abs(found).max() > 1e12:
+        raise MalformedError("numbers")
+    return found

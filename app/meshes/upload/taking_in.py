@@ -1,0 +1,197 @@
+"""Taking in, step by step: container, outline, numbers, textures, standing, budget."""
+
+import struct
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.meshes import check, glb
+from app.meshes.compose import identifier
+from app.meshes.dress import welded
+from app.meshes.dressed import Dressed, Mesh, Node, Place
+from app.meshes.exact import Floats, crossed
+from app.meshes.skin import unit
+from app.meshes.upload.arrays import array
+from app.meshes.upload.container import MOST_BYTES, opened
+from app.meshes.upload.findings import Finding, Findings
+from app.meshes.upload.finishes import Wardrobe, pictures
+from app.meshes.upload.outline import MalformedError, Part, check_promises, count, parts
+from app.meshes.upload.standing import Unit, Up, stood
+
+__all__ = ["MOST_BYTES", "TakenIn", "dressed_of", "take_in"]
+
+Kind = Literal["VEC2", "VEC3"]
+Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2)
+MALFORMED = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    MalformedError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+CLEAR = "Farben an Eckpunkten (Vertex Colors) zeigt ein iPhone nicht."
+CLEAR_MEND = "Bitte als Textur oder Materialfarbe ausgeben."
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenIn:
+    """What came of a file: a GLB that phones can show, what was mended, and how large it is in metres."""
+
+    glb: bytes
+    notes: tuple[Finding, ...]
+    triangles: int
+    size_m: tuple[float, float, float]
+
+
+def take_in(raw: memoryview, *, name: str, unit: Unit = "auto", up: Up = "auto") -> TakenIn:
+    """Return the clean GLB of an uploaded one.  Raises RefusedError with every fault found."""
+    findings = Findings()
+    dressed = _dressed(raw, name, findings, unit=unit, up=up, mends=True)
+    content = glb.write(dressed, copyright="")
+    _check_weight(dressed, content, findings)
+    findings.settle()
+    return TakenIn(glb=content, notes=tuple(findings.notes), triangles=dressed.triangles, size_m=dressed.size_m)
+
+
+def _check_weight(dressed: Dressed, content: bytes, findings: Findings) -> None:
+    """Note what of the budget is left to be broken: triangles and textures kept to it on their way."""
+    count, most = len(dressed.finishes), check.PLANNING.finishes
+    if count > most:
+        wrong = "Das Modell hat %(count)s Materialien."
+        mend = "Höchstens %(most)s. Bitte gleiche zusammenlegen oder Farben in eine Textur backen."
+        findings.add("Materialien", wrong, mend, count=count, most=most)
+    if len(content) > check.PLANNING.glb_bytes:
+        wrong = "Für Telefone fertig gemacht hat das Modell %(kilobytes)s kB."
+        mend = "Höchstens %(most)s kB. Bitte Dreiecke verringern und gleiche Punkte verschmelzen."
+        sizes = {"kilobytes": len(content) // 1000, "most": check.PLANNING.glb_bytes // 1000}
+        findings.add("Dateigröße", wrong, mend, **sizes)
+
+
+def dressed_of(content: bytes, *, name: str) -> Dressed:
+    """Return what a GLB that was taken in shows.  Raises RefusedError if it is none."""
+    return _dressed(memoryview(content), name, Findings(), unit="m", up="y", mends=False)
+
+
+def _dressed(raw: memoryview, name: str, findings: Findings, *, unit: Unit, up: Up, mends: bool) -> Dressed:
+    document, binary = opened(raw, findings)
+    try:
+        check_promises(document, findings)
+        shown = parts(document, findings)
+        count(document, shown, check.PLANNING.triangles, findings)
+        findings.settle()
+        wardrobe = Wardrobe(document, binary, findings)
+        loose = _gathered(document, binary, shown, wardrobe, findings)
+        textures = pictures(wardrobe, check.PLANNING)
+    except MALFORMED as error:
+        if findings.faults:
+            findings.settle()
+        wrong = "Die Datei widerspricht sich selbst (%(where)s)."
+        mend = "Bitte im 3D-Programm noch einmal als GLB ausgeben."
+        findings.add("Datei", wrong, mend, where=str(error)[:60] or type(error).__name__)
+    findings.settle()
+    if mends:
+        loose = _mended(loose, unit, up, findings)
+    primitives = [welded(finish, *found) for finish, found in sorted(loose.items())]
+    mesh = Mesh("model", tuple(each for each in primitives if len(each.triangles)))
+    if not mesh.primitives:
+        findings.add("Szene", "Alle Dreiecke der Datei sind ohne Fläche.", "Stimmt die Einheit? Sie steht im Formular.")
+    findings.settle()
+    return Dressed(identifier(name), (Node("model", 0, Place()),), (mesh,), tuple(wardrobe.finishes), textures)
+
+
+def _mended(loose: dict[int, Loose], given: Unit, up: Up, findings: Findings) -> dict[int, Loose]:
+    """Return everything in metres, upright and on the ground."""
+    starts = np.cumsum([len(found[0]) for found in loose.values()])[:-1]
+    positions = np.concatenate([found[0] for found in loose.values()])
+    normals = np.concatenate([found[1] for found in loose.values()])
+    positions, normals = stood(positions, normals, given, up, findings)
+    pieces = zip(loose.items(), np.split(positions, starts), np.split(normals, starts), strict=True)
+    return {finish: (moved, turned, found[2]) for (finish, found), moved, turned in pieces}
+
+
+def _gathered(
+    document: dict[str, Any], binary: memoryview, shown: list[Part], wardrobe: Wardrobe, findings: Findings
+) -> dict[int, Loose]:
+    """Return finish -> its loose triangles, everything where it stands."""
+    kept: dict[tuple[int, int], Loose] = {}
+    found: dict[int, list[Loose]] = {}
+    for part in shown:
+        if part.key not in kept:
+            kept[part.key] = _loose(document, binary, part.primitive, findings)
+        finish = wardrobe.finish(part.primitive.get("material"))
+        found.setdefault(finish, []).append(_placed(kept[part.key], part.matrix))
+    return {
+        finish: (
+            np.concatenate([each[0] for each in loose]),
+            np.concatenate([each[1] for each in loose]),
+            np.concatenate([each[2] for each in loose]),
+        )
+        for finish, loose in found.items()
+    }
+
+
+def _loose(document: dict[str, Any], binary: memoryview, primitive: dict[str, Any], findings: Findings) -> Loose:
+    attributes = primitive["attributes"]
+    points = array(document, binary, attributes["POSITION"], "VEC3").astype(np.float64)
+    corners = _corners(document, binary, primitive, len(points))
+    positions = points[corners]
+    if np.abs(positions).max() > 1e9:
+        raise MalformedError("POSITION")
+    normals = _flat(positions)
+    if "NORMAL" in attributes:
+        normals = _row(array(document, binary, attributes["NORMAL"], "VEC3"), len(points))[corners]
+    uvs = np.zeros((len(corners), 3, 2))
+    if "TEXCOORD_0" in attributes:
+        uvs = _row(array(document, binary, attributes["TEXCOORD_0"], "VEC2"), len(points))[corners]
+    if "COLOR_0" in attributes and not _is_white(document, binary, attributes["COLOR_0"]):
+        findings.add("Farben", CLEAR, CLEAR_MEND)
+    return positions, normals, np.clip(uvs, -4096, 4096)
+
+
+def _corners(document: dict[str, Any], binary: memoryview, primitive: dict[str, Any], points: int) -> NDArray[np.int64]:
+    """Return (m, 3) numbers of points."""
+    if "indices" in primitive:
+        numbers = array(document, binary, primitive["indices"], "SCALAR").reshape(-1)
+        if numbers.dtype != np.int64 or numbers.min() < 0 or numbers.max() >= points:
+            raise MalformedError("indices")
+    else:
+        numbers = np.arange(points)
+    return numbers[: len(numbers) // 3 * 3].reshape(-1, 3)
+
+
+def _row(values: NDArray[Any], points: int) -> Floats:
+    if len(values) != points:
+        raise MalformedError("attributes")
+    return values.astype(np.float64)
+
+
+def _is_white(document: dict[str, Any], binary: memoryview, number: object) -> bool:
+    kind = document["accessors"][number].get("type")
+    values = array(document, binary, number, "VEC3" if kind == "VEC3" else "VEC4")
+    return bool((values >= 0.99).all())
+
+
+def _flat(positions: Floats) -> Floats:
+    """Return the normal of each triangle for its three corners."""
+    edges = positions[:, 1:] - positions[:, :1]
+    normals = unit(crossed(edges[:, 0], edges[:, 1]))
+    return np.repeat(normals[:, None], 3, axis=1)
+
+
+def _placed(loose: Loose, matrix: Floats) -> Loose:
+    """Return triangles where their node stands; what a node mirrors is turned about, so that its outside stays so."""
+    positions, normals, uvs = loose
+    turn, shift = matrix[:3, :3], matrix[:3, 3]
+    size = np.linalg.det(turn)
+    if not np.isfinite(matrix).all() or abs(size) < 1e-24:
+        raise MalformedError("matrix")
+    moved = positions @ turn.T + shift
+    turned = unit(normals @ np.linalg.inv(turn))
+    order = slice(None, None, -1) if size < 0 else slice(None)
+    return moved[:, order], turned[:, order], uvs[:, order]

@@ -1,0 +1,84 @@
+// Crop: a frame and a point over a picture, to be dragged or moved by arrow keys; the numbers below follow, and lead.
+//
+//   <div data-module="crop">
+//     <div data-part="stage"><img data-part="picture"></div> <p data-part="hint" hidden>…</p>
+//     …six fields named left, top, right, bottom, focus_x, focus_y: percent…
+//   </div>
+//
+// Without JavaScript one types the numbers.
+
+const CORNERS = [["left", "top"], ["right", "top"], ["left", "bottom"], ["right", "bottom"]];
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const LEAST = 5; // percent that a crop keeps
+
+/**
+ * Put one edge or the focal point where it may be.
+ *
+ * @param {Record<string, number>} cut  left, top, right, bottom, focus_x, focus_y: percent
+ * @param {string} name
+ * @param {number} value
+ * @returns {Record<string, number>}
+ */
+export function moved(cut, name, value) {
+  const low = { right: cut.left + LEAST, bottom: cut.top + LEAST }[name] ?? 0;
+  const high = { left: cut.right - LEAST, top: cut.bottom - LEAST }[name] ?? 100;
+  return { ...cut, [name]: Math.round(Math.min(Math.max(value, low), high) * 10) / 10 };
+}
+
+/** @param {HTMLElement} element  the element that carries data-module */
+export function start(element) {
+  const [stage, hint] = ["stage", "hint"].map((name) => element.querySelector(`[data-part="${name}"]`));
+  const names = ["left", "top", "right", "bottom", "focus_x", "focus_y"];
+  const field = (name) => element.querySelector(`[name="${name}"]`);
+  if (!field("left")) return;
+  hint.hidden = false;
+
+  const frame = stage.appendChild(document.createElement("div"));
+  frame.className = "crop__frame";
+  const handles = [...CORNERS, ["focus_x", "focus_y"]].map((axes) => {
+    const handle = stage.appendChild(document.createElement("button"));
+    handle.type = "button";
+    handle.className = `crop__handle${axes[0] === "focus_x" ? " crop__handle--focus" : ""}`;
+    handle.setAttribute("aria-label", axes.map((name) => element.querySelector(`label[for="${name}"]`).textContent).join(", "));
+    bind(handle, axes);
+    return { handle, axes };
+  });
+
+  const read = () => Object.fromEntries(names.map((name) => [name, Number(field(name).value.replace(",", "."))]));
+
+  function write(cut) {
+    for (const name of names) field(name).value = String(cut[name]);
+    show();
+  }
+
+  function show() {
+    const cut = read();
+    if (Object.values(cut).some(Number.isNaN)) return;
+    frame.style.setProperty("inset", `${cut.top}% ${100 - cut.right}% ${100 - cut.bottom}% ${cut.left}%`);
+    for (const { handle, axes } of handles) {
+      handle.style.setProperty("left", `${cut[axes[0]]}%`);
+      handle.style.setProperty("top", `${cut[axes[1]]}%`);
+    }
+  }
+
+  function bind(handle, [across, down]) {
+    handle.addEventListener("pointerdown", (event) => handle.setPointerCapture(event.pointerId));
+    handle.addEventListener("pointermove", (event) => {
+      if (!handle.hasPointerCapture(event.pointerId)) return;
+      const box = stage.getBoundingClientRect();
+      const x = ((event.clientX - box.left) / box.width) * 100;
+      write(moved(moved(read(), across, x), down, ((event.clientY - box.top) / box.height) * 100));
+    });
+    handle.addEventListener("keydown", (event) => {
+      const step = STEPS[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const by = event.shiftKey ? 10 : 1;
+      const cut = read();
+      write(moved(moved(cut, across, cut[across] + step[0] * by), down, cut[down] + step[1] * by));
+    });
+  }
+
+  element.addEventListener("input", show);
+  show();
+}
