@@ -50,6 +50,12 @@ def on_line() -> str:
     return render_template("signs/on_line.html", rows=rows)
 
 
+@bp.get("/schilder/hilfe/")
+def guide() -> str:
+    """Tell the keeper's story, with pictures of three signs."""
+    return render_template("signs/help.html")
+
+
 @bp.get("/schilder/karte/")
 def on_map() -> Response:
     """Show where signs are and where they face, those of the filter only."""

@@ -214,6 +214,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("scene.edit", "GET"): (ALL, "asset", {}),
     ("scene.new", "GET"): (FILES, "", {}),
     ("scene.write", "POST"): (FILES, "asset", {"text": SCENE.decode()}),
+    ("signs.guide", "GET"): (ALL, "", {}),
     ("signs.index", "GET"): (ALL, "", {}),
     ("signs.move", "POST"): (KEEPS, "sign", {"state": "printed"}),
     ("signs.new", "GET"): (ALL_KEEPERS, "", {}),
