@@ -5,6 +5,7 @@
     data     open data, which takes longest and must not delay a page
     prints   files that print orders wait for
     scans    counts from the spool of this machine
+    letters  mails about what waits for whom, and all other ones
 
 A job that was lost or rung twice does no harm: at the worker's start and every 60 s everything is looked at.  Each
 transaction ends here.
@@ -23,7 +24,7 @@ from huey.consumer import Consumer
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from app import database
+from app import database, mail
 from app.actions import (
     add_asset,
     add_picture,
@@ -75,6 +76,8 @@ class Tools:
     settings: Settings
     spool: Path
     fonts: Path
+    smtp_url: str
+    mail_from: str
 
     def close(self) -> None:
         """Let go of the database."""
@@ -94,6 +97,8 @@ def tools(config: Config) -> Tools:
         settings=config.site,
         spool=config.spool,
         fonts=config.fonts,
+        smtp_url=config.smtp_url,
+        mail_from=config.mail_from,
     )
 
 
@@ -250,6 +255,12 @@ def scans(on: Tools) -> None:
         path.unlink(missing_ok=True)
 
 
+def letters(on: Tools) -> None:
+    """Tell people what waits for them, and send what is to be sent."""
+    post = mail.Post(url=on.smtp_url, sender=on.mail_from, public_url=on.settings.public_url)
+    mail.deliver(post, on.reading, on.writing)
+
+
 def _render(on: Tools, wanted: Callable[[Bundle], bool], step: Step) -> Survey | None:
     """Render wanted bundles until none is stale; one that fails is left for the next look and does not stop others."""
     failed: set[str] = set()
@@ -302,7 +313,7 @@ class Bell:
         self.queue = _queue(config)
         self._make_tools = make_tools
         self._opened: Tools | None = None
-        self._tasks = [self._task(name) for name in ("pages", "assets", "prints", "data", "scans")]
+        self._tasks = [self._task(name) for name in ("pages", "assets", "prints", "data", "scans", "letters")]
 
     def ring(self) -> None:
         """Ask for everything to be looked at."""
@@ -342,6 +353,8 @@ class Bell:
             data(on)
         elif name == "scans":
             scans(on)
+        elif name == "letters":
+            letters(on)
         elif name == "prints":
             self._again(prints(on))
         else:

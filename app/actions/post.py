@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.models import Letter
 
 BATCH = 50
+LEASE_S = 300  # so long nobody else sends what somebody has claimed
 FIRST_S = 60
 TRIES = 12  # the last one a day and a half after the first
 
@@ -26,16 +27,20 @@ def write(session: Session, *, to: str, subject: str, body: str) -> None:
     session.flush()
 
 
-def due(session: Session, *, at: datetime) -> Sequence[Letter]:
-    """Return the next letters to be sent, the oldest first."""
-    query = select(Letter).where(Letter.due_at <= at).order_by(Letter.due_at, Letter.id)
+def due(session: Session, *, at: datetime) -> Sequence[int]:
+    """Return the ids of the next letters to be sent, the oldest first."""
+    query = select(Letter.id).where(Letter.due_at <= at).order_by(Letter.due_at, Letter.id)
     return session.scalars(query.limit(BATCH)).all()
 
 
 def claim(session: Session, letter_id: int, *, at: datetime) -> Letter | None:
-    """Return a letter that is still due, held against everybody else who sends; None if somebody was faster."""
+    """Return a letter that is still due, for a while kept from everybody else who sends; None if one was faster."""
     query = select(Letter).where(Letter.id == letter_id, Letter.due_at <= at)
-    return session.scalars(query.with_for_update(skip_locked=True)).first()
+    letter = session.scalars(query.with_for_update(skip_locked=True)).first()
+    if letter is not None:
+        letter.due_at = at + timedelta(seconds=LEASE_S)
+        session.flush()
+    return letter
 
 
 def sent(session: Session, letter: Letter, *, at: datetime) -> None:

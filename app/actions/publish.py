@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.actions import accounts, shape
+from app.actions import accounts, remark, shape
 from app.actions.edit import is_overtaken
 from app.actions.review import OVERTAKEN
 from app.actions.rights import check
@@ -29,7 +29,7 @@ def publish(session: Session, revision: Revision, *, by: Account) -> Edition:
     station of a planning is public, Overtaken if something else was published since the revision was begun.
     """
     check(by, Role.APPROVER, revision.item.owner)
-    _check_ready(revision)
+    _check_ready(session, revision)
     if revision.item.current is not None and revision.item.current.revision is revision:
         raise WrongState("Diese Fassung ist schon veröffentlicht.")
     revision.publish_at = None
@@ -125,13 +125,14 @@ def _edition(session: Session, revision: Revision, record: Json, what: What, by:
     return edition
 
 
-def _check_ready(revision: Revision) -> None:
+def _check_ready(session: Session, revision: Revision) -> None:
     if revision.item.archived_at is not None:
         raise WrongState("Das liegt im Archiv. Wer es veröffentlichen will, holt es zuerst zurück.")
     if revision.state is not State.APPROVED:
         raise WrongState("Veröffentlichen lässt sich nur eine freigegebene Fassung.")
     if is_overtaken(revision):
         raise Overtaken(OVERTAKEN)
+    remark.check(session, revision)
     if isinstance(revision.item, Planning) and revision.item.station.current is None:
         raise WrongState("Die Station dieser Planung ist nicht öffentlich. Bitte zuerst die Station veröffentlichen.")
 

@@ -16,6 +16,7 @@ from app.models.passkey import Passkey
 from app.models.picture import Picture
 from app.models.planning import Planning
 from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, PrintOrder, PrintRun
+from app.models.remark import Remark, Settled
 from app.models.revision import MOVES, Revision, State
 from app.models.scan import TIME_ZONE, DayOfScans, Delivery, Miss, Scan, day_of
 from app.models.search import fold
@@ -60,9 +61,11 @@ __all__ = [
     "PrintRun",
     "Printer",
     "Redirect",
+    "Remark",
     "Revision",
     "Role",
     "Scan",
+    "Settled",
     "Share",
     "Sign",
     "SignState",

@@ -69,6 +69,7 @@ class Revision(Base):
     publish_at: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now)
+    is_told: Mapped[bool] = mapped_column(default=True, index=True)  # whom it concerns knows that it moved on
     version: Mapped[int] = mapped_column()  # a change based on an older version is refused
 
     item: Mapped[Item] = relationship(back_populates="revisions", foreign_keys=item_id)
@@ -90,6 +91,7 @@ class Revision(Base):
             raise WrongState(NO_WAY[self.state])
         self.state = to
         self.changed_at = now()
+        self.is_told = False
 
     def check_draft(self) -> None:
         """Raise WrongState unless the words may be changed."""
