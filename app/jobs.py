@@ -11,9 +11,7 @@ A job that was lost or rung twice does no harm: at the worker's start and every 
 transaction ends here.
 """
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,6 +41,7 @@ from app.config import Config
 from app.errors import Missing
 from app.models import now
 from app.models.base import Json
+from app.once import Once
 from app.signage.faults import Fault, Refused
 from app.signage.typeset import Press
 from app.site.values import Settings
@@ -370,32 +369,6 @@ class Bell:
             assert self._make_tools is not None, "only the worker does jobs"
             self._opened = self._make_tools()
         return self._opened
-
-
-class Once:
-    """Runs a job in one thread at a time.  Rung while it runs, it runs once more, however often it was rung."""
-
-    def __init__(self, job: Callable[[], None]) -> None:
-        self.job = job
-        self.rung = threading.Event()
-        self.lock = threading.Lock()
-
-    def run(self) -> None:
-        self.rung.set()
-        while self.rung.is_set():
-            if not self.lock.acquire(blocking=False):
-                return  # whoever runs it looks at the bell again when done
-            with _released(self.lock):
-                self.rung.clear()
-                self.job()
-
-
-@contextmanager
-def _released(lock: threading.Lock) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _queue(config: Config) -> Huey:

@@ -67,6 +67,7 @@ def announce(session: Session, public_url: str, *, by_mail: bool) -> int:
         seen = (Revision.id == revision.id, Revision.version == revision.version)
         told = update(Revision).where(*seen).values(is_told=True)  # no new version: nobody is overtaken by it
         session.execute(told, execution_options={"synchronize_session": False})
+        session.expire(revision, ["is_told"])
     session.flush()
     return count
 
@@ -74,7 +75,7 @@ def announce(session: Session, public_url: str, *, by_mail: bool) -> int:
 def _tell(session: Session, revision: Revision, title: str, link: str) -> int:
     last = select(Event).where(Event.revision_id == revision.id, Event.what.in_(DECISIONS))
     event = session.scalars(last.order_by(Event.id.desc()).limit(1)).first()
-    if event is None or event.what is What.WITHDRAW:
+    if event is None or event.what is What.WITHDRAW or revision.state not in WORDS["de"]:
         return 0
     readers = _approvers(session, revision) if revision.state is State.SUBMITTED else [revision.author]
     values = {

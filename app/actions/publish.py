@@ -41,7 +41,9 @@ def schedule(session: Session, revision: Revision, *, at: datetime | None, by: A
     check(by, Role.APPROVER, revision.item.owner)
     if revision.state is not State.APPROVED:
         raise WrongState("Erst freigeben, dann einen Zeitpunkt wählen.")
-    _check_to_come(at)
+    check_to_come(at)
+    if at is not None:
+        remark.check(session, revision)
     revision.publish_at = at
     comment = f"publish {at.isoformat()}" if at else "publish –"
     session.add(Event(what=What.SCHEDULE, item=revision.item, revision=revision, by=by, comment=comment))
@@ -52,7 +54,7 @@ def schedule_take_down(session: Session, item: Item, *, at: datetime | None, by:
     """Take an item down at a moment; None takes the plan back.  Raises as ``take_down`` does, and Invalid."""
     check(by, Role.APPROVER, item.owner)
     _check_public(item)
-    _check_to_come(at)
+    check_to_come(at)
     item.take_down_at = at
     comment = f"take_down {at.isoformat()}" if at else "take_down –"
     session.add(Event(what=What.SCHEDULE, item=item, by=by, comment=comment))
@@ -142,6 +144,7 @@ def _check_public(item: Item) -> None:
         raise WrongState("Das ist nicht öffentlich, also gibt es nichts herunterzunehmen.")
 
 
-def _check_to_come(at: datetime | None) -> None:
+def check_to_come(at: datetime | None) -> None:
+    """Raise Invalid for a moment that is past."""
     if at is not None and at <= now():
         raise Invalid("Der Zeitpunkt liegt in der Vergangenheit. Bitte einen kommenden wählen.")

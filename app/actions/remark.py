@@ -21,6 +21,11 @@ from app.errors import Forbidden, Invalid, WrongState
 from app.models import Account, Event, Remark, Revision, Role, Settled, What
 
 TEXT_MAX = 2000
+NOTHING = {
+    What.REMARK: "Bitte schreiben, was anzumerken ist.",
+    What.ANSWER_REMARK: "Bitte eine Antwort schreiben.",
+    What.OVERRULE_REMARK: "Bitte schreiben, warum es so bleibt.",
+}
 OPEN_REMARKS = (
     "Zu dieser Fassung gibt es offene Anmerkungen (%(count)s). Bitte erst beantworten, erledigen oder mit einem Grund "
     "übergehen."
@@ -37,7 +42,7 @@ def add(session: Session, revision: Revision, *, field: str, text: str, by: Acco
     """Say something at a field.  Raises Forbidden for whoever has no task, Invalid for nothing or too much."""
     if not by.memberships:
         raise Forbidden("Anmerkungen schreibt, wer bei einem Partner eine Aufgabe hat.")
-    text = _words(text, "Bitte schreiben, was anzumerken ist.")
+    text = _words(text, What.REMARK)
     remark = Remark(revision=revision, field=field, text=text, by=by)
     session.add(remark)
     _note(session, What.REMARK, remark, by, text)
@@ -51,7 +56,7 @@ def answer(session: Session, remark: Remark, *, reply: str, by: Account) -> None
     without an answer.
     """
     _check_owner(remark, by)
-    reply = _words(reply, "Bitte eine Antwort schreiben.")
+    reply = _words(reply, What.ANSWER_REMARK)
     remark.settle(Settled.ANSWERED, by=by, reply=reply)
     _note(session, What.ANSWER_REMARK, remark, by, reply)
 
@@ -71,7 +76,7 @@ def overrule(session: Session, remark: Remark, *, reply: str, by: Account) -> No
     reason.
     """
     check_role(by, Role.APPROVER, remark.revision.item.owner)
-    reply = _words(reply, "Bitte schreiben, warum es so bleibt.")
+    reply = _words(reply, What.OVERRULE_REMARK)
     remark.settle(Settled.OVERRULED, by=by, reply=reply)
     _note(session, What.OVERRULE_REMARK, remark, by, reply)
 
@@ -113,10 +118,10 @@ def _check_owner(remark: Remark, by: Account) -> None:
         raise Forbidden("Das dürfen nur Planung und Freigabe von %(partner)s.", partner=partner)
 
 
-def _words(text: str, sentence: str) -> str:
+def _words(text: str, deed: What) -> str:
     text = text.strip()
     if not text:
-        raise Invalid(sentence)
+        raise Invalid(NOTHING[deed])
     if len(text) > TEXT_MAX:
         raise Invalid("Das ist zu lang. Erlaubt sind höchstens %(limit)s Zeichen.", limit=TEXT_MAX)
     return text

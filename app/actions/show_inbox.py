@@ -1,17 +1,17 @@
-"""Show the inbox: what is handed in and waits for a decision, and what is approved and not yet public."""
+"""Show the inbox: what waits for a decision, what is approved and not yet public, and what will be taken down."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.compare import compare
 from app.actions.show_line import BELONGS, is_open
 from app.actions.titles import title_of
-from app.models import Account, Edition, Item, Partner, Revision, State, Station
+from app.models import Account, Edition, Item, Partner, Remark, Revision, Settled, State, Station
 
-LIST_MAX = 100
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -26,23 +26,38 @@ class InboxRow:
     at: datetime
     publish_at: datetime | None
     changes: int
+    open_remarks: int
 
 
-def rows(session: Session) -> list[InboxRow]:
-    """Return the submitted and the approved revisions, the oldest first."""
+@dataclass(frozen=True)
+class EndingRow:
+    """Something that will be taken down."""
+
+    item_id: int
+    title: str
+    partner: str
+    at: datetime
+
+
+def rows(session: Session, *, page: int = 1) -> tuple[list[InboxRow], int]:
+    """Return a page of the submitted and then the approved revisions, oldest first, and how many pages there are."""
+    wanted = (Revision.state.in_((State.SUBMITTED, State.APPROVED)), is_open())
+    count = session.scalar(select(func.count(Revision.id)).where(*wanted)) or 0
+    said = select(func.count(Remark.id)).where(Remark.revision_id == Revision.id, Remark.state == Settled.OPEN)
     station = aliased(Station)
     query = (
-        select(Revision, title_of(Item), Partner.name, Account.name, Edition.record)
+        select(Revision, title_of(Item), Partner.name, Account.name, Edition.record, said.scalar_subquery())
         .join(Item, Item.id == Revision.item_id)
         .join(station, station.id == BELONGS)
         .join(Partner, Partner.id == station.partner_id)
         .join(Account, Account.id == Revision.author_id)
         .outerjoin(Edition, Edition.id == Item.current_id)
-        .where(Revision.state != State.DRAFT, is_open())
-        .order_by(Revision.changed_at)
-        .limit(LIST_MAX)
+        .where(*wanted)
+        .order_by(Revision.state.desc(), Revision.changed_at, Revision.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
     )
-    return [
+    found = [
         InboxRow(
             id=revision.id,
             state=revision.state,
@@ -52,6 +67,22 @@ def rows(session: Session) -> list[InboxRow]:
             at=revision.changed_at,
             publish_at=revision.publish_at,
             changes=len(compare(public, revision.record)),
+            open_remarks=remarks,
         )
-        for revision, title, partner, author, public in session.execute(query)
+        for revision, title, partner, author, public, remarks in session.execute(query)
     ]
+    return found, max(1, -(-count // PAGE))
+
+
+def endings(session: Session) -> list[EndingRow]:
+    """Return what will be taken down next, the soonest first."""
+    station = aliased(Station)
+    query = (
+        select(Item.id, title_of(Item), Partner.name, Item.take_down_at)
+        .join(station, station.id == BELONGS)
+        .join(Partner, Partner.id == station.partner_id)
+        .where(Item.take_down_at.is_not(None), Item.current_id.is_not(None))
+        .order_by(Item.take_down_at)
+        .limit(PAGE)
+    )
+    return [EndingRow(number, title, partner, at) for number, title, partner, at in session.execute(query) if at]

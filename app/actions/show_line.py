@@ -70,7 +70,7 @@ class Totals:
 
 @dataclass(frozen=True)
 class Mark:
-    """A state of content: published, new, draft, submitted, approved or scheduled; how often; when, if scheduled."""
+    """A state of content: published, new, draft, submitted, approved, scheduled, ends; how often; when, if planned."""
 
     kind: str
     count: int = 1
@@ -209,7 +209,10 @@ def marks(session: Session, *, by: Any = Item.id, among: ColumnElement[bool] | N
     found: dict[int, list[Mark]] = defaultdict(list)
     for number, state, count, publish_at in session.execute(query):
         found[number].append(Mark("scheduled" if publish_at else str(state), count, publish_at))
-    order = ["submitted", "approved", "scheduled", "draft"]
+    ending = select(by, Item.take_down_at).where(Item.take_down_at.is_not(None), Item.current_id.is_not(None))
+    for number, at in session.execute(ending if among is None else ending.where(among)):
+        found[number].append(Mark("ends", 1, at))
+    order = ["submitted", "approved", "scheduled", "ends", "draft"]
     for each in found.values():
         each.sort(key=lambda mark: order.index(mark.kind))
     return found

@@ -1,51 +1,74 @@
 """Pages of the approver: the inbox, what changed, the decision, and what riders see from then on."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.actions import publish as publishing
-from app.actions import review, show_inbox, show_item
+from app.actions import remark as saying
+from app.actions import review, rights, show_inbox, show_item
 from app.actions.compare import compare as compare_records
 from app.errors import Invalid, Missing, Overtaken
 from app.models import Edition, Item, Revision, Role, State
-from app.web import errors, line
+from app.web import errors, line, moments, words
 from app.web.accounts import may, require
 from app.web.planner import revision_of
 
 bp = Blueprint("approver", __name__)
+Answer = Response | tuple[str, int]
 
 
 @bp.get("/freigaben/")
 def inbox() -> str:
-    return render_template("approver/inbox.html", rows=show_inbox.rows(g.session))
+    page = max(request.args.get("page", 1, type=int), 1)
+    rows, pages = show_inbox.rows(g.session, page=page)
+    return render_template(
+        "approver/inbox.html",
+        rows=rows,
+        page=page,
+        pages=pages,
+        endings=show_inbox.endings(g.session),
+    )
 
 
 @bp.get("/fassungen/<int:revision_id>/")
 def compare(revision_id: int) -> str:
-    return _page(revision_of(revision_id))
+    return page(revision_of(revision_id))
 
 
 @bp.post("/fassungen/<int:revision_id>/freigeben")
 @require(Role.APPROVER)
-def approve(revision_id: int) -> Response:
+def approve(revision_id: int) -> Answer:
+    """Let a version pass, and publish it now, or at a moment, or leave that for later."""
     revision = _looked_at(revision_id)
-    review.approve(g.session, revision, by=g.account)
-    if request.form.get("then") == "publish":
+    then = request.form.get("then")
+    try:
+        at = moments.typed(request.form.get("at", "")) if then == "schedule" else None
+        publishing.check_to_come(at)
+        review.approve(g.session, revision, by=g.account)
+        if at is not None:
+            publishing.schedule(g.session, revision, at=at, by=g.account)
+    except Invalid as refusal:
+        return page(revision, wrong={"at": errors.words(refusal)}), 422
+    if then == "publish":
         return _publish(revision)
-    flash(_("Freigegeben. Fahrgäste sehen es nach der Veröffentlichung."))
+    flash(_planned(at) if at else _("Freigegeben. Fahrgäste sehen es nach der Veröffentlichung."))
     return _back(revision.item)
 
 
 @bp.post("/fassungen/<int:revision_id>/zurueckgeben")
 @require(Role.APPROVER)
-def give_back(revision_id: int) -> Response | tuple[str, int]:
+def give_back(revision_id: int) -> Answer:
     revision = _looked_at(revision_id)
     reason = request.form.get("reason", "")
     try:
         review.give_back(g.session, revision, by=g.account, reason=reason)
     except Invalid as refusal:
-        return _page(revision, reason=reason, wrong=errors.words(refusal)), 422
+        return page(revision, wrong={"reason": errors.words(refusal)}), 422
     flash(_("Zurückgegeben an %(name)s.", name=revision.author.name))
     return redirect(url_for(".inbox"), code=303)
 
@@ -54,6 +77,20 @@ def give_back(revision_id: int) -> Response | tuple[str, int]:
 @require(Role.APPROVER)
 def publish(revision_id: int) -> Response:
     return _publish(revision_of(revision_id))
+
+
+@bp.post("/fassungen/<int:revision_id>/zeitpunkt")
+@require(Role.APPROVER)
+def schedule(revision_id: int) -> Answer:
+    """Publish a version that has passed at a moment, or take that plan back."""
+    revision = revision_of(revision_id)
+    try:
+        at = moments.typed(request.form.get("at", "")) if request.form.get("then") != "cancel" else None
+        publishing.schedule(g.session, revision, at=at, by=g.account)
+    except Invalid as refusal:
+        return page(revision, wrong={"at": errors.words(refusal)}), 422
+    flash(_planned(at) if at else _("Der Zeitpunkt ist aufgehoben. Veröffentlicht ist noch nichts."))
+    return _back(revision.item)
 
 
 @bp.post("/ausgaben/<int:edition_id>/wieder-veroeffentlichen")
@@ -76,6 +113,37 @@ def take_down(item_id: int) -> Response:
     return _back(head.item)
 
 
+@bp.get("/inhalte/<int:item_id>/ende")
+@require(Role.APPROVER)
+def ending(item_id: int) -> str:
+    return _ending(item_id)
+
+
+@bp.post("/inhalte/<int:item_id>/ende")
+@require(Role.APPROVER)
+def schedule_ending(item_id: int) -> Answer:
+    """Take an item down at a moment, or let it stay."""
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    try:
+        at = moments.typed(request.form.get("at", "")) if request.form.get("then") != "cancel" else None
+        publishing.schedule_take_down(g.session, head.item, at=at, by=g.account)
+    except Invalid as refusal:
+        return _ending(item_id, wrong=errors.words(refusal)), 422
+    cancelled = _("Der Zeitpunkt ist aufgehoben. Alles bleibt sichtbar.")
+    flash(_("Wird am %(at)s zurückgezogen.", at=words.moment(at)) if at else cancelled)
+    return _back(head.item)
+
+
+def _ending(item_id: int, *, wrong: str = "") -> str:
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    rights.check(g.account, Role.APPROVER, head.partner)
+    return render_template("approver/ending.html", head=head, wrong=wrong, at=request.form.get("at", ""))
+
+
+def _planned(at: datetime) -> str:
+    return str(_("Freigegeben. Wird am %(at)s veröffentlicht.", at=words.moment(at)))
+
+
 def _publish(revision: Revision) -> Response:
     publishing.publish(g.session, revision, by=g.account)
     flash(_("Veröffentlicht. Fahrgäste sehen es in wenigen Sekunden."))
@@ -94,8 +162,11 @@ def _looked_at(revision_id: int) -> Revision:
     return revision
 
 
-def _page(revision: Revision, *, reason: str = "", wrong: str = "") -> str:
-    """Return what changes for riders with ``revision``, or changed when it was published, and the form to decide."""
+def page(revision: Revision, *, wrong: Mapping[str, str] | None = None, remark: Mapping[str, Any] | None = None) -> str:
+    """Return what changes for riders with ``revision``, or changed when it was published, and the form to decide.
+
+    ``wrong`` is what was refused, by field; ``remark`` a remark or reply that was, with what was typed.
+    """
     head = show_item.head(g.session, revision.item)
     is_open = revision in show_item.open_revisions(g.session, revision.item)
     before = revision.item.current if is_open else revision.based_on
@@ -104,14 +175,23 @@ def _page(revision: Revision, *, reason: str = "", wrong: str = "") -> str:
         "approver/compare.html",
         head=head,
         revision=revision,
-        is_new=before is None,
+        before_id=_preview_id(before),
         changes=compare_records(before.record if before else None, revision.record),
+        remarks=saying.remarks(g.session, revision),
         languages=line.record().languages,
         is_open=is_open,
         may_edit=may(Role.PLANNER, head.partner),
         may_decide=may_decide,
+        may_settle=saying.may_settle(revision, g.account),
+        may_remark=bool(g.account.memberships),
         is_own=may_decide and not review.may_decide(revision, g.account),
         is_waiting=revision.state is State.SUBMITTED,
-        reason=reason,
-        wrong=wrong,
+        wrong=wrong or {},
+        typed=request.form,
+        typed_remark=remark or {},
     )
+
+
+def _preview_id(before: Edition | Revision | None) -> int | None:
+    """Return the revision whose preview shows what was before."""
+    return before.revision_id if isinstance(before, Edition) else before.id if before else None

@@ -96,6 +96,12 @@ REVISION_STATES = {
     "kept": _l("früherer Stand"),
     "discarded": _l("verworfen"),
 }
+SETTLED = {
+    "open": _l("offen"),
+    "answered": _l("beantwortet"),
+    "resolved": _l("erledigt"),
+    "overruled": _l("übergangen"),
+}
 LABEL_PAIRS = {"planned": _l("heute / geplant"), "changed": _l("damals / heute")}
 CONFIDENCES = {"sourced": _l("belegt"), "inferred": _l("abgeleitet, zu prüfen")}
 SURVEYS = {"measured": _l("vermessen"), "estimated": _l("geschätzt")}
@@ -303,6 +309,7 @@ def install(app: Flask) -> None:
         output_name=lambda output: OUTPUTS[output],
         move_name=lambda state: SIGN_MOVES[state],
         role_name=lambda role: ROLES[role],
+        settled_name=lambda state: SETTLED[state],
         sign_name=lambda state: SIGN_STATES[state],
         state_name=lambda state: REVISION_STATES[state],
     )

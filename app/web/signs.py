@@ -109,7 +109,7 @@ def sign(code: str) -> str:
         may_keep=may(Role.KEEPER, found.station.partner),
         checks=check_signs.of(g.session, found),
         runs=show_signs.printed(g.session, found),
-        events=show_journal.entries(g.session, sign=found),
+        events=show_journal.entries(g.session, show_journal.Wanted(code=found.code)),
         sheet=SHEETS[keeping.record(found).kind],
     )
 

@@ -32,6 +32,7 @@ from app.web import (
     ladder,
     library,
     line,
+    moments,
     oidc,
     people,
     pictures,
@@ -40,6 +41,7 @@ from app.web import (
     preview,
     printers,
     prints,
+    remarks,
     rounds,
     scene,
     search,
@@ -90,6 +92,7 @@ PARTS = (
     library,
     scene,
     pictures,
+    remarks,
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -130,7 +133,7 @@ def create(
     accounts.install(app, config)
     oidc.install(app, config)
     cross_site.install(app, public_url=config.public_url)
-    for part in (words, line, labels, editor, file_labels, shortcuts):
+    for part in (words, line, labels, editor, file_labels, shortcuts, moments):
         part.install(app)
     for module in PARTS:
         app.register_blueprint(module.bp, url_prefix=PREFIX)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from app.actions import edit, publish, review, show_inbox, show_item, show_journal, show_line, show_signs
+from app.actions.show_journal import Wanted
 from app.errors import Missing
 from app.models import DayOfScans, Item, Planning, Sign, SignState, State, Station, What, day_of, now
 from tests.web.studio_world import build
@@ -97,7 +98,7 @@ def test_what_one_has_written_oneself_does_not_wait_for_ones_decision(session, w
 
 
 def test_the_inbox_counts_what_differs_from_what_riders_see(session, world):
-    rows = {each.state: each for each in show_inbox.rows(session)}
+    rows = {each.state: each for each in show_inbox.rows(session)[0]}
 
     assert {state: (row.title, row.author, row.changes) for state, row in rows.items()} == {
         State.SUBMITTED: ("Planung submitted", "Writer", 1),
@@ -111,7 +112,7 @@ def test_what_a_later_approval_replaced_is_in_nobodys_inbox(session, world):
     review.submit(session, later, by=writer)
     review.approve(session, later, by=approver)
 
-    approved = [each.id for each in show_inbox.rows(session) if each.state is State.APPROVED]
+    approved = [each.id for each in show_inbox.rows(session)[0] if each.state is State.APPROVED]
 
     assert approved == [later.id]
 
@@ -153,7 +154,7 @@ def test_the_journal_tells_the_newest_first_and_goes_on_where_it_stopped(session
 
 
 def test_the_journal_of_one_item_is_about_nothing_else(session, world):
-    entries = show_journal.entries(session, item=world.plannings["returned"])
+    entries = show_journal.entries(session, Wanted(item_id=world.plannings["returned"].id))
 
     assert {each.item_id for each in entries} == {world.plannings["returned"].id}
     assert (entries[0].what, entries[0].comment) == (What.GIVE_BACK, "Bitte kürzer.")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from app.actions import edit, order_print, publish, review, signs
+from app.actions import edit, order_print, publish, remark, review, signs
 from app.exchange.codes import check_letter
 from app.exchange.reading import plain
 from app.exchange.records import (
@@ -181,5 +181,11 @@ def _bring_on_their_way(session: Session, world: World) -> None:
             review.approve(session, draft, by=approver)
         if state == "returned":
             review.give_back(session, draft, by=approver, reason="Bitte kürzer.")
+    for settle in (None, remark.answer):
+        said = remark.add(
+            session, world.revisions["draft"], field="", text="Stimmt das?", by=world.people["planner other"]
+        )
+        if settle:
+            settle(session, said, reply="Ja.", by=writer)
     second = PlanningRecord(slug="plain", topic="arbeit", place=PLACE, texts=words("Planung plain, neu"))
     _public(session, world, world.plannings["plain"], second)

@@ -24,7 +24,9 @@ from app.models import (
     Picture,
     Planning,
     PrintOrder,
+    Remark,
     Revision,
+    Settled,
     Sign,
     Station,
     Stop,
@@ -108,10 +110,13 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("accounts.wan_verify_response", "POST"): (ALL, "token", {"credential": "{}"}),
     ("approver.approve", "POST"): (DECIDES, "revision submitted", {}),
     ("approver.compare", "GET"): (ALL, "revision draft", {}),
+    ("approver.ending", "GET"): (DECIDES, "item plain", {}),
     ("approver.give_back", "POST"): (DECIDES, "revision submitted", {"reason": "Bitte kürzer."}),
     ("approver.inbox", "GET"): (ALL, "", {}),
     ("approver.publish", "POST"): (DECIDES, "revision approved", {}),
     ("approver.roll_back", "POST"): (DECIDES, "edition plain", {}),
+    ("approver.schedule", "POST"): (DECIDES, "revision approved", {"at": "2099-06-01T08:00"}),
+    ("approver.schedule_ending", "POST"): (DECIDES, "item plain", {"at": "2099-06-01T08:00"}),
     ("approver.take_down", "POST"): (DECIDES, "item plain", {}),
     ("desk.keep", "POST"): (PLANS, "item plain", {**WORDS, "tab": "window"}),
     ("history.compare", "GET"): (ALL, "item plain", {}),
@@ -135,6 +140,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("items.relocate", "GET"): (WRITE, "item plain", {}),
     ("items.reorder", "POST"): (PLANS, "station own", {}),
     ("items.restore", "POST"): (PLANS, "made archived", {}),
+    ("journal.table", "GET"): (ALL, "", {}),
     ("journal.index", "GET"): (ALL, "", {}),
     ("ladder.index", "GET"): (ALL_KEEPERS, "", {}),
     ("ladder.note", "POST"): (KEEPS, "", {"request_id": "0b0e7f0a-0000-4000-8000-000000000002", "code": CODE}),
@@ -186,6 +192,11 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("preview.page", "GET"): (ALL, "item plain", {}),
     ("preview.revision", "GET"): (ALL, "revision draft", {}),
     ("rounds.index", "GET"): (ALL_KEEPERS, "", {}),
+    ("remarks.add", "POST"): (ALL - {"Nobody"}, "revision draft", {"text": "Bitte prüfen."}),
+    ("remarks.answer", "POST"): (PLANS | DECIDES, "remark", {"reply": "Geprüft."}),
+    ("remarks.overrule", "POST"): (DECIDES, "remark", {"reply": "Bleibt so."}),
+    ("remarks.reopen", "POST"): ({"Planner Other"}, "remark answered", {}),
+    ("remarks.resolve", "POST"): (PLANS | DECIDES | {"Planner Other"}, "remark", {}),
     ("search.index", "GET"): (ALL, "", {}),
     ("shortcuts.choose", "POST"): (ALL, "", {"are": "off"}),
     ("shortcuts.index", "GET"): (ALL, "", {}),
@@ -281,6 +292,9 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
             return {}, {"file": (io.BytesIO(raw), f"{name}.bin")}
         if kind == "file":
             return {"filename": "icon.svg"}, {}
+        if kind == "remark":
+            settled = Settled(name or "open")
+            return {"remark_id": session.scalars(select(Remark.id).where(Remark.state == settled)).one()}, {}
         if kind == "token":
             return {"token": "made-up"}, {}
         if kind == "person":
