@@ -4,15 +4,19 @@ Media are content-addressed: ``<sha256>/<name>``, written once and never changed
 the old bytes or the new ones, whole.  What lies below ``private/`` is for the studio: no address of riders reaches it.
 """
 
+import gzip
 import hashlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+import brotli
 import obstore
 from obstore.store import LocalStore, ObjectStore, from_url
 
 SCHEMES = {"s3", "s3a"}
+SHRINKING = {".glb"}  # media that take much less room on the way when packed; USDZ stays plain for Quick Look
+MEDIA_BROTLI_QUALITY = 7
 
 
 class Store:
@@ -54,7 +58,7 @@ class Store:
                 continue
 
     def put_media(self, name: str, raw: bytes) -> str:
-        """Keep ``raw`` under its hash and return its key, ``<sha256>/<name>``."""
+        """Keep ``raw`` under its hash, packed forms beside it, and return its key, ``<sha256>/<name>``."""
         return self._put_once(f"{hashlib.sha256(raw).hexdigest()}/{name}", raw)
 
     def put_private(self, name: str, raw: bytes) -> str:
@@ -63,6 +67,9 @@ class Store:
 
     def _put_once(self, key: str, raw: bytes) -> str:
         if not self.exists(key):
+            if PurePosixPath(name).suffix in SHRINKING:
+                for suffix, smaller in packed(raw, MEDIA_BROTLI_QUALITY).items():
+                    self.put(key + suffix, smaller)
             self.put(key, raw)
         return key
 
@@ -79,6 +86,11 @@ class Store:
         with path.open("wb") as file:
             for piece in obstore.get(self.objects, key).stream():
                 file.write(piece)
+
+
+def packed(raw: bytes, quality: int) -> dict[str, bytes]:
+    """Return suffix -> the same content, packed for browsers that take it so."""
+    return {".br": brotli.compress(raw, quality=quality), ".gz": gzip.compress(raw, 9, mtime=0)}
 
 
 def open_store(address: str) -> Store:

@@ -1,11 +1,13 @@
 """Settings and stores: sensible without any, and a sentence for what does not work."""
 
+import gzip
 import hashlib
 import os
 import ssl
 import subprocess
 import sys
 
+import brotli
 import pytest
 
 from app import certificate
@@ -143,3 +145,19 @@ def test_media_are_kept_by_their_hash(tmp_path):
     assert key == f"{hashlib.sha256(b'glTF').hexdigest()}/scene.glb"
     assert store.put_media("scene.glb", b"glTF") == key
     assert store.put_media("scene.glb", b"other") != key
+
+
+def test_a_glb_is_kept_packed_too_so_that_a_phone_loads_less(tmp_path):
+    store = open_store(str(tmp_path / "store"))
+    raw = b"glTF" + bytes(range(256)) * 40
+
+    key = store.put_media("scene.glb", raw)
+    store.put_media("scene.usdz", raw)
+
+    assert brotli.decompress(store.get(f"{key}.br")) == raw
+    assert gzip.decompress(store.get(f"{key}.gz")) == raw
+    assert len(store.get(f"{key}.br")) < len(raw) / 5
+    assert store.get(key) == raw
+    assert sorted(name.rpartition("/")[2] for name in store.listed()) == [
+        "scene.glb", "scene.glb.br", "scene.glb.gz", "scene.usdz",
+    ]  # fmt: skip

@@ -8,13 +8,11 @@ sweep   remove what is left over, when everything else is in place
 Killed at any moment, every page is the old or the new one, whole; the bundle is still stale, so the next look finds it.
 """
 
-import gzip
 import json
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePosixPath
 
-import brotli
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -24,7 +22,7 @@ from app.exchange.reading import plain
 from app.models import Kind, Page, Redirect, Sign, SignState, now
 from app.site import onsite, pages, paths
 from app.site.values import Settings
-from app.storage import Store
+from app.storage import Store, packed
 
 PACKED = {".html", ".json", ".geojson", ".xml", ".txt", ".svg"}
 BROTLI_QUALITY = 11
@@ -52,8 +50,8 @@ def draw(session: Session, media: Store, survey: Survey, bundle: Bundle, setting
 def write(store: Store, files: Mapping[str, bytes]) -> None:
     """Write files, packed ones first, so that whoever finds the plain one finds those, too."""
     with ThreadPoolExecutor(2) as pool:  # brotli lets other threads run
-        for key, packed in zip(files, pool.map(_packed, files, files.values()), strict=True):
-            for suffix, raw in packed.items():
+        for key, smaller in zip(files, pool.map(_packed, files, files.values()), strict=True):
+            for suffix, raw in smaller.items():
                 store.put(key + suffix, raw)
             store.put(key, files[key])
 
@@ -184,4 +182,4 @@ def _packed(key: str, raw: bytes) -> dict[str, bytes]:
     if PurePosixPath(key).suffix not in PACKED:
         return {}
     quality = BROTLI_QUALITY if len(raw) < LARGE_BYTES else 5
-    return {".br": brotli.compress(raw, quality=quality), ".gz": gzip.compress(raw, 9, mtime=0)}
+    return packed(raw, quality)
