@@ -32,8 +32,8 @@ bench: .venv/bench.stamp ## measure what has a goal and print a table
 	@.venv/bin/python -m tests.browser
 	@.venv/bin/python -m tests.bench
 
-assets: .venv/assets.stamp ## rebuild posters and contact sheet of scenes that changed
-	@.venv/bin/python -m app.meshes assets/meshes
+assets: .venv/assets.stamp ## rebuild the pictures of scenes and parts that changed, and the contact sheet
+	@.venv/bin/python -m app.meshes assets/meshes --kit app/web/static/kit
 
 vendor: .venv/dev.stamp ## fetch the vendored JavaScript anew, as pinned
 	@.venv/bin/python -m app.site.vendor

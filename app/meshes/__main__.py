@@ -1,7 +1,8 @@
 """Remake the posters of scenes that changed, and the contact sheet: ``python -m app.meshes assets/meshes``.
 
 The posters lie beside their scenes and are committed with them; the contact sheet lies beside the folder
-of scenes.  This needs Mitsuba, which `make assets` installs.
+of scenes.  ``--kit`` names the folder of the pictures of parts, which are remade too where a part changed.
+This needs Mitsuba, which `make assets` installs.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+from app.meshes import kit_pictures
 from app.meshes.contact_sheet import contact_sheet
 from app.meshes.faults import MeshError
 from app.meshes.poster import render
@@ -23,6 +25,8 @@ QUICK_SAMPLES = 6
 def main() -> int:
     """Do what the command line says; 1 if a scene has faults."""
     wanted = _arguments()
+    if wanted.kit:
+        _remake_kit(wanted.kit, wanted.samples)
     folders = sorted(path.parent for path in wanted.folder.glob("*/scene.toml"))
     faulty = made = 0
     for folder in folders:
@@ -44,9 +48,17 @@ def main() -> int:
     return 1 if faulty else 0
 
 
+def _remake_kit(folder: Path, samples: int) -> None:
+    parts = kit_pictures.stale(folder)
+    for part in parts:
+        kit_pictures.remake(folder, part, partial(render, samples=samples))
+    print(f"{len(parts)} Bilder von Teilen neu.")
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m app.meshes", description="Bilder der Szenen neu machen.")
     parser.add_argument("folder", type=Path, help="Ordner mit den Ordnern der Szenen: assets/meshes")
+    parser.add_argument("--kit", type=Path, help="Ordner der Bilder von Teilen: app/web/static/kit")
     parser.add_argument("--all", action="store_true", help="alle, nicht nur die geänderten")
     parser.add_argument("--samples", type=int, default=SAMPLES, help=f"Strahlen je Bildpunkt ({SAMPLES})")
     return parser.parse_args()

@@ -15,7 +15,7 @@ from app.meshes.cutting import cut, tiles_needed
 from app.meshes.dressed import Dressed, Finish, Mesh, Node, Piece, Place, Primitive, faced, placed
 from app.meshes.exact import DIRECTION_GRID, PICTURE_GRID, Floats, crossed, lengths, snapped
 from app.meshes.materials import Material, linear, material
-from app.meshes.skin import Surface, unit
+from app.meshes.skin import Surface
 
 MOST_DRAW_CALLS = 30
 MOST_FINISHES = 12
@@ -125,7 +125,7 @@ def welded(finish: int, positions: Floats, normals: Floats, uvs: Floats) -> Prim
     return Primitive(
         finish,
         kept[:, :3].astype(np.float32),
-        unit(kept[:, 3:6]).astype(np.float32),
+        kept[:, 3:6].astype(np.float32),
         kept[:, 6:].astype(np.float32),
         triangles.astype(np.uint32),
     )

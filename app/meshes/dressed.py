@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.meshes.exact import DIRECTION_GRID, Floats, combined, snapped
 from app.meshes.materials import Rgb
-from app.meshes.skin import Surface, unit
+from app.meshes.skin import Surface
 
 OUTLINE_WAYS = 32  # directions in which a footprint's corners are looked for
 EMISSION = 0.8  # how much of its own colour a glowing finish sends out
@@ -195,5 +195,5 @@ def placed(points: NDArray[np.float32], place: Place) -> Floats:
 
 
 def faced(normals: NDArray[np.float32], place: Place) -> Floats:
-    """Return (n, 3) normals as they face once they stand at their place."""
-    return unit(snapped(combined(normals, place.turn().T), DIRECTION_GRID))
+    """Return (n, 3) normals as they face once they stand at their place; on the grid, where they pack well."""
+    return snapped(combined(normals, place.turn().T), DIRECTION_GRID)

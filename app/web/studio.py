@@ -28,6 +28,7 @@ from app.web import (
     history,
     items,
     journal,
+    kit,
     labels,
     ladder,
     library,
@@ -77,6 +78,7 @@ PARTS = (
     prints,
     printers,
     journal,
+    kit,
     preview,
     search,
     shortcuts,
@@ -133,7 +135,7 @@ def create(
     accounts.install(app, config)
     oidc.install(app, config)
     cross_site.install(app, public_url=config.public_url)
-    for part in (words, line, labels, editor, file_labels, shortcuts, moments):
+    for part in (words, line, labels, editor, file_labels, shortcuts, moments, kit):
         part.install(app)
     for module in PARTS:
         app.register_blueprint(module.bp, url_prefix=PREFIX)

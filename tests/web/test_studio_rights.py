@@ -147,6 +147,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("ladder.photo", "GET"): (ALL, "photo", {}),
     ("ladder.script", "GET"): (ALL, "script", {}),
     ("ladder.stock", "GET"): (ALL_KEEPERS, "", {}),
+    ("kit.index", "GET"): (ALL, "", {}),
     ("line.colours", "GET"): (OPEN, "", {}),
     ("line.start", "GET"): (ALL, "", {}),
     ("place.save", "POST"): (PLANS, "item plain", PLACE),

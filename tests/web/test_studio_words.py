@@ -10,6 +10,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po
 
+from app.meshes.kit import PARTS
+
 APP = Path(__file__).parent.parent.parent / "app"
 CATALOGS = sorted((APP / "web/words/en/LC_MESSAGES").glob("*.po"))
 NOT_STUDIO = {"rider.py", "files.py", "spool.py", "open_data.py", "security.py"}  # of app/web
@@ -58,6 +60,8 @@ def said() -> set[str | tuple[str, ...]]:
     judging += [APP / "signage" / name for name in ("face.py", "icc.py", "proof.py", "typeset.py")]
     for path in [*own, *refusing, *(APP / "models").glob("*.py"), *judging]:
         found |= set(sentences(path))
+    for part in PARTS.values():
+        found |= {part.what, *(parameter.what for parameter in part.parameters)}
     return found
 
 

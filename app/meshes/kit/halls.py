@@ -305,7 +305,7 @@ PARTS = (
         (
             Parameter("length_m", "Länge der Front", "m", 66.0, 20.0, 200.0),
             Parameter("width_m", "Tiefe über alle Schiffe", "m", 34.0, 10.0, 80.0),
-            Parameter("height_m", "Höhe des First", "m", 21.0, 8.0, 40.0),
+            Parameter("height_m", "Höhe des Firsts", "m", 21.0, 8.0, 40.0),
             Parameter("aisles", "Zahl der Seitenschiffe", "count", 1, 0, 2),
             Parameter("axes", "Fenster in der Front", "count", 11, 3, 30),
             Parameter("walls", "Farbe oder Material der Wände", "colour", "brick"),

@@ -67,7 +67,9 @@ function fill(box, section, figures) {
   section.addEventListener("change", change, { signal: ending.signal });
 
   box.focus();
-  load(section.dataset).then(([{ makeViewers }, picture]) => {
+  const chosen = section.querySelector('input[name="state"]:checked')?.value;
+  const first = figures.find((figure) => figure.dataset.when === chosen) ?? figures[0];
+  load(section.dataset, first.dataset.glb).then(([{ makeViewers }, picture]) => {
     if (ending.signal.aborted) return;
     viewers = makeViewers(box, figures);
     givePicture = picture.give;
@@ -87,12 +89,19 @@ function press(button, box, viewers, words) {
   else if (part === "mark") words.replaceChildren(...button.lastElementChild.cloneNode(true).childNodes);
 }
 
-/** Load the library and the styles of the view, once; return its modules. */
-async function load({ viewer, sheet }) {
+/** Load the library, the styles and the state that shows first, all at once; return the view's modules. */
+async function load({ viewer, sheet }, glb) {
+  const modules = [import("./viewers.js"), import("./picture.js"), import(viewer)];
+  fetchEarly(glb);
   if (!document.head.querySelector(`link[href="${sheet}"]`)) {
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet });
     document.head.append(link);
-    await new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject }));
+    modules.push(new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject })));
   }
-  return Promise.all([import("./viewers.js"), import("./picture.js"), import(viewer)]);
+  return Promise.all(modules);
+}
+
+/** Ask for a file that the library will ask for once it is there itself. */
+function fetchEarly(href) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
 }
