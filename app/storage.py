@@ -67,7 +67,7 @@ class Store:
 
     def _put_once(self, key: str, raw: bytes) -> str:
         if not self.exists(key):
-            if PurePosixPath(name).suffix in SHRINKING:
+            if PurePosixPath(key).suffix in SHRINKING:
                 for suffix, smaller in packed(raw, MEDIA_BROTLI_QUALITY).items():
                     self.put(key + suffix, smaller)
             self.put(key, raw)

@@ -10,17 +10,21 @@ from typing import Any
 
 import mitsuba as mi
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from app.meshes.dressed import Dressed, Finish, Node, Primitive, faced, placed
-from app.meshes.exact import Floats
+from app.meshes.exact import Floats, dot
 from app.meshes.light import cleaned, developed, sky
 from app.meshes.scene import Camera
+from app.meshes.scene.fields import Point
+from app.meshes.skin import unit
 
 DEPTH = 4  # how often light is followed on
 GROUND = (0.83, 0.82, 0.805)
 GROUND_BELOW_M = 0.01
 GROUND_REACH = 3.0  # radii of the scene after which it has faded out
+LEAST_FACING = 0.12  # cosine between a normal and the way to the eye
 SEED = 302
 
 mi.set_variant("scalar_rgb")
@@ -121,7 +125,7 @@ def _world(dressed: Dressed, camera: Camera, bsdfs: Sequence[Any], *, ground: An
         for j, primitive in enumerate(dressed.meshes[node.mesh].primitives):
             if bsdfs[primitive.finish] is None:
                 continue
-            found[f"mesh_{i}_{j}"] = _mesh(node, primitive, bsdfs[primitive.finish])
+            found[f"mesh_{i}_{j}"] = _mesh(node, primitive, bsdfs[primitive.finish], camera.eye)
     return found
 
 
@@ -161,7 +165,7 @@ def _texture(pixels: Any, *, raw: bool, repeats: bool) -> dict[str, Any]:
     return {"type": "bitmap", "bitmap": mi.Bitmap(pixels.copy()), "raw": raw, "wrap_mode": wrap}
 
 
-def _mesh(node: Node, primitive: Primitive, bsdf: Any) -> Any:
+def _mesh(node: Node, primitive: Primitive, bsdf: Any, eye: Point) -> Any:
     properties = mi.Properties()
     properties["bsdf"] = bsdf
     mesh = mi.Mesh(
@@ -173,9 +177,25 @@ def _mesh(node: Node, primitive: Primitive, bsdf: Any) -> Any:
         props=properties,
     )
     parameters = mi.traverse(mesh)
-    parameters["vertex_positions"] = placed(primitive.positions, node.place).astype(np.float32).reshape(-1)
-    parameters["vertex_normals"] = faced(primitive.normals, node.place).astype(np.float32).reshape(-1)
+    points = placed(primitive.positions, node.place)
+    normals = _turned_to(np.array(eye) - points, points, faced(primitive.normals, node.place), primitive.triangles)
+    parameters["vertex_positions"] = points.astype(np.float32).reshape(-1)
+    parameters["vertex_normals"] = normals.astype(np.float32).reshape(-1)
     parameters["vertex_texcoords"] = primitive.uvs.reshape(-1)
     parameters["faces"] = primitive.triangles.reshape(-1)
     parameters.update()
     return mesh
+
+
+def _turned_to(toward: Floats, points: Floats, normals: Floats, triangles: NDArray[np.uint32]) -> Floats:
+    """Return normals (n, 3) bent so far that no side that one sees seems to look away; it would come out black.
+
+    ``toward`` (n, 3) leads from each point to the eye.  Only round things with few triangles have such sides.
+    """
+    corners = points[triangles]
+    faces = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    seen = np.zeros(len(points), dtype=bool)
+    seen[triangles[dot(faces, toward[triangles[:, 0]]) > 0]] = True
+    ahead = unit(toward)
+    lack = np.where(seen, np.maximum(LEAST_FACING - dot(normals, ahead), 0), 0)
+    return unit(normals + lack[:, None] * ahead)

@@ -27,9 +27,9 @@ def test_every_picture_is_there(small_studio):
     addresses = re.findall(r'<img src="([^"]+)"', page)
 
     assert len(addresses) == len(PARTS)
-    answers = [client.get(address) for address in addresses]
-    assert {answer.status_code for answer in answers} == {200}
-    assert {answer.mimetype for answer in answers} == {"image/webp"}
+    for address in addresses:
+        with client.get(address) as answer:
+            assert (answer.status_code, answer.mimetype) == (200, "image/webp")
 
 
 def test_the_lines_of_all_parts_make_a_scene():
