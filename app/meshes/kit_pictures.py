@@ -28,6 +28,7 @@ INDEX = "pictures.toml"
 TOWARD = (0.62, 0.48, 0.78)  # from the part to the eye: from the south-east, a little from above
 FIELD_DEG = 24.0
 ROOM = 1.08  # around the part
+EXAMPLES = {"rain": {"width_m": 2.0, "depth_m": 2.0, "height_m": 2.0}}  # where the default is too large to see it
 
 
 def picture_file(part: str) -> str:
@@ -42,7 +43,7 @@ def stale(folder: Path) -> list[str]:
 
 
 def remake(folder: Path, part: str, render: Render) -> None:
-    """Render the picture of a part with its defaults, and write it, and its hash, into ``folder``."""
+    """Render the picture of a part as it is by default, and write it, and its hash, into ``folder``."""
     shown = _shown(part)
     picture: Image.Image = render(shown, _camera(shown), SIZE_PX)
     (folder / picture_file(part)).write_bytes(encoded(picture, FORM, MOST_BYTES))
@@ -53,7 +54,7 @@ def remake(folder: Path, part: str, render: Render) -> None:
 
 
 def _shown(part: str) -> Dressed:
-    surfaces = built(part, tuple(sorted(PARTS[part].defaults().items())), 1.0, False)
+    surfaces = built(part, tuple(sorted((PARTS[part].defaults() | EXAMPLES.get(part, {})).items())), 1.0, False)
     return dress(part, [Piece(part, PLANNING, surfaces, (Place(),))])
 
 
