@@ -74,7 +74,7 @@ def camera_for(dressed: Dressed) -> Camera:
     """Return a camera that sees everything from the south-east, from above, as one stands before a model."""
     low, high = dressed.bounds()
     middle, reach = (low + high) / 2, float(np.linalg.norm(high - low)) / 2
-    away = reach / math.sin(math.radians(15)) * 0.62
+    away = reach / math.sin(math.radians(15)) * 0.86
     x, y, z = (middle + away * np.array([0.5, 0.42, 0.76])).tolist()
     to_x, to_y, to_z = middle.tolist()
     return Camera((x, y, z), (to_x, to_y, to_z), 30)

@@ -33,7 +33,7 @@ eye = [9, 5, 12]
 look = [0, 2, 0]
 
 [[parts]]                             # was schon da ist
-part = "plaza"
+part = "ground"
 at = [0, 0]
 context = true
 
