@@ -1,7 +1,7 @@
 // Shortcuts: single keys, or two after one another, that press a link or button or lead into a field.
 //
 //   <body data-module="shortcuts">
-//     <input data-key="/">   <a href="…" data-key="g l">
+//     <input data-shortcut="/">   <a href="…" data-shortcut="g l">
 //   </body>
 //
 // Of several elements with the same keys the first visible one counts.  Nothing happens while somebody types in a
@@ -34,12 +34,12 @@ export function start(element) {
   element.ownerDocument.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if (event.key.length !== 1 || isField(event.target)) return;
-    const keys = [...element.querySelectorAll("[data-key]")];
-    const found = step(typed, event.key, keys.map((each) => each.dataset.key));
+    const keys = [...element.querySelectorAll("[data-shortcut]")];
+    const found = step(typed, event.key, keys.map((each) => each.dataset.shortcut));
     typed = found.typed;
     clearTimeout(timer);
     timer = setTimeout(() => { typed = ""; }, PATIENCE_MS);
-    const target = keys.find((each) => each.dataset.key === found.hit && each.checkVisibility());
+    const target = keys.find((each) => each.dataset.shortcut === found.hit && each.checkVisibility());
     if (!target) return;
     event.preventDefault();
     if (isField(target)) target.focus();
