@@ -1,6 +1,6 @@
 """Our GLB beside what gltfpack and gltf-transform make of it, in bytes: as files, and as browsers load them (Brotli).
 
-Both come from npm, for this bench alone, in the versions below.  Where they are smaller, decision 10 says why.
+Both come from npm, for this bench alone, in the versions below.  Where they are smaller, decision 12 says why.
 """
 
 import subprocess
