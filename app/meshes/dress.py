@@ -151,12 +151,15 @@ def _arrange(pieces: Sequence[Piece], meshes: Sequence[Mesh]) -> tuple[list[Mesh
         inside = [i for i, piece in enumerate(pieces) if piece.group == group and i not in apart]
         mesh = _merged(group, [(meshes[i], pieces[i].places) for i in inside])
         if mesh.primitives:
-            nodes.append(Node(group, len(kept), Place()))
+            nodes.append(Node(group, len(kept), Place(), group))
             kept.append(mesh)
     for i in sorted(apart):
         piece = pieces[i]
         names = [piece.name if len(piece.places) == 1 else f"{piece.name}_{k + 1}" for k in range(len(piece.places))]
-        nodes += [Node(name, len(kept), place, piece.motion) for name, place in zip(names, piece.places, strict=True)]
+        nodes += [
+            Node(name, len(kept), place, piece.group, piece.motion)
+            for name, place in zip(names, piece.places, strict=True)
+        ]
         kept.append(meshes[i])
     return kept, nodes
 

@@ -124,11 +124,12 @@ class Mesh:
 
 @dataclass(frozen=True)
 class Node:
-    """A mesh at its place; ``mesh`` is its place in the list of meshes."""
+    """A mesh at its place; ``mesh`` is its place in the list of meshes, ``group`` says what it belongs to."""
 
     name: str
     mesh: int
     place: Place
+    group: str
     motion: Motion | None = None
 
 
@@ -160,9 +161,9 @@ class Dressed:
         return x, y, z
 
     def bounds(self, *, without: str = "") -> tuple[Floats, Floats]:
-        """Return the lowest and the highest corner, each (3,), in metres; ``without`` the node of that name."""
+        """Return the lowest and the highest corner, each (3,), in metres; ``without`` the nodes of that group."""
         lows, highs = [], []
-        for node in [n for n in self.nodes if n.name != without] or self.nodes:
+        for node in [n for n in self.nodes if n.group != without] or self.nodes:
             for primitive in self.meshes[node.mesh].primitives:
                 points = placed(primitive.positions, node.place)
                 lows.append(points.min(axis=0))

@@ -1,23 +1,43 @@
 """Cameras that look at any scene: from the side, from above, and with the eyes of somebody there."""
 
+import math
+
 import numpy as np
 
 from app.meshes.compose import CONTEXT
 from app.meshes.dressed import Dressed
+from app.meshes.exact import Floats, dot
 from app.meshes.scene import Camera
+from app.meshes.skin import unit
 
 VIEWS = ("side", "top", "eye")
 EYE_M = 1.6
+FIELD_DEG, EYE_FIELD_DEG = 36.0, 60.0
+FILLED = 0.62  # of the distance from which all of a ball around it would be seen
+NEARER = 0.55  # share of the poster's distance from which somebody on foot looks
 
 
-def view(name: str, dressed: Dressed) -> Camera:
-    """Return the camera of a view of VIEWS, far enough away to see all that is planned."""
+def view(name: str, dressed: Dressed, poster: Camera) -> Camera:
+    """Return the camera of a view of VIEWS, which sees what is planned.
+
+    Eye looks the way of the ``poster``, where nothing stands between, at the height of eyes; side a quarter turn on.
+    """
     low, high = dressed.bounds(without=CONTEXT)
     middle = (low + high) / 2
-    reach_m = float(np.linalg.norm(high - low)) / 2
-    x, y, z = (float(share) for share in middle)
+    look = np.array(poster.look)
+    ahead = (look - np.array(poster.eye)) * np.array([1.0, 0.0, 1.0])
+    far_m = float(np.sqrt(dot(high - low, high - low))) / 2 / math.tan(math.radians(FIELD_DEG / 2)) * FILLED
     if name == "top":
-        return Camera((x, y + reach_m * 2.9, z + 0.01), (x, y, z), 36)
+        return _camera(middle + np.array([0.0, far_m, 0.01]), middle, FIELD_DEG)
     if name == "side":
-        return Camera((x, y + reach_m * 0.6, z + reach_m * 2.6), (x, y, z), 36)
-    return Camera((x - reach_m * 0.25, EYE_M, float(high[2]) + reach_m * 0.3), (x, max(y * 0.6, EYE_M), z), 60)
+        east, _, south = unit(ahead)
+        return _camera(middle + np.array([-south, 0.6, east]) * far_m, middle, FIELD_DEG)
+    eye = look - ahead * NEARER
+    return _camera(
+        np.array([eye[0], EYE_M, eye[2]]), np.array([look[0], max(look[1] / 2, EYE_M), look[2]]), EYE_FIELD_DEG
+    )
+
+
+def _camera(eye: Floats, look: Floats, fov_deg: float) -> Camera:
+    (x, y, z), (to_x, to_y, to_z) = eye.tolist(), look.tolist()
+    return Camera((x, y, z), (to_x, to_y, to_z), fov_deg)

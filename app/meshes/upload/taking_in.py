@@ -102,7 +102,7 @@ def _dressed(raw: memoryview, name: str, findings: Findings, *, unit: Unit, up: 
     if not mesh.primitives:
         findings.add("Szene", "Alle Dreiecke der Datei sind ohne Fläche.", "Stimmt die Einheit? Sie steht im Formular.")
     findings.settle()
-    return Dressed(identifier(name), (Node("model", 0, Place()),), (mesh,), tuple(wardrobe.finishes), textures)
+    return Dressed(identifier(name), (Node("model", 0, Place(), "model"),), (mesh,), tuple(wardrobe.finishes), textures)
 
 
 def _mended(loose: dict[int, Loose], given: Unit, up: Up, findings: Findings) -> dict[int, Loose]:
