@@ -129,6 +129,8 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("bulk.choose", "GET"): (WRITE, "", {}),
     ("bulk.perform", "POST"): (WRITE, "item plain", {"deed": "archive"}),
     ("bulk.preview", "POST"): (WRITE, "item plain", {"deed": "archive"}),
+    ("guide.index", "GET"): (ALL, "", {}),
+    ("guide.topic", "GET"): (ALL, "topic", {}),
     ("items.add_planning", "POST"): (PLANS, "station own", NEW),
     ("items.add_station", "POST"): (PLANS, "stop", NEW),
     ("items.archive", "POST"): (PLANS, "made fresh", {}),
@@ -285,6 +287,8 @@ def ask(studio: Studio, person: str, endpoint: str, method: str, thing: str, for
 def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the values of the address, and what a form about that thing would carry along."""
     kind, _, name = thing.partition(" ")
+    if kind == "topic":
+        return {"topic": "ort"}, {}
     if kind in ("made", "stop"):
         return made(studio, name)
     with studio.session() as session:
