@@ -121,7 +121,7 @@ def test_too_long_a_title_is_said_beside_the_field_and_nothing_typed_is_lost(des
 
     planner.get_by_role("button", name="Speichern", exact=True).click()
 
-    assert planner.get_by_role("link", name="Türkisch · Titel").is_visible()
+    planner.get_by_role("alert").get_by_role("link", name="Türkisch · Titel").wait_for()
     assert title.input_value() == "ğ" * 61
     assert title.get_attribute("aria-invalid") == "true"
     assert "61 Zeichen" in planner.locator("#texts-tr-title-error").inner_text()

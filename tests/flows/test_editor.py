@@ -1,0 +1,182 @@
+"""The editor in a real browser: autosave, a broken connection, a killed page, two people, and no mouse."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.flows.conftest import DESK
+from tests.flows.test_publication import open_planning, tab_to
+
+SOON_MS = 60_000
+KEPT = re.compile("Zwischengespeichert um")
+OFFLINE = "Keine Verbindung. Was hier steht, bleibt in diesem Browser und wird nachgereicht."
+OFFER = "In diesem Browser liegt noch etwas, das nicht angekommen ist"
+
+
+@pytest.fixture
+def sit(browser, server):
+    """Return how to sit down: a page of the studio where somebody is signed in, with all that the console says."""
+    contexts = []
+
+    def signed_in(task="planung", city="gelsenkirchen", **options):
+        context = browser.new_context(base_url=server.url, **{**DESK, **options})
+        contexts.append(context)
+        context.set_default_timeout(SOON_MS)
+        page = context.new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto("/studio/")
+        page.get_by_label("E-Mail-Adresse").fill(f"{task}@{city}.example")
+        page.get_by_label("Passwort").fill(f"demo-{task}-{city}")
+        page.get_by_role("button", name="Anmelden").click()
+        page.get_by_role("heading", level=1, name="Linie 302").wait_for()
+        return page
+
+    yield signed_in
+    for context in contexts:
+        context.close()
+
+
+def edit(page, station):
+    open_planning(page, station)
+    page.get_by_role("link", name="Bearbeiten").click()
+    page.get_by_role("toolbar").first.wait_for()  # its scripts have started
+    return page.url
+
+
+def summary(page):
+    return page.get_by_label("Zusammenfassung").first
+
+
+def state(page):
+    return page.locator('[data-part="state"]')
+
+
+def test_what_is_typed_survives_a_page_that_is_closed(sit):
+    page = sit()
+    address = edit(page, "Wissenschaftspark")
+    summary(page).fill("Getippt und nie gespeichert.")
+    page.get_by_role("button", name="Quelle hinzufügen").click()
+    expect(page.get_by_role("group", name=re.compile("^Quellen")).last.get_by_label("Titel")).to_be_focused(
+        timeout=SOON_MS
+    )
+    expect(state(page)).to_have_text(KEPT, timeout=SOON_MS)
+    assert page.said == []
+    context = page.context
+    page.close()
+
+    again = context.new_page()
+    again.goto(address)
+
+    assert summary(again).input_value() == "Getippt und nie gespeichert."
+    again.get_by_role("button", name="Getipptes verwerfen").click()
+    again.get_by_role("button", name="Rückgängig").click()
+    again.get_by_text("Zurückgeholt.").wait_for()
+    assert summary(again).input_value() == "Getippt und nie gespeichert."
+
+
+def test_a_broken_connection_loses_nothing(sit):
+    page = sit()
+    address = edit(page, "Stephanstraße")
+    page.context.set_offline(True)
+    summary(page).fill("Im Tunnel geschrieben.")
+    expect(state(page)).to_have_text(OFFLINE, timeout=SOON_MS)
+    page.get_by_role("button", name="Speichern", exact=True).click()
+    assert summary(page).input_value() == "Im Tunnel geschrieben."
+
+    page.context.set_offline(False)
+    expect(state(page)).to_have_text(KEPT, timeout=SOON_MS)
+
+    page.context.set_offline(True)
+    summary(page).fill("Dann brach alles ab.")
+    expect(state(page)).to_have_text(OFFLINE, timeout=SOON_MS)
+    context = page.context
+    page.close()  # as if the browser had crashed
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+
+    offer = again.get_by_role("region", name=OFFER)
+    expect(offer).to_contain_text("Im Tunnel geschrieben.", timeout=SOON_MS)
+    expect(offer).to_contain_text("Dann brach alles ab.")
+    offer.get_by_role("button", name="Einsetzen").click()
+    expect(summary(again)).to_have_value("Dann brach alles ab.")
+    expect(state(again)).to_have_text(KEPT, timeout=SOON_MS)
+    again.reload()
+    expect(summary(again)).to_have_value("Dann brach alles ab.")
+    expect(again.get_by_role("region", name=OFFER)).to_have_count(0)
+
+
+def test_two_people_see_one_another_and_lose_nothing(sit):
+    planner, operator = sit(), sit("betrieb", "linie302")
+    address = edit(planner, "Heinrich-König-Platz")
+    operator.goto(address)
+    expect(operator.locator("#here")).to_contain_text("Planung Gelsenkirchen ist auch hier.", timeout=SOON_MS)
+
+    summary(operator).fill("Vom Betrieb gekürzt.")
+    operator.get_by_role("button", name="Speichern", exact=True).click()
+    operator.get_by_text("Gespeichert.").wait_for()
+    operator.get_by_role("button", name="Zur Freigabe geben").click()
+    operator.get_by_text("Zur Freigabe gegeben.").wait_for()
+    approver = sit("freigabe")
+    approver.goto("/studio/freigaben/")
+    approver.get_by_role("link", name=re.compile("Hitze|Schatten|Bronze")).first.click()
+    approver.get_by_role("button", name="Freigeben und jetzt veröffentlichen").click()
+    approver.get_by_text("Veröffentlicht.").wait_for()
+    summary(planner).fill("Von der Planung erweitert.")
+    expect(planner.locator("#here")).to_contain_text("hat inzwischen gespeichert", timeout=SOON_MS)
+    planner.get_by_role("button", name="Speichern", exact=True).click()
+
+    choice = planner.get_by_role("group", name="Deutsch · Zusammenfassung")
+    expect(choice).to_contain_text("Vom Betrieb gekürzt.", timeout=SOON_MS)
+    expect(choice).to_contain_text("Von der Planung erweitert.")
+    choice.get_by_role("radio", name=re.compile("Gespeichert von")).check()
+    planner.get_by_role("button", name="So speichern").click()
+    planner.get_by_text("Gespeichert.").first.wait_for()
+    assert summary(planner).input_value() == "Vom Betrieb gekürzt."
+
+
+def test_the_phone_shows_any_language_dark_and_in_3d(sit):
+    page = sit()
+    edit(page, "VELTINS-Arena")
+    seen = page.frame_locator('iframe[name="preview"]')
+    page.get_by_label("Dunkel").check()
+    page.wait_for_function(
+        """() => {
+            const frames = [...document.querySelectorAll("iframe")];
+            const page = frames.at(-1).contentDocument;
+            const [red] = getComputedStyle(page.body).backgroundColor.match(/\\d+/g) ?? [255];
+            return page.readyState === "complete" && Number(red) < 60;
+        }"""
+    )
+    page.locator("label", has_text="Englisch").click()
+    seen.locator('html[lang="en"]').wait_for()
+    seen.locator('[data-part="open"]:visible').first.click()
+    seen.locator(".viewer.is-ready").wait_for()
+
+
+def test_a_text_is_marked_up_checked_and_saved_by_keyboard_alone(sit):
+    page = sit()
+    edit(page, "Buer Rathaus")
+    tab_to(page, "Text")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("Ein Satz mit ")
+    page.keyboard.press("Control+Alt+b")
+    page.keyboard.type("Nachdruck")
+    assert page.get_by_label("Text", exact=True).first.input_value() == "Ein Satz mit **Nachdruck**"
+    page.keyboard.press("ControlOrMeta+Z")
+
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.press("Delete")
+    page.get_by_text("Der Text fehlt noch; Fahrgäste bekämen nur").wait_for()
+    tab_to(page, "Deutsch · Text")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Text", exact=True).first).to_be_focused()
+    page.keyboard.type("Wieder ein Text.")
+    tab_to(page, "Speichern")
+    page.keyboard.press("Enter")
+
+    page.get_by_text("Gespeichert.").wait_for()
+    assert page.get_by_label("Text", exact=True).first.input_value() == "Wieder ein Text."
