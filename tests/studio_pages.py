@@ -15,6 +15,7 @@ from app.models import Base, Edition, Item, Kind, Sign
 from app.web.guide import TOPICS
 
 NOT_PAGES = {"static", "oidc.start", "oidc.back", "library.upload"}  # files, ways to another house, a half-sent upload
+# files about which nothing is there yet when the product has just started:
 NOT_PAGES |= {"prints.file", "prints.archive", "ladder.script", "ladder.photo", "statistics.picture"}
 GUESSES: dict[str, list[Any]] = {
     "language": ["de"],

@@ -13,7 +13,7 @@ from app.signage import qr
 from tests.browser import ARGUMENTS, executable
 from tests.flows import onsite_site
 from tests.flows.conftest import KEEPER
-from tests.flows.test_publication import faults
+from tests.flows.test_looks import faults
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "locale": "de-DE"}
 AGENT = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/143.0.0.0 Mobile Safari/537.36"

@@ -2,14 +2,11 @@
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 
 from tests.flows.conftest import APPROVER, DESK, KEEPER, PLANNER
 
-ROOT = Path(__file__).parent.parent.parent
-AXE = (ROOT / "tests/vendor/axe-core/axe.min.js").read_text()
 SEEN_S = 60  # on a busy machine; make bench measures the two seconds that it takes on a free one
 STATION = "VELTINS-Arena"
 
@@ -195,38 +192,3 @@ def tab_to(page, name):
         if said == name:
             return
     pytest.fail(f"no way to {name} by keyboard")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing_and_nothing_sticks_out(browser, server, desk, scheme, width):
-    look = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
-    outside = browser.new_context(base_url=server.url, **{**DESK, **look})
-    assert faults(outside.new_page(), "/studio/anmelden") == []
-    outside.close()
-
-    page = desk(PLANNER, **look)
-    for address in addresses(page):
-        assert faults(page, address) == [], address
-
-
-def addresses(page):
-    """Return one address of each kind of page."""
-    open_planning(page, "Heinrich-König-Platz")
-    item = page.url
-    page.get_by_role("region", name="Fassungen").get_by_role("link").first.click()
-    compare = page.url
-    page.goto("/studio/schilder/")
-    page.get_by_role("row").nth(1).get_by_role("link").first.click()
-    return ["/studio/", item, f"{item}bearbeiten", compare, page.url] + [
-        f"/studio/{name}" for name in ("freigaben/", "schilder/", "journal/", "gibt-es-nicht")
-    ]
-
-
-def faults(page, address):
-    """Return what axe-core finds on a page, and a note if it is wider than the window."""
-    page.goto(address)
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {iframes: false, preload: false})")["violations"]
-    is_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] + ["wide"] * is_wide

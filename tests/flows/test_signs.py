@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 
 from tests.flows.conftest import KEEPER
-from tests.flows.test_publication import faults
+from tests.flows.test_looks import faults
 
 
 def test_from_new_signs_to_proof_read_files(desk, page):
