@@ -41,7 +41,6 @@ LACKING = {
     "alt": _l("deutscher Alternativtext"),
 }
 ASSET_STATES = {"before": _l("vorher"), "after": _l("nachher")}
-KINDS = {"scene.toml": _l("Szene aus dem Bausatz"), "source.glb": _l("Hochgeladenes Modell")}
 
 
 def choices(names: Mapping[str, Any]) -> list[tuple[str, Any]]:
