@@ -118,7 +118,9 @@ def pinch(page: Page, factor: float) -> None:
 
 def wait_for_label(page: Page, x: float, *, within: float) -> None:
     page.wait_for_function(
-        "([x, px]) => Math.abs(document.querySelector('[data-part=label]').dataset.screenX - x) < px", arg=[x, within]
+        "([x, px]) => Math.abs(document.querySelector('[data-part=label]').dataset.screenX - x) < px",
+        arg=[x, within],
+        timeout=120_000,  # without a GPU, on a busy machine
     )
 
 
