@@ -1,7 +1,6 @@
 """Beside the editor: autosave, who else is here, what is missing, lists as rows, translations, merging."""
 
 import re
-import time
 from contextlib import contextmanager
 
 import pytest
@@ -9,8 +8,6 @@ from sqlalchemy import event, select
 
 from app.models import Autosave, Planning, Revision, State
 from tests.web.test_studio_editing import WORDS, address, hidden, newest
-
-SLOWEST_S = 0.1  # in the server, at a small line
 
 
 @pytest.fixture
@@ -283,15 +280,14 @@ def test_a_preview_link_shows_one_version_until_it_is_taken_back(small_studio, p
     assert anybody.get(path).status_code == 404
 
 
-def test_the_editor_answers_quickly_and_with_few_queries(small_studio, planner, where):
+def test_autosave_asks_the_database_little(small_studio, planner, where):
     form = hidden(planner.get(where).text)
     type_in(planner, where, form)
 
     with counted(small_studio) as queries:
-        fastest_s = min(timed(planner, where, form, number) for number in range(5))
+        type_in(planner, where, {**form, "kept": "1"}, **{"texts.de.summary": "Ein Satz."})
 
-    assert fastest_s < SLOWEST_S
-    assert len(queries) < 5 * 40
+    assert 0 < len(queries) < 40
 
 
 def test_more_versions_need_no_more_queries(small_studio, planner, where):
@@ -318,12 +314,6 @@ def counted(studio):
     event.listen(studio.engine, "before_cursor_execute", note)
     yield found
     event.remove(studio.engine, "before_cursor_execute", note)
-
-
-def timed(planner, where, form, number):
-    began = time.perf_counter()
-    type_in(planner, where, {**form, "kept": str(number + 1)}, **{"texts.de.summary": f"Satz {number}."})
-    return time.perf_counter() - began
 
 
 def save(planner, where, times):
