@@ -50,10 +50,14 @@ def keep(item_id: int) -> Response:
 
 
 def _keep(item: Item, typed: Record, form: dict[str, str], origin: editor.Origin) -> int:
-    """Keep what differs from what the form was filled from, and return the version of the autosave, 0 for none."""
+    """Keep what differs from what was stored, and return the version of the autosave, 0 for none.
+
+    That is what the form was filled from, or what has been saved from it while this was on its way.
+    """
     version = int(form["kept"]) if form.get("kept", "").isdecimal() else 0
     seen = editor.source(item, origin)
-    if plain(typed) == plain(shape.record(item.kind, seen.record)):
+    stored = (seen.record, editor.base_of(item).record)
+    if any(plain(typed) == plain(shape.record(item.kind, record)) for record in stored):
         autosave.forget(g.session, item, version=version, by=g.account)
         return 0
     base = g.session.get(Revision, int(origin.base)) if origin.base.isdecimal() else seen

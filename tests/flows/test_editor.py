@@ -10,6 +10,7 @@ from tests.flows.test_publication import open_planning, tab_to
 
 SOON_MS = 60_000
 KEPT = re.compile("Zwischengespeichert um")
+OFFER = "In diesem Browser liegt noch etwas, das nicht angekommen ist"
 OFFLINE = "Keine Verbindung. Was hier steht, bleibt in diesem Browser und wird nachgereicht."
 
 
@@ -40,8 +41,9 @@ def sit(browser, server):
 
 def edit(page, station):
     open_planning(page, station)
-    page.get_by_role("link", name="Bearbeiten").click()
-    page.get_by_role("toolbar").first.wait_for()  # its scripts have started
+    with page.expect_response(re.compile("/zwischenstand$")):  # its scripts have started
+        page.get_by_role("link", name="Bearbeiten").click()
+    page.get_by_role("toolbar").first.wait_for()
     return page.url
 
 
@@ -54,8 +56,8 @@ def state(page):
 
 
 def test_what_is_typed_survives_a_page_that_is_closed(sit):
-    page = sit()
-    address = edit(page, "Wissenschaftspark")
+    page = sit(city="bochum")
+    address = edit(page, "O-Werk")
     summary(page).fill("Getippt und nie gespeichert.")
     page.get_by_role("button", name="Quelle hinzufügen").click()
     expect(page.get_by_role("group", name=re.compile("^Quellen")).last.get_by_label("Titel")).to_be_focused(
@@ -78,7 +80,7 @@ def test_what_is_typed_survives_a_page_that_is_closed(sit):
 
 def test_a_broken_connection_loses_nothing(sit):
     page = sit()
-    edit(page, "Stephanstraße")
+    address = edit(page, "Stephanstraße")
     page.context.set_offline(True)
     summary(page).fill("Im Tunnel geschrieben.")
     expect(state(page)).to_have_text(OFFLINE, timeout=SOON_MS)
@@ -87,6 +89,25 @@ def test_a_broken_connection_loses_nothing(sit):
 
     page.context.set_offline(False)
     expect(state(page)).to_have_text(KEPT, timeout=SOON_MS)
+
+    page.context.set_offline(True)
+    summary(page).fill("Dann brach alles ab.")
+    expect(state(page)).to_have_text(OFFLINE, timeout=SOON_MS)
+    context = page.context
+    page.close()  # as if the browser had crashed
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+
+    offer = again.get_by_role("region", name=OFFER)
+    expect(offer).to_contain_text("Im Tunnel geschrieben.", timeout=SOON_MS)
+    expect(offer).to_contain_text("Dann brach alles ab.")
+    offer.get_by_role("button", name="Einsetzen").click()
+    expect(summary(again)).to_have_value("Dann brach alles ab.")
+    expect(state(again)).to_have_text(KEPT, timeout=SOON_MS)
+    again.reload()
+    expect(summary(again)).to_have_value("Dann brach alles ab.")
+    expect(again.get_by_role("region", name=OFFER)).to_have_count(0)
 
 
 def test_two_people_see_one_another_and_lose_nothing(sit):

@@ -54,6 +54,16 @@ def test_saving_forgets_what_was_kept(small_studio, planner, where):
     assert "Weiter, wo Sie aufgehört haben" not in planner.get(where).text
 
 
+def test_what_arrives_late_and_has_been_saved_is_not_kept(small_studio, planner, where):
+    form = hidden(planner.get(where).text)
+    planner.post(where, data={**form, **WORDS})
+
+    answer = type_in(planner, where, form)
+
+    assert answer.headers["X-Kept"] == "yes"
+    assert "Weiter, wo Sie aufgehört haben" not in planner.get(where).text
+
+
 def test_looking_without_typing_keeps_nothing(small_studio, planner, where):
     planner.post(where.replace("bearbeiten", "zwischenstand"), data=hidden(planner.get(where).text))
 

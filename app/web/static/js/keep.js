@@ -10,11 +10,13 @@
 // What did not arrive, because the connection or the window went, is offered when the page is opened again.
 // Without JavaScript nothing is kept but by "Speichern".
 
-import { changed, labelOf, read, write } from "./keep_fields.js";
+import { read } from "./keep_fields.js";
+import { offer, store } from "./keep_offer.js";
 
 const CALM_MS = 1500; // so long nobody types before the server is told
 const LONGEST_MS = 6000; // and so long it waits at most
 const HERE_MS = 20_000; // so often a window says that it is still there
+const PATIENCE_MS = 3000; // so long saving waits for what is on its way
 
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
@@ -24,7 +26,9 @@ export function start(element) {
   const { key } = element.dataset;
   let timer = 0;
   let since = 0; // when the first letter was typed that the server does not have
-  let sent = "";
+  let sent = null; // what is on its way to the server, and what it gave back when it came there
+  let pressed = null; // the press of a button that waits for that
+  let isLeaving = false;
 
   function say(words) {
     // the hidden field beside it stays
@@ -33,10 +37,22 @@ export function start(element) {
     state.append(words);
   }
 
+  // One at a time: an older state must not reach the server after a newer one.
   function keep() {
     clearTimeout(timer);
-    sent = JSON.stringify(read(form));
+    if (isLeaving) return;
+    if (sent) {
+      sent.isOld = true;
+      return;
+    }
+    sent = { fields: JSON.stringify(read(form)) };
     desk.dispatchEvent(new Event("keep"));
+  }
+
+  function soon() {
+    clearTimeout(timer);
+    const rest = since ? since + LONGEST_MS - Date.now() : CALM_MS;
+    timer = setTimeout(keep, Math.max(0, Math.min(CALM_MS, rest)));
   }
 
   function typed(event) {
@@ -44,79 +60,57 @@ export function start(element) {
     store(key, { at: Date.now(), origin: origin(form), fields: read(form) });
     since ||= Date.now();
     say(navigator.onLine ? element.dataset.typing : element.dataset.offline);
-    clearTimeout(timer);
-    timer = setTimeout(keep, Math.max(0, Math.min(CALM_MS, since + LONGEST_MS - Date.now())));
+    soon();
   }
 
   function answered({ detail: { ctx } }) {
     const { status, headers } = ctx.response;
     if (status === 401) say(element.dataset.signedOut);
     else if (status >= 400) say(element.dataset.wrong);
-    else if (headers.get("X-Kept") === "yes") {
+    else sent.isKept = headers.get("X-Kept") === "yes";
+  }
+
+  function ended() {
+    const { fields, isKept, isOld } = sent;
+    sent = null;
+    if (isKept && fields === JSON.stringify(read(form))) {
+      if (since) store(key, null); // else it is what is still being offered
       since = 0;
-      if (sent === JSON.stringify(read(form))) store(key, null);
-      else timer = setTimeout(keep, CALM_MS);
-    }
+    } else if (isKept || isOld) soon();
+    if (pressed) form.requestSubmit(pressed.submitter);
+  }
+
+  // What is on its way arrives first: the other way round it would lie there as typed after it was saved.
+  function submitted(event) {
+    if (event.submitter?.formTarget) return; // the preview
+    if (!navigator.onLine) {
+      event.preventDefault(); // the browser would show a page without a way back
+      say(element.dataset.offline);
+    } else if (sent) {
+      event.preventDefault();
+      pressed = event;
+      setTimeout(() => desk.dispatchEvent(new Event("htmx:abort")), PATIENCE_MS);
+    } else isLeaving = true;
+  }
+
+  function shown() {
+    isLeaving = false;
+    pressed = null;
   }
 
   form.addEventListener("input", typed);
   form.addEventListener("change", typed);
   desk.addEventListener("htmx:after:request", answered);
   desk.addEventListener("htmx:error", () => say(element.dataset.offline));
+  desk.addEventListener("htmx:finally:request", ended);
   addEventListener("online", keep);
-  form.addEventListener("submit", (event) => {
-    if (navigator.onLine || event.submitter?.formTarget) return;
-    event.preventDefault(); // the browser would show a page without a way back
-    say(element.dataset.offline);
-  });
+  addEventListener("pageshow", shown); // also when one comes back to it
+  form.addEventListener("submit", submitted);
   setInterval(keep, HERE_MS);
   offer(part, form, key, typed);
   keep();
 }
 
-/** Offer what lies in this browser and is not in the form; if it is, forget it. */
-function offer(part, form, key, typed) {
-  const kept = fetched(key);
-  const differences = kept ? changed(read(form), kept.fields) : [];
-  if (!differences.length) return store(key, null);
-  part("at").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
-  for (const [name, now, then] of differences) {
-    const piece = part("difference").content.cloneNode(true);
-    const words = { name: labelOf(form, name), now: now || "–", typed: then || "–" };
-    for (const [slot, text] of Object.entries(words)) piece.querySelector(`[data-part="${slot}"]`).textContent = text;
-    part("differences").append(piece);
-  }
-  part("offer").hidden = false;
-  part("take").addEventListener("click", () => {
-    write(form, { ...kept.fields, ...kept.origin });
-    part("offer").hidden = true;
-    form.querySelector("[name='texts.de.title']").focus();
-    typed({ target: { name: "taken" } });
-    form.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-  part("leave").addEventListener("click", () => {
-    store(key, null);
-    part("offer").hidden = true;
-  });
-}
-
 function origin(form) {
   return { base: form.elements.base.value, number: form.elements.number.value };
-}
-
-function store(key, value) {
-  try {
-    if (value) localStorage.setItem(key, JSON.stringify(value));
-    else localStorage.removeItem(key);
-  } catch {
-    // full, or forbidden by the browser: the server still has what it was sent
-  }
-}
-
-function fetched(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
 }
