@@ -2,7 +2,7 @@ import test from "node:test";
 
 import { grey } from "../../../app/site/static/ar/grey.js";
 import { axesFrom } from "../../../app/site/static/ar/orientation.js";
-import { rateOf } from "../../../app/site/static/ar/sensors.js";
+import { rateOf, recent } from "../../../app/site/static/ar/sensors.js";
 import { near } from "./near.js";
 
 function held(headingDeg, at) {
@@ -19,4 +19,10 @@ test("one reading tells no rate", () => {
 
 test("green weighs most in grey, white stays white", () => {
   near([...grey([255, 255, 255, 255, 0, 255, 0, 255, 255, 0, 0, 255, 0, 0, 255, 255])], [255, 149, 76, 28]);
+});
+
+test("a phone that reports only when it moves is still when it is silent", () => {
+  const past = [held(10, 0), held(40, 0.02)];
+  near(rateOf(recent(past, 5)), 0);
+  near(rateOf(recent(past, 0.03)), 1500, 1e-6);
 });

@@ -32,7 +32,7 @@ export function readSensors() {
   function note({ alpha, beta, gamma }) {
     if (alpha === null || beta === null || gamma === null) return;
     const at = performance.now() / 1000;
-    past = [...past.filter((each) => at - each.at < RATE_OVER_S), { at, axes: cameraAxes({ alpha, beta, gamma }, screenDeg()) }];
+    past = [...recent(past, at), { at, axes: cameraAxes({ alpha, beta, gamma }, screenDeg()) }];
     tell(true);
   }
   addEventListener("deviceorientation", note);
@@ -43,12 +43,18 @@ export function readSensors() {
       stop();
       return null;
     }
-    return { axes: () => past.at(-1).axes, rateDegPerS: () => rateOf(past), stop };
+    return { axes: () => past.at(-1).axes, rateDegPerS: () => rateOf(recent(past, performance.now() / 1000)), stop };
   });
 }
 
-/** How fast the phone turned over the given readings, degrees per second. */
+/** The readings of the last moment: where a phone reports only when it moves, silence means that it is still. */
+export function recent(past, now_s) {
+  return past.filter((each) => now_s - each.at < RATE_OVER_S);
+}
+
+/** How fast the phone turned over the given readings, degrees per second; 0 if there are fewer than two. */
 export function rateOf(past) {
+  if (past.length < 2) return 0;
   const [first, last] = [past[0], past.at(-1)];
   return last.at > first.at ? (between(first.axes, last.axes) * DEGREES) / (last.at - first.at) : 0;
 }
