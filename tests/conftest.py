@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app import database, migrations
 from app.storage import Store, open_store
-from tests.browser import ARGUMENTS, executable
+from tests.browser import launched
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +71,5 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
-    yield browser
-    browser.close()
+    with launched(playwright.chromium) as browser:
+        yield browser

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
 from app.signage import qr
-from tests.browser import ARGUMENTS, executable
+from tests.browser import launched
 from tests.flows import onsite_site
 from tests.flows.conftest import KEEPER
 from tests.flows.test_looks import faults
@@ -31,18 +31,18 @@ MINUTE = re.compile(r"^\d{8}T\d{4}")
 @contextmanager
 def ladder(browser, server, film):
     """A phone on a ladder: its camera sees ``film``, and a keeper of Gelsenkirchen is signed in."""
-    arguments = [*ARGUMENTS, *CAMERA, f"--use-file-for-fake-video-capture={film}"]
-    own = browser.browser_type.launch(executable_path=executable(), args=arguments)
-    context = own.new_context(base_url=server.url, geolocation=PLACE, permissions=["camera", "geolocation"], **PHONE)
-    page = context.new_page()
-    page.set_default_timeout(SOON_MS)
-    page.goto("/studio/schild/")
-    page.get_by_label("E-Mail-Adresse").fill(f"{KEEPER}@gelsenkirchen.example")
-    page.get_by_label("Passwort").fill(f"demo-{KEEPER}-gelsenkirchen")
-    page.get_by_role("button", name="Anmelden").click()
-    page.get_by_role("heading", level=1, name="Schild prüfen").wait_for()
-    yield page
-    own.close()
+    with launched(browser.browser_type, *CAMERA, f"--use-file-for-fake-video-capture={film}") as own:
+        context = own.new_context(
+            base_url=server.url, geolocation=PLACE, permissions=["camera", "geolocation"], **PHONE
+        )
+        page = context.new_page()
+        page.set_default_timeout(SOON_MS)
+        page.goto("/studio/schild/")
+        page.get_by_label("E-Mail-Adresse").fill(f"{KEEPER}@gelsenkirchen.example")
+        page.get_by_label("Passwort").fill(f"demo-{KEEPER}-gelsenkirchen")
+        page.get_by_role("button", name="Anmelden").click()
+        page.get_by_role("heading", level=1, name="Schild prüfen").wait_for()
+        yield page
 
 
 def still(path, *codes, cover=0.0):

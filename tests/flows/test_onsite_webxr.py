@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import ARGUMENTS, executable
+from tests.browser import launched
 from tests.flows import onsite_site
 from tests.flows.onsite_site import label, soon, told, wait_for
 from tests.site import samples
@@ -52,17 +52,16 @@ def picture(tmp_path_factory) -> str:
 @contextmanager
 def phone(browser: Browser, site: str, picture: str, arguments: tuple[str, ...] = (), **more) -> Iterator[Page]:
     """A phone with WebXR that looks at the sign, its page open."""
-    own = browser.browser_type.launch(executable_path=executable(), args=[*ARGUMENTS, *arguments])
-    page = own.new_context(locale="de-DE", viewport=SIZE).new_page()
-    page.faults = []
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    given = {"picture": picture, "fovDeg": LOOK["fovDeg"], **more}
-    page.add_init_script(f"globalThis.PHONE_AR = {json.dumps(given)};")
-    page.add_init_script(IWER)
-    page.add_init_script(PHONE)
-    page.goto(site)
-    yield page
-    own.close()
+    with launched(browser.browser_type, *arguments) as own:
+        page = own.new_context(locale="de-DE", viewport=SIZE).new_page()
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        given = {"picture": picture, "fovDeg": LOOK["fovDeg"], **more}
+        page.add_init_script(f"globalThis.PHONE_AR = {json.dumps(given)};")
+        page.add_init_script(IWER)
+        page.add_init_script(PHONE)
+        page.goto(site)
+        yield page
 
 
 def hold(page: Page, *, heading_deg: float, pitch_deg: float, roll_deg: float, place: Place) -> None:

@@ -50,7 +50,7 @@ def test_from_a_new_sentence_to_the_riders_page(desk, page):
     approver = desk(APPROVER)
     approver.get_by_role("link", name=re.compile("^Freigaben")).click()
     approver.get_by_role("region", name="Wartet auf Entscheidung").get_by_role("link", name=title).click()
-    assert clock in "".join(approver.locator(".diff ins").all_inner_texts())
+    approver.locator(".diff ins", has_text=clock).first.wait_for()
     approver.frame_locator('iframe[name="preview"]').get_by_text(words).first.wait_for()
     approver.get_by_role("button", name="Freigeben und jetzt veröffentlichen").click()
     approver.get_by_text("Veröffentlicht. Fahrgäste sehen es in wenigen Sekunden.").wait_for()
@@ -60,7 +60,7 @@ def test_from_a_new_sentence_to_the_riders_page(desk, page):
     approver.get_by_role("button", name="Wieder veröffentlichen").first.click()
     approver.get_by_text("Ausgabe 1 ist wieder sichtbar.").wait_for()
     approver.get_by_role("link", name="Journal").click()
-    assert "frühere Ausgabe wieder veröffentlicht" in approver.get_by_role("row").nth(1).inner_text()
+    approver.get_by_role("row").nth(1).get_by_text("frühere Ausgabe wieder veröffentlicht").wait_for()
 
 
 def test_what_is_given_back_comes_with_its_reason(desk):
@@ -74,13 +74,13 @@ def test_what_is_given_back_comes_with_its_reason(desk):
     approver = desk(APPROVER)
     approver.get_by_role("region", name="Wartet auf mich").get_by_role("link", name=title).click()
     approver.get_by_role("button", name="Zurückgeben").click()
-    assert "Bitte schreiben, was zu ändern ist." in approver.locator("main").inner_text()
+    approver.get_by_text("Bitte schreiben, was zu ändern ist.").wait_for()
     approver.get_by_label("Was soll anders werden?").fill("Bitte sagen, was entsteht.")
     approver.get_by_role("button", name="Zurückgeben").click()
     approver.get_by_text("Zurückgegeben an Planung Gelsenkirchen.").wait_for()
 
     planner.goto("/studio/")
-    assert "Bitte sagen, was entsteht." in planner.get_by_role("region", name="Wartet auf mich").inner_text()
+    planner.get_by_role("region", name="Wartet auf mich").get_by_text("Bitte sagen, was entsteht.").wait_for()
 
 
 def test_two_windows_overtake_one_another_and_nothing_is_lost(desk):
@@ -153,7 +153,7 @@ def test_the_other_city_reads_and_cannot_change(desk):
 
     assert other.get_by_role("link", name="Bearbeiten").count() == 0
     other.goto(f"{other.url}bearbeiten")
-    assert "Das darf nur die Planung von Stadt Gelsenkirchen." in other.locator("main").inner_text()
+    other.get_by_text("Das darf nur die Planung von Stadt Gelsenkirchen.").wait_for()
 
 
 def test_a_sentence_is_changed_by_keyboard_alone(browser, server):
