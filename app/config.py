@@ -20,6 +20,7 @@ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME   sign-in with accoun
 SECOND_FACTOR   who has to have one: all, or roles like admin,approver     nobody
 INSPECTION_DAYS days between two checks of a sign by kind or state, like floor=60,damaged=7    actions/inspection.py
 PROXIES         how many proxies of ours stand in front of the studio      0
+SIGN_ANCHORS    on: on an iPhone a sign's code may place the plannings     off
 OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_MAIL, OPERATOR_PHONE, CHECKED_ON   for imprint and accessibility page
 """
 
@@ -89,6 +90,7 @@ class Config:
     operator_mail: str
     operator_phone: str
     checked_on: str
+    has_sign_anchors: bool
 
     @property
     def site(self) -> Settings:
@@ -100,6 +102,7 @@ class Config:
             operator_mail=self.operator_mail,
             operator_phone=self.operator_phone,
             checked_on=self.checked_on,
+            has_sign_anchors=self.has_sign_anchors,
         )
 
     @property
@@ -145,6 +148,7 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         operator_mail=given.get("OPERATOR_MAIL") or TO_FILL_IN,
         operator_phone=given.get("OPERATOR_PHONE") or TO_FILL_IN,
         checked_on=given.get("CHECKED_ON", ""),
+        has_sign_anchors=_switch(given, "SIGN_ANCHORS"),
     )
 
 
@@ -191,6 +195,13 @@ def _days(text: str) -> dict[str, int]:
             raise Invalid(sentence, entry=entry)
         found[name] = int(days)
     return found
+
+
+def _switch(given: Mapping[str, str], name: str) -> bool:
+    text = given.get(name) or "off"
+    if text not in ("on", "off"):
+        raise Invalid("%(name)s=%(text)s geht nicht. Erlaubt: on oder off.", name=name, text=text)
+    return text == "on"
 
 
 def _tls(text: str) -> bool:

@@ -73,6 +73,7 @@ def test_who_listens_everywhere_names_an_address_that_others_reach(tmp_path):
         ({"PUBLIC_URL": "302.example"}, "ohne Pfad"),
         ({"PUBLIC_URL": "https://302.example/ar"}, "ohne Pfad"),
         ({"TLS": "yes"}, "Erlaubt: self-signed"),
+        ({"SIGN_ANCHORS": "yes"}, "SIGN_ANCHORS=yes geht nicht. Erlaubt: on oder off."),
         ({"BASEMAP_URL": "https://tiles.example/{z}/{x}"}, "eine Adresse mit {z}, {x}, {y}"),
     ],
 )

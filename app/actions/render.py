@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions import open_data, signs, site_values
+from app.actions import anchor_signs, open_data, signs, site_values
 from app.actions.find_stale import Bundle, Part, Survey
 from app.exchange.reading import plain
 from app.models import Kind, Page, Redirect, Sign, SignState, now
@@ -34,7 +34,7 @@ def draw(session: Session, media: Store, survey: Survey, bundle: Bundle, setting
     """Return the files of a bundle by their keys in the site store.  Raises Missing if its item is public no more."""
     match bundle.part:
         case Part.PLANNING | Part.STATION:
-            return _item(session, survey, bundle, settings)
+            return _item(session, media, survey, bundle, settings)
         case Part.LINE:
             return _line(survey, settings)
         case Part.CODES:
@@ -87,7 +87,7 @@ def sweep(session: Session, store: Store, survey: Survey) -> int:
     return len(keys)
 
 
-def _item(session: Session, survey: Survey, bundle: Bundle, settings: Settings) -> Files:
+def _item(session: Session, media: Store, survey: Survey, bundle: Bundle, settings: Settings) -> Files:
     item = survey.items[bundle.item_id]
     station = site_values.station(session, item.station_id or item.id)
     line = survey.line
@@ -103,7 +103,8 @@ def _item(session: Session, survey: Survey, bundle: Bundle, settings: Settings) 
             if onsite.has_onsite(station):
                 path = paths.on_site_path(lang, line.record.slug, item.slug)
                 found[path] = onsite.onsite_page(line, station, lang, settings)
-    return {paths.store_key(path): page.encode() for path, page in found.items()}
+    files = {paths.store_key(path): page.encode() for path, page in found.items()}
+    return files | (anchor_signs.draw(media, line, station, settings) if item.kind is Kind.STATION else {})
 
 
 def _line(survey: Survey, settings: Settings) -> Files:

@@ -6,14 +6,16 @@ code that is known module by module is a surveyed mark; the plannings with their
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import qrcode
 
-from app.exchange.records import Labels, PlanningRecord, SignRecord, SignState, Survey, Text
+from app.exchange.records import Labels, PlanningRecord, SignRecord, Survey, Text
 from app.site import paths, words
+from app.site.anchors import Anchor, anchors, hanging, prints
 from app.site.render import make_frame, render
 from app.site.values import Line, Planning, Print, Settings, Station
 
@@ -31,6 +33,7 @@ class Sight:
     text_lang: str
     bearing_deg: float
     distance_m: float
+    anchors: Sequence[Anchor]
 
     @property
     def octant(self) -> int:
@@ -40,7 +43,7 @@ class Sight:
 
 def has_onsite(station: Station) -> bool:
     """Tell whether a station can be seen on site: it needs a sign and a planning."""
-    return bool(station.plannings and _signs(station))
+    return bool(station.plannings and hanging(station))
 
 
 def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, preview: str = "") -> str:
@@ -49,14 +52,15 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, 
     ``preview`` is the slug of a planning whose place a planner looks at: the view then opens by itself, without a
     camera, as from the sign and turned to that planning.
     """
-    signs = _signs(station)
+    signs = hanging(station)
     if not has_onsite(station):
         raise ValueError(f"{station.record.slug} has no sign or no planning.")
     text, text_lang = words.said(station.record.texts, lang)
-    sights = [_sight(signs[0], planning, lang) for planning in station.plannings]
+    anchored = anchors(line, station, settings)
+    sights = [_sight(signs[0], each, lang, anchored.get(each.record.slug, ())) for each in station.plannings]
     labels = {planning.record.labels for planning in station.plannings}
     where = partial(_onsite_path, line, station)
-    codes = [code for sign in signs for code in _codes(sign, station.prints.get(sign.code, ()), settings)]
+    codes = [_code(sign, printed) for sign in signs for printed in prints(sign, station, settings)]
     title = words.translations(lang).gettext("Hier vor Ort ansehen")
     frame = make_frame(line, lang, settings, where, title=f"{title}: {text.title}", is_listed=False)
     return render(
@@ -81,21 +85,6 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, 
 
 def _onsite_path(line: Line, station: Station, lang: str) -> str:
     return paths.on_site_path(lang, line.record.slug, station.record.slug)
-
-
-def _signs(station: Station) -> list[SignRecord]:
-    return [sign for sign in station.signs if sign.state is not SignState.RETIRED]
-
-
-def _codes(sign: SignRecord, prints: tuple[Print, ...], settings: Settings) -> list[dict[str, Any]]:
-    """Return a sign once for every code that may hang there: as it was printed, and as it would be printed today.
-
-    The address tells which print it is.  Of two prints with one address the newer one counts; a wrong width only moves
-    the rider nearer to the sign or away from it, and leaves the bearing as it is.
-    """
-    today = Print(address=f"{settings.public_url}/s/{sign.code}".upper(), code_mm=sign.code_mm)
-    newest = {each.address: each for each in (today, *reversed(prints))}
-    return [_code(sign, printed) for printed in newest.values()]
 
 
 def _code(sign: SignRecord, printed: Print) -> dict[str, Any]:
@@ -127,14 +116,15 @@ def _place(sight: Sight) -> dict[str, Any]:
     }
 
 
-def _sight(sign: SignRecord, planning: Planning, lang: str) -> Sight:
+def _sight(sign: SignRecord, planning: Planning, lang: str, anchors: Sequence[Anchor]) -> Sight:
     text, text_lang = words.said(planning.record.texts, lang)
-    bearing_deg, distance_m = _bearing(sign, planning.record)
-    return Sight(planning, text, text_lang, bearing_deg, distance_m)
+    east, north = away(sign, planning.record)
+    bearing_deg = math.degrees(math.atan2(east, north)) % 360
+    return Sight(planning, text, text_lang, bearing_deg, math.hypot(east, north), anchors)
 
 
-def _bearing(sign: SignRecord, planning: PlanningRecord) -> tuple[float, float]:
-    """Return the way from a sign to a planning: degrees clockwise from true north, metres."""
+def away(sign: SignRecord, planning: PlanningRecord) -> tuple[float, float]:
+    """Return how far a planning is from a sign, metres to the east and to the north."""
     north = (planning.place.lat - sign.place.lat) * METRES_PER_DEG
     east = (planning.place.lon - sign.place.lon) * METRES_PER_DEG * math.cos(math.radians(sign.place.lat))
-    return math.degrees(math.atan2(east, north)) % 360, math.hypot(east, north)
+    return east, north

@@ -27,6 +27,7 @@ class Settings:
     operator_mail: str
     operator_phone: str
     checked_on: str = ""  # day of the last look at the accessibility statement, ISO 8601
+    has_sign_anchors: bool = False  # AR Quick Look may place plannings by a sign's code: seen on no phone yet
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,6 +71,19 @@ def test_a_sign_that_was_never_printed_is_known_as_it_would_be():
     assert (sign["address"], sign["codeMm"]) == (f"HTTPS://LINIE302.EXAMPLE/S/{sign['code']}", 160)
 
 
+def test_quick_look_by_the_sign_is_off_until_the_operator_wants_it():
+    assert 'rel="ar"' not in page()
+
+    wanted = replace(samples.SETTINGS, has_sign_anchors=True)
+    html = site.onsite_page(samples.make_line(), samples.make_station(), "de", wanted)
+
+    code = samples.make_sign().code
+    links = re.findall(r'rel="ar" type="model/vnd.usdz\+zip" href="([^"]+)" data-in-cm="([^"]+)"', html)
+    stem = f"/302/heinrich-koenig-platz/vor-ort/{samples.make_station().plannings[0].record.slug}-{code}"
+    assert [each.partition("#")[0] for each in links[0]] == [f"{stem}-m.usdz", f"{stem}-cm.usdz"]
+    assert all("#allowsContentScaling=0" in each for pair in links for each in pair)
+
+
 def test_a_sign_that_hangs_no_more_is_not_looked_for():
     gone, here = samples.make_sign(state=SignState.RETIRED), samples.make_sign(code="YH56CB", state=SignState.MOUNTED)
     station = replace(samples.make_station(), signs=(gone, here))

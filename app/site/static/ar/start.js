@@ -8,6 +8,7 @@
 //
 // Without JavaScript the page still tells in words where each planning stands.
 
+import { choose } from "./anchor.js";
 import { askForSensors } from "./sensors.js";
 import { askForTracking, canTrack } from "./session.js";
 
@@ -19,6 +20,7 @@ canTrack().then((can) => {
 for (const root of document.querySelectorAll('[data-module="onsite"]')) {
   root.querySelector('[data-part="with-camera"]').addEventListener("click", () => enter(root, { withCamera: true }));
   root.querySelector('[data-part="without-camera"]').addEventListener("click", () => enter(root, { withCamera: false }));
+  choose(root);
   if (root.dataset.preview) enter(root, { withCamera: false });
 }
 
