@@ -5,7 +5,6 @@ import re
 import zipfile
 
 import pypdfium2
-import pytest
 import zxingcpp
 
 from tests.flows.conftest import KEEPER
@@ -49,13 +48,3 @@ def test_from_new_signs_to_proof_read_files(desk, page):
             break
         page.wait_for_timeout(200)
     assert "O-Werk" in page.locator("main").inner_text()
-
-
-@pytest.mark.parametrize("look", [{}, {"viewport": {"width": 390, "height": 900}, "color_scheme": "dark"}])
-def test_axe_finds_nothing_on_the_keepers_pages(desk, look):
-    keeper = desk(KEEPER, **look)
-
-    for name in ("", "linie/", "neu?station=1", "mehrere", "einlesen"):
-        assert faults(keeper, f"/studio/schilder/{name}") == [], name
-    for name in ("druck/", "druck/neu", "druckereien/"):
-        assert faults(keeper, f"/studio/{name}") == [], name
