@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.product import Server, started
 
 DESK: dict[str, Any] = {"locale": "de-DE", "viewport": {"width": 1440, "height": 900}}
+SOON_MS = 60_000  # on a busy machine
 PLANNER, APPROVER, KEEPER = "planung", "freigabe", "schilder"  # tasks, as the demo accounts are called
 
 
@@ -28,13 +29,20 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
 
 @pytest.fixture
 def desk(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
-    """Return how to sit down at a desk: a page of the studio where somebody of Gelsenkirchen is signed in."""
+    """Return how to sit down at a desk: a page of the studio where somebody is signed in, by default of Gelsenkirchen.
+
+    ``page.said`` is what its console says of faults.
+    """
     contexts = []
 
     def sit(task: str, city: str = "gelsenkirchen", **options: Any) -> Page:
         context = browser.new_context(base_url=server.url, **{**DESK, **options})
         contexts.append(context)
+        context.set_default_timeout(SOON_MS)
         page = context.new_page()
+        page.said = []  # type: ignore[attr-defined]
+        page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.said.append(str(error)))
         page.goto("/studio/")
         page.get_by_label("E-Mail-Adresse").fill(f"{task}@{city}.example")
         page.get_by_label("Passwort").fill(f"demo-{task}-{city}")

@@ -2,41 +2,14 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.flows.conftest import DESK
+from tests.flows.conftest import APPROVER, PLANNER, SOON_MS
 from tests.flows.test_publication import open_planning, tab_to
 
-SOON_MS = 60_000
 KEPT = re.compile("Zwischengespeichert um")
 OFFER = "In diesem Browser liegt noch etwas, das nicht angekommen ist"
 OFFLINE = "Keine Verbindung. Was hier steht, bleibt in diesem Browser und wird nachgereicht."
-
-
-@pytest.fixture
-def sit(browser, server):
-    """Return how to sit down: a page of the studio where somebody is signed in, with all that the console says."""
-    contexts = []
-
-    def signed_in(task="planung", city="gelsenkirchen", **options):
-        context = browser.new_context(base_url=server.url, **{**DESK, **options})
-        contexts.append(context)
-        context.set_default_timeout(SOON_MS)
-        page = context.new_page()
-        page.said = []
-        page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.goto("/studio/")
-        page.get_by_label("E-Mail-Adresse").fill(f"{task}@{city}.example")
-        page.get_by_label("Passwort").fill(f"demo-{task}-{city}")
-        page.get_by_role("button", name="Anmelden").click()
-        page.get_by_role("heading", level=1, name="Linie 302").wait_for()
-        return page
-
-    yield signed_in
-    for context in contexts:
-        context.close()
 
 
 def edit(page, station):
@@ -55,8 +28,8 @@ def state(page):
     return page.locator('[data-part="state"]')
 
 
-def test_what_is_typed_survives_a_page_that_is_closed(sit):
-    page = sit(city="bochum")
+def test_what_is_typed_survives_a_page_that_is_closed(desk):
+    page = desk(PLANNER, "bochum")
     address = edit(page, "O-Werk")
     summary(page).fill("Getippt und nie gespeichert.")
     page.get_by_role("button", name="Quelle hinzufügen").click()
@@ -78,8 +51,8 @@ def test_what_is_typed_survives_a_page_that_is_closed(sit):
     assert summary(again).input_value() == "Getippt und nie gespeichert."
 
 
-def test_a_broken_connection_loses_nothing(sit):
-    page = sit()
+def test_a_broken_connection_loses_nothing(desk):
+    page = desk(PLANNER)
     address = edit(page, "Stephanstraße")
     page.context.set_offline(True)
     summary(page).fill("Im Tunnel geschrieben.")
@@ -110,8 +83,8 @@ def test_a_broken_connection_loses_nothing(sit):
     expect(again.get_by_role("region", name=OFFER)).to_have_count(0)
 
 
-def test_two_people_see_one_another_and_lose_nothing(sit):
-    planner, operator = sit(), sit("betrieb", "linie302")
+def test_two_people_see_one_another_and_lose_nothing(desk):
+    planner, operator = desk(PLANNER), desk("betrieb", "linie302")
     address = edit(planner, "Heinrich-König-Platz")
     operator.goto(address)
     expect(operator.locator("#here")).to_contain_text("Planung Gelsenkirchen ist auch hier.", timeout=SOON_MS)
@@ -121,7 +94,7 @@ def test_two_people_see_one_another_and_lose_nothing(sit):
     operator.get_by_text("Gespeichert.").wait_for()
     operator.get_by_role("button", name="Zur Freigabe geben").click()
     operator.get_by_text("Zur Freigabe gegeben.").wait_for()
-    approver = sit("freigabe")
+    approver = desk(APPROVER)
     approver.goto("/studio/freigaben/")
     approver.get_by_role("link", name=re.compile("Hitze|Schatten|Bronze")).first.click()
     approver.get_by_role("button", name="Freigeben und jetzt veröffentlichen").click()
@@ -139,8 +112,8 @@ def test_two_people_see_one_another_and_lose_nothing(sit):
     assert summary(planner).input_value() == "Vom Betrieb gekürzt."
 
 
-def test_the_phone_shows_any_language_dark_and_in_3d(sit):
-    page = sit()
+def test_the_phone_shows_any_language_dark_and_in_3d(desk):
+    page = desk(PLANNER)
     edit(page, "VELTINS-Arena")
     seen = page.frame_locator('iframe[name="preview"]')
     page.get_by_label("Dunkel").check()
@@ -158,8 +131,8 @@ def test_the_phone_shows_any_language_dark_and_in_3d(sit):
     seen.locator(".viewer.is-ready").wait_for()
 
 
-def test_a_text_is_marked_up_checked_and_saved_by_keyboard_alone(sit):
-    page = sit()
+def test_a_text_is_marked_up_checked_and_saved_by_keyboard_alone(desk):
+    page = desk(PLANNER)
     edit(page, "Buer Rathaus")
     tab_to(page, "Text")
     page.keyboard.press("ControlOrMeta+A")
