@@ -45,8 +45,12 @@ export function start(element) {
       sent.isOld = true;
       return;
     }
-    sent = { fields: JSON.stringify(read(form)) };
     desk.dispatchEvent(new Event("keep"));
+    if (!sent) soon(); // htmx does not listen yet
+  }
+
+  function began() {
+    sent = { fields: JSON.stringify(read(form)) };
   }
 
   function soon() {
@@ -100,6 +104,7 @@ export function start(element) {
 
   form.addEventListener("input", typed);
   form.addEventListener("change", typed);
+  desk.addEventListener("htmx:before:request", began);
   desk.addEventListener("htmx:after:request", answered);
   desk.addEventListener("htmx:error", () => say(element.dataset.offline));
   desk.addEventListener("htmx:finally:request", ended);
