@@ -80,7 +80,10 @@ export function start(element) {
     if (isKept && fields === JSON.stringify(read(form))) {
       if (since) store(key, null); // else it is what is still being offered
       since = 0;
-    } else if (isKept || isOld) soon();
+    } else if (isKept || isOld) {
+      if (since) say(element.dataset.typing);
+      soon();
+    }
     if (pressed) form.requestSubmit(pressed.submitter);
   }
 
