@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.actions.stand import offset
 from app.actions.titles import title_of
-from app.exchange.records import Branch
+from app.exchange.records import Branch, Survey
 from app.models import Asset, Edition, Planning, Revision, Sign, SignState, Station, Stop
 
 AROUND_DEG = 0.05  # of latitude: how far from the station the line is drawn
@@ -28,6 +28,7 @@ class SignPlace:
     lat: float
     lon: float
     facing_deg: float
+    is_estimated: bool  # nobody has measured its place, its bearing or the height of its code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,7 @@ def around(session: Session, station: Station, branches: Sequence[Branch]) -> Su
         stop_name=own["name"],
         stops=[(each["name"], each["lat"], each["lon"]) for each in stops if _is_near(each, own)],
         tracks=list(_tracks(stops, branches, near=own)),
-        signs=_signs(session, station),
+        signs=signs(session, station),
         plannings=_plannings(session, station),
     )
 
@@ -86,6 +87,11 @@ def sight(eye: Point, target: Point) -> Sight:
     """Return where ``target`` is seen from ``eye``."""
     east_m, north_m = offset(*eye, *target)
     return Sight(distance_m=math.hypot(east_m, north_m), bearing_deg=math.degrees(math.atan2(east_m, north_m)) % 360)
+
+
+def turn_deg(sign: SignPlace, seen: Sight) -> float:
+    """Return how far somebody who reads ``sign`` turns to look at something: to the right, or negative to the left."""
+    return (seen.bearing_deg - sign.facing_deg) % 360 - 180
 
 
 def footprint(session: Session, slug: str) -> Outline:
@@ -111,7 +117,8 @@ def _tracks(
             yield [(each["lat"], each["lon"]) for each in run[max(0, places[0] - 1) : places[-1] + 2]]
 
 
-def _signs(session: Session, station: Station) -> list[SignPlace]:
+def signs(session: Session, station: Station) -> list[SignPlace]:
+    """Return the signs of ``station`` that are not retired."""
     query = select(Sign.code, Sign.record).where(Sign.station_id == station.id, Sign.state != SignState.RETIRED)
     return [
         SignPlace(
@@ -120,9 +127,15 @@ def _signs(session: Session, station: Station) -> list[SignPlace]:
             lat=record["place"]["lat"],
             lon=record["place"]["lon"],
             facing_deg=record["facing_deg"],
+            is_estimated=Survey.ESTIMATED in _surveys(record),
         )
         for code, record in session.execute(query.order_by(Sign.id))
     ]
+
+
+def _surveys(record: Mapping[str, Any]) -> set[str]:
+    given = (record["place"].get("status"), record.get("facing_status"), record.get("code_height_status"))
+    return {each or Survey.ESTIMATED for each in given}
 
 
 def _plannings(session: Session, station: Station) -> list[PlanningPlace]:

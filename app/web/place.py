@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from app.actions import edit, place, show_item, show_place
 from app.errors import Invalid, Missing, Overtaken
-from app.models import Item, Planning, Role, now
+from app.models import Item, Planning, Revision, Role, now
 from app.models.base import Json
 from app.web import errors, forms, line
 from app.web.accounts import may, require
@@ -40,7 +40,7 @@ def show(item_id: int) -> Response:
     head = show_item.head(g.session, g.session.get(Item, item_id))
     if not isinstance(head.item, Planning):
         return _page("place/station.html", head, scene(head))
-    return _editor(head, _record(head.item))
+    return _editor(head, _newest(head.item))
 
 
 @bp.post("/inhalte/<int:item_id>/ort")
@@ -49,27 +49,28 @@ def save(item_id: int) -> Redirect | tuple[Response, int]:
     head = show_item.head(g.session, g.session.get(Item, item_id))
     if not isinstance(head.item, Planning):
         raise Missing("Nur eine Planung hat einen Ort, der sich ändern lässt; der einer Station ist ihre Haltestelle.")
-    record = _record(head.item)
+    found = _newest(head.item)
     try:
-        place.put(g.session, head.item, _given(record), was=request.form.get("was", ""), by=g.account)
+        place.put(g.session, head.item, given(found.record), was=request.form.get("was", ""), by=g.account)
     except Invalid as refusal:
-        return _editor(head, record, errors=forms.sentences(refusal)), 422
+        return _editor(head, found, errors=forms.sentences(refusal)), 422
     except Overtaken as refusal:
-        return _editor(head, record, overtaken=errors.words(refusal)), 409
+        return _editor(head, found, overtaken=errors.words(refusal)), 409
     flash(_("Der Ort ist gespeichert. Fahrgäste sehen ihn erst nach Freigabe und Veröffentlichung."))
     return redirect(url_for(".show", item_id=item_id), code=303)
 
 
-def _record(item: Planning) -> Json:
+def _newest(item: Planning) -> Revision:
     """Return the person's draft, else what is newest."""
     found = show_item.draft(g.session, item, of=g.account) or edit.newest(g.session, item)
     found = found or next(iter(show_item.revisions(g.session, item)), None)
     if found is None:
         raise Missing("Diese Planung hat noch keine Fassung.")
-    return found.record
+    return found
 
 
-def _editor(head: show_item.Head, record: Json, **more: object) -> Response:
+def _editor(head: show_item.Head, revision: Revision, **more: object) -> Response:
+    record = revision.record
     values = {name: _value(record, name) for name in (*NUMBERS, *WORDS)}
     values = {name: request.form.get(name, value) for name, value in values.items()}
     around = scene(head, record)
@@ -84,6 +85,7 @@ def _editor(head: show_item.Head, record: Json, **more: object) -> Response:
         stored={name: _value(record, name) for name in values},
         was=place.seen(record),
         sights=sights,
+        revision=revision,
         may_edit=may(Role.PLANNER, head.partner),
         **more,
     )
@@ -140,7 +142,7 @@ def _value(record: Json, name: str) -> str:
     return f"{value:g}" if isinstance(value, float) and not name.endswith((".lat", ".lon")) else str(value)
 
 
-def _given(record: Json) -> Json:
+def given(record: Json) -> Json:
     """Return the fields of the form as a record has them; what is no number stays as typed and is refused later."""
     typed = {name: request.form.get(name, "").strip() for name in (*NUMBERS, *WORDS)}
     pair = PAIR.fullmatch(typed["place.lat"])

@@ -32,6 +32,7 @@ def test_dragging_and_turning_fill_the_form_and_are_saved(place):
     assert number(place, "Breitengrad") == pytest.approx(lat, abs=2e-6)
     assert 80 < number(place, "Drehung in Grad") < 100
     assert place.locator("[data-part=sight]").inner_text() != before
+    assert_it_looks_so_from_the_sign(place)
     place.get_by_role("button", name="Speichern").click()
     place.get_by_text("Der Ort ist gespeichert.").wait_for()
     assert 80 < number(place, "Drehung in Grad") < 100
@@ -48,6 +49,19 @@ def test_arrow_keys_move_by_metres_and_degrees(place):
 
     assert number(place, "Breitengrad") - lat == pytest.approx(10 / 111_260, abs=2e-6)
     assert number(place, "Drehung in Grad") == pytest.approx((turn + 1) % 360)
+
+
+def assert_it_looks_so_from_the_sign(place):
+    """What is not saved yet is seen in another tab, where the words say."""
+    words = place.locator("[data-part=sight]").inner_text()
+    with place.context.expect_page() as opened:
+        place.get_by_role("button", name="So sieht es vom Schild aus").click()
+    view = opened.value.frame_locator("iframe")
+    view.locator('[data-state="panorama"]').wait_for(timeout=60_000)
+    label = view.locator('[data-part="label"][data-bearing-deg]', has_text="Schatten, der Strom liefert")
+    label.wait_for(timeout=30_000)
+    assert f"{float(label.get_attribute('data-bearing-deg')):.0f}°" in words
+    opened.value.close()
 
 
 def drag(page, handle, right, down):

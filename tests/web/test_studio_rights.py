@@ -156,6 +156,9 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("place.show", "GET"): (ALL, "item plain", {}),
     ("oidc.back", "GET"): (OPEN, "", {}),
     ("oidc.start", "GET"): (OPEN, "", {}),
+    ("outlook.look", "POST"): (PLANS, "revision draft", PLACE),
+    ("outlook.show", "GET"): (ALL, "revision draft", {}),
+    ("outlook.view", "GET"): (ALL, "revision draft", {}),
     ("people.activate", "POST"): (MANAGES, "person Gone", {}),
     ("people.deactivate", "POST"): (MANAGES, "person Writer", {}),
     ("people.forget_factor", "POST"): (MANAGES, "person Gone", {}),
@@ -339,6 +342,7 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
         newest = session.scalars(select(Revision).where(Revision.item == item).order_by(Revision.number.desc())).first()
         language = {"language": "de"} if endpoint.startswith("preview.") and endpoint != "preview.draft" else {}
         if kind == "revision":
+            language |= {"code": CODE} if endpoint == "outlook.view" else {}
             return {"revision_id": newest.id, **language}, {"version": str(newest.version)}
         other = session.scalars(select(Station.id).where(Station.slug == "station-other")).one()
         about = {"base": str(newest.id), "number": str(newest.number), "item": str(item.id), "to": str(other)}

@@ -11,7 +11,7 @@ function heights(wanted) {
 }
 
 test("labels with room between them stay where they are", () => {
-  near(heights([{ x: 100, y: 300, distanceM: 20 }, { x: 300, y: 300, distanceM: 50 }]), [300, 300]);
+  near(heights([{ x: 100, y: 300, distanceM: 20 }, { x: 340, y: 300, distanceM: 50 }]), [300, 300]);
 });
 
 test("the farther of two in the same place moves up", () => {
@@ -20,6 +20,15 @@ test("the farther of two in the same place moves up", () => {
 
 test("three in the same place stand above one another", () => {
   near(heights([1, 2, 3].map((distanceM) => ({ x: 100, y: 400, distanceM }))), [400, 316, 232]);
+});
+
+test("where the hints are above, others move down", () => {
+  near(heights([1, 2, 3].map((distanceM) => ({ x: 100, y: 120, distanceM }))), [120, 204, 288]);
+});
+
+test("what finds no room stays between the hints and the buttons", () => {
+  const many = [1, 2, 3, 4, 5, 6, 7, 8].map((distanceM) => ({ x: 100, y: 600, distanceM }));
+  near(heights(many), [600, 516, 432, 348, 264, 180, 600, 600]);
 });
 
 test("labels stay between the hints and the buttons", () => {

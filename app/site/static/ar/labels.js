@@ -3,7 +3,7 @@
 import { toScreen } from "./projection.js";
 
 const EDGE_PX = 56; // a label whose point is this far outside is still seen in part
-const WIDE_PX = 190; // room that a label takes
+const WIDE_PX = 232; // room that a label takes
 const HIGH_PX = 84;
 const LOWEST = 0.75; // of the viewport: below are the buttons
 
@@ -29,20 +29,22 @@ export function placeLabels(labels, plannings, { axes, eye, focalPx, size }, top
 }
 
 /**
- * Labels so that they do not hide one another: the nearest keeps its place, others move up.
+ * Labels so that they do not hide one another: the nearest keeps its place, others move up, or down where the hints are.
  *
  * @param {{ x: number, y: number, distanceM: number }[]} wanted  px
- * @returns {object[]}  the same with y changed, between topPx and bottomPx
+ * @returns {object[]}  the same with y changed, between topPx and bottomPx; one that finds no room stays
  */
 export function apart(wanted, { topPx, bottomPx }) {
   const placed = [];
   for (const label of [...wanted].sort((a, b) => a.distanceM - b.distanceM)) {
-    let y = Math.min(bottomPx, label.y);
-    const hit = () => placed.find((other) => Math.abs(other.x - label.x) < WIDE_PX && Math.abs(other.y - y) < HIGH_PX);
-    for (let other = hit(); other; other = hit()) y = other.y - HIGH_PX;
-    placed.push({ ...label, y });
+    const own = Math.max(topPx, Math.min(bottomPx, label.y));
+    const near = placed.filter(({ x }) => Math.abs(x - label.x) < WIDE_PX).map(({ y }) => y);
+    const isFree = (y) => y >= topPx && y <= bottomPx && near.every((other) => Math.abs(other - y) >= HIGH_PX);
+    const above = near.map((y) => y - HIGH_PX).sort((a, b) => b - a);
+    const below = near.map((y) => y + HIGH_PX).sort((a, b) => a - b);
+    placed.push({ ...label, y: [own, ...above, ...below].find(isFree) ?? own });
   }
-  return placed.map((label) => ({ ...label, y: Math.max(topPx, label.y) }));
+  return placed;
 }
 
 function tell(label, isSeen, bearingDeg, x, y) {

@@ -92,7 +92,7 @@ class View {
     this.controls.note({ isRefused, isStill: !axes });
     this.hides = () => document.hidden && way !== "panorama" && this.close();
     document.addEventListener("visibilitychange", this.hides);
-    this.part("view").focus();
+    if (!this.root.dataset.preview) this.part("view").focus();
     this.drawn_s = performance.now() / 1000;
     this.stage.run((_, frame) => this.next(frame));
   }
