@@ -1,6 +1,7 @@
 """Order print: signs are chosen, with formats and copies, for a print shop, for screens or for the office.
 
 place   a new order, with everything it is made from; the jobs do the rest
+again   the same signs in the same way once more, with what is public by now
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,8 @@ from app.actions import dump, print_content, printers
 from app.actions.rights import check
 from app.errors import Invalid, Missing
 from app.models import Account, OrderOutput, PrintOrder, Role, Sign, SignState, now
-from app.signage.words import SOURCE
+from app.models.base import Json
+from app.signage.words import SOURCE, languages
 
 MAX_SIGNS = 2000  # of an order
 MAX_COPIES = 999  # of a sign
@@ -37,6 +39,28 @@ def place(session: Session, wanted: Wanted, *, public_url: str, by: Account) -> 
     """
     _check(session, wanted, by)
     printer = printers.printer(session, wanted.printer)
+    return _placed(session, wanted, printer.record, printer.icc_key, public_url=public_url, by=by)
+
+
+def again(session: Session, order: PrintOrder, *, public_url: str, by: Account) -> PrintOrder:
+    """Place an order for what another ordered: signs, copies, languages, output, and the printer as it was then.
+
+    Raises Forbidden and Invalid as ``place`` does.
+    """
+    items = order.content["items"]
+    spoken = {tag for item in items for tag in item["languages"] if tag != SOURCE}
+    wanted = Wanted(
+        copies={item["sign"]["code"]: item["copies"] for item in items},
+        output=order.output,
+        languages=[tag for tag in languages() if tag in spoken],
+    )
+    _check(session, wanted, by)
+    return _placed(session, wanted, order.profile, order.icc_key, public_url=public_url, by=by)
+
+
+def _placed(
+    session: Session, wanted: Wanted, profile: Json, icc_key: str, *, public_url: str, by: Account
+) -> PrintOrder:
     chosen = print_content.chosen(
         dump.words(session),
         wanted.copies,
@@ -51,8 +75,8 @@ def place(session: Session, wanted: Wanted, *, public_url: str, by: Account) -> 
     order = PrintOrder(
         output=wanted.output,
         content=print_content.freeze(chosen),
-        profile=printer.record,
-        icc_key=printer.icc_key,
+        profile=profile,
+        icc_key=icc_key,
         signs=len(chosen.items),
         by=by,
     )

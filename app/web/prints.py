@@ -54,15 +54,19 @@ def place() -> Redirect | tuple[str, int]:
 
 @bp.get("/druck/<int:order_id>/")
 def order(order_id: int) -> str:
+    return _page(_order(order_id))
+
+
+@bp.post("/druck/<int:order_id>/noch-einmal")
+@require(Role.KEEPER)
+def again(order_id: int) -> Redirect | tuple[str, int]:
     found = _order(order_id)
-    done = sum(each.get("signs", 0) for each in found.files)
-    return render_template(
-        "prints/order.html",
-        order=found,
-        done=done,
-        faults=[(told, _words(told.fault)) for told in show_prints.faults(g.session, found)],
-        items=show_prints.items(found),
-    )
+    try:
+        new = order_print.again(g.session, found, public_url=current_app.config["PUBLIC_URL"], by=g.account)
+    except (Invalid, Missing) as refusal:
+        return _page(found, wrong=words(refusal)), 422
+    flash(_("Der Auftrag %(number)s ist in Arbeit.", number=new.number))
+    return redirect(url_for(".order", order_id=new.id), code=303)
 
 
 @bp.get("/druck/<int:order_id>/<name>.pdf")
@@ -77,6 +81,19 @@ def archive(order_id: int) -> Response:
     found = _order(order_id)
     pieces = print_files.packed(current_app.config["MEDIA"], found)
     return Response(pieces, mimetype="application/zip", headers=_as(f"{found.number}.zip"))
+
+
+def _page(found: PrintOrder, *, wrong: str = "") -> str:
+    done = sum(each.get("signs", 0) for each in found.files)
+    return render_template(
+        "prints/order.html",
+        order=found,
+        wrong=wrong,
+        may_order=signs.keeps(),
+        done=done,
+        faults=[(told, _words(told.fault)) for told in show_prints.faults(g.session, found)],
+        items=show_prints.items(found),
+    )
 
 
 def _order(order_id: int) -> PrintOrder:

@@ -162,6 +162,32 @@ def test_all_that_the_filter_finds_can_be_ordered(small_studio, keeper):
         assert {each["sign"]["kind"] for each in order.content["items"]} == {"window"}
 
 
+def test_an_order_is_placed_once_more_as_it_was(small_studio, keeper):
+    form = {"code": CODE, "copies.a3": "3", "output": "digital", "language": "en"}
+    first = keeper.post("/studio/druck/neu", data=form).location
+    assert "Noch einmal bestellen" not in keeper.get(first).text  # it is not even made yet
+    first_id = order_again(small_studio, state=OrderState.RELEASED)
+    assert "Noch einmal bestellen" in keeper.get(first).text
+
+    second = keeper.post(f"{first}noch-einmal").location
+
+    with small_studio.session() as session:
+        was, order = session.get(PrintOrder, first_id), session.get(PrintOrder, int(second.split("/")[-2]))
+        assert order.id != was.id
+        assert order.state is OrderState.WAITING
+        assert (order.output, order.content, order.profile) == (was.output, was.content, was.profile)
+
+
+def test_a_sign_out_of_use_is_not_ordered_once_more(small_studio, keeper):
+    order_again(small_studio, state=OrderState.RELEASED)
+    keeper.post(f"/studio/schilder/{CODE}/zustand", data={"state": "retired"})
+
+    answer = keeper.post("/studio/druck/1/noch-einmal")
+
+    assert answer.status_code == 422
+    assert f"Diese Schilder sind außer Dienst: {CODE}." in answer.text
+
+
 def test_files_come_with_the_orders_number_in_their_name(keeper):
     one, all_of_them = keeper.get("/studio/druck/1/a3.pdf"), keeper.get("/studio/druck/1.zip")
 

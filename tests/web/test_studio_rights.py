@@ -210,6 +210,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("printers.index", "GET"): (ALL, "", {}),
     ("printers.new", "GET"): ({"Admin"}, "", {}),
     ("printers.save", "POST"): ({"Admin"}, "", {"slug": "neu", "name": "Neu", "bleed_mm": "3", "mark_gap_mm": "3"}),
+    ("prints.again", "POST"): (KEEPS, "order", {}),
     ("prints.archive", "GET"): (ALL, "order", {}),
     ("prints.file", "GET"): (ALL, "order file", {}),
     ("prints.index", "GET"): (ALL, "", {}),
