@@ -69,7 +69,12 @@ def on_map() -> Response:
         ],
         "tracks": tracks,
         "signs": [
-            {**vars(each), "href": url_for(".sign", code=each.code)} for each in show_signs.places(g.session, only)
+            {
+                **vars(each),
+                "name": str(_("Schild %(code)s", code=each.code)),
+                "href": url_for(".sign", code=each.code),
+            }
+            for each in show_signs.places(g.session, only)
         ],
         "plannings": [],
         "tiles": place.tiles(),

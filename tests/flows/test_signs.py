@@ -38,7 +38,10 @@ def test_from_new_signs_to_proof_read_files(desk, page):
     assert zxingcpp.read_barcodes(plate)[0].text.endswith(f"/S/{code}")
     assert faults(keeper, keeper.url) == []
 
-    keeper.goto(f"/studio/schilder/{code}/")
+    keeper.goto("/studio/schilder/karte/")
+    keeper.get_by_role("link", name=f"Schild {code}").focus()
+    keeper.keyboard.press("Enter")
+    keeper.wait_for_url(f"**/schilder/{code}/")
     assert "Schild: gedruckt" in keeper.locator("main").inner_text()
     keeper.get_by_text("Außer Dienst nehmen").first.click()
     keeper.get_by_role("button", name="Außer Dienst nehmen").click()

@@ -50,6 +50,19 @@ export function handle(at, className, title = "") {
   return L.marker(at, { icon, draggable: Boolean(title), keyboard: Boolean(title), title, alt: title, autoPan: Boolean(title) });
 }
 
+/** Return a marker that leads to a page, by pointer or by keyboard. */
+function link(at, className, { href, name }) {
+  const marker = L.marker(at, { icon: L.divIcon({ className, iconSize: null }), alt: name });
+  marker.on("add", () => {
+    marker.getElement().setAttribute("role", "link");
+    marker.getElement().setAttribute("aria-label", name);
+  });
+  marker.on("click keypress", ({ originalEvent: { key } }) => {
+    if (!key || key === "Enter") location.assign(href);
+  });
+  return marker;
+}
+
 /** Return the outline of something that stands at a point, turned. */
 export function outline(at, footprint, deg, className) {
   return L.polygon(standing(at, footprint, deg), { className, interactive: false });
@@ -89,8 +102,7 @@ function addSign(map, sign) {
     return moved(at, LOOK_M * Math.sin(angle), LOOK_M * Math.cos(angle));
   };
   L.polygon([at, ...LOOK_DEG.map(edge)], { className: "map__look", interactive: false }).addTo(map);
-  const mark = handle(at, "map__sign").addTo(map);
-  if (sign.href) mark.on("click", () => location.assign(sign.href));
+  const mark = (sign.href ? link(at, "map__sign", sign) : handle(at, "map__sign")).addTo(map);
   mark.bindTooltip(sign.code, { permanent: !sign.href, direction: "left", offset: [-8, 0], className: "map__name map__name--code" });
 }
 
