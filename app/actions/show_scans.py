@@ -4,7 +4,7 @@
     stations    in the order of the line                    signs       a page of them
     plannings   those that have a sign of their own         languages
     rows        every day of every sign, for a table        misses      codes that no sign has
-    names       of what was asked for
+    names       of what was asked for                       told        a number for somebody outside
 
 Everything is added up by the database, in a number of queries that does not grow with signs or days.
 """
@@ -24,6 +24,7 @@ PAGE = 50
 MISSES_SHOWN = 20
 TRIED_OFTEN = 3
 CHUNK = 2000
+FEWEST_TOLD = 5  # outside the studio; of fewer, somebody who was there could tell who they were
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +165,11 @@ def rows(session: Session, asked: Asked) -> Iterator[tuple[date, str, str, str, 
     for row in session.execute(query.execution_options(yield_per=CHUNK)):
         day, code, station, planned, language, count = row
         yield day, code, station, planned, language, count
+
+
+def told(count: int) -> int | str:
+    """Return a number as it is told outside the studio: the few as “<5”."""
+    return f"<{FEWEST_TOLD}" if 0 < count < FEWEST_TOLD else count
 
 
 def names(session: Session, asked: Asked) -> list[str]:

@@ -20,20 +20,20 @@ GAP = 0.25  # of a bar's place
 LABEL_PX = 74  # that the words under a bar want
 STEPS = 4  # lines at most
 SCALE = 2  # of the PNG
-INK, QUIET, RULE, PAPER = "#0b0c0c", "#4b4f58", "#d5d8de", "#ffffff"
+INK, QUIET, RULE, FEW, PAPER = "#0b0c0c", "#4b4f58", "#d5d8de", "#9aa0ab", "#ffffff"
 FONTS = Path(__file__).parent / "static/vendor/kern-2.7.2/fira-sans"
 FAMILY = "'Fira Sans', 'Helvetica Neue', Arial, sans-serif"
 
 
 @dataclass(frozen=True)
 class Box:
-    """A bar, or a thin line where it has the kind ``rule``."""
+    """A bar, ``few`` where its number is not told; or a thin line where it has the kind ``rule``."""
 
     x: float
     y: float
     width: float
     height: float
-    kind: Literal["bar", "rule"]
+    kind: Literal["bar", "few", "rule"]
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,18 @@ class Words:
 Shape = Box | Words
 
 
-def draw(title: str, subtitle: str, bars: Sequence[tuple[str, int]]) -> list[Shape]:
-    """Return the drawing of ``bars``, each a label and a number."""
+def draw(title: str, subtitle: str, bars: Sequence[tuple[str, int]], *, fewest: int = 0) -> list[Shape]:
+    """Return the drawing of ``bars``, each a label and a number.
+
+    Those from 1 to under ``fewest`` are all drawn as high as it, in grey.
+    """
     shapes: list[Shape] = [
         Words(MARGIN, 32, title, 24, "title"),
         Words(MARGIN, 58, subtitle, 17, "quiet"),
     ]
-    step = _step(max((count for _label, count in bars), default=0))
-    top = max(step, step * math.ceil(max((count for _label, count in bars), default=0) / step))
+    most = max((max(count, fewest) if count else 0 for _label, count in bars), default=0)
+    step = _step(most)
+    top = max(step, step * math.ceil(most / step))
     high, wide = HEIGHT - TOP - BOTTOM, WIDTH - LEFT - RIGHT
     for value in range(0, top + 1, step):
         y = TOP + high * (1 - value / top)
@@ -66,9 +70,10 @@ def draw(title: str, subtitle: str, bars: Sequence[tuple[str, int]]) -> list[Sha
     place = wide / max(1, len(bars))
     every = math.ceil(LABEL_PX / place)
     for nth, (label, count) in enumerate(bars):
-        x, height = LEFT + nth * place, high * count / top
+        x, height = LEFT + nth * place, high * max(count, fewest) / top
         if count:
-            shapes.append(Box(x + place * GAP / 2, TOP + high - height, place * (1 - GAP), height, "bar"))
+            kind: Literal["bar", "few"] = "few" if count < fewest else "bar"
+            shapes.append(Box(x + place * GAP / 2, TOP + high - height, place * (1 - GAP), height, kind))
         if nth % every == 0:
             shapes.append(Words(x + place / 2, HEIGHT - 14, label, 15, "quiet", "middle"))
     return shapes
@@ -92,7 +97,7 @@ def png(shapes: Sequence[Shape], *, colour: str) -> bytes:
         if isinstance(shape, Box):
             x, y = shape.x * SCALE, shape.y * SCALE
             corner = (x + shape.width * SCALE - 1, y + max(1, shape.height * SCALE) - 1)
-            pen.rectangle(((x, y), corner), fill=colour if shape.kind == "bar" else RULE)
+            pen.rectangle(((x, y), corner), fill=_fill(shape, colour))
         else:
             weight = "SemiBold" if shape.kind == "title" else "Regular"
             font = ImageFont.truetype(FONTS / f"FiraSans-{weight}.woff2", shape.size_px * SCALE)
@@ -116,12 +121,15 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", "\u202f")
 
 
+def _fill(box: Box, colour: str) -> str:
+    return {"bar": colour, "few": FEW, "rule": RULE}[box.kind]
+
+
 def _tag(shape: Shape, colour: str) -> str:
     if isinstance(shape, Box):
-        fill = colour if shape.kind == "bar" else RULE
         return (
             f'<rect class="chart__{shape.kind}" x="{shape.x:.1f}" y="{shape.y:.1f}" width="{shape.width:.1f}"'
-            f' height="{shape.height:.1f}" fill="{fill}"/>'
+            f' height="{shape.height:.1f}" fill="{_fill(shape, colour)}"/>'
         )
     weight, ink = (600, INK) if shape.kind == "title" else (400, QUIET)
     return (

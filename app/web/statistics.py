@@ -1,7 +1,11 @@
-"""The statistics of scans: a page, the same as a table (CSV), and a picture to put into a report (SVG, PNG)."""
+"""The statistics of scans: a page, the same as a table (CSV), and a picture to put into a report (SVG, PNG).
+
+The page and its own table are for those who work here.  What is made to be passed on tells no number under five.
+"""
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from flask import Blueprint, Response, g, render_template, request
@@ -10,7 +14,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.actions import show_line, show_scans
-from app.actions.show_scans import Asked
+from app.actions.show_scans import FEWEST_TOLD, Asked
 from app.errors import Invalid
 from app.models import day_of, now
 from app.web import chart, diagram, labels
@@ -58,19 +62,30 @@ def picture(form: str) -> Response:
     asked = _asked()
     bars = _bars(show_scans.days(g.session, asked))
     if form == "svg":
-        return Response(_svg(asked, bars), mimetype=PICTURES[form])
-    made = chart.png(chart.draw(_title(), _subtitle(asked, bars), bars), colour=record().colour)
-    return Response(made, mimetype=PICTURES[form])
+        return Response(_svg(asked, bars, fewest=FEWEST_TOLD), mimetype=PICTURES[form])
+    drawing = chart.draw(_title(), _subtitle(asked, bars, fewest=FEWEST_TOLD), bars, fewest=FEWEST_TOLD)
+    return Response(chart.png(drawing, colour=record().colour), mimetype=PICTURES[form])
 
 
 @bp.get("/statistik/scans.csv")
 def table() -> Response:
     """Return every day of every sign; a year of a thousand signs is some 20 MB."""
+    return _csv(show_scans.rows(g.session, _asked()), "scans")
+
+
+@bp.get("/statistik/zum-weitergeben.csv")
+def passed_on() -> Response:
+    """Return the same without the numbers under five."""
+    rows = show_scans.rows(g.session, _asked())
+    return _csv(((*row, show_scans.told(count)) for *row, count in rows), "scans-zum-weitergeben")
+
+
+def _csv(rows: Iterable[Sequence[object]], name: str) -> Response:
     asked, out = _asked(), io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows(show_scans.rows(g.session, asked))
-    headers = {"Content-Disposition": f'attachment; filename="scans-{asked.first}-{asked.last}.csv"'}
+    writer.writerows(rows)
+    headers = {"Content-Disposition": f'attachment; filename="{name}-{asked.first}-{asked.last}.csv"'}
     return Response(out.getvalue(), mimetype="text/csv", headers=headers)
 
 
@@ -116,9 +131,10 @@ def _chosen(asked: Asked) -> dict[str, object]:
     return {name: value for name, value in {**period, **names}.items() if value}
 
 
-def _svg(asked: Asked, bars: list[tuple[str, int]]) -> str:
-    title, subtitle = _title(), _subtitle(asked, bars)
-    return chart.svg(chart.draw(title, subtitle, bars), title=f"{title}. {subtitle}", colour=record().colour)
+def _svg(asked: Asked, bars: list[tuple[str, int]], *, fewest: int = 0) -> str:
+    title, subtitle = _title(), _subtitle(asked, bars, fewest=fewest)
+    drawing = chart.draw(title, subtitle, bars, fewest=fewest)
+    return chart.svg(drawing, title=f"{title}. {subtitle}", colour=record().colour)
 
 
 def _about(asked: Asked) -> str:
@@ -131,8 +147,10 @@ def _title() -> str:
     return str(_("Scans je Woche") if _by_week() else _("Scans je Tag"))
 
 
-def _subtitle(asked: Asked, bars: list[tuple[str, int]]) -> str:
+def _subtitle(asked: Asked, bars: list[tuple[str, int]], *, fewest: int = 0) -> str:
     about = _about(asked) or record().name
     period = f"{format_date(asked.first, 'd.M.y')} – {format_date(asked.last, 'd.M.y')}"
-    total = _("zusammen %(total)s", total=chart.number(sum(count for _label, count in bars)))
-    return f"{about} · {period} · {total}"
+    count = sum(count for _label, count in bars)
+    total = _("zusammen %(total)s", total=f"<{fewest}" if 0 < count < fewest else chart.number(count))
+    few = [_("grau: weniger als %(fewest)s", fewest=fewest)] if any(0 < each < fewest for _label, each in bars) else []
+    return " · ".join([about, period, total, *few])

@@ -38,6 +38,16 @@ def test_lines_stand_at_round_numbers(most, lines):
     ] == lines
 
 
+def test_the_few_all_look_alike():
+    bars = [("1.10.", 1), ("2.10.", 4), ("3.10.", 0), ("4.10.", 5)]
+    one, four, five = (
+        box for box in chart.draw("T", "S", bars, fewest=5) if isinstance(box, Box) and box.kind != "rule"
+    )
+
+    assert (one.kind, four.kind, five.kind) == ("few", "few", "bar")
+    assert one.height == four.height == five.height > 0
+
+
 def test_labels_never_touch():
     shapes = chart.draw("T", "S", [(f"{number}.10.", number) for number in range(366)])
     places = [each.x for each in shapes if isinstance(each, Words) and each.at == "middle"]

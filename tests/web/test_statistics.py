@@ -76,6 +76,18 @@ def test_pictures_for_a_report(client):
         assert opened.format == "PNG"
 
 
+def test_what_is_passed_on_tells_no_number_under_five(client):
+    table = client.get(f"/studio/statistik/zum-weitergeben.csv?{PERIOD}")
+    drawing = client.get(f"/studio/statistik/bild.svg?{PERIOD}").text
+    few = client.get("/studio/statistik/bild.svg").text
+
+    assert [row["scans"] for row in csv.DictReader(io.StringIO(table.text))] == ["<5", "1200"]
+    assert 'filename="scans-zum-weitergeben-2026-10-19-2026-11-01.csv"' in table.headers["Content-Disposition"]
+    assert "grau: weniger als 5" in drawing
+    assert drawing.count("chart__few") == 1
+    assert "zusammen &lt;5" in few
+
+
 @pytest.mark.parametrize(
     "asked",
     ["von=2026-11-02&bis=2026-11-01", "von=2020-01-01&bis=2026-01-01", "von=gestern", "bis=2026-02-30"],

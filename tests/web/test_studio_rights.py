@@ -244,6 +244,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("signs.sign", "GET"): (ALL, "sign", {}),
     ("signs.svg", "GET"): (ALL, "sign", {}),
     ("statistics.index", "GET"): (ALL, "", {}),
+    ("statistics.passed_on", "GET"): (ALL, "", {}),
     ("statistics.picture", "GET"): (ALL, "picture", {}),
     ("statistics.table", "GET"): (ALL, "", {}),
     ("survey.save", "POST"): (KEEPS, "sign", {**MEASURED, "measured": "facing", "version": "1"}),
