@@ -3,8 +3,9 @@
 import io
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 
 import pytest
 from PIL import Image
@@ -17,7 +18,7 @@ from tests.flows.onsite_site import LOCK_MS, label, soon, told, wait_for
 from tests.site import samples
 
 AXE = (onsite_site.ROOT / "tests/vendor/axe-core/axe.min.js").read_text()
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}  # one pixel each: no GPU here
 CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
 REFUSED = ["--deny-permission-prompts"]
 expect.set_options(timeout=LOCK_MS)
@@ -54,17 +55,29 @@ def rows_of(code: str) -> list[str]:
     return onsite_site.bitmap(f"{samples.SETTINGS.public_url}/S/{code}".upper())
 
 
+@pytest.fixture(scope="module")
+def started(browser: Browser) -> Iterator[Callable[..., Browser]]:
+    """Return how to get a browser with more arguments; the same ones share a browser, which is slow to start."""
+    with ExitStack() as running:
+        yield cache(lambda *arguments: running.enter_context(launched(browser.browser_type, *arguments)))
+
+
 @contextmanager
-def phone(browser: Browser, arguments: list[str], sensors: dict[str, float] | None, **options) -> Iterator[Page]:
-    """A phone with its own browser; ``page.devtools`` turns it."""
-    with launched(browser.browser_type, *arguments) as own:
-        page = own.new_context(locale="de-DE", **{**PHONE, **options}).new_page()
+def phone(
+    started: Callable[..., Browser], arguments: list[str], sensors: dict[str, float] | None, **options
+) -> Iterator[Page]:
+    """A phone as if it had never been here; ``page.devtools`` turns it."""
+    context = started(*arguments).new_context(locale="de-DE", **{**PHONE, **options})
+    try:
+        page = context.new_page()
         page.faults = []
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         if sensors:
-            page.devtools = page.context.new_cdp_session(page)
+            page.devtools = context.new_cdp_session(page)
             turn(page.devtools, sensors, 0)
         yield page
+    finally:
+        context.close()
 
 
 def turn(devtools: CDPSession, sensors: dict[str, float], right_deg: float) -> None:
@@ -88,8 +101,7 @@ def wait_for_heading(page: Page, low: float, high: float) -> None:
 
 def colour_at(page: Page, x: float, y: float) -> tuple[int, ...]:
     picture = Image.open(io.BytesIO(page.screenshot()))
-    scale = PHONE["device_scale_factor"]
-    return picture.convert("RGB").getpixel((round(x * scale), round(y * scale)))
+    return picture.convert("RGB").getpixel((round(x), round(y)))
 
 
 def no_barriers(page: Page) -> None:
@@ -138,22 +150,22 @@ def looks_along(page: Page, heading_deg: float) -> None:
 
 
 def at_rest(page: Page) -> float:
-    """Return where the label stands once it has stopped moving, in pixels."""
+    """Return where the label stands once it has not moved for a number of pictures, in pixels."""
     page.wait_for_function(
         """() => {
             const { screenX } = document.querySelector("[data-part=label]").dataset;
-            const isAtRest = screenX === globalThis.restedAt;
-            globalThis.restedAt = screenX;
-            return isAtRest;
+            const { at, pictures } = globalThis.rest ?? {};
+            globalThis.rest = { at: screenX, pictures: at === screenX ? pictures + 1 : 0 };
+            return globalThis.rest.pictures > 15;
         }""",
-        polling=1000,
+        polling="raf",
         timeout=120_000,
     )
     return float(label(page)["screenX"])
 
 
-def test_from_the_sign_to_the_planning_in_its_place(browser, site, film):
-    with phone(browser, with_film(film), film.sensors) as page:
+def test_from_the_sign_to_the_planning_in_its_place(started, site, film):
+    with phone(started, with_film(film), film.sensors) as page:
         page.goto(site)
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "locked")
@@ -176,12 +188,17 @@ def test_from_the_sign_to_the_planning_in_its_place(browser, site, film):
         assert not page.faults
 
 
-def test_it_has_no_barriers_moves_nothing_by_itself_and_leaves_as_it_came(browser, site, film):
-    with phone(browser, with_film(film), film.sensors, reduced_motion="reduce") as page:
+def test_it_loads_on_a_tap_has_no_barriers_moves_nothing_by_itself_and_leaves_as_it_came(started, site, film):
+    with phone(started, with_film(film), film.sensors, reduced_motion="reduce") as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
         page.goto(site)
+        page.wait_for_load_state("networkidle")
+        assert not [url for url in asked if "three" in url or "zxing" in url]
         no_barriers(page)
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "locked")
+        assert not [url for url in asked if not url.startswith((site, "data:", "blob:"))]
         no_barriers(page)
         assert page.evaluate("document.getAnimations().length") == 0
 
@@ -192,8 +209,8 @@ def test_it_has_no_barriers_moves_nothing_by_itself_and_leaves_as_it_came(browse
         expect(page.get_by_role("button", name="Kamera starten")).to_be_focused()
 
 
-def test_fine_adjustment_by_button_moves_the_planning_that_way_and_a_new_look_undoes_it(browser, site, film):
-    with phone(browser, with_film(film), film.sensors) as page:
+def test_fine_adjustment_by_button_moves_the_planning_that_way_and_a_new_look_undoes_it(started, site, film):
+    with phone(started, with_film(film), film.sensors) as page:
         page.goto(site)
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "locked")
@@ -215,8 +232,8 @@ def test_fine_adjustment_by_button_moves_the_planning_that_way_and_a_new_look_un
         wait_for_label(page, MIDDLE_PX + 0.8 * 1.02 * (before - MIDDLE_PX), within=8)
 
 
-def test_turned_far_from_the_sign_it_asks_for_another_look(browser, site, film):
-    with phone(browser, with_film(film), film.sensors) as page:
+def test_turned_far_from_the_sign_it_asks_for_another_look(started, site, film):
+    with phone(started, with_film(film), film.sensors) as page:
         page.goto(site)
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "locked")
@@ -238,8 +255,8 @@ def test_turned_far_from_the_sign_it_asks_for_another_look(browser, site, film):
         soon(lambda: looks_along(page, HEADING_DEG))
 
 
-def test_a_refused_camera_leads_to_the_view_from_the_sign(browser, site, film):
-    with phone(browser, REFUSED, film.sensors) as page:
+def test_a_refused_camera_leads_to_the_view_from_the_sign(started, site, film):
+    with phone(started, REFUSED, film.sensors) as page:
         page.goto(site)
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "panorama")
@@ -251,8 +268,8 @@ def test_a_refused_camera_leads_to_the_view_from_the_sign(browser, site, film):
 
 
 @pytest.mark.parametrize("is_refused", [False, True])
-def test_without_motion_it_turns_by_drag_and_by_keys(browser, site, is_refused):
-    with phone(browser, CAMERA, UPRIGHT if is_refused else None) as page:
+def test_without_motion_it_turns_by_drag_and_by_keys(started, site, is_refused):
+    with phone(started, CAMERA, UPRIGHT if is_refused else None) as page:
         if is_refused:
             page.add_init_script("DeviceOrientationEvent.requestPermission = async () => 'denied'")
         page.goto(site)
@@ -269,8 +286,8 @@ def test_without_motion_it_turns_by_drag_and_by_keys(browser, site, is_refused):
         wait_for_heading(page, 0, PLANNING_DEG)
 
 
-def test_a_planning_tells_its_words_by_keyboard(browser, site):
-    with phone(browser, CAMERA, None) as page:
+def test_a_planning_tells_its_words_by_keyboard(started, site):
+    with phone(started, CAMERA, UPRIGHT) as page:
         page.goto(site)
         page.get_by_role("button", name="Ohne Kamera ansehen").first.focus()
         page.keyboard.press("Enter")
@@ -287,8 +304,8 @@ def test_a_planning_tells_its_words_by_keyboard(browser, site):
         assert told(page)["state"] == "intro"
 
 
-def test_a_planners_preview_opens_by_itself_and_looks_at_the_planning(browser, site):
-    with phone(browser, [], None) as page:
+def test_a_planners_preview_opens_by_itself_and_looks_at_the_planning(started, site):
+    with phone(started, CAMERA, UPRIGHT) as page:
         page.goto(f"{site}/preview/")
         wait_for(page, "panorama")
 
@@ -305,9 +322,9 @@ def test_a_planners_preview_opens_by_itself_and_looks_at_the_planning(browser, s
         (ELSEWHERE, "Das ist das Schild einer anderen Station.", "/s/ABCDEF"),
     ],
 )
-def test_another_code_is_named_as_such(browser, site, tmp_path, text, said, leads):
+def test_another_code_is_named_as_such(started, site, tmp_path, text, said, leads):
     other = onsite_site.film(tmp_path, onsite_site.bitmap(text))
-    with phone(browser, with_film(other), other.sensors) as page:
+    with phone(started, with_film(other), other.sensors) as page:
         page.goto(site)
         page.get_by_role("button", name="Kamera starten").click()
 
@@ -320,31 +337,24 @@ def test_another_code_is_named_as_such(browser, site, tmp_path, text, said, lead
         assert told(page)["state"] == "searching"
 
 
-def test_a_sign_that_nobody_has_measured_says_so(browser, site, film):
-    with phone(browser, with_film(film), film.sensors) as page:
+def test_a_sign_that_nobody_has_measured_says_so_also_when_the_camera_is_taken_away(started, site, film):
+    with phone(started, with_film(film), film.sensors) as page:
         page.goto(f"{site}/estimated/")
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "locked")
-
         expect(page.get_by_text("sind geschätzt")).to_be_visible()
-
-
-def test_a_camera_that_is_taken_away_leaves_the_view_from_the_sign(browser, site, film):
-    with phone(browser, with_film(film), film.sensors) as page:
-        page.goto(site)
-        page.get_by_role("button", name="Kamera starten").click()
-        wait_for(page, "locked")
 
         page.evaluate("document.querySelector('video').srcObject.getTracks()[0].dispatchEvent(new Event('ended'))")
 
         wait_for(page, "panorama")
         expect(page.get_by_text("Ohne Kamera: Blick vom Schild aus.")).to_be_visible()
+        expect(page.get_by_text("sind geschätzt")).to_be_visible()
         page.get_by_role("button", name="Mit Kamera").click()
         wait_for(page, "locked")
 
 
-def test_in_the_background_it_leaves_the_camera_and_starts_again(browser, site, film):
-    with phone(browser, with_film(film), film.sensors) as page:
+def test_in_the_background_it_leaves_the_camera_and_starts_again(started, site, film):
+    with phone(started, with_film(film), film.sensors) as page:
         page.goto(site)
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "searching")
@@ -367,8 +377,8 @@ def test_in_the_background_it_leaves_the_camera_and_starts_again(browser, site, 
         assert not page.faults
 
 
-def test_a_phone_turned_on_its_side_shows_the_planning_in_the_middle(browser, site):
-    with phone(browser, CAMERA, UPRIGHT) as page:
+def test_a_phone_turned_on_its_side_shows_the_planning_in_the_middle(started, site):
+    with phone(started, CAMERA, UPRIGHT) as page:
         page.goto(site)
         page.get_by_role("button", name="Ohne Kamera ansehen").first.click()
         wait_for(page, "panorama")
@@ -382,8 +392,8 @@ def test_a_phone_turned_on_its_side_shows_the_planning_in_the_middle(browser, si
         assert float(told(page)["rollDeg"]) == pytest.approx(0, abs=0.1)
 
 
-def test_on_a_slow_network_names_come_before_meshes(browser, site):
-    with phone(browser, CAMERA, UPRIGHT) as page:
+def test_on_a_slow_network_names_come_before_meshes(started, site):
+    with phone(started, CAMERA, UPRIGHT) as page:
         held = []
         page.route(re.compile(r"\.glb$"), lambda route: held.append(route))
         page.goto(site)
@@ -398,8 +408,8 @@ def test_on_a_slow_network_names_come_before_meshes(browser, site):
         page.wait_for_selector("[data-part=label][data-loaded]")
 
 
-def test_a_mesh_that_fails_leaves_its_label_and_its_words(browser, site):
-    with phone(browser, CAMERA, None) as page:
+def test_a_mesh_that_fails_leaves_its_label_and_its_words(started, site):
+    with phone(started, CAMERA, UPRIGHT) as page:
         page.route(re.compile(r"\.glb$"), lambda route: route.abort())
         page.goto(site)
         page.get_by_role("button", name="Ohne Kamera ansehen").first.click()
@@ -433,8 +443,8 @@ KEEP_CONTEXTS = """
 """
 
 
-def test_opened_twenty_times_it_gives_all_its_graphics_back(browser, site):
-    with phone(browser, CAMERA, UPRIGHT, viewport={"width": 320, "height": 240}, device_scale_factor=1) as page:
+def test_opened_twenty_times_it_gives_all_its_graphics_back(started, site):
+    with phone(started, CAMERA, UPRIGHT, viewport={"width": 320, "height": 240}) as page:
         lost = []
         page.on("console", lambda message: lost.append(message.text) if "Too many active" in message.text else None)
         page.add_init_script(KEEP_CONTEXTS)
@@ -443,19 +453,6 @@ def test_opened_twenty_times_it_gives_all_its_graphics_back(browser, site):
         assert page.evaluate(OPEN_AND_LEAVE, 20) == 20
         assert not lost
         assert not page.faults
-
-
-def test_nothing_is_loaded_before_a_tap_and_nothing_comes_from_elsewhere(browser, site, film):
-    with phone(browser, with_film(film), film.sensors) as page:
-        asked = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(site)
-        page.wait_for_load_state("networkidle")
-        assert not [url for url in asked if "three" in url or "zxing" in url]
-
-        page.get_by_role("button", name="Kamera starten").click()
-        wait_for(page, "locked")
-        assert not [url for url in asked if not url.startswith((site, "data:", "blob:"))]
 
 
 def test_what_is_loaded_on_tap_fits_its_budget():
