@@ -9,30 +9,32 @@ const LOWEST = 0.75; // of the viewport: below are the buttons
 
 /**
  * @param {HTMLElement[]} labels  one for each planning
- * @param {{ at: number[], point: number[], topM?: number, bearingDeg: number, distanceM: number }[]} plannings
- *   none hides all labels
+ * @param {{ slug: string, at: number[], point: number[], topM?: number, bearingDeg: number, distanceM: number }[]}
+ *   plannings  none hides all labels
  * @param {{ axes: number[], eye: number[], focalPx: number, size: { width: number, height: number } }} view
- * @param {number} topPx  where the hints end
+ * @param {{ topPx: number, asked: string }} how  topPx: where the hints end; asked: slug of the one that goes first
  */
-export function placeLabels(labels, plannings, { axes, eye, focalPx, size }, topPx) {
+export function placeLabels(labels, plannings, { axes, eye, focalPx, size }, { topPx, asked }) {
   if (!plannings.length) labels.forEach((label) => label.toggleAttribute("hidden", true));
-  const seen = plannings.flatMap(({ at, point, topM = 0, bearingDeg, distanceM }, index) => {
+  const seen = plannings.flatMap(({ slug, at, point, topM = 0, bearingDeg, distanceM }, index) => {
     const { x, y, depthM } = toScreen(axes, eye, focalPx, size, point);
     const isSeen = depthM > 0 && x > -EDGE_PX && x < size.width + EDGE_PX;
     const above = toScreen(axes, eye, focalPx, size, [at[0], at[1], Math.max(point[2], at[2] + topM)]);
     tell(labels[index], isSeen, bearingDeg, x, y);
-    return isSeen ? [{ index, x, y: above.y, distanceM }] : [];
+    return isSeen ? [{ index, x, y: above.y, distanceM: slug === asked ? 0 : distanceM }] : [];
   });
-  for (const { index, x, y } of apart(seen, { topPx: topPx + HIGH_PX, bottomPx: size.height * LOWEST })) {
+  const placed = apart(seen, { topPx: topPx + HIGH_PX, bottomPx: size.height * LOWEST });
+  placed.forEach(({ index, x, y }, rank) => {
     labels[index].style.translate = `calc(${x.toFixed(1)}px - 50%) calc(${y.toFixed(1)}px - 100%)`;
-  }
+    labels[index].style.zIndex = placed.length - rank;
+  });
 }
 
 /**
  * Labels so that they do not hide one another: the nearest keeps its place, others move up, or down where the hints are.
  *
  * @param {{ x: number, y: number, distanceM: number }[]} wanted  px
- * @returns {object[]}  the same with y changed, between topPx and bottomPx; one that finds no room stays
+ * @returns {object[]}  the same, the nearest first, with y between topPx and bottomPx; one that finds no room stays
  */
 export function apart(wanted, { topPx, bottomPx }) {
   const placed = [];

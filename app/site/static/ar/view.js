@@ -53,7 +53,8 @@ class View {
     this.pitchDeg = START_PITCH_DEG;
     this.zoomed = 1;
     this.lock = null;
-    this.wanted = root.dataset.preview ?? location.hash.slice(1); // slug of the planning to be led to first
+    this.asked = root.dataset.preview ?? location.hash.slice(1); // slug of the planning that somebody came for
+    this.wanted = this.asked; // until they were led to it
   }
 
   part(name) {
@@ -224,7 +225,7 @@ class View {
     const told = attitude(outlook.axes);
     this.stage.show(isShown);
     this.eyes.draw(this.stage, outlook);
-    placeLabels(this.labels, isShown ? this.plannings : [], outlook, this.part("top").offsetHeight);
+    placeLabels(this.labels, isShown ? this.plannings : [], outlook, { topPx: this.part("top").offsetHeight, asked: this.asked });
     this.controls.tell(told, this.lock, isShown);
     const age = Boolean(this.lock) && isOld(this.lock, told.headingDeg, at_s);
     const guide = isShown ? nearest(told.headingDeg, this.plannings, this.wanted) : null;
