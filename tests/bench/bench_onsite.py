@@ -25,7 +25,7 @@ CODE_OF_A_SIGN = "YH56CB"
 SITES = ("https://linie302.example", "https://ar.bochum-gelsenkirchen.example")  # codes of 29 and of 33 modules
 FOREIGN = "https://elsewhere.example"
 SCENES = 54  # two of every kind of light, angle and code
-MODULES = ("look", "lock", "refine", "bitmap", "pose", "finder", "decoder")
+MODULES = ("look", "lock", "refine", "bitmap", "pose", "finder", "decoder", "grey")
 SCENERY = ("artwork", "grid", "random", "render", "scenes")
 
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 
+import { WASM, decode, prepare } from "../../../app/site/static/ar/decoder.js";
 import { makeFinder } from "../../../app/site/static/ar/finder.js";
 import { multiply, transform, transpose } from "../../../app/site/static/ar/linear.js";
 import { nativeDecoder } from "../../../app/site/static/ar/native.js";
@@ -10,6 +12,7 @@ import { codeCorners, signAxes } from "../../../app/site/static/ar/sign.js";
 import { artwork } from "../../bench/onsite/artwork.js";
 import { randomFrom } from "../../bench/onsite/random.js";
 import { render } from "../../bench/onsite/render.js";
+import { sceneOf } from "../../bench/onsite/scenes.js";
 import { ROWS, TEXT } from "./code.js";
 import { near } from "./near.js";
 
@@ -55,8 +58,23 @@ test("a camera that tells its lens settles the angle of view at once", async () 
 test("other codes are told, a picture without one says nothing", async () => {
   const find = makeFinder([SIGN], async ({ texts }) => texts.map((text) => ({ text, corners: [], isOrdered: true })));
 
-  assert.deepEqual(await find({ texts: ["https://elsewhere.example"] }), { others: ["https://elsewhere.example"] });
-  assert.deepEqual(await find({ texts: [] }), { others: [] });
+  const picture = { pixels: Uint8ClampedArray.of(7), width: 1, height: 1 };
+  const texts = ["https://elsewhere.example"];
+
+  assert.deepEqual(await find({ ...picture, texts }), { others: texts });
+  assert.deepEqual(await find({ ...picture, texts: [] }), { others: [] });
+});
+
+test("a code that is lost in the noise of poor light is read from the same picture, smoothed", async () => {
+  await prepare(readFileSync(WASM));
+  const { sign, frames, light } = sceneOf(12);
+  const [{ camera, motionPx, sensed, rateDegPerS }] = frames;
+  const picture = render(camera, artwork(ROWS, sign.codeMm), { ...light, motionPx }, randomFrom(13));
+
+  assert.deepEqual(await decode(picture), []);
+  const { code, looks } = await makeFinder([{ ...SIGN, ...sign }], decode)(picture, sensed, rateDegPerS);
+
+  assert.deepEqual([code, looks], [SIGN.code, 1]);
 });
 
 test("without a reader of its own the phone's browser has none to offer", async () => {

@@ -1,5 +1,6 @@
 // From picture to picture: gathers the looks at one sign until true north is known well enough.
 
+import { smoothed } from "./grey.js";
 import { MOST_LOOKS, isEnough, lock } from "./lock.js";
 import { makeLook } from "./look.js";
 import { makeRefiner } from "./refine.js";
@@ -25,10 +26,12 @@ export function makeFinder(signs, decode) {
   const known = new Map(signs.map((sign) => [sign.address, { sign, refine: makeRefiner(sign.rows) }]));
   let seen = null;
   let looks = [];
+  const isKnown = ({ text }) => known.has(text);
   return async (picture, axes, rateDegPerS) => {
-    const codes = await decode(picture);
-    const own = codes.find(({ text }) => known.has(text));
-    const others = codes.filter(({ text }) => !known.has(text)).map(({ text }) => text);
+    let codes = await decode(picture);
+    if (!codes.some(isKnown)) codes = [...codes, ...(await decode(smoothed(picture)))]; // poor light is noise
+    const own = codes.find(isKnown);
+    const others = [...new Set(codes.filter((code) => !isKnown(code)).map(({ text }) => text))];
     if (!own) return { others };
     const { sign, refine } = known.get(own.text);
     if (sign !== seen) [seen, looks] = [sign, []];

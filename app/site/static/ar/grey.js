@@ -10,6 +10,20 @@ export function grey(colours) {
   return pixels;
 }
 
+/** A grey picture with less noise: each pixel mixed with those beside, above and below it. */
+export function smoothed(picture) {
+  return { ...picture, pixels: mixed(mixed(picture.pixels, 1), picture.width) };
+}
+
+/** Each pixel mixed with those so many places before and behind it: a quarter, a half, a quarter. */
+function mixed(pixels, step) {
+  const out = new Uint8ClampedArray(pixels);
+  for (let at = step; at < pixels.length - step; at += 1) {
+    out[at] = (pixels[at - step] + 2 * pixels[at] + pixels[at + step] + 2) >> 2;
+  }
+  return out;
+}
+
 /** Grey as red, green, blue and full opacity. */
 export function coloured(pixels) {
   const colours = new Uint32Array(pixels.length);
