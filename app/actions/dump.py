@@ -5,11 +5,12 @@ item is taken instead, published or not.  Of the library everything that was loa
 show; what somebody uploaded and nothing shows yet stays at home.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.actions import shape, signs
@@ -50,18 +51,31 @@ def content(session: Session, media: Store, *, with_drafts: bool = False) -> Con
     )
 
 
-def words(session: Session) -> Content:
-    """Return what is published without 3D things and pictures.  Raises Missing if no line was loaded yet."""
-    return _without_library(session, _published(session))
+def words(session: Session, codes: Collection[str]) -> Content:
+    """Return what is published at the stations of the signs with these codes, without 3D things and pictures.
+
+    Raises Missing if no line was loaded yet.
+    """
+    where = set(session.scalars(select(Sign.station_id).where(Sign.code.in_(codes))))
+    return _without_library(session, _published(session, where), where)
 
 
-def _without_library(session: Session, records: dict[int, Json]) -> Content:
+def names(session: Session) -> Mapping[str, str]:
+    """Return the German titles of all published stations by the DHID of their stop."""
+    stop, title = Edition.record["stop"].as_string(), Edition.record[("texts", "de", "title")].as_string()
+    query = select(stop.label("stop"), title.label("title")).join(Station, Station.current_id == Edition.id)
+    return {each.stop: each.title for each in session.execute(query)}
+
+
+def _without_library(session: Session, records: dict[int, Json], where: Collection[int] | None = None) -> Content:
+    """Return everything, or what is at the stations ``where`` says (ids)."""
     line = session.scalars(select(Line).options(selectinload(Line.stops))).first()
     if line is None:
         raise Missing("Es ist noch keine Linie geladen.")
     stations: dict[str, StationRecord] = {}
     plannings: dict[str, dict[str, PlanningRecord]] = {}
-    for station in session.scalars(select(Station).options(selectinload(Station.plannings)).order_by(Station.slug)):
+    query = select(Station).options(selectinload(Station.plannings)).order_by(Station.slug)
+    for station in session.scalars(query if where is None else query.where(Station.id.in_(where))):
         if station.id not in records:
             continue
         inside = sorted((each for each in station.plannings if each.id in records), key=lambda each: each.slug)
@@ -72,7 +86,7 @@ def _without_library(session: Session, records: dict[int, Json]) -> Content:
         stops=tuple(shape.stored(StopRecord, stop.record) for stop in line.stops),
         stations=stations,
         plannings=plannings,
-        signs=_signs(session, stations),
+        signs=_signs(session, stations, where),
         assets={},
         files={},
         pages={
@@ -94,8 +108,12 @@ def _library(session: Session, table: type[Any], shown: set[str]) -> list[Any]:
     return [rows[slug] for slug in sorted(wanted)]
 
 
-def _published(session: Session) -> dict[int, Json]:
+def _published(session: Session, where: Collection[int] | None = None) -> dict[int, Json]:
     query = select(Item.id, Edition.record).join(Edition, Edition.id == Item.current_id)
+    if where is not None:
+        query = query.where(
+            or_(Item.id.in_(where), Item.id.in_(select(Planning.id).where(Planning.station_id.in_(where))))
+        )
     return {row.id: row.record for row in session.execute(query)}
 
 
@@ -119,10 +137,12 @@ def _planning(planning: Planning, records: dict[int, Json]) -> PlanningRecord:
     return found
 
 
-def _signs(session: Session, stations: dict[str, StationRecord]) -> dict[str, tuple[SignRecord, ...]]:
+def _signs(
+    session: Session, stations: dict[str, StationRecord], where: Collection[int] | None
+) -> dict[str, tuple[SignRecord, ...]]:
     found: dict[str, list[SignRecord]] = {slug: [] for slug in stations}
     query = select(Sign).options(selectinload(Sign.station), selectinload(Sign.planning)).order_by(Sign.id)
-    for sign in session.scalars(query):
+    for sign in session.scalars(query if where is None else query.where(Sign.station_id.in_(where))):
         if sign.station.slug in found:
             found[sign.station.slug].append(signs.record(sign))
     return {slug: tuple(each) for slug, each in found.items()}

@@ -62,8 +62,9 @@ def _placed(
     session: Session, wanted: Wanted, profile: Json, icc_key: str, *, public_url: str, by: Account
 ) -> PrintOrder:
     chosen = print_content.chosen(
-        dump.words(session),
+        dump.words(session, wanted.copies),
         wanted.copies,
+        names=dump.names(session),
         languages=(SOURCE, *wanted.languages),
         public_url=public_url,
         on=now().date(),

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from app.actions import site_values
 from app.errors import Missing
 from app.exchange.reading import plain
-from app.models import Item, Planning, Revision
-from app.site import onsite, pages
+from app.models import Item, Kind, Planning, Revision
+from app.site import onsite, pages, values
 from app.site.anchors import hanging
 from app.site.values import Settings
 
@@ -27,7 +27,7 @@ def page(session: Session, revision: Revision, language: str, settings: Settings
     Raises Missing if it is a planning whose station is not public.
     """
     item = session.get_one(Item, revision.item_id)
-    line = site_values.line(session, site_values.shown(session))
+    line = _line(session)
     station_id = item.station_id if isinstance(item, Planning) else item.id
     assert station_id is not None
     station = site_values.station(session, station_id, instead=revision)
@@ -44,12 +44,17 @@ def from_sign(session: Session, revision: Revision, code: str, language: str, se
     """
     planning = session.get_one(Planning, revision.item_id)
     assert planning.station_id is not None
-    line = site_values.line(session, site_values.shown(session))
+    line = _line(session)
     station = site_values.station(session, planning.station_id, instead=revision)
     signs = tuple(sign for sign in hanging(station) if sign.code == code)
     if not signs:
         raise Missing("Dieses Schild gibt es an der Station nicht.")
     return onsite.onsite_page(line, replace(station, signs=signs), language, settings, preview=planning.slug)
+
+
+def _line(session: Session) -> values.Line:
+    """Return the line without what its other stations show, which no page of one station says."""
+    return site_values.line(session, site_values.shown(session, Kind.STATION))
 
 
 def unsaved(item: Item, record: Any) -> Revision:

@@ -16,15 +16,23 @@ from app.exchange.reading import plain
 from app.exchange.records import LineRecord, PlanningRecord, SignRecord, StationRecord, Stop
 from app.models.base import Json
 from app.signage.order import Item, Order
-from app.signage.words import SOURCE
 
 T = TypeVar("T", StationRecord, PlanningRecord)
 
 
 def chosen(
-    content: Content, copies: Mapping[str, int], *, languages: Sequence[str], public_url: str, on: date
+    content: Content,
+    copies: Mapping[str, int],
+    *,
+    names: Mapping[str, str],
+    languages: Sequence[str],
+    public_url: str,
+    on: date,
 ) -> Order:
-    """Return an order of the signs whose codes ``copies`` has, in the order of the line and without its number."""
+    """Return an order of the signs whose codes ``copies`` has, in the order of the line and without its number.
+
+    ``names`` are the titles of all stations by the DHID of their stop: the signs show the whole line.
+    """
     stations = sorted(content.stations.values(), key=_place_on(content))
     items = [
         _item(sign, station, content, languages, copies[sign.code])
@@ -38,7 +46,7 @@ def chosen(
         public_url=public_url,
         line=content.line,
         stops=content.stops,
-        names={station.stop: station.texts[SOURCE].title for station in stations},
+        names=names,
         items=tuple(items),
     )
 

@@ -6,6 +6,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -40,8 +41,7 @@ class Faults:
 def read(shape: type[T], given: Mapping[str, Any], faults: Faults, prefix: str = "") -> T | None:
     """Return ``given`` as a record of ``shape``, or None after adding at least one fault."""
     before = len(faults.found)
-    hints = typing.get_type_hints(shape)
-    fields = {entry.name: entry for entry in dataclasses.fields(shape)}  # type: ignore[arg-type]
+    hints, fields = _fields(shape)  # type: ignore[arg-type]
     for name in given:
         if name not in fields:
             faults.add(prefix + name, "Dieses Feld gibt es hier nicht.", "Erlaubt: %(names)s.", names=", ".join(fields))
@@ -52,6 +52,12 @@ def read(shape: type[T], given: Mapping[str, Any], faults: Faults, prefix: str =
         elif entry.default is dataclasses.MISSING and entry.default_factory is dataclasses.MISSING:
             faults.add(prefix + name, "Das Feld fehlt.", "Bitte ergänzen.")
     return shape(**values) if len(faults.found) == before else None
+
+
+@cache
+def _fields(shape: type[Any]) -> tuple[Mapping[str, Any], Mapping[str, dataclasses.Field[Any]]]:
+    """Return the types and the fields of a record by name.  Looked up once: a line has thousands of records."""
+    return typing.get_type_hints(shape), {entry.name: entry for entry in dataclasses.fields(shape)}
 
 
 def plain(record: Any) -> Any:

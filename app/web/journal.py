@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Response, g, render_template, request, stream_with_context
 from flask_babel import gettext as _
 
 from app.actions import show_journal
@@ -35,10 +35,13 @@ def index() -> str:
 
 @bp.get("/journal.csv")
 def table() -> Response:
-    """Return what the filter leaves as CSV: UTF-8 with a mark in front, semicolons, nothing that computes."""
+    """Send what the filter leaves as CSV: UTF-8 with a mark in front, semicolons, nothing that computes.
+
+    The journal only grows, so its lines leave as they are read.
+    """
     name = f"journal-{datetime.now(moments.HERE):%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response("".join(_lines(_wanted())), mimetype="text/csv", headers=headers)
+    return Response(stream_with_context(_lines(_wanted())), mimetype="text/csv", headers=headers)
 
 
 def _lines(wanted: Wanted) -> Iterator[str]:

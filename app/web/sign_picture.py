@@ -25,7 +25,12 @@ ONE_AT_A_TIME = threading.Lock()  # the typesetter knows no threads
 def picture_of(session: Session, sign: Sign, config: Mapping[str, Any]) -> tuple[bytes, str]:
     """Return a sign's picture and its media type."""
     order = print_content.chosen(
-        dump.words(session), {sign.code: 1}, languages=LANGUAGES, public_url=config["PUBLIC_URL"], on=now().date()
+        dump.words(session, [sign.code]),
+        {sign.code: 1},
+        names=dump.names(session),
+        languages=LANGUAGES,
+        public_url=config["PUBLIC_URL"],
+        on=now().date(),
     )
     if not order.items:
         return _told([_("Die Station dieses Schilds ist noch nicht veröffentlicht.")])

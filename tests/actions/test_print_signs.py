@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from app.actions import order_print, print_content, print_files, print_signs, show_signs, signs, site_values
-from app.actions.dump import words
+from app.actions.dump import names, words
 from app.actions.load import load
 from app.actions.order_print import Wanted
 from app.errors import Forbidden, Invalid, Missing
@@ -175,7 +175,12 @@ def test_an_order_with_words_that_do_not_fit_is_refused_by_sign_and_field(line, 
 
 def test_a_frozen_order_comes_back_as_it_was(line):
     chosen = print_content.chosen(
-        words(line), {code(1): 3}, languages=("de", "en"), public_url=PUBLIC_URL, on=date(2026, 11, 23)
+        words(line, [code(1)]),
+        {code(1): 3},
+        names=names(line),
+        languages=("de", "en"),
+        public_url=PUBLIC_URL,
+        on=date(2026, 11, 23),
     )
 
     thawed = print_content.thaw(print_content.freeze(chosen), "")
