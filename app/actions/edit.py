@@ -31,9 +31,7 @@ def start(session: Session, item: Item, *, by: Account) -> Revision:
     Raises Forbidden unless ``by`` plans for the item's partner, WrongState if the item is archived, Missing if there is
     nothing to start from.
     """
-    check(by, Role.PLANNER, item.owner)
-    if item.archived_at is not None:
-        raise WrongState("Das liegt im Archiv. Wer es ändern will, holt es zuerst zurück.")
+    _check_open(item, by)
     own = (Revision.item == item, Revision.author == by, Revision.state == State.DRAFT)
     found = session.scalars(select(Revision).where(*own).order_by(Revision.number.desc())).first()
     if found is not None:
@@ -47,9 +45,9 @@ def start(session: Session, item: Item, *, by: Account) -> Revision:
 def begin(session: Session, item: Item, given: Mapping[str, Any], *, by: Account) -> Revision:
     """Make a new draft that says what is ``given``, based on what is newest.
 
-    Raises Forbidden and Missing as ``start`` does, Invalid with every fault of ``given``.
+    Raises Forbidden, WrongState and Missing as ``start`` does, Invalid with every fault of ``given``.
     """
-    check(by, Role.PLANNER, item.owner)
+    _check_open(item, by)
     base = newest(session, item)
     if base is None:
         raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
@@ -134,6 +132,12 @@ def seen(session: Session, item: Item, revision_id: int, number: int) -> Revisio
         return found if found is not None and found.item_id == item.id else None
     query = select(Revision).where(Revision.item_id == item.id, Revision.number == number)
     return session.scalars(query).first()
+
+
+def _check_open(item: Item, by: Account) -> None:
+    check(by, Role.PLANNER, item.owner)
+    if item.archived_at is not None:
+        raise WrongState("Das liegt im Archiv. Wer es ändern will, holt es zuerst zurück.")
 
 
 def _written_last(session: Session, item: Item) -> Revision | None:

@@ -12,9 +12,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.actions import edit
+from app.actions import show_item
+from app.actions.edit import begin, newest, save
+from app.actions.rights import check
 from app.errors import Overtaken
-from app.models import Account, Planning, Revision
+from app.models import Account, Planning, Revision, Role
 from app.models.base import Json
 
 OVERTAKEN = "Jemand anderes hat den Ort inzwischen geändert. Die Eingaben stehen noch da, daneben die neuen."
@@ -35,10 +37,15 @@ def put(session: Session, planning: Planning, given: Mapping[str, Any], *, was: 
     """Store where the planning stands in the draft of ``by``; words that somebody else changes meanwhile stay.
 
     ``was`` is the mark of what the person saw.  Raises Forbidden unless ``by`` plans for the planning's partner,
-    Overtaken if the place is another by now, Invalid with every fault of ``given``.
+    Overtaken if the place is another by now, Missing, WrongState and Invalid as ``edit.begin`` does.
     """
-    draft = edit.start(session, planning, by=by)
-    if seen(draft.record) != was:
+    check(by, Role.PLANNER, planning.owner)
+    draft = show_item.draft(session, planning, of=by)
+    base = draft or newest(session, planning)
+    if base is not None and seen(base.record) != was:
         raise Overtaken(OVERTAKEN)
-    edit.save(session, draft, {**draft.record, **given}, version=draft.version, by=by)
+    record = {**(base.record if base is not None else {}), **given}
+    if draft is None:
+        return begin(session, planning, record, by=by)
+    save(session, draft, record, version=draft.version, by=by)
     return draft

@@ -48,6 +48,18 @@ def test_typed_numbers_become_the_place_of_a_draft_and_the_words_stay(small_stud
         }
 
 
+def test_a_place_without_a_draft_before_it_is_one_version_and_not_two(small_studio):
+    client, where = small_studio.client("Planner Own"), address(small_studio, "plain")
+    with small_studio.session() as session:
+        before = newest(session, "plain")
+
+    client.post(where, data={**TYPED, "was": was(client.get(where))})
+
+    with small_studio.session() as session:
+        after = newest(session, "plain")
+        assert (after.number, after.state, after.based_on_id) == (before.number + 1, State.DRAFT, before.id)
+
+
 def test_a_pair_copied_from_a_map_goes_into_the_first_field(small_studio):
     client, where = small_studio.client("Planner Own"), address(small_studio, "plain")
 
