@@ -3,18 +3,20 @@
 check         only the planners of its partner change it, and only while nothing public shows it
 partner       the partner that a new file will belong to
 uses          the stations and plannings that show it
+is_shown      whether one of their versions does that is still on its way, or was public
 delete        out of the library, unless something shows it; ``restore`` brings it back
 lacking       what must be said of a file before anything public shows it
 faults_of     what is still to be said of the files that a record shows
 """
 
+import enum
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from app.actions import rights
@@ -38,6 +40,7 @@ from app.models import (
     now,
 )
 from app.models.base import Json
+from app.models.revision import PAST
 
 Thing = Asset | Picture
 KINDS: dict[type[Any], Used] = {Asset: Used.ASSET, Picture: Used.PICTURE}
@@ -52,14 +55,25 @@ LACKING = {
 }
 
 
+class Where(enum.StrEnum):
+    """In which of its versions an item shows a file; of several the first counts."""
+
+    PUBLIC = "public"  # riders see it now
+    OPEN = "open"  # it is to come
+    ONCE = "once"  # it was approved once
+    PAST = "past"  # what a draft said before, or one that nobody wanted
+
+
+WEIGHTS = {where: weight for weight, where in enumerate(Where)}
+
+
 @dataclass(frozen=True)
 class Shown:
-    """A station or planning that shows a file; ``is_public``: riders see it there now; ``is_open``: it is to come."""
+    """A station or planning that shows a file."""
 
     item_id: int
     title: str
-    is_public: bool
-    is_open: bool
+    where: Where
 
 
 def check(session: Session, thing: Thing, *, by: Account) -> None:
@@ -105,7 +119,7 @@ def was_public(session: Session, thing: Thing) -> bool:
 
 
 def uses(session: Session, thing: Thing) -> list[Shown]:
-    """Return what shows ``thing`` now, will show it or once did, each item once."""
+    """Return what shows ``thing`` now, will show it or once did or would have, each item once."""
     query = (
         select(Item.id, title_of(Item), Edition.revision_id == Revision.id, Revision.state, Edition.id.is_(None))
         .join(Revision, Revision.item_id == Item.id)
@@ -116,21 +130,32 @@ def uses(session: Session, thing: Thing) -> list[Shown]:
     )
     found: dict[int, Shown] = {}
     for item_id, title, is_current, state, is_new in session.execute(query):
-        before = found.get(item_id)
-        is_open = state is not State.APPROVED or is_new
-        found[item_id] = Shown(
-            item_id,
-            title,
-            bool(is_current) or (before is not None and before.is_public),
-            is_open or (before is not None and before.is_open),
-        )
+        where = Where.PUBLIC if is_current else _where(state, is_new=is_new)
+        if item_id not in found or WEIGHTS[where] < WEIGHTS[found[item_id].where]:
+            found[item_id] = Shown(item_id, title, where)
     return list(found.values())
 
 
+def is_shown(table: type[Any]) -> ColumnElement[bool]:
+    """Return whether a row of Asset or Picture is shown by more than the past of drafts, as a part of a query."""
+    shown = exists().where(Use.kind == KINDS[table], Use.slug == table.slug)
+    return shown.where(Revision.id == Use.revision_id, Revision.state.not_in(PAST))
+
+
+def _where(state: State, *, is_new: bool) -> Where:
+    if state in PAST:
+        return Where.PAST
+    return Where.ONCE if state is State.APPROVED and not is_new else Where.OPEN
+
+
 def delete(session: Session, thing: Thing, *, by: Account) -> None:
-    """Take ``thing`` out of the library.  Raises as ``check`` does, and WrongState if anything shows it."""
+    """Take ``thing`` out of the library.
+
+    Earlier states of drafts do not hold it: whoever takes one up again is told what is missing.  Raises as ``check``
+    does, and WrongState if anything else shows it.
+    """
     check(session, thing, by=by)
-    shown = uses(session, thing)
+    shown = [each for each in uses(session, thing) if each.where is not Where.PAST]
     if shown:
         sentence = "Das zeigt noch: %(titles)s. Bitte dort erst herausnehmen, dann löschen."
         raise WrongState(sentence, titles=", ".join(each.title for each in shown[:5]))

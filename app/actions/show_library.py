@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.actions import own
-from app.models import Account, Asset, BuildState, Partner, Picture, Role, Use, Used
+from app.models import Account, Asset, BuildState, Partner, Picture, Role, Used
 
 PAGE = 24
 
@@ -77,8 +77,7 @@ def versions(session: Session, thing: own.Thing) -> list[own.Thing]:
 
 
 def _page(session: Session, table: type[Any], account: Account, words: str, only: Only, number: int) -> Page:
-    kind = own.KINDS[table]
-    used = exists().where(Use.kind == kind, Use.slug == table.slug)
+    used = own.is_shown(table)
     wanted = [table.slug.is_not(None), *_narrowed(table, account, only, used)]
     wanted += [_has(table, word) for word in words.split()]
     total = session.scalar(select(func.count()).select_from(table).where(*wanted)) or 0

@@ -5,7 +5,7 @@ A form remembers its origin: ``base`` is the revision it was filled from, ``numb
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from app.exchange.reading import plain
 from app.exchange.records import SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
 from app.exchange.translation import SOURCE, is_stale
 from app.models import Asset, Autosave, Item, Picture, Revision
-from app.web import forms, labels, line
+from app.web import file_labels, forms, labels, line
 
 HINTS_MAX = 6
 OWN_FIELDS = {"base", "number", "merged", "kept", "tab", "show", "then", "theirs"}
@@ -146,13 +146,21 @@ def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], m
         "label_pairs": list(labels.LABEL_PAIRS.items()),
         "confidences": list(labels.CONFIDENCES.items()),
         "years": list(labels.YEARS.items()),
-        "assets": [("", _("noch keines")), *show_editor.choices(g.session, Asset)] if is_planning else [],
-        "pictures": [("", _("kein Bild")), *show_editor.choices(g.session, Picture)],
+        "assets": [("", _("noch keines")), *_files(Asset, [record.asset])]
+        if isinstance(record, PlanningRecord)
+        else [],
+        "pictures": [("", _("kein Bild")), *_files(Picture, record.pictures)],
         "alts": show_editor.alts(g.session, record),
         "limits": {"title": TITLE_MAX, "summary": SUMMARY_MAX},
         "errors": errors,
         "more": more,
     }
+
+
+def _files(table: type[Any], chosen: Collection[str]) -> list[tuple[str, str]]:
+    """Return the files of the library to choose from, with a note at those that are no longer offered."""
+    found = show_editor.choices(g.session, table, chosen)
+    return [(each.slug, f"{each.title} – {file_labels.GONE[each.gone]}" if each.gone else each.title) for each in found]
 
 
 def desk(head: show_item.Head, record: Record, origin: Origin) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.actions.own import Where
+from app.actions.show_editor import Gone
 from app.exchange.licences import LICENCES
 
 UNITS = {
@@ -39,6 +41,17 @@ LACKING = {
     "licence": _l("Lizenz"),
     "origin": _l("Herkunft"),
     "alt": _l("deutscher Alternativtext"),
+}
+GONE = {
+    Gone.DELETED: _l("gelöscht"),
+    Gone.UNREADY: _l("noch nicht fertig oder mit Fehlern"),
+    Gone.REPLACED: _l("es gibt eine neuere Version"),
+}
+WHERE = {
+    Where.PUBLIC: _l("Fahrgäste sehen es dort"),
+    Where.OPEN: _l("in einem Entwurf"),
+    Where.ONCE: _l("in einer früheren Ausgabe"),
+    Where.PAST: _l("nur noch in einem früheren Stand, der es nicht festhält"),
 }
 ASSET_STATES = {"before": _l("vorher"), "after": _l("nachher")}
 
@@ -73,4 +86,5 @@ def install(app: Flask) -> None:
         only_names=ONLY,
         step_name=lambda name: STEPS[name],
         step_state_name=lambda state: STEP_STATES[state],
+        where_name=lambda where: WHERE[where],
     )

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from app import apart, database, jobs, meshes, migrations
-from app.actions import add_asset, build_assets, own, receive, show_library, take_in
+from app.actions import add_asset, build_assets, own, receive, show_editor, show_library, take_in
+from app.actions.show_editor import Gone
 from app.config import from_environment
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.exchange.reading import plain
@@ -212,3 +213,25 @@ def test_the_list_finds_by_words_and_by_what_is_the_matter(session, planner):
     assert show_library.assets(session, planner, only=only.LACKING).total == 31
     assert show_library.assets(session, planner, only=only.UNUSED).total == 31
     assert show_library.assets(session, planner, only=only.DELETED).total == 0
+
+
+def test_the_editor_offers_what_is_ready_and_newest_and_notes_why_a_chosen_one_is_neither(session, planner):
+    owner = make_partner(session)
+    old, new, waiting, gone = (
+        add_asset.add(session, title=title, owner=owner, by=planner) for title in ("Alt", "Neu", "Wartet", "Weg")
+    )
+    for each in (old, new, gone):
+        each.state, each.build = BuildState.READY, {"states": {}}
+    new.follows, gone.deleted_at = old, now()
+    session.flush()
+
+    offered = show_editor.choices(session, Asset, [])
+    chosen = show_editor.choices(session, Asset, [str(each.slug) for each in (old, waiting, gone)])
+
+    assert [(each.title, each.gone) for each in offered] == [("Neu", None)]
+    assert [(each.title, each.gone) for each in chosen] == [
+        ("Alt", Gone.REPLACED),
+        ("Neu", None),
+        ("Wartet", Gone.UNREADY),
+        ("Weg", Gone.DELETED),
+    ]

@@ -8,6 +8,7 @@ from app import pictures
 from app.actions import add_picture, edit, own, preview, review, site_values
 from app.actions.dump import dump
 from app.actions.load import load
+from app.actions.own import Where
 from app.errors import Forbidden, Invalid, WrongState
 from app.exchange.folder import read_folder
 from app.exchange.reading import plain
@@ -128,11 +129,28 @@ def test_only_what_nothing_shows_is_deleted_and_comes_back(session, make_picture
 def test_uses_say_what_is_public_and_what_is_to_come(session, make_picture):
     picture = make_picture(**SAID)
     planning = shown_by(session, picture)
+    coming = make_revision(session, pictures=(picture.slug,))
+    kept = make_revision(session, state=State.KEPT, pictures=(picture.slug,))
+    draft = edit.newest(session, kept.item)
+    edit.save(session, draft, {**kept.record, "pictures": []}, version=draft.version, by=kept.author)
+
+    found = {use.item_id: use.where for use in own.uses(session, picture)}
+
+    assert found == {planning.id: Where.PUBLIC, coming.item_id: Where.OPEN, kept.item_id: Where.PAST}
+
+
+def test_what_a_draft_said_before_does_not_hold_a_file(session, make_picture, planner):
+    picture = make_picture(**SAID)
     draft = make_revision(session, pictures=(picture.slug,))
+    edit.save(session, draft, {**draft.record, "pictures": []}, version=draft.version, by=draft.author)
 
-    found = {use.item_id: (use.is_public, use.is_open) for use in own.uses(session, picture)}
+    own.delete(session, picture, by=planner)
 
-    assert found == {planning.id: (True, False), draft.item_id: (False, True)}
+    assert picture.deleted_at is not None
+    edit.save(session, draft, {**draft.record, "pictures": [picture.slug]}, version=draft.version, by=draft.author)
+    with pytest.raises(Invalid) as refusal:
+        review.submit(session, draft, by=draft.author)
+    assert [fault.wrong for fault in refusal.value.faults] == ["„%(slug)s“ gibt es in der Bibliothek nicht."]
 
 
 def test_nothing_is_handed_in_that_shows_a_file_of_unknown_origin(session, make_picture):
