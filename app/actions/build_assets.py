@@ -37,13 +37,17 @@ STEPS = ("receive", "read", "build")
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """One asset to build: a scene of its own, or those of a station's plannings with where they stand."""
+    """One asset to build: a scene of its own, or those of a station's plannings with where they stand.
+
+    Beside scenes stand models: what was built of uploaded files.
+    """
 
     asset_id: int
     name: str
     source_hash: str
     scene: bytes = b""
     standing: tuple[tuple[bytes, stand.Standing], ...] = ()
+    models: tuple[tuple[bytes, stand.Standing], ...] = ()
     clean: bytes = b""  # an uploaded GLB, once it was taken in
     upload: str = ""  # or its parts
     source: str = ""  # or the key of its file
@@ -79,18 +83,18 @@ def put(session: Session, media: Store, record: AssetRecord, files: Mapping[str,
 
 def refresh(session: Session) -> None:
     """Mark as pending whatever is to be built from something else than before."""
-    scenes: dict[str, str] = {}
+    shapes: dict[str, str] = {}
     for asset in session.scalars(select(Asset).where(Asset.slug.is_not(None)).order_by(Asset.id)):
-        scenes[str(asset.slug)] = asset.files.get(SCENE, "")
+        shapes[str(asset.slug)] = asset.files.get(SCENE) or _model_key(asset)
         _expect(asset, name_source(asset))
     own = {asset.station_id: asset for asset in session.scalars(select(Asset).where(Asset.station_id.is_not(None)))}
     for station_id, standing in stand.stations(session).items():
-        there = [each for each in standing if scenes.get(each.asset)]
+        there = [each for each in standing if shapes.get(each.asset)]
         if not there and station_id not in own:
             continue
         asset = own.get(station_id) or Asset(station_id=station_id, source_hash="")
         session.add(asset)
-        sources = [(scenes[each.asset], *asdict(each).values()) for each in there]
+        sources = [(shapes[each.asset], *asdict(each).values()) for each in there]
         _expect(asset, meshes.scene_hash(repr(sources).encode()) if there else "")
     session.flush()
 
@@ -100,10 +104,12 @@ def pending(session: Session, media: Store) -> list[Order]:
     query = select(Asset).where(Asset.state == BuildState.PENDING).order_by(Asset.station_id.is_not(None), Asset.id)
     waiting = list(session.scalars(query))
     standing = stand.stations(session) if any(asset.station_id for asset in waiting) else {}
-    keys = dict(session.execute(select(Asset.slug, Asset.files).where(Asset.slug.is_not(None))).all())
+    library = session.scalars(select(Asset).where(Asset.slug.is_not(None))).all()
+    scenes = {asset.slug: asset.files[SCENE] for asset in library if SCENE in asset.files}
+    models = {asset.slug: _model_key(asset) for asset in library if asset.slug not in scenes and _model_key(asset)}
     orders = []
     for asset in waiting:
-        there = [each for each in standing.get(asset.station_id or 0, ()) if SCENE in keys.get(each.asset, {})]
+        there = standing.get(asset.station_id or 0, ())
         orders.append(
             Order(
                 asset_id=asset.id,
@@ -114,7 +120,8 @@ def pending(session: Session, media: Store) -> list[Order]:
                 source=asset.files.get(SOURCE, ""),
                 wishes=asset.wishes,
                 draws_posters=bool(asset.slug) and not any(map(_is_poster, asset.files)),
-                standing=tuple((_scene(media, keys[each.asset]), each) for each in there),
+                standing=tuple((media.get(scenes[each.asset]) or b"", each) for each in there if each.asset in scenes),
+                models=tuple((media.get(models[each.asset]) or b"", each) for each in there if each.asset in models),
             )
         )
     return orders
@@ -148,23 +155,28 @@ def make(order: Order) -> Made:
     try:
         if order.clean:
             return Made(order=order, build=meshes.build_upload(order.clean, name=order.name))
-        if not order.standing:
+        if not (order.standing or order.models):
             build = meshes.build(order.scene, name=order.name, with_posters=order.draws_posters)
             return Made(order=order, build=build)
-        standing = [
-            meshes.Standing(
-                name=each.asset,
-                scene=meshes.read(scene.decode()),
-                east_m=each.east_m,
-                north_m=each.north_m,
-                ground_m=each.ground_m,
-                rotation_deg=each.rotation_deg,
-            )
-            for scene, each in order.standing
-        ]
-        return Made(order=order, build=meshes.build_station(standing, name=order.name))
+        return Made(order=order, build=_station(order))
     except meshes.MeshError as error:
         return Made(order=order, faults=tuple(str(fault) for fault in error.faults))
+
+
+def _station(order: Order) -> meshes.Build:
+    standing = [
+        meshes.Standing(name=each.asset, scene=meshes.read(scene.decode()), **_where(each))
+        for scene, each in order.standing
+    ]
+    models = [
+        meshes.StandingModel(name=each.asset, dressed=meshes.dressed_of(clean, name=each.asset), **_where(each))
+        for clean, each in order.models
+    ]
+    return meshes.build_station(standing, models=models, name=order.name)
+
+
+def _where(standing: stand.Standing) -> dict[str, float]:
+    return {name: value for name, value in asdict(standing).items() if name != "asset"}
 
 
 def step(session: Session, order: Order, name: str, state: str, notes: Sequence[Json] = ()) -> None:
@@ -260,6 +272,7 @@ def _build(media: Store, name: str, build: meshes.Build) -> Json:
         "camera": asdict(build.camera) if build.camera else None,
         "footprint": build.footprint,
         **({"posters": posters} if posters else {}),
+        **({"left_out": build.left_out} if build.left_out else {}),
         "shown": {state: [files.triangles, *files.size_m] for state, files in build.states.items()},
     }
 
@@ -284,6 +297,13 @@ def _is_poster(name: str) -> bool:
 def _name(asset: Asset) -> str:
     """Return the name that files carry, and that people see when they save one."""
     return asset.slug or (f"{asset.station.slug}-alle" if asset.station else "")
+
+
+def _model_key(asset: Asset) -> str:
+    """Return the key of the GLB that was built of an uploaded file, empty if there is none."""
+    if SOURCE not in asset.files or asset.build is None:
+        return ""
+    return str(asset.build["states"]["after"]["glb"]).removeprefix("/media/")
 
 
 def _scene(media: Store, files: Mapping[str, str]) -> bytes:

@@ -2,6 +2,7 @@
 
 head       the item with its name, its station and the partner who owns it
 plannings  of a station, in the order riders see them, with their state
+left_out   what was too heavy for a station's own 3D view
 revisions  its versions, newest first
 editions   what was published, newest first
 draft      the person's own open draft
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.actions.show_line import Mark, is_open, marks
 from app.actions.titles import title_of
 from app.errors import Missing
-from app.models import Account, Edition, Item, Partner, Planning, Revision, State, Station
+from app.models import Account, Asset, Edition, Item, Partner, Planning, Revision, State, Station
 
 LIST_MAX = 20
 
@@ -81,6 +82,15 @@ def plannings(session: Session, station: Station) -> list[PlanningRow]:
         PlanningRow(number, title, (Mark("published" if current else "new"), *own[number]))
         for number, slug, title, current in sorted(found, key=lambda each: place.get(each[1], len(place)))
     ]
+
+
+def left_out(session: Session, station: Station) -> list[str]:
+    """Return the titles of the uploaded models that were too heavy to stand in the station's own 3D view."""
+    build = session.scalars(select(Asset.build).where(Asset.station_id == station.id)).first()
+    if not build or "left_out" not in build:
+        return []
+    query = select(Asset.record[("title",)].as_string()).where(Asset.slug.in_(build["left_out"]))
+    return list(session.scalars(query.order_by(Asset.id)))
 
 
 def revisions(session: Session, item: Item) -> Sequence[Revision]:

@@ -19,7 +19,7 @@ from app.meshes.posters import FORMATS, MOST_BYTES, drawn, poster_file
 from app.meshes.raster import camera_for
 from app.meshes.scene import STATES, Annotation, Camera, Scene, State, read
 from app.meshes.scene.fields import Point
-from app.meshes.station import Standing, compose_station
+from app.meshes.station import Standing, StandingModel, compose_station, with_models
 from app.meshes.upload import dressed_of
 
 __all__ = [
@@ -34,10 +34,12 @@ __all__ = [
     "MeshError",
     "Scene",
     "Standing",
+    "StandingModel",
     "State",
     "build",
     "build_station",
     "build_upload",
+    "dressed_of",
     "poster_file",
     "read",
     "scene_hash",
@@ -67,7 +69,8 @@ class Build:
 
     ``dimension`` are the two ends of the line that shows the true size, in metres, and ``camera`` is where
     the poster is taken from; both None for a station.  ``footprint`` is what the asset covers seen from above: the
-    (x, z) corners of a convex outline, in metres; empty for a station.
+    (x, z) corners of a convex outline, in metres; empty for a station.  ``left_out`` are the models for which a
+    station had no room.
     """
 
     states: Mapping[State, Files]
@@ -77,6 +80,7 @@ class Build:
     annotations: tuple[Annotation, ...] = ()
     camera: Camera | None = None
     footprint: tuple[tuple[float, float], ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def build(source: Path | bytes, *, name: str, with_posters: bool = False) -> Build:
@@ -106,9 +110,26 @@ def build_upload(clean: bytes, *, name: str) -> Build:
     return Build({"after": files}, camera=camera, footprint=dressed.footprint())
 
 
-def build_station(standing: Sequence[Standing], *, name: str) -> Build:
-    """Build both states of a station from the scenes of its plannings.  Raises MeshError for a broken budget."""
-    return Build({state: _files(compose_station(name, standing, state), check.STATION) for state in STATES})
+def build_station(standing: Sequence[Standing], *, models: Sequence[StandingModel] = (), name: str) -> Build:
+    """Build both states of a station from the scenes of its plannings, and from models, which show what is planned.
+
+    The heaviest models are left out as long as all together break the budget.  Raises MeshError if the scenes do.
+    """
+    before, after = (compose_station(name, standing, state) for state in STATES)
+    lightest_first = sorted(models, key=lambda model: model.dressed.triangles)
+    files, left_out = _fitting(after, lightest_first)
+    return Build({"before": _files(before, check.STATION), "after": files}, left_out=left_out)
+
+
+def _fitting(station: Dressed, models: Sequence[StandingModel]) -> tuple[Files, tuple[str, ...]]:
+    """Return the files of a station with as many of the models as the budget allows, and the names of the others."""
+    try:
+        return _files(with_models(station, models), check.STATION), ()
+    except MeshError:
+        if not models:
+            raise
+    files, left_out = _fitting(station, models[:-1])
+    return files, (*left_out, models[-1].name)
 
 
 def scene_hash(source: bytes) -> str:

@@ -79,8 +79,11 @@ def _numbered(found: Sequence[Piece]) -> list[Piece]:
 
 def at_place(piece: Piece, place: Place) -> Piece:
     """Return a piece with all its places seen from a scene that itself stands at ``place``."""
-    moved = []
-    for inner in piece.places:
-        x, y, z = placed(np.array([inner.by]), place)[0].tolist()
-        moved.append(Place((x, y, z), inner.turn_deg + place.turn_deg, inner.scale))
-    return Piece(piece.name, piece.group, piece.surfaces, tuple(moved), piece.motion)
+    moved = tuple(within(inner, place) for inner in piece.places)
+    return Piece(piece.name, piece.group, piece.surfaces, moved, piece.motion)
+
+
+def within(inner: Place, place: Place) -> Place:
+    """Return a place seen from where that stands in which it is."""
+    x, y, z = placed(np.array([inner.by]), place)[0].tolist()
+    return Place((x, y, z), inner.turn_deg + place.turn_deg, inner.scale)

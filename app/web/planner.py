@@ -34,6 +34,7 @@ def item(item_id: int) -> str:
         address=_address(head) if head.item.current_id else "",
         open_revisions=show_item.open_revisions(g.session, head.item),
         plannings=show_item.plannings(g.session, station) if station else [],
+        left_out=show_item.left_out(g.session, station) if station else [],
         signs=show_signs.signs(g.session, show_signs.Filter(station_id=station.id)) if station else None,
         revisions=show_item.revisions(g.session, head.item),
         editions=show_item.editions(g.session, head.item),

@@ -4,16 +4,25 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app import apart, database, jobs, meshes, migrations
-from app.actions import add_asset, build_assets, own, receive, show_editor, show_library, take_in
+from app.actions import add_asset, build_assets, own, receive, show_editor, show_item, show_library, take_in
 from app.actions.show_editor import Gone
 from app.config import from_environment
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.exchange.reading import plain
 from app.models import Asset, BuildState, Role, now
 from app.storage import open_store
-from tests.factories import SCENE, make_account, make_partner, make_planning, planning_record, publish_record
+from tests.factories import (
+    SCENE,
+    make_account,
+    make_partner,
+    make_planning,
+    make_station,
+    planning_record,
+    publish_record,
+)
 from tests.meshes.models import box, image, pack
 
 MODEL = pack(*box(picture=image()))
@@ -115,6 +124,23 @@ def test_an_upload_is_put_together_checked_and_built(tools):
     assert set(asset.build["states"]) == {"after"}
     assert set(asset.posters["after"]) == set(meshes.POSTERS)
     assert list(tools.uploads.listed()) == []
+    assert jobs.assets(tools) == 0
+
+
+def test_what_was_uploaded_stands_in_its_station_too(tools):
+    alone = built(tools, MODEL)
+    with tools.writing.begin() as session:
+        planning = make_planning(session, make_station(session, public=True), "bank")
+        publish_record(session, planning, plain(planning_record("bank", asset=str(alone.slug))))
+
+    jobs.assets(tools)
+
+    with tools.reading() as session:
+        own_view = session.scalars(select(Asset).where(Asset.station_id.is_not(None))).one()
+        assert own_view.state is BuildState.READY
+        assert own_view.build["shown"]["after"][0] > alone.build["shown"]["after"][0]
+        assert own_view.build["shown"]["before"][0] < own_view.build["shown"]["after"][0]
+        assert show_item.left_out(session, own_view.station) == []
     assert jobs.assets(tools) == 0
 
 

@@ -1,12 +1,16 @@
 """Builds keep their budgets, and stations put their plannings where they stand."""
 
+from dataclasses import replace
+
 import pytest
 
 from app import meshes
 from app.meshes import check
 from app.meshes.compose import compose
-from app.meshes.station import Standing, compose_station
+from app.meshes.station import Standing, StandingModel, compose_station, with_models
+from app.meshes.upload import dressed_of, take_in
 from tests.meshes.gltf import validated
+from tests.meshes.models import box, image, pack
 
 
 def test_a_build_says_what_the_page_needs(build):
@@ -69,3 +73,41 @@ def test_a_station_shows_less_detail_and_stands_still(scene):
 
     assert composed.triangles < alone.triangles
     assert all(node.motion is None for node in composed.nodes)
+
+
+@pytest.fixture
+def model():
+    made = take_in(memoryview(pack(*box((2, 3, 4), picture=image()))), name="bank")
+    return dressed_of(made.glb, name="bank")
+
+
+def test_models_stand_in_a_station_where_they_are_seen_from_the_sign(scene, model, tmp_path):
+    station = compose_station("station", [Standing("platz", scene, 0, 0)], "after")
+    models = [StandingModel("bank", model, 100, 0), StandingModel("bank", model, 0, 100, 2.0, 90)]
+
+    composed = with_models(station, models)
+
+    ends = {node.name: node.place for node in composed.nodes if node.group.startswith("bank")}
+    assert [place.by for place in ends.values()] == [(100, 0, 0), (0, 2, -100)]
+    assert composed.triangles == station.triangles + 24
+    assert len({mesh.name for mesh in composed.meshes}) == len(composed.meshes)
+    shown = composed.meshes[composed.nodes[-1].mesh].primitives[0]
+    assert composed.pictures[composed.finishes[shown.finish].base].name.startswith("bank_2")
+    built = meshes.build_station([Standing("platz", scene, 0, 0)], models=models, name="station")
+    path = tmp_path / "station.glb"
+    path.write_bytes(built.states["after"].glb)
+    assert validated(path)["issues"]["messages"] == []
+    assert built.states["before"].triangles < built.states["after"].triangles
+    assert built.left_out == ()
+
+
+def test_the_heaviest_models_are_left_out_where_all_are_too_many(scene, model):
+    many = [StandingModel(f"bank-{number}", model, 10.0 * number, 0) for number in range(20)]
+    heavier = replace(model, nodes=(*model.nodes, *(replace(each, name=f"{each.name}_again") for each in model.nodes)))
+
+    built = meshes.build_station(
+        [Standing("platz", scene, 0, 0)], models=[StandingModel("bau", heavier, 50, 50), *many], name="station"
+    )
+
+    assert "bau" in built.left_out
+    assert 0 < len(built.left_out) < len(many)
