@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.actions.titles import title_of
-from app.models import Account, Event, Item, Planning, Sign, What
+from app.models import Account, Event, Item, Planning, Sign, What, fold
 
 PAGE = 50
 BATCH = 1000
@@ -39,10 +39,14 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """Which entries: of whom, about which item with its plannings, or sign, of which kinds, from when to when."""
+    """Which entries: of whom, about which item with its plannings, or sign, of which kinds, from when to when.
+
+    ``words`` stand in the title of the item, or of the station that a planning belongs to.
+    """
 
     by_id: int | None = None
     item_id: int | None = None
+    words: str = ""
     code: str = ""
     kinds: tuple[What, ...] = ()
     since: datetime | None = None
@@ -106,6 +110,12 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.item_id is not None:
         below = select(Planning.id).where(Planning.station_id == wanted.item_id)
         yield or_(Event.item_id == wanted.item_id, Event.item_id.in_(below))
+    if wanted.words:
+        called = [Item.words.contains(word, autoescape=True) for word in fold(wanted.words).split()]
+        items = select(Item.id).where(*called)
+        yield or_(
+            Event.item_id.in_(items), Event.item_id.in_(select(Planning.id).where(Planning.station_id.in_(items)))
+        )
     if wanted.code:
         yield Sign.code == wanted.code
     if wanted.kinds:

@@ -71,6 +71,7 @@ def _wanted() -> Wanted:
     return Wanted(
         by_id=request.args.get("by", type=int),
         item_id=request.args.get("item", type=int),
+        words=request.args.get("thing", "").strip(),
         code=request.args.get("code", "").strip().upper(),
         kinds=PUBLIC if kind == "public" else (What(kind),) if kind in set(What) else (),
         since=_midnight(request.args.get("since", "")),

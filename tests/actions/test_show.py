@@ -160,6 +160,19 @@ def test_the_journal_of_one_item_is_about_nothing_else(session, world):
     assert (entries[0].what, entries[0].comment) == (What.GIVE_BACK, "Bitte kürzer.")
 
 
+def test_the_journal_is_found_by_the_title_of_a_station_with_its_plannings(session, world):
+    station = session.scalars(select(Station).where(Station.slug == "station-own")).one()
+    planning = world.plannings["returned"]
+
+    of_station = show_journal.entries(session, Wanted(words="STATION own"))
+    of_planning = show_journal.entries(session, Wanted(words="returned"))
+
+    assert {planning.id, station.id} <= {each.item_id for each in of_station}
+    assert {each.item_id for each in of_station} <= {station.id, *(each.id for each in station.plannings)}
+    assert {each.item_id for each in of_planning} == {planning.id}
+    assert show_journal.entries(session, Wanted(words="gibt es nicht")) == []
+
+
 def test_more_stations_need_no_more_queries(session, world):
     few = count_queries(session, world)
     system = world.people["system"]
