@@ -47,7 +47,7 @@ DAYS = 60  # of scans
 OPEN_EVERY = 60  # so many items have one that is open: in turn a draft, handed in, approved
 OPEN = (State.DRAFT, State.SUBMITTED, State.APPROVED)
 PARTNERS = ("nord", "sued")
-BODY = "## Heute hier\n\n" + "Hier steht, was heute da ist und was daraus werden kann. " * 12
+BODY = "## Heute hier\n\n" + " ".join(["Hier steht, was heute da ist und was daraus werden kann."] * 12)
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
