@@ -40,5 +40,5 @@ def _row(folder: Path, render: Render) -> list[Image.Image]:
         with Image.open(folder / poster_file(state, "600.webp")) as poster:
             found.append(poster.convert("RGB").resize(TILE_PX, Image.Resampling.LANCZOS))
         dressed = compose(folder.resolve().name, scene, state)
-        found += [render(dressed, view(name, dressed, scene.cameras["poster"]), TILE_PX) for name in VIEWS]
+        found += [render(dressed, view(name, dressed, scene.cameras), TILE_PX) for name in VIEWS]
     return found

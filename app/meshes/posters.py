@@ -15,7 +15,7 @@ from PIL import Image
 from app.meshes import raster
 from app.meshes.compose import compose
 from app.meshes.dressed import Dressed
-from app.meshes.scene import STATES, Camera, Scene, State, read
+from app.meshes.scene import CAMERAS, STATES, Camera, Scene, State, read
 
 LOOK = 1  # count on when light or lens change, so that all posters are made anew
 CAMERA_WIDTHS_PX = {"poster": 1200, "thumbnail": 320}
@@ -34,7 +34,7 @@ def poster_file(state: State, form: str) -> str:
 
 def picture_hash(dressed: Dressed, scene: Scene) -> str:
     """Return a hash of what the posters of one state show, and from where."""
-    found = hashlib.sha256(f"{LOOK} {sorted(scene.cameras.items())} {dressed.finishes}".encode())
+    found = hashlib.sha256(f"{LOOK} {[(name, scene.cameras[name]) for name in CAMERAS]} {dressed.finishes}".encode())
     for node in dressed.nodes:
         found.update(f"{node.place}".encode())
         for primitive in dressed.meshes[node.mesh].primitives:

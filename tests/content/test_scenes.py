@@ -1,6 +1,7 @@
 """The 3D assets of this repository: each says what it shows, and has posters that show it."""
 
 import io
+import math
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from app import meshes
 from app.meshes.posters import MOST_BYTES, poster_file, stale
 from app.meshes.scene import read
 
-FOLDERS = sorted(path.parent for path in Path(__file__).parents[2].glob("assets/meshes/*/scene.toml"))
+ROOT = Path(__file__).parents[2] / "assets/meshes"
+FOLDERS = sorted(path.parent for path in ROOT.glob("*/scene.toml"))
+NORTH_M = 111_320  # of a degree
 IDS = [folder.name for folder in FOLDERS]
 
 
@@ -22,6 +25,15 @@ def test_a_scene_walks_its_viewer_through_three_to_six_points(folder, content):
     assert len(set(ids)) == len(ids)
     for language, text in content.assets[folder.name].texts.items():
         assert set(text.annotations) == set(ids), language
+
+
+def test_the_camera_of_the_sign_stands_at_the_stations_sign(content):
+    for station, (sign,) in content.signs.items():
+        for planning in content.plannings[station].values():
+            camera = read((ROOT / planning.asset / "scene.toml").read_text("utf-8")).cameras["sign"]
+            north_m = (sign.place.lat - planning.place.lat) * NORTH_M
+            east_m = (sign.place.lon - planning.place.lon) * NORTH_M * math.cos(math.radians(sign.place.lat))
+            assert camera.eye == pytest.approx((east_m, 1.6, -north_m), abs=1.5), planning.slug
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=IDS)

@@ -18,6 +18,7 @@ State = Literal["before", "after"]
 
 STATES: tuple[State, State] = ("before", "after")
 CAMERAS = ("poster", "thumbnail")
+SIGN = "sign"  # a camera that a scene may have: at the sign of its station, at the height of eyes
 LABELS = ("planned", "changed")
 MOST_ANNOTATIONS = 6
 
@@ -81,7 +82,8 @@ def _scene(fields: Fields) -> Scene:
     ends = turned(size.point("from"), turn_deg), turned(size.point("to"), turn_deg)
     size.end()
     cameras = fields.inner("cameras")
-    views = {name: _camera(cameras.inner(name), turn_deg) for name in CAMERAS}
+    wanted = (*CAMERAS, SIGN) if cameras.has(SIGN) else CAMERAS
+    views = {name: _camera(cameras.inner(name), turn_deg) for name in wanted}
     cameras.end()
     annotations = tuple(_annotation(each, turn_deg) for each in fields.each("annotations"))
     if len(annotations) > MOST_ANNOTATIONS:

@@ -42,11 +42,7 @@ def main() -> int:
     if wanted.glb:
         wanted.glb.write_bytes(content)
     if wanted.png:
-        camera = (
-            scene.cameras[wanted.view]
-            if wanted.view in CAMERAS
-            else view(wanted.view, dressed, scene.cameras["poster"])
-        )
+        camera = scene.cameras[wanted.view] if wanted.view in CAMERAS else view(wanted.view, dressed, scene.cameras)
         size_px = (wanted.width, wanted.width * 5 // 8)
         poster.render(dressed, camera, size_px, samples=wanted.samples).save(wanted.png)
     return 0

@@ -1,13 +1,14 @@
 """Cameras that look at any scene: from the side, from above, and with the eyes of somebody there."""
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
 from app.meshes.compose import CONTEXT
 from app.meshes.dressed import Dressed
 from app.meshes.exact import Floats, dot
-from app.meshes.scene import Camera
+from app.meshes.scene import SIGN, Camera
 from app.meshes.skin import unit
 
 VIEWS = ("side", "top", "eye")
@@ -17,11 +18,15 @@ FILLED = 0.62  # of the distance from which all of a ball around it would be see
 NEARER = 0.55  # share of the poster's distance from which somebody on foot looks
 
 
-def view(name: str, dressed: Dressed, poster: Camera) -> Camera:
-    """Return the camera of a view of VIEWS, which sees what is planned.
+def view(name: str, dressed: Dressed, cameras: Mapping[str, Camera]) -> Camera:
+    """Return the camera of a view of VIEWS, which sees what is planned; ``cameras`` are the scene's own.
 
-    Eye looks the way of the ``poster``, where nothing stands between, at the height of eyes; side a quarter turn on.
+    Eye stands at the station's sign, if the scene says where that is; else it looks the way of the poster, where
+    nothing stands between, at the height of eyes.  Side looks a quarter turn on from the poster.
     """
+    if name == "eye" and SIGN in cameras:
+        return cameras[SIGN]
+    poster = cameras["poster"]
     low, high = dressed.bounds(without=CONTEXT)
     middle = (low + high) / 2
     look = np.array(poster.look)
