@@ -1,7 +1,8 @@
 """The 3D view of a planning's page on a slow phone: from the tap to the first frame.
 
 Chromium stands in for the phone: its processor slowed down four times, its network held to 150 ms and 1.6 Mbit/s.
-Here it draws without a graphics processor, so drawing takes longer than on any phone; loading does not.
+Here it draws without a graphics processor, so drawing takes longer than on any phone; loading does not.  Therefore the
+moment at which the model is there to be drawn is told too, and how long its bytes alone are on their way.
 """
 
 import tempfile
@@ -10,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.rows import Row
-from tests.browser import ARGUMENTS, executable
+from tests.browser import launched
 from tests.product import started
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
@@ -26,10 +27,12 @@ OPEN = """() => new Promise((resolve) => {
     const section = document.querySelector('[data-module="view"]');
     const button = [...section.querySelectorAll('[data-part="open"]')].find((each) => each.offsetParent);
     const begun = performance.now();
+    const since = () => (performance.now() - begun) / 1000;
     const observer = new MutationObserver(() => {
         if (!section.querySelector('.viewer.is-ready')) return;
         observer.disconnect();
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve((performance.now() - begun) / 1000)));
+        const ready = since();
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve([ready, since()])));
     });
     observer.observe(section, { subtree: true, childList: true, attributes: true });
     button.click();
@@ -41,35 +44,37 @@ LOADED = """() => performance.getEntriesByType('resource')
 
 def measure() -> list[Row]:
     rows = []
-    with tempfile.TemporaryDirectory() as folder, started(Path(folder)) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        started(Path(folder)) as server,
+        sync_playwright() as playwright,
+        launched(playwright.chromium) as browser,
+    ):
         for name, path in PLANNINGS.items():
-            url = f"{server.url}/de/302/{path}/"
-            slow_s, sizes = _first_frame_s(browser, url, slow=True)
-            free_s, _ = _first_frame_s(browser, url, slow=False)
+            ready_s, frame_s, sizes = _first_frame(browser, f"{server.url}/de/302/{path}/")
+            bytes_s = SLOW_4G["latency"] / 1000 + sum(sizes.values()) / SLOW_4G["downloadThroughput"]
+            told = ", ".join(f"{what} {size / 1000:.0f} kB" for what, size in sizes.items())
             rows.append(
                 Row(
-                    what=f"3D view of {name}, first frame on a slow phone without GPU: {sizes}",
-                    ours=f"{slow_s:.1f} s",
-                    other=f"nothing held back: {free_s:.1f} s",
-                    ratio=slow_s / free_s,
+                    what=f"3D view of {name} on a slow phone, first frame ({told})",
+                    ours=f"{ready_s:.1f} s until it can be drawn, {frame_s:.1f} s with drawing without GPU",
+                    other=f"its bytes alone {bytes_s:.1f} s",
+                    ratio=ready_s / bytes_s,
                     goal=f"≤ {GOAL_S:.0f} s",
-                    met=slow_s <= GOAL_S,
+                    met=frame_s <= GOAL_S,
                 )
             )
-        browser.close()
     return rows
 
 
-def _first_frame_s(browser: Browser, url: str, *, slow: bool) -> tuple[float, str]:
-    """Return the seconds from the tap to the first frame, and what was loaded for it."""
+def _first_frame(browser: Browser, url: str) -> tuple[float, float, dict[str, int]]:
+    """Return the seconds from the tap until the model is there and until it is drawn, and what was loaded in bytes."""
     page = browser.new_context(**PHONE).new_page()
     page.goto(url, wait_until="networkidle")
-    if slow:
-        session = page.context.new_cdp_session(page)
-        session.send("Network.emulateNetworkConditions", SLOW_4G)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    took_s = page.evaluate(OPEN)
-    sizes = ", ".join(f"{name} {size / 1000:.0f} kB" for name, size in page.evaluate(LOADED))
+    session = page.context.new_cdp_session(page)
+    session.send("Network.emulateNetworkConditions", SLOW_4G)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    ready_s, frame_s = page.evaluate(OPEN)
+    sizes = dict(page.evaluate(LOADED))
     page.context.close()
-    return took_s, sizes
+    return ready_s, frame_s, sizes
