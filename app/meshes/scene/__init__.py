@@ -18,7 +18,7 @@ State = Literal["before", "after"]
 
 STATES: tuple[State, State] = ("before", "after")
 CAMERAS = ("poster", "thumbnail")
-SIGN = "sign"  # a camera that a scene may have: at the sign of its station, at the height of eyes
+SIGN = "sign"  # a camera that a scene may have: on the way from its station's sign, at the height of eyes
 LABELS = ("planned", "changed")
 MOST_ANNOTATIONS = 6
 

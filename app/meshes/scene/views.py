@@ -21,7 +21,7 @@ NEARER = 0.55  # share of the poster's distance from which somebody on foot look
 def view(name: str, dressed: Dressed, cameras: Mapping[str, Camera]) -> Camera:
     """Return the camera of a view of VIEWS, which sees what is planned; ``cameras`` are the scene's own.
 
-    Eye stands at the station's sign, if the scene says where that is; else it looks the way of the poster, where
+    Eye looks from the station's sign, if the scene says from where; else it looks the way of the poster, where
     nothing stands between, at the height of eyes.  Side looks a quarter turn on from the poster.
     """
     if name == "eye" and SIGN in cameras:
