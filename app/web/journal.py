@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from flask import Blueprint, Response, g, render_template, request, stream_with_context
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from app.actions import show_journal
 from app.actions.show_journal import Entry, Wanted
@@ -37,18 +38,19 @@ def index() -> str:
 def table() -> Response:
     """Send what the filter leaves as CSV: UTF-8 with a mark in front, semicolons, nothing that computes.
 
-    The journal only grows, so its lines leave as they are read.
+    The journal only grows, so its lines leave as they are read, from a session that is theirs until the last one.
     """
     name = f"journal-{datetime.now(moments.HERE):%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(stream_with_context(_lines(_wanted())), mimetype="text/csv", headers=headers)
+    return Response(stream_with_context(_lines(g.pop("session"), _wanted())), mimetype="text/csv", headers=headers)
 
 
-def _lines(wanted: Wanted) -> Iterator[str]:
-    yield "\ufeff" + _line([_("Wann"), _("Wer"), _("Was"), _("Woran"), _("Warum")])
-    for entry in show_journal.rows(g.session, wanted):
-        at = entry.at.astimezone(moments.HERE).isoformat(timespec="seconds")
-        yield _line([at, entry.by, str(labels.DEEDS[entry.what]), _thing(entry), moments.planned(entry.comment)])
+def _lines(session: Session, wanted: Wanted) -> Iterator[str]:
+    with session:
+        yield "\ufeff" + _line([_("Wann"), _("Wer"), _("Was"), _("Woran"), _("Warum")])
+        for entry in show_journal.rows(session, wanted):
+            at = entry.at.astimezone(moments.HERE).isoformat(timespec="seconds")
+            yield _line([at, entry.by, str(labels.DEEDS[entry.what]), _thing(entry), moments.planned(entry.comment)])
 
 
 def _line(cells: list[str]) -> str:
