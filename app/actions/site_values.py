@@ -18,7 +18,7 @@ from app.actions import add_picture, shape, signs
 from app.errors import Missing
 from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, Text
 from app.exchange.records import Stop as StopRecord
-from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, Revision, Sign, Station, Stop
+from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, Revision, Sign, Station, Stop, now
 from app.models.base import Json
 from app.pictures import height_share
 from app.site import values
@@ -214,4 +214,5 @@ def _neighbour(
 
 
 def _day(item: Item) -> str:
-    return item.current.published_at.date().isoformat() if item.current else ""
+    """Return since when riders see an item as it is; for a preview of what they do not see yet, today."""
+    return (item.current.published_at if item.current else now()).date().isoformat()

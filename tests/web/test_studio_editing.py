@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.database import writing
 from app.exchange.records import Confidence, Labels, SignKind, Status, Survey, YearKind
-from app.models import Event, Item, Planning, Revision, Role, Sign, SignState, State, What
+from app.models import Event, Item, Planning, Revision, Role, Sign, SignState, State, Station, What
 from app.web import labels
 
 WORDS = {"texts.de.title": "Neuer Titel", "texts.de.summary": "Neue Worte.", "topic": "arbeit", "status": "idea"}
@@ -201,6 +201,19 @@ def test_the_preview_is_the_riders_page_over_the_draft(small_studio):
     assert "Neu und kürzer." in answer.text
     assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'self'"
     assert small_studio.client("Admin").get(f"/studio/fassungen/{draft.id}/vorschau/xx").status_code == 404
+
+
+def test_the_preview_shows_what_riders_have_never_seen(small_studio):
+    client = small_studio.client("Planner Own")
+    with small_studio.session() as session:
+        station = session.scalars(select(Station).where(Station.slug == "station-own")).one()
+    typed = {"title": "Ein Hof für Gärten", "summary": "Ein Garten wächst.", "topic": "kultur"}
+    made = client.post(f"/studio/inhalte/{station.id}/neue-planung", data=typed)
+    assert made.status_code == 303
+
+    item = re.search(r"/inhalte/(\d+)/", made.location).group(1)
+
+    assert "Ein Garten wächst." in client.get(f"/studio/inhalte/{item}/vorschau/de").text
 
 
 def test_the_preview_of_what_is_typed_keeps_nothing(small_studio):
