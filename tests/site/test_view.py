@@ -197,6 +197,16 @@ def test_points_are_reached_and_said_as_in_the_words_of_the_page(view):
     assert all(mark.evaluate("each => each.tabIndex") == 0 for mark in marks.all())
 
 
+def test_states_fade_into_one_another_but_for_those_who_want_no_motion(view):
+    def fades_s():
+        return view.locator("model-viewer.is-shown").evaluate("each => getComputedStyle(each).transitionDuration")
+
+    assert fades_s() == "0.5s"
+    view.emulate_media(reduced_motion="reduce")
+    assert fades_s() == "0s"
+    view.emulate_media(reduced_motion="no-preference")
+
+
 def test_the_other_state_is_seen_from_the_same_place_and_escape_leads_back(view):
     view.get_by_role("button", name="Nach rechts drehen").click()
     before = rested_camera(view)
