@@ -151,10 +151,11 @@ def looks_along(page: Page, heading_deg: float) -> None:
 
 def at_rest(page: Page) -> float:
     """Return where the label stands once it has not moved for a number of pictures, in pixels."""
+    page.evaluate("globalThis.rest = {}")
     page.wait_for_function(
         """() => {
             const { screenX } = document.querySelector("[data-part=label]").dataset;
-            const { at, pictures } = globalThis.rest ?? {};
+            const { at, pictures } = globalThis.rest;
             globalThis.rest = { at: screenX, pictures: at === screenX ? pictures + 1 : 0 };
             return globalThis.rest.pictures > 15;
         }""",
@@ -209,20 +210,35 @@ def test_it_loads_on_a_tap_has_no_barriers_moves_nothing_by_itself_and_leaves_as
         expect(page.get_by_role("button", name="Kamera starten")).to_be_focused()
 
 
-def test_fine_adjustment_by_button_moves_the_planning_that_way_and_a_new_look_undoes_it(started, site, film):
+HOLD_ANSWERS = """
+    globalThis.held = null;  // answers of the search that have to wait, if it is a list
+    globalThis.Worker = class extends Worker {
+        addEventListener(name, listener) {
+            super.addEventListener(name, (event) => (globalThis.held ? held.push(() => listener(event)) : listener(event)));
+        }
+    };
+"""
+
+
+def test_fine_adjustment_by_button_moves_the_planning_that_way_and_only_a_new_look_undoes_it(started, site, film):
     with phone(started, with_film(film), film.sensors) as page:
+        page.add_init_script(HOLD_ANSWERS)
         page.goto(site)
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "locked")
-        page.evaluate("document.querySelector('video').pause()")  # no new look while we adjust
-        before = at_rest(page)  # the last one is still on its way
+        page.evaluate("globalThis.held = []")
+        page.wait_for_function("() => held.length === 1", timeout=LOCK_MS)  # a look from before we adjust
+        page.evaluate("document.querySelector('video').pause()")
+        before = at_rest(page)
 
         page.get_by_text("Feinjustieren").click()
         for _ in range(4):
             page.get_by_role("button", name="Nach rechts").click()
         wait_for_label(page, before + 22, within=6)  # two degrees
+        page.evaluate("() => { held.forEach((listen) => listen()); globalThis.held = null; }")
 
         aside = at_rest(page) - MIDDLE_PX
+        assert aside == pytest.approx(before + 22 - MIDDLE_PX, abs=8)
         pinch(page, 0.8)
         wait_for_label(page, MIDDLE_PX + 0.8 * aside, within=2)
         page.locator("[data-part=view]").press("+")

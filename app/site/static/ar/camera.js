@@ -27,7 +27,7 @@ export async function openCamera(video, lost) {
   return {
     size: () => ({ width: video.videoWidth, height: video.videoHeight }),
     grab() {
-      if (!video.videoWidth || video.currentTime === newest) return null;
+      if (!video.videoWidth || video.paused || video.currentTime === newest) return null;
       newest = video.currentTime;
       canvas.width = video.videoWidth;
       canvas.height = video.videoHeight;

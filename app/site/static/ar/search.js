@@ -20,7 +20,7 @@ export function startSearch(signs, view) {
     }
     const { place, ...asked } = look;
     const { width, height } = asked.picture;
-    seen = { place, picture: { width, height } };
+    seen = { place, picture: { width, height }, askedAt_s: performance.now() / 1000 };
     isAsked = true;
     worker.postMessage(asked, [asked.picture.pixels.buffer]);
   }

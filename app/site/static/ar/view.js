@@ -50,6 +50,7 @@ class View {
     this.yaw = 0;
     this.wantedYaw = 0;
     this.nudgeDeg = 0;
+    this.nudgedAt_s = 0;
     this.pitchDeg = START_PITCH_DEG;
     this.zoomed = 1;
     this.lock = null;
@@ -150,7 +151,7 @@ class View {
     const from = { headingDeg: sign.facingDeg + 180, at_s: performance.now() / 1000, isTracked: this.eyes.way === "webxr" };
     this.lock = { ...shown, wanted, place: answer.place, picture: answer.picture, errorDeg, distanceM, ...from };
     this.wantedYaw = yaw;
-    this.nudgeDeg = 0;
+    if (answer.askedAt_s > this.nudgedAt_s) this.nudgeDeg = 0; // a picture from before it cannot correct it
     if (this.isLocked()) return;
     this.yaw = yaw;
     this.zoomed = 1;
@@ -178,6 +179,7 @@ class View {
       if (!this.eyes.axes) this.pitchDeg = Math.max(-60, Math.min(60, this.pitchDeg + upDeg));
     } else {
       this.nudgeDeg += rightDeg;
+      this.nudgedAt_s = performance.now() / 1000;
     }
   }
 
