@@ -61,7 +61,7 @@ class Made:
 
     order: Order
     build: meshes.Build | None = None
-    faults: tuple[str, ...] = ()
+    faults: tuple[Json, ...] = ()
 
 
 def put(session: Session, media: Store, record: AssetRecord, files: Mapping[str, bytes], *, is_public: bool) -> Asset:
@@ -151,7 +151,7 @@ def _end_with_parent() -> None:
 
 
 def make(order: Order) -> Made:
-    """Build one order.  Faults come as sentences, not as an exception: they have to cross between processes."""
+    """Build one order.  Faults come as values, not as an exception: they have to cross between processes."""
     try:
         if order.clean:
             return Made(order=order, build=meshes.build_upload(order.clean, name=order.name))
@@ -160,7 +160,18 @@ def make(order: Order) -> Made:
             return Made(order=order, build=build)
         return Made(order=order, build=_station(order))
     except meshes.MeshError as error:
-        return Made(order=order, faults=tuple(str(fault) for fault in error.faults))
+        return Made(order=order, faults=tuple(map(told, error.faults)))
+
+
+def told(fault: meshes.Fault) -> Json:
+    """Return a fault as the table keeps it, and as ``refuse`` takes those of uploaded files."""
+    return {
+        "line": fault.line,
+        "field": fault.field,
+        "wrong": fault.wrong,
+        "mend": fault.allowed,
+        "values": dict(fault.values),
+    }
 
 
 def _station(order: Order) -> meshes.Build:

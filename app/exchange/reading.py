@@ -10,6 +10,12 @@ from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+EXPECTED: Mapping[type, str] = {
+    str: "Erwartet wird ein Text.",
+    int: "Erwartet wird eine ganze Zahl.",
+    float: "Erwartet wird eine Zahl.",
+    bool: "Erwartet wird true oder false.",
+}
 
 
 @dataclass(frozen=True)
@@ -126,8 +132,7 @@ def _scalar(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, n
     if hint is float and isinstance(given, int) and not isinstance(given, bool):
         given = float(given)
     if type(given) is not hint:
-        word = {str: "ein Text", int: "eine ganze Zahl", float: "eine Zahl", bool: "true oder false"}[hint]
-        return faults.add(name, "„%(given)s“ passt nicht.", "Erwartet wird %(word)s.", given=given, word=word)
+        return faults.add(name, "„%(given)s“ passt nicht.", EXPECTED[hint], given=given)
     if hint is str:
         _check_text(given, allowed, faults, name)
     elif hint in (int, float):

@@ -1,12 +1,12 @@
 """Budgets: what one state of a scene may weigh, so that a phone at a stop can show it.
 
-Faults are a list of German sentences, so that whoever wrote the scene sees all of them at once.
+Faults are a list, so that whoever wrote the scene sees all of them at once.
 """
 
 from dataclasses import dataclass
 
 from app.meshes.dressed import Dressed
-from app.meshes.faults import Fault
+from app.meshes.faults import Fault, grouped
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,14 @@ class Budget:
     picture_px: int
     pictures_bytes: int
 
+
+GLB = "Die GLB-Datei hat %(count)s Bytes."
+USDZ = "Die USDZ-Datei hat %(count)s Bytes."
+TRIANGLES = "Das Modell hat %(count)s Dreiecke."
+FINISHES = "Das Modell hat %(count)s Materialien."
+DRAW_CALLS = "Das Modell braucht %(count)s Zeichenaufrufe."
+PICTURE = "Die größte Textur hat eine Kante von %(count)s Pixeln."
+PICTURES = "Die Texturen haben zusammen %(count)s Bytes."
 
 PLANNING = Budget(
     glb_bytes=1_500_000,
@@ -47,16 +55,16 @@ def over(budget: Budget, dressed: Dressed, glb: bytes, usdz: bytes) -> list[Faul
     largest_px = max((max(p.width_px, p.height_px) for p in dressed.pictures), default=0)
     pictures_bytes = sum(len(picture.content) for picture in dressed.pictures)
     found = (
-        ("GLB", "Bytes", len(glb), budget.glb_bytes),
-        ("USDZ", "Bytes", len(usdz), budget.usdz_bytes),
-        ("Dreiecke", "Dreiecke", dressed.triangles, budget.triangles),
-        ("Materialien", "Materialien", len(dressed.finishes), budget.finishes),
-        ("Zeichenaufrufe", "Zeichenaufrufe", dressed.draw_calls, budget.draw_calls),
-        ("Texturen", "Pixel Kantenlänge", largest_px, budget.picture_px),
-        ("Texturen", "Bytes zusammen", pictures_bytes, budget.pictures_bytes),
+        (GLB, len(glb), budget.glb_bytes),
+        (USDZ, len(usdz), budget.usdz_bytes),
+        (TRIANGLES, dressed.triangles, budget.triangles),
+        (FINISHES, len(dressed.finishes), budget.finishes),
+        (DRAW_CALLS, dressed.draw_calls, budget.draw_calls),
+        (PICTURE, largest_px, budget.picture_px),
+        (PICTURES, pictures_bytes, budget.pictures_bytes),
     )
     return [
-        Fault(0, field, f"{value:,} {unit} sind zu viel.".replace(",", "."), f"höchstens {most:,}.".replace(",", "."))
-        for field, unit, value, most in found
-        if value > most
+        Fault(0, "", wrong, "Erlaubt: höchstens %(most)s.", {"count": grouped(count), "most": grouped(most)})
+        for wrong, count, most in found
+        if count > most
     ]

@@ -1,24 +1,32 @@
 """What is wrong with a scene or a mesh, said so that a person can mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as entry
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong: ``wrong`` and ``allowed`` are German sentences.
+    """One thing that is wrong.
 
-    ``line`` counts from 1; 0 where there is no text to point at.
+    ``wrong`` and ``allowed`` are German sentences with ``%(name)s`` places for ``values``, so that they can be said in
+    other languages.  ``line`` counts from 1; 0, with an empty ``field``, where there is no text to point at.
     """
 
     line: int
     field: str
     wrong: str
     allowed: str
+    values: Mapping[str, object] = entry(default_factory=dict)
 
     def __str__(self) -> str:
-        where = f"Zeile {self.line}, {self.field}" if self.line else self.field
-        return f"{where}: {self.wrong} Erlaubt: {self.allowed}"
+        where = f"Zeile {self.line}, {self.field}: " if self.line else ""
+        return f"{where}{self.wrong % self.values} {self.allowed % self.values}"
+
+
+def grouped(number: int) -> str:
+    """Return a number in groups of three, with narrow spaces, as every language reads it."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 class MeshError(ValueError):

@@ -1,14 +1,13 @@
 """Pages for whoever writes a scene of the kit's parts: a text, checked line by line, and built to be seen."""
 
-from typing import Any
-
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.actions import add_asset, own
-from app.actions.build_assets import SCENE
+from app.actions.build_assets import SCENE, told
 from app.errors import Invalid, Missing
+from app.meshes import Fault
 from app.models import Asset, Role
 from app.web.accounts import require
 from app.web.library import media
@@ -99,7 +98,6 @@ def _scene(asset_id: int) -> Asset:
 
 
 def _form(asset: Asset | None, text: str, refusal: Invalid | None = None, *, is_good: bool = False) -> str:
-    faults: list[Any] = list(refusal.faults) if refusal else []
     return render_template(
         "library/scene.html",
         thing=asset,
@@ -107,7 +105,7 @@ def _form(asset: Asset | None, text: str, refusal: Invalid | None = None, *, is_
         title=request.form.get("title", ""),
         partners=[(each.slug, each.name) for each in own.partners(g.session, g.account)],
         refusal=refusal and _(refusal.sentence) % refusal.values,
-        faults=faults,
+        faults=[told(each) for each in refusal.faults if isinstance(each, Fault)] if refusal else [],
         is_good=is_good,
         may_change=asset is None or own.may_change(g.session, asset, g.account),
         may_write=bool(own.partners(g.session, g.account)),

@@ -149,7 +149,7 @@ def test_what_is_refused_says_why_and_how_to_mend_it(tools):
 
     assert asset.state is BuildState.FAILED
     assert asset.steps[-1]["state"] == "failed"
-    assert asset.faults[0]["values"]["kind"] == "eine OBJ-Datei"
+    assert asset.faults[0]["values"]["kind"] == "OBJ"
     assert asset.faults[0]["mend"]
     assert asset.build is None
     assert jobs.assets(tools) == 0

@@ -28,17 +28,17 @@ def test_every_broken_budget_is_named(dressed):
 
     faults = check.over(tight, dressed, b"12", b"12")
 
-    assert [fault.field for fault in faults] == [
-        "GLB", "USDZ", "Dreiecke", "Materialien", "Zeichenaufrufe", "Texturen", "Texturen",
+    assert [fault.wrong for fault in faults] == [
+        check.GLB, check.USDZ, check.TRIANGLES, check.FINISHES, check.DRAW_CALLS, check.PICTURE, check.PICTURES,
     ]  # fmt: skip
-    assert str(faults[0]) == "GLB: 2 Bytes sind zu viel. Erlaubt: höchstens 1."
+    assert str(faults[0]) == "Die GLB-Datei hat 2 Bytes. Erlaubt: höchstens 1."
     assert check.over(check.PLANNING, dressed, b"", b"") == []
 
 
 def test_a_scene_that_is_too_heavy_is_refused(source):
     heavy = source + b'[[parts]]\npart = "tram"\nat = [0, 0]\nrepeat = { count = 200, step = [0, 3], variants = 1 }\n'
 
-    with pytest.raises(meshes.MeshError, match="Dreiecke sind zu viel"):
+    with pytest.raises(meshes.MeshError, match=r"Das Modell hat \d+\N{NARROW NO-BREAK SPACE}\d+ Dreiecke\."):
         meshes.build(heavy, name="zu-schwer")
 
 

@@ -67,8 +67,8 @@ def test_a_fault_names_its_line_its_field_and_what_is_allowed(name):
     fault = caught.value.faults[0]
     assert fault.line == line
     assert field is None or fault.field == field
-    assert words in fault.wrong
-    assert fault.allowed
+    assert words in fault.wrong % fault.values
+    assert fault.allowed % fault.values
     assert f"Zeile {line}" in str(caught.value)
 
 

@@ -21,6 +21,7 @@ FAULTS = {
     "Fault": slice(2, 4),
     "PictureError": slice(0, 2),
     "note": slice(1, 2),
+    "fault": slice(1, 3),
 }  # where they say what is wrong and what to do
 PLACE = re.compile(r"%\((\w+)\)s")
 
@@ -36,7 +37,7 @@ def sentences(path: Path) -> Iterator[str]:
         called = getattr(node, "func", None)
         if (name := getattr(called, "id", getattr(called, "attr", ""))) in FAULTS:
             yield from (text for each in node.args[FAULTS[name]] for text in texts(each))
-        if isinstance(node, ast.Assign):
+        if isinstance(node, ast.Assign | ast.AnnAssign):
             values = getattr(node.value, "values", None) or getattr(node.value, "elts", None) or [node.value]
             yield from (text for each in values for text in texts(each) if " " in text and text.endswith("."))
 
@@ -57,6 +58,7 @@ def said() -> set[str | tuple[str, ...]]:
         found |= {message for _, message, _, _ in extract_from_file("jinja2.ext:babel_extract", path)}
     refusing = [path for path in (APP / "actions").glob("*.py") if path.name not in NOT_ASKED_FOR]
     judging = [APP / "exchange/reading.py", *(APP / "pictures").glob("*.py"), *(APP / "meshes/upload").glob("*.py")]
+    judging += [APP / "meshes/check.py", *(APP / "meshes/scene").glob("*.py")]
     judging += [APP / "signage" / name for name in ("face.py", "icc.py", "proof.py", "typeset.py")]
     for path in [*own, *refusing, *(APP / "models").glob("*.py"), *judging]:
         found |= set(sentences(path))

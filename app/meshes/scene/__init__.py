@@ -65,7 +65,8 @@ def read(text: str) -> Scene:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
         line = int(place[1]) if place else text.count("\n") + 1
-        raise MeshError([Fault(line, "TOML", f"Der Text ist kein gültiges TOML ({error}).", "TOML 1.0.")]) from error
+        wrong, values = "Der Text ist kein gültiges TOML (%(error)s).", {"error": str(error)}
+        raise MeshError([Fault(line, "TOML", wrong, "Erlaubt: TOML 1.0.", values)]) from error
     faults: list[Fault] = []
     scene = _scene(Fields(table, (), line_numbers(text), faults))
     if faults:
@@ -75,7 +76,7 @@ def read(text: str) -> Scene:
 
 def _scene(fields: Fields) -> Scene:
     fields.count("format", None, 1, 1)
-    turn_deg = fields.number("turn_deg", 0.0, -360, 360, "Grad")
+    turn_deg = fields.number("turn_deg", 0.0, -360, 360, "deg")
     title, schematic = fields.text("title"), fields.text("schematic")
     labels = fields.choice("labels", LABELS)
     size = fields.inner("size")
@@ -86,11 +87,12 @@ def _scene(fields: Fields) -> Scene:
     views = {name: _camera(cameras.inner(name), turn_deg) for name in wanted}
     cameras.end()
     annotations = tuple(_annotation(each, turn_deg) for each in fields.each("annotations"))
-    if len(annotations) > MOST_ANNOTATIONS:
-        fields.fault("annotations", f"Es sind {len(annotations)} Erklärpunkte.", f"höchstens {MOST_ANNOTATIONS}.")
+    if (many := len(annotations)) > MOST_ANNOTATIONS:
+        wrong, allowed = "Es sind %(many)s Erklärpunkte.", "Erlaubt: höchstens %(most)s."
+        fields.fault("annotations", wrong, allowed, many=many, most=MOST_ANNOTATIONS)
     parts = fields.each("parts")
     if not parts:
-        fields.fault("parts", "Die Szene hat keine Teile.", "mindestens ein Teil [[parts]].")
+        fields.fault("parts", "Die Szene hat keine Teile.", "Erlaubt: mindestens ein Teil [[parts]].")
     placements = tuple(found for each in parts if (found := placement(each, turn_deg)) is not None)
     fields.end()
     return Scene(title, labels, schematic, ends, views, annotations, placements)
@@ -100,10 +102,10 @@ def _camera(fields: Fields, turn_deg: float) -> Camera:
     camera = Camera(
         turned(fields.point("eye"), turn_deg),
         turned(fields.point("look"), turn_deg),
-        fields.number("fov_deg", 35.0, 5, 100, "Grad"),
+        fields.number("fov_deg", 35.0, 5, 100, "deg"),
     )
     if camera.eye == camera.look and fields.has("eye"):
-        fields.fault("look", "Die Kamera blickt auf sich selbst.", "ein anderer Punkt als eye.")
+        fields.fault("look", "Die Kamera blickt auf sich selbst.", "Erlaubt: ein anderer Punkt als eye.")
     fields.end()
     return camera
 

@@ -15,6 +15,23 @@ Point = tuple[float, float, float]
 
 Word = TypeVar("Word", bound=str)
 
+LACKS = "Das Feld fehlt."
+UNFIT = "Der Wert %(given)s passt nicht."
+A_TEXT = "Erlaubt: ein Text, nicht leer."
+A_SWITCH = "Erlaubt: true oder false."
+ONE_OF = "Erlaubt: %(names)s."
+A_COUNT = "Erlaubt: eine ganze Zahl von %(low)s bis %(high)s."
+A_NUMBER = {
+    "": "Erlaubt: eine Zahl von %(low)s bis %(high)s.",
+    "m": "Erlaubt: eine Zahl von %(low)s bis %(high)s m.",
+    "deg": "Erlaubt: eine Zahl von %(low)s bis %(high)s Grad.",
+    "s": "Erlaubt: eine Zahl von %(low)s bis %(high)s Sekunden.",
+}
+A_POINT = "Erlaubt: ein Punkt [x, z] oder [x, y, z], in Metern, höchstens 2000 m vom Ursprung."
+POINTS = "Erlaubt: eine Liste von Punkten [x, z] oder [x, y, z], in Metern."
+A_TABLE = "Erlaubt: eine Tabelle [%(name)s]."
+TABLES = "Erlaubt: Tabellen [[%(name)s]]."
+
 _MISSING = object()
 
 
@@ -28,11 +45,11 @@ class Fields:
     faults: list[Fault]
     asked: set[str] = field(default_factory=set)
 
-    def fault(self, name: str, wrong: str, allowed: str) -> None:
-        """Note a fault of the field ``name``, or of the table itself for ""."""
-        path = (*self.path, name) if name else self.path
+    def fault(self, name: str, wrong: str, allowed: str, /, **values: object) -> None:
+        """Note a fault of the field ``name``: what is wrong and what is allowed, with places for ``values``."""
+        path = (*self.path, name)
         shown = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
-        self.faults.append(Fault(nearest(self.lines, path), shown or "Datei", wrong, allowed))
+        self.faults.append(Fault(nearest(self.lines, path), shown, wrong, allowed, values))
 
     def has(self, name: str) -> bool:
         """Say whether the field is written."""
@@ -40,76 +57,75 @@ class Fields:
 
     def text(self, name: str) -> str:
         """Read a sentence or word that must not be empty."""
-        value = self._take(name, "ein Text, nicht leer.")
+        value = self._take(name, A_TEXT)
         if isinstance(value, str) and value.strip():
             return value
-        self._wrong(name, value, "ein Text, nicht leer.")
+        self._unfit(name, value, A_TEXT)
         return ""
 
     def choice(self, name: str, choices: Sequence[Word], default: Word | None = None) -> Word:
         """Read one word out of ``choices``."""
-        allowed = "eines von " + ", ".join(choices) + "."
-        value = self._take(name, allowed, default)
+        names = ", ".join(choices)
+        value = self._take(name, ONE_OF, default, names=names)
         for word in choices:
             if word == value:
                 return word
-        self._wrong(name, value, allowed)
+        self._unfit(name, value, ONE_OF, names=names)
         return default or choices[0]
 
     def switch(self, name: str, default: bool) -> bool:
         """Read true or false."""
-        value = self._take(name, "true oder false.", default)
+        value = self._take(name, A_SWITCH, default)
         if isinstance(value, bool):
             return value
-        self._wrong(name, value, "true oder false.")
+        self._unfit(name, value, A_SWITCH)
         return default
 
     def number(self, name: str, default: float | None, low: float, high: float, unit: str = "") -> float:
-        """Read a number from ``low`` to ``high``, both included."""
-        allowed = f"eine Zahl von {low:g} bis {high:g}{' ' + unit if unit else ''}."
-        value = self._take(name, allowed, default)
+        """Read a number from ``low`` to ``high``, both included; ``unit`` is one of A_NUMBER."""
+        limits = {"low": f"{low:g}", "high": f"{high:g}"}
+        value = self._take(name, A_NUMBER[unit], default, **limits)
         if _is_number(value) and low <= value <= high:
             return float(value)
-        self._wrong(name, value, allowed)
+        self._unfit(name, value, A_NUMBER[unit], **limits)
         return low if default is None else default
 
     def count(self, name: str, default: int | None, low: int, high: int) -> int:
         """Read a whole number from ``low`` to ``high``, both included."""
-        allowed = f"eine ganze Zahl von {low} bis {high}."
-        value = self._take(name, allowed, default)
+        value = self._take(name, A_COUNT, default, low=low, high=high)
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
-        self._wrong(name, value, allowed)
+        self._unfit(name, value, A_COUNT, low=low, high=high)
         return low if default is None else default
 
     def point(self, name: str, default: Point | None = None) -> Point:
         """Read [x, y, z] or, on the ground, [x, z]; metres."""
-        value = self._take(name, _POINT, default)
+        value = self._take(name, A_POINT, default)
         found = _as_point(value)
         if found is None:
-            self._wrong(name, value, _POINT)
+            self._unfit(name, value, A_POINT)
         return found or default or (0.0, 0.0, 0.0)
 
     def points(self, name: str) -> tuple[Point, ...]:
         """Read a list of points."""
-        value = self._take(name, "eine Liste von Punkten.")
+        value = self._take(name, POINTS)
         found = [_as_point(row) for row in value] if isinstance(value, list) else []
         if not found or None in found:
-            self._wrong(name, value, "eine Liste von Punkten [x, z] oder [x, y, z], in Metern.")
+            self._unfit(name, value, POINTS)
         return tuple(point for point in found if point is not None)
 
     def inner(self, name: str) -> "Fields":
         """Read a table; a missing one is a fault and reads as empty."""
-        value = self._take(name, f"eine Tabelle [{name}].")
+        value = self._take(name, A_TABLE, name=name)
         if not isinstance(value, dict):
-            self._wrong(name, value, f"eine Tabelle [{name}].")
+            self._unfit(name, value, A_TABLE, name=name)
         return Fields(value if isinstance(value, dict) else {}, (*self.path, name), self.lines, self.faults)
 
     def each(self, name: str) -> list["Fields"]:
         """Read a list of tables; a missing one reads as an empty list."""
-        value = self._take(name, "", [])
+        value = self._take(name, TABLES, [])
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            self._wrong(name, value, f"Tabellen [[{name}]].")
+            self._unfit(name, value, TABLES, name=name)
             return []
         return [Fields(row, (*self.path, name, i), self.lines, self.faults) for i, row in enumerate(value)]
 
@@ -117,24 +133,21 @@ class Fields:
         """Note everything that is written and was not asked for; ``known`` helps whoever mistyped."""
         for name in self.table:
             if name not in self.asked:
-                names = sorted({*self.asked, *known})
-                self.fault(name, f"Das Feld „{name}“ gibt es hier nicht.", ", ".join(names) + ".")
+                names = ", ".join(sorted({*self.asked, *known}))
+                self.fault(name, "Das Feld „%(name)s“ gibt es hier nicht.", ONE_OF, name=name, names=names)
 
-    def _take(self, name: str, allowed: str, default: Any = None) -> Any:
+    def _take(self, name: str, allowed: str, default: Any = None, /, **values: object) -> Any:
         self.asked.add(name)
         if name in self.table:
             return self.table[name]
         if default is None:
-            self.fault(name, "Das Feld fehlt.", allowed)
+            self.fault(name, LACKS, allowed, **values)
             return _MISSING
         return default
 
-    def _wrong(self, name: str, value: Any, allowed: str) -> None:
-        if value is not _MISSING:
-            self.fault(name, f"Der Wert {_shown(value)} passt nicht.", allowed)
-
-
-_POINT = "ein Punkt [x, z] oder [x, y, z], in Metern, höchstens 2000 m vom Ursprung."
+    def _unfit(self, name: str, given: Any, allowed: str, /, **values: object) -> None:
+        if given is not _MISSING:
+            self.fault(name, UNFIT, allowed, given=_shown(given), **values)
 
 
 def _is_number(value: Any) -> bool:

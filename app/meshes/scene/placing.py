@@ -10,7 +10,7 @@ from app.meshes.exact import combined
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import Parameter, Value
 from app.meshes.materials import MATERIALS, exists
-from app.meshes.scene.fields import Fields, Point
+from app.meshes.scene.fields import A_NUMBER, ONE_OF, Fields, Point
 
 WHEN = ("before", "after", "both")
 MOTIONS: tuple[MotionKind, ...] = ("pass", "sway", "rise", "bob", "turn")
@@ -39,12 +39,13 @@ def placement(fields: Fields, scene_turn_deg: float) -> Placement | None:
     name = fields.text("part")
     if name not in PARTS:
         if name:
-            fields.fault("part", f"Das Teil „{name}“ gibt es nicht.", ", ".join(sorted(PARTS)) + ".")
+            names = ", ".join(sorted(PARTS))
+            fields.fault("part", "Das Teil „%(name)s“ gibt es nicht.", ONE_OF, name=name, names=names)
         return None
-    turn_deg = fields.number("turn_deg", 0.0, -360, 360, "Grad") + scene_turn_deg
+    turn_deg = fields.number("turn_deg", 0.0, -360, 360, "deg") + scene_turn_deg
     spots = fields.points("spots") if fields.has("spots") else (fields.point("at"),)
     if fields.has("spots") and fields.has("at"):
-        fields.fault("at", "Neben spots steht auch at.", "at oder spots.")
+        fields.fault("at", "Neben spots steht auch at.", "Erlaubt: entweder at oder spots.")
     places = [Place(turned(spot, scene_turn_deg), turn_deg) for spot in spots]
     variants = 1
     if fields.has("repeat"):
@@ -75,13 +76,14 @@ def _repeated(fields: Fields, places: list[Place], turn_deg: float) -> tuple[lis
     step = turned(fields.point("step", (0.0, 0.0, 0.0)), turn_deg)
     row_step = turned(fields.point("row_step", (0.0, 0.0, 0.0)), turn_deg)
     vary = fields.number("vary", 0.0, 0, 0.5)
-    vary_turn_deg = fields.number("vary_turn_deg", 0.0, 0, 180, "Grad")
+    vary_turn_deg = fields.number("vary_turn_deg", 0.0, 0, 180, "deg")
     vary_m = fields.number("vary_m", 0.0, 0, 50, "m")
-    turn_step_deg = fields.number("turn_step_deg", 0.0, -360, 360, "Grad")
+    turn_step_deg = fields.number("turn_step_deg", 0.0, -360, 360, "deg")
     dice = random.Random(fields.count("seed", 0, 0, 10**6))  # noqa: S311 - looks, not secrets
     variants = fields.count("variants", 1, 1, 50)
     if count * rows * len(places) > MOST_PLACES:
-        fields.fault("count", f"Das sind {count * rows * len(places)} Stück.", f"höchstens {MOST_PLACES}.")
+        wrong, pieces = "Das sind %(pieces)s Stück.", count * rows * len(places)
+        fields.fault("count", wrong, "Erlaubt: höchstens %(most)s.", pieces=pieces, most=MOST_PLACES)
         count = rows = 1
     fields.end()
     found = []
@@ -98,7 +100,7 @@ def _repeated(fields: Fields, places: list[Place], turn_deg: float) -> tuple[lis
 
 def _motion(fields: Fields, turn_deg: float) -> Motion:
     kind = fields.choice("kind", MOTIONS)
-    seconds = fields.number("seconds", 6.0, 0.5, LONGEST_LOOP_S, "Sekunden")
+    seconds = fields.number("seconds", 6.0, 0.5, LONGEST_LOOP_S, "s")
     by_m = deg = 0.0
     start = end = (0.0, 0.0, 0.0)
     if kind == "pass":
@@ -107,9 +109,9 @@ def _motion(fields: Fields, turn_deg: float) -> Motion:
     elif kind in ("bob", "rise"):
         by_m = fields.number("by_m", None, -50, 50, "m")
     elif kind == "sway":
-        deg = fields.number("deg", 2.0, 0, 45, "Grad")
+        deg = fields.number("deg", 2.0, 0, 45, "deg")
     else:
-        deg = fields.number("deg", 360.0, -360, 360, "Grad")
+        deg = fields.number("deg", 360.0, -360, 360, "deg")
     fields.end()
     return Motion(kind, seconds, (turned(start, turn_deg), turned(end, turn_deg)), by_m, deg)
 
@@ -129,8 +131,7 @@ def _value(fields: Fields, parameter: Parameter) -> Value:
         return fields.count(name, int(default), int(max(low, 0)), int(high))
     if parameter.unit == "points":
         return _line(fields, name, str(default))
-    unit = {"m": "m", "deg": "Grad"}.get(parameter.unit, "")
-    return fields.number(name, float(default), low, high, unit)
+    return fields.number(name, float(default), low, high, parameter.unit if parameter.unit in A_NUMBER else "")
 
 
 def _line(fields: Fields, name: str, default: str) -> str:
@@ -140,7 +141,7 @@ def _line(fields: Fields, name: str, default: str) -> str:
         return default
     found = fields.points(name)
     if len(found) == 1:
-        fields.fault(name, "Das ist nur ein Punkt.", "mindestens zwei Punkte [x, z], in Metern.")
+        fields.fault(name, "Das ist nur ein Punkt.", "Erlaubt: mindestens zwei Punkte [x, z], in Metern.")
     return ", ".join(f"{x:g} {z:g}" for x, _, z in found) if len(found) > 1 else default
 
 
@@ -150,7 +151,7 @@ def _colour(fields: Fields, name: str, default: str) -> str:
         return default
     value = fields.text(name)
     if value and not exists(value):
-        allowed = "eine Farbe „#rrggbb“ oder eines von " + ", ".join(MATERIALS) + "."
-        fields.fault(name, f"Das Material „{value}“ gibt es nicht.", allowed)
+        allowed = "Erlaubt: eine Farbe „#rrggbb“ oder eines von %(names)s."
+        fields.fault(name, "Das Material „%(name)s“ gibt es nicht.", allowed, name=value, names=", ".join(MATERIALS))
         return default
     return value or default

@@ -14,21 +14,21 @@ DEEPEST = 64
 JSON_CHUNK, BINARY_CHUNK = 0x4E4F534A, 0x004E4942
 AGAIN = "Bitte im 3D-Programm noch einmal als GLB (glTF 2.0, binär) ausgeben."
 KNOWN = (  # how files begin that people take for a GLB
-    (b"{", "eine glTF-Textdatei (.gltf)"),
-    (b"Kaydara FBX", "eine FBX-Datei"),
-    (b"PK\x03\x04", "ein ZIP-Archiv oder eine USDZ-Datei"),
-    (b"solid", "eine STL-Datei"),
-    (b"ISO-10303", "eine IFC- oder STEP-Datei"),
-    (b"ply", "eine PLY-Datei"),
-    (b"BLENDER", "eine Blender-Datei"),
-    (b"\x89PNG", "ein Bild"),
-    (b"\xff\xd8\xff", "ein Bild"),
-    (b"RIFF", "ein Bild"),
-    (b"%PDF", "eine PDF-Datei"),
-    (b"<", "eine Web- oder XML-Datei"),
-    (b"#", "eine Textdatei, vielleicht OBJ"),
-    (b"v ", "eine OBJ-Datei"),
-    (b"\x1f\x8b", "ein gepacktes Archiv"),
+    (b"{", "glTF (.gltf)"),
+    (b"Kaydara FBX", "FBX"),
+    (b"PK\x03\x04", "USDZ / ZIP"),
+    (b"solid", "STL"),
+    (b"ISO-10303", "IFC / STEP"),
+    (b"ply", "PLY"),
+    (b"BLENDER", "Blender"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"RIFF", "WebP"),
+    (b"%PDF", "PDF"),
+    (b"<", "HTML / XML"),
+    (b"#", "Text / OBJ"),
+    (b"v ", "OBJ"),
+    (b"\x1f\x8b", "GZIP"),
 )
 
 

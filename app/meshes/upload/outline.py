@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from app.meshes.exact import Floats
+from app.meshes.faults import grouped
 from app.meshes.upload.findings import Findings
 
 MOST_NODES = 20_000
@@ -19,6 +20,7 @@ PACKED = {
     "KHR_texture_basisu": "KTX2/Basis",
     "KHR_gaussian_splatting": "Gaussian Splatting",
 }
+OUTSIDE = {"buffers": "Daten liegen außerhalb der Datei.", "images": "Bilder liegen außerhalb der Datei."}
 TRIANGLES = 4
 LINES = {0, 1, 2, 3}
 IDENTITY = np.eye(4)
@@ -77,12 +79,10 @@ def check_promises(document: dict[str, Any], findings: Findings) -> None:
             findings.add("Erweiterung", wrong, "Bitte ohne sie ausgeben.", name=name[:60])
     for name in sorted(used - needed - UNDERSTOOD):
         findings.note("Erweiterung", "„%(name)s“ weggelassen: Telefone zeigen sie nicht.", name=name[:60])
-    for name, word in (("buffers", "Daten"), ("images", "Bilder")):
-        for each in things(document, name):
-            if "uri" in each:
-                wrong = "%(what)s liegen außerhalb der Datei."
-                mend = "Bitte als eine einzige GLB-Datei mit eingebetteten Texturen ausgeben."
-                findings.add("Verweis", wrong, mend, what=word)
+    for name, wrong in OUTSIDE.items():
+        if any("uri" in each for each in things(document, name)):
+            mend = "Bitte als eine einzige GLB-Datei mit eingebetteten Texturen ausgeben."
+            findings.add("Verweis", wrong, mend)
 
 
 def parts(document: dict[str, Any], findings: Findings) -> list[Part]:
@@ -124,16 +124,12 @@ def count(document: dict[str, Any], shown: list[Part], most: int, findings: Find
     if total > most:
         wrong = "Das Modell hat %(count)s Dreiecke."
         mend = "Höchstens %(most)s. Bitte vereinfachen, zum Beispiel in Blender mit dem Modifikator „Decimate“."
-        findings.add("Dreiecke", wrong, mend, count=_dotted(total), most=_dotted(most))
+        findings.add("Dreiecke", wrong, mend, count=grouped(total), most=grouped(most))
     if vertices > MOST_VERTICES:
         wrong = "Das Modell hat %(count)s Punkte."
         mend = "Höchstens %(most)s. Bitte doppelte Punkte verschmelzen."
-        findings.add("Punkte", wrong, mend, count=_dotted(vertices), most=_dotted(MOST_VERTICES))
+        findings.add("Punkte", wrong, mend, count=grouped(vertices), most=grouped(MOST_VERTICES))
     return total
-
-
-def _dotted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def _names(document: dict[str, Any], field: str) -> set[str]:

@@ -1,7 +1,7 @@
 // Lines: says in which line of a text one is, and leads from a list of faults to the line of each.
 //
 //   <form data-module="lines"> <textarea data-part="text">…</textarea> <p data-part="place"></p> </form>
-//   … <a data-line="12" href="#line">Zeile 12</a> …   anywhere on the page
+//   … <a data-line="12" href="#text">Zeile 12</a> …   anywhere on the page
 //
 // Without JavaScript the numbers of the lines still stand in the list.
 
