@@ -214,7 +214,8 @@ HOLD_ANSWERS = """
     globalThis.held = null;  // answers of the search that have to wait, if it is a list
     globalThis.Worker = class extends Worker {
         addEventListener(name, listener) {
-            super.addEventListener(name, (event) => (globalThis.held ? held.push(() => listener(event)) : listener(event)));
+            const told = (event) => (globalThis.held ? held.push(() => listener(event)) : listener(event));
+            super.addEventListener(name, told);
         }
     };
 """
