@@ -1,5 +1,6 @@
 """The 3D view in a real browser: it opens within its content security policy, keeps its camera and can be left."""
 
+import io
 import math
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,20 +20,28 @@ HERE = Path(__file__).parent
 STATIC = Path(site.__file__).parent / "static"
 EXAMPLE = HERE.parent / "meshes" / "example.toml"
 CAMERA = Camera(eye=(20.0, 10.0, 30.0), look=(0.0, 2.0, 0.0), fov_deg=33.0)
+POSTERS = {"before": (0, 90, 160), "after": (160, 0, 90)}  # one colour each: so that it can be told apart
 PATIENCE_MS = 60_000  # without a GPU, on a busy machine
 expect.set_options(timeout=PATIENCE_MS)
-TYPES = {".js": "text/javascript", ".css": "text/css", ".glb": "model/gltf-binary"}
+TYPES = {".js": "text/javascript", ".css": "text/css", ".glb": "model/gltf-binary", ".webp": "image/webp"}
 
 
 @pytest.fixture(scope="module")
 def files():
     """Path -> what a server answers there: one planning page, and the two states of its asset."""
     built = meshes.build(EXAMPLE, name="example")
-    states = {state: samples.make_files(state, posters={}) for state in built.states}
+    pictures = {f"/media/{state}.webp": poster(colour) for state, colour in POSTERS.items()}
+    states = {state: samples.make_files(state, posters={"600.webp": f"/media/{state}.webp"}) for state in built.states}
     planning = samples.make_planning(asset=samples.make_asset(states=states, camera=CAMERA))
     station = samples.make_station(plannings=(planning,))
     page = site.planning_page(samples.make_line(), station, planning, "de", samples.SETTINGS)
-    return {"/": page.encode()} | {states[state].glb: found.glb for state, found in built.states.items()}
+    return {"/": page.encode(), **pictures} | {states[state].glb: found.glb for state, found in built.states.items()}
+
+
+def poster(colour):
+    kept = io.BytesIO()
+    Image.new("RGB", (1200, 750), colour).save(kept, "WEBP", lossless=True)
+    return kept.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +75,20 @@ def page(browser):
 
 @pytest.fixture(scope="module")
 def view(browser, address):
-    """A page with an open view, for all tests that leave it open: without a GPU opening takes seconds."""
+    """A page with an open view, for all tests that leave it open: without a GPU opening takes seconds.
+
+    ``while_loading`` is the colour in its middle while the model was on its way.
+    """
     opened = make_page(browser)
+    held = []
+    opened.route("**/*.glb", lambda route: held.append(route))
     opened.goto(address)
-    opened.locator('[data-part="open"]:visible').first.click()
+    with opened.expect_request("**/*.glb"):
+        opened.locator('[data-part="open"]:visible').first.click()
+    opened.while_loading = colour_in_the_middle(opened)
+    for route in held:
+        route.continue_()
+    opened.unroute("**/*.glb")
     opened.wait_for_selector(".viewer.is-ready")
     yield opened
     opened.close()
@@ -83,6 +102,12 @@ def make_page(browser):
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on("request", lambda request: page.asked.append(request.url))
     return page
+
+
+def colour_in_the_middle(page):
+    room = page.locator('[data-part="room"]').bounding_box()
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    return picture.getpixel((round(room["x"] + room["width"] / 2), round(room["y"] + room["height"] / 2)))
 
 
 def camera(page):
@@ -110,6 +135,11 @@ def test_nothing_of_the_view_is_loaded_before_it_is_opened(page, address):
 def test_the_view_opens_within_its_policy_and_asks_nobody_else(view, address):
     assert view.complaints == []
     assert all(asked.startswith((address, "blob:", "data:")) for asked in view.asked)
+
+
+def test_the_poster_stays_until_the_model_is_there(view):
+    assert view.while_loading == POSTERS["after"]
+    assert colour_in_the_middle(view) != POSTERS["after"]
 
 
 def test_it_begins_where_the_poster_was_taken_from(view):
