@@ -4,6 +4,7 @@ start    a person's open draft of an item, or a new one from what is newest
 begin    a new draft with new words, from what is newest
 save     new words in a draft; what it said before stays in the history; whoever is overtaken is told so
 rebase   bring a draft up to what was published meanwhile, with merged words
+credit   count whoever wrote what a draft says, wherever it took that from
 name     give a version a name to find it by
 newest   what the next draft starts from
 seen     what somebody was shown, though it may have been saved over since
@@ -62,12 +63,12 @@ def add(
     Whoever wrote what it is based on is an author of it, too, as long as nobody has approved that.
     """
     number = _next_number(session, item)
-    before = based_on.contributors if based_on is not None and based_on.state is not State.APPROVED else []
-    contributors = [by, *(each for each in before if each is not by)]
     revision = Revision(
-        item=item, number=number, record=record, author=by, contributors=contributors, based_on=based_on, name=name
+        item=item, number=number, record=record, author=by, contributors=[by], based_on=based_on, name=name
     )
     session.add_all([revision, Event(what=What.DRAFT, item=item, revision=revision, by=by)])
+    if based_on is not None:
+        credit(session, revision, based_on)
     session.flush()
     return revision
 
@@ -116,6 +117,16 @@ def rebase(session: Session, revision: Revision, given: Mapping[str, Any], *, ve
     save(session, revision, given, version=version, by=by)
     revision.based_on = newest(session, revision.item)
     session.flush()
+
+
+def credit(session: Session, revision: Revision, source: Revision) -> None:
+    """Count those who wrote ``source``, from which ``revision`` took words, among its authors.
+
+    What somebody has approved was seen by two people and is nobody's own change any more.
+    """
+    if source.state is not State.APPROVED:
+        revision.contributors += [each for each in source.contributors if each not in revision.contributors]
+        session.flush()
 
 
 def name(session: Session, revision: Revision, text: str, *, by: Account) -> None:

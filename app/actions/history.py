@@ -16,15 +16,17 @@ from app.models import Account, Autosave, Event, Item, Revision, Role, State, Wh
 def restore(session: Session, revision: Revision, *, by: Account) -> Revision:
     """Return the draft of ``by`` that says what ``revision`` said: their open one, else a new one.
 
-    Raises Forbidden unless ``by`` plans for the item's partner.
+    Whoever wrote that is an author of it, too (``edit.credit``).  Raises Forbidden unless ``by`` plans for the item's
+    partner.
     """
     item = revision.item
     check(by, Role.PLANNER, item.owner)
     draft = show_item.draft(session, item, of=by)
     if draft is None:
-        base = edit.newest(session, item)
-        return edit.add(session, item, revision.record, by=by, based_on=base)
-    edit.save(session, draft, revision.record, version=draft.version, by=by)
+        draft = edit.add(session, item, revision.record, by=by, based_on=edit.newest(session, item))
+    else:
+        edit.save(session, draft, revision.record, version=draft.version, by=by)
+    edit.credit(session, draft, revision)
     return draft
 
 

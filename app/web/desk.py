@@ -62,7 +62,7 @@ def _keep(item: Item, typed: Record, form: dict[str, str], origin: editor.Origin
         return 0
     base = g.session.get(Revision, int(origin.base)) if origin.base.isdecimal() else seen
     number = int(origin.number) if origin.number.isdecimal() else seen.number
-    typed_in = editor.typed_in(form)
+    typed_in = editor.typed_in(form) | ({"before": origin.before} if origin.before else {})
     return autosave.keep(
         g.session, item, typed_in, base=base or seen, number=number, version=version, by=g.account
     ).version

@@ -1,12 +1,13 @@
 """The editor's page: the form filled from a record, and what stands around it.
 
 A form remembers its origin: ``base`` is the revision it was filled from, ``number`` how far its history had come,
-``merged`` a publication that is part of it.  ``kept`` is the autosave that its window has seen last.
+``merged`` a publication that is part of it, ``before`` what it was filled from before it was merged with another one.
+``kept`` is the autosave that its window has seen last.
 """
 
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Flask, g, render_template, request
@@ -26,7 +27,7 @@ from app.models import Asset, Autosave, Item, Picture, Revision
 from app.web import file_labels, forms, labels, line
 
 HINTS_MAX = 6
-OWN_FIELDS = {"base", "number", "merged", "kept", "tab", "show", "then", "theirs"}
+OWN_FIELDS = {"base", "number", "merged", "before", "kept", "tab", "show", "then", "theirs"}
 PARTS = ("title", "summary", "body")
 HINTS = {
     "long_sentence": _l("Ein langer Satz, %(count)s Wörter:"),
@@ -47,11 +48,12 @@ class Later:
 
 @dataclass(frozen=True)
 class Origin:
-    """What a form was filled from."""
+    """What a form was filled from; each is what a hidden field says, which may be anything."""
 
     base: str
     number: str
     merged: str = ""
+    before: str = ""  # base.number, one after the other
 
 
 def base_of(item: Item) -> Revision:
@@ -63,24 +65,43 @@ def base_of(item: Item) -> Revision:
 
 
 def origin_of(form: Mapping[str, str]) -> Origin:
-    return Origin(form.get("base", ""), form.get("number", ""), form.get("merged", ""))
+    return Origin(*(form.get(name, "") for name in ("base", "number", "merged", "before")))
 
 
-def fresh(item: Item, merged_with: Later | None = None) -> Origin:
-    """Return the origin of a form that is filled now; ``merged_with`` is part of what it says."""
+def fresh(item: Item) -> Origin:
+    """Return the origin of a form that is filled now."""
     base = base_of(item)
-    is_publication = merged_with is not None and merged_with.is_publication
-    return Origin(
-        str(base.id), str(base.number), str(merged_with.revision.id) if merged_with and is_publication else ""
-    )
+    return Origin(str(base.id), str(base.number))
+
+
+def kept_origin(unsaved: Autosave) -> Origin:
+    """Return the origin of a form whose fields were kept while somebody typed."""
+    return Origin(str(unsaved.base_id), str(unsaved.base_number), before=unsaved.form.get("before", ""))
+
+
+def merged_origin(item: Item, found: Later, was: Origin) -> Origin:
+    """Return the origin of a form that had another one and says now what was ``found`` as well."""
+    base = fresh(item)
+    merged = str(found.revision.id) if found.is_publication else ""
+    return replace(base, merged=merged, before=f"{was.before} {was.base}.{was.number}".strip())
 
 
 def source(item: Item, origin: Origin) -> Revision:
     """Return what a form was filled from, as it was then; what is there now if that cannot be told."""
-    seen = None
-    if origin.base.isdecimal() and origin.number.isdecimal():
-        seen = editing.seen(g.session, item, int(origin.base), int(origin.number))
-    return seen or base_of(item)
+    return _seen(item, origin.base, origin.number) or base_of(item)
+
+
+def sources(item: Item, origin: Origin) -> list[Revision]:
+    """Return everything that a form was filled from, now and before it was merged."""
+    before = (_seen(item, *each.split(".", 1)) for each in origin.before.split() if "." in each)
+    return [source(item, origin), *(each for each in before if each is not None)]
+
+
+def _seen(item: Item, base: str, number: str) -> Revision | None:
+    """Return the revision that two hidden fields name, as it was then, or None if they name none."""
+    if not (base.isdecimal() and number.isdecimal()):
+        return None
+    return editing.seen(g.session, item, int(base), int(number))
 
 
 def later(item: Item, origin: Origin) -> Later | None:

@@ -51,7 +51,7 @@ def edit(item_id: int) -> str:
     head = own(item_id)
     unsaved = autosave.found(g.session, head.item, of=g.account)
     form: dict[str, str] = dict(unsaved.form) if unsaved else {}
-    origin = editor.Origin(str(unsaved.base_id), str(unsaved.base_number)) if unsaved else editor.fresh(head.item)
+    origin = editor.kept_origin(unsaved) if unsaved else editor.fresh(head.item)
     mine = filled(head.item, form, origin)
     found = editor.later(head.item, origin)
     if found is None:
@@ -63,7 +63,7 @@ def edit(item_id: int) -> str:
         whole = _merged(head.item, found, mine, {})
     except Invalid as refusal:  # what was typed is not right yet; it is merged when it is saved
         return editor.page(head, mine, origin, errors=forms.sentences(refusal), unsaved=unsaved)
-    return editor.page(head, whole, editor.fresh(head.item, found), merged=found, unsaved=unsaved)
+    return editor.page(head, whole, editor.merged_origin(head.item, found, origin), merged=found, unsaved=unsaved)
 
 
 @bp.post("/inhalte/<int:item_id>/bearbeiten")
@@ -82,7 +82,7 @@ def save(item_id: int) -> Response | str | tuple[str, int]:
             is_settled = form.get("theirs") == editor.mark_of(found.revision)
             if not is_settled and merge.clashes(found.was, found.revision.record, plain(mine)):
                 return editor.merge_page(head, found, mine, form, origin), 409
-            mine, origin = _merged(head.item, found, mine, form), editor.fresh(head.item, found)
+            mine, origin = _merged(head.item, found, mine, form), editor.merged_origin(head.item, found, origin)
             if then == "write_on":
                 return editor.page(head, mine, origin, merged=found)
         with g.session.begin_nested():  # handed in or not even saved
@@ -164,12 +164,15 @@ def _again(head: show_item.Head, form: dict[str, str], origin: editor.Origin, th
 
 def _store(item: Item, given: Json, origin: editor.Origin) -> Revision:
     """Keep ``given`` in the person's draft, or begin one, and forget what was kept while they typed."""
+    sources = editor.sources(item, origin)  # as they were before this
     draft = show_item.draft(g.session, item, of=g.account)
     if draft is None:
         draft = editing.begin(g.session, item, given, by=g.account)
     else:
         keep = editing.rebase if origin.merged else editing.save
         keep(g.session, draft, given, version=draft.version, by=g.account)
+    for each in sources:
+        editing.credit(g.session, draft, each)
     kept = request.form.get("kept", "0")
     autosave.forget(g.session, item, version=int(kept) if kept.isdecimal() else 0, by=g.account)
     return draft

@@ -5,9 +5,10 @@ import re
 import pytest
 from sqlalchemy import select
 
+from app.actions import edit, review
 from app.database import writing
 from app.exchange.records import Confidence, Labels, SignKind, Status, Survey, YearKind
-from app.models import Event, Item, Planning, Revision, Role, Sign, SignState, State, Station, What
+from app.models import Account, Event, Item, Planning, Revision, Role, Sign, SignState, State, Station, What
 from app.web import labels
 
 WORDS = {"texts.de.title": "Neuer Titel", "texts.de.summary": "Neue Worte.", "topic": "arbeit", "status": "idea"}
@@ -15,6 +16,10 @@ WORDS = {"texts.de.title": "Neuer Titel", "texts.de.summary": "Neue Worte.", "to
 
 def planning(session, slug):
     return session.scalars(select(Planning).where(Planning.slug == slug)).one()
+
+
+def person(session, name):
+    return session.scalars(select(Account).where(Account.name == name)).one()
 
 
 def newest(session, slug):
@@ -29,7 +34,9 @@ def address(studio, slug):
 
 def hidden(page):
     """Return the hidden fields of the editor, as a browser sends them along."""
-    return dict(re.findall(r'<input type="hidden" name="(base|number|merged|theirs|kept|tab)" value="([\w.]*)">', page))
+    return dict(
+        re.findall(r'<input type="hidden" name="(base|number|merged|before|theirs|kept|tab)" value="([\w. ]*)">', page)
+    )
 
 
 def test_saving_makes_a_draft_with_what_was_typed(small_studio):
@@ -139,6 +146,40 @@ def test_a_draft_from_before_a_publication_is_merged_with_it(small_studio):
         merged = session.get(Revision, draft.id)
         assert merged.based_on_id == waiting.id
         assert merged.record["texts"]["de"]["summary"] == "Von uns beiden."
+
+
+@pytest.mark.parametrize("way", ["saved", "written on", "kept while typing"])
+def test_whoever_wrote_what_a_merged_version_began_from_is_an_author_of_it(small_studio, way):
+    with writing(small_studio.engine).begin() as session:
+        made = Planning(slug="neu", station=planning(session, "plain").station)
+        session.add(made)
+        session.flush()
+        record = {**planning(session, "plain").current.record, "slug": "neu"}
+        edit.add(session, made, record, by=person(session, "Writer"))
+    client, where = small_studio.client("Planner Own"), address(small_studio, "neu")
+    page = client.get(where).text  # over words of the writer, which nobody has approved
+    with writing(small_studio.engine).begin() as session:
+        texts = {"de": {**record["texts"]["de"], "summary": "Vom Betrieb."}}
+        other = edit.begin(session, planning(session, "neu"), {**record, "texts": texts}, by=person(session, "Admin"))
+        review.submit(session, other, by=person(session, "Admin"))
+        review.approve(session, other, by=person(session, "Approver Own"))
+
+    mine = {**WORDS, "texts.de.summary": "Von mir.", "pick.texts.de.summary": "mine"}
+    if way != "saved":
+        page = client.post(where, data={**hidden(page), **mine}).text
+        page = client.post(where, data={**hidden(page), **mine, "then": "write_on"}).text
+    if way == "kept while typing":
+        client.post(where.replace("bearbeiten", "zwischenstand"), data={**hidden(page), **mine})
+        page = client.get(where).text
+    answer = client.post(where, data={**hidden(page), **mine})
+    if answer.status_code == 409:
+        answer = client.post(where, data={**hidden(answer.text), **mine})
+
+    assert answer.status_code == 303
+    with small_studio.session() as session:
+        draft = newest(session, "neu")
+        assert draft.record["texts"]["de"]["summary"] == "Von mir."
+        assert {each.name for each in draft.contributors} == {"Planner Own", "Writer"}
 
 
 def test_nobody_approves_what_changed_since_they_read_it(small_studio):

@@ -1,6 +1,6 @@
 // The fields of a form as plain values, for keep.js.
 
-const NOT_TYPED = new Set(["show", "tab", "kept", "base", "number", "merged"]);
+const NOT_TYPED = new Set(["show", "tab", "kept", "base", "number", "merged", "before"]);
 
 /**
  * Return what a person has typed: name -> value.
