@@ -18,18 +18,27 @@ from app.models import Attempt
 
 
 class Door(enum.StrEnum):
-    """What is guessed at, and by whom: a mail address, or for NETWORK the address of a machine."""
+    """What is guessed at or asked for, and by whom: a mail address, or for the last two the address of a machine."""
 
     PASSWORD = "password"  # noqa: S105 -- the name of a door
     FACTOR = "factor"  # codes, after the password
     RESET = "reset"  # asking for a new password
     NETWORK = "network"  # passwords of whomever, from one machine
+    ASKING = "asking"  # for new passwords of whomever, from one machine
 
 
-FREE = {Door.PASSWORD: 4, Door.FACTOR: 4, Door.RESET: 2, Door.NETWORK: 29}  # guesses without a consequence
+FREE = {  # guesses without a consequence
+    Door.PASSWORD: 4,
+    Door.FACTOR: 4,
+    Door.RESET: 2,
+    Door.NETWORK: 29,
+    Door.ASKING: 9,
+}
 FIRST_S = 60
 LONGEST_S = 15 * 60
 FORGET_S = 24 * 3600
+FORGET_MACHINE_S = 3600  # a whole office may be one machine, and people mistype every day
+MACHINES = {Door.NETWORK, Door.ASKING}
 
 
 def locked_until(session: Session, who: str, *, at: datetime, door: Door = Door.PASSWORD) -> datetime | None:
@@ -45,7 +54,9 @@ def failed(session: Session, who: str, *, at: datetime, door: Door = Door.PASSWO
     if found is None:
         found = Attempt(address_hash=_hash(who, door), failures=0, last_at=at)
         session.add(found)
-    found.failures += 1
+    forget_s = FORGET_MACHINE_S if door in MACHINES else FORGET_S
+    is_long_ago = found.last_at < at - timedelta(seconds=forget_s)
+    found.failures = 1 if is_long_ago else found.failures + 1
     found.last_at = at
     beyond = found.failures - FREE[door]
     if beyond > 0:

@@ -97,6 +97,7 @@ def install(app: Flask, config: Config) -> None:
         login_form=sign_in_forms.SignInForm,
         verify_form=sign_in_forms.ConfirmForm,
         forgot_password_form=sign_in_forms.ForgottenForm,
+        reset_password_form=sign_in_forms.LinkForm,
         change_password_form=sign_in_forms.NewPasswordForm,
         two_factor_verify_code_form=sign_in_forms.CodeForm,
         two_factor_rescue_form=sign_in_forms.RescueForm,

@@ -5,6 +5,7 @@ page says on top, where it belongs to no field.
 """
 
 import ipaddress
+import math
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -17,6 +18,7 @@ from flask_security import (
     Form,
     LoginForm,
     MfRecoveryForm,
+    ResetPasswordForm,
     TwoFactorVerifyCodeForm,
     VerifyForm,
     WebAuthnRegisterForm,
@@ -28,6 +30,8 @@ from app.actions import sign_in
 from app.actions.sign_in import Door
 from app.models import now
 
+HOUSE_BITS = 64
+
 
 class SignInForm(LoginForm):
     """Address and password; a machine that tries the passwords of many is locked out as well."""
@@ -36,15 +40,14 @@ class SignInForm(LoginForm):
 
     def validate(self, **kwargs: object) -> bool:
         address, machine = self.email.data or "", network()
-        self.refusal = wait(address, Door.PASSWORD) or (wait(machine, Door.NETWORK) if machine else "")
+        self.refusal = wait(address, Door.PASSWORD) or wait(machine, Door.NETWORK)
         if self.refusal:
             return False
         if super().validate(**kwargs):
             sign_in.succeeded(g.session, address)
             return True
-        sign_in.failed(g.session, address, at=now())
-        if machine:
-            sign_in.failed(g.session, machine, at=now(), door=Door.NETWORK)
+        _count(address, Door.PASSWORD)
+        _count(machine, Door.NETWORK)
         self.refusal = _("E-Mail-Adresse oder Passwort stimmen nicht.")
         return False
 
@@ -101,16 +104,28 @@ class NewPasswordForm(ChangePasswordForm):
 
 
 class ForgottenForm(ForgotPasswordForm):
-    """The address of somebody who needs a new password; each may ask a few times."""
+    """The address of somebody who needs a new password; each may ask a few times, and each machine for a few."""
 
     def validate(self, **kwargs: object) -> bool:
-        address = self.email.data or ""
-        refusal = wait(address, Door.RESET)
+        address, machine = self.email.data or "", network()
+        refusal = wait(address, Door.RESET) or wait(machine, Door.ASKING)
         if refusal:
             self.form_errors.append(refusal)
             return False
-        sign_in.failed(g.session, address, at=now(), door=Door.RESET)
+        _count(address, Door.RESET)
+        _count(machine, Door.ASKING)
         return bool(super().validate(**kwargs))
+
+
+class LinkForm(ResetPasswordForm):
+    """A password by a link; whoever has the link need not wait for guesses that went wrong before."""
+
+    def validate(self, **kwargs: object) -> bool:
+        assert self.user is not None
+        is_right = bool(super().validate(**kwargs))
+        if is_right:
+            sign_in.succeeded(g.session, self.user.email)
+        return is_right
 
 
 class WhichForm(Form):
@@ -146,20 +161,40 @@ def wait(who: str, door: Door) -> str:
     """Return the sentence that tells until when ``who`` is locked out, or nothing."""
     moment = now()
     until = sign_in.locked_until(g.session, who, at=moment, door=door)
-    return _minutes(until, moment) if until else ""
+    return _minutes(until, moment, door) if until else ""
 
 
 def network() -> str:
-    """Return the machine that asks, or nothing where that is a proxy of ours or the house's own network."""
+    """Return the machine that asks: its address, of IPv6 the half that a house has.
+
+    Nothing where that is a proxy of ours or the house's own network.
+    """
     try:
         address = ipaddress.ip_address(request.remote_addr or "")
     except ValueError:
         return ""
-    return str(address) if address.is_global else ""
+    if isinstance(address, ipaddress.IPv6Address):
+        address = address.ipv4_mapped or address
+    if not address.is_global:
+        return ""
+    return str(address) if address.version == 4 else str(ipaddress.ip_network((address, HOUSE_BITS), strict=False))
 
 
-def _minutes(until: datetime, moment: datetime) -> str:
-    minutes = max(1, round((until - moment).total_seconds() / 60))
+def _count(who: str, door: Door) -> None:
+    if who:
+        sign_in.failed(g.session, who, at=now(), door=door)
+
+
+def _minutes(until: datetime, moment: datetime, door: Door) -> str:
+    minutes = math.ceil((until - moment).total_seconds() / 60)
+    if door in (Door.RESET, Door.ASKING):
+        return str(
+            ngettext(
+                "Zu viele Anfragen. Bitte in %(num)s Minute noch einmal versuchen.",
+                "Zu viele Anfragen. Bitte in %(num)s Minuten noch einmal versuchen.",
+                minutes,
+            )
+        )
     return str(
         ngettext(
             "Zu viele Fehlversuche. Bitte in %(num)s Minute noch einmal versuchen.",
