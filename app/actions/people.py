@@ -8,6 +8,7 @@ activate            they may again
 note_link           an admin was shown a link with which a person sets a password
 ask_for_password    a person wants one, and no mail can be sent
 forget_factor       a person lost phone and codes
+forget_passkey      a person does not want one of their passkeys any more
 sign_out            all windows of a person, everywhere
 """
 
@@ -18,7 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions import accounts
-from app.errors import Forbidden, Invalid, WrongState
+from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.models import Account, Event, Membership, Partner, Role, What, now
 
 NAME_MAX = 80
@@ -123,6 +124,16 @@ def forget_factor(session: Session, account: Account, *, by: Account) -> None:
     account.webauthn.clear()
     sign_out(session, account)
     _note(session, What.FORGET_FACTOR, account, by)
+
+
+def forget_passkey(session: Session, account: Account, passkey_id: int) -> str:
+    """Remove a passkey of the person's own and return what it was called.  Raises Missing if it is not there."""
+    found = next((each for each in account.webauthn if each.id == passkey_id), None)
+    if found is None:
+        raise Missing("Diesen Passkey gibt es nicht mehr. Das Konto zeigt, welche es noch gibt.")
+    account.webauthn.remove(found)
+    session.flush()
+    return found.name
 
 
 def sign_out(session: Session, account: Account) -> None:

@@ -1,26 +1,19 @@
 """One's own account: what one is called, which language one reads, and how one signs in."""
 
-from collections.abc import Callable
-from datetime import timedelta
-from functools import wraps
-from typing import ParamSpec
-
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_security import login_user
-from flask_security.utils import check_and_get_token_status, check_and_update_authn_fresh, get_request_attr
+from flask_security.utils import check_and_get_token_status
 from werkzeug.wrappers import Response
 
 from app.actions import people, prefer
 from app.actions.sign_in import Door
 from app.errors import Invalid
 from app.web import errors, shortcuts, words
-from app.web.accounts import lacks_factor
+from app.web.accounts import fresh, lacks_factor
 from app.web.sign_in_forms import counted, wait
-from app.web.sign_in_settings import FRESH
 
 bp = Blueprint("account", __name__)
-P = ParamSpec("P")
 Answer = str | Response | tuple[str, int]
 
 
@@ -45,24 +38,13 @@ def keep() -> Answer:
 
 @bp.post("/konto/ueberall-abmelden")
 def sign_out() -> Response:
-    """Close all windows of the person but this one."""
+    """Close all windows of the person but this one, which thereby has not shown once more who sits there."""
+    confirmed_at = session.get("fs_paa", 0)
     people.sign_out(g.session, g.account)
     login_user(g.account, authn_via=["session"])
+    session["fs_paa"] = confirmed_at
     flash(_("Alle anderen Fenster und Geräte sind abgemeldet."))
     return redirect(url_for(".index"), code=303)
-
-
-def fresh(view: Callable[P, Answer]) -> Callable[P, Answer]:
-    """Ask for the password once more where the person signed in a while ago."""
-
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> Answer:
-        if check_and_update_authn_fresh(FRESH, timedelta(0), get_request_attr("fs_authn_via")):
-            return view(*args, **kwargs)
-        back = request.path if request.method == "GET" else url_for(".index")
-        return redirect(url_for("accounts.verify", next=back))
-
-    return guarded
 
 
 @bp.get("/konto/app")
@@ -98,6 +80,14 @@ def add_app() -> Answer:
 def remove_app() -> Answer:
     current_app.extensions["security"].datastore.tf_reset(g.account)
     flash(_("Die App ist entfernt."))
+    return redirect(url_for(".index"), code=303)
+
+
+@bp.post("/konto/passkeys/entfernen")
+@fresh
+def remove_passkey() -> Response:
+    name = people.forget_passkey(g.session, g.account, request.form.get("passkey", 0, type=int))
+    flash(_("Der Passkey „%(name)s“ ist entfernt.", name=name))
     return redirect(url_for(".index"), code=303)
 
 

@@ -8,6 +8,7 @@ Whether it is the right partner is for the actions to say.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -22,6 +23,7 @@ from flask_security import (
     views,
     webauthn,
 )
+from flask_security.utils import check_and_update_authn_fresh, get_request_attr
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
@@ -32,12 +34,28 @@ from app.models import Account, Membership, Partner, Passkey, Role
 from app.web import sign_in_forms
 from app.web.letters import Letters
 from app.web.second_factor import Codes, Passkeys
-from app.web.sign_in_settings import settings
+from app.web.sign_in_settings import FRESH, settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def rescue() -> Response:
     """Lead whoever has lost app and passkey to the backup codes."""
     return redirect(url_for("accounts.mf_recovery"))
+
+
+def fresh(view: Callable[P, R]) -> Callable[P, R | Response]:
+    """Ask once more who it is where the person signed in a while ago."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
+        if check_and_update_authn_fresh(FRESH, timedelta(0), get_request_attr("fs_authn_via")):
+            return view(*args, **kwargs)
+        back = request.path if request.method == "GET" else url_for("account.index")
+        return redirect(url_for("accounts.verify", next=back))
+
+    return guarded
 
 
 BOTH = ("GET", "POST")
@@ -60,8 +78,7 @@ INSIDE = (
     ("/konto/passwort", "change_password", views.change_password, BOTH),
     ("/konto/ersatzcodes", "mf_recovery_codes", recovery_codes.mf_recovery_codes, BOTH),
     ("/konto/passkeys", "wan_register", webauthn.webauthn_register, BOTH),
-    ("/konto/passkeys/<token>", "wan_register_response", webauthn.webauthn_register_response, ("POST",)),
-    ("/konto/passkeys/entfernen", "wan_delete", webauthn.webauthn_delete, BOTH),
+    ("/konto/passkeys/<token>", "wan_register_response", fresh(webauthn.webauthn_register_response), ("POST",)),
 )
 ONLY_OUTSIDE = {f"accounts.{name}" for _path, name, _view, _methods in ENTERING} - {"accounts.reset_password"}
 AFTER_PASSWORD = ONLY_OUTSIDE - {"accounts.login", "accounts.forgot_password"}
@@ -80,9 +97,6 @@ FACTOR_PAGES = {
     *("account.app", "account.add_app", "words.choose", "line.colours"),
     *(f"accounts.{name}" for _path, name, _view, _methods in INSIDE),
 }
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 def install(app: Flask, config: Config) -> None:
@@ -104,6 +118,7 @@ def install(app: Flask, config: Config) -> None:
         two_factor_select_form=sign_in_forms.WhichForm,
         mf_recovery_form=sign_in_forms.RecoveryForm,
         wan_register_form=sign_in_forms.PasskeyForm,
+        wan_signin_response_form=sign_in_forms.ShownPasskeyForm,
         totp_cls=Codes,
         webauthn_util_cls=Passkeys,
         mail_util_cls=Letters,

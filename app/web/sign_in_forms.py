@@ -9,7 +9,7 @@ import math
 from datetime import datetime
 from types import SimpleNamespace
 
-from flask import g, request
+from flask import g, request, session
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_security import (
@@ -22,8 +22,10 @@ from flask_security import (
     TwoFactorVerifyCodeForm,
     VerifyForm,
     WebAuthnRegisterForm,
+    WebAuthnSigninResponseForm,
     current_user,
 )
+from flask_security.utils import get_message
 from wtforms import StringField
 
 from app.actions import sign_in
@@ -138,6 +140,19 @@ class PasskeyForm(WebAuthnRegisterForm):
     """What a new passkey is called; it always comes after the password."""
 
     usage = StringField(default="secondary")
+
+
+class ShownPasskeyForm(WebAuthnSigninResponseForm):
+    """A passkey that somebody shows; it is the second step of whoever took the first, and of nobody else."""
+
+    def validate(self, **kwargs: object) -> bool:
+        if not super().validate(**kwargs) or self.credential.errors:
+            return False
+        assert self.user is not None
+        if self.is_verify or self.user.fs_uniquifier == session.get("tf_user_id"):
+            return True
+        self.credential.errors.append(get_message("WEBAUTHN_MISMATCH_USER_HANDLE")[0])
+        return False
 
 
 class RescueForm(Form):

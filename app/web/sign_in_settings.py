@@ -22,6 +22,7 @@ MESSAGES = {
     "DISABLED_ACCOUNT": _l("Dieses Konto ist gesperrt. Der Betrieb kann es wieder freigeben."),
     "GENERIC_AUTHN_FAILED": _l("E-Mail-Adresse oder Passwort stimmen nicht."),
     "INVALID_EMAIL_ADDRESS": _l("Das ist keine E-Mail-Adresse."),
+    "INVALID_INPUT": _l("Hier stehen Zeichen, die nicht gehen. Bitte anders schreiben."),
     "INVALID_INPUT_LENGTH": _l("Der Name ist zu lang. Erlaubt sind höchstens 64 Zeichen."),
     "INVALID_PASSWORD": _l("Das Passwort stimmt nicht."),
     "INVALID_RECOVERY_CODE": _l("Diesen Code gibt es nicht, oder er ist schon verbraucht."),
@@ -38,20 +39,21 @@ MESSAGES = {
     "TWO_FACTOR_INVALID_TOKEN": _l("Dieser Code stimmt nicht oder ist abgelaufen. Bitte den nächsten eingeben."),
     "TWO_FACTOR_LOGIN_SUCCESSFUL": _l("Angemeldet."),
     "TWO_FACTOR_PERMISSION_DENIED": _l("Die Anmeldung hat zu lange gedauert. Bitte noch einmal von vorn."),
-    "WEBAUTHN_CREDENTIAL_DELETED": _l("Der Passkey „%(name)s“ ist entfernt."),
     "WEBAUTHN_CREDENTIAL_ID_INUSE": _l("Dieser Passkey ist schon eingerichtet."),
     "WEBAUTHN_CREDENTIAL_WRONG_USAGE": _l("Dieser Passkey gilt hier nicht."),
     "WEBAUTHN_EXPIRED": _l("Das hat zu lange gedauert. Bitte noch einmal versuchen."),
     "WEBAUTHN_MISMATCH_USER_HANDLE": _l("Dieser Passkey gehört zu einem anderen Konto."),
     "WEBAUTHN_NAME_DISALLOWED_CHARACTERS": _l("Im Namen gehen nur Buchstaben, Ziffern, Leerzeichen, - und _."),
     "WEBAUTHN_NAME_INUSE": _l("Einen Passkey „%(name)s“ gibt es schon. Bitte anders nennen."),
-    "WEBAUTHN_NAME_NOT_FOUND": _l("Diesen Passkey gibt es nicht mehr."),
     "WEBAUTHN_NAME_REQUIRED": _l("Bitte einen Namen geben, an dem Sie ihn erkennen."),
     "WEBAUTHN_NO_VERIFY": _l("Der Passkey ließ sich nicht prüfen. Bitte noch einmal versuchen."),
+    "WEBAUTHN_REGISTER_SUCCESSFUL": _l(
+        "Der Passkey „%(name)s“ ist eingerichtet. Von jetzt an fragt das Studio nach dem Passwort noch nach ihm."
+    ),
     "WEBAUTHN_ORPHAN_CREDENTIAL_ID": _l("Diesen Passkey kennt das Studio nicht."),
     "WEBAUTHN_UNKNOWN_CREDENTIAL_ID": _l("Diesen Passkey kennt das Studio nicht."),
 }
-GOOD = {"PASSWORD_CHANGE", "PASSWORD_RESET_NO_LOGIN", "REAUTHENTICATION_SUCCESSFUL", "WEBAUTHN_CREDENTIAL_DELETED"}
+GOOD = {"PASSWORD_CHANGE", "PASSWORD_RESET_NO_LOGIN", "REAUTHENTICATION_SUCCESSFUL", "WEBAUTHN_REGISTER_SUCCESSFUL"}
 ASKED = (
     _l("Wenn es zu %(email)s ein Konto gibt, kommt gleich eine Mail mit einem Link."),
     _l("Wenn es zu %(email)s ein Konto gibt, sieht der Betrieb jetzt, dass Sie einen Link für ein Passwort brauchen."),
