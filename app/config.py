@@ -17,6 +17,7 @@ FONTS           folder with the typeface of the signs                      asset
 SMTP_URL        smtp://user:password@host:587 or smtps://…; empty: no mail  none
 MAIL_FROM       who mails come from                                        OPERATOR_MAIL
 OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME   sign-in with accounts of one's own house   none
+OIDC_TRUST_MAIL on: mail addresses also count where that provider does not say that it has verified them   off
 SECOND_FACTOR   who has to have one: all, or roles like admin,approver     nobody
 INSPECTION_DAYS days between two checks of a sign by kind or state, like floor=60,damaged=7    actions/inspection.py
 PROXIES         how many proxies of ours stand in front of the studio      0
@@ -52,12 +53,16 @@ DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper"})
 
 @dataclass(frozen=True, kw_only=True)
 class Oidc:
-    """A provider of accounts; ``name`` is what the button calls it."""
+    """A provider of accounts; ``name`` is what the button calls it.
+
+    ``trusts_mail`` says that it gives out mail addresses itself, so that one of which it says nothing is verified, too.
+    """
 
     issuer: str
     client_id: str
     client_secret: str
     name: str
+    trusts_mail: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,6 +254,7 @@ def _oidc(given: Mapping[str, str]) -> Oidc | None:
         client_id=client_id,
         client_secret=given.get("OIDC_CLIENT_SECRET", ""),
         name=given.get("OIDC_NAME") or urlsplit(issuer).hostname or issuer,
+        trusts_mail=_switch(given, "OIDC_TRUST_MAIL"),
     )
 
 

@@ -1,0 +1,88 @@
+"""The provider of accounts of one's own house: how it is asked, and what of its answers is believed.
+
+Authlib speaks OpenID Connect with it: code flow with state, nonce and PKCE, the ID token's signature, issuer and times.
+What it leaves to what the provider says of itself, or does not look at, is decided here.
+"""
+
+import time
+from typing import Any
+
+import requests
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.flask_client import FlaskOAuth2App, OAuth, OAuthError
+from flask import Flask, session
+from joserfc.errors import JoseError
+
+from app.config import Oidc
+
+NAME = "house"
+DISCOVERY = "/.well-known/openid-configuration"
+ALGORITHMS = [f"{kind}{bits}" for kind in ("RS", "PS", "ES") for bits in (256, 384, 512)]  # all with a pair of keys
+OLDEST_S = 3600  # so long holds what the provider said of itself; then it is asked anew, because keys change
+PATIENCE_S = 10
+SILENT = (requests.ConnectionError, requests.Timeout)
+UNBELIEVABLE = (  # what an answer that is not as it should be makes these libraries raise
+    *(AuthlibBaseError, JoseError, requests.RequestException),
+    *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
+)
+
+
+class Provider(FlaskOAuth2App):  # type: ignore[misc]  # which has no types
+    """The provider, as it is known to one web process."""
+
+    server_metadata: dict[str, Any]
+
+    def load_server_metadata(self) -> dict[str, Any]:
+        """Return where the provider is asked for what.  Raises OAuthError if it calls itself by another name.
+
+        Which algorithms sign is ours to say: *none* and those with a shared secret prove nothing.
+        """
+        if self.server_metadata.get("_loaded_at", 0) < time.time() - OLDEST_S:
+            self.server_metadata = {}
+        said: dict[str, Any] = super().load_server_metadata()
+        if said["issuer"].rstrip("/") + DISCOVERY != self._server_metadata_url:
+            raise OAuthError("wrong_issuer", f"{self._server_metadata_url} speaks for {said['issuer']}.")
+        return {**said, "id_token_signing_alg_values_supported": ALGORITHMS}
+
+    def person(self) -> dict[str, Any]:
+        """Return what the provider says of the person whom it has just sent back.
+
+        Raises one of ``UNBELIEVABLE`` if the answer is not for us, not from the provider, or not of now.
+        """
+        issuer = self.load_server_metadata()["issuer"]
+        options = {
+            "iss": {"essential": True, "value": issuer},
+            "aud": {"essential": True, "value": self.client_id},
+        }
+        token = self.authorize_access_token(claims_options=options)
+        said: dict[str, Any] = token["userinfo"]
+        if "email" in said:
+            return said
+        more: dict[str, Any] = self.userinfo(token=token)  # a short ID token: the rest stands there
+        if more["sub"] != said["sub"]:
+            raise OAuthError("wrong_person", "The provider's answers are about two people.")
+        return {**said, "email": more["email"], "email_verified": more.get("email_verified")}
+
+
+def install(app: Flask, setting: Oidc | None) -> None:
+    """Make the provider known to ``app``, where there is one."""
+    oauth = app.extensions["oidc"] = OAuth(app)
+    if setting:
+        oauth.register(
+            NAME,
+            client_cls=Provider,
+            server_metadata_url=f"{setting.issuer}{DISCOVERY}",
+            client_id=setting.client_id,
+            client_secret=setting.client_secret,
+            client_kwargs={
+                "scope": "openid email profile",
+                "code_challenge_method": "S256",
+                "default_timeout": PATIENCE_S,
+            },
+        )
+
+
+def forget_attempts() -> None:
+    """Drop what the cookie holds of sign-ins that were begun and never came back: it has no room for many."""
+    for key in [each for each in session if each.startswith(f"_state_{NAME}_")]:
+        session.pop(key)
