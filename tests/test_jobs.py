@@ -34,7 +34,9 @@ from app.models import (
     Sign,
     SignState,
     State,
+    now,
 )
+from app.once import Once
 from app.signage.order import batches
 from app.signage.print import made
 from app.signage.profile import load as load_profile
@@ -155,7 +157,7 @@ def test_builds_make_their_pages_stale(config, tools, tmp_path):
 def test_scans_are_counted_and_their_files_removed(config, tools):
     with tools.reading() as session:
         code = session.scalars(select(Planning)).first().station.signs[0].code
-    Spool(config.spool).add(code, "de", at=jobs.now())
+    Spool(config.spool).add(code, "de", at=now())
     path = next(config.spool.iterdir())
     path.rename(path.with_name("20260101T0000" + path.name[13:]))
 
@@ -169,7 +171,7 @@ def test_scans_are_counted_and_their_files_removed(config, tools):
 def test_scans_wait_for_a_database_that_is_away(config, tools, tmp_path):
     with tools.reading() as session:
         code = session.scalars(select(Planning)).first().station.signs[0].code
-    Spool(config.spool).add(code, "de", at=jobs.now())
+    Spool(config.spool).add(code, "de", at=now())
     path = next(config.spool.iterdir())
     path.rename(path.with_name("20260101T0000" + path.name[13:]))
     away = database.make_engine(f"sqlite:///{tmp_path / 'no folder' / 'away.db'}")
@@ -240,7 +242,7 @@ def test_rung_while_it_runs_a_job_runs_once_more():
         started.set()
         goes_on.wait(10)
 
-    once = jobs.Once(job)
+    once = Once(job)
     first = threading.Thread(target=once.run)
     first.start()
     started.wait(10)

@@ -1,0 +1,42 @@
+"""Jobs: each looks what there is to do, does it, and says when it is done.  The queue is only the bell.
+
+    pages    schedules that are due, then stale pages, then removals
+    assets   3D that has to be built, stations' own compositions, and crops of pictures
+    data     open data, which takes longest and must not delay a page
+    prints   files that print orders wait for
+    scans    counts from the spool of this machine
+    letters  mails about what waits for whom, and all other ones
+
+A job that was lost or rung twice does no harm: at the worker's start and every 60 s everything is looked at.  Each
+transaction ends here.
+"""
+
+from app.jobs.bell import Bell, work
+from app.jobs.building import assets, pictures
+from app.jobs.carrying import letters, scans
+from app.jobs.printing import prints
+from app.jobs.publishing import data, pages
+from app.jobs.toolbox import Step, Tools, silent, tools
+
+__all__ = [
+    "Bell",
+    "Tools",
+    "assets",
+    "data",
+    "everything",
+    "letters",
+    "pages",
+    "pictures",
+    "prints",
+    "scans",
+    "tools",
+    "work",
+]
+
+
+def everything(on: Tools, step: Step = silent) -> None:
+    """Build and render whatever there is to, now and here."""
+    pictures(on, step)
+    assets(on, step)
+    pages(on, step)
+    data(on, step)

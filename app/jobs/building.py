@@ -1,0 +1,98 @@
+"""Building: 3D that is pending, with what came of uploaded files, and crops of pictures."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.actions import add_asset, add_picture, build_assets, receive, take_in
+from app.actions.build_assets import Order
+from app.errors import Missing
+from app.jobs.toolbox import Step, Tools, silent
+from app.models import now
+from app.models.base import Json
+
+GONE = {
+    "part": "Datei",
+    "wrong": "Die hochgeladene Datei ist nicht mehr da.",
+    "mend": "Bitte noch einmal hochladen.",
+    "values": {},
+}
+
+
+def assets(on: Tools, step: Step = silent) -> int:
+    """Build what is pending and return how many assets that were."""
+    with on.writing.begin() as session:
+        build_assets.refresh(session)
+        receive.sweep(on.uploads, waiting=add_asset.waiting(session), at=now())
+    with on.reading() as session:
+        waiting = build_assets.pending(session, on.media)
+    if waiting:
+        step("3D", 0, len(waiting))
+    orders = [ready for order in waiting if (ready := _taken_in(on, order))]
+    refused = len(waiting) - len(orders)
+    for done, made in enumerate(build_assets.made(orders), start=refused + 1):
+        with on.writing.begin() as session:
+            build_assets.keep(session, on.media, made)
+        step("3D", done, len(waiting))
+    return len(waiting)
+
+
+def _taken_in(on: Tools, order: Order) -> Order | None:
+    """Return the order with what came of its uploaded file, if it has one; None if that was refused."""
+    if not (order.upload or order.source):
+        return order
+    with TemporaryDirectory(prefix="linie302-") as folder:
+        source = Path(folder) / build_assets.SOURCE
+        try:
+            order = _gathered(on, order, source)
+        except (Missing, FileNotFoundError):
+            _refused(on, order, "receive", [GONE])
+            return None
+        _say(on, order, "read", "running")
+        taken = take_in.take_in(source, order)
+    if taken.faults:
+        _refused(on, order, "read", taken.faults)
+        return None
+    _say(on, order, "read", "done", taken.notes)
+    _say(on, order, "build", "running")
+    return replace(order, clean=taken.clean)
+
+
+def _gathered(on: Tools, order: Order, source: Path) -> Order:
+    """Bring the uploaded file to ``source``; its parts are put together and kept whole the first time."""
+    if not order.upload:
+        on.media.fetch(order.source, source)
+        return order
+    _say(on, order, "receive", "running")
+    receive.join(on.uploads, order.upload, source)
+    key = on.media.put_media_file(build_assets.SOURCE, source)
+    with on.writing.begin() as session:
+        whole = build_assets.joined(session, order, key)
+    receive.forget(on.uploads, order.upload)
+    _say(on, whole, "receive", "done")
+    return whole
+
+
+def _say(on: Tools, order: Order, name: str, state: str, notes: Sequence[Json] = ()) -> None:
+    with on.writing.begin() as session:
+        build_assets.step(session, order, name, state, notes)
+
+
+def _refused(on: Tools, order: Order, name: str, faults: Sequence[Json]) -> None:
+    with on.writing.begin() as session:
+        build_assets.step(session, order, name, "failed")
+        build_assets.refuse(session, order, faults)
+
+
+def pictures(on: Tools, step: Step = silent) -> int:
+    """Cut what is pending and return how many pictures that were."""
+    with on.reading() as session:
+        waiting = add_picture.pending(session)
+    for done, (picture_id, wanted) in enumerate(waiting, start=1):
+        with on.reading() as session:
+            crops = add_picture.cut(session, on.media, picture_id)
+        with on.writing.begin() as session:
+            add_picture.keep(session, picture_id, wanted, crops)
+        step("Bilder", done, len(waiting))
+    return len(waiting)

@@ -1,0 +1,48 @@
+"""Printing: the files that print orders wait for, set, proof-read and kept one by one."""
+
+import structlog
+
+from app.actions import print_signs
+from app.jobs.toolbox import Step, Tools, silent
+from app.signage.faults import Fault, Refused
+from app.signage.typeset import Press
+
+log = structlog.get_logger()
+
+
+def prints(on: Tools, step: Step = silent) -> int:
+    """Make and proof-read what print orders wait for, and return how many orders that ended.
+
+    One that fails is left for the next look and stops no other.
+    """
+    with on.reading() as session:
+        waiting = print_signs.waiting(session)
+    press = Press(on.fonts) if waiting else None
+    ended = 0
+    for order_id in waiting:
+        assert press is not None
+        try:
+            ended += _print(on, press, order_id, step)
+        except Exception:
+            log.exception("an order could not be printed", order=order_id)
+    return ended
+
+
+def _print(on: Tools, press: Press, order_id: int, step: Step) -> bool:
+    with on.reading() as session:
+        work = print_signs.work(session, on.media, order_id)
+    if work is None:
+        return False
+    faults: list[Fault] = []
+    total = work.done + len(work.lacking)
+    step("Setzen und Prüflesen", work.done, total)
+    for done, file in enumerate(work.made(press), start=work.done + 1):
+        if isinstance(file, Refused):
+            faults += file.faults
+        else:
+            with on.writing.begin() as session:
+                print_signs.keep(session, on.media, order_id, file)
+        step("Setzen und Prüflesen", done, total)
+    with on.writing.begin() as session:
+        print_signs.end(session, on.media, press, work, faults)
+    return True

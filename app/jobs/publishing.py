@@ -1,0 +1,61 @@
+"""Publishing: schedules that are due, stale pages, what is public no more, and open data."""
+
+from collections.abc import Callable
+
+import structlog
+
+from app.actions import find_stale, publish, render
+from app.actions.find_stale import Bundle, Part, Survey
+from app.errors import Missing
+from app.jobs.toolbox import Step, Tools, silent
+
+log = structlog.get_logger()
+
+
+def pages(on: Tools, step: Step = silent) -> None:
+    """Do what was scheduled, render what is stale but open data, and remove what is public no more."""
+    with on.writing.begin() as session:
+        publish.due(session)
+    survey = _render(on, lambda bundle: bundle.part is not Part.DATA, step)
+    if survey is not None:
+        with on.writing.begin() as session:
+            render.sweep(session, on.site, survey)
+
+
+def data(on: Tools, step: Step = silent) -> None:
+    """Render open data if it is stale."""
+    _render(on, lambda bundle: bundle.part is Part.DATA, step)
+
+
+def _render(on: Tools, wanted: Callable[[Bundle], bool], step: Step) -> Survey | None:
+    """Render wanted bundles until none is stale; one that fails is left for the next look and does not stop others."""
+    failed: set[str] = set()
+    while True:
+        with on.reading() as session:
+            try:
+                survey = find_stale.look(session, on.settings)
+            except Missing:
+                return None  # no line yet
+        stale = [bundle for bundle in survey.stale if wanted(bundle) and bundle.name not in failed]
+        if not stale:
+            return survey
+        step("Seiten", 0, len(stale))
+        for done, bundle in enumerate(stale, start=1):
+            if not _one(on, survey, bundle):
+                failed.add(bundle.name)
+            step("Seiten", done, len(stale))
+
+
+def _one(on: Tools, survey: Survey, bundle: Bundle) -> bool:
+    try:
+        with on.reading() as session:
+            files = render.draw(session, on.media, survey, bundle, on.settings)
+        render.write(on.site, files)
+        with on.writing.begin() as session:
+            render.keep(session, bundle, files)
+    except Missing:
+        return False  # taken down since the look; the next one knows
+    except Exception:
+        log.exception("a bundle could not be rendered", bundle=bundle.name)
+        return False
+    return True
