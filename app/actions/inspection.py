@@ -4,9 +4,9 @@ A sign is due so many days after its last check, or after it was made if nobody 
 by state where that matters more.  ``intervals`` lets settings say otherwise.
 
 A sign is *silent* if nobody scanned it for ``WINDOW_DAYS`` whole days while its neighbours were scanned: of up to
-``REACH`` mounted signs on each side along the line at least ``ENOUGH`` are known, and their median is at least
-``MEDIAN``.  With ten scans to be expected, none at all comes by chance once in 22,000 times.  A sign that was put up,
-or changed its state, within the window is left alone.
+``REACH`` mounted signs on each side along each way that trams take past it at least ``ENOUGH`` are known, and their
+median is at least ``MEDIAN``.  With ten scans to be expected, none at all comes by chance once in 22,000 times.  A sign
+that was put up, or changed its state, within the window is left alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.actions.titles import title_of
+from app.actions.ways import ways
 from app.errors import Invalid
 from app.exchange.records import SignKind
 from app.models import Account, Check, DayOfScans, Event, Role, Sign, SignState, Station, Stop, What, day_of
@@ -52,9 +53,10 @@ class Due:
 
 @dataclass(frozen=True)
 class Heard:
-    """A mounted sign in the order of the line: its scans within the window, and when its state changed last."""
+    """A mounted sign: the DHID of its stop, its scans within the window, and when its state changed last."""
 
     code: str
+    stop: str
     scans: int
     since: date
 
@@ -69,7 +71,7 @@ def intervals(given: Mapping[str, int]) -> dict[str, int]:
 
 def due(session: Session, account: Account, *, on: date, interval: Mapping[str, int]) -> list[Due]:
     """Return the signs of the partners for which ``account`` keeps signs that are due within a month, or silent."""
-    quiet = silent(heard(session, on=on), on=on)
+    quiet = silent(heard(session, on=on), ways(session), on=on)
     last = select(Check.sign_id, func.max(Check.seen_at).label("at")).group_by(Check.sign_id).subquery()
     query = (
         select(Sign, title_of(Station), last.c.at)
@@ -94,7 +96,7 @@ def due(session: Session, account: Account, *, on: date, interval: Mapping[str, 
 
 
 def heard(session: Session, *, on: date) -> list[Heard]:
-    """Return the mounted signs in the order of the line with their scans of the window before ``on``."""
+    """Return the mounted signs by their codes, with their scans of the window before ``on``."""
     first, last = on - timedelta(days=WINDOW_DAYS), on - timedelta(days=1)
     scans = (
         select(DayOfScans.sign_id, func.sum(DayOfScans.count).label("count"))
@@ -109,24 +111,37 @@ def heard(session: Session, *, on: date) -> list[Heard]:
         .subquery()
     )
     query = (
-        select(Sign.code, func.coalesce(scans.c.count, 0), Sign.created_at, moved.c.at)
+        select(Sign.code, Stop.dhid, func.coalesce(scans.c.count, 0), Sign.created_at, moved.c.at)
         .join(Station, Station.id == Sign.station_id)
         .join(Stop, Stop.id == Station.stop_id)
         .outerjoin(scans, scans.c.sign_id == Sign.id)
         .outerjoin(moved, moved.c.sign_id == Sign.id)
         .where(Sign.state == SignState.MOUNTED)
-        .order_by(Stop.position, Sign.code)
+        .order_by(Sign.code)
     )
-    return [Heard(code, count, day_of(at or made)) for code, count, made, at in session.execute(query)]
+    return [Heard(code, stop, count, day_of(at or made)) for code, stop, count, made, at in session.execute(query)]
 
 
-def silent(signs: Sequence[Heard], *, on: date) -> set[str]:
-    """Return the codes of signs that fell silent among their neighbours."""
+def silent(signs: Sequence[Heard], along: Sequence[Sequence[str]], *, on: date) -> set[str]:
+    """Return the codes of signs that fell silent among their neighbours ``along`` the ways of trams (``ways``)."""
     first = on - timedelta(days=WINDOW_DAYS)
+    around = _around(signs, along)
     found = set()
-    for place, sign in enumerate(signs):
-        around = [*signs[max(0, place - REACH) : place], *signs[place + 1 : place + 1 + REACH]]
-        known = [each.scans for each in around if each.since < first]
+    for sign in signs:
+        known = [each.scans for each in around[sign] if each.since < first]
         if sign.scans == 0 and sign.since < first and len(known) >= ENOUGH and median(known) >= MEDIAN:
             found.add(sign.code)
     return found
+
+
+def _around(signs: Sequence[Heard], along: Sequence[Sequence[str]]) -> dict[Heard, set[Heard]]:
+    """Return the neighbours of each sign: before a fork those on every arm of it, behind it none of another arm."""
+    at_stop: dict[str, list[Heard]] = {}
+    for sign in signs:
+        at_stop.setdefault(sign.stop, []).append(sign)
+    around: dict[Heard, set[Heard]] = {sign: set() for sign in signs}
+    for way in along:
+        run = [sign for stop in way for sign in at_stop.get(stop, ())]
+        for place, sign in enumerate(run):
+            around[sign].update(run[max(0, place - REACH) : place], run[place + 1 : place + 1 + REACH])
+    return around

@@ -1,5 +1,6 @@
 """Which signs are to be looked at, and which fell silent among their neighbours."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -91,8 +92,12 @@ def test_settings_say_other_intervals_and_nonsense_is_refused(session):
         inspection.intervals({"a7": 3})
 
 
-def row(*scans, since=date(2025, 1, 1)):
-    return [Heard(f"sign {place}", count, since) for place, count in enumerate(scans)]
+LONG = date(2025, 1, 1)
+ONE_WAY = [[f"stop {place}" for place in range(9)]]
+
+
+def row(*scans):
+    return [Heard(f"sign {place}", f"stop {place}", count, LONG) for place, count in enumerate(scans)]
 
 
 @pytest.mark.parametrize(
@@ -109,15 +114,33 @@ def row(*scans, since=date(2025, 1, 1)):
     ],
 )
 def test_a_sign_is_silent_only_among_signs_that_are_not(scans, found):
-    assert silent(row(*scans), on=ON) == found
+    assert silent(row(*scans), ONE_WAY, on=ON) == found
 
 
 def test_what_was_put_up_within_the_window_is_left_alone_and_no_measure_for_others():
     fresh = ON - timedelta(days=WINDOW_DAYS)
     signs = row(12, 14, 0, 11, 20)
 
-    assert silent([*signs[:2], Heard("sign 2", 0, fresh), *signs[3:]], on=ON) == set()
-    assert silent([*row(12), Heard("a", 12, fresh), *row(0), Heard("b", 15, fresh)], on=ON) == set()
+    assert silent([*signs[:2], replace(signs[2], since=fresh), *signs[3:]], ONE_WAY, on=ON) == set()
+    assert silent([replace(each, since=fresh) for each in signs[:2]] + signs[2:], ONE_WAY, on=ON) == set()
+
+
+TRUNK, ARM, OTHER_ARM = ["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]
+
+
+@pytest.mark.parametrize(
+    ("trunk", "arm", "other_arm", "found"),
+    [
+        ((20, 20, 20), (0, 0, 0), (0, 15, 15), {"d", "e", "g"}),  # the other arm's silence excuses nobody
+        ((2, 2, 2), (20, 20, 20), (0, 2, 2), set()),  # nor does its noise accuse: no tram runs from there
+        ((20, 20, 0), (20, 20, 20), (2, 2, 2), {"c"}),  # before the fork both arms are neighbours
+    ],
+)
+def test_neighbours_are_those_on_the_ways_of_trams(trunk, arm, other_arm, found):
+    stops = [*TRUNK, *ARM, *OTHER_ARM]
+    signs = [Heard(stop, stop, count, LONG) for stop, count in zip(stops, (*trunk, *arm, *other_arm), strict=True)]
+
+    assert silent(signs, [TRUNK, TRUNK + ARM, TRUNK + OTHER_ARM], on=ON) == found
 
 
 def test_a_silent_sign_is_raised_although_it_is_not_due(session):
