@@ -1,9 +1,11 @@
 """Every page of the studio that can be looked at, from its map of addresses: to measure it and to look with axe-core.
 
-A new page is among them by itself.  Where an address has a value that nobody could guess, ``GUESSES`` says one.
+A new page is among them by itself, and ``forgotten`` names it where nothing of what it is about is there: then
+``tests/studio_things.py`` has to lay one, or ``LEFT_OUT`` to say why nobody looks at it.  Where an address has a value
+that nobody could guess, ``GUESSES`` says one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import Flask
@@ -11,19 +13,35 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from app.models import Base, Edition, Item, Kind, Sign
+from app.models import Base, Edition, Item, Kind, Share, Sign
 from app.web.guide import TOPICS
+from app.web.share import link_of
 
-NOT_PAGES = {"static", "oidc.start", "oidc.back", "library.upload"}  # files, ways to another house, a half-sent upload
-# files about which nothing is there yet when the product has just started:
-NOT_PAGES |= {"prints.file", "prints.archive", "ladder.script", "ladder.photo", "statistics.picture"}
+OUTSIDE = ("accounts.login", "accounts.forgot_password")  # who is signed in is led on from these
+HALFWAY = "stands between the password and the second factor; tests/web/test_studio_factors.py goes that way"
+LEFT_OUT = {
+    "static": "sends styles, scripts and pictures",
+    "oidc.start": "leads to another house",
+    "oidc.back": "takes what another house says, and leads on",
+    "library.upload": "tells a script how much of a half-sent file is there",
+    "accounts.tf_select": HALFWAY,
+    "accounts.two_factor_token_validation": HALFWAY,
+    "accounts.two_factor_rescue": HALFWAY,
+    "accounts.wan_signin": HALFWAY,
+    "accounts.mf_recovery": HALFWAY,
+    "accounts.reset_password": "needs a fresh link from a letter; tests/web/test_studio_accounts.py follows one",
+    "accounts.wan_delete": "only leads back to the list of passkeys, which is another page",
+}
 GUESSES: dict[str, list[Any]] = {
     "language": ["de"],
     "topic": list(TOPICS),
-    "token": ["unknown"],
     "slug": ["standard"],
     "state": ["after"],
+    "form": ["svg"],
+    "number": [0],
 }
+NAMES = {"prints.file": ["a3"], "ladder.script": ["dienst", "leser"]}
+QUERIES = {"history.compare": "?eine=1&andere=3"}  # without, it leads to where two are chosen
 
 
 def addresses(app: Flask, session: Session) -> Iterator[tuple[str, str]]:
@@ -32,17 +50,39 @@ def addresses(app: Flask, session: Session) -> Iterator[tuple[str, str]]:
     Raises KeyError for an address with a value of which nothing is known.
     """
     with app.test_request_context():
-        for rule in app.url_map.iter_rules():
-            if "GET" in (rule.methods or ()) and rule.endpoint not in NOT_PAGES:
+        for rule in _rules(app):
+            if rule.endpoint not in (*LEFT_OUT, *OUTSIDE):
                 for values in _values(rule, session):
-                    yield rule.endpoint, app.url_for(rule.endpoint, **values)
+                    yield rule.endpoint, app.url_for(rule.endpoint, **values) + QUERIES.get(rule.endpoint, "")
+
+
+def outside(app: Flask) -> list[str]:
+    """Return the addresses of the pages for whoever is not signed in."""
+    with app.test_request_context():
+        return [app.url_for(endpoint) for endpoint in OUTSIDE]
+
+
+def first_items(session: Session) -> list[Item]:
+    """Return the first public item of each kind."""
+    public = select(Item).join(Edition, Edition.id == Item.current_id).order_by(Item.id)
+    return [session.scalars(public.where(Item.kind == kind)).first() for kind in Kind]
+
+
+def forgotten(app: Flask, seen: Iterable[str]) -> set[str]:
+    """Return the endpoints that are neither among the ``seen`` ones nor left out for a reason."""
+    return {rule.endpoint for rule in _rules(app)} - {*seen, *OUTSIDE, *LEFT_OUT}
+
+
+def _rules(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
 
 
 def _values(rule: Rule, session: Session) -> list[dict[str, Any]]:
     """Return what to fill an address with; nothing where there is no such thing yet."""
     found: list[dict[str, Any]] = [{}]
     for name in rule.arguments:
-        found = [{**values, name: value} for values in found for value in _guesses(name, session)]
+        guesses = NAMES[rule.endpoint] if name == "name" else _guesses(name, session)
+        found = [{**values, name: value} for values in found for value in guesses]
     return found
 
 
@@ -50,10 +90,12 @@ def _guesses(name: str, session: Session) -> list[Any]:
     if name in GUESSES:
         return GUESSES[name]
     if name == "item_id":
-        public = select(Item.id).join(Edition, Edition.id == Item.current_id)
-        return [session.scalars(public.where(Item.kind == kind).order_by(Item.id)).first() for kind in Kind]
+        return [item.id for item in first_items(session)]
     if name == "code":
         return list(session.scalars(select(Sign.code).order_by(Sign.id).limit(1)))
+    if name == "token":
+        newest = session.scalars(select(Share).order_by(Share.id.desc())).first()
+        return [link_of(newest).rstrip("/").rpartition("/")[2]] if newest else []
     table = _table(name.removesuffix("_id"))
     return list(session.scalars(select(table.id).order_by(table.id.desc()).limit(1)))
 

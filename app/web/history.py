@@ -38,8 +38,9 @@ def compare(item_id: int) -> str | Response:
     """Compare two versions; the one with the lower number is the old one."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
     numbers = sorted(request.args.get(name, 0, type=int) for name in ("eine", "andere"))
-    if not all(numbers):
-        return _back(item_id)  # where two are chosen
+    if not 0 < numbers[0] < numbers[1]:
+        flash(_("Bitte zwei verschiedene Fassungen wählen."), "info")
+        return _back(item_id)
     found = [show_history.numbered(g.session, head.item, number) for number in numbers]
     old, new = found[0], found[-1]
     if old is None or new is None:

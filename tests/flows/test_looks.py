@@ -8,33 +8,37 @@ from app import database
 from app.config import from_environment
 from app.web import studio
 from tests.flows.conftest import DESK
-from tests.studio_pages import addresses
+from tests.studio_pages import addresses, forgotten, outside
+from tests.studio_things import lay
 
 AXE = (Path(__file__).parent.parent / "vendor/axe-core/axe.min.js").read_text()
 WIDTHS = (1440, 1024, 390)
+MORE = ("/studio/gibt-es-nicht", "/studio/suche?q=stra%C3%9Fe")
 LOOKS = (("light", 1440), ("dark", 390))
-OUTSIDE = ["/studio/anmelden", "/studio/passwort-vergessen"]
 
 
 @pytest.fixture(scope="module")
-def pages(server, tmp_path_factory):
-    """The address of every page, about things that the running product has."""
-    engine = database.make_engine(f"sqlite:///{server.instance / 'linie302.db'}")
-    reading = database.reading(engine)
-    config = from_environment({"INSTANCE": str(tmp_path_factory.mktemp("map"))})
-    app = studio.create(config, reading=reading, writing=reading, wake=lambda: None)
-    with reading() as session:
-        found = [address for _, address in addresses(app, session)]
+def pages(server):
+    """The addresses for who is not signed in, and of every other page, about things that the running product has."""
+    config = from_environment({"INSTANCE": str(server.instance)})
+    engine = database.make_engine(config.database_url)
+    writing = database.writing(engine)
+    app = studio.create(config, reading=database.reading(engine), writing=writing, wake=lambda: None)
+    with writing.begin() as session:
+        lay(session, app.config["MEDIA"])
+        found = dict.fromkeys(addresses(app, session))
     engine.dispose()
-    return [*dict.fromkeys(found), "/studio/gibt-es-nicht", "/studio/suche?q=stra%C3%9Fe"]
+    assert forgotten(app, {endpoint for endpoint, _ in found}) == set()
+    return outside(app), [*dict.fromkeys(address for _, address in found), *MORE]
 
 
 def test_axe_finds_nothing_and_nothing_sticks_out(browser, server, desk, pages):
-    outside = browser.new_context(base_url=server.url, **DESK).new_page()
-    found = {address: faults(outside, address) for address in OUTSIDE}
-    outside.context.close()
+    for_outside, for_inside = pages
+    out = browser.new_context(base_url=server.url, **DESK).new_page()
+    found = {address: faults(out, address) for address in for_outside}
+    out.context.close()
     inside = desk("betrieb", "linie302")
-    found |= {address: faults(inside, address) for address in pages}
+    found |= {address: faults(inside, address) for address in for_inside}
 
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
 

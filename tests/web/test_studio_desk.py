@@ -268,6 +268,15 @@ def test_an_old_version_is_named_compared_and_restored(small_studio, planner, wh
         assert newest(session, "plain").record["texts"]["de"]["title"] == "Planung plain"
 
 
+def test_a_version_is_not_compared_with_itself(planner, where):
+    same = {"eine": 1, "andere": 1}
+
+    page = planner.get(where.replace("bearbeiten", "vergleich"), query_string=same, follow_redirects=True)
+
+    assert page.request.path.endswith("/verlauf")
+    assert "Bitte zwei verschiedene Fassungen wählen." in page.text
+
+
 def test_a_preview_link_shows_one_version_until_it_is_taken_back(small_studio, planner):
     with small_studio.session() as session:
         draft = newest(session, "draft")

@@ -33,7 +33,8 @@ def queries(engine, client, address):
     note = lambda *about: asked.append(about[2])  # noqa: E731 -- has to be taken off again
     event.listen(engine, "before_cursor_execute", note)
     try:
-        assert client.get(address).status_code < 500, address
+        with client.get(address) as answer:
+            assert answer.status_code < 500, address
     finally:
         event.remove(engine, "before_cursor_execute", note)
     return len(asked)

@@ -1,0 +1,48 @@
+"""What a product that has just started lacks: one of each thing that some page of the studio is about."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import pictures
+from app.actions import add_picture, check_signs, edit, history, order_print, remark, share
+from app.models import Account, Finding, Membership, OrderOutput, PrintOrder, Revision, Role, Sign, Station, now
+from app.storage import Store
+from tests.pictures.test_clean import picture
+from tests.studio_pages import first_items
+
+TITLE = "Nur zum Ansehen"
+PUBLIC_URL = "https://302.example"
+
+
+def lay(session: Session, media: Store) -> None:
+    """Add a picture, a print order if there is none, a check with its photograph, a remark, and a link to a preview.
+
+    The items that pages are about get versions to compare, discarded so that they are in nobody's way.
+    """
+    by = session.scalars(select(Account).join(Membership).where(Membership.role == Role.ADMIN)).first()
+    sign = session.scalars(select(Sign).join(Station, Station.id == Sign.station_id).order_by(Sign.id)).first()
+    revision = session.scalars(select(Revision).order_by(Revision.id.desc())).first()
+    assert by and sign and revision, "the product has people, signs and versions from its first start"
+    clean = pictures.clean(picture())
+    owner = sign.station.partner
+    add_picture.add(session, media, clean, title=TITLE, source_hash="", owner=owner, by=by)
+    if session.scalars(select(PrintOrder)).first() is None:
+        wanted = order_print.Wanted(copies={sign.code: 1}, output=OrderOutput.DIGITAL)
+        order_print.place(session, wanted, by=by, public_url=PUBLIC_URL)
+    photo = media.put_private("photo.jpg", check_signs.photo(picture()))
+    seen = check_signs.Given(
+        request_id=check_signs.new_id(),
+        code=sign.code,
+        seen=Finding.GOOD,
+        seen_at=now(),
+        note=TITLE,
+        photos=(photo,),
+    )
+    check_signs.note(session, seen, by=by, at=now(), public_url=PUBLIC_URL)
+    for item in first_items(session):
+        draft = edit.start(session, item, by=by)
+        texts = {"de": {**draft.record["texts"]["de"], "summary": TITLE}}
+        edit.save(session, draft, {**draft.record, "texts": texts}, version=draft.version, by=by)
+        history.discard(session, item, by=by)
+    remark.add(session, revision, field="", text=TITLE, by=by)
+    share.make(session, revision, days=share.DAYS[0], note=TITLE, by=by)
