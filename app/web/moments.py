@@ -21,13 +21,13 @@ def typed(text: str) -> datetime:
     """
     try:
         naive = datetime.strptime(text.strip()[:16], FORM)  # noqa: DTZ007 -- its zone is the line's
-    except ValueError as error:
+        first, second = (naive.replace(tzinfo=HERE, fold=fold).astimezone(UTC) for fold in (0, 1))
+    except (ValueError, OverflowError) as error:
         raise Invalid("Bitte Tag und Uhrzeit angeben, zum Beispiel 24.12.2026, 08:00.") from error
-    first, second = naive.replace(tzinfo=HERE, fold=0), naive.replace(tzinfo=HERE, fold=1)
-    if first.utcoffset() == second.utcoffset():
-        return first.astimezone(UTC)
-    if first.astimezone(UTC).astimezone(HERE).replace(tzinfo=None) != naive:
-        raise Invalid("Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird auf Sommerzeit vorgestellt.")
+    if first == second:
+        return first
+    if first.astimezone(HERE).replace(tzinfo=None) != naive:
+        raise Invalid("Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt. Bitte eine andere wählen.")
     raise Invalid("Diese Uhrzeit gibt es an dem Tag zweimal: Die Uhr wird zurückgestellt. Bitte eine andere wählen.")
 
 
