@@ -125,6 +125,7 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
     host = given.get("HOST") or "127.0.0.1"
     port = _number(given, "PORT", 3020, low=1, high=65535)
     has_tls = _tls(given.get("TLS", ""))
+    mail_from = given.get("MAIL_FROM") or given.get("OPERATOR_MAIL") or ""
     default_url = f"{'https' if has_tls else 'http'}://{_reachable(host)}:{port}"
     return Config(
         instance=instance,
@@ -143,8 +144,8 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         fonts=_fonts(given.get("FONTS", "")),
         basemap_url=_basemap(given.get("BASEMAP_URL") or BASEMAP),
         basemap_credit=given.get("BASEMAP_CREDIT") or BASEMAP_CREDIT,
-        smtp_url=_smtp_url(given.get("SMTP_URL", "")),
-        mail_from=given.get("MAIL_FROM") or given.get("OPERATOR_MAIL") or "",
+        smtp_url=_smtp_url(given.get("SMTP_URL", ""), mail_from),
+        mail_from=mail_from,
         oidc=_oidc(given),
         second_factor=_second_factor(given.get("SECOND_FACTOR", "")),
         proxies=_number(given, "PROXIES", 0, low=0, high=9),
@@ -236,10 +237,21 @@ def _public_url(text: str) -> str:
     return f"{scheme}://{host}"
 
 
-def _smtp_url(text: str) -> str:
-    scheme, _, host = text.partition("://")
-    if text and (scheme not in ("smtp", "smtps") or not host):
-        raise Invalid("SMTP_URL=… geht nicht. Erwartet wird zum Beispiel smtp://name:passwort@mail.example.de:587.")
+def _smtp_url(text: str, mail_from: str) -> str:
+    if not text:
+        return ""
+    where = urlsplit(text)
+    try:
+        is_whole = where.port != 0 and not (where.path.strip("/") or where.query or where.fragment)
+    except ValueError:  # no port is a word
+        is_whole = False
+    if where.scheme not in ("smtp", "smtps") or not where.hostname or not is_whole:
+        raise Invalid(
+            "SMTP_URL=… geht nicht. Erwartet wird zum Beispiel smtp://name:passwort@mail.example.de:587; "
+            "Sonderzeichen in Name und Passwort als %2F geschrieben (hier: ein Schrägstrich)."
+        )
+    if "@" not in mail_from:
+        raise Invalid("Zu SMTP_URL gehört ein Absender. Bitte MAIL_FROM=studio@example.de setzen, oder OPERATOR_MAIL.")
     return text
 
 

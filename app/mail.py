@@ -1,16 +1,19 @@
 """Mail: letters that wait in the database go to the operator's mail server.
 
 ``SMTP_URL`` is smtp://host:port with STARTTLS where the server offers it, or smtps:// with TLS from the start; name and
-password stand before the host, percent-encoded.  Nothing is locked while the server is talked to: a letter is claimed,
-sent and settled in three steps, and one that is sent twice after a crash is seen as one by its name.
+password stand before the host, percent-encoded, and are told over TLS only.  Nothing is locked while the server is
+talked to: a letter is claimed, sent and settled in three steps, and one that is sent twice after a crash is seen as one
+by its name.
 """
 
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import structlog
 from sqlalchemy.orm import Session, sessionmaker
@@ -36,6 +39,7 @@ def deliver(by: Post, reading: sessionmaker[Session], writing: sessionmaker[Sess
     """Write the letters about what waits for people, and send all that are due."""
     with writing.begin() as session:
         announce.announce(session, by.public_url, by_mail=bool(by.url))
+        post.forget(session, at=now())
     if not by.url:
         return
     with reading() as session:
@@ -51,8 +55,8 @@ def _deliver(by: Post, writing: sessionmaker[Session], number: int) -> None:
         return
     try:
         send(by, letter)
-    except OSError:
-        log.exception("a letter could not be sent", letter=number)
+    except Exception as error:  # whatever it is, the letters behind this one do not wait for it
+        log.warning("a letter could not be sent", letter=number, why=_why(error))
         settle = post.failed
     else:
         settle = post.sent
@@ -62,25 +66,46 @@ def _deliver(by: Post, writing: sessionmaker[Session], number: int) -> None:
 
 def send(by: Post, letter: Letter) -> None:
     """Send a letter.  Raises OSError, of which smtplib's exceptions are kinds, if the server cannot or will not."""
-    host = urlsplit(by.public_url).hostname
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = by.sender, letter.to, letter.subject
     message["Date"] = formatdate()
+    host = urlsplit(by.public_url).hostname
     message["Message-ID"] = f"<letter-{letter.id}.{letter.made_at.timestamp():.0f}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)
-    where = urlsplit(by.url)
-    with _connected(where.scheme, where.hostname or "localhost", where.port or PORTS[where.scheme]) as server:
-        if where.username:
-            server.login(unquote(where.username), unquote(where.password or ""))
+    with _connected(urlsplit(by.url)) as server:
         server.send_message(message)
 
 
-def _connected(scheme: str, host: str, port: int) -> smtplib.SMTP:
-    if scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port, timeout=WAIT_S, context=ssl.create_default_context())
-    server = smtplib.SMTP(host, port, timeout=WAIT_S)
-    server.ehlo()
-    if server.has_extn("starttls"):
-        server.starttls(context=ssl.create_default_context())
-    return server
+@contextmanager
+def _connected(where: SplitResult) -> Iterator[smtplib.SMTP]:
+    """Talk to a server, over TLS if it can, and say who we are if that is set."""
+    host, port = where.hostname or "localhost", where.port or PORTS[where.scheme]
+    trusted, is_secret = ssl.create_default_context(), where.scheme == "smtps"
+    if is_secret:
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=WAIT_S, context=trusted)
+    else:
+        server = smtplib.SMTP(host, port, timeout=WAIT_S)
+    try:
+        server.ehlo()
+        if not is_secret and server.has_extn("starttls"):
+            server.starttls(context=trusted)
+            is_secret = True
+        if where.username and not is_secret:
+            raise smtplib.SMTPNotSupportedError("it offers no TLS, so that it is not told the password")
+        if where.username:
+            server.login(unquote(where.username), unquote(where.password or ""))
+        yield server
+    finally:
+        with suppress(OSError):  # the server has the letter or not; how it says goodbye makes no difference
+            server.quit()
+        server.close()
+
+
+def _why(error: Exception) -> str:
+    """Return what went wrong without anybody's address, which servers repeat in what they say."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return f"recipient refused, {', '.join(str(code) for code, _said in error.recipients.values())}"
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{type(error).__name__}, {error.smtp_code}"
+    return f"{type(error).__name__}: {error}"

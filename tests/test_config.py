@@ -47,6 +47,15 @@ def test_intervals_of_checks_are_read_by_kind_or_state(tmp_path):
     assert from_environment(given).inspection_days == {"floor": 60, "damaged": 7}
 
 
+@pytest.mark.parametrize("name", ["MAIL_FROM", "OPERATOR_MAIL"])
+def test_a_mail_server_goes_with_who_mails_come_from(tmp_path, name):
+    url = "smtps://me%40mail.example:p%2Fw@mail.example"
+
+    config = from_environment(given(tmp_path, SMTP_URL=url, **{name: "studio@302.example"}))
+
+    assert (config.smtp_url, config.mail_from) == (url, "studio@302.example")
+
+
 @pytest.mark.parametrize("text", ["floor", "floor=0", "floor=x", "=,", "floor=99999"])
 def test_an_interval_that_is_none_is_refused(tmp_path, text):
     with pytest.raises(Invalid, match="INSPECTION_DAYS"):
@@ -75,6 +84,11 @@ def test_who_listens_everywhere_names_an_address_that_others_reach(tmp_path):
         ({"TLS": "yes"}, "Erlaubt: self-signed"),
         ({"SIGN_ANCHORS": "yes"}, "SIGN_ANCHORS=yes geht nicht. Erlaubt: on oder off."),
         ({"BASEMAP_URL": "https://tiles.example/{z}/{x}"}, "eine Adresse mit {z}, {x}, {y}"),
+        ({"SMTP_URL": "mail.example:587", "MAIL_FROM": "a@b.example"}, "SMTP_URL=… geht nicht"),
+        ({"SMTP_URL": "smtp://mail.example:mail", "MAIL_FROM": "a@b.example"}, "SMTP_URL=… geht nicht"),
+        ({"SMTP_URL": "smtp://me:pass/word@mail.example", "MAIL_FROM": "a@b.example"}, "als %2F geschrieben"),
+        ({"SMTP_URL": "smtp://me:pass#word@mail.example", "MAIL_FROM": "a@b.example"}, "als %2F geschrieben"),
+        ({"SMTP_URL": "smtp://mail.example"}, "Bitte MAIL_FROM=studio@example.de setzen"),
     ],
 )
 def test_what_does_not_work_is_said(tmp_path, settings, sentence):

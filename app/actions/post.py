@@ -4,13 +4,15 @@ write   a letter, which becomes true with the transaction
 due     those that are to be sent now
 claim   one of them, for whoever sends it
 sent    one is gone, and what it said is forgotten
-failed  one could not be sent; tried again later, and later still, up to a day
+failed  one could not be sent; tried again later, and later still, for five days
+forget  what is long past
+stuck   the last one to somebody, if it could not be sent yet
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.models import Letter
@@ -18,12 +20,14 @@ from app.models import Letter
 BATCH = 50
 LEASE_S = 300  # so long nobody else sends what somebody has claimed
 FIRST_S = 60
-TRIES = 12  # the last one a day and a half after the first
+LONGEST_S = 4 * 3600
+GIVE_UP = timedelta(days=5)  # as mail servers do: longer than Easter
+FORGET = timedelta(days=30)
 
 
 def write(session: Session, *, to: str, subject: str, body: str) -> None:
     """Put a letter down."""
-    session.add(Letter(to=to, subject=subject, body=body))
+    session.add(Letter(to=to, subject=" ".join(subject.split()), body=body))
     session.flush()
 
 
@@ -50,8 +54,21 @@ def sent(session: Session, letter: Letter, *, at: datetime) -> None:
 
 
 def failed(session: Session, letter: Letter, *, at: datetime) -> None:
-    """Try a letter again later, twice as long every time; give it up in the end."""
+    """Try a letter again later, up to LONGEST_S; give it up in the end, and what it said with it."""
     letter.failures += 1
-    later = at + timedelta(seconds=FIRST_S * 2 ** (letter.failures - 1))
-    letter.due_at = later if letter.failures < TRIES else None
+    later = at + timedelta(seconds=min(FIRST_S * 2 ** (letter.failures - 1), LONGEST_S))
+    letter.due_at = later
+    if later > letter.made_at + GIVE_UP:
+        letter.due_at, letter.body = None, ""
     session.flush()
+
+
+def forget(session: Session, *, at: datetime) -> None:
+    """Remove letters that are gone, or given up, for long: nobody needs to know who got what."""
+    session.execute(delete(Letter).where(Letter.due_at.is_(None), Letter.made_at < at - FORGET))
+
+
+def stuck(session: Session, to: str) -> Letter | None:
+    """Return the last letter to ``to`` if sending it has failed so far."""
+    last = session.scalars(select(Letter).where(Letter.to == to).order_by(Letter.id.desc()).limit(1)).first()
+    return last if last is not None and last.sent_at is None and last.failures else None

@@ -1,5 +1,7 @@
 """Letters about what waits: found in state, written once, to those whom it concerns, in their language."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -106,14 +108,31 @@ def test_a_letter_is_claimed_by_one_and_forgotten_when_sent(session):
 
 def test_what_cannot_be_sent_is_tried_less_and_less_and_given_up(session):
     post.write(session, to="ada@example.org", subject="Hallo", body="Guten Tag")
-    letter, at, waits_s = session.scalars(select(Letter)).one(), now(), []
+    letter = session.scalars(select(Letter)).one()
+    at, waits_s = letter.made_at, []
 
     while letter.due_at is not None:
         post.failed(session, letter, at=at)
         waits_s.append((letter.due_at - at).total_seconds() if letter.due_at else None)
+        at = letter.due_at or at
 
     assert waits_s[:3] == [60, 120, 240]
-    assert waits_s[-1] is None and len(waits_s) == post.TRIES
+    assert (max(waits_s[:-1]), waits_s[-1]) == (post.LONGEST_S, None)
+    assert post.GIVE_UP - timedelta(seconds=post.LONGEST_S) < at - letter.made_at <= post.GIVE_UP
+    assert letter.body == ""
+
+
+def test_what_is_long_past_is_removed_and_what_is_still_to_be_sent_is_not(session):
+    post.write(session, to="ada@example.org", subject="Weg", body="Guten Tag")
+    post.write(session, to="ada@example.org", subject="Noch da", body="Guten Tag")
+    gone = session.scalars(select(Letter).order_by(Letter.id)).first()
+    post.sent(session, gone, at=now())
+
+    post.forget(session, at=now() + post.FORGET - timedelta(minutes=1))
+    assert len(letters(session)) == 2
+    post.forget(session, at=now() + post.FORGET + timedelta(minutes=1))
+
+    assert letters(session) == [("ada@example.org", "Noch da")]
 
 
 def test_every_state_that_moves_people_has_words_in_both_languages():
