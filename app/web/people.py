@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, flash, g, redirect, render_template, r
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.actions import people, show_journal, show_people
+from app.actions import people, post, show_journal, show_people
 from app.errors import Invalid
 from app.models import Account, Role
 from app.web import errors, letters
@@ -85,10 +85,10 @@ def activate(account_id: int) -> Response:
 @bp.post("/menschen/<int:account_id>/link")
 @require(Role.ADMIN)
 def link(account_id: int) -> Page | Response:
-    """Send the link for a password, or show it where no mail can be sent."""
+    """Send the link for a password, or show it where no mail can be sent or the last one is still here."""
     account = show_people.person(g.session, account_id)
     people.note_link(g.session, account, by=g.account)
-    if not letters.can_be_sent():
+    if not letters.can_be_sent() or post.stuck(g.session, account.email):
         return _person(account, link=letters.password_link(account))
     letters.forgotten(account)
     flash(_("Eine Mail mit dem Link zum Passwort ist unterwegs."))
@@ -136,6 +136,7 @@ def _person(account: Account, *, link: str = "") -> str:
         partners=show_people.partners(g.session),
         roles=AT_PARTNER,
         can_mail=letters.can_be_sent(),
+        stuck=post.stuck(g.session, account.email),
         events=show_journal.about(g.session, account),
         demanded=current_app.config["SECOND_FACTOR"],
     )

@@ -27,7 +27,7 @@ class Studio:
     """The studio with its database, and clients that are signed in.  ``more`` are further settings."""
 
     def __init__(self, folder: Path, **more: str) -> None:
-        config = from_environment({"INSTANCE": str(folder), **SETTINGS, **more})
+        self.config = config = from_environment({"INSTANCE": str(folder), **SETTINGS, **more})
         self.folder = folder
         self.database, self.kept = folder / "linie302.db", folder / "kept.db"
         self.engine = database.make_engine(config.database_url)
