@@ -9,9 +9,11 @@ Each door counts for itself, so that a right password does not forget wrong code
 
 import enum
 import hashlib
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.models import Attempt
@@ -50,10 +52,7 @@ def locked_until(session: Session, who: str, *, at: datetime, door: Door = Door.
 def failed(session: Session, who: str, *, at: datetime, door: Door = Door.PASSWORD) -> None:
     """Count a wrong guess.  Failures of yesterday are forgotten, everybody's."""
     session.execute(delete(Attempt).where(Attempt.last_at < at - timedelta(seconds=FORGET_S)))
-    found = session.get(Attempt, _hash(who, door), with_for_update=True)
-    if found is None:
-        found = Attempt(address_hash=_hash(who, door), failures=0, last_at=at)
-        session.add(found)
+    found = _held(session, _hash(who, door), at)
     forget_s = FORGET_MACHINE_S if door in MACHINES else FORGET_S
     is_long_ago = found.last_at < at - timedelta(seconds=forget_s)
     found.failures = 1 if is_long_ago else found.failures + 1
@@ -67,6 +66,16 @@ def failed(session: Session, who: str, *, at: datetime, door: Door = Door.PASSWO
 def succeeded(session: Session, who: str, *, door: Door = Door.PASSWORD) -> None:
     """Forget what failed before."""
     session.execute(delete(Attempt).where(Attempt.address_hash == _hash(who, door)))
+
+
+def _held(session: Session, name: str, at: datetime) -> Attempt:
+    """Return the row of ``name``, kept from others until this is over; of two that make it at once, one waits."""
+    found = session.get(Attempt, name, with_for_update=True)
+    if found is None:
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(Attempt(address_hash=name, failures=0, last_at=at))
+        found = session.get_one(Attempt, name, with_for_update=True)
+    return found
 
 
 def _hash(who: str, door: Door) -> str:

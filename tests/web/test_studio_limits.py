@@ -77,6 +77,21 @@ def test_waiting_is_not_made_longer_by_trying(studio):
         assert enter(studio).status_code == 302
 
 
+@pytest.mark.parametrize("path", ["/studio/konto/bestaetigen", "/studio/konto/passwort"])
+def test_whoever_is_signed_in_guesses_no_passwords_either(studio, path):
+    client = studio.client("Mia")
+    failed(studio, EMAIL, Door.PASSWORD, sign_in.FREE[Door.PASSWORD])
+    new = {"new_password": "ein neues Passwort", "new_password_confirm": "ein neues Passwort"}
+
+    wrong = client.post(path, data={"password": "falsch", **new})
+    right = client.post(path, data={"password": PASSWORD, **new})
+
+    assert "Das Passwort stimmt nicht." in wrong.text
+    assert "Zu viele Fehlversuche. Bitte in 1 Minute noch einmal versuchen." in right.text
+    with time_machine.travel(datetime.now(UTC) + timedelta(seconds=61)):
+        assert client.post(path, data={"password": PASSWORD, **new}).status_code == 302
+
+
 def test_a_machine_that_tries_the_passwords_of_many_is_locked_out_for_all_of_them(studio):
     failed(studio, MACHINE, Door.NETWORK, sign_in.FREE[Door.NETWORK])
     enter(studio, "falsch", email="planner@own.example", machine=MACHINE)
