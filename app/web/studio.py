@@ -10,7 +10,6 @@ from pathlib import Path
 
 from flask import Flask, Response, request, url_for
 from sqlalchemy.orm import Session, sessionmaker
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.actions import inspection
 from app.config import Config
@@ -44,6 +43,7 @@ from app.web import (
     preview,
     printers,
     prints,
+    proxies,
     remarks,
     rounds,
     scene,
@@ -146,7 +146,7 @@ def create(
     app.jinja_env.globals["asset"] = lambda name: url_for("static", filename=name, v=version_of(name))
     app.after_request(protect)
     if config.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies)  # type: ignore[method-assign]
+        app.wsgi_app = proxies.behind(config.proxies, app.wsgi_app)  # type: ignore[method-assign, assignment]
     return app
 
 

@@ -133,10 +133,13 @@ def test_what_counts_as_one_machine(studio, locked, asking, is_locked):
         (1, "127.0.0.1", MACHINE, True),
         (1, "127.0.0.1", f"{OTHER}, {MACHINE}", True),  # what stands before was sent along by whoever asks
         (1, "127.0.0.1", f"{MACHINE}, {OTHER}", False),
+        (1, "127.0.0.1", f'", {MACHINE}', True),  # a lone quote makes no one entry of it
+        (1, "127.0.0.1", f'"{OTHER}, {MACHINE}', True),
         (1, "127.0.0.1", None, False),
         (2, "127.0.0.1", f"{OTHER}, {MACHINE}, 10.0.0.2", True),
         (2, "127.0.0.1", f"{MACHINE}, {OTHER}, 10.0.0.2", False),
         (2, "127.0.0.1", MACHINE, False),  # not through both of them
+        (2, "127.0.0.1", f", {MACHINE}", False),
         (1, "127.0.0.1", "kein Rechner", False),
     ],
 )
@@ -150,6 +153,17 @@ def test_behind_proxies_the_machine_is_the_one_that_ours_have_seen(
     behind[proxies].engine.dispose()  # so that the next test may begin with another file
 
     assert ("Zu viele Fehlversuche" in answer.text) is is_locked
+
+
+@pytest.mark.parametrize(("proxies", "status"), [(0, 403), (1, 302)])
+def test_behind_proxies_the_scheme_is_the_one_that_ours_have_seen(studio, behind, proxies, status):
+    client = behind[proxies].app.test_client()  # an old browser, which says where it comes from in its own way
+    headers = {"Host": "by.another.name", "Origin": "https://by.another.name", "X-Forwarded-Proto": "http, https"}
+
+    answer = client.post("/studio/anmelden", data={"email": EMAIL, "password": PASSWORD}, headers=headers)
+    behind[proxies].engine.dispose()
+
+    assert answer.status_code == status
 
 
 def test_asking_for_a_new_password_is_limited_by_account(studio):
