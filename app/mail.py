@@ -15,6 +15,7 @@ from email.message import EmailMessage
 from email.utils import formatdate
 from urllib.parse import SplitResult, unquote, urlsplit
 
+import idna
 import structlog
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -67,7 +68,7 @@ def _deliver(by: Post, writing: sessionmaker[Session], number: int) -> None:
 def send(by: Post, letter: Letter) -> None:
     """Send a letter.  Raises OSError, of which smtplib's exceptions are kinds, if the server cannot or will not."""
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = by.sender, letter.to, letter.subject
+    message["From"], message["To"], message["Subject"] = by.sender, _sendable(letter.to), letter.subject
     message["Date"] = formatdate()
     host = urlsplit(by.public_url).hostname
     message["Message-ID"] = f"<letter-{letter.id}.{letter.made_at.timestamp():.0f}@{host}>"
@@ -75,6 +76,12 @@ def send(by: Post, letter: Letter) -> None:
     message.set_content(letter.body)
     with _connected(urlsplit(by.url)) as server:
         server.send_message(message)
+
+
+def _sendable(address: str) -> str:
+    """Return an address with its host as every mail server knows it: *köln.example* as *xn--kln-sna.example*."""
+    name, _at, host = address.rpartition("@")
+    return address if host.isascii() else f"{name}@{idna.encode(host, uts46=True).decode()}"
 
 
 @contextmanager

@@ -90,6 +90,20 @@ def test_a_letter_arrives_as_it_was_written_and_is_forgotten(writing):
     assert (row.body, row.sent_at, row.due_at) == ("", NOON, None)
 
 
+def test_a_host_with_umlauts_is_reached_through_any_server(writing):
+    for to in ("mia@köln.example", "bo@große-straße.example", "cy@an_old-host.example"):
+        write(writing, to=to)
+
+    with running() as server:
+        deliver(writing, f"smtp://127.0.0.1:{server.port}")
+
+    assert [each["To"] for each in server.letters] == [
+        "mia@xn--kln-sna.example",
+        "bo@xn--groe-strae-73ag.example",
+        "cy@an_old-host.example",
+    ]
+
+
 @pytest.mark.parametrize(("scheme", "is_smtps"), [("smtp", False), ("smtps", True)])
 def test_letters_and_password_go_over_tls(writing, tls, trusted, scheme, is_smtps):
     write(writing)
