@@ -1,19 +1,23 @@
 """The studio over a small line, each test on a copy of its own."""
 
 import shutil
+import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app import database
 from app.config import from_environment
-from app.models import Account, Base
+from app.models import Account, Base, Membership, Partner, Role
 from app.web import studio
-from tests.web.studio_world import FILE, PHOTO, PHOTO_KEY, build
+from tests.web.studio_world import FILE, OWN, PHOTO, PHOTO_KEY, build
 
+EMAIL, PASSWORD = "mia@own.example", "ein langes Paßwort mit Umläuten"
 PUBLIC_URL = "https://302.example"
 SETTINGS = {
     "PUBLIC_URL": PUBLIC_URL,
@@ -80,3 +84,17 @@ def small_studio(_one_studio: Studio) -> Studio:
     """The studio over the small line, as if no test had been before."""
     _one_studio.forget()
     return _one_studio
+
+
+@pytest.fixture(name="studio")
+def _studio_with_mia(small_studio: Studio) -> Studio:
+    """The same, and Mia, a planner who signs in with EMAIL and PASSWORD."""
+    with database.writing(small_studio.engine).begin() as session:
+        task = Membership(role=Role.PLANNER, partner=session.query(Partner).filter_by(slug=OWN).one())
+        session.add(Account(email=EMAIL, name="Mia", password=_hashed(PASSWORD), memberships=[task]))
+    return small_studio
+
+
+@cache
+def _hashed(password: str) -> str:
+    return PasswordHasher().hash(unicodedata.normalize("NFKD", password))  # slow on purpose, so once is enough

@@ -5,19 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.actions import accounts, sign_in
+from app.actions import sign_in
 from app.actions.sign_in import Door
 from app.database import writing
-from app.models import Account, Attempt, Role, now
-
-EMAIL, PASSWORD = "mia@own.example", "ein langes Passwort"
-
-
-@pytest.fixture
-def studio(small_studio):
-    with writing(small_studio.engine).begin() as session:
-        accounts.add(session, email=EMAIL, name="Mia", password=PASSWORD, role=Role.PLANNER, partner="own")
-    return small_studio
+from app.models import Account, Attempt, now
+from tests.web.conftest import EMAIL, PASSWORD
 
 
 def enter(client, password=PASSWORD, email=EMAIL, **more):

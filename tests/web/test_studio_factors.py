@@ -6,20 +6,11 @@ import time
 import pytest
 from sqlalchemy import select
 
-from app.actions import accounts, sign_in
+from app.actions import sign_in
 from app.actions.sign_in import Door
-from app.database import writing
-from app.models import Account, Role
+from app.models import Account
 from tests.authenticator import STEP_S, code
-
-EMAIL, PASSWORD = "mia@own.example", "ein langes Paßwort mit Umläuten"
-
-
-@pytest.fixture
-def studio(small_studio):
-    with writing(small_studio.engine).begin() as session:
-        accounts.add(session, email=EMAIL, name="Mia", password=PASSWORD, role=Role.PLANNER, partner="own")
-    return small_studio
+from tests.web.conftest import EMAIL, PASSWORD
 
 
 @pytest.fixture

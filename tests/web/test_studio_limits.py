@@ -6,22 +6,14 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from app.actions import accounts, sign_in
+from app.actions import sign_in
 from app.actions.sign_in import Door
 from app.database import writing
-from app.models import Attempt, Letter, Role
-from tests.web.conftest import Studio
+from app.models import Attempt, Letter
+from tests.web.conftest import EMAIL, PASSWORD, Studio
 
-EMAIL, PASSWORD = "mia@own.example", "ein langes Passwort"
 MACHINE, OTHER = "1.2.3.4", "5.6.7.8"
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def studio(small_studio):
-    with writing(small_studio.engine).begin() as session:
-        accounts.add(session, email=EMAIL, name="Mia", password=PASSWORD, role=Role.PLANNER, partner="own")
-    return small_studio
 
 
 @pytest.fixture(scope="module")
