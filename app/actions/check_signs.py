@@ -12,8 +12,6 @@ step leads there.
 """
 
 import io
-import re
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +21,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.actions import signs
+from app.actions import noted, signs
 from app.actions.rights import check as check_right
 from app.actions.titles import title_of
 from app.actions.verdict import Known, verdict
@@ -31,7 +29,6 @@ from app.errors import Invalid, Missing
 from app.exchange.codes import LENGTH
 from app.models import SIGN_MOVES, Account, Check, Event, Finding, PrintRun, Role, Sign, SignState, Station, What
 
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 NOTE_MAX, READ_MAX = 500, 300
 PHOTOS_MAX, PHOTO_PX, PHOTO_QUALITY = 3, 1600, 80
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -162,14 +159,8 @@ def photo(raw: bytes) -> bytes:
     return out.getvalue()
 
 
-def new_id() -> str:
-    """Return an id for a form that is filled in without JavaScript."""
-    return str(uuid.uuid4())
-
-
 def _check(given: Given) -> None:
-    if not ID.fullmatch(given.request_id):
-        raise Invalid("Diese Prüfung hat keine gültige Kennung. Bitte die Seite neu laden und noch einmal eintragen.")
+    noted.check_id(given.request_id)
     if len(given.note) > NOTE_MAX:
         raise Invalid("Die Notiz ist zu lang. Bitte auf %(limit)s Zeichen kürzen.", limit=NOTE_MAX)
     if len(given.read) > READ_MAX or len(given.photos) > PHOTOS_MAX:

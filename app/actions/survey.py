@@ -2,20 +2,25 @@
 
 It holds at once: signs are live.  Each part that was measured says so, with its uncertainty, by whom and when; a part
 that was not keeps what was known.
+
+put     keep what was measured, once, however often it is delivered
+seen    a mark of what a survey may change: a form that was filled from something else is overtaken
 """
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.actions import shape
+from app.actions import noted, shape
 from app.actions.rights import check
 from app.errors import Invalid, Overtaken
 from app.exchange.reading import Faults, plain, read
 from app.exchange.records import SignRecord, Survey
-from app.models import Account, Event, Role, Sign, What
+from app.models import Account, Delivery, Event, Role, Sign, What
 
 PARTS = {
     "place": ("place.lat", "place.lon", "place.uncertainty_m", "place.source"),
@@ -31,19 +36,25 @@ def put(
     given: Mapping[str, Any],
     *,
     parts: Collection[str],
-    version: int,
+    request_id: str,
+    was: str,
     by: Account,
     on: date,
+    at: datetime,
 ) -> None:
-    """Keep what was measured.  ``given`` maps fields of ``PARTS`` to values; only those of ``parts`` are taken.
+    """Keep what was measured ``on`` a day and came in ``at`` a moment, unless it is in already.
 
-    Raises Forbidden unless ``by`` keeps the signs of its partner, Overtaken unless ``version`` is the sign's, Invalid
-    with every fault or if nothing was measured.
+    ``given`` maps fields of ``PARTS`` to values; only those of ``parts`` are taken.  ``was`` is the mark of what the
+    person saw.  Raises Forbidden unless ``by`` keeps the signs of its partner, Overtaken if the sign hangs otherwise by
+    now, Invalid with every fault or if nothing was measured.
     """
     owner = sign.station.owner
     check(by, Role.KEEPER, owner)
-    if version != sign.version:
-        raise Overtaken("Dieses Schild wurde inzwischen geändert. Bitte neu ansehen und noch einmal messen.")
+    noted.check_id(request_id)
+    if session.get(Delivery, request_id) is not None:
+        return
+    if was != seen(sign):
+        raise Overtaken("Dieses Schild wurde inzwischen neu vermessen. Bitte vergleichen und noch einmal messen.")
     if not parts:
         raise Invalid("Nichts ist als gemessen angekreuzt. Bitte ankreuzen, was vor Ort gemessen wurde.")
     whole = plain(_record(sign))
@@ -54,8 +65,16 @@ def put(
     if record is None or faults.found:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     sign.record = {name: value for name, value in plain(record).items() if name not in KEPT}
+    session.add(Delivery(name=request_id, at=at))
     session.add(Event(what=What.SURVEY_SIGN, item=sign.station, sign=sign, by=by, comment=_told(record, parts)))
     session.flush()
+
+
+def seen(sign: Sign) -> str:
+    """Return a mark of where the sign hangs, which way it looks and how high its code is, as far as it is known."""
+    whole = plain(_record(sign))
+    known = {name: value for name, value in whole.items() if name.startswith(tuple(PARTS))}
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _record(sign: Sign) -> SignRecord:

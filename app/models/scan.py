@@ -49,7 +49,10 @@ class Miss(Base):
 
 
 class Delivery(Base):
-    """A spool file whose counts are in: so none counts twice if a job is killed before it removes the file."""
+    """What came in, by its name: a spool file whose counts are in, or what a phone delivered under an id of its own.
+
+    So nothing counts twice if whoever brought it is stopped before it knows.
+    """
 
     __tablename__ = "delivery"
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -63,6 +64,11 @@ def fill(record: Record, form: Mapping[str, str], languages: Sequence[str]) -> R
         if f"rows.{name}" in form:
             typed[name] = tuple(_entry(name, row) for row in rows(form, name) if _is_filled(row))
     return dataclasses.replace(record, **typed)
+
+
+def is_script() -> bool:
+    """Tell whether one of our scripts asks, which wants JSON and no page."""
+    return request.accept_mimetypes.best == "application/json"
 
 
 def rows(form: Mapping[str, str], name: str) -> list[dict[str, str]]:

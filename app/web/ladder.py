@@ -4,7 +4,6 @@ Its scripts may run WebAssembly and its page may use camera and location: nowher
 The service worker keeps this page and nothing else: its scope is ``/studio/schild/``.
 """
 
-from datetime import UTC, datetime
 from typing import TypeVar
 
 from flask import (
@@ -24,12 +23,12 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as Redirect
 
-from app.actions import check_signs, show_signs
+from app.actions import check_signs, noted, show_signs
 from app.actions.check_signs import Given
 from app.errors import Invalid, Missing, Refusal
 from app.models import Check, Finding, Role, SignState, now
 from app.storage import Store
-from app.web import errors, labels
+from app.web import errors, forms, labels, moments
 from app.web.accounts import require
 
 T = TypeVar("T", Finding, SignState)
@@ -50,7 +49,7 @@ OFFERED = (SignState.MOUNTED, SignState.DAMAGED, SignState.RETIRED)
 @require(Role.KEEPER)
 def index() -> str:
     code = _code(request.args.get("code", ""))
-    return _page(code, {"request_id": check_signs.new_id(), "code": code})
+    return _page(code, {"request_id": noted.new_id(), "code": code})
 
 
 @bp.post("/schild/")
@@ -64,11 +63,11 @@ def note() -> Redirect | Response | tuple[Response | str, int]:
         )
     except Refusal as refusal:
         status, sentence = errors.status_of(refusal), errors.words(refusal)
-        if _is_script():
+        if forms.is_script():
             return make_response({"words": sentence}), status
         return _page(_code(request.form.get("code", "")), request.form, wrong=sentence), status
     told = _told(kept)
-    if _is_script():
+    if forms.is_script():
         return make_response({"found": kept.found, "conflict": kept.conflict, "words": told})
     flash(told, "message" if kept.found is Finding.GOOD and not kept.conflict else "error")
     return redirect(url_for(".index", code=kept.sign.code), code=303)
@@ -127,16 +126,25 @@ def _words() -> dict[str, object]:
         "steps": {
             "reading": _("Code in den Rahmen halten."),
             "noCamera": _("Die Kamera lässt sich nicht öffnen. Bitte erlauben, oder unten die Nummer eintippen."),
-            "delivered": _("Geliefert."),
-            "answered": _("Nicht alles ließ sich eintragen. Bitte unten lesen, warum."),
-            "signIn": _("Anmelden"),
-            "noted": _("Notiert. Wird geliefert, sobald es Empfang gibt."),
-            "offline": _("Kein Empfang. Was notiert ist, bleibt auf diesem Gerät und wird später geliefert."),
-            "expired": _("Die Anmeldung ist abgelaufen. Bitte neu anmelden; was notiert ist, bleibt hier."),
-            "waiting": _("wartet auf Empfang"),
-            "others": _("wartet, bis sich die Person anmeldet, die es notiert hat"),
-            "remove": _("Erledigt, aus der Liste nehmen"),
+            **steps(),
         },
+    }
+
+
+def steps() -> dict[str, str]:
+    """Return what scripts have to say about what waits on the device, of checks and of surveys."""
+    return {
+        "delivered": _("Geliefert."),
+        "answered": _("Nicht alles ließ sich eintragen. Bitte unten lesen, warum."),
+        "signIn": _("Anmelden"),
+        "noted": _("Notiert. Wird geliefert, sobald es Empfang gibt."),
+        "offline": _("Kein Empfang. Was notiert ist, bleibt auf diesem Gerät und wird später geliefert."),
+        "expired": _("Die Anmeldung ist abgelaufen. Bitte neu anmelden; was notiert ist, bleibt hier."),
+        "waiting": _("wartet auf Empfang"),
+        "others": _("wartet, bis sich die Person anmeldet, die es notiert hat"),
+        "remove": _("Erledigt, aus der Liste nehmen"),
+        "check": _("Prüfung"),
+        "survey": _("Vermessung"),
     }
 
 
@@ -159,7 +167,7 @@ def _given() -> Given:
         request_id=form.get("request_id", ""),
         code=_code(form.get("code", "")),
         seen=_choice(Finding, form.get("seen", "good")) or Finding.GOOD,
-        seen_at=_moment(form.get("seen_at", "")),
+        seen_at=moments.noted(form.get("seen_at", "")),
         read=form.get("read", "").strip(),
         was=_choice(SignState, form.get("was", "")),
         state=_choice(SignState, form.get("state", "")),
@@ -183,18 +191,5 @@ def _choice(kind: type[T], given: str) -> T | None:
     return kind(given) if given else None
 
 
-def _moment(given: str) -> datetime:
-    """Return when the phone says that it was, or now where it says nothing."""
-    try:
-        moment = datetime.fromisoformat(given)
-    except ValueError:
-        return now()
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
 def _code(given: str) -> str:
     return given.strip().upper()
-
-
-def _is_script() -> bool:
-    return request.accept_mimetypes.best == "application/json"

@@ -31,6 +31,15 @@ def typed(text: str) -> datetime:
     raise Invalid("Diese Uhrzeit gibt es an dem Tag zweimal: Die Uhr wird zurückgestellt. Bitte eine andere wählen.")
 
 
+def noted(given: str) -> datetime:
+    """Return when somebody's phone says that something was noted, never later than now; now where it says nothing."""
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        return now()
+    return min(now(), moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
 def suggested() -> str:
     """Return tomorrow at eight in the morning, as the form sends it."""
     tomorrow = now().astimezone(HERE) + timedelta(days=1)

@@ -1,25 +1,27 @@
 """A survey holds at once, says what was measured how well, and leaves alone what was not."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
 
-from app.actions import signs, survey
+from app.actions import noted, signs, survey
 from app.errors import Forbidden, Invalid, Overtaken
 from app.exchange.records import Survey
-from app.models import Event, Role, What
+from app.models import Event, Role, SignState, What
 from tests.factories import make_account, make_sign
 
 ON = date(2026, 11, 25)
+AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
 PLACE = {"place.lat": 51.5061, "place.lon": 7.1002, "place.uncertainty_m": 2.4, "place.source": "auf der Karte gezogen"}
 FACING = {"facing_deg": 147.5, "facing_uncertainty_deg": 3.2}
 HEIGHT = {"code_height_m": 1.52, "code_height_uncertainty_m": 0.02}
 
 
-def put(session, sign, given, *parts, by=None, version=None):
+def put(session, sign, given, *parts, by=None, was=None, request_id=None):
     by = by or make_account(session, Role.KEEPER)
-    survey.put(session, sign, given, parts=parts, version=version or sign.version, by=by, on=ON)
+    how = {"request_id": request_id or noted.new_id(), "was": was or survey.seen(sign), "by": by, "on": ON, "at": AT}
+    survey.put(session, sign, given, parts=parts, **how)
     return signs.record(sign)
 
 
@@ -65,11 +67,37 @@ def test_it_makes_the_signs_pages_stale(session):
 
 def test_whoever_was_overtaken_measures_again(session):
     sign = make_sign(session)
-    version = sign.version
+    was = survey.seen(sign)
     put(session, sign, HEIGHT, "code_height")
 
     with pytest.raises(Overtaken):
-        put(session, sign, FACING, "facing", version=version)
+        put(session, sign, FACING, "facing", was=was)
+
+
+def test_what_is_delivered_twice_counts_once_and_overtakes_nobody(session):
+    sign = make_sign(session)
+    was, request_id = survey.seen(sign), noted.new_id()
+    put(session, sign, FACING, "facing", was=was, request_id=request_id)
+    later = put(session, sign, {**FACING, "facing_deg": 150.0}, "facing")
+
+    again = put(session, sign, FACING, "facing", was=was, request_id=request_id)
+
+    assert again == later
+    assert len(session.scalars(select(Event).where(Event.what == What.SURVEY_SIGN)).all()) == 2
+
+
+def test_a_sign_that_is_mounted_meanwhile_overtakes_no_survey(session):
+    sign = make_sign(session)
+    was = survey.seen(sign)
+    for state in (SignState.PRINTED, SignState.MOUNTED):
+        signs.move(session, sign, state, by=make_account(session, Role.KEEPER))
+
+    assert put(session, sign, FACING, "facing", was=was).facing_deg == 147.5
+
+
+def test_without_an_id_nothing_is_kept(session):
+    with pytest.raises(Invalid, match="Kennung"):
+        put(session, make_sign(session), FACING, "facing", request_id="1")
 
 
 @pytest.mark.parametrize(

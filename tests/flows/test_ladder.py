@@ -92,10 +92,7 @@ def test_from_the_ladder_to_the_statistics(browser, server, tmp_path):
 
 def without_reception(keeper):
     """The page opens, judges and notes without a network, and delivers when there is one."""
-    keeper.wait_for_function(
-        "async () => (await navigator.serviceWorker.ready).active"
-        " && (await (await caches.open('schild')).keys()).some(({ url }) => url.endsWith('.wasm'))"
-    )
+    put_aside(keeper, "schild", "/schild/", ".wasm")
     keeper.context.set_offline(True)
     keeper.reload()
     assert look(keeper) == "good"
@@ -107,6 +104,16 @@ def without_reception(keeper):
     keeper.context.set_offline(False)
     keeper.get_by_text("Geliefert.").wait_for()
     expect(keeper.get_by_role("region", name="Auf diesem Gerät")).to_be_hidden()
+
+
+def put_aside(keeper, cache, *ends):
+    """Wait until the phone has what it needs without a network, by how the addresses end."""
+    for _ in range(100):
+        kept = keeper.evaluate("async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)", cache)
+        if all(any(url.endswith(end) for url in kept) for end in ends):
+            return
+        keeper.wait_for_timeout(200)
+    pytest.fail("the page was not put aside")
 
 
 def survey(keeper):
@@ -121,10 +128,30 @@ def survey(keeper):
         keeper.keyboard.press("Shift+ArrowUp")
     keeper.get_by_text(re.compile(r"Die Linie ist [\d.]+ m lang")).wait_for()
     facing = keeper.get_by_label("Richtung in Grad").input_value()
+    saved_without_reception(keeper)
+    keeper.reload()
+    keeper.get_by_label("vor Ort gemessen").nth(2).check()
+    keeper.get_by_label("Höhe über dem Boden in Metern").fill("1,52")
     keeper.get_by_role("button", name="Vermessung speichern").click()
     keeper.get_by_text("Vermessen. Es gilt sofort").wait_for()
     keeper.goto(f"/studio/schilder/{OWN}/")
     expect(keeper.get_by_role("region", name="Angaben")).to_contain_text(facing.replace(".", ","))
+
+
+def saved_without_reception(keeper):
+    """What was measured waits on the phone, also when the page is opened anew, and comes when there is a network."""
+    put_aside(keeper, "vermessung", "/vermessung", "/leaflet.css", "/leaflet.js", "/later.js")
+    keeper.context.set_offline(True)
+    keeper.get_by_role("button", name="Vermessung speichern").click()
+    keeper.get_by_text("Kein Empfang.").wait_for()
+    keeper.reload()
+    here = keeper.get_by_role("region", name="Auf diesem Gerät")
+    expect(here).to_contain_text(f"{OWN} Vermessung: Breitengrad 51.499750")
+    expect(here).to_contain_text("wartet auf Empfang")
+
+    keeper.context.set_offline(False)
+    keeper.get_by_text("Geliefert.").wait_for()
+    expect(here).to_be_hidden()
 
 
 def scanned(browser, server):

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions import receive, share
+from app.actions import receive, share, survey
 from app.actions.place import seen
 from app.database import writing
 from app.exchange.reading import plain
@@ -66,6 +66,7 @@ MEASURED = {"facing_deg": "120", "facing_uncertainty_deg": "4"}
 PLACE |= {"rotation_deg": "90", "ground_m": "0", "was": seen(plain(PlanningRecord(slug="x", topic="x", place=AT)))}
 NEW = {"title": "Etwas Neues", "summary": "Kurz.", "topic": "kultur"}
 
+NOTED = "0b0e7f0a-0000-4000-8000-000000000002"
 SIGN = {"kind": "a3", "where.de": "Am Gleis", "place.lat": "51,5", "place.lon": "7,1", "place.uncertainty_m": "5"}
 SIGN |= {"facing_deg": "90", "facing_uncertainty_deg": "15", "code_height_m": "1,4"}
 
@@ -144,7 +145,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("journal.table", "GET"): (ALL, "", {}),
     ("journal.index", "GET"): (ALL, "", {}),
     ("ladder.index", "GET"): (ALL_KEEPERS, "", {}),
-    ("ladder.note", "POST"): (KEEPS, "", {"request_id": "0b0e7f0a-0000-4000-8000-000000000002", "code": CODE}),
+    ("ladder.note", "POST"): (KEEPS, "", {"request_id": NOTED, "code": CODE}),
     ("ladder.photo", "GET"): (ALL, "photo", {}),
     ("ladder.script", "GET"): (ALL, "script", {}),
     ("ladder.stock", "GET"): (ALL_KEEPERS, "", {}),
@@ -246,7 +247,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("statistics.passed_on", "GET"): (ALL, "", {}),
     ("statistics.picture", "GET"): (ALL, "picture", {}),
     ("statistics.table", "GET"): (ALL, "", {}),
-    ("survey.save", "POST"): (KEEPS, "sign", {**MEASURED, "measured": "facing", "version": "1"}),
+    ("survey.save", "POST"): (KEEPS, "sign", {**MEASURED, "measured": "facing", "request_id": NOTED}),
     ("survey.show", "GET"): (ALL, "sign", {}),
     ("static", "GET"): (OPEN, "file", {}),
     ("words.choose", "POST"): (OPEN, "", {"language": "en"}),
@@ -323,7 +324,7 @@ def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], di
             return begun(studio, session, name), {}
         if kind == "sign":
             sign = session.scalars(select(Sign)).one()
-            return {"code": sign.code}, {"version": str(sign.version)}
+            return {"code": sign.code}, {"version": str(sign.version), "was": survey.seen(sign)}
         if kind == "order":
             order = {"order_id": session.scalars(select(PrintOrder.id)).one()}
             return order | ({"name": "a3"} if name == "file" else {}), {}

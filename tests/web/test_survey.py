@@ -4,21 +4,22 @@ import re
 
 from sqlalchemy import select
 
-from app.models import Sign
+from app.models import Event, Sign, What
 from tests.web.studio_world import CODE
 
 ADDRESS = f"/studio/schild/{CODE}/vermessung"
+SCRIPT = {"Accept": "application/json"}
 FACING = {"facing_deg": "147,5", "facing_uncertainty_deg": "3,2", "measured": "facing"}
 
 
-def version(page):
-    return re.search(r'name="version" value="(\d+)"', page.text).group(1)
+def hidden(page):
+    return dict(re.findall(r'name="(was|request_id)" value="([^"]+)"', page.text))
 
 
 def test_numbers_with_a_comma_are_kept_and_hold_at_once(small_studio):
     client = small_studio.client("Keeper Own")
 
-    answer = client.post(ADDRESS, data={**FACING, "version": version(client.get(ADDRESS))}, follow_redirects=True)
+    answer = client.post(ADDRESS, data={**FACING, **hidden(client.get(ADDRESS))}, follow_redirects=True)
 
     assert "Vermessen. Es gilt sofort" in answer.text
     assert small_studio.rings == 1
@@ -30,7 +31,7 @@ def test_numbers_with_a_comma_are_kept_and_hold_at_once(small_studio):
 def test_a_fault_stands_beside_its_field_and_nothing_typed_is_lost(small_studio):
     client = small_studio.client("Keeper Own")
 
-    answer = client.post(ADDRESS, data={**FACING, "facing_deg": "1475", "version": version(client.get(ADDRESS))})
+    answer = client.post(ADDRESS, data={**FACING, "facing_deg": "1475", **hidden(client.get(ADDRESS))})
 
     assert answer.status_code == 422
     assert 'value="1475"' in answer.text
@@ -40,10 +41,36 @@ def test_a_fault_stands_beside_its_field_and_nothing_typed_is_lost(small_studio)
 
 def test_an_older_form_is_refused(small_studio):
     client = small_studio.client("Keeper Own")
-    old = version(client.get(ADDRESS))
-    client.post(ADDRESS, data={**FACING, "version": old})
+    first, second = hidden(client.get(ADDRESS)), hidden(client.get(ADDRESS))
+    client.post(ADDRESS, data={**FACING, **first})
 
-    assert client.post(ADDRESS, data={**FACING, "version": old}).status_code == 409
+    answer = client.post(ADDRESS, data={**FACING, **second})
+
+    assert answer.status_code == 409
+    assert "inzwischen neu vermessen" in answer.text
+
+
+def test_what_comes_later_is_of_the_day_on_which_it_was_measured_and_counts_once(small_studio):
+    client = small_studio.client("Keeper Own")
+    given = {**FACING, **hidden(client.get(ADDRESS)), "seen_at": "2026-11-01T23:30:00.000Z"}
+
+    answers = [client.post(ADDRESS, data=given, headers=SCRIPT) for _ in range(2)]
+
+    assert [(each.status_code, each.json["conflict"]) for each in answers] == [(200, False)] * 2
+    with small_studio.session() as session:
+        assert session.scalars(select(Sign)).one().record["facing_on"] == "2026-11-02"
+        assert len(session.scalars(select(Event).where(Event.what == What.SURVEY_SIGN)).all()) == 1
+
+
+def test_a_script_hears_in_words_what_is_wrong(small_studio):
+    client = small_studio.client("Keeper Own")
+    given = {**FACING, **hidden(client.get(ADDRESS)), "facing_deg": "1475"}
+
+    answer = client.post(ADDRESS, data=given, headers=SCRIPT)
+
+    assert answer.status_code == 422
+    assert answer.json["words"].startswith("So lässt sich das nicht speichern.")
+    assert "Richtung in Grad: " in answer.json["words"]
 
 
 def test_the_other_partner_reads_it(small_studio):

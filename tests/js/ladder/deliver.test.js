@@ -3,17 +3,17 @@ import { test } from "node:test";
 
 import { deliver } from "../../../app/web/static/js/ladder/deliver.js";
 
-const ITEM = { id: "a", account: 7, at: "2026-11-25T09:30:00Z", fields: { code: "22222A", state: "" }, photos: [] };
+const URL = "/studio/schild/";
+const ITEM = { id: "a", account: 7, url: URL, at: "2026-11-25T09:30:00Z", fields: { code: "22222A", state: "" }, photos: [] };
 
 /** A studio that answers with `replies`, one after the other; what it was asked, and what is still kept. */
 function studio(items, ...replies) {
   const kept = new Map(items.map((item) => [item.id, item]));
   const asked = [];
   const how = {
-    url: "/studio/schild/",
     account: 7,
-    send: async (_url, { body }) => {
-      asked.push(Object.fromEntries(body));
+    send: async (url, { body }) => {
+      asked.push({ ...Object.fromEntries(body), url, measured: body.getAll("measured") });
       const reply = replies.shift();
       if (reply instanceof Error) throw reply;
       return reply;
@@ -76,4 +76,15 @@ test("what somebody else noted on this phone waits for them", async () => {
 
   assert.equal(await deliver([{ ...ITEM, account: 8 }], how), "nothing");
   assert.equal(asked.length, 0);
+});
+
+test("each goes where it belongs, with every box that was ticked", async () => {
+  const survey = { ...ITEM, id: "b", url: "/studio/schild/22222A/vermessung", fields: { measured: ["place", "facing"] } };
+  const { how, asked, kept } = studio([ITEM, survey], reply({ conflict: false }), reply({ conflict: false }));
+
+  await deliver([ITEM, survey], how);
+
+  assert.deepEqual(asked.map(({ url }) => url), [ITEM.url, survey.url]);
+  assert.deepEqual(asked[1].measured, ["place", "facing"]);
+  assert.equal(kept.size, 0);
 });

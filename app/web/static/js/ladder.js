@@ -8,14 +8,11 @@
 // Without JavaScript the form is sent as it is; only camera, judgement and the work without reception are missing.
 
 import { watch } from "./ladder/camera.js";
-import { deliver } from "./ladder/deliver.js";
-import { keep } from "./ladder/keep.js";
+import { keepLadder } from "./ladder/keep.js";
+import { outbox } from "./ladder/outbox.js";
 import { shrunk } from "./ladder/photo.js";
-import { all, put, remove } from "./ladder/queue.js";
-import { makeList, makeVerdict } from "./ladder/show.js";
+import { makeVerdict } from "./ladder/show.js";
 import { isFar, verdict } from "./ladder/verdict.js";
-
-const RETRY_MS = 30_000;
 
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
@@ -25,17 +22,17 @@ export function start(element) {
   const [form, look] = [part("note"), part("look")];
   const typed = look.elements.code;
   const show = makeVerdict(part, words);
-  const list = makeList(part, words, { login, account: Number(account), dismiss });
+  const box = outbox(part, words, { login, account: Number(account) });
   let stock;
   let place = null;
   let close = null;
 
   const isReady = fetch(stockUrl)
     .then(async (reply) => {
-      if (reply.redirected) list.tell("expired");
+      if (reply.redirected) box.tell("expired");
       else stock = await reply.json();
     })
-    .catch(() => list.tell("offline"));
+    .catch(() => box.tell("offline"));
 
   async function judge(texts, code) {
     await isReady;
@@ -86,15 +83,13 @@ export function start(element) {
     if (!part("code").value) return typed.focus();
     const { photo: _photo, ...fields } = Object.fromEntries(new FormData(form));
     const photos = await shrunk(part("photo").files);
-    const at = new Date().toISOString();
-    await put({ id: crypto.randomUUID(), account: Number(account), fields, photos, at });
+    await box.note({ id: crypto.randomUUID(), url: form.action, kind: "check", code: fields.code, told: fields.note, fields, photos });
     form.reset();
     form.elements.note.dispatchEvent(new Event("input", { bubbles: true })); // it is counted
     for (const name of ["code", "was", "read"]) part(name).value = "";
     typed.value = "";
     show(null);
-    list.tell("noted");
-    await send();
+    await box.send();
   }
 
   async function judgeTyped() {
@@ -104,30 +99,15 @@ export function start(element) {
     else show({ found: "unknown", code: "", expected: "", texts: [], stock });
   }
 
-  async function send() {
-    const how = { url: form.action, account: Number(account), send: (...given) => fetch(...given), put, remove };
-    const ended = await deliver(await all(), how);
-    list.draw(await all());
-    if (ended !== "nothing") list.tell(ended);
-  }
-
-  async function dismiss(id) {
-    await remove(id);
-    list.draw(await all());
-  }
-
   part("finder").hidden = !navigator.mediaDevices?.getUserMedia;
   part("open").addEventListener("click", open);
   part("close").addEventListener("click", stop);
-  part("deliver").addEventListener("click", send);
   part("locate").addEventListener("change", ({ target }) => {
     if (!target.checked) place = null;
     else navigator.geolocation.getCurrentPosition(({ coords }) => { place = coords; }, () => { target.checked = false; });
   });
   look.addEventListener("submit", (event) => { event.preventDefault(); judgeTyped(); });
   form.addEventListener("submit", note);
-  addEventListener("online", send);
-  setInterval(async () => (await all()).some((item) => !item.answer) && send(), RETRY_MS);
-  send();
-  if ("serviceWorker" in navigator) keep(worker, [stockUrl, reader]).catch(() => {}); // then it works with reception only
+  box.send();
+  if ("serviceWorker" in navigator) keepLadder(worker, [stockUrl, reader]).catch(() => {}); // then it works with reception only
 }

@@ -107,8 +107,8 @@ export function start(element) {
       fixes.push({ lat: coords.latitude, lon: coords.longitude, accuracyM: coords.accuracy, atMs: timestamp });
       const { lat, lon, uncertaintyM, slots } = average(fixes);
       put([lat, lon], uncertaintyM, say(element.dataset.received, { slots }));
-      part("told").textContent = say(element.dataset.counted, { slots, m: rounded(uncertaintyM) });
-    }, () => { part("told").textContent = element.dataset.denied; }, { enableHighAccuracy: true, maximumAge: 0 });
+      part("received").textContent = say(element.dataset.counted, { slots, m: rounded(uncertaintyM) });
+    }, () => { part("received").textContent = element.dataset.denied; }, { enableHighAccuracy: true, maximumAge: 0 });
   }
 
   async function compare() {

@@ -2,15 +2,15 @@
 
 /**
  * @param {import("./queue.js").Item[]} items
- * @param {{ url: string, account: number, send: typeof fetch, remove: (id: string) => Promise<void>,
- *   put: (item) => Promise<void> }} by  where to, for whom, and how
+ * @param {{ account: number, send: typeof fetch, remove: (id: string) => Promise<void>,
+ *   put: (item) => Promise<void> }} by  for whom, and how
  * @returns {Promise<"nothing" | "delivered" | "answered" | "offline" | "expired">}  how it ended.  Items that the studio
  *   kept are removed; one that it kept but not in all, or refused, stays with its `answer`, to be read.
  */
 export async function deliver(items, by) {
   let ended = "nothing";
   for (const item of items.filter(({ account, answer }) => account === by.account && !answer)) {
-    const reply = await by.send(by.url, asked(item)).catch(() => null);
+    const reply = await by.send(item.url, asked(item)).catch(() => null);
     if (!reply || reply.status >= 500) return "offline";
     if (reply.status === 401 || reply.redirected) return "expired";
     const told = await reply.json().catch(() => ({ words: String(reply.status) }));
@@ -27,7 +27,9 @@ export async function deliver(items, by) {
 
 function asked({ id, at, fields, photos }) {
   const body = new FormData();
-  for (const [name, value] of Object.entries({ ...fields, request_id: id, seen_at: at })) body.append(name, value);
+  for (const [name, given] of Object.entries({ ...fields, request_id: id, seen_at: at })) {
+    for (const value of [given].flat()) body.append(name, value);
+  }
   photos.forEach((photo, number) => body.append("photo", photo, `${number}.jpg`));
   return { method: "POST", body, headers: { Accept: "application/json" } };
 }

@@ -1,9 +1,6 @@
-// The service worker of /studio/schild/, and of nothing else: keeps the page for where there is no reception.
+// The service worker of /studio/schild/, and of nothing else: keeps its pages for where there is no reception.
 //
 // The network comes first, so that nobody works with an old page; what keep.js put aside is the second best.
-
-const NAME = "schild";
-const PAGE = "/studio/schild/";
 
 addEventListener("install", (event) => event.waitUntil(skipWaiting()));
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -12,14 +9,14 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  event.respondWith(request.mode === "navigate" ? page(request, url) : part(request, url));
+  event.respondWith(request.mode === "navigate" ? page(request, url.pathname) : part(request, url));
 });
 
-async function page(request, url) {
+async function page(request, path) {
   try {
     return await fetch(request); // a redirect to the sign-in is the browser's to follow
   } catch (error) {
-    const kept = url.pathname === PAGE ? await found(PAGE) : undefined;
+    const kept = await found(path); // whatever was asked for behind it
     if (kept) return kept;
     throw error;
   }
@@ -36,6 +33,6 @@ async function part(request, url) {
   }
 }
 
-async function found(request) {
-  return (await caches.open(NAME)).match(request, { ignoreVary: true });
+function found(request) {
+  return caches.match(request, { ignoreVary: true });
 }

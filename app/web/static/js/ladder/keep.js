@@ -1,7 +1,7 @@
-// Puts aside what this page needs without reception, once it has all of it; dienst.js takes it from there.
+// Puts aside what pages need without reception, once they have all of it; dienst.js takes it from there.
 
-const NAME = "schild";
 const PAGE = "/studio/schild/";
+const SURVEYS = 40; // so many were opened last
 const READERS = [
   "/static/ar/camera.js",
   "/static/ar/decoder.js",
@@ -12,20 +12,34 @@ const READERS = [
   "/static/vendor/zxing-wasm-3.1.4/share.js",
 ];
 
-/** Register the service worker and put aside page, stock, and everything that was loaded for it. */
-export async function keep(workerUrl, addresses) {
+/** Put aside the page that checks signs, the stock, and everything that was loaded for it. */
+export async function keepLadder(workerUrl, addresses) {
+  const { cache, names } = await filled(workerUrl, "schild", [PAGE, ...addresses, ...READERS]);
+  await drop(cache, (await cache.keys()).filter(({ url }) => !names.has(url)));
+}
+
+/** Put aside the survey of this sign, beside those that were opened before. */
+export async function keepSurvey(workerUrl) {
+  const { cache, names } = await filled(workerUrl, "vermessung", [location.pathname]);
+  const others = (await cache.keys()).filter(({ url }) => !names.has(url));
+  const [pages, parts] = [true, false].map((isPage) => others.filter(({ url }) => url.endsWith("/vermessung") === isPage));
+  await drop(cache, [...parts, ...pages.slice(0, -SURVEYS)]);
+}
+
+/** Register the service worker and put `addresses` aside, and everything that was loaded for this page. */
+async function filled(workerUrl, name, addresses) {
   await navigator.serviceWorker.register(workerUrl);
-  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  const own = loaded.filter((name) => new URL(name).origin === location.origin && !name.endsWith(".jpg"));
-  const wanted = [...new Set([PAGE, ...addresses, ...READERS, ...own].map((each) => new URL(each, location).href))];
-  const cache = await caches.open(NAME);
-  await Promise.all(wanted.map((each) => add(cache, each)));
-  const names = new Set(wanted);
-  const old = (await cache.keys()).filter(({ url }) => !names.has(url));
-  await Promise.all(old.map((each) => cache.delete(each)));
+  const loaded = performance.getEntriesByType("resource").map(({ name: url }) => url);
+  const own = loaded.filter((url) => new URL(url).origin === location.origin && !url.endsWith(".jpg"));
+  const names = new Set([...addresses, ...own].map((each) => new URL(each, location).href));
+  const cache = await caches.open(name);
+  await Promise.all([...names].map((each) => add(cache, each)));
+  return { cache, names };
 }
 
 async function add(cache, address) {
   const reply = await fetch(address);
   if (reply.ok && !reply.redirected) await cache.put(address, reply); // not the sign-in instead of the page
 }
+
+const drop = (cache, requests) => Promise.all(requests.map((each) => cache.delete(each)));

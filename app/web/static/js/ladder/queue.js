@@ -1,7 +1,7 @@
-// What was noted on this device and is not delivered yet: an IndexedDB of this page, so that photographs fit in as well.
+// What was noted on this device and is not delivered yet: an IndexedDB, so that photographs fit in as well.
 
 const NAME = "schild";
-const STORE = "checks";
+const STORE = "checks"; // and surveys: a browser's database keeps the names it was made with
 
 function opened() {
   const request = indexedDB.open(NAME, 1);
@@ -29,7 +29,11 @@ async function on(mode, act) {
  * @typedef {object} Item
  * @property {string} id       made here, so that it counts once however often it is delivered
  * @property {number} account  who noted it: nobody else delivers it
- * @property {Record<string, string>} fields  of the form
+ * @property {string} url      where to
+ * @property {"check" | "survey"} kind
+ * @property {string} code     of the sign
+ * @property {string} told     what was noted, in words
+ * @property {Record<string, string | string[]>} fields  of the form
  * @property {Blob[]} photos
  * @property {string} at       when it was noted, ISO 8601
  * @property {string} [answer] what the studio said to it; it then only waits to be read

@@ -42,20 +42,20 @@ export function makeList(part, words, { login, account, dismiss }) {
     const line = document.createElement("li");
     const name = document.createElement("span");
     name.className = "code";
-    name.textContent = item.fields.code;
+    name.textContent = item.code;
     const state = document.createElement("p");
     state.className = "quiet";
     state.textContent = item.answer ?? (item.account === account ? words.steps.waiting : words.steps.others);
-    line.append(name, state);
+    line.append(name, ` ${[words.steps[item.kind], item.told].filter(Boolean).join(": ")}`, state);
     if (item.answer) line.append(button(item));
     return line;
   }
 
-  function button({ id, fields }) {
+  function button({ id, code }) {
     const made = document.createElement("button");
     made.type = "button";
     made.className = "kern-btn kern-btn--tertiary";
-    made.setAttribute("aria-label", `${words.steps.remove}: ${fields.code}`);
+    made.setAttribute("aria-label", `${words.steps.remove}: ${code}`);
     const label = document.createElement("span");
     label.className = "kern-label";
     label.textContent = words.steps.remove;

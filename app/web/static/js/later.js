@@ -1,0 +1,61 @@
+// Later: a form is kept on this device first, and delivered when there is reception.
+//
+//   <div data-module="later" data-kind="survey" data-code="2345AB" data-account="7" data-login="…" data-worker="…js">
+//     <script type="application/json" data-part="words">…</script> <p data-part="told" hidden></p>
+//     <form method="post"> <input type="hidden" name="request_id"> under which the studio takes it once,
+//       <input type="hidden" name="was"> what the form was filled from; <fieldset>s with a box that says what counts
+//     </form> <p data-part="later" hidden>…</p> … parts of templates/ladder/queue.html
+//   </div>
+//
+// Without JavaScript, or where the browser cannot keep anything, the form is sent as it is.
+
+import { keepSurvey } from "./ladder/keep.js";
+import { outbox } from "./ladder/outbox.js";
+
+/** @param {HTMLElement} element  the element that carries data-module */
+export async function start(element) {
+  if (!globalThis.crypto?.randomUUID || !globalThis.indexedDB) return;
+  const part = (name) => element.querySelector(`[data-part="${name}"]`);
+  const form = element.querySelector("form");
+  const field = (name) => form.elements[name];
+  const { kind, code, login, account, worker } = element.dataset;
+  const box = outbox(part, JSON.parse(part("words").textContent), { login, account: Number(account), after });
+  let waiting = ""; // the id of what was noted last
+
+  async function note(event) {
+    event.preventDefault();
+    const data = new FormData(form);
+    const fields = Object.fromEntries([...new Set(data.keys())].map((name) => [name, data.getAll(name)]));
+    waiting = field("request_id").value;
+    await box.note({ id: waiting, url: form.action, kind, code, told: told(), fields });
+    await box.send();
+  }
+
+  function told() {
+    const inputs = [...form.querySelectorAll("fieldset:has(:checked) input:not([type=checkbox])")];
+    return inputs.map((input) => `${input.labels[0].textContent.trim()} ${input.value}`).join(", ");
+  }
+
+  async function after() {
+    if (!waiting) return;
+    const item = await box.find(waiting);
+    if (item?.answer) form.submit(); // the studio says beside the fields what is wrong
+    if (item) return;
+    waiting = "";
+    box.tell("done");
+    await renew().catch(() => {}); // if that fails, the next time is refused, and the page is a new one
+  }
+
+  async function renew() {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    field("was").value = page.querySelector("[name=was]").value;
+    field("request_id").value = crypto.randomUUID();
+  }
+
+  await box.remove(field("request_id").value); // it was refused, and is in the form again
+  field("request_id").value = crypto.randomUUID(); // the page may be an old one, opened without reception
+  form.addEventListener("submit", note);
+  if (part("later")) part("later").hidden = !("serviceWorker" in navigator);
+  await box.send();
+  if ("serviceWorker" in navigator) keepSurvey(worker).catch(() => {}); // then it opens with reception only
+}
