@@ -30,7 +30,6 @@ LEFT_OUT = {
     "accounts.wan_signin": HALFWAY,
     "accounts.mf_recovery": HALFWAY,
     "accounts.reset_password": "needs a fresh link from a letter; tests/web/test_studio_accounts.py follows one",
-    "accounts.wan_delete": "only leads back to the list of passkeys, which is another page",
 }
 GUESSES: dict[str, list[Any]] = {
     "language": ["de"],
