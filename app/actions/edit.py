@@ -32,7 +32,7 @@ def start(session: Session, item: Item, *, by: Account) -> Revision:
     Raises Forbidden unless ``by`` plans for the item's partner, WrongState if the item is archived, Missing if there is
     nothing to start from.
     """
-    _check_open(item, by)
+    check_open(item, by)
     own = (Revision.item == item, Revision.author == by, Revision.state == State.DRAFT)
     found = session.scalars(select(Revision).where(*own).order_by(Revision.number.desc())).first()
     if found is not None:
@@ -48,7 +48,7 @@ def begin(session: Session, item: Item, given: Mapping[str, Any], *, by: Account
 
     Raises Forbidden, WrongState and Missing as ``start`` does, Invalid with every fault of ``given``.
     """
-    _check_open(item, by)
+    check_open(item, by)
     base = newest(session, item)
     if base is None:
         raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
@@ -145,7 +145,8 @@ def seen(session: Session, item: Item, revision_id: int, number: int) -> Revisio
     return session.scalars(query).first()
 
 
-def _check_open(item: Item, by: Account) -> None:
+def check_open(item: Item, by: Account) -> None:
+    """Raise Forbidden unless ``by`` plans for the item's partner, WrongState if the item is archived."""
     check(by, Role.PLANNER, item.owner)
     if item.archived_at is not None:
         raise WrongState("Das liegt im Archiv. Wer es ändern will, holt es zuerst zurück.")

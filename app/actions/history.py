@@ -17,10 +17,10 @@ def restore(session: Session, revision: Revision, *, by: Account) -> Revision:
     """Return the draft of ``by`` that says what ``revision`` said: their open one, else a new one.
 
     Whoever wrote that is an author of it, too (``edit.credit``).  Raises Forbidden unless ``by`` plans for the item's
-    partner.
+    partner, WrongState if the item is archived.
     """
     item = revision.item
-    check(by, Role.PLANNER, item.owner)
+    edit.check_open(item, by)
     draft = show_item.draft(session, item, of=by)
     if draft is None:
         draft = edit.add(session, item, revision.record, by=by, based_on=edit.newest(session, item))

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.actions import add_item, archive, bulk, edit, publish, relocate, reorder, review, show_item
+from app.actions import add_item, archive, bulk, edit, history, publish, relocate, reorder, review, show_item
 from app.actions.signs import move
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.models import Event, Redirect, Role, SignState, State, Stop, What
@@ -95,12 +95,14 @@ def test_a_copy_says_the_same_and_nobody_approves_their_own_words_by_copying(ses
 def test_what_is_archived_is_in_no_list_and_comes_back(session, planner):
     station = make_station(session, public=True)
     made = add_item.add_planning(session, station, WORDS, topic="kultur", by=planner)
+    version = show_item.draft(session, made, of=planner)
 
     archive.archive(session, made, by=planner)
 
     assert show_item.plannings(session, station) == []
-    with pytest.raises(WrongState, match="Archiv"):
-        edit.start(session, made, by=planner)
+    for begin in (lambda: edit.start(session, made, by=planner), lambda: history.restore(session, version, by=planner)):
+        with pytest.raises(WrongState, match="Archiv"):
+            begin()
     archive.restore(session, made, by=planner)
     assert [each.id for each in show_item.plannings(session, station)] == [made.id]
     deeds = session.scalars(select(Event.what).where(Event.item == made).order_by(Event.id)).all()
