@@ -62,7 +62,10 @@ def _deliver(by: Post, writing: sessionmaker[Session], number: int) -> None:
     else:
         settle = post.sent
     with writing.begin() as session:
-        settle(session, session.get_one(Letter, number), at=now())
+        letter = session.get_one(Letter, number)
+        settle(session, letter, at=now())
+        if letter.sent_at is None and letter.due_at is None:
+            log.error("a letter was given up", letter=number, after=letter.failures)
 
 
 def send(by: Post, letter: Letter) -> None:

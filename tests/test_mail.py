@@ -163,6 +163,21 @@ def test_while_the_server_is_down_letters_wait_and_then_go_once(writing):
     assert [each["Subject"] for each in back.letters] == ["Hallo"]
 
 
+def test_a_letter_that_is_given_up_after_five_days_is_told_to_the_operator(writing):
+    write(writing)
+    with running() as server:
+        url = f"smtp://127.0.0.1:{server.port}"
+
+    with capture_logs() as logs:
+        for hours in range(0, 5 * 24 + 5, 4):
+            deliver(writing, url, later=timedelta(hours=hours))
+
+    (letter,) = written(writing)
+    assert (letter.due_at, letter.body) == (None, "")
+    assert [each["event"] for each in logs if each["log_level"] == "error"] == ["a letter was given up"]
+    assert logs[-1]["event"] == "a letter was given up", "and never tried again"
+
+
 @pytest.mark.parametrize("broken", ["RCPT", "MAIL", "DATA", "to"])
 def test_one_that_cannot_be_sent_stops_no_other_and_the_log_names_nobody(writing, broken):
     write(writing, to="ada@example.org\nBcc: zoe@example.org" if broken == "to" else "ada@example.org")
@@ -178,6 +193,16 @@ def test_one_that_cannot_be_sent_stops_no_other_and_the_log_names_nobody(writing
     assert [each.failures for each in written(writing)] == [1, 0]
     assert len(logs) == 1
     assert "ada" not in str(logs) and "zoe" not in str(logs)
+
+
+def test_a_subject_is_one_line_whatever_a_title_says(writing):
+    write(writing, subject="Freigegeben: Grüner\nBcc: zoe@example.org\tPlatz")
+
+    with running() as server:
+        deliver(writing, f"smtp://127.0.0.1:{server.port}")
+
+    assert [each["Subject"] for each in server.letters] == ["Freigegeben: Grüner Bcc: zoe@example.org Platz"]
+    assert server.letters[0]["Bcc"] is None
 
 
 def test_letters_behind_a_broken_one_go_in_the_same_look(writing):
