@@ -226,7 +226,7 @@ def is_open() -> ColumnElement[bool]:
         later.item_id == Revision.item_id, later.state == State.APPROVED, later.number > Revision.number
     )
     is_past = Revision.state.in_(PAST)
-    return and_(~is_past, or_(Revision.state != State.APPROVED, and_(~was_public, ~is_replaced)))
+    return and_(~is_past, or_(Revision.state != State.APPROVED, and_(~is_replaced, ~was_public)))
 
 
 def todo(session: Session, account: Account) -> list[Todo]:
@@ -291,7 +291,7 @@ def _scans(session: Session, days: Sequence[date], stations: Sequence[int]) -> d
     query = (
         select(Sign.station_id, DayOfScans.day_on, func.sum(DayOfScans.count))
         .join(Sign, Sign.id == DayOfScans.sign_id)
-        .where(DayOfScans.day_on.between(days[0], days[-1]), Sign.station_id.in_(stations))
+        .where(DayOfScans.day_on.in_(days), Sign.station_id.in_(stations))  # both are looked up in one index
         .group_by(Sign.station_id, DayOfScans.day_on)
     )
     found: dict[int, dict[date, int]] = defaultdict(dict)
