@@ -2,6 +2,7 @@
 
 collect   add up spool files whose minute has passed, and return those that may be removed after the commit
 pending   whether there is any
+add_up    one count in all the sums that it belongs to
 
 A file's name is noted together with its counts, so that one that could not be removed in time does not count twice.
 What is no sign's code counts as a miss; of those only the ``MISSES_MAX`` most tried are kept, whoever tries what.
@@ -17,7 +18,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.models import Base, DayOfScans, Delivery, Miss, Scan, Sign, day_of
+from app.models import Base, DayOfLine, DayOfScans, Delivery, Miss, MonthOfScans, Scan, Sign, day_of
 
 SUFFIX = ".scans"
 MINUTE = "%Y%m%dT%H%M"
@@ -75,11 +76,19 @@ def _count(session: Session, counts: Counts) -> None:
         else:
             misses[code] = (misses.get(code, (0, None))[0] + count, day_of(hour_at))
     for (day_on, sign_id, language), count in sorted(days.items()):
-        _add(session, DayOfScans, {"day_on": day_on, "sign_id": sign_id, "language": language}, count)
+        add_up(session, sign_id, day_on, language, count)
     for code, (count, last_on) in misses.items():
         _add(session, Miss, {"code": code}, count, last_on=last_on)
     if misses:
         _make_room(session)
+
+
+def add_up(session: Session, sign_id: int, day_on: date, language: str, count: int) -> None:
+    """Add ``count`` to what statistics read: the sums of the sign's day and month, and of the line's day."""
+    of_sign, month_on = {"sign_id": sign_id, "language": language}, day_on.replace(day=1)
+    _add(session, DayOfScans, {"day_on": day_on, **of_sign}, count)
+    _add(session, MonthOfScans, {"month_on": month_on, **of_sign}, count)
+    _add(session, DayOfLine, {"day_on": day_on, "language": language}, count)
 
 
 def _add(session: Session, table: type[Base], key: dict[str, Any], count: int, **newest: Any) -> None:

@@ -6,7 +6,8 @@
     rows        every day of every sign, for a table        misses      codes that no sign has
     names       of what was asked for                       told        a number for somebody outside
 
-Everything is added up by the database, in a number of queries that does not grow with signs or days.
+Everything is added up by the database, in a number of queries that does not grow with signs or days, and from the
+coarsest sums that hold it: the line by days, signs by months.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,11 +15,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.titles import title_of
-from app.models import DayOfScans, Item, Miss, Planning, Sign, Station, Stop
+from app.models import Base, DayOfLine, DayOfScans, Item, Miss, MonthOfScans, Planning, Sign, Station, Stop
 
 PAGE = 50
 MISSES_SHOWN = 20
@@ -72,13 +73,14 @@ class SignScans:
 
 def total(session: Session, asked: Asked) -> int:
     """Return the sum of a period."""
-    return session.scalar(_among(select(func.coalesce(func.sum(DayOfScans.count), 0)), asked)) or 0
+    return sum(count for _day, count in days(session, asked))
 
 
 def days(session: Session, asked: Asked) -> list[tuple[date, int]]:
     """Return every day of a period with its scans, oldest first."""
-    query = _among(select(DayOfScans.day_on, func.sum(DayOfScans.count)), asked).group_by(DayOfScans.day_on)
-    found = dict(session.execute(query).all())
+    table: type[DayOfScans | DayOfLine] = DayOfScans if _of(asked) else DayOfLine
+    query = select(table.day_on, func.sum(table.count)).where(table.day_on.between(asked.first, asked.last))
+    found = dict(session.execute(_part(query, table, asked).group_by(table.day_on)).all())
     length = (asked.last - asked.first).days + 1
     every = [asked.first + timedelta(days=number) for number in range(length)]
     return [(day, found.get(day, 0)) for day in every]
@@ -95,7 +97,8 @@ def weeks(each_day: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
 
 def stations(session: Session, asked: Asked) -> list[StationScans]:
     """Return every station with its scans."""
-    counted = _among(select(Sign.station_id, func.sum(DayOfScans.count).label("count")), asked, joined=True)
+    sums = _by_sign(asked)
+    counted = select(Sign.station_id, func.sum(sums.c.count).label("count")).join(sums, sums.c.sign_id == Sign.id)
     counts = counted.group_by(Sign.station_id).subquery()
     query = (
         select(Station.id, Stop.dhid, title_of(Station), Station.partner_id, func.coalesce(counts.c.count, 0))
@@ -108,14 +111,13 @@ def stations(session: Session, asked: Asked) -> list[StationScans]:
 
 def signs(session: Session, asked: Asked, *, page: int = 1) -> list[SignScans]:
     """Return a page of signs with their scans, the most scanned first."""
-    counts = _among(select(DayOfScans.sign_id, func.sum(DayOfScans.count).label("count")), asked)
-    counted = counts.group_by(DayOfScans.sign_id).subquery()
-    count, planning = func.coalesce(counted.c.count, 0), aliased(Planning)
+    sums, planning = _by_sign(asked), aliased(Planning)
+    count = func.coalesce(sums.c.count, 0)
     query = (
         select(Sign.code, title_of(Station), func.coalesce(title_of(planning), ""), Sign.record, count)
         .join(Station, Station.id == Sign.station_id)
         .outerjoin(planning, planning.id == Sign.planning_id)
-        .outerjoin(counted, counted.c.sign_id == Sign.id)
+        .outerjoin(sums, sums.c.sign_id == Sign.id)
         .where(*_of(asked))
         .order_by(count.desc(), Sign.code)
     )
@@ -132,23 +134,25 @@ def sign_count(session: Session, asked: Asked) -> int:
 
 def plannings(session: Session, asked: Asked) -> list[tuple[int, str, int]]:
     """Return id, title and scans of plannings that have a sign of their own, the most scanned first."""
-    count = func.sum(DayOfScans.count)
-    query = _among(select(Planning.id, title_of(Planning), count), asked, joined=True)
-    query = query.join(Planning, Planning.id == Sign.planning_id).group_by(Planning.id).order_by(count.desc())
+    sums = _by_sign(asked)
+    count = func.sum(sums.c.count)
+    query = select(Planning.id, title_of(Planning), count).join(Sign, Sign.planning_id == Planning.id)
+    query = query.join(sums, sums.c.sign_id == Sign.id).group_by(Planning.id).order_by(count.desc())
     return [(number, title, scans) for number, title, scans in session.execute(query.limit(PAGE))]
 
 
 def languages(session: Session, asked: Asked) -> list[tuple[str, int]]:
     """Return languages and their scans, the most asked for first."""
-    count = func.sum(DayOfScans.count)
-    query = _among(select(DayOfScans.language, count), asked).group_by(DayOfScans.language)
-    return [(language, scans) for language, scans in session.execute(query.order_by(count.desc()))]
+    counts = _counts(asked)
+    count = func.sum(counts.c.count)
+    query = select(counts.c.language, count).group_by(counts.c.language).order_by(count.desc())
+    return [(language, scans) for language, scans in session.execute(query)]
 
 
 def rows(session: Session, asked: Asked) -> Iterator[tuple[date, str, str, str, str, int]]:
-    """Yield day, code, station, planning, language and scans; station and planning by their slugs."""
+    """Yield day, code, station, planning, language and scans, day by day; station and planning by their slugs."""
     planning = aliased(Planning)
-    query = _among(
+    query = (
         select(
             DayOfScans.day_on,
             Sign.code,
@@ -156,12 +160,15 @@ def rows(session: Session, asked: Asked) -> Iterator[tuple[date, str, str, str, 
             func.coalesce(planning.slug, ""),
             DayOfScans.language,
             DayOfScans.count,
-        ),
-        asked,
-        joined=True,
+        )
+        .join(Sign, Sign.id == DayOfScans.sign_id)
+        .join(Station, Station.id == Sign.station_id)
+        .outerjoin(planning, planning.id == Sign.planning_id)
+        .where(DayOfScans.day_on.between(asked.first, asked.last), *_of(asked))
+        .order_by(DayOfScans.day_on, DayOfScans.sign_id, DayOfScans.language)  # as they lie there
     )
-    query = query.join(Station, Station.id == Sign.station_id).outerjoin(planning, planning.id == Sign.planning_id)
-    query = query.order_by(DayOfScans.day_on, Sign.code, DayOfScans.language)
+    if asked.language:
+        query = query.where(DayOfScans.language == asked.language)
     for row in session.execute(query.execution_options(yield_per=CHUNK)):
         day, code, station, planned, language, count = row
         yield day, code, station, planned, language, count
@@ -185,14 +192,38 @@ def misses(session: Session) -> list[Miss]:
     return list(session.scalars(query.limit(MISSES_SHOWN)))
 
 
-def _among(query: Select[*tuple[Any, ...]], asked: Asked, *, joined: bool = False) -> Any:
-    """Return a query over days of scans, of those alone that were asked for; ``joined``: with their signs."""
-    of = _of(asked)
-    if joined or of:
-        query = query.select_from(DayOfScans).join(Sign, Sign.id == DayOfScans.sign_id)
-    if asked.language:
-        query = query.where(DayOfScans.language == asked.language)
-    return query.where(DayOfScans.day_on.between(asked.first, asked.last), *of)
+def _by_sign(asked: Asked) -> Subquery:
+    """Return the sums of a period by sign."""
+    counts = _counts(asked)
+    query = select(counts.c.sign_id, func.sum(counts.c.count).label("count"))
+    return query.group_by(counts.c.sign_id).subquery()
+
+
+def _counts(asked: Asked) -> Subquery:
+    """Return sign, language and count of a period: of months that are whole, and of the days before and after them."""
+    start, end = _whole_months(asked)
+    month, day = MonthOfScans.month_on, DayOfScans.day_on
+    whole = select(MonthOfScans.sign_id, MonthOfScans.language, MonthOfScans.count).where(month >= start, month < end)
+    at_ends = select(DayOfScans.sign_id, DayOfScans.language, DayOfScans.count).where(
+        or_(and_(day >= asked.first, day < start), and_(day >= end, day <= asked.last))
+    )
+    return union_all(_part(whole, MonthOfScans, asked), _part(at_ends, DayOfScans, asked)).subquery()
+
+
+def _whole_months(asked: Asked) -> tuple[date, date]:
+    """Return the first day of the whole months in a period and the first one behind them; twice the same for none."""
+    after = asked.last + timedelta(days=1)
+    start = (asked.first - timedelta(days=1)).replace(day=1) + timedelta(days=31)
+    start, end = start.replace(day=1), after.replace(day=1)
+    return (start, end) if start < end else (after, after)
+
+
+def _part(query: Any, table: type[Base], asked: Asked) -> Any:
+    """Return a query over sums, of those alone that were asked for."""
+    columns = table.__table__.c
+    if of := _of(asked):
+        query = query.join(Sign, Sign.id == columns.sign_id).where(*of)
+    return query.where(columns.language == asked.language) if asked.language else query
 
 
 def _of(asked: Asked) -> list[ColumnElement[bool]]:

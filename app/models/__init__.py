@@ -18,7 +18,7 @@ from app.models.planning import Planning
 from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, PrintOrder, PrintRun
 from app.models.remark import Remark, Settled
 from app.models.revision import MOVES, Revision, State
-from app.models.scan import TIME_ZONE, DayOfScans, Delivery, Miss, Scan, day_of
+from app.models.scan import TIME_ZONE, DayOfLine, DayOfScans, Delivery, Miss, MonthOfScans, Scan, day_of
 from app.models.search import fold
 from app.models.share import Share
 from app.models.sign import SIGN_MOVES, Sign, SignState
@@ -38,6 +38,7 @@ __all__ = [
     "Base",
     "BuildState",
     "Check",
+    "DayOfLine",
     "DayOfScans",
     "Delivery",
     "Edition",
@@ -49,6 +50,7 @@ __all__ = [
     "Line",
     "Membership",
     "Miss",
+    "MonthOfScans",
     "OrderOutput",
     "OrderState",
     "Page",

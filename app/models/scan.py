@@ -28,12 +28,33 @@ class Scan(Base):
 
 
 class DayOfScans(Base):
-    """The sum of one sign's scans of one day and language, so that a year of a thousand signs is read at once."""
+    """The sum of one sign's scans of one day and language."""
 
     __tablename__ = "day_of_scans"
 
     day_on: Mapped[date] = mapped_column(primary_key=True)
     sign_id: Mapped[int] = mapped_column(ForeignKey("sign.id"), primary_key=True, index=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class MonthOfScans(Base):
+    """The same of one month, whose first day is ``month_on``, so that a year of a thousand signs is read at once."""
+
+    __tablename__ = "month_of_scans"
+
+    month_on: Mapped[date] = mapped_column(primary_key=True)
+    sign_id: Mapped[int] = mapped_column(ForeignKey("sign.id"), primary_key=True, index=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class DayOfLine(Base):
+    """The sum of all signs' scans of one day and language, so that a year's days are read at once."""
+
+    __tablename__ = "day_of_line"
+
+    day_on: Mapped[date] = mapped_column(primary_key=True)
     language: Mapped[str] = mapped_column(primary_key=True)
     count: Mapped[int]
 

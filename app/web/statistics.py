@@ -5,13 +5,14 @@ The page and its own table are for those who work here.  What is made to be pass
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from flask import Blueprint, Response, g, render_template, request
 from flask_babel import format_date
 from flask_babel import gettext as _
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 
 from app.actions import show_line, show_scans
 from app.actions.show_scans import FEWEST_TOLD, Asked
@@ -69,24 +70,34 @@ def picture(form: str) -> Response:
 
 @bp.get("/statistik/scans.csv")
 def table() -> Response:
-    """Return every day of every sign; a year of a thousand signs is some 20 MB."""
-    return _csv(show_scans.rows(g.session, _asked()), "scans")
+    """Send every day of every sign as it is read; a year of a thousand signs is some 20 MB."""
+    return _csv("scans", lambda count: count)
 
 
 @bp.get("/statistik/zum-weitergeben.csv")
 def passed_on() -> Response:
-    """Return the same without the numbers under five."""
-    rows = show_scans.rows(g.session, _asked())
-    return _csv(((*row, show_scans.told(count)) for *row, count in rows), "scans-zum-weitergeben")
+    """Send the same without the numbers under five."""
+    return _csv("scans-zum-weitergeben", show_scans.told)
 
 
-def _csv(rows: Iterable[Sequence[object]], name: str) -> Response:
-    asked, out = _asked(), io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
+def _csv(name: str, told: Callable[[int], int | str]) -> Response:
+    asked = _asked()
     headers = {"Content-Disposition": f'attachment; filename="{name}-{asked.first}-{asked.last}.csv"'}
-    return Response(out.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(_lines(g.pop("session"), asked, told), mimetype="text/csv", headers=headers)
+
+
+def _lines(session: Session, asked: Asked, told: Callable[[int], int | str]) -> Iterator[str]:
+    """Yield the table, from a session that is its own until the last line."""
+    with session:
+        yield _line(COLUMNS)
+        for *row, count in show_scans.rows(session, asked):
+            yield _line([*row, told(count)])
+
+
+def _line(cells: Sequence[object]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
 
 
 def _asked() -> Asked:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
-from app.actions import show_scans
+from app.actions import scan, show_scans
 from app.actions.show_scans import Asked
-from app.models import DayOfScans, Miss
+from app.models import Miss
 from tests.factories import make_planning, make_sign, make_station
 
 MONDAY = date(2026, 10, 19)
@@ -16,7 +16,7 @@ ASKED = Asked(first=MONDAY, last=LAST)
 
 
 def scanned(session, sign, day, count, language="de"):
-    session.add(DayOfScans(day_on=day, sign_id=sign.id, language=language, count=count))
+    scan.add_up(session, sign.id, day, language, count)
     session.flush()
 
 
@@ -86,6 +86,31 @@ def test_one_may_ask_for_a_part(session, signs, changes, total):
     assert sum(count for _tag, count in show_scans.languages(session, asked)) == total
     assert sum(row[-1] for row in show_scans.rows(session, asked)) == total
     assert sum(each.count for each in show_scans.stations(session, asked)) == total
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 31)),  # a whole month
+        (date(2026, 1, 1), date(2026, 3, 31)),
+        (date(2026, 1, 2), date(2026, 1, 30)),  # within one
+        (date(2026, 1, 31), date(2026, 2, 1)),  # the ends of two
+        (date(2026, 1, 31), date(2026, 3, 1)),
+        (date(2025, 12, 31), date(2026, 3, 30)),  # months, and days at both ends
+    ],
+)
+def test_months_and_the_days_at_their_ends_add_up_to_the_days_of_the_period(session, first, last):
+    sign = make_sign(session)
+    for number in range(100):
+        scanned(session, sign, date(2025, 12, 25) + timedelta(days=number), number + 1, ("de", "tr")[number % 2])
+    asked = Asked(first=first, last=last)
+
+    total = show_scans.total(session, asked)
+
+    assert total == sum(row[-1] for row in show_scans.rows(session, asked))
+    assert sum(each.count for each in show_scans.stations(session, asked)) == total
+    assert sum(each.count for each in show_scans.signs(session, asked)) == total
+    assert sum(count for _tag, count in show_scans.languages(session, asked)) == total
 
 
 def test_the_table_has_one_row_for_each_day_sign_and_language(session, signs):

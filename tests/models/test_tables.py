@@ -18,11 +18,13 @@ from app.models import (
     SIGN_MOVES,
     Account,
     Base,
+    DayOfLine,
     DayOfScans,
     Edition,
     Event,
     Item,
     Membership,
+    MonthOfScans,
     OrderState,
     Planning,
     PrintRun,
@@ -61,6 +63,29 @@ def test_scans_that_were_there_before_are_added_up_by_day(tmp_path):
 
         found = connection.execute(select(DayOfScans.day_on, DayOfScans.count).order_by(DayOfScans.day_on)).all()
         assert found == [(date(2026, 7, 1), 1), (date(2026, 7, 2), 5)]
+        connection.rollback()
+    engine.dispose()
+
+
+def test_days_that_were_there_before_are_added_up_by_month_and_line(tmp_path):
+    engine = database.make_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    with engine.begin() as connection:
+        command.upgrade(migrations._config(connection=connection), "0009")
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for day, sign, count in (
+            ("2026-07-01", 7, 1),
+            ("2026-07-31", 7, 2),
+            ("2026-07-31", 8, 4),
+            ("2026-08-01", 8, 8),
+        ):
+            connection.exec_driver_sql(f"INSERT INTO day_of_scans VALUES ('{day}', {sign}, 'de', {count})")
+        command.upgrade(migrations._config(connection=connection), "0010")
+
+        month, line = (MonthOfScans.month_on, MonthOfScans.sign_id), DayOfLine.day_on
+        found = connection.execute(select(*month, MonthOfScans.count).order_by(*month)).all()
+        assert found == [(date(2026, 7, 1), 7, 3), (date(2026, 7, 1), 8, 4), (date(2026, 8, 1), 8, 8)]
+        found = connection.execute(select(line, DayOfLine.count).order_by(line)).all()
+        assert found == [(date(2026, 7, 1), 1), (date(2026, 7, 31), 6), (date(2026, 8, 1), 8)]
         connection.rollback()
     engine.dispose()
 

@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
+from app.actions import scan
 from app.database import writing
-from app.models import DayOfScans, Miss, Sign, day_of, now
+from app.models import Miss, Sign, day_of, now
 from tests.web.studio_world import CODE
 
 PERIOD = "von=2026-10-19&bis=2026-11-01"
@@ -24,7 +25,7 @@ def client(small_studio):
             (date(2026, 10, 25), "tr", 1200),
             (day_of(now()), "de", 2),
         ):
-            session.add(DayOfScans(day_on=day, sign_id=sign.id, language=language, count=count))
+            scan.add_up(session, sign.id, day, language, count)
         session.add(Miss(code="22222O", count=4, last_on=date(2026, 10, 25)))
     return small_studio.client("Planner Other")
 
