@@ -1,4 +1,4 @@
-"""A line as long as they get: 1,000 stations, 5,000 plannings, 50,000 versions, with signs, scans, files and a journal.
+"""A line as long as they get: 1,000 stations, 5,000 plannings, 50,000 versions, with signs, files and a journal.
 
 Written straight into the tables, because by the studio's own deeds it would take an hour.
 """
@@ -16,7 +16,6 @@ from app.models import (
     Account,
     Asset,
     BuildState,
-    DayOfScans,
     Edition,
     Event,
     Item,
@@ -24,7 +23,6 @@ from app.models import (
     Partner,
     Picture,
     Revision,
-    Scan,
     Sign,
     SignState,
     State,
@@ -36,14 +34,12 @@ from app.models import (
 )
 from app.models.base import Json
 from app.models.revision import contribution
-from app.models.scan import day_of
 from app.models.search import words_of
 from tests import factories
 
 STATIONS, PLANNINGS, VERSIONS = 1_000, 5, 50_000  # plannings of each station, versions in all
 EACH = 8  # versions of an item; those that are left over go to the first hundred items
 FILES = 500  # assets, and as many pictures
-DAYS = 60  # of scans
 OPEN_EVERY = 60  # so many items have one that is open: in turn a draft, handed in, approved
 OPEN = (State.DRAFT, State.SUBMITTED, State.APPROVED)
 PARTNERS = ("nord", "sued")
@@ -52,7 +48,7 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 def fill(session: Session) -> None:
-    """Fill an empty database."""
+    """Fill an empty database; ``many_deeds.py`` adds what was done."""
     partners = [factories.make_partner(session, slug) for slug in PARTNERS]
     people = [factories.make_account(session, partner=slug) for slug in PARTNERS]
     line = factories.make_line(session)
@@ -174,22 +170,15 @@ def _uses(revisions: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _signs(session: Session) -> None:
-    """Add a sign for each station, its scans of a week by the hour and of sixty days by the day."""
+    """Add a sign for each station."""
     bare = {
         name: value
         for name, value in plain(factories.sign_record()).items()
         if name not in ("code", "state", "planning")
     }
-    hour = now().replace(minute=0, second=0, microsecond=0)
-    hours = [hour - timedelta(hours=each) for each in range(0, 7 * 24, 12)]
-    days = [day_of(hour) - timedelta(days=each) for each in range(DAYS)]
     numbers = range(1, STATIONS + 1)
     signs = [{"id": each, "code": _code(each), "station_id": each, "record": bare, "version": 1} for each in numbers]
     session.execute(insert(Sign), [{**sign, "state": SignState.MOUNTED} for sign in signs])
-    scans = [{"sign_id": each, "hour_at": at, "language": "de", "count": 3} for each in numbers for at in hours]
-    sums = [{"sign_id": each, "day_on": on, "language": "de", "count": 6} for each in numbers for on in days]
-    session.execute(insert(Scan), scans)
-    session.execute(insert(DayOfScans), sums)
 
 
 def _code(number: int) -> str:
