@@ -11,7 +11,7 @@ Published is no state: it is the item's current edition.
 import enum
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.errors import WrongState
@@ -55,7 +55,10 @@ class Revision(Base):
     """
 
     __tablename__ = "revision"
-    __table_args__ = (UniqueConstraint("item_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("item_id", "number"),
+        Index("ix_revision_item_id_state_number", "item_id", "state", "number"),  # is a later one approved?
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))

@@ -174,7 +174,7 @@ def _filled(kind: str, *, is_many: bool) -> Iterator[Bench]:
 def _signed_in(app: Flask, engine: Engine) -> Bench:
     bench = Bench(app, engine, app.test_client())
     if engine.dialect.name == "postgresql":
-        with engine.connect() as connection:
+        with engine.begin() as connection:
             connection.execute(text("ANALYZE"))  # which it does by itself a minute after so much was written
         engine.dispose()
         event.listen(engine, "connect", lambda connection, _: bench.backends.add(_backend(connection)))

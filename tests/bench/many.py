@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.exchange.codes import check_letter
@@ -58,6 +58,15 @@ def fill(session: Session) -> None:
     _versions(session, records, people[0])
     _signs(session)
     session.flush()
+    _count_on(session)
+
+
+def _count_on(session: Session) -> None:
+    """Let PostgreSQL count on behind the ids that were given here."""
+    if session.get_bind().dialect.name == "postgresql":
+        for table in (Stop, Item, Revision, Edition, Sign):
+            last = select(func.max(table.id)).scalar_subquery()
+            session.execute(select(func.setval(func.pg_get_serial_sequence(table.__tablename__, "id"), last)))
 
 
 def _files(session: Session, partners: list[Partner]) -> None:
