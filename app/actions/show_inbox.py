@@ -43,6 +43,8 @@ def rows(session: Session, *, page: int = 1) -> tuple[list[InboxRow], int]:
     """Return a page of the submitted and then the approved revisions, oldest first, and how many pages there are."""
     wanted = (Revision.state.in_((State.SUBMITTED, State.APPROVED)), is_open())
     count = session.scalar(select(func.count(Revision.id)).where(*wanted)) or 0
+    order = (Revision.state.desc(), Revision.changed_at, Revision.id)
+    shown = select(Revision.id).where(*wanted).order_by(*order).limit(PAGE).offset((page - 1) * PAGE)
     said = select(func.count(Remark.id)).where(Remark.revision_id == Revision.id, Remark.state == Settled.OPEN)
     station = aliased(Station)
     query = (
@@ -52,10 +54,8 @@ def rows(session: Session, *, page: int = 1) -> tuple[list[InboxRow], int]:
         .join(Partner, Partner.id == station.partner_id)
         .join(Account, Account.id == Revision.author_id)
         .outerjoin(Edition, Edition.id == Item.current_id)
-        .where(*wanted)
-        .order_by(Revision.state.desc(), Revision.changed_at, Revision.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
+        .where(Revision.id.in_(session.scalars(shown).all()))  # so that words are looked up for these alone
+        .order_by(*order)
     )
     found = [
         InboxRow(
