@@ -38,7 +38,7 @@ class _Diagram(Generic[T]):
 
     def draw(self) -> list[Row[T]]:
         for branch in self.branches:
-            if not branch.after:
+            if not branch.after and self._has_stations(branch):
                 self._branch(branch, lane=0, start=0)
         return self.rows
 

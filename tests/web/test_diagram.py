@@ -57,6 +57,10 @@ def test_at_a_fork_in_the_middle_the_trunk_goes_on_and_the_branch_passes_by():
     ]
 
 
+def test_a_line_without_stations_is_nothing():
+    assert draw([TRUNK, Branch(slug="side", after="de:00000:97")], stops(trunk="ab", side="c"), "") == []
+
+
 def test_a_branch_without_stations_is_left_out():
     branches = [TRUNK, Branch(slug="side", after="de:00000:98")]
 

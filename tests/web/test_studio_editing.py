@@ -338,6 +338,13 @@ def test_a_static_file_is_kept_as_long_as_its_address_names_its_version(small_st
         assert plain.headers["Cache-Control"] == "no-cache"
 
 
+def test_a_filter_of_the_line_that_finds_nothing_says_so(small_studio):
+    page = small_studio.client("Nobody").get("/studio/?state=scheduled")
+
+    assert page.status_code == 200
+    assert "Auf keine Station trifft das zu." in page.text
+
+
 def test_every_value_that_is_shown_has_a_name():
     names = {
         What: labels.DEEDS,
