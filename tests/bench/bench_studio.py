@@ -25,6 +25,7 @@ from sqlalchemy.engine import make_url
 from werkzeug.test import TestResponse
 
 from app import database, migrations
+from app.actions import show_line
 from app.actions.load import load
 from app.config import from_environment
 from app.models import Account, Membership, Role, Sign, Station, day_of, now
@@ -41,6 +42,19 @@ FEW, FEW_MS = "10 stations", 100
 MANY, MANY_MS = "1,000 stations, 5,000 plannings, 50,000 versions", 200
 KINDS = ("SQLite", "PostgreSQL")
 ALONE = "-c max_parallel_workers_per_gather=0"  # so that what PostgreSQL computes is all in one process
+ASKED = (  # searches and filters
+    "suche?q=platz",
+    *(f"?state={state}" for state in show_line.STATES),
+    "?topic=kultur",
+    "?page=20",
+    "schilder/?page=15",
+    "journal/?kind=public",
+    "journal/?thing=platz",
+    "journal/?thing=nichts",
+    "bibliothek/?suche=datei",
+    "freigaben/?page=100",
+    "druck/?page=15",
+)
 OWN = {"Sec-Fetch-Site": "same-origin"}  # what a browser says of its own page
 EDITOR = re.compile(r"/studio/inhalte/\d+/bearbeiten")
 HIDDEN = re.compile(r'<input type="hidden" name="(base|number|merged|theirs|kept|tab)" value="([\w.]*)">')
@@ -90,7 +104,7 @@ def _pages(bench: Bench) -> list[str]:
     with database.reading(bench.engine)() as session:
         found = list(dict.fromkeys(addresses(bench.app, session)))
     assert not forgotten(bench.app, {endpoint for endpoint, _ in found})
-    return [address for _, address in found]
+    return [*(address for _, address in found), *(f"/studio/{each}" for each in ASKED)]
 
 
 def _year(bench: Bench) -> list[str]:
