@@ -101,7 +101,7 @@ def revisions(session: Session, item: Item) -> Sequence[Revision]:
 
 def open_revisions(session: Session, item: Item) -> Sequence[Revision]:
     """Return the versions of ``item`` that are on their way to the public."""
-    query = select(Revision).where(Revision.item_id == item.id, is_open())
+    query = select(Revision).where(Revision.item_id == item.id, is_open(of=item))
     return session.scalars(query.order_by(Revision.number)).all()
 
 

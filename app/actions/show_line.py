@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.titles import title_of
@@ -38,7 +38,7 @@ from app.models import (
     Station,
     Stop,
 )
-from app.models.revision import PAST, contribution
+from app.models.revision import contribution
 
 BELONGS = func.coalesce(Item.__table__.c.station_id, Item.id)  # of both kinds: Planning's would leave out stations
 WORST_FIRST = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED, SignState.MOUNTED)
@@ -218,15 +218,21 @@ def marks(session: Session, *, by: Any = Item.id, among: ColumnElement[bool] | N
     return found
 
 
-def is_open() -> ColumnElement[bool]:
-    """Tell in a query whether a Revision is on its way: no longer, once it is public or a later one is approved."""
-    later, edition = aliased(Revision), aliased(Edition)
-    was_public = exists().where(edition.revision_id == Revision.id)
-    is_replaced = exists().where(
-        later.item_id == Revision.item_id, later.state == State.APPROVED, later.number > Revision.number
-    )
-    is_past = Revision.state.in_(PAST)
-    return and_(~is_past, or_(Revision.state != State.APPROVED, and_(~is_replaced, ~was_public)))
+def is_open(*, of: Item | None = None) -> ColumnElement[bool]:
+    """Tell in a query whether a Revision is on its way: no longer, once it is public or a later one is approved.
+
+    ``of`` an item alone, where the query is about one.  Items are looked through, since there are many times as many
+    versions: of each the one that was approved last.
+    """
+    items, begun, approved, edition = Item.__table__.alias(), aliased(Revision), aliased(Revision), aliased(Edition)
+    last = select(approved.id).where(approved.item_id == items.c.id, approved.state == State.APPROVED)
+    newest = select(last.order_by(approved.number.desc()).limit(1).scalar_subquery().label("id")).select_from(items)
+    on_way = select(begun.id).where(begun.state.in_((State.DRAFT, State.SUBMITTED)))
+    if of is not None:
+        newest, on_way = newest.where(items.c.id == of.id), on_way.where(begun.item_id == of.id)
+    each = newest.subquery()
+    ready = select(each.c.id).where(~exists().where(edition.revision_id == each.c.id))
+    return Revision.id.in_(union_all(on_way, ready))
 
 
 def todo(session: Session, account: Account) -> list[Todo]:

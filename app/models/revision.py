@@ -57,7 +57,7 @@ class Revision(Base):
     __tablename__ = "revision"
     __table_args__ = (
         UniqueConstraint("item_id", "number"),
-        Index("ix_revision_item_id_state_number", "item_id", "state", "number"),  # is a later one approved?
+        Index("ix_revision_item_id_state_number", "item_id", "state", "number"),  # which one was approved last
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

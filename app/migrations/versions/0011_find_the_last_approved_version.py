@@ -1,4 +1,4 @@
-"""Find at once whether a later version of an item is approved, also before PostgreSQL knows how much there is."""
+"""Find the version of an item that was approved last at once, also before PostgreSQL knows how much there is."""
 
 from alembic import op
 
