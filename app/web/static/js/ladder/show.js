@@ -40,7 +40,8 @@ export function makeList(part, words, { login, account, dismiss }) {
 
   function row(item) {
     const line = document.createElement("li");
-    const name = document.createElement("span");
+    const name = document.createElement(item.kind === "survey" ? "a" : "span");
+    if (item.kind === "survey") name.href = item.url; // where it can be looked at and measured again
     name.className = "code";
     name.textContent = item.code;
     const state = document.createElement("p");
