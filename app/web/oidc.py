@@ -83,6 +83,7 @@ def _confirmed(account: Account, said: dict[str, Any]) -> Response:
     if _seen_at(said) < session.get(ASKED, {}).get("at", 0) - CLOCKS_S:
         return _refused(_("Der Anmeldedienst hat nicht noch einmal gefragt, wer Sie sind. Bitte anders bestätigen."))
     session["fs_paa"] = _seen_at(said)
+    flash(_("Danke, bestätigt."))
     return redirect(_where("account.index"))
 
 

@@ -10,21 +10,27 @@ from sqlalchemy import select
 from app.actions import accounts
 from app.database import writing
 from app.models import Account, Passkey, Role
+from tests.authenticator import code
 from tests.passkey import SoftwareKey
 from tests.web.conftest import PUBLIC_URL
+from tests.web.test_studio_factors import shown as shown_key
 
 PASSWORD = "ein langes Paßwort mit Umläuten"
+WAYS = ("authenticator", "webauthn")
 ORIGIN = "https://localhost"  # of the test client, by the scheme of PUBLIC_URL
 
 
 @pytest.fixture
 def studio(small_studio):
     assert PUBLIC_URL.startswith("https:")
-    with writing(small_studio.engine).begin() as session:
-        for name in ("Mia", "Ben"):
-            email = f"{name.lower()}@own.example"
-            accounts.add(session, email=email, name=name, password=PASSWORD, role=Role.PLANNER, partner="own")
+    join(small_studio, "Mia")
     return small_studio
+
+
+def join(studio, name):
+    with writing(studio.engine).begin() as session:
+        email = f"{name.lower()}@own.example"
+        accounts.add(session, email=email, name=name, password=PASSWORD, role=Role.PLANNER, partner="own")
 
 
 def entered(studio, name):
@@ -80,6 +86,7 @@ def test_after_the_password_the_passkey_opens(studio, key):
 
 
 def test_a_passkey_opens_nothing_after_the_password_of_another(studio, key):
+    join(studio, "Ben")
     other = SoftwareKey(ORIGIN)
     made(entered(studio, "Ben"), other)
     client = entered(studio, "Ben")
@@ -88,6 +95,19 @@ def test_a_passkey_opens_nothing_after_the_password_of_another(studio, key):
 
     assert "Dieser Passkey gehört zu einem anderen Konto." in answer.text
     assert client.get("/studio/").status_code == 302
+
+
+def test_whoever_has_an_app_as_well_may_change_their_mind(studio):
+    client = entered(studio, "Mia")
+    made(client, SoftwareKey(ORIGIN))
+    app, state = shown_key(client.get("/studio/konto/app").text)
+    client.post("/studio/konto/app", data={"state": state, "code": code(app)})
+    client = entered(studio, "Mia")
+    pages = [client.post("/studio/anmelden/auswahl?next=/studio/schilder/", data={"which": each}) for each in WAYS]
+
+    ways = [client.get(each.headers["Location"]).text for each in pages]
+
+    assert all('href="/studio/anmelden/auswahl?next=/studio/schilder/"' in each for each in ways)
 
 
 def test_without_a_password_before_it_a_passkey_opens_nothing(studio, key):
@@ -134,6 +154,7 @@ def test_a_passkey_is_removed_and_the_password_alone_opens_again(studio, key):
 
 
 def test_nobody_removes_a_passkey_of_another(studio, key):
+    join(studio, "Ben")
     answer = entered(studio, "Ben").post("/studio/konto/passkeys/entfernen", data={"passkey": passkey(studio).id})
 
     assert answer.status_code == 404
@@ -149,6 +170,7 @@ def test_who_signed_in_long_ago_confirms_before_passkeys_change(studio, key, pat
 
 
 def test_options_of_one_who_just_signed_in_make_no_passkey_for_one_who_did_not(studio):
+    join(studio, "Ben")
     step, options = asked(entered(studio, "Ben").post("/studio/konto/passkeys", data={"name": "Fremd"}).text)
 
     answer = studio.client("Mia").post(step, data={"credential": SoftwareKey(ORIGIN).made(options)})
