@@ -94,7 +94,7 @@ OPEN = {
     "oidc.back",
 }
 FACTOR_PAGES = {
-    *("account.app", "account.add_app", "words.choose", "line.colours"),
+    *("account.app", "account.add_app", "words.choose", "line.colours", "oidc.start", "oidc.back"),
     *(f"accounts.{name}" for _path, name, _view, _methods in INSIDE),
 }
 

@@ -318,6 +318,18 @@ def test_who_has_to_have_a_second_factor_sets_it_up_first(studio, monkeypatch):
     assert client.get("/studio/konto/app").status_code == 200
 
 
+def test_who_has_to_set_one_up_first_may_confirm_with_the_provider(studio, house, monkeypatch):
+    monkeypatch.setitem(studio.app.config, "SECOND_FACTOR", frozenset({"planner"}))
+    house.signed_in_at -= EARLIER_S
+    client = studio.client()
+    entered(client)
+    assert client.get("/studio/konto/app").headers["Location"] == "/studio/konto/bestaetigen?next=/studio/konto/app"
+
+    entered(client, f"{START}?next=/studio/konto/app")
+
+    assert client.get("/studio/konto/app").status_code == 200
+
+
 def test_a_sign_in_is_as_old_as_the_provider_says(studio, house):
     fresh, stale, unknown = studio.client(), studio.client(), studio.client()
     entered(fresh)
