@@ -11,7 +11,7 @@ _KEY = re.compile(r"^\s*([\w\-]+|\"[^\"]+\")\s*=")
 def line_numbers(text: str) -> dict[Path, int]:
     """Return path -> line number, from 1, of every table and key of a TOML text.
 
-    A path is like ("parts", 3, "width_m"); an array's tables count from 0.
+    A path is like ("parts", 3, "width_m"); an array's tables count from 0, and it begins where its first one does.
     """
     found: dict[Path, int] = {}
     counts: dict[str, int] = {}
@@ -21,6 +21,7 @@ def line_numbers(text: str) -> dict[Path, int]:
             name = header[2].replace('"', "")
             table = tuple(name.split("."))
             if header[1] == "[[":
+                found.setdefault(table, number)
                 table = (*table, counts.get(name, 0))
                 counts[name] = counts.get(name, 0) + 1
             found[table] = number

@@ -6,6 +6,7 @@ them in a list and keeps the last picture.
 
 import html
 import json
+import math
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,20 +14,32 @@ from pathlib import Path
 from app.meshes import glb
 from app.meshes.compose import compose
 from app.meshes.faults import MeshError
-from app.meshes.scene import STATES, State, read
+from app.meshes.scene import STATES, Camera, State, read
 
 _STATIC = Path(__file__).parent.parent.parent / "site" / "static" / "vendor"
 _PAGE = (Path(__file__).parent / "watch.html").read_text("utf-8")
 
 
 def watch(source: Path, *, port: int) -> None:
-    """Serve a scene on 127.0.0.1 until interrupted."""
+    """Serve a scene on 127.0.0.1 until interrupted.  Raises OSError if the port is taken."""
     with ThreadingHTTPServer(("127.0.0.1", port), partial(_Page, source)) as server:
         print(f"http://127.0.0.1:{server.server_port}/ zeigt {source}; Ende mit Strg+C.")  # noqa: T201 - a command
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             print()  # noqa: T201
+
+
+def _seen(camera: Camera) -> dict[str, str]:
+    """Return a camera in the words of the viewer's attributes."""
+    east_m, up_m, south_m = (eye - look for eye, look in zip(camera.eye, camera.look, strict=True))
+    far_m = math.hypot(east_m, up_m, south_m)
+    around, down = math.atan2(east_m, south_m), math.acos(up_m / far_m)
+    return {
+        "camera-orbit": f"{math.degrees(around):.2f}deg {math.degrees(down):.2f}deg {far_m:.2f}m",
+        "camera-target": " ".join(f"{each}m" for each in camera.look),
+        "field-of-view": f"{camera.fov_deg}deg",
+    }
 
 
 class _Page(BaseHTTPRequestHandler):
@@ -56,10 +69,10 @@ class _Page(BaseHTTPRequestHandler):
 
     def _changed(self) -> dict[str, object]:
         try:
-            read(self.source.read_text("utf-8"))
+            scene = read(self.source.read_text("utf-8"))
         except MeshError as error:
             return {"at": 0, "faults": [str(fault) for fault in error.faults]}
-        return {"at": self.source.stat().st_mtime_ns, "faults": []}
+        return {"at": self.source.stat().st_mtime_ns, "faults": [], "camera": _seen(scene.cameras["poster"])}
 
     def _glb(self, state: State) -> None:
         try:
