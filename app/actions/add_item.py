@@ -1,20 +1,20 @@
 """Add items: a station at a stop of the line, a planning from nothing or as a copy.  Each begins as somebody's draft.
 
-free_stops    the stops that have no station yet
 add_station   a station with a title
 add_planning  a planning where its station is, until somebody gives it a place
 copy          a planning that says and shows what another one does
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypeVar
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions import edit, own, shape, show_item
 from app.actions.rights import check
-from app.errors import Missing, WrongState
+from app.errors import Invalid, Missing, WrongState
+from app.exchange.reading import Fault
 from app.exchange.records import TITLE_MAX
 from app.models import Account, Item, Partner, Planning, Revision, Role, Station, Stop
 from app.models.base import Json
@@ -24,12 +24,7 @@ T = TypeVar("T", Station, Planning)
 FAR_M = 200.0  # how uncertain a place is that nobody has chosen
 NOT_CHOSEN = "Noch nicht bestimmt: der Ort der Haltestelle."
 COPY_OF = "Kopie: "
-
-
-def free_stops(session: Session) -> Sequence[Stop]:
-    """Return the stops without a station, in the order of the line."""
-    taken = exists().where(Station.stop_id == Stop.id)
-    return session.scalars(select(Stop).where(~taken).order_by(Stop.position)).all()
+UNFIT = "So lässt sich das nicht speichern. Bitte die markierten Felder prüfen."
 
 
 def add_station(
@@ -37,12 +32,14 @@ def add_station(
 ) -> Station:
     """Make a station at ``stop`` that belongs to ``partner``, with a draft of ``by``.
 
-    ``words`` are German title and summary.  Raises Missing without stop or partner, Forbidden unless ``by`` plans for
-    the partner, WrongState if the stop has a station, Invalid with every fault of the words.
+    ``words`` are German title and summary.  Raises Missing without partner, Forbidden unless ``by`` plans for it,
+    WrongState if the stop has a station, Invalid without stop or with every fault of the words.
     """
-    if stop is None or partner is None:
-        raise Missing("Bitte eine Haltestelle der Linie und einen Partner wählen.")
+    if partner is None:
+        raise Missing("Bitte einen Partner wählen.")
     check(by, Role.PLANNER, partner)
+    if stop is None:
+        raise Invalid(UNFIT, faults=[Fault("", "stop", "Noch ist keine Haltestelle gewählt.", "Bitte eine auswählen.")])
     if session.scalars(select(Station).where(Station.stop_id == stop.id)).first() is not None:
         raise WrongState("Diese Haltestelle hat schon eine Station. Vielleicht liegt sie im Archiv.")
     station = Station(slug=_slug(session, Station, words.get("title", "")), partner=partner, stop=stop)

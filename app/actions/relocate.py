@@ -1,17 +1,11 @@
-"""Relocate: a planning to another station.  Its address changes with it; the old one leads on, as after a renaming.
+"""Relocate: a planning to another station.  Its address changes with it; the old one leads on, as after a renaming."""
 
-relocate  do it
-targets   the stations to choose from
-"""
-
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions import archive, publish, rename, site_values
 from app.actions.rights import check
-from app.actions.titles import title_of
 from app.errors import Invalid, WrongState
-from app.models import Account, Event, Planning, Role, Station, Stop, What
+from app.models import Account, Event, Planning, Role, Station, What
 
 
 def relocate(session: Session, planning: Planning, to: Station, *, by: Account) -> None:
@@ -37,13 +31,6 @@ def relocate(session: Session, planning: Planning, to: Station, *, by: Account) 
     _reorder(session, to, planning, by, leaves=False)
     session.add(Event(what=What.RELOCATE, item=planning, by=by, comment=f"{was.slug} → {to.slug}"))
     session.flush()
-
-
-def targets(session: Session, but: Station | None = None) -> list[tuple[int, str]]:
-    """Return id and title of every station that is not archived, ``but`` one, in the order of the line."""
-    query = select(Station.id, title_of(Station)).join(Stop, Stop.id == Station.stop_id)
-    query = query.where(Station.archived_at.is_(None)).order_by(Stop.position)
-    return [(number, title) for number, title in session.execute(query) if but is None or number != but.id]
 
 
 def _check_room(planning: Planning, to: Station) -> None:

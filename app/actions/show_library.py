@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.actions import own
-from app.models import Account, Asset, BuildState, Partner, Picture, Role, Used
+from app.models import Account, Asset, BuildState, Partner, Picture, Role, Used, fold
 
 PAGE = 24
 
@@ -79,7 +79,7 @@ def versions(session: Session, thing: own.Thing) -> list[own.Thing]:
 def _page(session: Session, table: type[Any], account: Account, words: str, only: Only, number: int) -> Page:
     used = own.is_shown(table)
     wanted = [table.slug.is_not(None), *_narrowed(table, account, only, used)]
-    wanted += [_has(table, word) for word in words.split()]
+    wanted += [has(session, table, words)] if words else []
     total = session.scalar(select(func.count()).select_from(table).where(*wanted)) or 0
     number = min(max(number, 1), max(1, -(-total // PAGE)))
     query = select(table, Partner.name, used).outerjoin(Partner, Partner.id == table.partner_id).where(*wanted)
@@ -107,17 +107,31 @@ def _narrowed(table: type[Any], account: Account, only: Only, used: Any) -> list
             return [is_there]
 
 
-def _has(table: type[Any], word: str) -> ColumnElement[bool]:
-    names = [table.record[name].as_string() for name in ("title", "author")]
-    return or_(table.slug.icontains(word, autoescape=True), *(name.icontains(word, autoescape=True) for name in names))
+def has(session: Session, table: type[Any], words: str) -> ColumnElement[bool]:
+    """Return whether title, author or address of a row hold all ``words``, however they are typed, for a query.
+
+    These are not kept folded, so those of every row are looked at.
+    """
+    about = [func.coalesce(table.record[name].as_string(), "") for name in ("title", "author")]
+    rows = session.execute(select(table.id, table.slug, *about).where(table.slug.is_not(None)))
+    wanted = fold(words).split()
+    number: ColumnElement[int] = table.id
+    return number.in_([row[0] for row in rows if all(word in fold(" ".join(row[1:])) for word in wanted)])
+
+
+def thumbnail(thing: own.Thing) -> str:
+    """Return the address of the small picture that stands for a file in lists, empty while there is none."""
+    if isinstance(thing, Picture):
+        return str(thing.crops.get("320.webp", ""))
+    shown = thing.posters.get("after") or thing.posters.get("before") or {}
+    return str(shown.get("320.webp", ""))
 
 
 def _row(thing: own.Thing, partner: str | None, is_used: bool) -> Row:
     if isinstance(thing, Picture):
-        picture, state, kind = thing.crops.get("320.webp", ""), "ready" if thing.made_from else "pending", Used.PICTURE
+        state, kind = "ready" if thing.made_from else "pending", Used.PICTURE
     else:
-        shown = thing.posters.get("after") or thing.posters.get("before") or {}
-        picture, state, kind = shown.get("320.webp", ""), thing.state.value, Used.ASSET
+        state, kind = thing.state.value, Used.ASSET
     lacking = own.lacking(thing.record, is_picture=kind is Used.PICTURE)
     title = str(thing.record.get("title", thing.slug))
-    return Row(thing.id, str(thing.slug), title, partner or "", picture, state, bool(is_used), lacking)
+    return Row(thing.id, str(thing.slug), title, partner or "", thumbnail(thing), state, bool(is_used), lacking)

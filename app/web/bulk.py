@@ -5,9 +5,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from app.actions import bulk, relocate
+from app.actions import bulk
 from app.models import Role
-from app.web import errors
+from app.web import errors, pick
 from app.web.accounts import require
 
 bp = Blueprint("bulk", __name__)
@@ -23,6 +23,7 @@ EFFECTS = {
     "relocate": _l("gehört dann zur gewählten Station; die alte Adresse führt weiter"),
     "archive": _l("kommt ins Archiv und lässt sich zurückholen"),
 }
+NO_STATION = _l("Noch ist keine Station gewählt. Bitte eine auswählen.")
 
 
 @bp.get("/mehrere")
@@ -38,15 +39,20 @@ def choose() -> str:
         page=page,
         pages=-(-count // bulk.PAGE),
         deeds=list(DEEDS.items()),
-        stations=[("", ""), *relocate.targets(g.session)],
     )
 
 
 @bp.post("/mehrere/vorschau")
 @require(Role.PLANNER, Role.APPROVER)
-def preview() -> str:
-    """Show what would happen.  Nothing of it is kept."""
+def preview() -> str | tuple[str, int]:
+    """Ask for the station to go to, if there has to be one, then show what would happen.  Nothing of it is kept."""
     deed, ids, to = _asked()
+    if deed == "relocate" and ids and (to is None or pick.target(request.form)):
+        wrong = NO_STATION if pick.is_unanswered(request.form, "to") else ""
+        page = render_template(
+            "bulk/where.html", ids=ids, deed=deed, name=DEEDS[deed], to=pick.station("to"), wrong=wrong
+        )
+        return (page, 422) if wrong else page
     outcomes = bulk.preview(g.session, deed, ids, to=to, by=g.account)
     return render_template(
         "bulk/preview.html",

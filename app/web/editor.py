@@ -6,8 +6,9 @@ A form remembers its origin: ``base`` is the revision it was filled from, ``numb
 """
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Any
 
 from flask import Flask, g, render_template, request
@@ -15,20 +16,24 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.actions import checklist, merge, presence, readability, show_editor, show_item
+from app.actions import checklist, merge, presence, readability, show_choices, show_editor, show_item
 from app.actions import edit as editing
 from app.actions.compare import compare, diff
 from app.actions.shape import Record
+from app.actions.show_choices import Page, Sort
 from app.errors import Missing
 from app.exchange.reading import plain
 from app.exchange.records import SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
 from app.exchange.translation import SOURCE, is_stale
 from app.models import Asset, Autosave, Item, Picture, Revision
 from app.web import file_labels, forms, labels, line
+from app.web.pick import FIELDS, Asked, Pick, pick
 
 HINTS_MAX = 6
 OWN_FIELDS = {"base", "number", "merged", "before", "kept", "tab", "show", "then", "theirs"}
 PARTS = ("title", "summary", "body")
+NOTHING = {Asset: _l("noch keines"), Picture: _l("kein Bild")}
+FOR_ALL = (Sort.ALL, Sort.MINE)  # sorts that also pictures have
 HINTS = {
     "long_sentence": _l("Ein langer Satz, %(count)s Wörter:"),
     "long_word": _l("Ein langes Wort, %(count)s Buchstaben; vielleicht mit Bindestrich:"),
@@ -117,7 +122,9 @@ def later(item: Item, origin: Origin) -> Later | None:
 
 def typed_in(form: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of ``form`` that a person fills in."""
-    return {name: typed for name, typed in form.items() if name not in OWN_FIELDS and not name.startswith("pick.")}
+    return {
+        name: typed for name, typed in form.items() if name not in OWN_FIELDS and not name.startswith(("pick.", FIELDS))
+    }
 
 
 def page(
@@ -167,10 +174,7 @@ def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], m
         "label_pairs": list(labels.LABEL_PAIRS.items()),
         "confidences": list(labels.CONFIDENCES.items()),
         "years": list(labels.YEARS.items()),
-        "assets": [("", _("noch keines")), *_files(Asset, [record.asset])]
-        if isinstance(record, PlanningRecord)
-        else [],
-        "pictures": [("", _("kein Bild")), *_files(Picture, record.pictures)],
+        "picks": _picks(record, request.form, more=more),
         "alts": show_editor.alts(g.session, record),
         "limits": {"title": TITLE_MAX, "summary": SUMMARY_MAX},
         "errors": errors,
@@ -178,10 +182,36 @@ def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], m
     }
 
 
-def _files(table: type[Any], chosen: Collection[str]) -> list[tuple[str, str]]:
-    """Return the files of the library to choose from, with a note at those that are no longer offered."""
-    found = show_editor.choices(g.session, table, chosen)
-    return [(each.slug, f"{each.title} – {file_labels.GONE[each.gone]}" if each.gone else each.title) for each in found]
+def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, Pick]:
+    """Return a pick for the asset and for each picture, by the name of its field; they share the pages they show."""
+    rows = [*record.pictures, *([""] if more == "pictures" else [])]
+    wanted: list[tuple[Any, str, str]] = [(Picture, f"pictures.{at}.slug", slug) for at, slug in enumerate(rows)]
+    if isinstance(record, PlanningRecord):
+        wanted.append((Asset, "asset", record.asset))
+    chosen = {
+        table: show_choices.chosen_files(g.session, table, _slugs(wanted, table)) for table, _name, _slug in wanted
+    }
+
+    @cache
+    def page(table: Any, ask: Asked) -> Page:
+        return show_choices.files(g.session, table, g.account, ask.words, ask.sort, ask.page)
+
+    return {
+        name: pick(
+            form,
+            name,
+            partial(page, table),
+            chosen=chosen[table].get(slug),
+            none=str(NOTHING[table]),
+            sorts={each: words for each, words in file_labels.SORTS.items() if table is Asset or each in FOR_ALL},
+            is_open=not slug and table is Picture,
+        )
+        for table, name, slug in wanted
+    }
+
+
+def _slugs(wanted: Sequence[tuple[Any, str, str]], table: Any) -> list[str]:
+    return [slug for each, _name, slug in wanted if each is table and slug]
 
 
 def desk(head: show_item.Head, record: Record, origin: Origin) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.actions.own import Where
-from app.actions.show_editor import Gone
+from app.actions.show_choices import Gone, Sort
 from app.exchange.licences import LICENCES
 
 UNITS = {
@@ -47,6 +47,12 @@ GONE = {
     Gone.UNREADY: _l("noch nicht fertig oder mit Fehlern"),
     Gone.REPLACED: _l("es gibt eine neuere Version"),
 }
+SORTS = {
+    Sort.ALL: _l("Alle"),
+    Sort.MINE: _l("Eigene"),
+    Sort.SCENE: _l("Szenen aus dem Bausatz"),
+    Sort.UPLOAD: _l("Hochgeladene Modelle"),
+}
 WHERE = {
     Where.PUBLIC: _l("Fahrgäste sehen es dort"),
     Where.OPEN: _l("in einem Entwurf"),
@@ -82,6 +88,7 @@ def install(app: Flask) -> None:
         asset_state_name=lambda state: ASSET_STATES[state],
         build_state_name=lambda state: BUILD_STATES[state],
         finding=finding,
+        gone_name=lambda gone: GONE[gone],
         lacking_name=lambda name: LACKING[name],
         only_names=ONLY,
         step_name=lambda name: STEPS[name],

@@ -79,7 +79,8 @@ def rows(form: Mapping[str, str], name: str) -> list[dict[str, str]]:
 
 def without_row(form: Mapping[str, str], name: str, place: int) -> dict[str, str]:
     """Return ``form`` without one row of a list."""
-    return {key: value for key, value in form.items() if not key.startswith(f"{name}.{place}.")}
+    gone = (f"{name}.{place}.", f"find.{name}.")  # what was looked for in rows that now have another place
+    return {key: value for key, value in form.items() if not key.startswith(gone)}
 
 
 def copied(form: Mapping[str, str], language: str) -> dict[str, str]:

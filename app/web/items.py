@@ -10,7 +10,7 @@ from app.actions import relocate as relocating
 from app.actions import reorder as ordering
 from app.errors import Invalid, Missing
 from app.models import Item, Partner, Planning, Role, Station, Stop
-from app.web import forms, labels, line
+from app.web import forms, labels, line, pick
 from app.web.accounts import require
 
 bp = Blueprint("items", __name__)
@@ -24,7 +24,9 @@ def new_station() -> str:
 
 @bp.post("/neue-station")
 @require(Role.PLANNER)
-def add_station() -> Response | tuple[str, int]:
+def add_station() -> Response | str | tuple[str, int]:
+    if pick.target(request.form):
+        return _station_form({})
     stop = g.session.get(Stop, request.form.get("stop", 0, type=int))
     partner = g.session.get(Partner, request.form.get("partner", 0, type=int))
     try:
@@ -81,16 +83,18 @@ def restore(item_id: int) -> Response:
 @bp.get("/inhalte/<int:item_id>/verschieben")
 @require(Role.PLANNER, Role.APPROVER)
 def relocate(item_id: int) -> str:
-    _planning(item_id)
-    head = show_item.head(g.session, g.session.get(Item, item_id))
-    return render_template("items/relocate.html", head=head, stations=relocating.targets(g.session, but=head.station))
+    return _relocate_form(_planning(item_id))
 
 
 @bp.post("/inhalte/<int:item_id>/verschieben")
 @require(Role.PLANNER, Role.APPROVER)
-def move(item_id: int) -> Response:
-    to = _station(request.form.get("to", 0, type=int))
-    relocating.relocate(g.session, _planning(item_id), to, by=g.account)
+def move(item_id: int) -> Response | str | tuple[str, int]:
+    planning = _planning(item_id)
+    if pick.target(request.form):
+        return _relocate_form(planning)
+    if pick.is_unanswered(request.form, "to"):
+        return _relocate_form(planning, _("Noch ist keine Station gewählt. Bitte eine auswählen.")), 422
+    relocating.relocate(g.session, planning, _station(request.form.get("to", 0, type=int)), by=g.account)
     flash(_("Die Planung gehört jetzt zu dieser Station. Die alte Adresse führt weiter."))
     return redirect(url_for("planner.item", item_id=item_id), code=303)
 
@@ -133,10 +137,15 @@ def _order_form(station: Station, plannings: list[Planning]) -> str:
     return render_template("items/order.html", head=show_item.head(g.session, station), rows=rows)
 
 
+def _relocate_form(planning: Planning, wrong: str = "") -> str:
+    head = show_item.head(g.session, planning)
+    return render_template("items/relocate.html", head=head, to=pick.station("to", but=head.station), wrong=wrong)
+
+
 def _station_form(errors: dict[str, str]) -> str:
     return render_template(
         "items/new_station.html",
-        stops=[(each.id, each.name) for each in add_item.free_stops(g.session)],
+        stop=pick.stop("stop"),
         partners=[(each.id, each.name) for each in own.partners(g.session, g.account)],
         typed=request.form,
         errors=errors,

@@ -18,7 +18,7 @@ from app.exchange.reading import plain
 from app.models import Item, Revision, Role, Station
 from app.models.base import Json
 from app.site import paths
-from app.web import editor, forms, line
+from app.web import editor, forms, line, pick
 from app.web.accounts import may, require
 
 bp = Blueprint("planner", __name__)
@@ -72,7 +72,7 @@ def save(item_id: int) -> Response | str | tuple[str, int]:
     head = own(item_id)
     form, then = request.form.to_dict(), request.form.get("then", "")
     origin = editor.origin_of(form)
-    if then.startswith(("add.", "remove.", "copy.")):
+    if then.startswith(("add.", "remove.", "copy.")) or pick.target(form):
         return _again(head, form, origin, then)
     mine = filled(head.item, form, origin)
     found = editor.later(head.item, origin)
@@ -155,11 +155,17 @@ def _again(head: show_item.Head, form: dict[str, str], origin: editor.Origin, th
     if deed == "copy":
         form = forms.copied(form, name)
     record = filled(head.item, form, origin)
-    more = name if deed == "add" else ""
-    if "HX-Request" not in request.headers:
+    sought = pick.target(form)
+    more = name if deed == "add" else "pictures" if _is_new(record, sought) else ""
+    if "HX-Request" not in request.headers or sought:
         return editor.page(head, record, origin, more=more)
     part = "planner/language.html" if deed == "copy" else "planner/rows.html"
     return render_template(part, head=head, only=name, **editor.fields(head, record, errors={}, more=more))
+
+
+def _is_new(record: Record, sought: str) -> bool:
+    """Tell whether somebody looks for the picture of a row in which there is none yet."""
+    return sought.startswith("pictures.") and sought not in {f"pictures.{n}.slug" for n in range(len(record.pictures))}
 
 
 def _store(item: Item, given: Json, origin: editor.Origin) -> Revision:

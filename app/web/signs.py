@@ -16,7 +16,7 @@ from app.exchange.records import SignKind, SignRecord, Survey
 from app.models import SIGN_MOVES, Role, Sign, SignState, Station
 from app.signage import qr
 from app.signage.sheet import SHEETS
-from app.web import diagram, labels, line, place, sign_forms
+from app.web import diagram, labels, line, pick, place, sign_forms
 from app.web.accounts import may, require
 from app.web.forms import sentences
 from app.web.sign_picture import picture_of
@@ -86,8 +86,10 @@ def on_map() -> Response:
 @require(Role.KEEPER)
 def new() -> str | Redirect | tuple[str, int]:
     station = _station(request.values.get("station", 0, type=int))
-    if station is None:
-        return render_template("signs/choose_station.html", stations=show_signs.stations(g.session, keeper=g.account))
+    if station is None or pick.target(request.args):
+        field, is_unanswered = pick.station("station", keeper=g.account), pick.is_unanswered(request.args, "station")
+        page = render_template("signs/choose_station.html", station=field, is_unanswered=is_unanswered)
+        return (page, 422) if is_unanswered else page
     check(g.account, Role.KEEPER, station.owner)
     if request.method == "GET":
         return _form(sign_forms.shown(keeping.at_stop(station, SignKind.A3)), station)

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from app import apart, database, jobs, meshes, migrations
-from app.actions import add_asset, build_assets, own, receive, show_editor, show_item, show_library, take_in
-from app.actions.show_editor import Gone
+from app.actions import add_asset, build_assets, own, receive, show_choices, show_item, show_library, take_in
+from app.actions.show_choices import Gone
 from app.config import from_environment
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.exchange.reading import plain
@@ -251,13 +251,13 @@ def test_the_editor_offers_what_is_ready_and_newest_and_notes_why_a_chosen_one_i
     new.follows, gone.deleted_at = old, now()
     session.flush()
 
-    offered = show_editor.choices(session, Asset, [])
-    chosen = show_editor.choices(session, Asset, [str(each.slug) for each in (old, waiting, gone)])
+    offered = show_choices.files(session, Asset, planner)
+    chosen = show_choices.chosen_files(session, Asset, [*(str(each.slug) for each in (old, waiting, gone)), "nie"])
 
-    assert [(each.title, each.gone) for each in offered] == [("Neu", None)]
-    assert [(each.title, each.gone) for each in chosen] == [
-        ("Alt", Gone.REPLACED),
-        ("Neu", None),
-        ("Wartet", Gone.UNREADY),
-        ("Weg", Gone.DELETED),
-    ]
+    assert [(each.title, each.gone) for each in offered.rows] == [("Neu", None)]
+    assert {each.title: each.gone for each in chosen.values()} == {
+        "Alt": Gone.REPLACED,
+        "Wartet": Gone.UNREADY,
+        "Weg": Gone.DELETED,
+        "nie": Gone.DELETED,
+    }

@@ -3,7 +3,19 @@
 import pytest
 from sqlalchemy import select
 
-from app.actions import add_item, archive, bulk, edit, history, publish, relocate, reorder, review, show_item
+from app.actions import (
+    add_item,
+    archive,
+    bulk,
+    edit,
+    history,
+    publish,
+    relocate,
+    reorder,
+    review,
+    show_choices,
+    show_item,
+)
 from app.actions.signs import move
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.models import Event, Redirect, Role, SignState, State, Stop, What
@@ -39,7 +51,7 @@ def test_a_new_station_begins_as_a_draft_at_a_free_stop(session, planner):
 
     assert (station.slug, station.stop) == ("gruene-strasse", free)
     assert show_item.draft(session, station, of=planner).record["stop"] == "de:05513:9999"
-    assert add_item.free_stops(session) == []
+    assert show_choices.stops(session).total == 0
     with pytest.raises(WrongState, match="hat schon eine Station"):
         add_item.add_station(session, taken, partner, WORDS, by=planner)
 

@@ -156,9 +156,9 @@ def written(planner):
         planner.locator("label.tabs__tab", has_text=TABS[tag]).first.click()
         for part, words in zip(("title", "summary", "body"), texts, strict=True):
             planner.locator(f"[name='texts.{tag}.{part}']").fill(words)
-    planner.get_by_label("3D-Objekt").select_option(label="Hochbeet")
+    chosen(planner.get_by_role("group", name="3D-Objekt"), "Hochbeet")
     planner.get_by_role("button", name="Bild hinzufügen").click()
-    planner.get_by_role("group", name="Bilder 1").get_by_label("Bild").select_option(label="Der Hof heute")
+    chosen(planner.get_by_role("group", name="Bilder 1"), "Der Hof heute")
     planner.get_by_role("button", name="Speichern", exact=True).click()
     planner.get_by_text("Gespeichert. Fahrgäste").wait_for()
 
@@ -171,6 +171,17 @@ def written(planner):
     planner.get_by_role("button", name="Zur Freigabe geben").click()
     planner.get_by_text("Zur Freigabe gegeben.").wait_for()
     return item
+
+
+def chosen(group, title):
+    """A file is found in the library by its name and chosen, by keyboard."""
+    more = group.locator("details")
+    if more.get_attribute("open") is None:
+        more.locator("summary").press("Enter")
+    group.get_by_role("searchbox").fill(title)
+    group.get_by_role("searchbox").press("Enter")
+    expect(group.get_by_role("status")).to_have_text("1 zur Auswahl")
+    group.get_by_role("radio", name=title).press("Space")
 
 
 def other_city(reader, address):

@@ -10,7 +10,7 @@
 // What did not arrive, because the connection or the window went, is offered when the page is opened again.
 // Without JavaScript nothing is kept but by "Speichern".
 
-import { read } from "./keep_fields.js";
+import { isTyped, read } from "./keep_fields.js";
 import { offer, store } from "./keep_offer.js";
 
 const CALM_MS = 1500; // so long nobody types before the server is told
@@ -60,7 +60,7 @@ export function start(element) {
   }
 
   function typed(event) {
-    if (!event.target.name || event.target.name === "show") return;
+    if (!isTyped(event.target.name)) return;
     store(key, { at: Date.now(), origin: origin(form), fields: read(form) });
     since ||= Date.now();
     say(navigator.onLine ? element.dataset.typing : element.dataset.offline);

@@ -3,13 +3,23 @@
 const NOT_TYPED = new Set(["show", "tab", "kept", "base", "number", "merged", "before"]);
 
 /**
+ * Whether a field says something of the thing itself; others say what is shown or looked for.
+ *
+ * @param {string | undefined} name
+ * @returns {boolean}
+ */
+export function isTyped(name) {
+  return Boolean(name) && !NOT_TYPED.has(name) && !name.startsWith("find.");
+}
+
+/**
  * Return what a person has typed: name -> value.
  *
  * @param {HTMLFormElement} form
  * @returns {Record<string, string>}
  */
 export function read(form) {
-  const found = [...new FormData(form)].filter(([name]) => !NOT_TYPED.has(name));
+  const found = [...new FormData(form)].filter(([name]) => isTyped(name));
   return Object.fromEntries(found.map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]));
 }
 
@@ -48,7 +58,8 @@ export function changed(now, then) {
  * @returns {string}
  */
 export function labelOf(form, name) {
-  const field = form.elements.namedItem(name);
+  const found = form.elements.namedItem(name);
+  const field = found instanceof RadioNodeList ? found[0] : found;
   const group = field?.closest?.("fieldset")?.querySelector("legend")?.textContent.trim();
   const label = field?.labels?.[0]?.textContent.trim();
   return [group, label ?? name].filter(Boolean).join(" · ");

@@ -55,7 +55,7 @@ export function start(element) {
     soon();
   }
 
-  element.addEventListener("input", ({ target }) => target !== dark && soon());
+  element.addEventListener("input", ({ target }) => target !== dark && !target.name?.startsWith("find.") && soon());
   element.addEventListener("focusin", follow);
   dark.addEventListener("change", colour);
   screen.querySelector("iframe").addEventListener("load", colour);
