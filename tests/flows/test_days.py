@@ -70,8 +70,9 @@ def first_day(planner, link):
     planner.get_by_label("Neues Passwort").fill(PASSWORD)
     planner.get_by_label("Noch einmal").fill(PASSWORD)
     planner.get_by_role("button", name="Passwort setzen").click()
-    if planner.get_by_role("heading", level=1, name="Anmelden").is_visible():
-        enter(planner)
+    planner.get_by_text("Das Passwort ist gesetzt. Jetzt damit anmelden.").wait_for()
+    enter(planner)
+    planner.get_by_role("heading", level=1, name="Linie 302").wait_for()
     planner.goto("/studio/konto/app")
     key = planner.locator(".code--long").inner_text()
     planner.get_by_label("Sechs Ziffern").fill(code(key))

@@ -21,7 +21,6 @@ AXE = (onsite_site.ROOT / "tests/vendor/axe-core/axe.min.js").read_text()
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}  # one pixel each: no GPU here
 CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
 REFUSED = ["--deny-permission-prompts"]
-expect.set_options(timeout=LOCK_MS)
 HEADING_DEG = 18.0
 PITCH_DEG = -3.0
 PLANNING_DEG = 36.87  # 30 m east, 40 m north

@@ -31,7 +31,6 @@ PLANNING_DEG = 36.87
 POINT = (30.0, 40.0, 3.0)  # of the planning
 CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 Place = tuple[float, float, float]
-expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="module")

@@ -114,7 +114,7 @@ def test_too_long_a_title_is_said_beside_the_field_and_nothing_typed_is_lost(des
     planner.locator("label", has_text="Türkisch").click()
     title = planner.get_by_label("Titel").nth(2)
     title.fill("ğ" * 61)
-    assert planner.get_by_text("61 von 60 Zeichen").is_visible()
+    planner.get_by_text("61 von 60 Zeichen").wait_for()
 
     planner.get_by_role("button", name="Speichern", exact=True).click()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parent.parent.parent
 AXE = (ROOT / "tests/vendor/axe-core/axe.min.js").read_text()
@@ -65,8 +66,7 @@ def test_from_the_sign_to_ar_and_to_the_next_station(phone, server, locale, lang
 
     page.locator(".cards a").first.click()
     here = page.locator("a.go:visible")
-    assert here.count() == 1
-    assert re.fullmatch(f"/{lang}/302/{STATION}/vor-ort/#[a-z-]+", here.get_attribute("href"))
+    expect(here).to_have_attribute("href", re.compile(f"^/{lang}/302/{STATION}/vor-ort/#[a-z-]+$"))
     link = page.locator(".ways a:visible").first
     intent = urlsplit(link.get_attribute("href"))
     assert intent.scheme == "intent"
@@ -80,22 +80,22 @@ def test_from_the_sign_to_ar_and_to_the_next_station(phone, server, locale, lang
     page.go_back()
     before = page.url
     page.locator("nav.beside a").last.click()
-    assert page.url != before
+    expect(page).not_to_have_url(before)
     assert f"/{lang}/302/" in page.url
     page.wait_for_load_state("networkidle")
     assert {urlsplit(url).netloc for url in page.asked if url.startswith("http")} == {urlsplit(server.url).netloc}
     assert page.context.cookies() == []
 
 
-def test_the_languages_lead_to_the_same_page(phone):
+def test_the_languages_lead_to_the_same_page(phone, server):
     page = phone()
     page.goto(f"/de/302/{STATION}/solarsegel/")
 
     for lang in ("en", "tr", "de-simple", "de"):
         page.locator(f'header a[hreflang="{lang}"]').click()
-        assert page.url.endswith(f"/{lang}/302/{STATION}/solarsegel/")
+        expect(page).to_have_url(f"{server.url}/{lang}/302/{STATION}/solarsegel/")
     page.locator('header a[hreflang="de-simple"]').click()
-    assert "nicht geprüft" in page.inner_text("body")
+    expect(page.locator("body")).to_contain_text("nicht geprüft")
 
 
 def test_everything_but_the_3d_view_is_there_without_javascript(phone):
