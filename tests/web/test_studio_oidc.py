@@ -32,7 +32,7 @@ LIES = {
     "for us, but given to another": {"aud": [CLIENT, "another"], "azp": "another"},
     "expired": {"exp": int(time.time()) - 600},
     "no end": {"exp": None},
-    "not yet": {"nbf": int(time.time()) + 600},
+    "not yet": {"nbf": int(time.time()) + 24 * 3600},  # read long before it is told
     "nobody": {"sub": None},
     "another access token": {"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"},
 }
