@@ -23,11 +23,12 @@ import structlog
 from alembic.util import CommandError
 
 from app import database, jobs, migrations
-from app.actions import accounts, order_print, show_signs
-from app.actions.dump import dump
-from app.actions.load import load
-from app.actions.print_files import packed
-from app.actions.printers import STANDARD
+from app.actions.line.load import load
+from app.actions.people import accounts
+from app.actions.riders.dump import dump
+from app.actions.signs import order_print, show_signs
+from app.actions.signs.print_files import packed
+from app.actions.signs.printers import STANDARD
 from app.config import Config, from_environment
 from app.errors import Invalid, Refusal
 from app.exchange.folder import FaultyFolderError, read_folder

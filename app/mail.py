@@ -19,7 +19,8 @@ import idna
 import structlog
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.actions import announce, post
+from app.actions.content import announce
+from app.actions.people import mail_queue
 from app.models import Letter, now
 
 log = structlog.get_logger()
@@ -40,27 +41,27 @@ def deliver(by: Post, reading: sessionmaker[Session], writing: sessionmaker[Sess
     """Write the letters about what waits for people, and send all that are due."""
     with writing.begin() as session:
         announce.announce(session, by.public_url, by_mail=bool(by.url))
-        post.forget(session, at=now())
+        mail_queue.forget(session, at=now())
     if not by.url:
         return
     with reading() as session:
-        found = post.due(session, at=now())
+        found = mail_queue.due(session, at=now())
     for number in found:
         _deliver(by, writing, number)
 
 
 def _deliver(by: Post, writing: sessionmaker[Session], number: int) -> None:
     with writing.begin() as session:
-        letter = post.claim(session, number, at=now())
+        letter = mail_queue.claim(session, number, at=now())
     if letter is None:
         return
     try:
         send(by, letter)
     except Exception as error:  # whatever it is, the letters behind this one do not wait for it
         log.warning("a letter could not be sent", letter=number, why=_why(error))
-        settle = post.failed
+        settle = mail_queue.failed
     else:
-        settle = post.sent
+        settle = mail_queue.sent
     with writing.begin() as session:
         letter = session.get_one(Letter, number)
         settle(session, letter, at=now())

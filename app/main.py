@@ -16,9 +16,10 @@ from app import database
 from app.config import Config, from_environment
 from app.jobs import Bell
 from app.storage import SCHEMES, open_store
-from app.web import rider, studio
-from app.web.files import Files, Read, Shelf, folder, packed, public
-from app.web.spool import Spool
+from app.web import studio
+from app.web.riders import rider
+from app.web.riders.files import Files, Read, Shelf, folder, packed, public
+from app.web.riders.spool import Spool
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

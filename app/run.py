@@ -21,8 +21,8 @@ from types import FrameType
 from sqlalchemy import func, select
 
 from app import jobs, migrations, server
-from app.actions import accounts
-from app.actions.load import load
+from app.actions.line.load import load
+from app.actions.people import accounts
 from app.config import EVERYWHERE, Config
 from app.errors import Refusal
 from app.models import Line

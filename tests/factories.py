@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions import edit, publish
+from app.actions.content import edit, publish
 from app.exchange.codes import check_letter
 from app.exchange.content import Content
 from app.exchange.reading import plain

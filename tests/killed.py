@@ -18,7 +18,7 @@ from pathlib import Path
 import brotli
 
 from app import jobs
-from app.actions import find_stale
+from app.actions.riders import stale_pages
 from app.config import from_environment
 from app.storage import Store
 
@@ -69,7 +69,7 @@ def main(job: str, instance: str, points: list[int]) -> None:
         print("killed" if os.WIFSIGNALED(status) else "done", flush=True)
         check(Path(instance) / "site")
     with closing(jobs.tools(from_environment())) as tools, tools.reading() as session:
-        survey = find_stale.look(session, tools.settings)
+        survey = stale_pages.look(session, tools.settings)
     print(*(bundle.name for bundle in survey.stale), *survey.gone)
 
 

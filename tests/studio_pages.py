@@ -14,22 +14,22 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from app.models import Base, Edition, Item, Kind, Share, Sign
-from app.web.guide import TOPICS
-from app.web.share import link_of
+from app.web.content.share import link_of
+from app.web.frame.help_pages import TOPICS
 
-OUTSIDE = ("accounts.login", "accounts.forgot_password")  # who is signed in is led on from these
-HALFWAY = "stands between the password and the second factor; tests/web/test_studio_factors.py goes that way"
+OUTSIDE = ("sign_in.login", "sign_in.forgot_password")  # who is signed in is led on from these
+HALFWAY = "stands between the password and the second factor; tests/web/people/test_second_factor.py goes that way"
 LEFT_OUT = {
     "static": "sends styles, scripts and pictures",
     "oidc.start": "leads to another house",
     "oidc.back": "takes what another house says, and leads on",
     "library.upload": "tells a script how much of a half-sent file is there",
-    "accounts.tf_select": HALFWAY,
-    "accounts.two_factor_token_validation": HALFWAY,
-    "accounts.two_factor_rescue": HALFWAY,
-    "accounts.wan_signin": HALFWAY,
-    "accounts.mf_recovery": HALFWAY,
-    "accounts.reset_password": "needs a fresh link from a letter; tests/web/test_studio_accounts.py follows one",
+    "sign_in.tf_select": HALFWAY,
+    "sign_in.two_factor_token_validation": HALFWAY,
+    "sign_in.two_factor_rescue": HALFWAY,
+    "sign_in.wan_signin": HALFWAY,
+    "sign_in.mf_recovery": HALFWAY,
+    "sign_in.reset_password": "needs a fresh link from a letter; tests/web/people/test_account.py follows one",
 }
 GUESSES: dict[str, list[Any]] = {
     "language": ["de"],
@@ -39,7 +39,7 @@ GUESSES: dict[str, list[Any]] = {
     "form": ["svg"],
     "number": [0],
 }
-NAMES = {"prints.file": ["a3"], "ladder.script": ["dienst", "leser"]}
+NAMES = {"prints.file": ["a3"], "sign_check.script": ["dienst", "leser"]}
 QUERIES = {"history.compare": "?eine=1&andere=3"}  # without, it leads to where two are chosen
 
 

@@ -4,7 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import pictures
-from app.actions import add_picture, check_signs, edit, history, noted, order_print, remark, share
+from app.actions.content import edit, history, remark, share
+from app.actions.library import add_picture
+from app.actions.signs import check_signs, idempotency, order_print
 from app.models import Account, Finding, Membership, OrderOutput, PrintOrder, Revision, Role, Sign, Station, now
 from app.storage import Store
 from tests.pictures.test_clean import picture
@@ -31,7 +33,7 @@ def lay(session: Session, media: Store) -> None:
         order_print.place(session, wanted, by=by, public_url=PUBLIC_URL)
     photo = media.put_private("photo.jpg", check_signs.photo(picture()))
     seen = check_signs.Given(
-        request_id=noted.new_id(),
+        request_id=idempotency.new_id(),
         code=sign.code,
         seen=Finding.GOOD,
         seen_at=now(),

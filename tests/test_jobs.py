@@ -15,11 +15,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from app import database, jobs, migrations
-from app.actions import accounts, edit, find_stale, publish
-from app.actions.load import load
-from app.actions.order_print import Wanted, place
-from app.actions.print_content import thaw
-from app.actions.show_signs import Filter, codes
+from app.actions.content import edit, publish
+from app.actions.line.load import load
+from app.actions.people import accounts
+from app.actions.riders import stale_pages
+from app.actions.signs.order_print import Wanted, place
+from app.actions.signs.print_content import thaw
+from app.actions.signs.show_signs import Filter, codes
 from app.config import Config, from_environment
 from app.models import (
     Asset,
@@ -36,12 +38,12 @@ from app.models import (
     State,
     now,
 )
-from app.once import Once
 from app.signage.order import batches
 from app.signage.print import made
 from app.signage.profile import load as load_profile
 from app.signage.typeset import Output, Press
-from app.web.spool import Spool
+from app.single_flight import Once
+from app.web.riders.spool import Spool
 from tests.factories import write
 
 ROOT = Path(__file__).parent.parent
@@ -298,7 +300,7 @@ def test_an_order_is_printed_once_and_its_signs_pages_become_stale(config, tools
     assert all(tools.media.exists(each["key"]) for each in order.files)
     with tools.reading() as session:
         assert set(session.scalars(select(Sign.state))) == {SignState.PRINTED}
-        assert "codes" in {bundle.name for bundle in find_stale.look(session, tools.settings).stale}
+        assert "codes" in {bundle.name for bundle in stale_pages.look(session, tools.settings).stale}
 
 
 def test_two_workers_that_print_at_once_come_to_the_same_end(config, tools):

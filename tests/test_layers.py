@@ -15,7 +15,7 @@ KNOWN_TO_ALL = {"errors", "storage"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "storage": set(),
-    "apart": set(),
+    "sandbox": set(),
     "database": set(),
     "exchange": set(),
     "meshes": set(),
@@ -23,14 +23,24 @@ MAY_IMPORT: dict[str, set[str]] = {
     "site": {"exchange.records", "exchange.codes", "exchange.licences"},
     "signage": {"exchange.records", "exchange.codes"},
     "models": {"errors"},
-    "actions": {*KNOWN_TO_ALL, "models", "apart", *WORKSHOPS},
+    "actions": {*KNOWN_TO_ALL, "models", "sandbox", *WORKSHOPS},
     "migrations": {"models"},
     "config": {"errors", "site.values"},
     "progress": {"errors"},
     "mail": {"models", "actions"},
-    "once": set(),
+    "single_flight": set(),
     "certificate": set(),
-    "jobs": {*KNOWN_TO_ALL, "config", "mail", "once", "database", "models", "actions", "site.values", "signage"},
+    "jobs": {
+        *KNOWN_TO_ALL,
+        "config",
+        "mail",
+        "single_flight",
+        "database",
+        "models",
+        "actions",
+        "site.values",
+        "signage",
+    },
     "web": {*KNOWN_TO_ALL, "config", "models", "actions", *WORKSHOPS},
     "main": {*KNOWN_TO_ALL, "config", "database", "jobs", "web"},
     "server": {"errors", "config", "certificate", "main"},
@@ -124,20 +134,20 @@ def test_script_is_short(path):
 @pytest.mark.parametrize(
     ("text", "owners"),
     [
-        (".commit(", {"web/session.py"}),  # one end per transaction; jobs, cli and run end theirs by begin()
+        (".commit(", {"web/frame/session.py"}),  # one end per transaction; jobs, cli and run end theirs by begin()
         (
             ".begin() as session",
             {
-                *(f"jobs/{each}.py" for each in ("building", "carrying", "printing", "publishing")),
+                *(f"jobs/{each}.py" for each in ("building", "flushing", "printing", "publishing")),
                 *("mail.py", "cli.py", "run.py"),
             },
         ),
-        (".rollback(", {"web/session.py"}),
+        (".rollback(", {"web/frame/session.py"}),
         (
             ".state = ",
             {
                 *(f"models/{each}.py" for each in ("print", "remark", "revision", "sign")),
-                *(f"actions/{each}.py" for each in ("add_asset", "build_assets", "signs")),
+                *(f"actions/{each}.py" for each in ("library/add_asset", "library/build_assets", "signs/signs")),
             },
         ),
         ("url_for", {path for path in map(name, FILES) if path.startswith("web/")}),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import sessionmaker
 from structlog.testing import capture_logs
 
 from app import certificate, mail
-from app.actions import post
+from app.actions.people import mail_queue
 from app.models import Letter
 from tests.smtp import running
 
@@ -50,7 +50,7 @@ def trusted(papers, monkeypatch):
 
 def write(writing, *, to="ada@example.org", subject="Hallo"):
     with writing.begin() as session:
-        post.write(session, to=to, subject=subject, body=BODY)
+        mail_queue.write(session, to=to, subject=subject, body=BODY)
 
 
 def deliver(writing, url, *, later=timedelta()):

@@ -13,7 +13,7 @@ transaction ends here.
 
 from app.jobs.bell import Bell, work
 from app.jobs.building import assets, pictures
-from app.jobs.carrying import letters, scans
+from app.jobs.flushing import letters, scans
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
 from app.jobs.toolbox import Step, Tools, silent, tools

@@ -7,11 +7,11 @@ from huey.consumer import Consumer
 
 from app.config import Config
 from app.jobs.building import assets, pictures
-from app.jobs.carrying import letters, scans
+from app.jobs.flushing import letters, scans
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
 from app.jobs.toolbox import Tools, tools
-from app.once import Once
+from app.single_flight import Once
 
 NAME = "linie302"
 POLL_S = 0.3

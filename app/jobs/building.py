@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.actions import add_asset, add_picture, build_assets, receive, take_in
-from app.actions.build_assets import Order
+from app.actions.library import add_asset, add_picture, build_assets, chunked_upload, ingest_mesh
+from app.actions.library.build_assets import Order
 from app.errors import Missing
 from app.jobs.toolbox import Step, Tools, silent
 from app.models import now
@@ -24,7 +24,7 @@ def assets(on: Tools, step: Step = silent) -> int:
     """Build what is pending and return how many assets that were."""
     with on.writing.begin() as session:
         build_assets.refresh(session)
-        receive.sweep(on.uploads, waiting=add_asset.waiting(session), at=now())
+        chunked_upload.sweep(on.uploads, waiting=add_asset.waiting(session), at=now())
     with on.reading() as session:
         waiting = build_assets.pending(session, on.media)
     if waiting:
@@ -50,7 +50,7 @@ def _taken_in(on: Tools, order: Order) -> Order | None:
             _refused(on, order, "receive", [GONE])
             return None
         _say(on, order, "read", "running")
-        taken = take_in.take_in(source, order)
+        taken = ingest_mesh.take_in(source, order)
     if taken.faults:
         _refused(on, order, "read", taken.faults)
         return None
@@ -65,11 +65,11 @@ def _gathered(on: Tools, order: Order, source: Path) -> Order:
         on.media.fetch(order.source, source)
         return order
     _say(on, order, "receive", "running")
-    receive.join(on.uploads, order.upload, source)
+    chunked_upload.join(on.uploads, order.upload, source)
     key = on.media.put_media_file(build_assets.SOURCE, source)
     with on.writing.begin() as session:
         whole = build_assets.joined(session, order, key)
-    receive.forget(on.uploads, order.upload)
+    chunked_upload.forget(on.uploads, order.upload)
     _say(on, whole, "receive", "done")
     return whole
 

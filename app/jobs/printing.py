@@ -2,7 +2,7 @@
 
 import structlog
 
-from app.actions import print_signs
+from app.actions.signs import print_signs
 from app.jobs.toolbox import Step, Tools, silent
 from app.signage.faults import Fault, Refused
 from app.signage.typeset import Press

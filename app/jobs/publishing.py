@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import structlog
 
-from app.actions import find_stale, publish, render
-from app.actions.find_stale import Bundle, Part, Survey
+from app.actions.content import publish
+from app.actions.riders import render, stale_pages
+from app.actions.riders.stale_pages import Bundle, Part, Survey
 from app.errors import Missing
 from app.jobs.toolbox import Step, Tools, silent
 
@@ -33,7 +34,7 @@ def _render(on: Tools, wanted: Callable[[Bundle], bool], step: Step) -> Survey |
     while True:
         with on.reading() as session:
             try:
-                survey = find_stale.look(session, on.settings)
+                survey = stale_pages.look(session, on.settings)
             except Missing:
                 return None  # no line yet
         stale = [bundle for bundle in survey.stale if wanted(bundle) and bundle.name not in failed]

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from app.meshes.deterministic_math import Floats
 from app.meshes.dressed import Picture
-from app.meshes.exact import Floats
 from app.meshes.materials import Material, rgb
 from app.meshes.textures import TEXTURES, picture, roughness
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from app.meshes.exact import Floats, combined, crossed, lengths
+from app.meshes.deterministic_math import Floats, combined, crossed, lengths
 from app.meshes.skin import Surface, unit
 
 Corner = tuple[float, float]

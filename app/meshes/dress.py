@@ -12,8 +12,8 @@ import numpy as np
 
 from app.meshes import atlas
 from app.meshes.cutting import cut, tiles_needed
+from app.meshes.deterministic_math import DIRECTION_GRID, PICTURE_GRID, Floats, crossed, lengths, snapped
 from app.meshes.dressed import Dressed, Finish, Mesh, Node, Piece, Place, Primitive, faced, placed
-from app.meshes.exact import DIRECTION_GRID, PICTURE_GRID, Floats, crossed, lengths, snapped
 from app.meshes.materials import Material, linear, material
 from app.meshes.skin import Surface
 

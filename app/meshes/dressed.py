@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from app.meshes.exact import DIRECTION_GRID, Floats, combined, snapped
+from app.meshes.deterministic_math import DIRECTION_GRID, Floats, combined, snapped
 from app.meshes.materials import Rgb
 from app.meshes.skin import Surface
 

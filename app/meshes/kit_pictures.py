@@ -12,9 +12,9 @@ import numpy as np
 from PIL import Image
 
 from app.meshes.compose import PLANNING, built
+from app.meshes.deterministic_math import combined, crossed
 from app.meshes.dress import dress
 from app.meshes.dressed import Dressed, Piece, Place
-from app.meshes.exact import combined, crossed
 from app.meshes.kit import PARTS
 from app.meshes.posters import Render, encoded
 from app.meshes.scene import Camera

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.meshes.exact import Floats
+from app.meshes.deterministic_math import Floats
 
 Pixels = NDArray[np.float32]
 

@@ -8,8 +8,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.meshes.deterministic_math import snapped
 from app.meshes.dressed import Motion, Node, Place
-from app.meshes.exact import snapped
 
 Point = tuple[float, float, float]
 Quaternion = tuple[float, float, float, float]  # x, y, z, w

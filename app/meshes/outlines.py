@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.meshes.exact import Floats
+from app.meshes.deterministic_math import Floats
 
 
 def signed_area(points: Floats) -> float:

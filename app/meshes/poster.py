@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from app.meshes.deterministic_math import Floats, dot
 from app.meshes.dressed import Dressed, Finish, Node, Primitive, faced, placed
-from app.meshes.exact import Floats, dot
 from app.meshes.light import cleaned, developed, sky
 from app.meshes.scene import Camera
 from app.meshes.scene.fields import Point

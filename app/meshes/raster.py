@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from app.meshes.deterministic_math import Floats
 from app.meshes.dressed import Dressed, Finish, faced, placed
-from app.meshes.exact import Floats
 from app.meshes.light import developed
 from app.meshes.scene import Camera
 from app.meshes.skin import unit

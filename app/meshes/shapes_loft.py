@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from app.meshes.exact import Floats, crossed, dot, lengths
+from app.meshes.deterministic_math import Floats, crossed, dot, lengths
 from app.meshes.skin import Surface, laid_on, unit
 
 

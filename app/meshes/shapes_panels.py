@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from app.meshes.exact import crossed, dot, lengths
+from app.meshes.deterministic_math import crossed, dot, lengths
 from app.meshes.skin import Surface
 
 Point = tuple[float, float, float]

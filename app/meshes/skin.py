@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from app.meshes.exact import DIRECTION_GRID, Floats, combined, crossed, determinant, lengths, snapped
+from app.meshes.deterministic_math import DIRECTION_GRID, Floats, combined, crossed, determinant, lengths, snapped
 
 Point = Sequence[float]
 

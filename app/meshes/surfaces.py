@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from app.meshes.exact import Floats, combined, crossed, dot, lengths
+from app.meshes.deterministic_math import Floats, combined, crossed, dot, lengths
 from app.meshes.outlines import fill, signed_area
 from app.meshes.skin import Point, Surface, areas, joined, laid_on, moved, painted, surface, tipped, unit
 

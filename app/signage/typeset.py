@@ -14,11 +14,11 @@ from typing import Any
 
 import typst
 
-from app.signage.face import face
 from app.signage.faults import Fault, Refused
 from app.signage.order import Item, Order
 from app.signage.profile import Profile, cmyk
 from app.signage.sheet import SHEETS
+from app.signage.sign_content import face
 
 TEMPLATES = Path(__file__).parent / "templates"
 REMEMBERED_PAGES = 4  # a preview is drawn again and again and should be quick

@@ -11,52 +11,27 @@ from pathlib import Path
 from flask import Flask, Response, request, url_for
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.actions import inspection
+from app.actions.signs.inspection import intervals
 from app.config import Config
 from app.storage import open_store
-from app.web import (
-    account,
-    accounts,
-    approver,
-    bulk,
+from app.web.content import approver, autosave, editor, history, planner, preview, remarks, share
+from app.web.frame import (
     cross_site,
-    desk,
-    editor,
     errors,
     file_labels,
-    guide,
-    history,
-    items,
-    journal,
-    kit,
+    help_pages,
     labels,
-    ladder,
-    library,
-    line,
+    languages,
     moments,
-    oidc,
-    outlook,
-    people,
-    pictures,
-    place,
-    planner,
-    preview,
-    printers,
-    prints,
     proxies,
-    remarks,
-    rounds,
-    scene,
-    search,
     session,
-    share,
     shortcuts,
-    sign_tables,
-    signs,
-    statistics,
-    survey,
-    words,
 )
+from app.web.items import bulk, items, place, sight_preview
+from app.web.library import kit, library, pictures, scene
+from app.web.line import journal, line, search, statistics
+from app.web.people import account, oidc, people, sign_in
+from app.web.signs import inspection, printers, prints, sign_check, sign_tables, signs, survey
 
 PREFIX = "/studio"
 STATIC = Path(__file__).parent / "static"
@@ -67,38 +42,13 @@ POLICY = (
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 PARTS = (
-    words,
-    line,
-    place,
-    outlook,
-    planner,
-    desk,
-    history,
-    share,
-    approver,
-    signs,
-    sign_tables,
-    prints,
-    printers,
-    journal,
-    kit,
-    preview,
-    search,
-    shortcuts,
-    items,
-    bulk,
-    guide,
-    account,
-    people,
-    oidc,
-    ladder,
-    statistics,
-    survey,
-    rounds,
-    library,
-    scene,
-    pictures,
-    remarks,
+    *(approver, autosave, history, planner, preview, remarks, share),
+    *(bulk, items, place, sight_preview),
+    *(kit, library, pictures, scene),
+    *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
+    *(account, oidc, people),
+    *(journal, line, search, statistics),
+    *(help_pages, languages, shortcuts),
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -129,17 +79,17 @@ def create(
         POLICY=POLICY,
         BASEMAP_URL=config.basemap_url,
         BASEMAP_CREDIT=config.basemap_credit,
-        INSPECTION_DAYS=inspection.intervals(config.inspection_days),
+        INSPECTION_DAYS=intervals(config.inspection_days),
         MEDIA=open_store(config.media_store),
         FONTS=config.fonts,
         UPLOADS=open_store(config.upload_store),
     )
     errors.install(app)
     session.install(app, reading=reading, writing=writing, wake=wake)
-    accounts.install(app, config)
+    sign_in.install(app, config)
     oidc.install(app, config)
     cross_site.install(app, public_url=config.public_url)
-    for part in (words, line, labels, editor, file_labels, shortcuts, moments, kit):
+    for part in (languages, line, labels, editor, file_labels, shortcuts, moments, kit):
         part.install(app)
     for module in PARTS:
         app.register_blueprint(module.bp, url_prefix=PREFIX)

@@ -25,8 +25,8 @@ from sqlalchemy.engine import make_url
 from werkzeug.test import TestResponse
 
 from app import database, migrations
-from app.actions import show_line
-from app.actions.load import load
+from app.actions.line import show_line
+from app.actions.line.load import load
 from app.config import from_environment
 from app.models import Account, Membership, Role, Sign, Station, day_of, now
 from app.storage import open_store

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from app.exchange.records import SignKind
 from app.signage import profile, qr
-from app.signage.face import face
 from app.signage.order import Item, Order
 from app.signage.pdf import finish
+from app.signage.sign_content import face
 from app.signage.typeset import Output, Press
 from tests.bench.rows import Row
 from tests.signage.orders import FONTS, every_station, order

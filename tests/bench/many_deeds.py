@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Integer, cast, func, insert, literal, select
 from sqlalchemy.orm import Session
 
-from app.actions import order_print
+from app.actions.signs import order_print
 from app.models import (
     Account,
     Check,

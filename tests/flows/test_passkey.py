@@ -3,7 +3,7 @@
 import pytest
 
 from app import database
-from app.actions import accounts
+from app.actions.people import accounts
 from app.models import Role
 from tests.flows.conftest import DESK, SOON_MS
 

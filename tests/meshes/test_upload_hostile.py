@@ -11,7 +11,7 @@ import zlib
 
 import pytest
 
-from app import apart
+from app import sandbox
 from app.meshes import upload
 from tests.meshes.models import box, image, pack
 
@@ -259,7 +259,7 @@ def test_apart_a_hostile_file_is_refused_within_its_limits(tmp_path):
     begun_s = time.monotonic()
 
     arguments = [str(source), str(tmp_path / "out.glb"), "probe", "auto", "auto"]
-    apart.run("app.meshes.upload.cell", arguments, limits=apart.Limits(), told=told.append)
+    sandbox.run("app.meshes.upload.sandboxed", arguments, limits=sandbox.Limits(), told=told.append)
 
     assert "lässt sich nicht lesen" in told[0]["faults"][0]["wrong"]
     assert not (tmp_path / "out.glb").exists()
@@ -269,14 +269,14 @@ def test_apart_a_hostile_file_is_refused_within_its_limits(tmp_path):
 @pytest.mark.parametrize(
     ("module", "arguments", "limits", "why"),
     [
-        ("timeit", ["-n", "1", "-r", "1", "while True: pass"], apart.Limits(cpu_s=1), "time"),
-        ("timeit", ["-n", "1", "-r", "1", "import time; time.sleep(99)"], apart.Limits(wall_s=3), "time"),
-        ("timeit", ["-n", "1", "-r", "1", "import os; os.abort()"], apart.Limits(), "fault"),
+        ("timeit", ["-n", "1", "-r", "1", "while True: pass"], sandbox.Limits(cpu_s=1), "time"),
+        ("timeit", ["-n", "1", "-r", "1", "import time; time.sleep(99)"], sandbox.Limits(wall_s=3), "time"),
+        ("timeit", ["-n", "1", "-r", "1", "import os; os.abort()"], sandbox.Limits(), "fault"),
     ],
 )
 def test_what_does_not_end_is_ended_and_we_go_on(module, arguments, limits, why):
-    with pytest.raises(apart.DiedError) as died:
-        apart.run(module, arguments, limits=limits, told=lambda _line: None)
+    with pytest.raises(sandbox.DiedError) as died:
+        sandbox.run(module, arguments, limits=limits, told=lambda _line: None)
 
     assert died.value.why == why
 
@@ -286,8 +286,10 @@ def test_what_takes_too_much_memory_is_ended(tmp_path):
     source.write_bytes(WHOLE)
     arguments = [str(source), str(tmp_path / "out.glb"), "probe", "auto", "auto"]
 
-    with pytest.raises(apart.DiedError) as died:
-        apart.run("app.meshes.upload.cell", arguments, limits=apart.Limits(memory_bytes=1), told=lambda _line: None)
+    with pytest.raises(sandbox.DiedError) as died:
+        sandbox.run(
+            "app.meshes.upload.sandboxed", arguments, limits=sandbox.Limits(memory_bytes=1), told=lambda _line: None
+        )
 
     assert died.value.why in ("memory", "fault")
 
@@ -297,6 +299,6 @@ def test_what_runs_apart_knows_no_secret_of_ours(monkeypatch):
 
     code = "import os, sys; sys.stdout.write('{\"keys\": ' + str(len(os.environ.get('SECRET_KEY', ''))) + '}\\n')"
     told = []
-    apart.run("timeit", ["-n", "1", "-r", "1", code], limits=apart.Limits(), told=told.append)
+    sandbox.run("timeit", ["-n", "1", "-r", "1", code], limits=sandbox.Limits(), told=told.append)
 
     assert told[0] == {"keys": 0}

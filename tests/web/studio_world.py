@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from app.actions import edit, order_print, publish, remark, review, signs
+from app.actions.content import edit, publish, remark, review
+from app.actions.signs import order_print, signs
 from app.exchange.codes import check_letter
 from app.exchange.reading import plain
 from app.exchange.records import (

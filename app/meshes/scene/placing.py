@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.meshes.deterministic_math import combined
 from app.meshes.dressed import Motion, MotionKind, Place
-from app.meshes.exact import combined
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import Parameter, Value
 from app.meshes.materials import MATERIALS, exists

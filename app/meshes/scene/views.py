@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from app.meshes.compose import CONTEXT
+from app.meshes.deterministic_math import Floats, dot
 from app.meshes.dressed import Dressed
-from app.meshes.exact import Floats, dot
 from app.meshes.scene import SIGN, Camera
 from app.meshes.skin import unit
 

@@ -2,7 +2,7 @@
 
 What is safe is mended and said: units, which way is up, where the ground is, textures that are too large, and what
 nothing uses.  What is not, is refused with how to mend it.  Hostile files are refused by sums on what they say of
-themselves before anything is unpacked; this still runs apart (``python -m app.apart app.meshes.upload.cell``).
+themselves before anything is unpacked; this still runs apart (``python -m app.apart app.meshes.upload.sandboxed``).
 """
 
 from app.meshes.upload.findings import Finding, RefusedError

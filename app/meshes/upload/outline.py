@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from app.meshes.exact import Floats
+from app.meshes.deterministic_math import Floats
 from app.meshes.faults import grouped
 from app.meshes.upload.findings import Findings
 

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from app.meshes.exact import Floats
+from app.meshes.deterministic_math import Floats
 from app.meshes.upload.findings import Findings
 
 Unit = Literal["auto", "m", "cm", "mm", "inch", "foot"]

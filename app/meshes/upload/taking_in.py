@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from app.meshes import check, glb
 from app.meshes.compose import identifier
+from app.meshes.deterministic_math import Floats, crossed
 from app.meshes.dress import welded
 from app.meshes.dressed import Dressed, Mesh, Node, Place
-from app.meshes.exact import Floats, crossed
 from app.meshes.skin import unit
 from app.meshes.upload.arrays import array
 from app.meshes.upload.container import MOST_BYTES, opened

@@ -1,0 +1,80 @@
+"""Autosave: what somebody types is kept every few seconds, beside the history, until they save it or want it no more.
+
+keep     store what stands in the editor now
+found    what one person has typed about an item and not saved
+forget   it was saved
+drop     it is no longer wanted, until it is taken back
+others   who else has something unsaved in an item
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.actions.people.rights import check
+from app.errors import Invalid, Overtaken
+from app.models import Account, Autosave, Item, Revision, Role, now
+
+ELSEWHERE = (
+    "In einem anderen Fenster haben Sie an derselben Seite weitergeschrieben. Was hier steht, bleibt in diesem "
+    "Browser; „Speichern“ führt beides zusammen."
+)
+TOO_MUCH = "Das ist zu viel Text auf einmal. Bitte kürzen; die Seite für Fahrgäste würde sonst zu schwer."
+LONGEST = 200_000  # characters of all fields together
+
+
+def keep(
+    session: Session, item: Item, form: Mapping[str, str], *, base: Revision, number: int, version: int, by: Account
+) -> Autosave:
+    """Store what is typed.  ``base`` is what the form was filled from, when it had ``number``.
+
+    ``version`` is that of the autosave which the window has seen last, 0 for none.  Raises Forbidden unless ``by``
+    plans for the item's partner, Overtaken if another window of theirs has kept something since, Invalid if it is
+    too much.
+    """
+    check(by, Role.PLANNER, item.owner)
+    if sum(map(len, form.values())) > LONGEST:
+        raise Invalid(TOO_MUCH)
+    found = session.get(Autosave, (item.id, by.id))
+    if found is None:
+        found = Autosave(item=item, account=by)
+        session.add(found)
+    elif found.form == form and found.base is base and found.base_number == number and found.dropped_at is None:
+        return found  # a window that only says that it is still there
+    elif found.version != version and found.dropped_at is None:
+        raise Overtaken(ELSEWHERE)
+    found.form, found.base, found.base_number = dict(form), base, number
+    found.changed_at, found.dropped_at = now(), None
+    session.flush()
+    return found
+
+
+def found(session: Session, item: Item, *, of: Account) -> Autosave | None:
+    """Return what ``of`` has typed about ``item`` and neither saved nor dropped."""
+    row: Autosave | None = session.get(Autosave, (item.id, of.id))
+    return row if row is not None and row.dropped_at is None else None
+
+
+def forget(session: Session, item: Item, *, version: int, by: Account) -> None:
+    """Remove what was kept, unless another window has kept something since ``version``."""
+    row = found(session, item, of=by)
+    if row is not None and row.version == version:
+        session.delete(row)
+        session.flush()
+
+
+def drop(session: Session, item: Item, *, by: Account) -> None:
+    """Set aside what ``by`` has typed; ``history.take_back`` brings it back.  Raises Forbidden as ``keep`` does."""
+    check(by, Role.PLANNER, item.owner)
+    row = found(session, item, of=by)
+    if row is not None:
+        row.dropped_at = now()
+        session.flush()
+
+
+def others(session: Session, item: Item, *, than: Account) -> Sequence[Autosave]:
+    """Return what other people have typed about ``item`` and not saved, the latest first."""
+    query = select(Autosave).where(Autosave.item_id == item.id, Autosave.account_id != than.id)
+    query = query.where(Autosave.dropped_at.is_(None)).options(joinedload(Autosave.account))
+    return session.scalars(query.order_by(Autosave.changed_at.desc())).all()

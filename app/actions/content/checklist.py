@@ -1,0 +1,126 @@
+"""Checklist: what an item still needs before riders may see it, and what would make it better.
+
+points   everything that is looked at, met or not, each with the field it is about
+check    refuse what is not ready to be handed in, by the same rules
+share    how complete it is
+
+A point is demanded or only wished for.  Whatever the record itself does not allow is refused when it is saved.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.actions.content import record_json
+from app.actions.library import library_files
+from app.errors import Invalid
+from app.exchange.reading import Fault
+from app.exchange.records import Confidence, PlanningRecord, Text
+from app.exchange.translation import is_stale
+from app.models import Item
+
+NOT_READY = "Zum Einreichen fehlt noch etwas. Der Editor sagt, was und wo."
+DEMANDED = {
+    "title": "Der deutsche Titel steht.",
+    "summary": "Die deutsche Zusammenfassung steht.",
+    "body": "Der deutsche Text steht.",
+    "sources": "Was als belegt gilt, nennt seine Quelle.",
+    "files": "Zu 3D und Bildern sind Urheber, Lizenz, Herkunft und Alternativtext angegeben.",
+}
+WISHED = {
+    "translation": "Es gibt den Text auch in dieser Sprache.",
+    "stale": "Die Übersetzung entspricht dem jetzigen Deutsch.",
+    "checked": "Leichte Sprache ist von einer Prüfgruppe geprüft.",
+    "sources": "Mindestens eine Quelle ist genannt.",
+    "asset": "Es gibt etwas in 3D zu sehen.",
+    "note": "Es steht dabei, was daran abgeleitet ist.",
+}
+LACKING = {
+    "body": "Der Text fehlt noch; Fahrgäste bekämen nur Titel und Zusammenfassung.",
+    "sources": "„Belegt“ braucht mindestens eine Quelle.",
+}
+ADD = "Bitte ergänzen."
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing that is looked at.  ``sentence`` says in German how it is when ``is_met``."""
+
+    field: str
+    sentence: str
+    is_met: bool
+    is_demanded: bool = False
+    fault: Fault | None = None
+
+
+def points(
+    session: Session, item: Item, record: record_json.Record, given: Mapping[str, Any], languages: Sequence[str]
+) -> list[Point]:
+    """Return what is demanded, then what is wished for.  ``given`` is ``record`` as plain JSON."""
+    return [*_demanded(session, item, record, given), *_wished(record, languages)]
+
+
+def check(session: Session, item: Item, given: Mapping[str, Any]) -> None:
+    """Raise Invalid, with every fault, if ``given`` is not ready to be handed in."""
+    faults = [*_faults(record_json.record(item.kind, given)), *library_files.faults_of(session, dict(given))]
+    if faults:
+        raise Invalid(NOT_READY, faults=faults)
+
+
+def share(found: Sequence[Point]) -> int:
+    """Return how complete something is, in per cent; 100 only if every point is met."""
+    return 100 * sum(each.is_met for each in found) // len(found)
+
+
+def _demanded(session: Session, item: Item, record: record_json.Record, given: Mapping[str, Any]) -> Iterator[Point]:
+    wrong = {each.field: each for each in _all_faults(session, item, record, given)}
+    fields = ["texts.de.title", "texts.de.summary"]
+    if isinstance(record, PlanningRecord):
+        fields.append("texts.de.body")
+    for field in fields:
+        name = field.rpartition(".")[2]
+        yield Point(field, DEMANDED[name], field not in wrong, True, wrong.pop(field, None))
+    if record.confidence is Confidence.SOURCED:
+        yield Point("sources", DEMANDED["sources"], "sources" not in wrong, True, wrong.pop("sources", None))
+    if record.pictures or (isinstance(record, PlanningRecord) and record.asset):
+        files = [name for name in wrong if name.startswith(("asset", "pictures"))]
+        if not files:
+            yield Point("asset", DEMANDED["files"], True, True)
+    for field, fault in wrong.items():
+        yield Point(field, "", False, True, fault)
+
+
+def _all_faults(session: Session, item: Item, record: record_json.Record, given: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield what refuses saving and what refuses handing in."""
+    yield from library_files.faults_of(session, dict(given))
+    yield from _faults(record)
+    try:
+        record_json.checked(item, given)
+    except Invalid as refusal:
+        yield from (each for each in refusal.faults if isinstance(each, Fault))
+
+
+def _faults(record: record_json.Record) -> Iterator[Fault]:
+    text = record.texts.get("de", Text(title="", summary=""))
+    if isinstance(record, PlanningRecord) and not text.body.strip():
+        yield Fault(record.slug, "texts.de.body", LACKING["body"], ADD)
+    if record.confidence is Confidence.SOURCED and not record.sources:
+        yield Fault(record.slug, "sources", LACKING["sources"], ADD)
+
+
+def _wished(record: record_json.Record, languages: Sequence[str]) -> Iterator[Point]:
+    for tag in languages:
+        if tag == "de":
+            continue
+        yield Point(f"texts.{tag}.title", WISHED["translation"], tag in record.texts)
+        if tag in record.texts:
+            yield Point(f"texts.{tag}.title", WISHED["stale"], not is_stale(record.texts, tag))
+    if "de-simple" in record.texts:
+        yield Point("texts.de-simple.checked_by", WISHED["checked"], bool(record.texts["de-simple"].checked_by))
+    if isinstance(record, PlanningRecord):
+        yield Point("asset", WISHED["asset"], bool(record.asset))
+    if record.confidence is Confidence.INFERRED:
+        yield Point("sources", WISHED["sources"], bool(record.sources))
+        yield Point("confidence_note", WISHED["note"], bool(record.confidence_note))

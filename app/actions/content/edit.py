@@ -1,0 +1,190 @@
+"""Edit: from the published words to a draft with new ones.
+
+start    a person's open draft of an item, or a new one from what is newest
+begin    a new draft with new words, from what is newest
+save     new words in a draft; what it said before stays in the history; whoever is overtaken is told so
+rebase   bring a draft up to what was published meanwhile, with merged words
+credit   count whoever wrote what a draft says, wherever it took that from
+name     give a version a name to find it by
+newest   what the next draft starts from
+seen     what somebody was shown, though it may have been saved over since
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from app.actions.content import record_json
+from app.actions.people.rights import check
+from app.errors import Missing, Overtaken, WrongState
+from app.models import Account, Edition, Event, Item, Revision, Role, State, What, now
+from app.models.base import Json
+from app.models.revision import PAST
+
+TOO_LATE = "Jemand anderes hat diesen Entwurf inzwischen geändert. Ihre Eingaben stehen noch da, daneben die neuen."
+
+
+def start(session: Session, item: Item, *, by: Account) -> Revision:
+    """Return the open draft of ``by``, or a new one based on the newest approved or published revision.
+
+    Raises Forbidden unless ``by`` plans for the item's partner, WrongState if the item is archived, Missing if there is
+    nothing to start from.
+    """
+    check_open(item, by)
+    own = (Revision.item == item, Revision.author == by, Revision.state == State.DRAFT)
+    found = session.scalars(select(Revision).where(*own).order_by(Revision.number.desc())).first()
+    if found is not None:
+        return found
+    base = newest(session, item)
+    if base is None:
+        raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
+    return add(session, item, base.record, by=by, based_on=base)
+
+
+def begin(session: Session, item: Item, given: Mapping[str, Any], *, by: Account) -> Revision:
+    """Make a new draft that says what is ``given``, based on what is newest.
+
+    Raises Forbidden, WrongState and Missing as ``start`` does, Invalid with every fault of ``given``.
+    """
+    check_open(item, by)
+    base = newest(session, item)
+    if base is None:
+        raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
+    return add(session, item, record_json.checked(item, given), by=by, based_on=base)
+
+
+def add(
+    session: Session, item: Item, record: Json, *, by: Account, based_on: Revision | None = None, name: str = ""
+) -> Revision:
+    """Make a new draft of ``item``; ``record`` is plain and checked.
+
+    Whoever wrote what it is based on is an author of it, too, as long as nobody has approved that.
+    """
+    number = _next_number(session, item)
+    revision = Revision(
+        item=item, number=number, record=record, author=by, contributors=[by], based_on=based_on, name=name
+    )
+    session.add_all([revision, Event(what=What.DRAFT, item=item, revision=revision, by=by)])
+    if based_on is not None:
+        credit(session, revision, based_on)
+    session.flush()
+    return revision
+
+
+def newest(session: Session, item: Item) -> Revision | None:
+    """Return what the next draft starts from: approved but not yet published, else published, else once approved.
+
+    As long as nothing was ever approved, it is what was written last.
+    """
+    approved = select(Revision).where(Revision.item == item, Revision.state == State.APPROVED)
+    approved = approved.order_by(Revision.number.desc()).limit(1)
+    waiting = session.scalars(approved.where(~exists().where(Edition.revision_id == Revision.id))).first()
+    if item.current is None:
+        return waiting or session.scalars(approved).first() or _written_last(session, item)
+    if waiting is not None and waiting.number > item.current.revision.number:
+        return waiting
+    return item.current.revision
+
+
+def save(session: Session, revision: Revision, given: Mapping[str, Any], *, version: int, by: Account) -> None:
+    """Store new words in a draft; what it said before becomes a revision that is kept, under the number it had.
+
+    Raises Forbidden unless ``by`` plans for the item's partner, WrongState unless it is a draft, Overtaken unless
+    ``version`` is the one that the person looked at, Invalid with every fault of ``given``.
+    """
+    check(by, Role.PLANNER, revision.item.owner)
+    revision.check_draft()
+    if revision.version != version:
+        raise Overtaken(TOO_LATE)
+    record = record_json.checked(revision.item, given)
+    if record == revision.record:
+        return
+    kept = _copy(revision)
+    revision.number, revision.name = _next_number(session, revision.item), ""  # each number stands for one revision
+    revision.record = record
+    revision.changed_at = now()
+    if by not in revision.contributors:
+        revision.contributors.append(by)
+    session.flush()
+    session.add(kept)
+    session.flush()
+
+
+def rebase(session: Session, revision: Revision, given: Mapping[str, Any], *, version: int, by: Account) -> None:
+    """Store words merged with what is newest, and let the draft start from there.  Raises as ``save`` does."""
+    save(session, revision, given, version=version, by=by)
+    revision.based_on = newest(session, revision.item)
+    session.flush()
+
+
+def credit(session: Session, revision: Revision, source: Revision) -> None:
+    """Count those who wrote ``source``, from which ``revision`` took words, among its authors.
+
+    What somebody has approved was seen by two people and is nobody's own change any more.
+    """
+    if source.state is not State.APPROVED:
+        revision.contributors += [each for each in source.contributors if each not in revision.contributors]
+        session.flush()
+
+
+def name(session: Session, revision: Revision, text: str, *, by: Account) -> None:
+    """Give a version a name.  Raises Forbidden unless ``by`` plans for the item's partner."""
+    check(by, Role.PLANNER, revision.item.owner)
+    revision.name = text.strip()
+    session.flush()
+
+
+def seen(session: Session, item: Item, revision_id: int, number: int) -> Revision | None:
+    """Return what somebody was shown of a revision when it had ``number``, or None if there was no such thing."""
+    found: Revision | None = session.get(Revision, revision_id)
+    if found is None or found.item_id != item.id or found.number == number:
+        return found if found is not None and found.item_id == item.id else None
+    query = select(Revision).where(Revision.item_id == item.id, Revision.number == number)
+    return session.scalars(query).first()
+
+
+def check_open(item: Item, by: Account) -> None:
+    """Raise Forbidden unless ``by`` plans for the item's partner, WrongState if the item is archived."""
+    check(by, Role.PLANNER, item.owner)
+    if item.archived_at is not None:
+        raise WrongState("Das liegt im Archiv. Wer es ändern will, holt es zuerst zurück.")
+
+
+def _written_last(session: Session, item: Item) -> Revision | None:
+    query = select(Revision).where(Revision.item == item, Revision.state.not_in(PAST))
+    return session.scalars(query.order_by(Revision.number.desc())).first()
+
+
+def _copy(draft: Revision) -> Revision:
+    """Return what a draft says, for the history, before it says something else."""
+    return Revision(
+        item_id=draft.item_id,
+        number=draft.number,
+        state=State.KEPT,
+        record=draft.record,
+        author_id=draft.author_id,
+        contributors=list(draft.contributors),
+        based_on_id=draft.based_on_id,
+        name=draft.name,
+        created_at=draft.created_at,
+        changed_at=draft.changed_at,
+    )
+
+
+def _next_number(session: Session, item: Item) -> int:
+    session.execute(select(Item.id).where(Item.id == item.id).with_for_update())  # two at once wait for one another
+    count = session.scalar(select(func.max(Revision.number)).where(Revision.item_id == item.id))
+    return (count or 0) + 1
+
+
+def is_overtaken(revision: Revision) -> bool:
+    """Tell whether something was published meanwhile that the revision does not descend from."""
+    current = revision.item.current
+    if current is None:
+        return False
+    step: Revision | None = revision
+    while step is not None and step is not current.revision:
+        step = step.based_on
+    return step is None

@@ -1,0 +1,151 @@
+"""Publish: make an approved revision what riders see, or take an item out of their sight.
+
+publish    an edition from an approved revision, which becomes the current one
+schedule   the same at a moment to come; also for taking down
+roll_back  a new edition from an old one
+reissue    a new edition after an address changed
+take_down  no current edition any more
+due        do what was scheduled up to now
+"""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.actions.content import record_json, remark
+from app.actions.content.edit import is_overtaken
+from app.actions.content.review import OVERTAKEN
+from app.actions.people import accounts
+from app.actions.people.rights import check
+from app.errors import Invalid, Overtaken, WrongState
+from app.models import Account, Edition, Event, Item, Planning, Revision, Role, State, What, now
+from app.models.base import Json
+
+
+def publish(session: Session, revision: Revision, *, by: Account) -> Edition:
+    """Make an approved revision the current edition of its item.
+
+    Raises Forbidden unless ``by`` approves for the item's partner, WrongState unless the revision is approved and the
+    station of a planning is public, Overtaken if something else was published since the revision was begun.
+    """
+    check(by, Role.APPROVER, revision.item.owner)
+    _check_ready(session, revision)
+    if revision.item.current is not None and revision.item.current.revision is revision:
+        raise WrongState("Diese Fassung ist schon veröffentlicht.")
+    revision.publish_at = None
+    return _edition(session, revision, revision.record, What.PUBLISH, by)
+
+
+def schedule(session: Session, revision: Revision, *, at: datetime | None, by: Account) -> None:
+    """Publish an approved revision at a moment; None takes the plan back.  Raises as ``publish`` does, and Invalid."""
+    check(by, Role.APPROVER, revision.item.owner)
+    if revision.state is not State.APPROVED:
+        raise WrongState("Erst freigeben, dann einen Zeitpunkt wählen.")
+    check_to_come(at)
+    if at is not None:
+        remark.check(session, revision)
+    revision.publish_at = at
+    comment = f"publish {at.isoformat()}" if at else "publish –"
+    session.add(Event(what=What.SCHEDULE, item=revision.item, revision=revision, by=by, comment=comment))
+    session.flush()
+
+
+def schedule_take_down(session: Session, item: Item, *, at: datetime | None, by: Account) -> None:
+    """Take an item down at a moment; None takes the plan back.  Raises as ``take_down`` does, and Invalid."""
+    check(by, Role.APPROVER, item.owner)
+    _check_public(item)
+    check_to_come(at)
+    item.take_down_at = at
+    comment = f"take_down {at.isoformat()}" if at else "take_down –"
+    session.add(Event(what=What.SCHEDULE, item=item, by=by, comment=comment))
+    session.flush()
+
+
+def roll_back(session: Session, edition: Edition, *, by: Account) -> Edition:
+    """Publish an old edition again, as a new one.
+
+    Raises Forbidden unless ``by`` approves for the item's partner, WrongState if it is the current one.
+    """
+    check(by, Role.APPROVER, edition.item.owner)
+    if edition.item.current is edition:
+        raise WrongState("Diese Ausgabe ist schon die aktuelle.")
+    return _edition(session, edition.revision, edition.record, What.ROLL_BACK, by)
+
+
+def reissue(session: Session, item: Item, record: Json, *, by: Account) -> Edition:
+    """Publish what is public with another address in it.  Raises WrongState if the item is not public."""
+    _check_public(item)
+    assert item.current is not None
+    return _edition(session, item.current.revision, record, What.RENAME, by)
+
+
+def take_down(session: Session, item: Item, *, by: Account) -> None:
+    """Let riders see the item no more.
+
+    Raises Forbidden unless ``by`` approves for the item's partner, WrongState if it is not public.
+    """
+    check(by, Role.APPROVER, item.owner)
+    _check_public(item)
+    item.current = None
+    item.take_down_at = None
+    session.add(Event(what=What.TAKE_DOWN, item=item, by=by))
+    session.flush()
+
+
+def due(session: Session, *, at: datetime | None = None) -> int:
+    """Do what was scheduled up to ``at`` (now) in the system's name and return how many items changed.
+
+    What was overtaken or lost its station since is not published; its plan is dropped with a line in the journal.
+    """
+    at = at or now()
+    system = accounts.system(session)
+    count = 0
+    for revision in session.scalars(select(Revision).where(Revision.publish_at <= at).order_by(Revision.publish_at)):
+        try:
+            publish(session, revision, by=system)
+            count += 1
+        except WrongState as refusal:
+            revision.publish_at = None
+            comment = f"publish –: {refusal}"
+            session.add(Event(what=What.SCHEDULE, item=revision.item, revision=revision, by=system, comment=comment))
+    for item in session.scalars(select(Item).where(Item.take_down_at <= at, Item.current_id.is_not(None))):
+        take_down(session, item, by=system)
+        count += 1
+    session.flush()
+    return count
+
+
+def _edition(session: Session, revision: Revision, record: Json, what: What, by: Account) -> Edition:
+    item = revision.item
+    count = session.scalar(select(func.max(Edition.number)).where(Edition.item == item)) or 0
+    card = record_json.card(item.kind, record)
+    edition = Edition(item=item, revision=revision, number=count + 1, record=record, card=card, by=by)
+    session.add_all([edition, Event(what=what, item=item, revision=revision, by=by, comment=str(count + 1))])
+    session.flush()
+    item.current = edition
+    session.flush()
+    return edition
+
+
+def _check_ready(session: Session, revision: Revision) -> None:
+    if revision.item.archived_at is not None:
+        raise WrongState("Das liegt im Archiv. Wer es veröffentlichen will, holt es zuerst zurück.")
+    if revision.state is not State.APPROVED:
+        raise WrongState("Veröffentlichen lässt sich nur eine freigegebene Fassung.")
+    if is_overtaken(revision):
+        raise Overtaken(OVERTAKEN)
+    remark.check(session, revision)
+    if isinstance(revision.item, Planning) and revision.item.station.current is None:
+        raise WrongState("Die Station dieser Planung ist nicht öffentlich. Bitte zuerst die Station veröffentlichen.")
+
+
+def _check_public(item: Item) -> None:
+    if item.current is None:
+        raise WrongState("Das ist nicht öffentlich, also gibt es nichts herunterzunehmen.")
+
+
+def check_to_come(at: datetime | None) -> None:
+    """Raise Invalid for a moment that is past."""
+    if at is not None and at <= now():
+        raise Invalid("Der Zeitpunkt liegt in der Vergangenheit. Bitte einen kommenden wählen.")

@@ -1,0 +1,133 @@
+"""Remark: what people say about a version before it is public, each at a field of it.
+
+Whoever has a task may say something, also at what another partner owns; the owner's people settle it.
+
+remarks   what was said about a version and those it started from, since the last one that was public
+add       something said at a field
+answer    the owner's people reply
+resolve   it was seen to
+overrule  it stays as it is, for a reason; only the owner's approvers
+reopen    whoever said it is not content
+check     nothing open keeps a version from the public
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.actions.people.rights import check as check_role
+from app.errors import Forbidden, Invalid, WrongState
+from app.models import Account, Event, Remark, Revision, Role, Settled, What
+
+TEXT_MAX = 2000
+NOTHING = {
+    What.REMARK: "Bitte schreiben, was anzumerken ist.",
+    What.ANSWER_REMARK: "Bitte eine Antwort schreiben.",
+    What.OVERRULE_REMARK: "Bitte schreiben, warum es so bleibt.",
+}
+OPEN_REMARKS = (
+    "Zu dieser Fassung gibt es offene Anmerkungen (%(count)s). Bitte erst beantworten, erledigen oder mit einem Grund "
+    "übergehen."
+)
+
+
+def remarks(session: Session, revision: Revision) -> Sequence[Remark]:
+    """Return the remarks that matter for ``revision``, the oldest first."""
+    query = select(Remark).where(Remark.revision_id.in_(_since_public(revision))).order_by(Remark.id)
+    return session.scalars(query.options(joinedload(Remark.by), joinedload(Remark.settled_by))).all()
+
+
+def add(session: Session, revision: Revision, *, field: str, text: str, by: Account) -> Remark:
+    """Say something at a field.  Raises Forbidden for whoever has no task, Invalid for nothing or too much."""
+    if not by.memberships:
+        raise Forbidden("Anmerkungen schreibt, wer bei einem Partner eine Aufgabe hat.")
+    text = _words(text, What.REMARK)
+    remark = Remark(revision=revision, field=field, text=text, by=by)
+    session.add(remark)
+    _note(session, What.REMARK, remark, by, text)
+    return remark
+
+
+def answer(session: Session, remark: Remark, *, reply: str, by: Account) -> None:
+    """Reply to an open remark.
+
+    Raises Forbidden unless ``by`` plans or approves for the item's partner, WrongState unless it is open, Invalid
+    without an answer.
+    """
+    _check_owner(remark, by)
+    reply = _words(reply, What.ANSWER_REMARK)
+    remark.settle(Settled.ANSWERED, by=by, reply=reply)
+    _note(session, What.ANSWER_REMARK, remark, by, reply)
+
+
+def resolve(session: Session, remark: Remark, *, by: Account) -> None:
+    """Say that it was seen to.  Raises as ``answer`` does; whoever said it may, too."""
+    if remark.by is not by:
+        _check_owner(remark, by)
+    remark.settle(Settled.RESOLVED, by=by)
+    _note(session, What.RESOLVE_REMARK, remark, by, remark.text)
+
+
+def overrule(session: Session, remark: Remark, *, reply: str, by: Account) -> None:
+    """Let it stay as it is, for a reason.
+
+    Raises Forbidden unless ``by`` approves for the item's partner, WrongState unless it is open, Invalid without a
+    reason.
+    """
+    check_role(by, Role.APPROVER, remark.revision.item.owner)
+    reply = _words(reply, What.OVERRULE_REMARK)
+    remark.settle(Settled.OVERRULED, by=by, reply=reply)
+    _note(session, What.OVERRULE_REMARK, remark, by, reply)
+
+
+def reopen(session: Session, remark: Remark, *, by: Account) -> None:
+    """Open it again.  Raises Forbidden for all but who said it, WrongState unless it was answered or resolved."""
+    if remark.by is not by:
+        raise Forbidden("Wieder öffnen kann eine Anmerkung nur, wer sie geschrieben hat.")
+    remark.reopen()
+    _note(session, What.REOPEN_REMARK, remark, by, remark.text)
+
+
+def check(session: Session, revision: Revision) -> None:
+    """Raise WrongState with their number if remarks are open."""
+    among = Remark.revision_id.in_(_since_public(revision))
+    count = session.scalar(select(func.count(Remark.id)).where(among, Remark.state == Settled.OPEN))
+    if count:
+        raise WrongState(OPEN_REMARKS, count=count)
+
+
+def may_settle(revision: Revision, account: Account) -> bool:
+    """Tell whether ``account`` answers and resolves what is said about a version."""
+    owner = revision.item.owner
+    return account.may(Role.PLANNER, owner) or account.may(Role.APPROVER, owner)
+
+
+def _since_public(revision: Revision) -> list[int]:
+    """Return the ids of ``revision`` and of what it started from, up to what is public now."""
+    public, found, step = revision.item.current, [revision.id], revision.based_on
+    while step is not None and (public is None or step.id != public.revision_id):
+        found.append(step.id)
+        step = step.based_on
+    return found
+
+
+def _check_owner(remark: Remark, by: Account) -> None:
+    if not may_settle(remark.revision, by):
+        partner = remark.revision.item.owner.name
+        raise Forbidden("Das dürfen nur Planung und Freigabe von %(partner)s.", partner=partner)
+
+
+def _words(text: str, deed: What) -> str:
+    text = text.strip()
+    if not text:
+        raise Invalid(NOTHING[deed])
+    if len(text) > TEXT_MAX:
+        raise Invalid("Das ist zu lang. Erlaubt sind höchstens %(limit)s Zeichen.", limit=TEXT_MAX)
+    return text
+
+
+def _note(session: Session, what: What, remark: Remark, by: Account, comment: str) -> None:
+    revision = remark.revision
+    session.add(Event(what=what, item=revision.item, revision=revision, by=by, comment=comment))
+    session.flush()

@@ -1,0 +1,122 @@
+"""Show an item: what the studio's pages about one station or planning need.
+
+head       the item with its name, its station and the partner who owns it
+plannings  of a station, in the order riders see them, with their state
+left_out   what was too heavy for a station's own 3D view
+revisions  its versions, newest first
+editions   what was published, newest first
+draft      the person's own open draft
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.content.titles import title_of
+from app.actions.line.show_line import Mark, is_open, marks
+from app.errors import Missing
+from app.models import Account, Asset, Edition, Item, Partner, Planning, Revision, State, Station
+
+LIST_MAX = 20
+
+
+@dataclass(frozen=True)
+class Head:
+    """An item and where it belongs; ``station`` is the item itself if it is one."""
+
+    item: Item
+    title: str
+    station: Station
+    station_title: str
+    partner: Partner
+    marks: Sequence[Mark]
+
+    @property
+    def id(self) -> int:
+        return self.item.id
+
+    @property
+    def is_planning(self) -> bool:
+        return isinstance(self.item, Planning)
+
+
+@dataclass(frozen=True)
+class PlanningRow:
+    """A planning in its station's list."""
+
+    id: int
+    title: str
+    marks: Sequence[Mark]
+
+
+def head(session: Session, item: Item | None) -> Head:
+    """Return what the head of a page about ``item`` says.  Raises Missing for None."""
+    if item is None:
+        raise Missing("Diesen Inhalt gibt es nicht.")
+    station = item.station if isinstance(item, Planning) else item
+    assert isinstance(station, Station)
+    titles = _titles(session, item, station)
+    own = marks(session, among=Item.id == item.id)[item.id]
+    return Head(
+        item=item,
+        title=titles[item.id],
+        station=station,
+        station_title=titles[station.id],
+        partner=station.partner,
+        marks=(Mark("published" if item.current_id else "new"), *own),
+    )
+
+
+def plannings(session: Session, station: Station) -> list[PlanningRow]:
+    """Return the plannings of ``station``; those that its record does not name come last."""
+    order = station.current.record.get("plannings", []) if station.current else []
+    own = marks(session, among=Planning.station_id == station.id)
+    query = select(Planning.id, Planning.slug, title_of(Planning), Planning.current_id)
+    found = session.execute(
+        query.where(Planning.station_id == station.id, Planning.archived_at.is_(None)).order_by(Planning.id)
+    ).all()
+    place = {slug: number for number, slug in enumerate(order)}
+    return [
+        PlanningRow(number, title, (Mark("published" if current else "new"), *own[number]))
+        for number, slug, title, current in sorted(found, key=lambda each: place.get(each[1], len(place)))
+    ]
+
+
+def left_out(session: Session, station: Station) -> list[str]:
+    """Return the titles of the uploaded models that were too heavy to stand in the station's own 3D view."""
+    build = session.scalars(select(Asset.build).where(Asset.station_id == station.id)).first()
+    if not build or "left_out" not in build:
+        return []
+    query = select(Asset.record[("title",)].as_string()).where(Asset.slug.in_(build["left_out"]))
+    return list(session.scalars(query.order_by(Asset.id)))
+
+
+def revisions(session: Session, item: Item) -> Sequence[Revision]:
+    """Return the newest versions of ``item``."""
+    query = select(Revision).where(Revision.item_id == item.id).order_by(Revision.number.desc())
+    return session.scalars(query.limit(LIST_MAX)).all()
+
+
+def open_revisions(session: Session, item: Item) -> Sequence[Revision]:
+    """Return the versions of ``item`` that are on their way to the public."""
+    query = select(Revision).where(Revision.item_id == item.id, is_open(of=item))
+    return session.scalars(query.order_by(Revision.number)).all()
+
+
+def editions(session: Session, item: Item) -> Sequence[Edition]:
+    """Return the newest editions of ``item``."""
+    query = select(Edition).where(Edition.item_id == item.id).order_by(Edition.number.desc())
+    return session.scalars(query.limit(LIST_MAX)).all()
+
+
+def draft(session: Session, item: Item, *, of: Account) -> Revision | None:
+    """Return the open draft that ``of`` has of ``item``, the one that editing goes on with."""
+    own = (Revision.item_id == item.id, Revision.author_id == of.id, Revision.state == State.DRAFT)
+    return session.scalars(select(Revision).where(*own).order_by(Revision.number.desc())).first()
+
+
+def _titles(session: Session, *items: Item) -> dict[int, str]:
+    query = select(Item.id, title_of(Item)).where(Item.id.in_([each.id for each in items]))
+    return {row.id: row[1] for row in session.execute(query)}

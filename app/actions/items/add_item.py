@@ -1,0 +1,107 @@
+"""Add items: a station at a stop of the line, a planning from nothing or as a copy.  Each begins as somebody's draft.
+
+add_station   a station with a title
+add_planning  a planning where its station is, until somebody gives it a place
+copy          a planning that says and shows what another one does
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.content import edit, record_json, show_item
+from app.actions.library import library_files
+from app.actions.people.rights import check
+from app.errors import Invalid, Missing, WrongState
+from app.exchange.reading import Fault
+from app.exchange.records import TITLE_MAX
+from app.models import Account, Item, Partner, Planning, Revision, Role, Station, Stop
+from app.models.base import Json
+from app.site.paths import ON_SITE
+
+T = TypeVar("T", Station, Planning)
+FAR_M = 200.0  # how uncertain a place is that nobody has chosen
+NOT_CHOSEN = "Noch nicht bestimmt: der Ort der Haltestelle."
+COPY_OF = "Kopie: "
+UNFIT = "So lässt sich das nicht speichern. Bitte die markierten Felder prüfen."
+
+
+def add_station(
+    session: Session, stop: Stop | None, partner: Partner | None, words: Mapping[str, str], *, by: Account
+) -> Station:
+    """Make a station at ``stop`` that belongs to ``partner``, with a draft of ``by``.
+
+    ``words`` are German title and summary.  Raises Missing without partner, Forbidden unless ``by`` plans for it,
+    WrongState if the stop has a station, Invalid without stop or with every fault of the words.
+    """
+    if partner is None:
+        raise Missing("Bitte einen Partner wählen.")
+    check(by, Role.PLANNER, partner)
+    if stop is None:
+        raise Invalid(UNFIT, faults=[Fault("", "stop", "Noch ist keine Haltestelle gewählt.", "Bitte eine auswählen.")])
+    if session.scalars(select(Station).where(Station.stop_id == stop.id)).first() is not None:
+        raise WrongState("Diese Haltestelle hat schon eine Station. Vielleicht liegt sie im Archiv.")
+    station = Station(slug=_slug(session, Station, words.get("title", "")), partner=partner, stop=stop)
+    record = {"stop": stop.dhid, "partner": partner.slug, "texts": {"de": _text(words)}}
+    return _begun(session, station, record, by)
+
+
+def add_planning(session: Session, station: Station, words: Mapping[str, str], *, topic: str, by: Account) -> Planning:
+    """Make a planning at ``station`` with a draft of ``by``.
+
+    Raises Forbidden unless ``by`` plans for the station's partner, WrongState if the station is archived, Invalid with
+    every fault of the words.
+    """
+    stop = station.stop.record
+    place = {"lat": stop["lat"], "lon": stop["lon"], "uncertainty_m": FAR_M, "source": NOT_CHOSEN}
+    record = {"topic": topic, "place": place, "texts": {"de": _text(words)}}
+    return _planning(session, station, record, by)
+
+
+def copy(session: Session, planning: Planning, *, by: Account) -> Planning:
+    """Make a planning beside ``planning`` that says what its newest version says.  Raises as ``add_planning`` does."""
+    check(by, Role.PLANNER, planning.owner)
+    source = show_item.draft(session, planning, of=by) or edit.newest(session, planning)
+    if source is None:
+        raise Missing("Es gibt noch keine Fassung, die sich kopieren ließe.")
+    texts = source.record["texts"]
+    title = (COPY_OF + texts["de"]["title"])[:TITLE_MAX]
+    record = {**source.record, "texts": {**texts, "de": {**texts["de"], "title": title}}}
+    made = _planning(session, planning.station, record, by)
+    _credit(session, made, source, by)
+    return made
+
+
+def _planning(session: Session, station: Station, record: Json, by: Account) -> Planning:
+    check(by, Role.PLANNER, station.partner)
+    if station.archived_at is not None:
+        raise WrongState("Diese Station liegt im Archiv. Bitte sie zuerst zurückholen.")
+    planning = Planning(slug=_slug(session, Planning, record["texts"]["de"]["title"]), station=station)
+    return _begun(session, planning, record, by)
+
+
+def _begun(session: Session, item: T, record: Json, by: Account) -> T:
+    checked = record_json.checked(item, record)
+    session.add(item)
+    session.flush()
+    edit.add(session, item, checked, by=by)
+    return item
+
+
+def _credit(session: Session, made: Planning, source: Revision, by: Account) -> None:
+    """Count those who wrote what was copied as authors of it, so that none of them approves their own words."""
+    draft = show_item.draft(session, made, of=by)
+    assert draft is not None
+    draft.contributors += [each for each in source.contributors if each not in draft.contributors]
+    session.flush()
+
+
+def _slug(session: Session, table: type[Item], title: str) -> str:
+    slug = library_files.free_slug(session, table, title)
+    return f"{slug}-2" if slug == ON_SITE else slug
+
+
+def _text(words: Mapping[str, str]) -> Json:
+    return {"title": " ".join(words.get("title", "").split()), "summary": " ".join(words.get("summary", "").split())}

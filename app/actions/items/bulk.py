@@ -1,0 +1,128 @@
+"""Bulk: one deed for several stations and plannings, each by its own rules; what is refused leaves the others alone.
+
+choose   what one person may do it to, page by page
+preview  what would come of it, without any of it
+perform  the same for good
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.actions.content import publish, review, show_item
+from app.actions.content.titles import title_of
+from app.actions.items import archive, relocate
+from app.actions.line.show_line import BELONGS
+from app.errors import Missing, Refusal, WrongState
+from app.models import Account, Item, Kind, Partner, Planning, Role, State, Station, fold
+
+PAGE = 50
+DEEDS = ("hand_in", "publish", "archive", "relocate")
+WRITES = {Role.PLANNER, Role.APPROVER}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """An item to choose; ``station`` is the title of a planning's station."""
+
+    id: int
+    kind: Kind
+    title: str
+    station: str
+    partner: str
+    is_public: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What comes of one item: ``refusal`` says why nothing does."""
+
+    item_id: int
+    title: str
+    refusal: Refusal | None = None
+
+
+class _Undone(Exception):  # noqa: N818 -- ends a rehearsal, which is no error
+    """Everything was rehearsed and shall not stay."""
+
+
+def choose(session: Session, account: Account, *, text: str = "", page: int = 1) -> tuple[list[Row], int]:
+    """Return a page of what ``account`` plans or approves for, and how much there is in all."""
+    station = aliased(Station)
+    query = (
+        select(Item.id, Item.kind, title_of(Item), title_of(station), Partner.name, Item.current_id.is_not(None))
+        .join(station, station.id == BELONGS)
+        .join(Partner, Partner.id == station.partner_id)
+        .where(Item.archived_at.is_(None), *[Item.words.contains(word, autoescape=True) for word in fold(text).split()])
+    )
+    if not account.is_admin:
+        partners = [each.partner_id for each in account.memberships if each.role in WRITES]
+        query = query.where(station.partner_id.in_(partners))
+    count = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    return _rows(session, query.order_by(BELONGS, Item.kind.desc(), Item.id).offset((page - 1) * PAGE)), count
+
+
+def preview(session: Session, deed: str, ids: Sequence[int], *, to: int | None = None, by: Account) -> list[Outcome]:
+    """Return what ``perform`` would return, having undone all of it."""
+    found: list[Outcome] = []
+    try:
+        with session.begin_nested():
+            found = perform(session, deed, ids, to=to, by=by)
+            raise _Undone
+    except _Undone:
+        return found
+
+
+def perform(session: Session, deed: str, ids: Sequence[int], *, to: int | None = None, by: Account) -> list[Outcome]:
+    """Do ``deed`` (one of DEEDS) to each item and return what came of it, stations first.
+
+    ``to`` is the id of the station to relocate to.  Raises Missing for an unknown deed, or without items.
+    """
+    query = select(Item).where(Item.id.in_(ids)).order_by(Item.kind.desc(), Item.id)
+    items = session.scalars(query).all()
+    if not items or deed not in DEEDS:
+        raise Missing("Bitte mindestens eine Station oder Planung auswählen, und was mit ihr geschehen soll.")
+    titles = dict(session.execute(select(Item.id, title_of(Item)).where(Item.id.in_(ids))).all())
+    return [_one(session, deed, each, titles[each.id], to, by) for each in items]
+
+
+def _one(session: Session, deed: str, item: Item, title: str, to: int | None, by: Account) -> Outcome:
+    try:
+        with session.begin_nested():
+            _do(session, deed, item, to, by)
+    except Refusal as refusal:
+        return Outcome(item_id=item.id, title=title, refusal=refusal)
+    return Outcome(item_id=item.id, title=title)
+
+
+def _do(session: Session, deed: str, item: Item, to: int | None, by: Account) -> None:
+    if deed == "archive":
+        archive.archive(session, item, by=by)
+    elif deed == "hand_in":
+        draft = show_item.draft(session, item, of=by)
+        if draft is None:
+            raise Missing("Hier gibt es keinen eigenen Entwurf.")
+        review.submit(session, draft, by=by)
+    elif deed == "publish":
+        _publish(session, item, by)
+    else:
+        station = session.get(Station, to) if to else None
+        if not isinstance(item, Planning) or station is None:
+            raise WrongState("An eine andere Station lässt sich nur eine Planung legen, und nur an eine, die es gibt.")
+        relocate.relocate(session, item, station, by=by)
+
+
+def _publish(session: Session, item: Item, by: Account) -> None:
+    ready = [each for each in show_item.open_revisions(session, item) if each.state is State.APPROVED]
+    if not ready:
+        raise WrongState("Hier ist nichts freigegeben, das noch nicht veröffentlicht ist.")
+    publish.publish(session, ready[-1], by=by)
+
+
+def _rows(session: Session, query: Select[int, Kind, str, str, str, bool]) -> list[Row]:
+    return [
+        Row(id=number, kind=kind, title=title, station=station, partner=partner, is_public=is_public)
+        for number, kind, title, station, partner, is_public in session.execute(query.limit(PAGE))
+    ]

@@ -1,0 +1,105 @@
+"""Add asset: 3D things into the library, made elsewhere or written as a scene, and what is said of them.
+
+add        an uploaded GLB, or the text of a scene; its job builds it
+follow     the next version of an asset that riders know
+write      another text of a scene
+rebuild    the same file with another unit or another way up
+describe   title, author, licence, origin and alternative texts
+waiting    the uploads that a job still has to take
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import meshes
+from app.actions.library import library_files
+from app.actions.library.build_assets import SCENE, describe_build, name_source
+from app.errors import Invalid
+from app.exchange.reading import Faults, plain, read
+from app.exchange.records import AssetRecord
+from app.meshes.upload.standing import UNITS, UPS
+from app.models import Account, Asset, BuildState, Partner, What, now
+from app.storage import Store
+
+LONGEST_SCENE = 200_000
+KEPT = ("slug", "partner", "follows")
+
+
+def add(session: Session, *, title: str, owner: Partner, by: Account, follows: Asset | None = None) -> Asset:
+    """Return a new asset without any file yet; with ``follows`` as its next version, which keeps what is said of it."""
+    title = title.strip()[:60] or (follows.record["title"] if follows else "3D-Objekt")
+    slug = library_files.free_slug(session, Asset, follows.slug if follows and follows.slug else title)
+    record = plain(AssetRecord(slug=slug, title=title, partner=owner.slug))
+    if follows is not None:
+        record = {**follows.record, **record, "follows": follows.slug}
+    asset = Asset(slug=slug, record=record, source_hash="", partner=owner, by=by, follows=follows)
+    session.add(asset)
+    library_files.note(session, asset, What.ADD_FILE, by=by)
+    return asset
+
+
+def take(session: Session, asset: Asset, upload_id: str, wishes: Mapping[str, str], *, by: Account) -> None:
+    """Let an upload become the file of ``asset``.  Raises as ``own.check`` does."""
+    library_files.check(session, asset, by=by)
+    asset.upload = upload_id
+    asset.files = {}
+    _rebuild(asset, wishes)
+    session.flush()
+
+
+def rebuild(session: Session, asset: Asset, wishes: Mapping[str, str], *, by: Account) -> None:
+    """Build the file of ``asset`` anew, read in another way.  Raises as ``own.check`` does."""
+    library_files.check(session, asset, by=by)
+    _rebuild(asset, wishes)
+    session.flush()
+
+
+def write(session: Session, media: Store, asset: Asset, text: str, *, by: Account) -> None:
+    """Let ``text`` be the scene of ``asset``.  Raises as ``own.check`` does, and Invalid with its faults."""
+    library_files.check(session, asset, by=by)
+    check_scene(text)
+    asset.upload = ""
+    asset.files = {SCENE: media.put_media(SCENE, text.replace("\r\n", "\n").encode())}
+    _rebuild(asset, {})
+    session.flush()
+
+
+def check_scene(text: str) -> None:
+    """Raise Invalid with every fault of the text of a scene, each with its line."""
+    if len(text) > LONGEST_SCENE:
+        raise Invalid("Die Szene ist länger als 200.000 Zeichen. Bitte wiederholte Teile mit repeat zusammenfassen.")
+    try:
+        meshes.read(text.replace("\r\n", "\n"))
+    except meshes.MeshError as error:
+        raise Invalid("Die Szene hat Fehler. Gespeichert ist noch nichts.", faults=error.faults) from error
+
+
+def describe(session: Session, asset: Asset, given: Mapping[str, Any], *, by: Account) -> None:
+    """Store what is said of an asset.  Raises as ``own.check`` does, and Invalid with every fault of ``given``."""
+    library_files.check(session, asset, by=by)
+    faults = Faults(str(asset.slug))
+    kept: dict[str, Any] = {name: asset.record[name] for name in KEPT if name in asset.record}
+    record = read(AssetRecord, {**given, **kept}, faults)
+    if record is None:
+        raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
+    asset.record = plain(record)
+    asset.changed_at = now()
+    describe_build(asset)
+    library_files.note(session, asset, What.CHANGE_FILE, by=by)
+
+
+def waiting(session: Session) -> set[str]:
+    """Return the uploads that a job still has to take."""
+    return set(session.scalars(select(Asset.upload).where(Asset.upload != "")))
+
+
+def _rebuild(asset: Asset, wishes: Mapping[str, str]) -> None:
+    unit, up = wishes.get("unit", "auto"), wishes.get("up", "auto")
+    asset.wishes = {"unit": unit if unit in UNITS else "auto", "up": up if up in UPS else "auto"}
+    asset.source_hash = name_source(asset)
+    asset.state = BuildState.PENDING
+    asset.steps, asset.faults = [], []
+    asset.changed_at = now()

@@ -1,0 +1,321 @@
+"""Build assets: 3D things from their scenes, and a station's own from those of its plannings.
+
+put      an asset from an exchange folder
+refresh  find what has to be built: new scenes, a new workshop, plannings or signs that moved
+pending  the orders for that, with everything that a process of its own needs
+step     say how far an uploaded file has come
+refuse   note what is wrong with it
+made     what comes out of the orders, in parallel, as it comes
+keep     one result into store and table
+
+A build is kept by the hash of what it is made from: the same scenes are never built twice.
+"""
+
+import hashlib
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, field, replace
+from multiprocessing import connection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import meshes
+from app.actions.riders import relative_positions
+from app.exchange.reading import plain
+from app.exchange.records import AssetRecord
+from app.models import Asset, BuildState, Partner, now
+from app.models.base import Json
+from app.storage import Store
+
+SCENE, SOURCE = "scene.toml", "source.glb"
+STEPS = ("receive", "read", "build")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """One asset to build: a scene of its own, or those of a station's plannings with where they stand.
+
+    Beside scenes stand models: what was built of uploaded files.
+    """
+
+    asset_id: int
+    name: str
+    source_hash: str
+    scene: bytes = b""
+    standing: tuple[tuple[bytes, relative_positions.Standing], ...] = ()
+    models: tuple[tuple[bytes, relative_positions.Standing], ...] = ()
+    clean: bytes = b""  # an uploaded GLB, once it was taken in
+    upload: str = ""  # or its parts
+    source: str = ""  # or the key of its file
+    wishes: Mapping[str, str] = field(default_factory=dict)
+    draws_posters: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What came out of an order: a build, or faults."""
+
+    order: Order
+    build: meshes.Build | None = None
+    faults: tuple[Json, ...] = ()
+
+
+def put(session: Session, media: Store, record: AssetRecord, files: Mapping[str, bytes], *, is_public: bool) -> Asset:
+    """Make the asset of ``record``, or bring the one there is up to it if ``is_public``; else leave that alone."""
+    asset = session.scalars(select(Asset).where(Asset.slug == record.slug)).first()
+    if asset is not None and not is_public:
+        return asset
+    if asset is None:
+        asset = Asset(slug=record.slug, source_hash="")
+        session.add(asset)
+    asset.record = plain(record)
+    asset.partner = session.scalars(select(Partner).where(Partner.slug == record.partner)).first()
+    asset.follows = session.scalars(select(Asset).where(Asset.slug == record.follows)).first()
+    asset.files = {name: media.put_media(name, raw) for name, raw in sorted(files.items())}
+    describe_build(asset)
+    session.flush()
+    return asset
+
+
+def refresh(session: Session) -> None:
+    """Mark as pending whatever is to be built from something else than before."""
+    shapes: dict[str, str] = {}
+    for asset in session.scalars(select(Asset).where(Asset.slug.is_not(None)).order_by(Asset.id)):
+        shapes[str(asset.slug)] = asset.files.get(SCENE) or _model_key(asset)
+        _expect(asset, name_source(asset))
+    own = {asset.station_id: asset for asset in session.scalars(select(Asset).where(Asset.station_id.is_not(None)))}
+    for station_id, standing in relative_positions.stations(session).items():
+        there = [each for each in standing if shapes.get(each.asset)]
+        if not there and station_id not in own:
+            continue
+        asset = own.get(station_id) or Asset(station_id=station_id, source_hash="")
+        session.add(asset)
+        sources = [(shapes[each.asset], *asdict(each).values()) for each in there]
+        _expect(asset, meshes.scene_hash(repr(sources).encode()) if there else "")
+    session.flush()
+
+
+def pending(session: Session, media: Store) -> list[Order]:
+    """Return the orders for everything pending, the library first."""
+    query = select(Asset).where(Asset.state == BuildState.PENDING).order_by(Asset.station_id.is_not(None), Asset.id)
+    waiting = list(session.scalars(query))
+    standing = relative_positions.stations(session) if any(asset.station_id for asset in waiting) else {}
+    library = session.scalars(select(Asset).where(Asset.slug.is_not(None))).all()
+    scenes = {asset.slug: asset.files[SCENE] for asset in library if SCENE in asset.files}
+    models = {asset.slug: _model_key(asset) for asset in library if asset.slug not in scenes and _model_key(asset)}
+    orders = []
+    for asset in waiting:
+        there = standing.get(asset.station_id or 0, ())
+        orders.append(
+            Order(
+                asset_id=asset.id,
+                name=_name(asset),
+                source_hash=asset.source_hash,
+                scene=_scene(media, asset.files) if SCENE in asset.files else b"",
+                upload=asset.upload,
+                source=asset.files.get(SOURCE, ""),
+                wishes=asset.wishes,
+                draws_posters=bool(asset.slug) and not any(map(_is_poster, asset.files)),
+                standing=tuple((media.get(scenes[each.asset]) or b"", each) for each in there if each.asset in scenes),
+                models=tuple((media.get(models[each.asset]) or b"", each) for each in there if each.asset in models),
+            )
+        )
+    return orders
+
+
+def made(orders: Sequence[Order]) -> Iterator[Made]:
+    """Yield what comes out of the orders, each built in a process of its own, as they are ready."""
+    if not orders:
+        return
+    spawned = multiprocessing.get_context("spawn")
+    at_once = min(len(orders), os.cpu_count() or 1)
+    with ProcessPoolExecutor(at_once, mp_context=spawned, initializer=_end_with_parent) as pool:
+        for future in as_completed([pool.submit(make, order) for order in orders]):
+            yield future.result()
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it is gone, even killed: a pool alone would wait on."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "only a child of a pool comes here"
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def make(order: Order) -> Made:
+    """Build one order.  Faults come as values, not as an exception: they have to cross between processes."""
+    try:
+        if order.clean:
+            return Made(order=order, build=meshes.build_upload(order.clean, name=order.name))
+        if not (order.standing or order.models):
+            build = meshes.build(order.scene, name=order.name, with_posters=order.draws_posters)
+            return Made(order=order, build=build)
+        return Made(order=order, build=_station(order))
+    except meshes.MeshError as error:
+        return Made(order=order, faults=tuple(map(told, error.faults)))
+
+
+def told(fault: meshes.Fault) -> Json:
+    """Return a fault as the table keeps it, and as ``refuse`` takes those of uploaded files."""
+    return {
+        "line": fault.line,
+        "field": fault.field,
+        "wrong": fault.wrong,
+        "mend": fault.allowed,
+        "values": dict(fault.values),
+    }
+
+
+def _station(order: Order) -> meshes.Build:
+    standing = [
+        meshes.Standing(name=each.asset, scene=meshes.read(scene.decode()), **_where(each))
+        for scene, each in order.standing
+    ]
+    models = [
+        meshes.StandingModel(name=each.asset, dressed=meshes.dressed_of(clean, name=each.asset), **_where(each))
+        for clean, each in order.models
+    ]
+    return meshes.build_station(standing, models=models, name=order.name)
+
+
+def _where(standing: relative_positions.Standing) -> dict[str, float]:
+    return {name: value for name, value in asdict(standing).items() if name != "asset"}
+
+
+def step(session: Session, order: Order, name: str, state: str, notes: Sequence[Json] = ()) -> None:
+    """Say that one of STEPS is "running", "done" or "failed", with notes on what was mended in it."""
+    asset = session.get(Asset, order.asset_id, with_for_update=True)
+    if asset is None or asset.source_hash != order.source_hash:
+        return
+    before = [each for each in asset.steps if each["name"] != name]
+    asset.steps = [*before, {"name": name, "state": state, "notes": list(notes)}]
+    session.flush()
+
+
+def joined(session: Session, order: Order, key: str) -> Order:
+    """Note that the parts of an upload became the file ``key``, and return the order for that."""
+    asset = session.get_one(Asset, order.asset_id, with_for_update=True)
+    if asset.source_hash != order.source_hash:
+        return order
+    asset.upload, asset.files = "", {SOURCE: key}
+    asset.source_hash = name_source(asset)
+    session.flush()
+    return replace(order, upload="", source=key, source_hash=asset.source_hash)
+
+
+def refuse(session: Session, order: Order, faults: Sequence[Json]) -> None:
+    """Note what is wrong with an uploaded file: ``part``, ``wrong`` and ``mend``, with ``values`` for both."""
+    asset = session.get(Asset, order.asset_id, with_for_update=True)
+    if asset is None or asset.source_hash != order.source_hash:
+        return
+    asset.state = BuildState.FAILED
+    asset.faults = list(faults)
+    asset.changed_at = now()
+    session.flush()
+
+
+def name_source(asset: Asset) -> str:
+    """Return what an asset of the library is built from, empty if that is nothing."""
+    if SCENE in asset.files:
+        return meshes.scene_hash(asset.files[SCENE].encode())
+    made_of = asset.upload or asset.files.get(SOURCE, "")
+    return meshes.scene_hash(repr((made_of, sorted(asset.wishes.items()))).encode()) if made_of else ""
+
+
+def keep(session: Session, media: Store, result: Made) -> None:
+    """Put a build into store and table, unless something else is to be built meanwhile; note faults."""
+    order = result.order
+    asset = session.get(Asset, order.asset_id, with_for_update=True)
+    if asset is None or asset.source_hash != order.source_hash:
+        return
+    asset.changed_at = now()
+    asset.faults = list(result.faults)
+    asset.state = BuildState.READY if result.build else BuildState.FAILED
+    asset.steps = [
+        {**each, "state": "done" if result.build else "failed"} if each["state"] == "running" else each
+        for each in asset.steps
+    ]
+    if result.build:
+        asset.build = _build(media, order.name, result.build)
+        describe_build(asset)
+    session.flush()
+
+
+def _expect(asset: Asset, source_hash: str) -> None:
+    """Note what an asset is to be built from; without a source there is nothing to build."""
+    if asset.source_hash == source_hash:
+        return
+    asset.source_hash = source_hash
+    asset.state = BuildState.PENDING if source_hash else BuildState.READY
+    if not source_hash:
+        asset.build = None
+        describe_build(asset)
+
+
+def _build(media: Store, name: str, build: meshes.Build) -> Json:
+    """Put the files of a build into the store and return what pages say about it."""
+    states = {}
+    for state, files in build.states.items():
+        states[state] = {
+            "glb": f"/media/{media.put_media(f'{name}-{state}.glb', files.glb)}",
+            "glb_bytes": len(files.glb),
+            "usdz": f"/media/{media.put_media(f'{name}-{state}.usdz', files.usdz)}",
+            "usdz_bytes": len(files.usdz),
+        }
+    posters = {
+        state: {form: f"/media/{media.put_media(f'{name}-{state}-{form}', raw)}" for form, raw in files.posters.items()}
+        for state, files in build.states.items()
+        if files.posters
+    }
+    return {
+        "states": states,
+        "schematic": build.schematic,
+        "size": build.dimension,
+        "annotations": [asdict(annotation) for annotation in build.annotations],
+        "camera": asdict(build.camera) if build.camera else None,
+        "footprint": build.footprint,
+        **({"posters": posters} if posters else {}),
+        **({"left_out": build.left_out} if build.left_out else {}),
+        "shown": {state: [files.triangles, *files.size_m] for state, files in build.states.items()},
+    }
+
+
+def describe_build(asset: Asset) -> None:
+    """Bring posters, and the hash that makes pages stale, up to files and build."""
+    drawn = (asset.build or {}).get("posters", {})
+    asset.posters = {state: _posters(asset.files, state) or drawn.get(state, {}) for state in meshes.STATES}
+    whole = repr((asset.record, asset.build, asset.posters))
+    asset.build_hash = hashlib.sha256(whole.encode()).hexdigest()[:32]
+
+
+def _posters(files: Mapping[str, str], state: meshes.State) -> dict[str, str]:
+    found = {form: files.get(meshes.poster_file(state, form)) for form in meshes.POSTERS}
+    return {form: f"/media/{key}" for form, key in found.items() if key}
+
+
+def _is_poster(name: str) -> bool:
+    return name.startswith("poster-")
+
+
+def _name(asset: Asset) -> str:
+    """Return the name that files carry, and that people see when they save one."""
+    return asset.slug or (f"{asset.station.slug}-alle" if asset.station else "")
+
+
+def _model_key(asset: Asset) -> str:
+    """Return the key of the GLB that was built of an uploaded file, empty if there is none."""
+    if SOURCE not in asset.files or asset.build is None:
+        return ""
+    return str(asset.build["states"]["after"]["glb"]).removeprefix("/media/")
+
+
+def _scene(media: Store, files: Mapping[str, str]) -> bytes:
+    return media.get(files[SCENE]) or b""

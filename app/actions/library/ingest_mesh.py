@@ -1,0 +1,42 @@
+"""Take in: an uploaded GLB, read apart with little memory and time, becomes one that phones can show, or faults."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import sandbox
+from app.actions.library.build_assets import Order
+from app.models.base import Json
+
+LIMITS = sandbox.Limits()
+DIED = {
+    "time": "Die Datei ließ sich in %(seconds)s Sekunden nicht lesen.",
+    "memory": "Die Datei braucht ausgepackt mehr Speicher, als ein Modell für Telefone brauchen darf.",
+    "fault": "Die Datei hat den Leser zum Absturz gebracht.",
+}
+MEND = "Bitte das Modell vereinfachen und noch einmal als GLB ausgeben."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What came of a file: a clean GLB and what was mended, or faults."""
+
+    clean: bytes = b""
+    notes: Sequence[Json] = ()
+    faults: Sequence[Json] = ()
+
+
+def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> Taken:
+    """Return what comes of the file at ``source``, beside which a clean one is written."""
+    goal = source.with_name("clean.glb")
+    told: list[Json] = []
+    arguments = [str(source), str(goal), order.name, order.wishes.get("unit", "auto"), order.wishes.get("up", "auto")]
+    try:
+        sandbox.run("app.meshes.upload.sandboxed", arguments, limits=limits, told=lambda line: told.append(dict(line)))
+    except sandbox.DiedError as died:
+        seconds = {"seconds": limits.cpu_s} if died.why == "time" else {}
+        return Taken(faults=[{"part": "Datei", "wrong": DIED[died.why], "mend": MEND, "values": seconds}])
+    found = told[-1]
+    if "faults" in found:
+        return Taken(faults=found["faults"])
+    return Taken(clean=goal.read_bytes(), notes=found["notes"])

@@ -1,0 +1,226 @@
+"""Own: whose a file of the library is, what may be done with it, and where it is used.
+
+check         only the planners of its partner change it, and only while nothing public shows it
+partner       the partner that a new file will belong to
+uses          the stations and plannings that show it
+is_shown      whether one of their versions does that is still on its way, or was public
+delete        out of the library, unless something shows it; ``restore`` brings it back
+lacking       what must be said of a file before anything public shows it
+faults_of     what is still to be said of the files that a record shows
+"""
+
+import enum
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
+
+from app.actions.content.titles import title_of
+from app.actions.people import rights
+from app.errors import Forbidden, Missing, WrongState
+from app.exchange.reading import Fault
+from app.models import (
+    Account,
+    Asset,
+    Edition,
+    Event,
+    Item,
+    Partner,
+    Picture,
+    Revision,
+    Role,
+    State,
+    Use,
+    Used,
+    What,
+    now,
+)
+from app.models.base import Json
+from app.models.revision import PAST
+
+Thing = Asset | Picture
+KINDS: dict[type[Any], Used] = {Asset: Used.ASSET, Picture: Used.PICTURE}
+TABLES: dict[Used, type[Any]] = {kind: table for table, kind in KINDS.items()}
+SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "æ": "ae", "ø": "o"}
+LONGEST_SLUG = 48
+LACKING = {
+    "author": "Wer die Datei gemacht hat, ist nicht angegeben.",
+    "licence": "Die Lizenz ist nicht angegeben.",
+    "origin": "Die Herkunft ist nicht angegeben.",
+    "alt": "Der deutsche Alternativtext fehlt.",
+}
+
+
+class Where(enum.StrEnum):
+    """In which of its versions an item shows a file; of several the first counts."""
+
+    PUBLIC = "public"  # riders see it now
+    OPEN = "open"  # it is to come
+    ONCE = "once"  # it was approved once
+    PAST = "past"  # what a draft said before, or one that nobody wanted
+
+
+WEIGHTS = {where: weight for weight, where in enumerate(Where)}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A station or planning that shows a file."""
+
+    item_id: int
+    title: str
+    where: Where
+
+
+def check(session: Session, thing: Thing, *, by: Account) -> None:
+    """Raise Forbidden unless ``by`` plans for the partner of ``thing``, WrongState if an edition shows it."""
+    if thing.partner is None and not by.is_admin:
+        raise Forbidden("Diese Datei gehört zum geladenen Bestand. Bitte eine eigene Version davon anlegen.")
+    if thing.partner is not None:
+        rights.check(by, Role.PLANNER, thing.partner)
+    if was_public(session, thing):
+        raise WrongState(
+            "Fahrgäste sehen diese Datei oder haben sie gesehen, deshalb bleibt sie, wie sie ist."
+            " Bitte eine neue Version anlegen; sie gilt, sobald eine Planung damit veröffentlicht ist."
+        )
+
+
+def may_change(session: Session, thing: Thing, account: Account) -> bool:
+    """Tell whether ``account`` may change ``thing`` as it is."""
+    try:
+        check(session, thing, by=account)
+    except (Forbidden, WrongState):
+        return False
+    return True
+
+
+def partner(session: Session, slug: str, *, by: Account) -> Partner:
+    """Return the partner of that slug, or the first that ``by`` plans for.  Raises Forbidden if there is none."""
+    found = [each for each in partners(session, by) if not slug or each.slug == slug]
+    if not found:
+        raise Forbidden("In die Bibliothek dieses Partners darf nur dessen Planung etwas legen.")
+    return found[0]
+
+
+def partners(session: Session, account: Account) -> Sequence[Partner]:
+    """Return the partners that ``account`` plans for."""
+    everybody = session.scalars(select(Partner).order_by(Partner.name))
+    return [each for each in everybody if account.may(Role.PLANNER, each)]
+
+
+def was_public(session: Session, thing: Thing) -> bool:
+    """Tell whether an edition shows ``thing``, or did."""
+    shown = exists().where(Edition.revision_id == Use.revision_id, *_of(thing))
+    return bool(session.scalar(select(shown)))
+
+
+def uses(session: Session, thing: Thing) -> list[Shown]:
+    """Return what shows ``thing`` now, will show it or once did or would have, each item once."""
+    query = (
+        select(Item.id, title_of(Item), Edition.revision_id == Revision.id, Revision.state, Edition.id.is_(None))
+        .join(Revision, Revision.item_id == Item.id)
+        .join(Use, Use.revision_id == Revision.id)
+        .outerjoin(Edition, Edition.id == Item.current_id)
+        .where(*_of(thing))
+        .order_by(Item.id)
+    )
+    found: dict[int, Shown] = {}
+    for item_id, title, is_current, state, is_new in session.execute(query):
+        where = Where.PUBLIC if is_current else _where(state, is_new=is_new)
+        if item_id not in found or WEIGHTS[where] < WEIGHTS[found[item_id].where]:
+            found[item_id] = Shown(item_id, title, where)
+    return list(found.values())
+
+
+def is_shown(table: type[Any]) -> ColumnElement[bool]:
+    """Return whether a row of Asset or Picture is shown by more than the past of drafts, as a part of a query."""
+    shown = exists().where(Use.kind == KINDS[table], Use.slug == table.slug)
+    return shown.where(Revision.id == Use.revision_id, Revision.state.not_in(PAST))
+
+
+def _where(state: State, *, is_new: bool) -> Where:
+    if state in PAST:
+        return Where.PAST
+    return Where.ONCE if state is State.APPROVED and not is_new else Where.OPEN
+
+
+def delete(session: Session, thing: Thing, *, by: Account) -> None:
+    """Take ``thing`` out of the library.
+
+    Earlier states of drafts do not hold it: whoever takes one up again is told what is missing.  Raises as ``check``
+    does, and WrongState if anything else shows it.
+    """
+    check(session, thing, by=by)
+    shown = [each for each in uses(session, thing) if each.where is not Where.PAST]
+    if shown:
+        sentence = "Das zeigt noch: %(titles)s. Bitte dort erst herausnehmen, dann löschen."
+        raise WrongState(sentence, titles=", ".join(each.title for each in shown[:5]))
+    thing.deleted_at = now()
+    note(session, thing, What.DELETE_FILE, by=by)
+
+
+def restore(session: Session, thing: Thing, *, by: Account) -> None:
+    """Bring back what was deleted.  Raises as ``check`` does."""
+    check(session, thing, by=by)
+    thing.deleted_at = None
+    note(session, thing, What.RESTORE_FILE, by=by)
+
+
+def note(session: Session, thing: Thing, what: What, *, by: Account) -> None:
+    """Write a line of the journal and flush."""
+    session.add(Event(what=what, by=by, comment=thing.record["title"]))
+    session.flush()
+
+
+def lacking(record: Mapping[str, Any], *, is_picture: bool) -> list[str]:
+    """Return which of LACKING is true of a plain record of an asset or picture."""
+    found = [name for name in ("author", "licence", "origin") if not record.get(name, "").strip()]
+    alt = record.get("texts", {}).get("de", {}).get("alt" if is_picture else "alt_after", "")
+    return found if alt else [*found, "alt"]
+
+
+def free_slug(session: Session, table: type[Any], title: str) -> str:
+    """Return an address made of ``title`` that no other row of ``table`` has."""
+    spelled = "".join(SPELLED.get(letter, letter) for letter in title.lower())
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-") or "datei"
+    taken = set(session.scalars(select(table.slug).where(table.slug.startswith(base, autoescape=True))))
+    number = 2
+    slug = base
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+def faults_of(session: Session, record: Json) -> Iterator[Fault]:
+    """Yield a fault for each file that ``record`` shows and that is gone, broken or not well described."""
+    named = [("asset", Used.ASSET, record.get("asset", ""))]
+    named += [(f"pictures[{n}]", Used.PICTURE, slug) for n, slug in enumerate(record.get("pictures", ()), start=1)]
+    for field, kind, slug in named:
+        if not slug:
+            continue
+        table = TABLES[kind]
+        thing = session.scalars(select(table).where(table.slug == slug, table.deleted_at.is_(None))).first()
+        if thing is None:
+            wrong = "„%(slug)s“ gibt es in der Bibliothek nicht."
+            yield Fault(slug, field, wrong, "Bitte etwas anderes wählen.", {"slug": slug})
+            continue
+        where = "Bitte in der Bibliothek bei „%(title)s“ nachtragen."
+        for name in lacking(thing.record, is_picture=kind is Used.PICTURE):
+            yield Fault(slug, field, LACKING[name], where, {"title": thing.record["title"]})
+
+
+def _of(thing: Thing) -> tuple[Any, Any]:
+    return Use.kind == KINDS[type(thing)], Use.slug == thing.slug
+
+
+def find(session: Session, table: type[Any], thing_id: int) -> Any:
+    """Return the row of Asset or Picture.  Raises Missing unless there is one of the library."""
+    found = session.get(table, thing_id)
+    if found is None or found.slug is None:
+        raise Missing("Diese Datei gibt es in der Bibliothek nicht.")
+    return found

@@ -1,0 +1,137 @@
+"""Show the library: its 3D assets and pictures page by page, found by words and by what is the matter with them."""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.actions.library import library_files
+from app.models import Account, Asset, BuildState, Partner, Picture, Role, Used, fold
+
+PAGE = 24
+
+
+class Only(enum.StrEnum):
+    """What a list is narrowed down to."""
+
+    ALL = ""
+    MINE = "mine"
+    UNUSED = "unused"
+    FAULTY = "faulty"
+    LACKING = "lacking"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One file as lists show it; ``picture`` is its thumbnail's address, empty while there is none."""
+
+    id: int
+    slug: str
+    title: str
+    partner: str
+    picture: str
+    state: str
+    is_used: bool
+    lacking: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, and how many rows there are on all pages."""
+
+    rows: Sequence[Row]
+    total: int
+    number: int
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+def assets(session: Session, account: Account, *, words: str = "", only: Only = Only.ALL, number: int = 1) -> Page:
+    """Return a page of 3D assets, newest first."""
+    return _page(session, Asset, account, words, only, number)
+
+
+def pictures(session: Session, account: Account, *, words: str = "", only: Only = Only.ALL, number: int = 1) -> Page:
+    """Return a page of pictures, newest first."""
+    return _page(session, Picture, account, words, only, number)
+
+
+def versions(session: Session, thing: library_files.Thing) -> list[library_files.Thing]:
+    """Return what ``thing`` follows and what follows it, oldest first, itself among them."""
+    table = type(thing)
+    first: Any = thing
+    while first.follows is not None:
+        first = first.follows
+    found, waiting = [], [first]
+    while waiting:
+        found.append(waiting.pop())
+        query = select(table).where(table.follows_id == found[-1].id, table.deleted_at.is_(None)).order_by(table.id)
+        waiting = [*session.scalars(query), *waiting]
+    return sorted(found, key=lambda each: int(each.id))
+
+
+def _page(session: Session, table: type[Any], account: Account, words: str, only: Only, number: int) -> Page:
+    used = library_files.is_shown(table)
+    wanted = [table.slug.is_not(None), *_narrowed(table, account, only, used)]
+    wanted += [has(session, table, words)] if words else []
+    total = session.scalar(select(func.count()).select_from(table).where(*wanted)) or 0
+    number = min(max(number, 1), max(1, -(-total // PAGE)))
+    query = select(table, Partner.name, used).outerjoin(Partner, Partner.id == table.partner_id).where(*wanted)
+    query = query.order_by(table.id.desc()).limit(PAGE).offset((number - 1) * PAGE)
+    rows = [_row(thing, partner, is_used) for thing, partner, is_used in session.execute(query)]
+    return Page(rows, total, number)
+
+
+def _narrowed(table: type[Any], account: Account, only: Only, used: Any) -> list[ColumnElement[bool]]:
+    is_there = table.deleted_at.is_(None)
+    match only:
+        case Only.MINE:
+            own_ids = [each.partner_id for each in account.memberships if each.role is Role.PLANNER]
+            return [is_there, table.partner_id.in_(own_ids)]
+        case Only.UNUSED:
+            return [is_there, ~used]
+        case Only.FAULTY:
+            return [is_there, table.state == BuildState.FAILED if table is Asset else table.made_from == ""]
+        case Only.LACKING:
+            names = ("author", "licence", "origin")
+            return [is_there, or_(*(func.coalesce(table.record[name].as_string(), "") == "" for name in names))]
+        case Only.DELETED:
+            return [table.deleted_at.is_not(None)]
+        case Only.ALL:
+            return [is_there]
+
+
+def has(session: Session, table: type[Any], words: str) -> ColumnElement[bool]:
+    """Return whether title, author or address of a row hold all ``words``, however they are typed, for a query.
+
+    These are not kept folded, so those of every row are looked at.
+    """
+    about = [func.coalesce(table.record[name].as_string(), "") for name in ("title", "author")]
+    rows = session.execute(select(table.id, table.slug, *about).where(table.slug.is_not(None)))
+    wanted = fold(words).split()
+    number: ColumnElement[int] = table.id
+    return number.in_([row[0] for row in rows if all(word in fold(" ".join(row[1:])) for word in wanted)])
+
+
+def thumbnail(thing: library_files.Thing) -> str:
+    """Return the address of the small picture that stands for a file in lists, empty while there is none."""
+    if isinstance(thing, Picture):
+        return str(thing.crops.get("320.webp", ""))
+    shown = thing.posters.get("after") or thing.posters.get("before") or {}
+    return str(shown.get("320.webp", ""))
+
+
+def _row(thing: library_files.Thing, partner: str | None, is_used: bool) -> Row:
+    if isinstance(thing, Picture):
+        state, kind = "ready" if thing.made_from else "pending", Used.PICTURE
+    else:
+        state, kind = thing.state.value, Used.ASSET
+    lacking = library_files.lacking(thing.record, is_picture=kind is Used.PICTURE)
+    title = str(thing.record.get("title", thing.slug))
+    return Row(thing.id, str(thing.slug), title, partner or "", thumbnail(thing), state, bool(is_used), lacking)

@@ -1,0 +1,161 @@
+"""Load: an exchange folder into the database, whole or not at all.
+
+What riders see changes only with ``is_public``: without it, changed words become drafts, and line, stops, signs and
+assets that exist already stay as they are.  Everything is done in the system's name.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.content import edit, publish
+from app.actions.library import add_picture, build_assets
+from app.actions.people import accounts
+from app.actions.signs import signs
+from app.errors import Invalid
+from app.exchange.content import Content
+from app.exchange.folder import FaultyFolderError, read_folder
+from app.exchange.reading import plain
+from app.models import Account, Event, Item, Kind, Line, Partner, Planning, Revision, State, Station, Stop, What
+from app.models.base import Json
+from app.storage import Store
+
+T = TypeVar("T")
+
+
+@dataclass
+class Loaded:
+    """How much was in the folder, and how many items got new words from it."""
+
+    stations: int = 0
+    plannings: int = 0
+    signs: int = 0
+    assets: int = 0
+    pictures: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """One load on its way."""
+
+    session: Session
+    content: Content
+    by: Account
+    is_public: bool
+    loaded: Loaded
+
+
+def load(session: Session, media: Store, root: Path, *, is_public: bool) -> Loaded:
+    """Bring the folder ``root`` into the database and its assets' files into the media store.
+
+    Raises Invalid with every fault if the folder is faulty or for another line; then nothing is changed.
+    """
+    try:
+        content = read_folder(root)
+    except FaultyFolderError as error:
+        raise Invalid("Der Ordner hat Fehler. Es wurde nichts geändert.", faults=error.faults) from error
+    on = Load(session=session, content=content, by=accounts.system(session), is_public=is_public, loaded=Loaded())
+    _line(on)
+    for slug, files in content.files.items():
+        build_assets.put(session, media, content.assets[slug], files, is_public=is_public)
+        on.loaded.assets += 1
+    for slug, files in content.picture_files.items():
+        add_picture.put(session, media, content.pictures[slug], files, is_public=is_public)
+        on.loaded.pictures += 1
+    for slug in content.stations:
+        _station(on, slug)
+    session.add(Event(what=What.LOAD, by=on.by, comment=root.name))
+    session.flush()
+    return on.loaded
+
+
+def _line(on: Load) -> None:
+    record = on.content.line
+    line = on.session.scalars(select(Line)).first()
+    if line is not None and line.slug != record.slug:
+        sentence = "Hier liegt schon die Linie %(here)s; der Ordner ist für die Linie %(there)s."
+        raise Invalid(sentence, here=line.slug, there=record.slug)
+    if line is not None and not on.is_public:
+        return
+    if line is None:
+        line = Line(slug=record.slug, record={}, pages={})
+        on.session.add(line)
+    line.record = plain(record)
+    line.pages = plain(on.content.pages)
+    for each in record.partners:
+        partner = _partner(on.session, each.slug) or Partner(slug=each.slug, name=each.name)
+        partner.name = each.name
+        on.session.add(partner)
+    known = {stop.dhid: stop for stop in line.stops}
+    for position, given in enumerate(on.content.stops, start=1):
+        stop = known.get(given.dhid) or Stop(line=line, dhid=given.dhid)
+        stop.name, stop.position, stop.record = given.name, position, plain(given)
+        on.session.add(stop)
+    on.session.flush()
+
+
+def _station(on: Load, slug: str) -> None:
+    record = on.content.stations[slug]
+    station = on.session.scalars(select(Station).where(Station.slug == slug)).first()
+    if station is None:
+        station = Station(slug=slug)
+        on.session.add(station)
+    if station.current is None or on.is_public:
+        station.partner = _known(_partner(on.session, record.partner))
+        station.stop = _known(on.session.scalars(select(Stop).where(Stop.dhid == record.stop)).first())
+    on.session.flush()
+    _words(on, station, plain(record))
+    plannings = {planning.slug: planning for planning in station.plannings}
+    for each in on.content.plannings[slug].values():
+        planning = plannings.get(each.slug)
+        if planning is None:
+            planning = plannings[each.slug] = Planning(slug=each.slug, station=station)
+            on.session.add(planning)
+            on.session.flush()
+        _words(on, planning, plain(each))
+    for sign in on.content.signs[slug]:
+        signs.put(on.session, station, sign, by=on.by, is_public=on.is_public)
+        on.loaded.signs += 1
+
+
+def _words(on: Load, item: Item, record: Json) -> None:
+    """Make a revision of ``record`` if it says something new, and publish it if that is wanted."""
+    if item.kind is Kind.STATION:
+        on.loaded.stations += 1
+    else:
+        on.loaded.plannings += 1
+    newest = edit.newest(on.session, item)
+    is_new = newest is None or newest.record != record
+    if is_new:
+        newest = _draft(on, item, record, newest)
+        on.loaded.changed += 1
+    if on.is_public and newest is not None and (item.current is None or item.current.revision is not newest):
+        for state in (State.SUBMITTED, State.APPROVED):
+            if newest.state is not state and newest.state is not State.APPROVED:
+                newest.move(state)
+        publish.publish(on.session, newest, by=on.by)
+
+
+def _draft(on: Load, item: Item, record: Json, base: Revision | None) -> Revision:
+    """Return a draft with ``record``: the one that an earlier load left, or a new one."""
+    own = (Revision.item == item, Revision.author == on.by, Revision.state == State.DRAFT)
+    draft = on.session.scalars(select(Revision).where(*own)).first()
+    if draft is None:
+        return edit.add(on.session, item, record, by=on.by, based_on=base)
+    draft.record, draft.based_on = record, base
+    on.session.flush()
+    return draft
+
+
+def _partner(session: Session, slug: str) -> Partner | None:
+    return session.scalars(select(Partner).where(Partner.slug == slug)).first()
+
+
+def _known(found: T | None) -> T:
+    if found is None:
+        raise LookupError("the folder was checked, but names something that is not there")
+    return found

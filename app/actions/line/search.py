@@ -1,0 +1,81 @@
+"""Find: stations and plannings by the words of their titles, signs by their code, however they are typed."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from app.actions.content.titles import title_of
+from app.actions.line.show_line import BELONGS
+from app.actions.signs import show_signs
+from app.actions.signs.show_signs import SignRow
+from app.models import Item, Kind, Partner, Station, fold
+
+MOST = 50
+CODE_LEAST = 2  # letters, before signs are looked for
+SCAN = re.compile(r"/s/(\w+)", re.IGNORECASE)  # somebody pasted what a sign's code says
+
+
+@dataclass(frozen=True)
+class ItemHit:
+    """A station or a planning; ``station`` is the title of the planning's station."""
+
+    id: int
+    kind: Kind
+    title: str
+    station: str
+    partner: str
+    is_public: bool
+    is_archived: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hits:
+    """What was found.  ``has_more`` says that there is more than is shown."""
+
+    items: list[ItemHit]
+    signs: list[SignRow]
+    has_more: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.items) + len(self.signs)
+
+
+def find(session: Session, text: str) -> Hits:
+    """Return what ``text`` finds: titles that hold all its words, signs whose code begins like it."""
+    words = fold(text).split()
+    if not words:
+        return Hits(items=[], signs=[], has_more=False)
+    items, signs = _items(session, words), _signs(session, text)
+    return Hits(items=items[:MOST], signs=signs[:MOST], has_more=len(items) > MOST or len(signs) > MOST)
+
+
+def _items(session: Session, words: list[str]) -> list[ItemHit]:
+    """Stations first, then what begins with the first word, and archived things last."""
+    station = aliased(Station)
+    begins = Item.words.startswith(words[0], autoescape=True)
+    query = (
+        select(
+            Item.id,
+            Item.kind,
+            title_of(Item),
+            title_of(station),
+            Partner.name,
+            Item.current_id.is_not(None),
+            Item.archived_at.is_not(None),
+        )
+        .join(station, station.id == BELONGS)
+        .join(Partner, Partner.id == station.partner_id)
+        .where(*[Item.words.contains(word, autoescape=True) for word in words])
+        .order_by(Item.archived_at.is_not(None), begins.desc(), Item.kind.desc(), Item.words, Item.id)
+        .limit(MOST + 1)
+    )
+    return [ItemHit(*row) for row in session.execute(query)]
+
+
+def _signs(session: Session, text: str) -> list[SignRow]:
+    pasted = SCAN.search(text)
+    code = pasted.group(1) if pasted else text.strip()
+    return show_signs.by_code(session, code.upper(), most=MOST + 1) if len(code) >= CODE_LEAST else []

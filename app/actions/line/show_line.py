@@ -1,0 +1,306 @@
+"""Show the line: every station with the state of its content, its signs and its scans, for the studio's start page.
+
+line      its record, and its stops
+stations  one row each, page by page, in a number of queries that does not grow
+totals    how much there is on the whole line
+marks     the state of the content of items, in the order in which people want to see it
+todo      what waits for one person
+waiting   how many revisions one person can decide on
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from app.actions.content.titles import title_of
+from app.exchange.reading import Faults, read
+from app.exchange.records import LineRecord
+from app.exchange.records import Stop as StopRecord
+from app.models import (
+    Account,
+    DayOfScans,
+    Edition,
+    Item,
+    Kind,
+    Line,
+    Partner,
+    Planning,
+    Revision,
+    Role,
+    Sign,
+    SignState,
+    State,
+    Station,
+    Stop,
+)
+from app.models.revision import contribution
+
+BELONGS = func.coalesce(Item.__table__.c.station_id, Item.id)  # of both kinds: Planning's would leave out stations
+WORST_FIRST = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED, SignState.MOUNTED)
+TODO_MAX = 12
+PAGE = 40  # stations
+
+NEW, ARCHIVED = "new", "archived"
+STATES = (NEW, "draft", "submitted", "approved", "scheduled", ARCHIVED)  # by which the line can be filtered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """Which stations to show; empty means all.  ``partner`` and ``topic`` are slugs, ``state`` is one of STATES."""
+
+    partner: str = ""
+    state: str = ""
+    topic: str = ""
+
+
+ALL = Filter()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    stations: int
+    plannings: int
+    signs: int
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A state of content: published, new, draft, submitted, approved, scheduled, ends; how often; when, if planned."""
+
+    kind: str
+    count: int = 1
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class StationRow:
+    """A station on the diagram.  ``scans`` are those of each day; ``sign`` is the worst state of its signs."""
+
+    id: int
+    dhid: str
+    title: str
+    partner: str
+    is_published: bool
+    plannings: int
+    marks: tuple[Mark, ...]
+    sign: str
+    signs: int
+    scans: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Todo:
+    """Something that waits for a person: ``kind`` is submitted, approved, returned or draft."""
+
+    kind: str
+    item_id: int
+    revision_id: int
+    title: str
+    author: str
+    note: str
+    at: datetime
+
+
+def line(session: Session) -> LineRecord | None:
+    """Return the record of the line, None as long as none is loaded."""
+    found = session.scalars(select(Line)).first()
+    return None if found is None else read(LineRecord, found.record, Faults("line"))
+
+
+def stops(session: Session) -> list[StopRecord]:
+    """Return the records of all stops in the order of the feed's list."""
+    given = session.scalars(select(Stop.record).order_by(Stop.position))
+    return [stop for each in given if (stop := read(StopRecord, each, Faults("stops")))]
+
+
+def stations(session: Session, *, days: Sequence[date], only: Filter = ALL, page: int = 1) -> list[StationRow]:
+    """Return the stations of a page (from 1) in line order.
+
+    ``days`` are those to count scans for, oldest first.
+    """
+    query = (
+        select(Station.id, Stop.dhid, title_of(Station), Partner.name, Station.current_id)
+        .join(Stop, Stop.id == Station.stop_id)
+        .join(Partner, Partner.id == Station.partner_id)
+        .where(Station.id.in_(_chosen(only)))
+        .order_by(Stop.position, Station.id)
+    )
+    found = session.execute(query.offset((page - 1) * PAGE).limit(PAGE)).all()
+    ids = [row.id for row in found]
+    plannings = _plannings(session, ids)
+    states = marks(session, by=BELONGS, among=BELONGS.in_(ids))
+    signs, scans = _signs(session, ids), _scans(session, days, ids)
+    return [
+        StationRow(
+            id=number,
+            dhid=dhid,
+            title=title,
+            partner=partner,
+            is_published=current is not None,
+            plannings=plannings.get(number, 0),
+            marks=(Mark("published" if current else "new"), *states[number]),
+            sign=next((state for state in WORST_FIRST if signs[number][state]), ""),
+            signs=sum(signs[number].values()),
+            scans=scans.get(number, (0,) * len(days)),
+        )
+        for number, dhid, title, partner, current in found
+    ]
+
+
+def count(session: Session, only: Filter) -> int:
+    """Return how many stations ``only`` lets through."""
+    return session.scalar(select(func.count()).select_from(_chosen(only).subquery())) or 0
+
+
+def totals(session: Session) -> Totals:
+    """Return how many stations, plannings and signs there are; what is archived or out of service does not count."""
+    kinds = select(Item.kind, func.count()).where(Item.archived_at.is_(None)).group_by(Item.kind)
+    counts = dict(session.execute(kinds).all())
+    signs = session.scalar(select(func.count()).select_from(Sign).where(Sign.state != SignState.RETIRED))
+    return Totals(stations=counts.get(Kind.STATION, 0), plannings=counts.get(Kind.PLANNING, 0), signs=signs or 0)
+
+
+def _chosen(only: Filter) -> Select[int]:
+    """Return a query for the ids of the stations that ``only`` lets through."""
+    kept = Station.archived_at.is_not(None) if only.state == ARCHIVED else Station.archived_at.is_(None)
+    query = select(Station.id).where(kept)
+    if only.partner:
+        query = query.join(Partner, Partner.id == Station.partner_id).where(Partner.slug == only.partner)
+    if only.topic:
+        query = query.where(Station.id.in_(_about(only.topic)))
+    if only.state and only.state != ARCHIVED:
+        query = query.where(Station.id.in_(_with(only.state)))
+    return query
+
+
+def _about(topic: str) -> Select[int | None]:
+    """Return a query for the ids of stations with a planning of ``topic``: as published, else as written last."""
+    public = select(Edition.card["topic"].as_string()).where(Edition.id == Planning.current_id).scalar_subquery()
+    newest = select(Revision.record["topic"].as_string()).where(Revision.item_id == Planning.id)
+    newest = newest.order_by(Revision.number.desc()).limit(1)
+    return select(Planning.station_id).where(func.coalesce(public, newest.scalar_subquery()) == topic)
+
+
+def _with(state: str) -> Select[int | None]:
+    """Return a query for the ids of stations where something is in ``state``, be it one of their plannings."""
+    if state == NEW:
+        return select(BELONGS).select_from(Item).where(Item.current_id.is_(None), Item.archived_at.is_(None))
+    query = select(BELONGS).select_from(Revision).join(Item, Item.id == Revision.item_id).where(is_open())
+    if state == "scheduled":
+        return query.where(Revision.publish_at.is_not(None))
+    return query.where(Revision.state == state, Revision.publish_at.is_(None))
+
+
+def marks(session: Session, *, by: Any = Item.id, among: ColumnElement[bool] | None = None) -> dict[int, list[Mark]]:
+    """Return what is on its way to the public: id -> marks, grouped ``by`` item or by station."""
+    query = (
+        select(by, Revision.state, func.count(), func.min(Revision.publish_at))
+        .join(Item, Item.id == Revision.item_id)
+        .where(is_open())
+        .group_by(by, Revision.state, Revision.publish_at.is_(None))
+    )
+    if among is not None:
+        query = query.where(among)
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for number, state, count, publish_at in session.execute(query):
+        found[number].append(Mark("scheduled" if publish_at else str(state), count, publish_at))
+    ending = select(by, Item.take_down_at).where(Item.take_down_at.is_not(None), Item.current_id.is_not(None))
+    for number, at in session.execute(ending if among is None else ending.where(among)):
+        found[number].append(Mark("ends", 1, at))
+    order = ["submitted", "approved", "scheduled", "ends", "draft"]
+    for each in found.values():
+        each.sort(key=lambda mark: order.index(mark.kind))
+    return found
+
+
+def is_open(*, of: Item | None = None) -> ColumnElement[bool]:
+    """Tell in a query whether a Revision is on its way: no longer, once it is public or a later one is approved.
+
+    ``of`` an item alone, where the query is about one.  Items are looked through, since there are many times as many
+    versions: of each the one that was approved last.
+    """
+    items, begun, approved, edition = Item.__table__.alias(), aliased(Revision), aliased(Revision), aliased(Edition)
+    last = select(approved.id).where(approved.item_id == items.c.id, approved.state == State.APPROVED)
+    newest = select(last.order_by(approved.number.desc()).limit(1).scalar_subquery().label("id")).select_from(items)
+    on_way = select(begun.id).where(begun.state.in_((State.DRAFT, State.SUBMITTED)))
+    if of is not None:
+        newest, on_way = newest.where(items.c.id == of.id), on_way.where(begun.item_id == of.id)
+    each = newest.subquery()
+    ready = select(each.c.id).where(~exists().where(edition.revision_id == each.c.id))
+    return Revision.id.in_(union_all(on_way, ready))
+
+
+def todo(session: Session, account: Account) -> list[Todo]:
+    """Return what waits for ``account``: decisions first, then what may be published, then own drafts."""
+    mine = Revision.author_id == account.id
+    kind = case(
+        (Revision.state != State.DRAFT, Revision.state),
+        (Revision.note != "", "returned"),
+        else_="draft",
+    )
+    decide = and_(Revision.state == State.SUBMITTED, *_may_decide(account))
+    publish = and_(Revision.state == State.APPROVED, Revision.publish_at.is_(None), *_at(account, Role.APPROVER))
+    query = (
+        select(kind, Item.id, Revision.id, title_of(Item), Account.name, Revision.note, Revision.changed_at)
+        .join(Item, Item.id == Revision.item_id)
+        .join(Account, Account.id == Revision.author_id)
+        .where(is_open(), Item.archived_at.is_(None), or_(decide, publish, and_(Revision.state == State.DRAFT, mine)))
+        .order_by(case({"submitted": 0, "approved": 1, "returned": 2}, value=kind, else_=3), Revision.changed_at)
+    )
+    return [Todo(*each) for each in session.execute(query.limit(TODO_MAX))]
+
+
+def waiting(session: Session, account: Account) -> int:
+    """Return how many submitted revisions ``account`` can decide on."""
+    query = select(func.count()).select_from(Revision).join(Item, Item.id == Revision.item_id)
+    return session.scalar(query.where(Revision.state == State.SUBMITTED, *_may_decide(account))) or 0
+
+
+def _may_decide(account: Account) -> list[ColumnElement[bool]]:
+    own = exists().where(contribution.c.revision_id == Revision.id, contribution.c.account_id == account.id)
+    return [*_at(account, Role.APPROVER), ~own]
+
+
+def _at(account: Account, role: Role) -> list[ColumnElement[bool]]:
+    """Return the conditions that an Item belongs to a partner where ``account`` has ``role``."""
+    if account.is_admin:
+        return []
+    partners = [each.partner_id for each in account.memberships if each.role is role]
+    owned = select(Station.id).where(Station.partner_id.in_(partners)).scalar_subquery()
+    return [BELONGS.in_(owned)]
+
+
+def _plannings(session: Session, stations: Sequence[int]) -> dict[int, int]:
+    query = select(Planning.station_id, func.count()).where(Planning.archived_at.is_(None))
+    query = query.where(Planning.station_id.in_(stations)).group_by(Planning.station_id)
+    return {number: count for number, count in session.execute(query) if number is not None}
+
+
+def _signs(session: Session, stations: Sequence[int]) -> dict[int, dict[SignState, int]]:
+    query = (
+        select(Sign.station_id, Sign.state, func.count())
+        .where(Sign.state != SignState.RETIRED, Sign.station_id.in_(stations))
+        .group_by(Sign.station_id, Sign.state)
+    )
+    found: dict[int, dict[SignState, int]] = defaultdict(lambda: defaultdict(int))
+    for number, state, count in session.execute(query):
+        found[number][state] = count
+    return found
+
+
+def _scans(session: Session, days: Sequence[date], stations: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    query = (
+        select(Sign.station_id, DayOfScans.day_on, func.sum(DayOfScans.count))
+        .join(Sign, Sign.id == DayOfScans.sign_id)
+        .where(DayOfScans.day_on.in_(days), Sign.station_id.in_(stations))  # both are looked up in one index
+        .group_by(Sign.station_id, DayOfScans.day_on)
+    )
+    found: dict[int, dict[date, int]] = defaultdict(dict)
+    for number, day, count in session.execute(query):
+        found[number][day] = count
+    return {number: tuple(counts.get(day, 0) for day in days) for number, counts in found.items()}

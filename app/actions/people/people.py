@@ -1,0 +1,161 @@
+"""People: who works in the studio, and what they may do there.  Only admins change that; each change is in the journal.
+
+invite              a new person, who sets a password by a link
+rename              what a person is called
+set_roles           what a person may do, at which partner
+deactivate          nobody signs in with this account any more
+activate            they may again
+note_link           an admin was shown a link with which a person sets a password
+ask_for_password    a person wants one, and no mail can be sent
+forget_factor       a person lost phone and codes
+forget_passkey      a person does not want one of their passkeys any more
+sign_out            all windows of a person, everywhere
+"""
+
+import secrets
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.people import accounts
+from app.errors import Forbidden, Invalid, Missing, WrongState
+from app.models import Account, Event, Membership, Partner, Role, What, now
+
+NAME_MAX = 80
+Task = tuple[Role, int | None]  # a role, and the id of the partner where it is held; an admin's has none
+
+
+def invite(session: Session, *, email: str, name: str, tasks: Iterable[Task], by: Account) -> Account:
+    """Make an account with these tasks.
+
+    Raises Forbidden unless ``by`` is an admin, Invalid for an address that is taken or none, and for an unknown task.
+    """
+    _check_admin(by)
+    account = accounts.make(session, email=email, name=name)
+    session.add(Event(what=What.ADD_ACCOUNT, by=by, account=account, comment=account.email))
+    set_roles(session, account, tasks, by=by)
+    return account
+
+
+def rename(session: Session, account: Account, name: str) -> None:
+    """Change what a person is called.  Raises Invalid for none, or a very long one."""
+    name = name.strip()
+    if not 0 < len(name) <= NAME_MAX:
+        raise Invalid("Der Name braucht 1 bis %(limit)s Zeichen.", limit=NAME_MAX)
+    account.name = name
+    session.flush()
+
+
+def set_roles(session: Session, account: Account, tasks: Iterable[Task], *, by: Account) -> None:
+    """Give ``account`` these tasks and no others.
+
+    Raises Forbidden unless ``by`` is an admin, Invalid for a task that does not exist, WrongState if nobody would be
+    an admin any more.
+    """
+    _check_admin(by, account)
+    partners = {each.id: each for each in session.scalars(select(Partner))}
+    wanted, held = set(tasks), {(each.role, each.partner_id): each for each in account.memberships}
+    if any((role is Role.ADMIN) != (partner is None) or partner not in {None, *partners} for role, partner in wanted):
+        raise Invalid("Diese Aufgabe gibt es nicht. Bitte die Seite neu laden.")
+    if account.is_admin and (Role.ADMIN, None) not in wanted:
+        _check_not_last(session, account)
+    if wanted == set(held):
+        return
+    for task in set(held) - wanted:
+        account.memberships.remove(held[task])
+    for role, partner in sorted(wanted - set(held), key=str):
+        account.memberships.append(Membership(role=role, partner=partners[partner] if partner else None))
+    named = ", ".join(sorted(f"{role} {partners[partner].slug if partner else ''}".strip() for role, partner in wanted))
+    _note(session, What.CHANGE_ROLES, account, by, named or "–")
+
+
+def deactivate(session: Session, account: Account, *, by: Account) -> None:
+    """Let nobody sign in with this account, and close all its windows.
+
+    Raises Forbidden unless ``by`` is an admin, WrongState for the last of them, or if it is so already.
+    """
+    _check_admin(by, account)
+    if not account.active:
+        raise WrongState("Dieses Konto ist schon gesperrt.")
+    if account.is_admin:
+        _check_not_last(session, account)
+    account.active = False
+    sign_out(session, account)
+    _note(session, What.DEACTIVATE_ACCOUNT, account, by)
+
+
+def activate(session: Session, account: Account, *, by: Account) -> None:
+    """Let a person sign in again.  Raises Forbidden unless ``by`` is an admin, WrongState if they may already."""
+    _check_admin(by, account)
+    if account.active:
+        raise WrongState("Dieses Konto ist nicht gesperrt.")
+    account.active = True
+    _note(session, What.ACTIVATE_ACCOUNT, account, by)
+
+
+def note_link(session: Session, account: Account, *, by: Account) -> None:
+    """Write down that an admin may see a link with which this person's password can be set.
+
+    Raises Forbidden unless ``by`` is an admin, WrongState if the account is switched off.
+    """
+    _check_admin(by, account)
+    if not account.active:
+        raise WrongState("Dieses Konto ist gesperrt. Bitte zuerst wieder freigeben.")
+    account.reset_asked_at = None
+    _note(session, What.SHOW_LINK, account, by)
+
+
+def ask_for_password(session: Session, account: Account) -> None:
+    """Let admins see that a person waits for a new password."""
+    account.reset_asked_at = now()
+    session.flush()
+
+
+def forget_factor(session: Session, account: Account, *, by: Account) -> None:
+    """Remove app, passkeys and codes of a person who lost them, and close all their windows.
+
+    Raises Forbidden unless ``by`` is an admin, WrongState if there is none.
+    """
+    _check_admin(by, account)
+    if not account.has_second_factor:
+        raise WrongState("Dieses Konto hat keinen zweiten Faktor.")
+    account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = account.tf_counter = None
+    account.webauthn.clear()
+    sign_out(session, account)
+    _note(session, What.FORGET_FACTOR, account, by)
+
+
+def forget_passkey(session: Session, account: Account, passkey_id: int) -> str:
+    """Remove a passkey of the person's own and return what it was called.  Raises Missing if it is not there."""
+    found = next((each for each in account.webauthn if each.id == passkey_id), None)
+    if found is None:
+        raise Missing("Diesen Passkey gibt es nicht mehr. Das Konto zeigt, welche es noch gibt.")
+    account.webauthn.remove(found)
+    session.flush()
+    return found.name
+
+
+def sign_out(session: Session, account: Account) -> None:
+    """Close all windows of a person: the cookies out there name somebody who is no more."""
+    account.fs_uniquifier = secrets.token_hex(32)
+    session.flush()
+
+
+def _check_admin(by: Account, account: Account | None = None) -> None:
+    if not by.is_admin:
+        raise Forbidden("Das darf nur der Betrieb.")
+    if account is not None and account.is_system:
+        raise Forbidden("Das ist das Konto des Systems selbst. Es bleibt, wie es ist.")
+
+
+def _check_not_last(session: Session, account: Account) -> None:
+    admins = select(Account).join(Membership).where(Membership.role == Role.ADMIN, Account.active).order_by(Account.id)
+    if all(each is account for each in session.scalars(admins.with_for_update(of=Account))):
+        raise WrongState("Das ist das letzte Konto des Betriebs. Bitte zuerst jemand anderen dazu machen.")
+
+
+def _note(session: Session, what: What, account: Account, by: Account, more: str = "") -> None:
+    comment = f"{account.email}: {more}" if more else account.email
+    session.add(Event(what=what, by=by, account=account, comment=comment))
+    session.flush()

@@ -1,0 +1,120 @@
+"""Open data: what is published, as files that anybody may take: GeoJSON, and the exchange folder as a ZIP."""
+
+import json
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.actions.riders.dump import content
+from app.actions.riders.stale_pages import Survey
+from app.exchange.content import Content
+from app.exchange.manifest import archive
+from app.exchange.reading import plain
+from app.exchange.records import PlanningRecord, Text
+from app.exchange.writing import files
+from app.site import pages, paths
+from app.site.values import Settings
+from app.storage import Store
+
+ARCHIVE = "data/exchange.zip"
+PAGE = {
+    "de": Text(
+        title="Offene Daten",
+        summary="Alles, was hier öffentlich ist, in offenen Formaten und ohne Anmeldung.",
+        body="""## Orte
+
+- [Stationen als GeoJSON](/data/stations.geojson)
+- [Planungen als GeoJSON](/data/plannings.geojson)
+
+Koordinaten sind WGS 84. Zu jedem Ort steht, wie genau er bekannt ist.
+
+## Alles zusammen
+
+- [Der ganze Inhalt als ZIP](/data/exchange.zip): Texte, Orte, Schilder, 3D-Szenen und Bilder, mit Prüfsummen
+
+Die Lizenz der Texte steht in `stations/line.toml`, die jedes 3D-Objekts in seiner `asset.toml`.
+""",
+    ),
+    "en": Text(
+        title="Open data",
+        summary="Everything public here, in open formats and without an account.",
+        body="""## Places
+
+- [Stations as GeoJSON](/data/stations.geojson)
+- [Plannings as GeoJSON](/data/plannings.geojson)
+
+Coordinates are WGS 84. Each place says how well it is known.
+
+## Everything at once
+
+- [The whole content as a ZIP](/data/exchange.zip): texts, places, signs, 3D scenes and pictures, with checksums
+
+The licence of the texts is in `stations/line.toml`, that of each 3D object in its `asset.toml`.
+""",
+    ),
+}
+
+
+def draw(session: Session, media: Store, survey: Survey, settings: Settings) -> dict[str, bytes]:
+    """Return the files below ``data/``."""
+    whole = content(session, media)
+    return {
+        "data/stations.geojson": _geojson(_stations(whole, settings)),
+        "data/plannings.geojson": _geojson(_plannings(whole, settings)),
+        ARCHIVE: archive(files(whole)),
+        "data/index.html": pages.text_page(survey.line, "data", PAGE, "de", settings).encode(),
+    }
+
+
+def _stations(whole: Content, settings: Settings) -> list[dict[str, Any]]:
+    stops = {stop.dhid: stop for stop in whole.stops}
+    found = []
+    for slug, record in whole.stations.items():
+        stop = stops[record.stop]
+        properties = {
+            "slug": slug,
+            "dhid": record.stop,
+            "city": stop.city,
+            "partner": record.partner,
+            "titles": {lang: text.title for lang, text in record.texts.items()},
+            "summaries": {lang: text.summary for lang, text in record.texts.items()},
+            "plannings": list(record.plannings),
+            "confidence": record.confidence.value,
+            "page": settings.public_url + paths.station_path("de", whole.line.slug, slug),
+        }
+        found.append(_feature(slug, stop.lon, stop.lat, properties))
+    return found
+
+
+def _plannings(whole: Content, settings: Settings) -> list[dict[str, Any]]:
+    return [
+        _feature(f"{station}/{slug}", record.place.lon, record.place.lat, _about(whole, station, record, settings))
+        for station, plannings in whole.plannings.items()
+        for slug, record in plannings.items()
+    ]
+
+
+def _about(whole: Content, station: str, record: PlanningRecord, settings: Settings) -> dict[str, Any]:
+    return {
+        "slug": record.slug,
+        "station": station,
+        "topic": record.topic,
+        "status": record.status.value,
+        "titles": {lang: text.title for lang, text in record.texts.items()},
+        "summaries": {lang: text.summary for lang, text in record.texts.items()},
+        "place_status": record.place.status.value,
+        "uncertainty_m": record.place.uncertainty_m,
+        "confidence": record.confidence.value,
+        "sources": plain(record.sources),
+        "page": settings.public_url + paths.planning_path("de", whole.line.slug, station, record.slug),
+    }
+
+
+def _feature(name: str, lon: float, lat: float, properties: dict[str, Any]) -> dict[str, Any]:
+    point = {"type": "Point", "coordinates": [lon, lat]}
+    return {"type": "Feature", "id": name, "geometry": point, "properties": properties}
+
+
+def _geojson(features: list[dict[str, Any]]) -> bytes:
+    whole = {"type": "FeatureCollection", "features": features}
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,1 @@
+"""Printed signs: kept, surveyed, checked, inspected on a round, ordered and printed."""

@@ -1,0 +1,147 @@
+"""Inspection: which signs are to be looked at, in the order of the line, and which fell silent.
+
+A sign is due so many days after its last check, or after it was made if nobody ever checked it: ``DAYS`` by kind, and
+by state where that matters more.  ``intervals`` lets settings say otherwise.
+
+A sign is *silent* if nobody scanned it for ``WINDOW_DAYS`` whole days while its neighbours were scanned: of up to
+``REACH`` mounted signs on each side along each way that trams take past it at least ``ENOUGH`` are known, and their
+median is at least ``MEDIAN``.  With ten scans to be expected, none at all comes by chance once in 22,000 times.  A sign
+that was put up, or changed its state, within the window is left alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.actions.content.titles import title_of
+from app.actions.signs.routes import ways
+from app.errors import Invalid
+from app.exchange.records import SignKind
+from app.models import Account, Check, DayOfScans, Event, Role, Sign, SignState, Station, Stop, What, day_of
+
+YEAR = 365
+DAYS: dict[str, int] = {
+    **{kind.value: YEAR for kind in SignKind},
+    SignKind.FLOOR.value: 90,  # walked on
+    SignKind.CITY_LIGHT.value: 90,  # changed with the posters
+    SignKind.WINDOW.value: 180,
+    SignState.PRINTED.value: 30,  # lies about and should hang
+    SignState.DAMAGED.value: 14,
+}
+BY_STATE = (SignState.PRINTED, SignState.DAMAGED)
+AHEAD = timedelta(days=30)
+WINDOW_DAYS, REACH, ENOUGH, MEDIAN = 14, 3, 3, 10
+
+
+@dataclass(frozen=True)
+class Due:
+    """A sign to be looked at; ``last_on`` is None if nobody ever checked it."""
+
+    code: str
+    state: SignState
+    kind: str
+    where: str
+    station: str
+    last_on: date | None
+    due_on: date
+    is_silent: bool
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A mounted sign: the DHID of its stop, its scans within the window, and when its state changed last."""
+
+    code: str
+    stop: str
+    scans: int
+    since: date
+
+
+def intervals(given: Mapping[str, int]) -> dict[str, int]:
+    """Return the days between two checks, as settings say instead of ``DAYS``.  Raises Invalid for what is no kind."""
+    for name in given:
+        if name not in DAYS:
+            raise Invalid("INSPECTION_DAYS: %(name)s ist weder Art noch Zustand eines Schilds.", name=name)
+    return {**DAYS, **given}
+
+
+def due(session: Session, account: Account, *, on: date, interval: Mapping[str, int]) -> list[Due]:
+    """Return the signs of the partners for which ``account`` keeps signs that are due within a month, or silent."""
+    quiet = silent(heard(session, on=on), ways(session), on=on)
+    last = select(Check.sign_id, func.max(Check.seen_at).label("at")).group_by(Check.sign_id).subquery()
+    query = (
+        select(Sign, title_of(Station), last.c.at)
+        .join(Station, Station.id == Sign.station_id)
+        .join(Stop, Stop.id == Station.stop_id)
+        .outerjoin(last, last.c.sign_id == Sign.id)
+        .where(Sign.state.not_in((SignState.PLANNED, SignState.RETIRED)))
+        .order_by(Stop.position, Sign.code)
+    )
+    if not account.is_admin:
+        mine = [each.partner_id for each in account.memberships if each.role is Role.KEEPER]
+        query = query.where(Station.partner_id.in_(mine))
+    found = []
+    for sign, station, at in session.execute(query):
+        kind = sign.record.get("kind", SignKind.A3.value)
+        pause = interval[sign.state.value if sign.state in BY_STATE else kind]
+        due_on = day_of(at or sign.created_at) + timedelta(days=pause)
+        if due_on <= on + AHEAD or sign.code in quiet:
+            where, last_on = sign.record["where"].get("de", ""), day_of(at) if at else None
+            found.append(Due(sign.code, sign.state, kind, where, station, last_on, due_on, sign.code in quiet))
+    return found
+
+
+def heard(session: Session, *, on: date) -> list[Heard]:
+    """Return the mounted signs by their codes, with their scans of the window before ``on``."""
+    first, last = on - timedelta(days=WINDOW_DAYS), on - timedelta(days=1)
+    scans = (
+        select(DayOfScans.sign_id, func.sum(DayOfScans.count).label("count"))
+        .where(DayOfScans.day_on.between(first, last))
+        .group_by(DayOfScans.sign_id)
+        .subquery()
+    )
+    moved = (
+        select(Event.sign_id, func.max(Event.at).label("at"))
+        .where(Event.what == What.MOVE_SIGN)
+        .group_by(Event.sign_id)
+        .subquery()
+    )
+    query = (
+        select(Sign.code, Stop.dhid, func.coalesce(scans.c.count, 0), Sign.created_at, moved.c.at)
+        .join(Station, Station.id == Sign.station_id)
+        .join(Stop, Stop.id == Station.stop_id)
+        .outerjoin(scans, scans.c.sign_id == Sign.id)
+        .outerjoin(moved, moved.c.sign_id == Sign.id)
+        .where(Sign.state == SignState.MOUNTED)
+        .order_by(Sign.code)
+    )
+    return [Heard(code, stop, count, day_of(at or made)) for code, stop, count, made, at in session.execute(query)]
+
+
+def silent(signs: Sequence[Heard], along: Sequence[Sequence[str]], *, on: date) -> set[str]:
+    """Return the codes of signs that fell silent among their neighbours ``along`` the ways of trams (``ways``)."""
+    first = on - timedelta(days=WINDOW_DAYS)
+    around = _around(signs, along)
+    found = set()
+    for sign in signs:
+        known = [each.scans for each in around[sign] if each.since < first]
+        if sign.scans == 0 and sign.since < first and len(known) >= ENOUGH and median(known) >= MEDIAN:
+            found.add(sign.code)
+    return found
+
+
+def _around(signs: Sequence[Heard], along: Sequence[Sequence[str]]) -> dict[Heard, set[Heard]]:
+    """Return the neighbours of each sign: before a fork those on every arm of it, behind it none of another arm."""
+    at_stop: dict[str, list[Heard]] = {}
+    for sign in signs:
+        at_stop.setdefault(sign.stop, []).append(sign)
+    around: dict[Heard, set[Heard]] = {sign: set() for sign in signs}
+    for way in along:
+        run = [sign for stop in way for sign in at_stop.get(stop, ())]
+        for place, sign in enumerate(run):
+            around[sign].update(run[max(0, place - REACH) : place], run[place + 1 : place + 1 + REACH])
+    return around

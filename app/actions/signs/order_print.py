@@ -1,0 +1,107 @@
+"""Order print: signs are chosen, with formats and copies, for a print shop, for screens or for the office.
+
+place   a new order, with everything it is made from; the jobs do the rest
+again   the same signs in the same way once more, with what is public by now
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.actions.people.rights import check
+from app.actions.riders import dump
+from app.actions.signs import print_content, printers
+from app.errors import Invalid, Missing
+from app.models import Account, OrderOutput, PrintOrder, Role, Sign, SignState, now
+from app.models.base import Json
+from app.signage.words import SOURCE, languages
+
+MAX_SIGNS = 2000  # of an order
+MAX_COPIES = 999  # of a sign
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What somebody orders.  ``copies`` is code -> how often; ``languages`` go on the signs beside German."""
+
+    copies: Mapping[str, int]
+    output: OrderOutput
+    printer: str = printers.STANDARD
+    languages: Sequence[str] = ("en",)
+
+
+def place(session: Session, wanted: Wanted, *, public_url: str, by: Account) -> PrintOrder:
+    """Place an order.
+
+    Raises Missing for a sign or printer that is not there, Forbidden unless ``by`` keeps all the signs, Invalid for
+    signs that are out of use or whose station is not public, and for too many.
+    """
+    _check(session, wanted, by)
+    printer = printers.printer(session, wanted.printer)
+    return _placed(session, wanted, printer.record, printer.icc_key, public_url=public_url, by=by)
+
+
+def again(session: Session, order: PrintOrder, *, public_url: str, by: Account) -> PrintOrder:
+    """Place an order for what another ordered: signs, copies, languages, output, and the printer as it was then.
+
+    Raises Forbidden and Invalid as ``place`` does.
+    """
+    items = order.content["items"]
+    spoken = {tag for item in items for tag in item["languages"] if tag != SOURCE}
+    wanted = Wanted(
+        copies={item["sign"]["code"]: item["copies"] for item in items},
+        output=order.output,
+        languages=[tag for tag in languages() if tag in spoken],
+    )
+    _check(session, wanted, by)
+    return _placed(session, wanted, order.profile, order.icc_key, public_url=public_url, by=by)
+
+
+def _placed(
+    session: Session, wanted: Wanted, profile: Json, icc_key: str, *, public_url: str, by: Account
+) -> PrintOrder:
+    chosen = print_content.chosen(
+        dump.words(session, wanted.copies),
+        wanted.copies,
+        names=dump.names(session),
+        languages=(SOURCE, *wanted.languages),
+        public_url=public_url,
+        on=now().date(),
+    )
+    hidden = set(wanted.copies) - {item.code for item in chosen.items}
+    if hidden:
+        sentence = "Die Stationen dieser Schilder sind nicht veröffentlicht: %(codes)s. Bitte erst veröffentlichen."
+        raise Invalid(sentence, codes=", ".join(sorted(hidden)))
+    order = PrintOrder(
+        output=wanted.output,
+        content=print_content.freeze(chosen),
+        profile=profile,
+        icc_key=icc_key,
+        signs=len(chosen.items),
+        by=by,
+    )
+    session.add(order)
+    session.flush()
+    return order
+
+
+def _check(session: Session, wanted: Wanted, by: Account) -> None:
+    if not wanted.copies:
+        raise Invalid("Es ist kein Schild gewählt. Bitte mindestens eines ankreuzen.")
+    if len(wanted.copies) > MAX_SIGNS:
+        raise Invalid("Das sind mehr als %(most)s Schilder. Bitte den Auftrag teilen.", most=MAX_SIGNS)
+    if not all(1 <= count <= MAX_COPIES for count in wanted.copies.values()):
+        raise Invalid("Die Stückzahl muss zwischen 1 und %(most)s liegen.", most=MAX_COPIES)
+    query = select(Sign).where(Sign.code.in_(wanted.copies)).options(selectinload(Sign.station))
+    signs = {sign.code: sign for sign in session.scalars(query)}
+    unknown = set(wanted.copies) - set(signs)
+    if unknown:
+        raise Missing("Diese Schilder gibt es nicht: %(codes)s.", codes=", ".join(sorted(unknown)))
+    for sign in signs.values():
+        check(by, Role.KEEPER, sign.station.owner)
+    retired = sorted(sign.code for sign in signs.values() if sign.state is SignState.RETIRED)
+    if retired:
+        sentence = "Diese Schilder sind außer Dienst: %(codes)s. Bitte an ihrer Stelle neue anlegen."
+        raise Invalid(sentence, codes=", ".join(retired))

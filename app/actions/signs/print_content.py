@@ -1,0 +1,126 @@
+"""Print content: what an order is made from, kept with it as JSON.
+
+chosen   what is printed of the published line, for signs and how many of each
+freeze   an order as JSON
+thaw     the same the other way
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from app.actions.content import record_json
+from app.exchange.content import Content
+from app.exchange.reading import plain
+from app.exchange.records import LineRecord, PlanningRecord, SignRecord, StationRecord, Stop
+from app.models.base import Json
+from app.signage.order import Item, Order
+
+T = TypeVar("T", StationRecord, PlanningRecord)
+
+
+def chosen(
+    content: Content,
+    copies: Mapping[str, int],
+    *,
+    names: Mapping[str, str],
+    languages: Sequence[str],
+    public_url: str,
+    on: date,
+) -> Order:
+    """Return an order of the signs whose codes ``copies`` has, in the order of the line and without its number.
+
+    ``names`` are the titles of all stations by the DHID of their stop: the signs show the whole line.
+    """
+    stations = sorted(content.stations.values(), key=_place_on(content))
+    items = [
+        _item(sign, station, content, languages, copies[sign.code])
+        for station in stations
+        for sign in content.signs[station.slug]
+        if sign.code in copies
+    ]
+    return Order(
+        number="",
+        on=on,
+        public_url=public_url,
+        line=content.line,
+        stops=content.stops,
+        names=names,
+        items=tuple(items),
+    )
+
+
+def freeze(order: Order) -> Json:
+    """Return an order as JSON, each station and planning once and without the words that no sign says."""
+    stations = {item.station.slug: plain(_short(item.station)) for item in order.items}
+    plannings = {item.station.slug: [plain(_short(each)) for each in item.plannings] for item in order.items}
+    return {
+        "on": order.on.isoformat(),
+        "public_url": order.public_url,
+        "line": plain(_short_line(order.line)),
+        "stops": plain(order.stops),
+        "names": dict(order.names),
+        "stations": stations,
+        "plannings": plannings,
+        "items": [
+            {
+                "sign": plain(item.sign),
+                "station": item.station.slug,
+                "languages": list(item.languages),
+                "copies": item.copies,
+            }
+            for item in order.items
+        ],
+    }
+
+
+def thaw(given: Json, number: str) -> Order:
+    """Return the order that was frozen, under its number."""
+    stations = {slug: record_json.stored(StationRecord, each) for slug, each in given["stations"].items()}
+    plannings = {
+        slug: tuple(record_json.stored(PlanningRecord, each) for each in found)
+        for slug, found in given["plannings"].items()
+    }
+    return Order(
+        number=number,
+        on=date.fromisoformat(given["on"]),
+        public_url=given["public_url"],
+        line=record_json.stored(LineRecord, given["line"]),
+        stops=tuple(record_json.stored(Stop, each) for each in given["stops"]),
+        names=given["names"],
+        items=tuple(
+            Item(
+                sign=record_json.stored(SignRecord, each["sign"]),
+                station=stations[each["station"]],
+                plannings=plannings[each["station"]],
+                languages=tuple(each["languages"]),
+                copies=each["copies"],
+            )
+            for each in given["items"]
+        ),
+    )
+
+
+def _place_on(content: Content) -> Any:
+    """Return a sort key for stations: as the stops lie along the line."""
+    places = {stop.dhid: place for place, stop in enumerate(content.stops)}
+    return lambda station: (places.get(station.stop, len(places)), station.slug)
+
+
+def _item(sign: SignRecord, station: StationRecord, content: Content, languages: Sequence[str], copies: int) -> Item:
+    """Return a sign to print, in those of ``languages`` in which everything on it is said."""
+    plannings = tuple(content.plannings[station.slug][slug] for slug in station.plannings)
+    shown = [each for each in plannings if sign.planning in ("", each.slug)]
+    said = [station.texts, *(planning.texts for planning in shown)]
+    spoken = tuple(lang for lang in languages if all(lang in texts for texts in said))
+    return Item(sign=sign, station=station, plannings=plannings, languages=spoken, copies=copies)
+
+
+def _short(record: T) -> T:
+    texts = {tag: replace(text, body="") for tag, text in record.texts.items()}
+    return replace(record, texts=texts, sources=(), confidence_note="")
+
+
+def _short_line(record: LineRecord) -> LineRecord:
+    return replace(record, texts={}, sources=())

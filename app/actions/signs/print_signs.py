@@ -1,0 +1,149 @@
+"""Print: what orders wait for becomes files, each proof-read, and then signs that are printed.
+
+waiting   the orders that are not done
+work      what one of them still lacks
+keep      note a file that was made
+end       release an order that has all its files, or refuse one whose signs have faults
+
+Found in state and safe to run twice: a file that is there already is not made again, and a batch always gives the same
+bytes.  Killed at any moment, the order waits with the files it has.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.signs import print_content
+from app.models import Event, OrderOutput, OrderState, PrintOrder, PrintRun, Sign, SignState, What, now
+from app.signage import profile, qr
+from app.signage.faults import Fault, Refused
+from app.signage.order import Batch, Order, batches
+from app.signage.order_sheet import order_sheet
+from app.signage.print import Printed, made
+from app.signage.profile import Profile
+from app.signage.sheet import SHEETS
+from app.signage.typeset import Output, Press
+from app.storage import Store
+
+ORDER_SHEET = "auftrag.pdf"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """An order with what it lacks."""
+
+    order_id: int
+    order: Order
+    output: Output
+    profile: Profile
+    lacking: tuple[Batch, ...]
+    done: int  # files
+
+    def made(self, press: Press) -> Iterator[Printed | Refused]:
+        """Yield the files it lacks, one after the other, or why there are none."""
+        return made(press, self.order, self.lacking, output=self.output, profile=self.profile)
+
+
+def waiting(session: Session) -> Sequence[int]:
+    """Return the ids of orders that wait for their files, oldest first."""
+    query = select(PrintOrder.id).where(PrintOrder.state == OrderState.WAITING)
+    return session.scalars(query.order_by(PrintOrder.id)).all()
+
+
+def work(session: Session, media: Store, order_id: int) -> Work | None:
+    """Return what an order lacks, or None if it waits no more."""
+    row = session.get_one(PrintOrder, order_id)
+    if row.state is not OrderState.WAITING:
+        return None
+    order = print_content.thaw(row.content, row.number)
+    there = {each["name"] for each in row.files}
+    cut = batches(order)
+    return Work(
+        order_id=order_id,
+        order=order,
+        output=Output(row.output.value),
+        profile=profile.load(row.profile, icc=(media.get(row.icc_key) or b"") if row.icc_key else b""),
+        lacking=tuple(batch for batch in cut if batch.name not in there),
+        done=len(there & {batch.name for batch in cut}),
+    )
+
+
+def keep(session: Session, media: Store, order_id: int, file: Printed) -> None:
+    """Note a file and its bytes; one that is noted already is left alone."""
+    _keep(session.get_one(PrintOrder, order_id, with_for_update=True), media, file.batch.name, file.pdf, file)
+    session.flush()
+
+
+def end(session: Session, media: Store, press: Press, work: Work, faults: Sequence[Fault]) -> None:
+    """Release an order, or refuse it if there are ``faults``; nothing if somebody else has ended it."""
+    row = session.get_one(PrintOrder, work.order_id, with_for_update=True)
+    if row.state is not OrderState.WAITING:
+        return
+    row.ended_at = now()
+    if faults:
+        row.faults = [_plain(fault) for fault in faults]
+        row.move(OrderState.REFUSED)
+    else:
+        _release(session, media, press, row, work)
+    session.flush()
+
+
+def _plain(fault: Fault) -> Mapping[str, object]:
+    named = {"code": fault.code, "field": fault.field, "sentence": fault.sentence, "page": fault.page}
+    return {**named, "values": dict(fault.values)}
+
+
+def _release(session: Session, media: Store, press: Press, row: PrintOrder, work: Work) -> None:
+    """Let the files out: the journal gets their hashes, and signs on paper become printed ones."""
+    cut = batches(work.order)
+    hashes = {each["name"]: each["sha256"] for each in row.files}
+    if row.output is OrderOutput.PRINT:
+        entries = [(batch, hashes[batch.name]) for batch in cut]
+        _keep(row, media, ORDER_SHEET, order_sheet(press, work.order, entries, work.profile))
+        _note_runs(session, row, work.order, entries)
+    row.move(OrderState.RELEASED)
+    for each in row.files:
+        comment = f"{row.number} {each['name']} SHA-256 {each['sha256']}"
+        session.add(Event(what=What.PRINT, by=row.by, comment=comment))
+
+
+def _note_runs(session: Session, row: PrintOrder, order: Order, entries: Sequence[tuple[Batch, str]]) -> None:
+    codes = [item.code for item in order.items]
+    signs = {sign.code: sign for sign in session.scalars(select(Sign).where(Sign.code.in_(codes)))}
+    for batch, sha256 in entries:
+        sheet = SHEETS[batch.kind]
+        for page, item in enumerate(batch.items, start=1):
+            sign = signs[item.code]
+            run = PrintRun(
+                order=row,
+                sign=sign,
+                kind=batch.kind.value,
+                address=qr.address(order.public_url, item.code),
+                code_mm=sheet.code_mm,
+                sha256=sha256,
+                page=page,
+                copies=item.copies,
+            )
+            sign.record = {**sign.record, "kind": batch.kind.value, "code_mm": sheet.code_mm}
+            session.add(run)
+            _move(session, row, sign)
+
+
+def _move(session: Session, row: PrintOrder, sign: Sign) -> None:
+    """A planned sign is a printed one now; others stay what they are until somebody puts the new print up."""
+    if sign.state is SignState.PLANNED:
+        sign.move(SignState.PRINTED)
+        comment = f"{SignState.PLANNED} → {SignState.PRINTED} ({row.number})"
+        session.add(Event(what=What.MOVE_SIGN, item_id=sign.station_id, sign=sign, by=row.by, comment=comment))
+
+
+def _keep(row: PrintOrder, media: Store, name: str, pdf: bytes, file: Printed | None = None) -> None:
+    if name in {each["name"] for each in row.files}:
+        return
+    key = media.put_media(name, pdf)
+    entry = {"name": name, "key": key, "sha256": key.partition("/")[0], "bytes": len(pdf)}
+    if file is not None:
+        entry |= {"kind": file.batch.kind.value, "signs": len(file.batch.items)}
+    row.files = [*row.files, entry]

@@ -1,0 +1,288 @@
+"""Sign table: all signs as CSV, for a spreadsheet, and back.
+
+write    the table, as German spreadsheets read it: semicolons, decimal commas, UTF-8 with its mark
+read     a table as changes, without making any, with every fault by row and column
+apply    make them, all or none
+
+A row with a code changes that sign, one without makes a new one.  Cells that a spreadsheet would take for a formula
+carry an apostrophe, which is taken off again.
+"""
+
+import csv
+import io
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.actions.signs import signs
+from app.errors import Invalid
+from app.exchange.reading import Fault, Faults, plain
+from app.exchange.reading import read as read_record
+from app.exchange.records import SignKind, SignRecord, Survey
+from app.models import SIGN_MOVES, Account, Role, Sign, SignState, Station
+from app.models.base import Json
+
+COLUMNS: Mapping[str, str] = {  # what stands above a column -> the field of the record
+    "code": "code",
+    "station": "station",
+    "planung": "planning",
+    "art": "kind",
+    "zustand": "state",
+    "ort_de": "where.de",
+    "ort_en": "where.en",
+    "ort_tr": "where.tr",
+    "breitengrad": "place.lat",
+    "laengengrad": "place.lon",
+    "lage_genauigkeit_m": "place.uncertainty_m",
+    "lage": "place.status",
+    "lage_quelle": "place.source",
+    "lage_von": "place.by",
+    "lage_am": "place.on",
+    "blick_grad": "facing_deg",
+    "blick_genauigkeit_grad": "facing_uncertainty_deg",
+    "blick": "facing_status",
+    "blick_von": "facing_by",
+    "blick_am": "facing_on",
+    "hoehe_m": "code_height_m",
+    "hoehe_genauigkeit_m": "code_height_uncertainty_m",
+    "hoehe": "code_height_status",
+    "hoehe_von": "code_height_by",
+    "hoehe_am": "code_height_on",
+}
+SURVEYS = {Survey.MEASURED: "vermessen", Survey.ESTIMATED: "geschätzt"}
+WORDS: Mapping[str, Mapping[Any, str]] = {  # field -> value -> its word in a cell
+    "kind": {
+        SignKind.A4: "A4",
+        SignKind.A3: "A3",
+        SignKind.DIN_LANG: "DIN lang",
+        SignKind.CITY_LIGHT: "City-Light-Poster",
+        SignKind.FLOOR: "Boden",
+        SignKind.WINDOW: "Fenster",
+        SignKind.POLE: "Mast",
+        SignKind.TABLE: "Tisch",
+    },
+    "state": {
+        SignState.PLANNED: "geplant",
+        SignState.PRINTED: "gedruckt",
+        SignState.MOUNTED: "hängt",
+        SignState.DAMAGED: "beschädigt",
+        SignState.RETIRED: "außer Dienst",
+    },
+    "place.status": SURVEYS,
+    "facing_status": SURVEYS,
+    "code_height_status": SURVEYS,
+}
+NUMBERS = {name for name in COLUMNS.values() if name.endswith(("_m", "_deg", ".lat", ".lon"))}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MAX_ROWS = 2000
+SKIP = "Bitte diese Zeile weglassen."
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one row of a table is about: a new sign at ``station``, or changes to ``sign``."""
+
+    number: int  # in the file, from 1; the head is the first
+    record: SignRecord
+    station: Station
+    sign: Sign | None
+
+
+@dataclass
+class Reading:
+    """A table that was read: its rows, how many signs are new or change, and what is wrong."""
+
+    rows: list[Row] = field(default_factory=list)
+    new: int = 0
+    changed: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+def write(session: Session) -> bytes:
+    """Return the table of all signs in the order of their stations."""
+    query = select(Sign).options(selectinload(Sign.station), selectinload(Sign.planning))
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for sign in sorted(session.scalars(query), key=lambda sign: (sign.station.slug, sign.id)):
+        given = _flat(signs.record(sign)) | {"station": sign.station.slug}
+        writer.writerow(_cell(name, given.get(name, "")) for name in COLUMNS.values())
+    return out.getvalue().encode("utf-8-sig")
+
+
+def read(session: Session, raw: bytes, *, by: Account) -> Reading:
+    """Return what a table would change.  Raises Invalid if it is no table of signs at all."""
+    found = Reading()
+    known = _Known(session)
+    seen: dict[str, int] = {}
+    for number, cells in _cells(raw, found.faults):
+        faults = Faults(f"Zeile {number}")
+        row = _row(number, cells, known, by, faults)
+        code = cells.get("code", "")
+        if code and code in seen:
+            faults.add(
+                "code", "Dieser Code steht schon in Zeile %(row)s.", "Erlaubt ist eine Zeile je Schild.", row=seen[code]
+            )
+        seen[code] = number
+        found.faults += [_in_column(fault) for fault in faults.found]
+        if row is not None and not faults.found:
+            found.rows.append(row)
+            found.new += row.sign is None
+            found.changed += row.sign is not None and _flat(signs.record(row.sign)) != _flat(row.record)
+    return found
+
+
+def apply(session: Session, reading: Reading, *, by: Account, source: random.Random) -> None:
+    """Make the changes of a table.  Raises Invalid with every fault if there is one, and as ``signs`` does."""
+    if reading.faults:
+        raise Invalid("Die Tabelle hat Fehler. Es wurde nichts geändert.", faults=reading.faults)
+    for row in reading.rows:
+        if row.sign is None:
+            signs.add(session, row.station, row.record, by=by, source=source)
+            continue
+        signs.edit(session, row.sign, row.record, version=row.sign.version, by=by)
+        state = SignState(row.record.state.value)
+        if state is not row.sign.state:
+            signs.move(session, row.sign, state, by=by)
+
+
+class _Known:
+    """Stations and signs by their names, read at once."""
+
+    def __init__(self, session: Session) -> None:
+        query = select(Station).options(selectinload(Station.plannings), selectinload(Station.partner))
+        self.stations = {station.slug: station for station in session.scalars(query)}
+        self.signs = {sign.code: sign for sign in session.scalars(select(Sign).options(selectinload(Sign.planning)))}
+
+
+def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faults: Faults) -> Row | None:
+    station, sign = _station(cells, known, by, faults), known.signs.get(cells.get("code", ""))
+    if cells.get("code") and sign is None:
+        faults.add(
+            "code", "Ein Schild mit dem Code %(code)s gibt es nicht.", "Neue Schilder haben keinen.", code=cells["code"]
+        )
+    if station is None:
+        return None
+    if sign is not None and sign.station is not station:
+        faults.add("station", "Das Schild gehört zur Station %(slug)s.", "Dort bleibt es.", slug=sign.station.slug)
+        return None
+    before = plain(signs.record(sign)) if sign is not None else {"code": "new"}
+    record = read_record(SignRecord, _nested(before, cells), faults)
+    if record is None:
+        return None
+    _check(record, sign, station, faults)
+    return Row(number, record, station, sign)
+
+
+def _station(cells: Mapping[str, str], known: _Known, by: Account, faults: Faults) -> Station | None:
+    slug = cells.get("station", "")
+    station = known.stations.get(slug)
+    if station is None:
+        faults.add(
+            "station", "Die Station „%(slug)s“ gibt es nicht.", "Erwartet wird ihr Name in der Adresse.", slug=slug
+        )
+    elif not by.may(Role.KEEPER, station.owner):
+        faults.add("station", "Die Schilder von %(partner)s pflegt jemand anderes.", SKIP, partner=station.owner.name)
+        return None
+    return station
+
+
+def _check(record: SignRecord, sign: Sign | None, station: Station, faults: Faults) -> None:
+    """Add what a record alone does not show to be wrong."""
+    if record.planning and record.planning not in {each.slug for each in station.plannings}:
+        wrong = "Die Planung „%(slug)s“ gibt es an dieser Station nicht."
+        faults.add("planning", wrong, "Leer heißt: Das Schild führt zur Station.", slug=record.planning)
+    was, to = (sign.state if sign else SignState.PLANNED), SignState(record.state.value)
+    if to is not was and (sign is None or to not in SIGN_MOVES[was]):
+        wrong = "Von „%(was)s“ nach „%(to)s“ wechselt kein Schild."
+        words = WORDS["state"]
+        faults.add("state", wrong, "Bitte Schritt für Schritt.", was=words[was], to=words[to])
+    if sign is not None and sign.state is not SignState.PLANNED and record.kind is not signs.record(sign).kind:
+        faults.add("kind", "Das Schild ist schon gedruckt.", "Für eine andere Art bitte ein neues anlegen.")
+
+
+def _cells(raw: bytes, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield number and cells (field -> text) of each row; rows without anything are left out."""
+    text = text_of(raw)
+    head = text.partition("\n")[0]
+    lines = csv.reader(io.StringIO(text), delimiter=";" if head.count(";") >= head.count(",") else ",")
+    names = [name.strip().lower() for name in next(lines, [])]
+    if "station" not in names:
+        raise Invalid("Das ist keine Tabelle von Schildern: In der ersten Zeile fehlt die Spalte „station“.")
+    head_faults = Faults("Zeile 1")
+    for name in (name for name in names if name not in COLUMNS):
+        head_faults.add(
+            name or "?", "Diese Spalte gibt es hier nicht.", "Erlaubt: %(names)s.", names=", ".join(COLUMNS)
+        )
+    faults += head_faults.found
+    for number, cells in enumerate(lines, start=2):
+        if number > MAX_ROWS + 1:
+            raise Invalid("Das sind mehr als %(most)s Zeilen. Bitte die Tabelle teilen.", most=MAX_ROWS)
+        if any(cell.strip() for cell in cells):
+            pairs = zip(names, cells, strict=False)
+            yield number, {COLUMNS[name]: _plain_cell(cell) for name, cell in pairs if name in COLUMNS}
+
+
+def text_of(raw: bytes) -> str:
+    """Return a file's text: UTF-8, else what older spreadsheets on Windows write."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _plain_cell(cell: str) -> str:
+    text = cell.strip()
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+
+
+def _cell(name: str, value: Any) -> str:
+    if name in NUMBERS:
+        return f"{value:.7f}".rstrip("0").rstrip(".").replace(".", ",") if value != "" else ""
+    text = str(WORDS.get(name, {}).get(value, value))
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _value(name: str, text: str) -> Any:
+    if name in NUMBERS:
+        try:
+            return float(text.replace(",", "."))
+        except ValueError:
+            return text
+    folded = {word.casefold(): value.value for value, word in WORDS.get(name, {}).items()}
+    return folded.get(text.casefold(), text)
+
+
+def _nested(before: Json, cells: Mapping[str, str]) -> Json:
+    """Return the record as plain values: what it was, with the cells over it; an empty cell means the default."""
+    made: Json = {**before, "where": dict(before.get("where", {})), "place": dict(before.get("place", {}))}
+    for name, text in cells.items():
+        if name in ("code", "station") or (name == "state" and not text):
+            continue
+        parent, _, leaf = name.rpartition(".")
+        target = made[parent] if parent else made
+        target.pop(leaf, None)
+        if text:
+            target[leaf] = _value(name, text)
+    return made
+
+
+def _flat(record: SignRecord) -> Json:
+    """Return every field of a record by its name in ``COLUMNS``."""
+    found: Json = {}
+    for name in COLUMNS.values():
+        value: Any = record
+        for part in name.split("."):
+            value = value.get(part, "") if isinstance(value, Mapping) else getattr(value, part, "")
+        found[name] = value
+    return found
+
+
+def _in_column(fault: Fault) -> Fault:
+    """Return a fault with the name of its column in place of the record's field."""
+    columns = {name: column for column, name in COLUMNS.items()}
+    return Fault(fault.file, columns.get(fault.field, fault.field), fault.wrong, fault.allowed, fault.values)

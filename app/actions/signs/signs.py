@@ -1,0 +1,163 @@
+"""Signs: live things.  Each change holds at once, writes the journal and makes the sign's pages stale.
+
+put        a sign from an exchange folder
+add        a new sign with a code nobody has had
+add_many   several at each of some stations
+edit       what is known about a sign
+move       the next step of its life
+record     the whole SignRecord of a sign
+"""
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.content import record_json
+from app.actions.content.compare import leaves
+from app.actions.people.rights import check
+from app.errors import Invalid, Missing, Overtaken
+from app.exchange import codes
+from app.exchange.reading import plain
+from app.exchange.records import Place, SignKind, SignRecord
+from app.models import Account, Event, Planning, Role, Sign, SignState, Station, What
+from app.models.base import Json
+from app.signage.sheet import SHEETS
+
+MANY_MAX = 500  # signs made in one go
+OWN_COLUMNS = {"code", "state", "planning"}
+
+
+def put(session: Session, station: Station, record: SignRecord, *, by: Account, is_public: bool) -> Sign:
+    """Make the sign of ``record``, or bring the one with its code up to it if ``is_public``; else leave that alone.
+
+    Raises Invalid if the code belongs to another station's sign.
+    """
+    sign = session.scalars(select(Sign).where(Sign.code == record.code)).first()
+    if sign is not None and sign.station is not station:
+        raise Invalid("Den Code %(code)s hat schon ein Schild einer anderen Station.", code=record.code)
+    if sign is not None and not is_public:
+        return sign
+    if sign is None:
+        sign = Sign(code=record.code, station=station)
+        session.add_all([sign, Event(what=What.ADD_SIGN, item=station, sign=sign, by=by, comment=record.code)])
+    sign.planning = _planning(station, record.planning)
+    sign.state = SignState(record.state)
+    sign.record = _bare(record)
+    session.flush()
+    return sign
+
+
+def add(session: Session, station: Station, record: SignRecord, *, by: Account, source: random.Random) -> Sign:
+    """Make a new sign; ``record`` gets a code drawn from ``source`` that nobody has had, as wide as its kind has it.
+
+    Raises Forbidden unless ``by`` keeps signs for the station's partner, Missing for an unknown planning.
+    """
+    check(by, Role.KEEPER, station.owner)
+    code = codes.draw(source)
+    while session.scalars(select(Sign.id).where(Sign.code == code)).first() is not None:
+        code = codes.draw(source)
+    bare = {**_bare(record), "code_mm": SHEETS[record.kind].code_mm}
+    sign = Sign(code=code, station=station, planning=_planning(station, record.planning), record=bare)
+    session.add_all([sign, Event(what=What.ADD_SIGN, item=station, sign=sign, by=by, comment=code)])
+    session.flush()
+    return sign
+
+
+def add_many(
+    session: Session, stations: Iterable[Station], counts: Mapping[SignKind, int], *, by: Account, source: random.Random
+) -> list[Sign]:
+    """Make ``counts`` signs of each kind at each station; where exactly they will hang is still to be said.
+
+    Raises Forbidden as ``add`` does, Invalid for none and for more than MANY_MAX.
+    """
+    wanted = [(station, kind) for station in stations for kind, count in counts.items() for _ in range(count)]
+    if not wanted:
+        raise Invalid("Das wäre kein Schild. Bitte Stationen ankreuzen und bei einer Art eine Zahl eintragen.")
+    if len(wanted) > MANY_MAX:
+        sentence = "Das wären %(count)s Schilder, mehr als %(most)s auf einmal. Bitte in mehreren Schritten anlegen."
+        raise Invalid(sentence, count=len(wanted), most=MANY_MAX)
+    return [add(session, station, at_stop(station, kind), by=by, source=source) for station, kind in wanted]
+
+
+def edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: Account) -> bool:
+    """Change what is known about a sign, and tell whether anything did.
+
+    Its code, state and printed width stay as they are.  Raises Forbidden unless ``by`` keeps signs for the station's
+    partner, Overtaken if ``version`` is not the newest, Invalid for another kind once it is printed, Missing for an
+    unknown planning.
+    """
+    check(by, Role.KEEPER, sign.station.owner)
+    if sign.version != version:
+        raise Overtaken("Dieses Schild hat inzwischen jemand anderes geändert. Bitte die Angaben vergleichen.")
+    before = record(sign)
+    if given.kind is not before.kind and sign.state is not SignState.PLANNED:
+        sentence = "Dieses Schild ist schon gedruckt. Für eine andere Art bitte ein neues Schild anlegen."
+        raise Invalid(sentence)
+    code_mm = SHEETS[given.kind].code_mm if given.kind is not before.kind else before.code_mm
+    after = replace(given, code=before.code, state=before.state, code_mm=code_mm)
+    if after == before:
+        return False
+    sign.planning = _planning(sign.station, given.planning)
+    sign.record = _bare(after)
+    comment = _changes(plain(before), plain(after))
+    session.add(Event(what=What.EDIT_SIGN, item=sign.station, sign=sign, by=by, comment=comment))
+    session.flush()
+    return True
+
+
+def move(session: Session, sign: Sign, to: SignState, *, by: Account, moved_to: Sign | None = None) -> None:
+    """Take the next step of a sign's life; a retired sign may name the one that hangs in its stead.
+
+    Raises Forbidden unless ``by`` keeps signs for the station's partner, WrongState off the table of moves.
+    """
+    check(by, Role.KEEPER, sign.station.owner)
+    if moved_to is sign or (moved_to is not None and moved_to.state is SignState.RETIRED):
+        raise Invalid("An seiner Stelle muss ein anderes Schild hängen, das in Dienst ist. Bitte den Code prüfen.")
+    was = sign.state
+    sign.move(to)
+    if to is SignState.RETIRED:
+        sign.moved_to = moved_to
+    session.add(Event(what=What.MOVE_SIGN, item=sign.station, sign=sign, by=by, comment=f"{was} → {to}"))
+    session.flush()
+
+
+def record(sign: Sign) -> SignRecord:
+    """Return the whole record of a sign.  Raises ValueError if it is none, which would be a fault of ours."""
+    planning = {"planning": sign.planning.slug} if sign.planning else {}
+    return record_json.stored(SignRecord, {**sign.record, **planning, "code": sign.code, "state": sign.state.value})
+
+
+def at_stop(station: Station, kind: SignKind) -> SignRecord:
+    """Return a sign that hangs somewhere around its station's stop."""
+    stop = station.stop.record
+    return SignRecord(
+        code="",
+        kind=kind,
+        where={"de": "Genauer Ort noch festzulegen", "en": "Exact place still to be decided"},
+        place=Place(lat=stop["lat"], lon=stop["lon"], uncertainty_m=50.0, source="Punkt der Haltestelle"),
+        facing_deg=0.0,
+        facing_uncertainty_deg=180.0,
+    )
+
+
+def _changes(before: Json, after: Json) -> str:
+    """Return which fields changed, and from what to what, for the journal."""
+    was, now = dict(leaves(before)), dict(leaves(after))
+    names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
+    return "; ".join(f"{name}: {was.get(name, '–')} → {now.get(name, '–')}" for name in names)
+
+
+def _bare(given: SignRecord) -> Json:
+    return {name: value for name, value in plain(given).items() if name not in OWN_COLUMNS}
+
+
+def _planning(station: Station, slug: str) -> Planning | None:
+    if not slug:
+        return None
+    found = next((planning for planning in station.plannings if planning.slug == slug), None)
+    if found is None:
+        raise Missing("Die Planung „%(slug)s“ gibt es an dieser Station nicht.", slug=slug)
+    return found

@@ -1,0 +1,22 @@
+"""Carrying: counts of scans from the spool into the database, and letters to the mail server."""
+
+from app import mail
+from app.actions.riders import count_scans
+from app.jobs.toolbox import Tools
+from app.models import now
+
+
+def scans(on: Tools) -> None:
+    """Bring finished spool files into the database and remove them."""
+    if not count_scans.pending(on.spool, at=now()):
+        return
+    with on.writing.begin() as session:
+        done = count_scans.collect(session, on.spool, at=now())
+    for path in done:
+        path.unlink(missing_ok=True)
+
+
+def letters(on: Tools) -> None:
+    """Tell people what waits for them, and send what is to be sent."""
+    post = mail.Post(url=on.smtp_url, sender=on.mail_from, public_url=on.settings.public_url)
+    mail.deliver(post, on.reading, on.writing)

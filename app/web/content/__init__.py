@@ -1,0 +1,1 @@
+"""Pages on which stations and plannings are written, previewed, remarked on, approved and published."""

@@ -1,0 +1,199 @@
+"""Pages of the approver: the inbox, what changed, the decision, and what riders see from then on."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.actions.content import publish as publishing
+from app.actions.content import remark as saying
+from app.actions.content import review, show_inbox, show_item
+from app.actions.content.compare import compare as compare_records
+from app.actions.people import rights
+from app.errors import Invalid, Missing, Overtaken
+from app.models import Edition, Item, Revision, Role, State
+from app.web.content.planner import revision_of
+from app.web.frame import errors, languages, moments
+from app.web.line import line
+from app.web.people.sign_in import may, require
+
+bp = Blueprint("approver", __name__)
+Answer = Response | tuple[str, int]
+
+
+@bp.get("/freigaben/")
+def inbox() -> str:
+    page = max(request.args.get("page", 1, type=int), 1)
+    rows, pages = show_inbox.rows(g.session, page=page)
+    return render_template(
+        "content/approver/inbox.html",
+        rows=rows,
+        page=page,
+        pages=pages,
+        endings=show_inbox.endings(g.session),
+    )
+
+
+@bp.get("/fassungen/<int:revision_id>/")
+def compare(revision_id: int) -> str:
+    return page(revision_of(revision_id))
+
+
+@bp.post("/fassungen/<int:revision_id>/freigeben")
+@require(Role.APPROVER)
+def approve(revision_id: int) -> Answer:
+    """Let a version pass, and publish it now, or at a moment, or leave that for later."""
+    revision = _looked_at(revision_id)
+    then = request.form.get("then")
+    try:
+        at = moments.typed(request.form.get("at", "")) if then == "schedule" else None
+        publishing.check_to_come(at)
+        review.approve(g.session, revision, by=g.account)
+        if at is not None:
+            publishing.schedule(g.session, revision, at=at, by=g.account)
+    except Invalid as refusal:
+        return page(revision, wrong={"at": errors.words(refusal)}), 422
+    if then == "publish":
+        return _publish(revision)
+    flash(_planned(at) if at else _("Freigegeben. Fahrgäste sehen es nach der Veröffentlichung."))
+    return _back(revision.item)
+
+
+@bp.post("/fassungen/<int:revision_id>/zurueckgeben")
+@require(Role.APPROVER)
+def give_back(revision_id: int) -> Answer:
+    revision = _looked_at(revision_id)
+    reason = request.form.get("reason", "")
+    try:
+        review.give_back(g.session, revision, by=g.account, reason=reason)
+    except Invalid as refusal:
+        return page(revision, wrong={"reason": errors.words(refusal)}), 422
+    flash(_("Zurückgegeben an %(name)s.", name=revision.author.name))
+    return redirect(url_for(".inbox"), code=303)
+
+
+@bp.post("/fassungen/<int:revision_id>/veroeffentlichen")
+@require(Role.APPROVER)
+def publish(revision_id: int) -> Response:
+    return _publish(revision_of(revision_id))
+
+
+@bp.post("/fassungen/<int:revision_id>/zeitpunkt")
+@require(Role.APPROVER)
+def schedule(revision_id: int) -> Answer:
+    """Publish a version that has passed at a moment, or take that plan back."""
+    revision = revision_of(revision_id)
+    try:
+        at = moments.typed(request.form.get("at", "")) if request.form.get("then") != "cancel" else None
+        publishing.schedule(g.session, revision, at=at, by=g.account)
+    except Invalid as refusal:
+        return page(revision, wrong={"at": errors.words(refusal)}), 422
+    flash(_planned(at) if at else _("Der Zeitpunkt ist aufgehoben. Veröffentlicht ist noch nichts."))
+    return _back(revision.item)
+
+
+@bp.post("/ausgaben/<int:edition_id>/wieder-veroeffentlichen")
+@require(Role.APPROVER)
+def roll_back(edition_id: int) -> Response:
+    edition: Edition | None = g.session.get(Edition, edition_id)
+    if edition is None:
+        raise Missing("Diese Ausgabe gibt es nicht.")
+    publishing.roll_back(g.session, edition, by=g.account)
+    flash(_("Ausgabe %(number)s ist wieder sichtbar.", number=edition.number))
+    return _back(edition.item)
+
+
+@bp.post("/inhalte/<int:item_id>/zurueckziehen")
+@require(Role.APPROVER)
+def take_down(item_id: int) -> Response:
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    publishing.take_down(g.session, head.item, by=g.account)
+    flash(_("Zurückgezogen. Fahrgäste sehen es nicht mehr."))
+    return _back(head.item)
+
+
+@bp.get("/inhalte/<int:item_id>/ende")
+@require(Role.APPROVER)
+def ending(item_id: int) -> str:
+    return _ending(item_id)
+
+
+@bp.post("/inhalte/<int:item_id>/ende")
+@require(Role.APPROVER)
+def schedule_ending(item_id: int) -> Answer:
+    """Take an item down at a moment, or let it stay."""
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    try:
+        at = moments.typed(request.form.get("at", "")) if request.form.get("then") != "cancel" else None
+        publishing.schedule_take_down(g.session, head.item, at=at, by=g.account)
+    except Invalid as refusal:
+        return _ending(item_id, wrong=errors.words(refusal)), 422
+    cancelled = _("Der Zeitpunkt ist aufgehoben. Alles bleibt sichtbar.")
+    flash(_("Wird am %(at)s zurückgezogen.", at=languages.moment(at)) if at else cancelled)
+    return _back(head.item)
+
+
+def _ending(item_id: int, *, wrong: str = "") -> str:
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    rights.check(g.account, Role.APPROVER, head.partner)
+    return render_template("content/approver/ending.html", head=head, wrong=wrong, at=request.form.get("at", ""))
+
+
+def _planned(at: datetime) -> str:
+    return str(_("Freigegeben. Wird am %(at)s veröffentlicht.", at=languages.moment(at)))
+
+
+def _publish(revision: Revision) -> Response:
+    publishing.publish(g.session, revision, by=g.account)
+    flash(_("Veröffentlicht. Fahrgäste sehen es in wenigen Sekunden."))
+    return _back(revision.item)
+
+
+def _back(item: Item) -> Response:
+    return redirect(url_for("planner.item", item_id=item.id), code=303)
+
+
+def _looked_at(revision_id: int) -> Revision:
+    """Return the revision, as long as it is the one that the person has read."""
+    revision = revision_of(revision_id)
+    if revision.version != request.form.get("version", type=int):
+        raise Overtaken("Diese Fassung hat sich gerade geändert. Bitte noch einmal ansehen und dann entscheiden.")
+    return revision
+
+
+def page(revision: Revision, *, wrong: Mapping[str, str] | None = None, remark: Mapping[str, Any] | None = None) -> str:
+    """Return what changes for riders with ``revision``, or changed when it was published, and the form to decide.
+
+    ``wrong`` is what was refused, by field; ``remark`` a remark or reply that was, with what was typed.
+    """
+    head = show_item.head(g.session, revision.item)
+    is_open = revision in show_item.open_revisions(g.session, revision.item)
+    before = revision.item.current if is_open else revision.based_on
+    may_decide = may(Role.APPROVER, head.partner)
+    return render_template(
+        "content/approver/compare.html",
+        head=head,
+        revision=revision,
+        before_id=_preview_id(before),
+        changes=compare_records(before.record if before else None, revision.record),
+        remarks=saying.remarks(g.session, revision),
+        languages=line.record().languages,
+        is_open=is_open,
+        may_edit=may(Role.PLANNER, head.partner),
+        may_decide=may_decide,
+        may_settle=saying.may_settle(revision, g.account),
+        may_remark=bool(g.account.memberships),
+        is_own=may_decide and not review.may_decide(revision, g.account),
+        is_waiting=revision.state is State.SUBMITTED,
+        wrong=wrong or {},
+        typed=request.form,
+        typed_remark=remark or {},
+    )
+
+
+def _preview_id(before: Edition | Revision | None) -> int | None:
+    """Return the revision whose preview shows what was before."""
+    return before.revision_id if isinstance(before, Edition) else before.id if before else None

@@ -1,0 +1,297 @@
+"""The editor's page: the form filled from a record, and what stands around it.
+
+A form remembers its origin: ``base`` is the revision it was filled from, ``number`` how far its history had come,
+``merged`` a publication that is part of it, ``before`` what it was filled from before it was merged with another one.
+``kept`` is the autosave that its window has seen last.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import Any
+
+from flask import Flask, g, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app.actions.content import checklist, merge, presence, readability, show_editor, show_item
+from app.actions.content import edit as editing
+from app.actions.content.compare import compare, diff
+from app.actions.content.record_json import Record
+from app.actions.items import show_choices
+from app.actions.items.show_choices import Page, Sort
+from app.errors import Missing
+from app.exchange.reading import plain
+from app.exchange.records import SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
+from app.exchange.translation import SOURCE, is_stale
+from app.models import Asset, Autosave, Item, Picture, Revision
+from app.web.frame import file_labels, forms, labels
+from app.web.frame.pick import FIELDS, Asked, Pick, pick
+from app.web.line import line
+
+HINTS_MAX = 6
+OWN_FIELDS = {"base", "number", "merged", "before", "kept", "tab", "show", "then", "theirs"}
+PARTS = ("title", "summary", "body")
+NOTHING = {Asset: _l("noch keines"), Picture: _l("kein Bild")}
+FOR_ALL = (Sort.ALL, Sort.MINE)  # sorts that also pictures have
+HINTS = {
+    "long_sentence": _l("Ein langer Satz, %(count)s Wörter:"),
+    "long_word": _l("Ein langes Wort, %(count)s Buchstaben; vielleicht mit Bindestrich:"),
+    "passive": _l("Wer tut es? Vielleicht im Aktiv:"),
+    "nouns": _l("Viele Hauptwörter auf -ung, -heit, -keit; vielleicht mit Tätigkeitswörtern:"),
+}
+
+
+@dataclass(frozen=True)
+class Later:
+    """What somebody stored since a form was filled, and what both began from."""
+
+    revision: Revision
+    was: Mapping[str, Any]
+    is_publication: bool
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a form was filled from; each is what a hidden field says, which may be anything."""
+
+    base: str
+    number: str
+    merged: str = ""
+    before: str = ""  # base.number, one after the other
+
+
+def base_of(item: Item) -> Revision:
+    """Return what editing goes on from: the person's own draft, else what is newest.  Raises Missing if neither is."""
+    found = show_item.draft(g.session, item, of=g.account) or editing.newest(g.session, item)
+    if found is None:
+        raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
+    return found
+
+
+def origin_of(form: Mapping[str, str]) -> Origin:
+    return Origin(*(form.get(name, "") for name in ("base", "number", "merged", "before")))
+
+
+def fresh(item: Item) -> Origin:
+    """Return the origin of a form that is filled now."""
+    base = base_of(item)
+    return Origin(str(base.id), str(base.number))
+
+
+def kept_origin(unsaved: Autosave) -> Origin:
+    """Return the origin of a form whose fields were kept while somebody typed."""
+    return Origin(str(unsaved.base_id), str(unsaved.base_number), before=unsaved.form.get("before", ""))
+
+
+def merged_origin(item: Item, found: Later, was: Origin) -> Origin:
+    """Return the origin of a form that had another one and says now what was ``found`` as well."""
+    base = fresh(item)
+    merged = str(found.revision.id) if found.is_publication else ""
+    return replace(base, merged=merged, before=f"{was.before} {was.base}.{was.number}".strip())
+
+
+def source(item: Item, origin: Origin) -> Revision:
+    """Return what a form was filled from, as it was then; what is there now if that cannot be told."""
+    return _seen(item, origin.base, origin.number) or base_of(item)
+
+
+def sources(item: Item, origin: Origin) -> list[Revision]:
+    """Return everything that a form was filled from, now and before it was merged."""
+    before = (_seen(item, *each.split(".", 1)) for each in origin.before.split() if "." in each)
+    return [source(item, origin), *(each for each in before if each is not None)]
+
+
+def _seen(item: Item, base: str, number: str) -> Revision | None:
+    """Return the revision that two hidden fields name, as it was then, or None if they name none."""
+    if not (base.isdecimal() and number.isdecimal()):
+        return None
+    return editing.seen(g.session, item, int(base), int(number))
+
+
+def later(item: Item, origin: Origin) -> Later | None:
+    """Return what was stored since a form was filled and is not merged into it."""
+    base = base_of(item)
+    if (origin.base, origin.number) != (str(base.id), str(base.number)):
+        return Later(base, source(item, origin).record, is_publication=False)
+    newest = editing.newest(g.session, item)
+    if newest is None or not editing.is_overtaken(base) or origin.merged == str(newest.id):
+        return None
+    return Later(newest, base.based_on.record if base.based_on else newest.record, is_publication=True)
+
+
+def typed_in(form: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of ``form`` that a person fills in."""
+    return {
+        name: typed for name, typed in form.items() if name not in OWN_FIELDS and not name.startswith(("pick.", FIELDS))
+    }
+
+
+def page(
+    head: show_item.Head,
+    record: Record,
+    origin: Origin,
+    *,
+    errors: Mapping[str, str] | None = None,
+    more: str = "",
+    merged: Later | None = None,
+    unsaved: Autosave | None = None,
+) -> str:
+    """Return the editor filled with ``record``.
+
+    ``more`` names a list that gets an empty row; ``merged`` is what somebody else stored and is now part of it;
+    ``unsaved`` is the autosave that it was filled from.
+    """
+    given = plain(record)
+    return render_template(
+        "content/planner/edit.html",
+        head=head,
+        origin=origin,
+        tab=request.form.get("tab") or secrets.token_hex(8),
+        merged=merged,
+        taken_over=merge.taken_over(merged.was, merged.revision.record, given) if merged else [],
+        unsaved=unsaved,
+        unsaved_changes=compare(source(head.item, origin).record, given) if unsaved else [],
+        kept=unsaved.version if unsaved else request.form.get("kept", "0"),
+        show=_shown(errors or {}),
+        **fields(head, record, errors=errors or {}, more=more),
+        **desk(head, record, origin),
+    )
+
+
+def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], more: str = "") -> dict[str, Any]:
+    """Return what the form's own templates need."""
+    languages = line.record().languages
+    is_planning = isinstance(record, PlanningRecord)
+    return {
+        "record": record,
+        "texts": {tag: record.texts.get(tag, forms.EMPTY) for tag in languages},
+        "languages": languages,
+        "notes": {tag: _note(record, tag, errors) for tag in languages},
+        "stale": {tag: _stale(head.item, record, tag) for tag in languages if is_stale(record.texts, tag)},
+        "topics": [(each.slug, labels.spoken(each.names)) for each in line.record().topics] if is_planning else [],
+        "statuses": list(labels.STATUSES.items()),
+        "label_pairs": list(labels.LABEL_PAIRS.items()),
+        "confidences": list(labels.CONFIDENCES.items()),
+        "years": list(labels.YEARS.items()),
+        "picks": _picks(record, request.form, more=more),
+        "alts": show_editor.alts(g.session, record),
+        "limits": {"title": TITLE_MAX, "summary": SUMMARY_MAX},
+        "errors": errors,
+        "more": more,
+    }
+
+
+def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, Pick]:
+    """Return a pick for the asset and for each picture, by the name of its field; they share the pages they show."""
+    rows = [*record.pictures, *([""] if more == "pictures" else [])]
+    wanted: list[tuple[Any, str, str]] = [(Picture, f"pictures.{at}.slug", slug) for at, slug in enumerate(rows)]
+    if isinstance(record, PlanningRecord):
+        wanted.append((Asset, "asset", record.asset))
+    chosen = {
+        table: show_choices.chosen_files(g.session, table, _slugs(wanted, table)) for table, _name, _slug in wanted
+    }
+
+    @cache
+    def page(table: Any, ask: Asked) -> Page:
+        return show_choices.files(g.session, table, g.account, ask.words, ask.sort, ask.page)
+
+    return {
+        name: pick(
+            form,
+            name,
+            partial(page, table),
+            chosen=chosen[table].get(slug),
+            none=str(NOTHING[table]),
+            sorts={each: words for each, words in file_labels.SORTS.items() if table is Asset or each in FOR_ALL},
+            is_open=not slug and table is Picture,
+        )
+        for table, name, slug in wanted
+    }
+
+
+def _slugs(wanted: Sequence[tuple[Any, str, str]], table: Any) -> list[str]:
+    return [slug for each, _name, slug in wanted if each is table and slug]
+
+
+def desk(head: show_item.Head, record: Record, origin: Origin) -> dict[str, Any]:
+    """Return what stands beside the form and changes while one types."""
+    points = checklist.points(g.session, head.item, record, plain(record), line.record().languages)
+    return {
+        "points": points,
+        "complete": checklist.share(points),
+        "hints": _hints(record),
+        "others": presence.others(g.session, head.item, request.form.get("tab", ""), by=g.account),
+        "overtaken": later(head.item, origin),
+    }
+
+
+def merge_page(head: show_item.Head, found: Later, mine: Record, form: Mapping[str, str], origin: Origin) -> str:
+    """Return the page on which two people's changes are brought together."""
+    own = plain(mine)
+    return render_template(
+        "content/planner/merge.html",
+        head=head,
+        later=found.revision,
+        clashes=merge.clashes(found.was, found.revision.record, own),
+        taken_over=merge.taken_over(found.was, found.revision.record, own),
+        diff=diff,
+        origin=origin,
+        theirs=mark_of(found.revision),
+        typed=typed_in(form),
+        kept=form.get("kept", "0"),
+    )
+
+
+def mark_of(revision: Revision) -> str:
+    """Return what tells a revision from what it said before or will say."""
+    return f"{revision.id}.{revision.number}"
+
+
+def _note(record: Record, tag: str, errors: Mapping[str, str]) -> str:
+    count = sum(name.startswith(f"texts.{tag}.") for name in errors)
+    if count:
+        return str(ngettext("%(num)s Fehler", "%(num)s Fehler", count))
+    if tag not in record.texts:
+        return str(_("fehlt"))
+    return str(_("veraltet")) if is_stale(record.texts, tag) else ""
+
+
+def _shown(errors: Mapping[str, str]) -> str:
+    """Return the language to show: one with a fault, else the one shown before, else German."""
+    languages = line.record().languages
+    wrong = [name.split(".")[1] for name in errors if name.startswith("texts.")]
+    wanted = request.values.get("show", "")
+    return next((tag for tag in (*wrong, wanted) if tag in languages), languages[0])
+
+
+def _stale(item: Item, record: Record, tag: str) -> list[tuple[str, Any]]:
+    """Return what has changed in German since a translation was made: field name -> word diff."""
+    was: Text | None = show_editor.german(g.session, item, record.texts[tag])
+    if was is None:
+        return []
+    now = record.texts[SOURCE]
+    pairs = [(part, getattr(was, part), getattr(now, part)) for part in PARTS]
+    return [(str(labels.FIELDS[part]), diff(before, after)) for part, before, after in pairs if before != after]
+
+
+def _hints(record: Record) -> list[tuple[str, readability.Hint]]:
+    """Return what may be hard to read, each with the field it is in."""
+    found = []
+    for tag in (SOURCE, "de-simple"):
+        for part in PARTS[1:]:
+            text = getattr(record.texts.get(tag, forms.EMPTY), part)
+            hints = readability.hints(text, is_simple=tag != SOURCE)
+            found += [(f"texts.{tag}.{part}", hint) for hint in hints]
+    return found[:HINTS_MAX]
+
+
+def install(app: Flask) -> None:
+    """Let templates say what is wrong and what is hard to read."""
+    app.jinja_env.globals.update(
+        fault_field=forms.field_of,
+        fault_sentence=forms.sentence,
+        hint_words=lambda hint: str(HINTS[hint.kind]) % {"count": hint.count},
+    )

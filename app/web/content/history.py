@@ -1,0 +1,115 @@
+"""The history of an item: every version, two of them side by side, and the ways back."""
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.actions.content import autosave, share, show_history, show_item
+from app.actions.content import edit as editing
+from app.actions.content import history as going_back
+from app.errors import Missing
+from app.models import Item, Revision, Role
+from app.web.content.planner import own, revision_of
+from app.web.content.share import link_of
+from app.web.line import line
+from app.web.people.sign_in import may, require
+
+bp = Blueprint("history", __name__)
+
+
+@bp.get("/inhalte/<int:item_id>/verlauf")
+def index(item_id: int) -> str:
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    page = max(1, request.args.get("page", 1, type=int))
+    rows, pages = show_history.page(g.session, head.item, page)
+    return render_template(
+        "content/history/index.html",
+        head=head,
+        rows=rows,
+        page=page,
+        pages=pages,
+        may_edit=may(Role.PLANNER, head.partner),
+        shares=[(each, link_of(each)) for each in share.links(g.session, head.item)],
+    )
+
+
+@bp.get("/inhalte/<int:item_id>/vergleich")
+def compare(item_id: int) -> str | Response:
+    """Compare two versions; the one with the lower number is the old one."""
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    numbers = sorted(request.args.get(name, 0, type=int) for name in ("eine", "andere"))
+    if not 0 < numbers[0] < numbers[1]:
+        flash(_("Bitte zwei verschiedene Fassungen wählen."), "info")
+        return _back(item_id)
+    found = [show_history.numbered(g.session, head.item, number) for number in numbers]
+    old, new = found[0], found[-1]
+    if old is None or new is None:
+        raise Missing("Diese Fassung gibt es nicht. Bitte zwei aus dem Verlauf wählen.")
+    return render_template(
+        "content/history/compare.html",
+        head=head,
+        old=old,
+        new=new,
+        changes=show_history.changes(old, new),
+        moved_m=show_history.moved_m(old, new),
+        posters=show_history.posters(g.session, old, new),
+        languages=line.record().languages,
+        may_edit=may(Role.PLANNER, head.partner),
+    )
+
+
+@bp.post("/fassungen/<int:revision_id>/wiederherstellen")
+@require(Role.PLANNER)
+def restore(revision_id: int) -> Response:
+    revision = revision_of(revision_id)
+    number = revision.number
+    going_back.restore(g.session, revision, by=g.account)
+    flash(_("Fassung %(number)s steht jetzt in Ihrem Entwurf. Fahrgäste sehen davon noch nichts.", number=number))
+    return redirect(url_for("planner.edit", item_id=revision.item_id), code=303)
+
+
+@bp.post("/fassungen/<int:revision_id>/name")
+@require(Role.PLANNER)
+def name(revision_id: int) -> Response:
+    revision = revision_of(revision_id)
+    editing.name(g.session, revision, request.form.get("name", ""), by=g.account)
+    flash(_("Benannt.") if revision.name else _("Der Name ist weg."))
+    return _back(revision.item_id)
+
+
+@bp.post("/inhalte/<int:item_id>/verwerfen")
+@require(Role.PLANNER)
+def discard(item_id: int) -> Response:
+    head = own(item_id)
+    draft = going_back.discard(g.session, head.item, by=g.account)
+    undo = url_for(".take_back", item_id=item_id, fassung=draft.id if draft else None)
+    flash(_("Verworfen."), f"undo {undo}")
+    return redirect(url_for("planner.item", item_id=item_id), code=303)
+
+
+@bp.post("/inhalte/<int:item_id>/getipptes-verwerfen")
+@require(Role.PLANNER)
+def drop(item_id: int) -> Response:
+    head = own(item_id)
+    autosave.drop(g.session, head.item, by=g.account)
+    flash(
+        _("Das Getippte ist weg. Hier steht, was zuletzt gespeichert war."),
+        f"undo {url_for('.take_back', item_id=item_id)}",
+    )
+    return redirect(url_for("planner.edit", item_id=item_id), code=303)
+
+
+@bp.post("/inhalte/<int:item_id>/zurueckholen")
+@require(Role.PLANNER)
+def take_back(item_id: int) -> Response:
+    """Undo what was discarded: a draft, if the address names one, and what was typed."""
+    head = own(item_id)
+    number = request.args.get("fassung", type=int)
+    revision: Revision | None = revision_of(number) if number else None
+    going_back.take_back(g.session, head.item, revision, by=g.account)
+    flash(_("Zurückgeholt."))
+    return redirect(url_for("planner.edit", item_id=item_id), code=303)
+
+
+def _back(item_id: int) -> Response:
+    return redirect(url_for(".index", item_id=item_id), code=303)

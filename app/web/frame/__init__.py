@@ -1,0 +1,1 @@
+"""What every page of the studio stands in: security, session, errors, forms, labels, languages, help."""

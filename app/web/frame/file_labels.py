@@ -1,0 +1,97 @@
+"""Names on screen of what the library's files are, and of how far they have come.  German, translated when shown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.actions.items.show_choices import Gone, Sort
+from app.actions.library.library_files import Where
+from app.exchange.licences import LICENCES
+
+UNITS = {
+    "auto": _l("selbst erkennen"),
+    "m": _l("Meter"),
+    "cm": _l("Zentimeter"),
+    "mm": _l("Millimeter"),
+    "inch": _l("Zoll"),
+    "foot": _l("Fuß"),
+}
+UPS = {"auto": _l("selbst erkennen"), "y": _l("Y (wie glTF es will)"), "z": _l("Z (wie viele CAD-Programme)")}
+STEPS = {
+    "receive": _l("Datei zusammengesetzt"),
+    "read": _l("Geprüft und repariert"),
+    "build": _l("Für Android und iPhone gebaut, Bild gezeichnet"),
+}
+STEP_STATES = {"running": _l("läuft"), "done": _l("fertig"), "failed": _l("abgelehnt")}
+BUILD_STATES = {"pending": _l("wird gebaut"), "ready": _l("fertig"), "failed": _l("mit Fehlern")}
+ONLY = {
+    "": _l("Alle"),
+    "mine": _l("Eigene"),
+    "unused": _l("Nirgends gezeigt"),
+    "faulty": _l("Mit Fehlern"),
+    "lacking": _l("Lizenz oder Herkunft fehlt"),
+    "deleted": _l("Gelöschte"),
+}
+LACKING = {
+    "author": _l("Urheber:in"),
+    "licence": _l("Lizenz"),
+    "origin": _l("Herkunft"),
+    "alt": _l("deutscher Alternativtext"),
+}
+GONE = {
+    Gone.DELETED: _l("gelöscht"),
+    Gone.UNREADY: _l("noch nicht fertig oder mit Fehlern"),
+    Gone.REPLACED: _l("es gibt eine neuere Version"),
+}
+SORTS = {
+    Sort.ALL: _l("Alle"),
+    Sort.MINE: _l("Eigene"),
+    Sort.SCENE: _l("Szenen aus dem Bausatz"),
+    Sort.UPLOAD: _l("Hochgeladene Modelle"),
+}
+WHERE = {
+    Where.PUBLIC: _l("Fahrgäste sehen es dort"),
+    Where.OPEN: _l("in einem Entwurf"),
+    Where.ONCE: _l("in einer früheren Ausgabe"),
+    Where.PAST: _l("nur noch in einem früheren Stand, der es nicht festhält"),
+}
+ASSET_STATES = {"before": _l("vorher"), "after": _l("nachher")}
+
+
+def choices(names: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return (value, name) pairs for a select."""
+    return list(names.items())
+
+
+def licences(chosen: str) -> list[tuple[str, str]]:
+    """Return (value, name) pairs of licences, among them the one that is chosen and none."""
+    known = [(name, each.name) for name, each in LICENCES.items()]
+    other = [(chosen, chosen)] if chosen and chosen not in LICENCES else []
+    return [("", _("– bitte wählen –")), *known, *other]
+
+
+def finding(found: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what is wrong, or what was mended, and how to mend it, in the person's language."""
+    values = found.get("values", {})
+    wrong, mend = (_(found[name]) % values if found.get(name) else "" for name in ("wrong", "mend"))
+    return str(wrong), str(mend)
+
+
+def install(app: Flask) -> None:
+    """Let templates use the names."""
+    app.jinja_env.filters["amount"] = lambda number: format_decimal(number, "#,##0.##")
+    app.jinja_env.globals.update(
+        asset_state_name=lambda state: ASSET_STATES[state],
+        build_state_name=lambda state: BUILD_STATES[state],
+        finding=finding,
+        gone_name=lambda gone: GONE[gone],
+        lacking_name=lambda name: LACKING[name],
+        only_names=ONLY,
+        step_name=lambda name: STEPS[name],
+        step_state_name=lambda state: STEP_STATES[state],
+        where_name=lambda where: WHERE[where],
+    )

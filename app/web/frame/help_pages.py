@@ -1,0 +1,28 @@
+"""Help: a page for each kind of task, telling shortly what to press: a line here and a template in ``help/``."""
+
+from flask import Blueprint, render_template
+from flask_babel import lazy_gettext as _l
+
+from app.errors import Missing
+
+bp = Blueprint("help_pages", __name__)
+TOPICS = {
+    "zurechtfinden": _l("Sich zurechtfinden"),
+    "schreiben": _l("Schreiben und zur Freigabe geben"),
+    "ort": _l("Den Ort einer Planung bestimmen"),
+    "ordnen": _l("Anlegen, kopieren, ordnen, archivieren"),
+    "freigeben": _l("Prüfen, freigeben und veröffentlichen"),
+    "schilder": _l("Schilder pflegen"),
+}
+
+
+@bp.get("/hilfe/")
+def index() -> str:
+    return render_template("frame/help/index.html", topics=TOPICS)
+
+
+@bp.get("/hilfe/<topic>")
+def topic(topic: str) -> str:
+    if topic not in TOPICS:
+        raise Missing("Dazu gibt es keine Hilfe. Auf der Seite „Hilfe“ stehen alle Themen.")
+    return render_template(f"frame/help/{topic}.html", topics=TOPICS, topic=topic)

@@ -1,0 +1,65 @@
+"""Moments that people type and read: German local time, whatever zone the database and the browser keep."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from app.errors import Invalid
+from app.models import TIME_ZONE, now
+from app.web.frame.languages import moment
+
+HERE = ZoneInfo(TIME_ZONE)
+FORM = "%Y-%m-%dT%H:%M"  # as <input type="datetime-local"> sends it
+
+
+def typed(text: str) -> datetime:
+    """Return the moment that a person typed.
+
+    Raises Invalid if it is none, or one that the change to or from summer time skips or repeats.
+    """
+    try:
+        naive = datetime.strptime(text.strip()[:16], FORM)  # noqa: DTZ007 -- its zone is the line's
+        first, second = (naive.replace(tzinfo=HERE, fold=fold).astimezone(UTC) for fold in (0, 1))
+    except (ValueError, OverflowError) as error:
+        raise Invalid("Bitte Tag und Uhrzeit angeben, zum Beispiel 24.12.2026, 08:00.") from error
+    if first == second:
+        return first
+    if first.astimezone(HERE).replace(tzinfo=None) != naive:
+        raise Invalid("Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt. Bitte eine andere wählen.")
+    raise Invalid("Diese Uhrzeit gibt es an dem Tag zweimal: Die Uhr wird zurückgestellt. Bitte eine andere wählen.")
+
+
+def noted(given: str) -> datetime:
+    """Return when somebody's phone says that something was noted, never later than now; now where it says nothing."""
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        return now()
+    return min(now(), moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def suggested() -> str:
+    """Return tomorrow at eight in the morning, as the form sends it."""
+    tomorrow = now().astimezone(HERE) + timedelta(days=1)
+    return tomorrow.replace(hour=8, minute=0).strftime(FORM)
+
+
+def planned(comment: str) -> str:
+    """Return what a line of the journal says about a plan, with its moment as one reads it."""
+    deed, _space, rest = comment.partition(" ")
+    if deed not in ("publish", "take_down") or not rest:
+        return comment
+    try:
+        at = moment(datetime.fromisoformat(rest))
+    except ValueError:
+        dropped = rest.removeprefix("–").removeprefix(":").strip()
+        return dropped or str(_("Plan aufgehoben"))
+    return str(_("veröffentlichen: %(at)s", at=at) if deed == "publish" else _("zurückziehen: %(at)s", at=at))
+
+
+def install(app: Flask) -> None:
+    """Let templates suggest and read them."""
+    app.jinja_env.globals["suggested_moment"] = suggested
+    app.jinja_env.filters["planned"] = planned

@@ -1,0 +1,48 @@
+"""Keyboard shortcuts: what there is, and a switch for those whom they are in the way of (WCAG 2.1.4)."""
+
+from flask import Blueprint, Flask, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from app.actions.people import preferences
+from app.models import Account
+
+bp = Blueprint("shortcuts", __name__)
+NAME = "shortcuts"  # among a person's preferences
+KEYS = (
+    ("/", _l("Suchen")),
+    ("?", _l("Diese Seite: alle Tasten")),
+    ("g l", _l("Zur Linie")),
+    ("g f", _l("Zu den Freigaben")),
+    ("g s", _l("Zu den Schildern")),
+    ("g t", _l("Zur Statistik")),
+    ("g j", _l("Zum Journal")),
+    ("g m", _l("Zu den Menschen, nur für den Betrieb")),
+    ("g h", _l("Zur Hilfe")),
+    ("e", _l("Bearbeiten, was gerade zu sehen ist")),
+    ("o", _l("Ort auf der Karte")),
+)
+
+
+@bp.get("/tasten")
+def index() -> str:
+    return render_template("frame/shortcuts/index.html", keys=KEYS, is_on=is_on(g.account))
+
+
+@bp.post("/tasten")
+def choose() -> Response:
+    """Switch them on or off for the person who asks."""
+    preferences.choose(g.session, g.account, NAME, request.form.get("are") == "on")
+    flash(_("Tastenkürzel sind jetzt an.") if is_on(g.account) else _("Tastenkürzel sind jetzt aus."))
+    return redirect(url_for(".index"), code=303)
+
+
+def is_on(account: Account | None) -> bool:
+    """Tell whether single keys do something for ``account``; they do, until it says otherwise."""
+    return account is not None and account.preferences.get(NAME, True) is True
+
+
+def install(app: Flask) -> None:
+    """Let the frame of all pages ask."""
+    app.jinja_env.globals["has_shortcuts"] = is_on

@@ -1,0 +1,1 @@
+"""Pages on which stations and plannings are added, moved, ordered and archived, one or several at once."""

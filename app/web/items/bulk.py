@@ -1,0 +1,83 @@
+"""Several at once: choose, see what would happen to each and why not, then do it with one press."""
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from app.actions.items import bulk
+from app.models import Role
+from app.web.frame import errors, pick
+from app.web.people.sign_in import require
+
+bp = Blueprint("bulk", __name__)
+DEEDS = {
+    "hand_in": _l("Zur Freigabe geben"),
+    "publish": _l("Jetzt veröffentlichen"),
+    "relocate": _l("An eine andere Station legen"),
+    "archive": _l("Ins Archiv legen"),
+}
+EFFECTS = {
+    "hand_in": _l("der eigene Entwurf geht zur Freigabe"),
+    "publish": _l("die freigegebene Fassung sehen ab sofort alle Fahrgäste"),
+    "relocate": _l("gehört dann zur gewählten Station; die alte Adresse führt weiter"),
+    "archive": _l("kommt ins Archiv und lässt sich zurückholen"),
+}
+NO_STATION = _l("Noch ist keine Station gewählt. Bitte eine auswählen.")
+
+
+@bp.get("/mehrere")
+@require(Role.PLANNER, Role.APPROVER)
+def choose() -> str:
+    text, page = request.args.get("q", "").strip(), max(1, request.args.get("page", 1, type=int))
+    rows, count = bulk.choose(g.session, g.account, text=text, page=page)
+    return render_template(
+        "items/bulk/choose.html",
+        rows=rows,
+        count=count,
+        text=text,
+        page=page,
+        pages=-(-count // bulk.PAGE),
+        deeds=list(DEEDS.items()),
+    )
+
+
+@bp.post("/mehrere/vorschau")
+@require(Role.PLANNER, Role.APPROVER)
+def preview() -> str | tuple[str, int]:
+    """Ask for the station to go to, if there has to be one, then show what would happen.  Nothing of it is kept."""
+    deed, ids, to = _asked()
+    if deed == "relocate" and ids and (to is None or pick.target(request.form)):
+        wrong = NO_STATION if pick.is_unanswered(request.form, "to") else ""
+        page = render_template(
+            "items/bulk/where.html", ids=ids, deed=deed, name=DEEDS[deed], to=pick.station("to"), wrong=wrong
+        )
+        return (page, 422) if wrong else page
+    outcomes = bulk.preview(g.session, deed, ids, to=to, by=g.account)
+    return render_template(
+        "items/bulk/preview.html",
+        deed=deed,
+        name=DEEDS[deed],
+        effect=EFFECTS[deed],
+        to=to,
+        done=[each for each in outcomes if each.refusal is None],
+        refused=[(each, errors.words(each.refusal)) for each in outcomes if each.refusal is not None],
+    )
+
+
+@bp.post("/mehrere")
+@require(Role.PLANNER, Role.APPROVER)
+def perform() -> Response:
+    deed, ids, to = _asked()
+    outcomes = bulk.perform(g.session, deed, ids, to=to, by=g.account)
+    done = sum(each.refusal is None for each in outcomes)
+    flash(ngettext("Für %(num)s Eintrag erledigt.", "Für %(num)s Einträge erledigt.", done))
+    for each in outcomes:
+        if each.refusal is not None:
+            flash(f"{each.title}: {errors.words(each.refusal)}", "error")
+    return redirect(url_for(".choose"), code=303)
+
+
+def _asked() -> tuple[str, list[int], int | None]:
+    """Return what the form asks for: the deed, the ids of the items and that of the station to go to."""
+    return request.form.get("deed", ""), request.form.getlist("item", type=int), request.form.get("to", type=int)

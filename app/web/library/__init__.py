@@ -1,0 +1,1 @@
+"""Pages of pictures, 3D assets, scenes and the kit that scenes are built of."""

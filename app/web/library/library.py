@@ -1,0 +1,240 @@
+"""Pages of the library: its lists, and a 3D asset from its upload to what riders get of it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Redirect
+
+from app.actions.library import add_asset, chunked_upload, library_files, show_library
+from app.actions.library.build_assets import SCENE, SOURCE
+from app.errors import Invalid
+from app.models import Asset, BuildState, Role
+from app.site.render import VIEWER, VIEWER_STYLE
+from app.storage import Store
+from app.web.frame import file_labels, forms
+from app.web.frame.session import write_now
+from app.web.line import line
+from app.web.people.sign_in import require
+
+bp = Blueprint("library", __name__)
+LONGEST_POST_BYTES = chunked_upload.MOST_BYTES + 1_000_000
+VIEWER_POLICY = (
+    f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{VIEWER_STYLE}'; "
+    "img-src 'self' blob: data:; connect-src 'self' blob:; base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+def uploads() -> Store:
+    """Return the store of files on their way."""
+    found: Store = current_app.config["UPLOADS"]
+    return found
+
+
+def media() -> Store:
+    """Return the store of files that pages show."""
+    found: Store = current_app.config["MEDIA"]
+    return found
+
+
+@bp.get("/bibliothek/")
+def index() -> str:
+    is_pictures = request.args.get("art") == "bilder"
+    words, only = request.args.get("suche", ""), request.args.get("nur", "")
+    show = show_library.pictures if is_pictures else show_library.assets
+    page = show(
+        g.session,
+        g.account,
+        words=words,
+        only=show_library.Only(only) if only in set(show_library.Only) else show_library.Only.ALL,
+        number=request.args.get("seite", 1, int),
+    )
+    may_add = bool(library_files.partners(g.session, g.account))
+    return render_template(
+        "library/index.html", is_pictures=is_pictures, page=page, words=words, only=only, may_add=may_add
+    )
+
+
+@bp.get("/bibliothek/3d/neu")
+@require(Role.PLANNER)
+def new() -> str:
+    return _upload_form({}, "")
+
+
+@bp.post("/bibliothek/3d/neu")
+@require(Role.PLANNER)
+def add() -> Redirect | tuple[str, int]:
+    """Take a file that came at once, as browsers without JavaScript send it."""
+    request.max_content_length = LONGEST_POST_BYTES
+    given = request.files.get("file")
+    try:
+        if given is None or not given.filename:
+            raise Invalid("Bitte eine GLB-Datei wählen.")
+        size = given.stream.seek(0, 2)
+        given.stream.seek(0)
+        upload = chunked_upload.keep(uploads(), given.stream, name=given.filename, size_bytes=size, by=g.account)
+        write_now()
+        return redirect(_made(upload), code=303)
+    except Invalid as refusal:
+        return _upload_form(request.form, _(refusal.sentence) % refusal.values), 422
+
+
+@bp.post("/bibliothek/hochladen")
+@require(Role.PLANNER)
+def begin() -> dict[str, Any]:
+    """Begin an upload in parts."""
+    size = request.form.get("size", 0, int)
+    upload = chunked_upload.begin(uploads(), name=request.form.get("name", ""), size_bytes=size, by=g.account)
+    return {"id": upload.id, "count": upload.count, "part_bytes": chunked_upload.PART_BYTES, "have": []}
+
+
+@bp.get("/bibliothek/hochladen/<upload_id>")
+@require(Role.PLANNER)
+def upload(upload_id: str) -> dict[str, Any]:
+    """Say which parts are there, so that an upload goes on where it stopped."""
+    found = chunked_upload.find(uploads(), upload_id, by=g.account)
+    have = list(chunked_upload.parts(uploads(), found))
+    return {"id": found.id, "count": found.count, "part_bytes": chunked_upload.PART_BYTES, "have": have}
+
+
+@bp.post("/bibliothek/hochladen/<upload_id>/<int:number>")
+@require(Role.PLANNER)
+def part(upload_id: str, number: int) -> tuple[str, int]:
+    found = chunked_upload.find(uploads(), upload_id, by=g.account)
+    chunked_upload.put(uploads(), found, number, request.get_data(cache=False))
+    return "", 204
+
+
+@bp.post("/bibliothek/hochladen/<upload_id>/fertig")
+@require(Role.PLANNER)
+def whole(upload_id: str) -> dict[str, str]:
+    """Make an asset of an upload whose parts are all there, and say where its page is."""
+    found = chunked_upload.find(uploads(), upload_id, by=g.account)
+    chunked_upload.check_whole(uploads(), found)
+    return {"address": _made(found)}
+
+
+@bp.get("/bibliothek/3d/<int:asset_id>/")
+def asset(asset_id: int) -> str:
+    return _asset_page(library_files.find(g.session, Asset, asset_id))
+
+
+@bp.post("/bibliothek/3d/<int:asset_id>/")
+@require(Role.PLANNER)
+def describe(asset_id: int) -> Redirect | tuple[str, int]:
+    found = library_files.find(g.session, Asset, asset_id)
+    given = _described(found)
+    try:
+        add_asset.describe(g.session, found, given, by=g.account)
+    except Invalid as refusal:
+        return _asset_page(found, given=given, errors=forms.sentences(refusal)), 422
+    flash(_("Gespeichert."))
+    return redirect(url_for(".asset", asset_id=asset_id), code=303)
+
+
+@bp.get("/bibliothek/3d/<int:asset_id>/stand")
+def progress(asset_id: int) -> Response:
+    """Return the steps alone, for the page that looks again and again; a header says when there is no more to see."""
+    found = library_files.find(g.session, Asset, asset_id)
+    is_done = found.state is not BuildState.PENDING
+    return Response(render_template("library/steps.html", thing=found), headers={"X-Done": "1" if is_done else "0"})
+
+
+@bp.post("/bibliothek/3d/<int:asset_id>/neu-bauen")
+@require(Role.PLANNER)
+def rebuild(asset_id: int) -> Redirect:
+    found = library_files.find(g.session, Asset, asset_id)
+    add_asset.rebuild(g.session, found, request.form, by=g.account)
+    return redirect(url_for(".asset", asset_id=asset_id), code=303)
+
+
+@bp.post("/bibliothek/3d/<int:asset_id>/loeschen")
+@require(Role.PLANNER)
+def delete(asset_id: int) -> Redirect:
+    found = library_files.find(g.session, Asset, asset_id)
+    library_files.delete(g.session, found, by=g.account)
+    flash(_("„%(title)s“ ist gelöscht. Unter „Gelöschte“ lässt es sich zurückholen.", title=found.record["title"]))
+    return redirect(url_for(".asset", asset_id=asset_id), code=303)
+
+
+@bp.post("/bibliothek/3d/<int:asset_id>/wiederherstellen")
+@require(Role.PLANNER)
+def restore(asset_id: int) -> Redirect:
+    library_files.restore(g.session, library_files.find(g.session, Asset, asset_id), by=g.account)
+    flash(_("Wiederhergestellt."))
+    return redirect(url_for(".asset", asset_id=asset_id), code=303)
+
+
+@bp.get("/bibliothek/3d/<int:asset_id>/ansicht/<state>")
+def view(asset_id: int, state: str) -> Response:
+    """Show a state in 3D, in a page that is framed by the asset's own and brings its own policy."""
+    found = library_files.find(g.session, Asset, asset_id)
+    files = (found.build or {}).get("states", {}).get(state)
+    html = render_template("library/view.html", files=files, viewer=VIEWER, title=found.record["title"])
+    return Response(html, headers={"Content-Security-Policy": VIEWER_POLICY})
+
+
+def _made(upload: chunked_upload.Upload) -> str:
+    """Make an asset of an upload, a new one or a version of one there is, and return the address of its page."""
+    follows = _followed()
+    owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
+    title = request.form.get("title", "") or ("" if follows else upload.name.rpartition(".")[0].replace("_", " "))
+    made = add_asset.add(g.session, title=title, owner=owner, by=g.account, follows=follows)
+    add_asset.take(g.session, made, upload.id, request.form, by=g.account)
+    return url_for(".asset", asset_id=made.id)
+
+
+def _followed() -> Asset | None:
+    number = request.values.get("follows", 0, int)
+    return library_files.find(g.session, Asset, number) if number else None
+
+
+def _upload_form(given: Any, error: str) -> str:
+    return render_template(
+        "library/upload.html",
+        given=given,
+        error=error,
+        follows=_followed(),
+        partners=[(each.slug, each.name) for each in library_files.partners(g.session, g.account)],
+        units=file_labels.choices(file_labels.UNITS),
+        ups=file_labels.choices(file_labels.UPS),
+        most_bytes=chunked_upload.MOST_BYTES,
+    )
+
+
+def _asset_page(found: Asset, *, given: Any = None, errors: Any = None) -> str:
+    record = given or found.record
+    return render_template(
+        "library/asset.html",
+        thing=found,
+        record=record,
+        errors=errors or {},
+        languages=line.record().languages,
+        annotations=[each["id"] for each in (found.build or {}).get("annotations", [])],
+        uses=library_files.uses(g.session, found),
+        versions=show_library.versions(g.session, found),
+        may_change=library_files.may_change(g.session, found, g.account),
+        may_follow=bool(library_files.partners(g.session, g.account)),
+        is_scene=SCENE in found.files,
+        source=found.files.get(SCENE) or found.files.get(SOURCE),
+        lacking=library_files.lacking(found.record, is_picture=False),
+        licences=file_labels.licences(record.get("licence", "")),
+        units=file_labels.choices(file_labels.UNITS),
+        ups=file_labels.choices(file_labels.UPS),
+    )
+
+
+def _described(found: Asset) -> dict[str, Any]:
+    """Return the record of ``found`` with what was typed; a language without words is left out."""
+    given = {name: forms.one_line(request.form.get(name, "")) for name in ("title", "author", "licence", "origin")}
+    texts: dict[str, Any] = {}
+    for tag in line.record().languages:
+        before = found.record.get("texts", {}).get(tag, {})
+        words = {**before, **{name: _text(tag, name) for name in ("alt_before", "alt_after")}}
+        if any(words.get(name) for name in ("alt_before", "alt_after")):
+            texts[tag] = {name: value for name, value in words.items() if value}
+    return {**{name: value for name, value in given.items() if value}, "title": given["title"], "texts": texts}
+
+
+def _text(tag: str, name: str) -> str:
+    return forms.one_line(request.form.get(f"texts.{tag}.{name}", ""))

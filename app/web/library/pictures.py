@@ -1,0 +1,152 @@
+"""Pages of pictures: upload, crop with focal point, words in languages, licence, and where each is shown."""
+
+import hashlib
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.actions.library import add_picture, library_files, show_library
+from app.actions.library.clean_picture import clean_picture
+from app.errors import Invalid
+from app.models import Picture, Role
+from app.pictures import MOST_BYTES
+from app.web.frame import file_labels, forms
+from app.web.frame.session import write_now
+from app.web.library.library import media
+from app.web.line import line
+from app.web.people.sign_in import require
+
+bp = Blueprint("pictures", __name__)
+CUT = ("left", "top", "right", "bottom", "focus_x", "focus_y")
+
+
+@bp.get("/bibliothek/bilder/neu")
+@require(Role.PLANNER)
+def new() -> str:
+    return _upload_form("")
+
+
+@bp.post("/bibliothek/bilder/neu")
+@require(Role.PLANNER)
+def add() -> Response | tuple[str, int]:
+    request.max_content_length = MOST_BYTES + 1_000_000
+    given = request.files.get("file")
+    if given is None or not given.filename:
+        return _upload_form(_("Bitte ein Bild wählen.")), 422
+    raw = given.stream.read(MOST_BYTES + 1)
+    source_hash = hashlib.sha256(raw).hexdigest()
+    same = add_picture.same(g.session, source_hash)
+    if same is not None:
+        flash(_("Dieses Bild gibt es schon in der Bibliothek. Hier ist es."))
+        return redirect(url_for(".picture", picture_id=same.id), code=303)
+    try:
+        made = clean_picture(raw)
+    except Invalid as refusal:
+        return _upload_form(" ".join(forms.sentences(refusal).values())), 422
+    title = request.form.get("title", "") or given.filename.rpartition(".")[0].replace("_", " ")
+    write_now()
+    owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
+    picture = add_picture.add(g.session, media(), made, title=title, source_hash=source_hash, owner=owner, by=g.account)
+    flash(_("Hochgeladen. Ort und Kameradaten sind entfernt. Jetzt fehlen noch Ausschnitt, Worte und Lizenz."))
+    return redirect(url_for(".picture", picture_id=picture.id), code=303)
+
+
+@bp.get("/bibliothek/bilder/<int:picture_id>/")
+def picture(picture_id: int) -> str:
+    return _page(library_files.find(g.session, Picture, picture_id))
+
+
+@bp.post("/bibliothek/bilder/<int:picture_id>/")
+@require(Role.PLANNER)
+def change(picture_id: int) -> Response | tuple[str, int]:
+    found = library_files.find(g.session, Picture, picture_id)
+    given, wrong = _given(found)
+    try:
+        if wrong:
+            library_files.check(g.session, found, by=g.account)
+            return _page(found, given=given, errors=wrong), 422
+        add_picture.change(g.session, found, given, by=g.account)
+    except Invalid as refusal:
+        return _page(found, given=given, errors=forms.sentences(refusal)), 422
+    flash(_("Gespeichert. Der Ausschnitt wird gleich geschnitten."))
+    return redirect(url_for(".picture", picture_id=picture_id), code=303)
+
+
+@bp.post("/bibliothek/bilder/<int:picture_id>/version")
+@require(Role.PLANNER)
+def follow(picture_id: int) -> Response:
+    found = library_files.find(g.session, Picture, picture_id)
+    owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
+    made = add_picture.follow(g.session, found, owner=owner, by=g.account)
+    flash(_("Das ist jetzt eine neue Version. Fahrgäste sehen sie, sobald eine Planung damit veröffentlicht ist."))
+    return redirect(url_for(".picture", picture_id=made.id), code=303)
+
+
+@bp.post("/bibliothek/bilder/<int:picture_id>/loeschen")
+@require(Role.PLANNER)
+def delete(picture_id: int) -> Response:
+    found = library_files.find(g.session, Picture, picture_id)
+    library_files.delete(g.session, found, by=g.account)
+    flash(_("„%(title)s“ ist gelöscht. Unter „Gelöschte“ lässt es sich zurückholen.", title=found.record["title"]))
+    return redirect(url_for(".picture", picture_id=picture_id), code=303)
+
+
+@bp.post("/bibliothek/bilder/<int:picture_id>/wiederherstellen")
+@require(Role.PLANNER)
+def restore(picture_id: int) -> Response:
+    library_files.restore(g.session, library_files.find(g.session, Picture, picture_id), by=g.account)
+    flash(_("Wiederhergestellt."))
+    return redirect(url_for(".picture", picture_id=picture_id), code=303)
+
+
+def _upload_form(error: str) -> str:
+    partners = [(each.slug, each.name) for each in library_files.partners(g.session, g.account)]
+    return render_template("library/new_picture.html", error=error, given=request.form, partners=partners)
+
+
+def _page(found: Picture, *, given: Any = None, errors: Any = None) -> str:
+    record = given or found.record
+    return render_template(
+        "library/picture.html",
+        thing=found,
+        record=record,
+        cut={name: _percent(record, name) for name in CUT},
+        errors=errors or {},
+        source=f"/media/{add_picture.source_key(found)}",
+        languages=line.record().languages,
+        uses=library_files.uses(g.session, found),
+        versions=show_library.versions(g.session, found),
+        may_change=library_files.may_change(g.session, found, g.account),
+        may_follow=bool(library_files.partners(g.session, g.account)),
+        lacking=library_files.lacking(found.record, is_picture=True),
+        licences=file_labels.licences(record.get("licence", "")),
+    )
+
+
+def _percent(record: Any, name: str) -> str:
+    """Return a share of the record in percent, or what was typed instead of one."""
+    share = record.get(name, {"right": 1.0, "bottom": 1.0, "left": 0.0, "top": 0.0}.get(name, 0.5))
+    return share if isinstance(share, str) else f"{share * 100:.1f}".rstrip("0").rstrip(".")
+
+
+def _given(found: Picture) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the record of ``found`` with what was typed, and what of it are no numbers."""
+    given: dict[str, Any] = {}
+    wrong = {}
+    for name in ("title", "author", "licence", "origin"):
+        given[name] = forms.one_line(request.form.get(name, ""))
+    for name in CUT:
+        typed = request.form.get(name, "").strip().replace(",", ".")
+        try:
+            given[name] = round(float(typed) / 100, 4)
+        except ValueError:
+            given[name] = request.form.get(name, "")
+            wrong[name] = str(_("„%(typed)s“ ist keine Zahl. Erwartet werden Prozent von 0 bis 100.", typed=typed))
+    texts: dict[str, Any] = {}
+    for tag in line.record().languages:
+        words = {name: forms.one_line(request.form.get(f"texts.{tag}.{name}", "")) for name in ("alt", "caption")}
+        if any(words.values()):
+            texts[tag] = {name: value for name, value in words.items() if value}
+    return {**given, "texts": texts}, wrong

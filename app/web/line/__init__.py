@@ -1,0 +1,1 @@
+"""The start page, the journal, the statistics and the search."""

@@ -1,0 +1,90 @@
+"""The journal: everything that was done, newest first, to be filtered and to be taken along as a table."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from flask import Blueprint, Response, g, render_template, request, stream_with_context
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from app.actions.line import show_journal
+from app.actions.line.show_journal import Entry, Wanted
+from app.models import What
+from app.web.frame import labels, moments
+
+bp = Blueprint("journal", __name__)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute instead of show
+PUBLIC = (What.PUBLISH, What.ROLL_BACK, What.TAKE_DOWN, What.RENAME, What.RELOCATE, What.ARCHIVE)
+
+
+@bp.get("/journal/")
+def index() -> str:
+    entries = show_journal.entries(g.session, _wanted(), before=request.args.get("before", type=int))
+    older = entries[-1].id if len(entries) == show_journal.PAGE else None
+    asked = {name: text for name, text in request.args.items() if text and name != "before"}
+    return render_template(
+        "line/journal/index.html",
+        events=entries,
+        older=older,
+        asked=asked,
+        people=[(str(number), name) for number, name in show_journal.people(g.session)],
+        kinds=sorted(((each.value, str(labels.DEEDS[each])) for each in What), key=lambda pair: pair[1].casefold()),
+    )
+
+
+@bp.get("/journal.csv")
+def table() -> Response:
+    """Send what the filter leaves as CSV: UTF-8 with a mark in front, semicolons, nothing that computes.
+
+    The journal only grows, so its lines leave as they are read, from a session that is theirs until the last one.
+    """
+    name = f"journal-{datetime.now(moments.HERE):%Y-%m-%d}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(stream_with_context(_lines(g.pop("session"), _wanted())), mimetype="text/csv", headers=headers)
+
+
+def _lines(session: Session, wanted: Wanted) -> Iterator[str]:
+    with session:
+        yield "\ufeff" + _line([_("Wann"), _("Wer"), _("Was"), _("Woran"), _("Warum")])
+        for entry in show_journal.rows(session, wanted):
+            at = entry.at.astimezone(moments.HERE).isoformat(timespec="seconds")
+            yield _line([at, entry.by, str(labels.DEEDS[entry.what]), _thing(entry), moments.planned(entry.comment)])
+
+
+def _line(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL).writerow(harmless(each) for each in cells)
+    return out.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _thing(entry: Entry) -> str:
+    return entry.title or entry.code or entry.account
+
+
+def _wanted() -> Wanted:
+    kind = request.args.get("kind", "")
+    return Wanted(
+        by_id=request.args.get("by", type=int),
+        item_id=request.args.get("item", type=int),
+        words=request.args.get("thing", "").strip(),
+        code=request.args.get("code", "").strip().upper(),
+        kinds=PUBLIC if kind == "public" else (What(kind),) if kind in set(What) else (),
+        since=_midnight(request.args.get("since", "")),
+        until=_midnight(request.args.get("until", ""), days=1),
+    )
+
+
+def _midnight(text: str, *, days: int = 0) -> datetime | None:
+    """Return the beginning of a typed day where the line runs, or of one ``days`` later; None for no day."""
+    try:
+        day = date.fromisoformat(text) + timedelta(days=days)
+    except (ValueError, OverflowError):
+        return None
+    return datetime(day.year, day.month, day.day, tzinfo=moments.HERE)

@@ -1,0 +1,108 @@
+"""The start page: the line diagram, with the state of everything and what waits for the person who looks."""
+
+from datetime import date, datetime, timedelta
+
+from flask import Blueprint, Flask, Response, g, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.actions.line import show_line
+from app.actions.signs import show_signs
+from app.errors import Missing
+from app.exchange.records import LineRecord
+from app.models import Role, day_of, now
+from app.web.frame import diagram, labels
+from app.web.people.sign_in import holds
+
+bp = Blueprint("line", __name__)
+DAYS = 7
+FILTERS = {
+    "": _l("alle Zustände"),
+    "draft": _l("mit Entwurf"),
+    "submitted": _l("wartet auf Freigabe"),
+    "approved": _l("freigegeben"),
+    "scheduled": _l("mit Zeitpunkt"),
+    "new": _l("noch nicht veröffentlicht"),
+    "archived": _l("im Archiv"),
+}
+
+
+@bp.get("/")
+def start() -> str:
+    only, page = chosen(), max(1, request.args.get("page", 1, type=int))
+    stations = show_line.stations(g.session, days=last_days(now()), only=only, page=page)
+    count = show_line.count(g.session, only)
+    at_stop = {each.dhid: each for each in stations}
+    return render_template(
+        "line/start.html",
+        stations=stations,
+        rows=diagram.rows(record().branches, show_line.stops(g.session), at_stop),
+        most=max((scans for each in stations for scans in each.scans), default=0),
+        totals=show_line.totals(g.session),
+        todo=show_line.todo(g.session, g.account),
+        attention=show_signs.in_need(g.session, g.account),
+        may_plan=holds(Role.PLANNER),
+        may_write=holds(Role.PLANNER, Role.APPROVER),
+        only=only,
+        count=count,
+        page=page,
+        pages=-(-count // show_line.PAGE),
+        choices=_choices(),
+    )
+
+
+def chosen() -> show_line.Filter:
+    """Return which stations the address asks for; what is unknown asks for nothing."""
+    given = request.args.get
+    state = given("state", "")
+    return show_line.Filter(
+        partner=given("partner", ""), topic=given("topic", ""), state=state if state in show_line.STATES else ""
+    )
+
+
+def _choices() -> dict[str, list[tuple[str, str]]]:
+    """Return what one can filter by: (value, words) pairs."""
+    line = record()
+    return {
+        "partner": [("", _("alle Partner")), *((each.slug, each.name) for each in line.partners)],
+        "state": [(value, str(words)) for value, words in FILTERS.items()],
+        "topic": [("", _("alle Themen")), *((each.slug, labels.spoken(each.names)) for each in line.topics)],
+    }
+
+
+@bp.get("/linie.css")
+def colours() -> Response:
+    """Bring the line's two colours, which are data, into the style sheets."""
+    line = record()
+    return Response(
+        f":root {{ --line-colour: {line.colour}; --line-text: {line.text_colour}; }}\n",
+        mimetype="text/css",
+        headers={"Cache-Control": "private, max-age=300"},
+    )
+
+
+def record() -> LineRecord:
+    """Return the line's record, read once a request.  Raises Missing as long as none is loaded."""
+    if "line" not in g:
+        g.line = show_line.line(g.session)
+    if g.line is None:
+        raise Missing("Noch ist keine Linie geladen. „linie302 load ORDNER“ bringt sie.")
+    line: LineRecord = g.line
+    return line
+
+
+def last_days(moment: datetime) -> list[date]:
+    """Return the last days where the line runs, today's the last of them."""
+    return [day_of(moment) - timedelta(days=each) for each in reversed(range(DAYS))]
+
+
+def install(app: Flask) -> None:
+    """Let every page say which line it is about, also while none is loaded."""
+
+    def name(field: str) -> str:
+        try:
+            return str(getattr(record(), field))
+        except Missing:
+            return ""
+
+    app.jinja_env.globals.update(line_number=lambda: name("number"), line_name=lambda: name("name"))

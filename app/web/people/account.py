@@ -1,0 +1,120 @@
+"""One's own account: what one is called, which language one reads, and how one signs in."""
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_security import login_user
+from flask_security.utils import check_and_get_token_status
+from werkzeug.wrappers import Response
+
+from app.actions.people import people, preferences
+from app.actions.people.rate_limit import Door
+from app.errors import Invalid
+from app.web.frame import errors, languages, shortcuts
+from app.web.people.sign_in import fresh, lacks_factor
+from app.web.people.sign_in_forms import counted, wait
+
+bp = Blueprint("account", __name__)
+Answer = str | Response | tuple[str, int]
+
+
+@bp.get("/konto/")
+def index() -> str:
+    return _page()
+
+
+@bp.post("/konto/")
+def keep() -> Answer:
+    """Keep name, language and shortcuts."""
+    name = request.form.get("name", "")
+    try:
+        people.rename(g.session, g.account, name)
+    except Invalid as refusal:
+        return _page(name=name, wrong=errors.words(refusal)), 422
+    languages.keep(request.form.get("language", ""))
+    preferences.choose(g.session, g.account, shortcuts.NAME, request.form.get("shortcuts") == "on")
+    flash(_("Gemerkt."))
+    return redirect(url_for(".index"), code=303)
+
+
+@bp.post("/konto/ueberall-abmelden")
+def sign_out() -> Response:
+    """Close all windows of the person but this one, which thereby has not shown once more who sits there."""
+    confirmed_at = session.get("fs_paa", 0)
+    people.sign_out(g.session, g.account)
+    login_user(g.account, authn_via=["session"])
+    session["fs_paa"] = confirmed_at
+    flash(_("Alle anderen Fenster und Geräte sind abgemeldet."))
+    return redirect(url_for(".index"), code=303)
+
+
+@bp.get("/konto/app")
+@fresh
+def app() -> Answer:
+    secret = current_app.extensions["security"].totp_factory.generate_totp_secret()
+    return _app(secret)
+
+
+@bp.post("/konto/app")
+@fresh
+def add_app() -> Answer:
+    """Take an app's codes as second factor, once a first one was right."""
+    expired, invalid, secret = check_and_get_token_status(
+        request.form.get("state", ""), "tf_setup", current_app.config["SECURITY_TWO_FACTOR_SETUP_WITHIN"]
+    )
+    if expired or invalid:
+        flash(_("Das hat zu lange gedauert. Bitte den neuen Code lesen."), "error")
+        return redirect(url_for(".app"), code=303)
+    wrong = wait(g.account.email, Door.FACTOR)
+    if not wrong and not _is_right(secret):
+        wrong = _("Dieser Code stimmt nicht oder ist abgelaufen. Bitte den nächsten eingeben.")
+    if wrong:
+        return _app(secret, wrong=wrong), 200  # and the guess is counted, which 422 would undo
+    security = current_app.extensions["security"]
+    security.datastore.tf_set(g.account, "authenticator", secret)
+    flash(_("Die App ist eingerichtet. Von jetzt an fragt das Studio nach dem Passwort noch nach ihrem Code."))
+    return redirect(url_for("sign_in.mf_recovery_codes" if not g.account.mf_recovery_codes else ".index"), code=303)
+
+
+@bp.post("/konto/app/entfernen")
+@fresh
+def remove_app() -> Answer:
+    current_app.extensions["security"].datastore.tf_reset(g.account)
+    flash(_("Die App ist entfernt."))
+    return redirect(url_for(".index"), code=303)
+
+
+@bp.post("/konto/passkeys/entfernen")
+@fresh
+def remove_passkey() -> Response:
+    name = people.forget_passkey(g.session, g.account, request.form.get("passkey", 0, type=int))
+    flash(_("Der Passkey „%(name)s“ ist entfernt.", name=name))
+    return redirect(url_for(".index"), code=303)
+
+
+def _is_right(secret: str) -> bool:
+    code = "".join(request.form.get("code", "").split())
+    factory = current_app.extensions["security"].totp_factory
+    leeway_s = current_app.config["SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY"]
+    g.account.tf_counter = None  # codes of another app before this one
+    return counted(factory.verify_totp(code, secret, g.account, leeway_s), g.account.email, Door.FACTOR)
+
+
+def _app(secret: str, *, wrong: str = "") -> str:
+    security = current_app.extensions["security"]
+    return render_template(
+        "people/account/app.html",
+        setup=security.totp_factory.fetch_setup_values(secret, g.account),
+        state=security.tf_setup_serializer.dumps(secret),
+        is_demanded=lacks_factor(g.account),
+        wrong=wrong,
+    )
+
+
+def _page(*, name: str | None = None, wrong: str = "") -> str:
+    return render_template(
+        "people/account/index.html",
+        name=g.account.name if name is None else name,
+        wrong=wrong,
+        chosen=g.account.preferences.get("language", ""),
+        codes=len(g.account.mf_recovery_codes or []),
+    )

@@ -1,0 +1,144 @@
+"""Pages of the admins: who works in the studio, and what they may do there."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.actions.line import show_journal
+from app.actions.people import mail_queue, people, show_people
+from app.errors import Invalid
+from app.models import Account, Role
+from app.web.frame import errors
+from app.web.people import letters
+from app.web.people.sign_in import require
+
+bp = Blueprint("people", __name__)
+AT_PARTNER = (Role.PLANNER, Role.APPROVER, Role.KEEPER)
+Page = str | tuple[str, int]
+
+
+@bp.get("/menschen/")
+@require(Role.ADMIN)
+def index() -> str:
+    page, search = request.args.get("page", 1, type=int), request.args.get("q", "")
+    found, pages = show_people.people(g.session, search=search, page=page)
+    return render_template("people/index.html", people=found, page=page, pages=pages, search=search)
+
+
+@bp.get("/menschen/neu")
+@require(Role.ADMIN)
+def new() -> str:
+    return _new({})
+
+
+@bp.post("/menschen/neu")
+@require(Role.ADMIN)
+def invite() -> Page | Response:
+    given = request.form
+    try:
+        account = people.invite(
+            g.session, email=given.get("email", ""), name=given.get("name", ""), tasks=_tasks(), by=g.account
+        )
+    except Invalid as refusal:
+        return _new(given, wrong=errors.words(refusal)), 422
+    if not letters.can_be_sent():
+        people.note_link(g.session, account, by=g.account)
+        return _person(account, link=letters.password_link(account))
+    letters.invited(account, by=g.account)
+    flash(_("Eingeladen. Eine Mail mit dem Link zum Passwort ist unterwegs."))
+    return redirect(url_for(".person", account_id=account.id), code=303)
+
+
+@bp.get("/menschen/<int:account_id>/")
+@require(Role.ADMIN)
+def person(account_id: int) -> str:
+    return _person(show_people.person(g.session, account_id))
+
+
+@bp.post("/menschen/<int:account_id>/aufgaben")
+@require(Role.ADMIN)
+def set_roles(account_id: int) -> Response:
+    account = show_people.person(g.session, account_id)
+    people.set_roles(g.session, account, _tasks(), by=g.account)
+    flash(_("Die Aufgaben sind geändert. Sie gelten sofort."))
+    return redirect(url_for(".person" if g.account.is_admin else "line.start", account_id=account_id), code=303)
+
+
+@bp.post("/menschen/<int:account_id>/sperren")
+@require(Role.ADMIN)
+def deactivate(account_id: int) -> Response:
+    account = show_people.person(g.session, account_id)
+    people.deactivate(g.session, account, by=g.account)
+    flash(_("Gesperrt und überall abgemeldet."))
+    return redirect(url_for(".person", account_id=account_id), code=303)
+
+
+@bp.post("/menschen/<int:account_id>/freigeben")
+@require(Role.ADMIN)
+def activate(account_id: int) -> Response:
+    account = show_people.person(g.session, account_id)
+    people.activate(g.session, account, by=g.account)
+    flash(_("Das Konto ist wieder freigegeben."))
+    return redirect(url_for(".person", account_id=account_id), code=303)
+
+
+@bp.post("/menschen/<int:account_id>/link")
+@require(Role.ADMIN)
+def link(account_id: int) -> Page | Response:
+    """Send the link for a password, or show it where no mail can be sent or the last one is still here."""
+    account = show_people.person(g.session, account_id)
+    people.note_link(g.session, account, by=g.account)
+    if not letters.can_be_sent() or mail_queue.stuck(g.session, account.email):
+        return _person(account, link=letters.password_link(account))
+    letters.forgotten(account)
+    flash(_("Eine Mail mit dem Link zum Passwort ist unterwegs."))
+    return redirect(url_for(".person", account_id=account_id), code=303)
+
+
+@bp.post("/menschen/<int:account_id>/zweiter-faktor-entfernen")
+@require(Role.ADMIN)
+def forget_factor(account_id: int) -> Response:
+    account = show_people.person(g.session, account_id)
+    people.forget_factor(g.session, account, by=g.account)
+    flash(_("App, Passkeys und Ersatzcodes sind entfernt; die Person ist überall abgemeldet."))
+    return redirect(url_for(".person", account_id=account_id), code=303)
+
+
+def _tasks() -> list[people.Task]:
+    """Return the ticked tasks: *planner 3*, or *admin*."""
+    found: list[people.Task] = []
+    for each in request.form.getlist("task"):
+        role, _space, partner = each.partition(" ")
+        if role not in set(Role) or not (partner.isdecimal() or not partner):
+            raise Invalid("Diese Aufgabe gibt es nicht. Bitte die Seite neu laden.")
+        found.append((Role(role), int(partner) if partner else None))
+    return found
+
+
+def _new(given: Mapping[str, str], *, wrong: str = "") -> str:
+    return render_template(
+        "people/new.html",
+        given=given,
+        wrong=wrong,
+        ticked=set(request.form.getlist("task")),
+        partners=show_people.partners(g.session),
+        roles=AT_PARTNER,
+        can_mail=letters.can_be_sent(),
+    )
+
+
+def _person(account: Account, *, link: str = "") -> str:
+    return render_template(
+        "people/person.html",
+        person=account,
+        link=link,
+        ticked={f"{each.role} {each.partner_id or ''}".strip() for each in account.memberships},
+        partners=show_people.partners(g.session),
+        roles=AT_PARTNER,
+        can_mail=letters.can_be_sent(),
+        stuck=mail_queue.stuck(g.session, account.email),
+        events=show_journal.about(g.session, account),
+        demanded=current_app.config["SECOND_FACTOR"],
+    )

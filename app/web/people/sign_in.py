@@ -1,0 +1,188 @@
+"""Signing in and out, and who may do what.
+
+Flask-Security checks passwords, codes and passkeys, and keeps the sign-in in a cookie that is sent to ``/studio``
+alone; it commits by itself where it signs somebody in.  Only those of its pages are here that the studio uses.  Its
+roles stay unused, because ``Membership`` (partner x role) decides.
+Every page of the studio wants somebody signed in; ``require`` wants one of the named roles as well, at any partner.
+Whether it is the right partner is for the actions to say.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_security import (
+    Security,
+    SQLAlchemySessionUserDatastore,
+    current_user,
+    recovery_codes,
+    tf_plugin,
+    views,
+    webauthn,
+)
+from flask_security.utils import check_and_update_authn_fresh, get_request_attr
+from werkzeug.local import LocalProxy
+from werkzeug.wrappers import Response
+
+from app.actions.line import show_line
+from app.config import Config
+from app.errors import Forbidden
+from app.models import Account, Membership, Partner, Passkey, Role
+from app.web.people import sign_in_forms
+from app.web.people.letters import Letters
+from app.web.people.second_factor import Codes, Passkeys
+from app.web.people.sign_in_settings import FRESH, settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def rescue() -> Response:
+    """Lead whoever has lost app and passkey to the backup codes."""
+    return redirect(url_for("sign_in.mf_recovery"))
+
+
+def fresh(view: Callable[P, R]) -> Callable[P, R | Response]:
+    """Ask once more who it is where the person signed in a while ago."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
+        if check_and_update_authn_fresh(FRESH, timedelta(0), get_request_attr("fs_authn_via")):
+            return view(*args, **kwargs)
+        back = request.path if request.method == "GET" else url_for("account.index")
+        return redirect(url_for("sign_in.verify", next=back))
+
+    return guarded
+
+
+BOTH = ("GET", "POST")
+ENTERING = (  # for whoever is not signed in yet
+    ("/anmelden", "login", views.login, BOTH),
+    ("/anmelden/auswahl", "tf_select", tf_plugin.tf_select, BOTH),
+    ("/anmelden/code", "two_factor_token_validation", views.two_factor_token_validation, BOTH),
+    ("/anmelden/passkey", "wan_signin", webauthn.webauthn_signin, BOTH),
+    ("/anmelden/passkey/<token>", "wan_signin_response", webauthn.webauthn_signin_response, ("POST",)),
+    ("/anmelden/hilfe", "two_factor_rescue", rescue, ("GET",)),
+    ("/anmelden/ersatzcode", "mf_recovery", recovery_codes.mf_recovery, BOTH),
+    ("/passwort-vergessen", "forgot_password", views.forgot_password, BOTH),
+    ("/passwort-vergessen/<token>", "reset_password", views.reset_password, BOTH),
+)
+INSIDE = (
+    ("/abmelden", "logout", views.logout, ("POST",)),
+    ("/konto/bestaetigen", "verify", views.verify, BOTH),
+    ("/konto/bestaetigen/passkey", "wan_verify", webauthn.webauthn_verify, BOTH),
+    ("/konto/bestaetigen/passkey/<token>", "wan_verify_response", webauthn.webauthn_verify_response, ("POST",)),
+    ("/konto/passwort", "change_password", views.change_password, BOTH),
+    ("/konto/ersatzcodes", "mf_recovery_codes", recovery_codes.mf_recovery_codes, BOTH),
+    ("/konto/passkeys", "wan_register", webauthn.webauthn_register, BOTH),
+    ("/konto/passkeys/<token>", "wan_register_response", fresh(webauthn.webauthn_register_response), ("POST",)),
+)
+ONLY_OUTSIDE = {f"sign_in.{name}" for _path, name, _view, _methods in ENTERING} - {"sign_in.reset_password"}
+AFTER_PASSWORD = ONLY_OUTSIDE - {"sign_in.login", "sign_in.forgot_password"}
+OPEN = {
+    *ONLY_OUTSIDE,
+    "sign_in.reset_password",
+    "languages.choose",
+    "line.colours",
+    "share.show",
+    "share.page",
+    "static",
+    "oidc.start",
+    "oidc.back",
+}
+FACTOR_PAGES = {
+    *("account.app", "account.add_app", "languages.choose", "line.colours", "oidc.start", "oidc.back"),
+    *(f"sign_in.{name}" for _path, name, _view, _methods in INSIDE),
+}
+
+
+def install(app: Flask, config: Config) -> None:
+    """Let people sign in to ``app``, and nobody else see it."""
+    app.config.update(settings(config), SECOND_FACTOR=config.second_factor, CAN_MAIL=bool(config.smtp_url))
+    database: Any = LocalProxy(lambda: g.session)
+    roles: Any = Membership  # never asked for
+    security = Security(
+        app,
+        SQLAlchemySessionUserDatastore(database, Account, roles, Passkey),
+        register_blueprint=False,
+        login_form=sign_in_forms.SignInForm,
+        verify_form=sign_in_forms.ConfirmForm,
+        forgot_password_form=sign_in_forms.ForgottenForm,
+        reset_password_form=sign_in_forms.LinkForm,
+        change_password_form=sign_in_forms.NewPasswordForm,
+        two_factor_verify_code_form=sign_in_forms.CodeForm,
+        two_factor_rescue_form=sign_in_forms.RescueForm,
+        two_factor_select_form=sign_in_forms.WhichForm,
+        mf_recovery_form=sign_in_forms.RecoveryForm,
+        wan_register_form=sign_in_forms.PasskeyForm,
+        wan_signin_response_form=sign_in_forms.ShownPasskeyForm,
+        totp_cls=Codes,
+        webauthn_util_cls=Passkeys,
+        mail_util_cls=Letters,
+    )
+    security.want_json(lambda _request: False)
+    bp = Blueprint("sign_in", __name__)
+    for path, name, view, methods in (*ENTERING, *INSIDE):
+        bp.add_url_rule(path, name, view, methods=methods)
+    app.register_blueprint(bp, url_prefix="/studio")
+    app.before_request(know)
+
+    @app.context_processor
+    def waiting() -> dict[str, int]:
+        return {"waiting": show_line.waiting(g.session, g.account) if g.account else 0}
+
+
+def know() -> Response | tuple[str, int] | None:
+    """Find out who asks; lead to the sign-in, or to what is demanded of the person first."""
+    g.account = None
+    if request.endpoint == "static":
+        return None
+    if current_user.is_authenticated:
+        g.account = current_user._get_current_object()
+    if g.account is None and request.endpoint not in OPEN:
+        if request.method == "GET":
+            return redirect(url_for("sign_in.login", next=request.full_path.rstrip("?")))
+        return render_template("people/sign_in/expired.html"), 401
+    if g.account is None and request.endpoint in AFTER_PASSWORD and "tf_user_id" not in session:
+        return redirect(url_for("sign_in.login"))
+    if g.account is not None and request.endpoint in ONLY_OUTSIDE:
+        return redirect(url_for("line.start"))
+    if g.account is not None and lacks_factor(g.account) and request.endpoint not in FACTOR_PAGES:
+        flash(_("Für dieses Konto ist ein zweiter Faktor vorgeschrieben. Bitte zuerst einen einrichten."), "info")
+        return redirect(url_for("account.app"))
+    return None
+
+
+def lacks_factor(account: Account) -> bool:
+    """Tell whether the operator demands a second factor of ``account``, and it has none."""
+    demanded = current_app.config["SECOND_FACTOR"]
+    is_demanded = "all" in demanded or any(each.role in demanded for each in account.memberships)
+    return is_demanded and not account.has_second_factor
+
+
+def require(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Refuse everybody who has none of ``roles`` anywhere.  An admin has every role."""
+
+    def wrap(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            if not holds(*roles):
+                raise Forbidden("Dafür fehlt diesem Konto die Aufgabe. Wer sie hat, weiß der Betrieb.")
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return wrap
+
+
+def holds(*roles: Role) -> bool:
+    """Tell whether the person who asks has one of ``roles`` anywhere."""
+    return bool(g.account.is_admin or any(each.role in roles for each in g.account.memberships))
+
+
+def may(role: Role, partner: Partner) -> bool:
+    """Tell whether the person who asks has ``role`` at ``partner``."""
+    return bool(g.account.may(role, partner))

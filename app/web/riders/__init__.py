@@ -1,0 +1,1 @@
+"""What riders ask for: files, served before Flask, and the scans that are counted."""

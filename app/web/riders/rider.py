@@ -1,0 +1,230 @@
+"""What riders ask for that is no file: a scan, the way in, and where nothing is.  Needs no database.
+
+Publishing leaves two files in the site store for this:
+
+    codes.json   {"codes": {"7K3QAB": {"to": "302/westpark/", "gone": false}}, "redirects": {"302/old/": "302/new/"}}
+    line.json    the Line of app/site/values.py, plainly written
+
+A scan of a sign that hangs leads to ``/<language>/<to>``; of a retired one to its page at ``/<language>/s/<CODE>/``,
+which publishing made, with status 410.
+"""
+
+import json
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from flask import Flask, Response, redirect, request, url_for
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
+
+from app.exchange.reading import Faults
+from app.exchange.reading import read as read_record
+from app.site import pages
+from app.site.values import Line, Settings
+from app.web.riders import scan_dedup
+from app.web.riders.files import HEADERS, PAGE, Read
+from app.web.riders.scan_dedup import Budget, Repeats
+from app.web.riders.spool import Spool
+
+log = structlog.get_logger()
+scans = Counter("linie302_scans", "Scans answered", ["answer"])
+NEVER = "no-store"
+FRESH_S = 1.0
+LONGEST = 40  # what somebody may type for a code
+LIKE_A_CODE = re.compile(r"[0-9A-Z]{6}")  # a slip of the pen or a worn print; nothing else is kept of what was tried
+MISSES_A_MINUTE = 60
+SIMPLE = "de-simple"  # nobody's browser asks for it
+
+
+class Known:
+    """What publishing left for scans, read again when it is older than ``FRESH_S``."""
+
+    def __init__(self, read: Read) -> None:
+        self.read = read
+        self.until = 0.0  # time.monotonic() seconds
+        self.raw: tuple[bytes | None, bytes | None] = (None, None)
+        self.codes: Mapping[str, Any] = {}
+        self.redirects: Mapping[str, str] = {}
+        self._line: Line | None = None
+
+    def look(self) -> "Known":
+        """Return itself, fresh.  A file that is half a second behind the other does no harm: both are whole."""
+        if time.monotonic() < self.until:
+            return self
+        raw = self.read("codes.json"), self.read("line.json")
+        if raw != self.raw:
+            given = json.loads(raw[0] or b'{"codes": {}, "redirects": {}}')
+            self.codes, self.redirects = given["codes"], given["redirects"]
+            self._line = site_line(json.loads(raw[1])) if raw[1] else None
+            self.raw = raw
+        self.until = time.monotonic() + FRESH_S
+        return self
+
+    @property
+    def line(self) -> Line:
+        """Return the published line.  Raises LookupError before the first publication."""
+        if self._line is None:
+            raise LookupError("nothing was published yet")
+        return self._line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """Where riders go.  ``ready`` tells whether the studio's side answers, too; riders do not wait for it."""
+
+    read: Read
+    known: Known
+    spool: Spool
+    settings: Settings
+    ready: Callable[[], bool]
+    repeats: Repeats = field(default_factory=Repeats)
+    misses: Budget = field(default_factory=lambda: Budget(MISSES_A_MINUTE))
+
+
+def make_app(read: Read, spool: Spool, settings: Settings, *, ready: Callable[[], bool]) -> Flask:
+    """Return the application that answers riders where ``files.Files`` has no file; ``read`` is the site store's."""
+    way = Way(read=read, known=Known(read), spool=spool, settings=settings, ready=ready)
+    app = Flask(__name__, static_folder=None)
+    app.url_map.strict_slashes = True
+
+    @app.get("/")
+    def start() -> Response:
+        line = way.known.look().line
+        return _lead(f"/{_language(line)}/{line.record.slug}/")
+
+    @app.get("/<lang>/")
+    def language(lang: str) -> Response:
+        line = way.known.look().line
+        return _lead(f"/{lang}/{line.record.slug}/") if lang in line.record.languages else nothing_here()
+
+    @app.get("/s/")
+    def typed() -> Response:
+        code = request.args.get("code", "").strip().upper()[:LONGEST]
+        return _lead(url_for("scan", code=code)) if code else _not_found(way, tried="")
+
+    @app.get("/s/<code>")
+    @app.get("/S/<code>")
+    def scan(code: str) -> Response:
+        return _scan(way, code.strip().upper())
+
+    _watched(app, way)
+
+    @app.errorhandler(LookupError)
+    def too_early(_error: Exception) -> Response:
+        return _plain("Hier wird gerade noch eingerichtet. Bitte gleich noch einmal versuchen.\n", 503)
+
+    @app.errorhandler(404)
+    def nothing(_error: Exception) -> Response:
+        try:
+            return nothing_here()
+        except LookupError as error:  # Flask asks no second handler about what a handler raises
+            return too_early(error)
+
+    def nothing_here() -> Response:
+        moved = _moved(way, request.path)
+        return _lead(moved, 301) if moved else _not_found(way, tried="")
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        response.headers.extend(HEADERS)
+        return response
+
+    return app
+
+
+def _watched(app: Flask, way: Way) -> None:
+    """Add what those ask for who watch the server."""
+
+    @app.get("/healthz")
+    def alive() -> Response:
+        return _plain("ok\n")
+
+    @app.get("/readyz")
+    def answers() -> Response:
+        return _plain("ok\n") if way.read("codes.json") and way.ready() else _plain("not yet\n", 503)
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": NEVER})
+
+
+def _scan(way: Way, code: str) -> Response:
+    line = way.known.look().line
+    lang = _language(line)
+    sign = way.known.look().codes.get(code)
+    if sign is None:
+        scans.labels("unknown").inc()
+        if LIKE_A_CODE.fullmatch(code):
+            _note(way, code, lang, is_known=False)
+        return _not_found(way, tried=code or "?")
+    _note(way, code, lang, is_known=True)
+    if not sign["gone"]:
+        scans.labels("led on").inc()
+        return _lead(f"/{lang}/{sign['to']}")
+    scans.labels("retired").inc()
+    body = way.read(f"{lang}/s/{code}/index.html")
+    return _page(body.decode(), 410) if body else _not_found(way, tried=code)
+
+
+def _note(way: Way, code: str, lang: str, *, is_known: bool) -> None:
+    """Leave a scan in the spool, once, and not too many misses; the rider goes on also if the disk refuses."""
+    at_s = time.monotonic()
+    if not scan_dedup.counts(request) or not way.repeats.is_new(code, scan_dedup.who(request), at_s=at_s):
+        return
+    if not is_known and not way.misses.spend(at_s):
+        return
+    try:
+        way.spool.add(code, lang, at=datetime.now(UTC))
+    except OSError as error:
+        log.error("a scan could not be noted", error=str(error))
+
+
+def _language(line: Line) -> str:
+    """Return the language of the browser, as far as the line speaks it; else its first one."""
+    spoken = [lang for lang in line.record.languages if lang != SIMPLE]
+    return request.accept_languages.best_match(spoken) or spoken[0]
+
+
+def _moved(way: Way, path: str) -> str | None:
+    """Return where the page at ``path`` went, or None.  Redirects know no language: it is kept."""
+    lang, _, rest = path.removeprefix("/").partition("/")
+    new = way.known.look().redirects.get(rest if rest.endswith("/") else rest + "/")
+    return f"/{lang}/{new}" if new and lang in way.known.look().line.record.languages else None
+
+
+def _not_found(way: Way, *, tried: str) -> Response:
+    line = way.known.look().line
+    asked = request.path.split("/")[1]
+    lang = asked if asked in line.record.languages else _language(line)
+    return _page(pages.not_found_page(line, lang, way.settings, tried), 404)
+
+
+def site_line(given: Mapping[str, Any]) -> Line:
+    """Return ``line.json`` as a value.  Raises ValueError with its faults, which then are ours."""
+    faults = Faults("line.json")
+    line = read_record(Line, given, faults)
+    if line is None:
+        raise ValueError("; ".join(str(fault) for fault in faults.found))
+    return line
+
+
+def _lead(path: str, status: int = 302) -> Response:
+    response = redirect(path, status)
+    response.headers["Cache-Control"] = NEVER
+    response.headers["Vary"] = "Accept-Language"
+    assert isinstance(response, Response)
+    return response
+
+
+def _page(body: str, status: int) -> Response:
+    caching = NEVER if status != 200 else PAGE
+    headers = {"Cache-Control": caching, "Vary": "Accept-Language"}
+    return Response(body, status, headers, content_type="text/html; charset=utf-8")
+
+
+def _plain(text: str, status: int = 200) -> Response:
+    return Response(text, status, {"Cache-Control": NEVER}, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,17 @@
+"""The round: which signs are due to be looked at, in the order of the line, to take along or to print."""
+
+from flask import Blueprint, current_app, g, render_template
+
+from app.actions.signs import inspection
+from app.models import Role, day_of, now
+from app.web.people.sign_in import require
+
+bp = Blueprint("inspection", __name__)
+
+
+@bp.get("/pruefplan/")
+@require(Role.KEEPER)
+def index() -> str:
+    today = day_of(now())
+    due = inspection.due(g.session, g.account, on=today, interval=current_app.config["INSPECTION_DAYS"])
+    return render_template("signs/inspection/index.html", due=due, today=today, window=inspection.WINDOW_DAYS)

@@ -1,0 +1,85 @@
+"""Pages of print shops: what each of them wants, and the ICC file of its printing condition."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Redirect
+
+from app.actions.signs import printers
+from app.errors import Invalid
+from app.models import Role
+from app.signage.icc import MAX_BYTES
+from app.web.frame.forms import sentences
+from app.web.people.sign_in import require
+
+bp = Blueprint("printers", __name__)
+NUMBERS = ("bleed_mm", "mark_gap_mm")
+TEXTS = ("name", "condition", "contour")
+FORM_BYTES = 64 * 1024  # beside the file
+
+
+@bp.get("/druckereien/")
+def index() -> str:
+    return render_template("signs/printers/index.html", printers=printers.all_printers(g.session))
+
+
+@bp.get("/druckereien/neu")
+@require(Role.ADMIN)
+def new() -> str:
+    return _form("", printers.printer(g.session, printers.STANDARD).record | {"name": ""})
+
+
+@bp.get("/druckereien/<slug>/")
+@require(Role.ADMIN)
+def edit(slug: str) -> str:
+    found = printers.printer(g.session, slug)
+    return _form(slug, found.record, icc_key=found.icc_key)
+
+
+@bp.post("/druckereien/")
+@require(Role.ADMIN)
+def save() -> Redirect | tuple[str, int]:
+    request.max_content_length = MAX_BYTES + FORM_BYTES
+    slug, given = request.form.get("slug", "").strip(), _given()
+    file = request.files.get("icc")
+    try:
+        printers.put(
+            g.session,
+            current_app.config["MEDIA"],
+            slug,
+            given,
+            icc_file=file.read() if file else None,
+            keeps_icc="drop_icc" not in request.form,
+            by=g.account,
+        )
+    except Invalid as refusal:
+        return _form(slug, given, errors=sentences(refusal)), 422
+    flash(_("Gespeichert. Neue Aufträge werden so gedruckt."))
+    return redirect(url_for(".index"), code=303)
+
+
+def _given() -> dict[str, Any]:
+    """Return what was typed, numbers as numbers; colours are those of the standard."""
+    form = request.form
+    given: dict[str, Any] = {name: form.get(name, "").strip() for name in TEXTS}
+    given |= {name: _number(form.get(name, "")) for name in NUMBERS}
+    return {**given, "has_marks": "has_marks" in form, "colours": _colours(form.get("slug", "").strip())}
+
+
+def _colours(slug: str) -> Mapping[str, Any]:
+    known = {row.slug: row for row in printers.all_printers(g.session)}
+    found: Mapping[str, Any] = known.get(slug, known[printers.STANDARD]).record.get("colours", {})
+    return found
+
+
+def _form(slug: str, given: Mapping[str, Any], *, icc_key: str = "", errors: Mapping[str, str] | None = None) -> str:
+    return render_template("signs/printers/edit.html", slug=slug, given=given, icc_key=icc_key, errors=errors or {})
+
+
+def _number(text: str) -> Any:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return text

@@ -1,0 +1,91 @@
+"""Many signs at once: so many of each kind at each station, and the table of all of them out and in."""
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask_babel import ngettext
+from werkzeug.wrappers import Response as Redirect
+
+from app.actions.signs import show_signs, sign_table
+from app.actions.signs import signs as keeping
+from app.errors import Invalid, Missing
+from app.exchange.records import SignKind
+from app.models import Role, Station
+from app.web.frame import labels
+from app.web.frame.errors import words
+from app.web.frame.forms import sentence
+from app.web.people.sign_in import require
+from app.web.signs.signs import SOURCE
+
+bp = Blueprint("sign_tables", __name__)
+
+
+@bp.route("/schilder/mehrere", methods=["GET", "POST"])
+@require(Role.KEEPER)
+def many() -> str | Redirect | tuple[str, int]:
+    if request.method == "GET":
+        return _many({str(station_id) for station_id, _title in show_signs.stations(g.session, keeper=g.account)})
+    counts = {kind: _count(request.form.get(f"count.{kind.value}", "")) for kind in SignKind}
+    ticked = request.form.getlist("station")
+    try:
+        made = keeping.add_many(g.session, [_station(each) for each in ticked], counts, by=g.account, source=SOURCE)
+    except Invalid as refusal:
+        return _many(set(ticked), wrong=words(refusal)), 422
+    flash(ngettext("%(num)s Schild angelegt.", "%(num)s Schilder angelegt.", len(made)))
+    return redirect(url_for("signs.index", state="planned"), code=303)
+
+
+@bp.get("/schilder.csv")
+def table() -> Response:
+    headers = {"Content-Disposition": 'attachment; filename="schilder.csv"'}
+    return Response(sign_table.write(g.session), mimetype="text/csv", headers=headers)
+
+
+@bp.get("/schilder/einlesen")
+@require(Role.KEEPER)
+def choose() -> str:
+    return render_template("signs/read.html", columns=sign_table.COLUMNS, wrong="")
+
+
+@bp.post("/schilder/einlesen")
+@require(Role.KEEPER)
+def read() -> str | Redirect | tuple[str, int]:
+    """Show what a table would change; told to, make the changes."""
+    file = request.files.get("file")
+    text = request.form.get("table", "")
+    raw = text.encode() if text else file.read() if file else b""
+    try:
+        reading = sign_table.read(g.session, raw, by=g.account)
+    except Invalid as refusal:
+        return render_template("signs/read.html", columns=sign_table.COLUMNS, wrong=words(refusal)), 422
+    if reading.faults or not request.form.get("really"):
+        page = render_template(
+            "signs/reading.html",
+            reading=reading,
+            table=sign_table.text_of(raw),
+            faults=[(fault.file, fault.field, sentence(fault)) for fault in reading.faults],
+        )
+        return (page, 422) if reading.faults else page
+    sign_table.apply(g.session, reading, by=g.account, source=SOURCE)
+    flash(ngettext("%(num)s Zeile übernommen.", "%(num)s Zeilen übernommen.", len(reading.rows)))
+    return redirect(url_for("signs.index"), code=303)
+
+
+def _many(ticked: set[str], *, wrong: str = "") -> str:
+    return render_template(
+        "signs/many.html",
+        stations=show_signs.stations(g.session, keeper=g.account),
+        ticked=ticked,
+        kinds=[(kind.value, f"{labels.SIGN_KINDS[kind]} ({labels.size(kind)})") for kind in SignKind],
+        most=keeping.MANY_MAX,
+        wrong=wrong,
+    )
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
+
+
+def _station(number: str) -> Station:
+    found: Station | None = g.session.get(Station, int(number)) if number.isdecimal() else None
+    if found is None:
+        raise Missing("Diese Station gibt es nicht.")
+    return found

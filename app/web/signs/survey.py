@@ -1,0 +1,124 @@
+"""The survey of a sign: by the phone's receiver, by dragging, by drawing along a façade, or by typing numbers.
+
+The form is the truth; receiver, map and compass are ways to fill it.  Without reception it waits on the phone, in one
+list with the checks, and comes later.
+"""
+
+from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response as Redirect
+
+from app.actions.content import show_item
+from app.actions.signs import idempotency, show_signs, signs, survey
+from app.errors import Invalid, Overtaken
+from app.models import Role, Sign, day_of, now
+from app.models.base import Json
+from app.web.frame import errors, forms, moments
+from app.web.items import place
+from app.web.people.sign_in import may, require
+from app.web.signs import sign_check
+
+bp = Blueprint("survey", __name__)
+PERMISSIONS = "camera=(), geolocation=(self), microphone=()"
+WORDS = ("place.source",)
+LABELS = {
+    "place.lat": _l("Breitengrad"),
+    "place.lon": _l("Längengrad"),
+    "place.uncertainty_m": _l("Genauigkeit in Metern"),
+    "place.source": _l("Wie gemessen"),
+    "facing_deg": _l("Richtung in Grad"),
+    "facing_uncertainty_deg": _l("Genauigkeit in Grad"),
+    "code_height_m": _l("Höhe über dem Boden in Metern"),
+    "code_height_uncertainty_m": _l("Genauigkeit in Metern"),
+}
+
+
+@bp.get("/schild/<code>/vermessung")
+def show(code: str) -> Response:
+    return _page(show_signs.sign(g.session, code))
+
+
+@bp.post("/schild/<code>/vermessung")
+@require(Role.KEEPER)
+def save(code: str) -> Redirect | Response | tuple[Response, int]:
+    """Keep a survey; answer the page's script in JSON, and who has none with a page."""
+    sign = show_signs.sign(g.session, code)
+    try:
+        _put(sign)
+    except (Invalid, Overtaken) as refusal:
+        status, sentence = errors.status_of(refusal), errors.words(refusal)
+        faults = forms.sentences(refusal) if isinstance(refusal, Invalid) else {}
+        if forms.is_script():
+            named = (f"{LABELS.get(name, name)}: {wrong}" for name, wrong in faults.items())
+            return make_response({"words": " ".join([sentence, *named])}), status
+        return _page(sign, wrong=sentence, faults=faults), status
+    if forms.is_script():
+        return make_response({"conflict": False})
+    flash(_done())
+    return redirect(url_for(".show", code=code), code=303)
+
+
+def _done() -> str:
+    return str(_("Vermessen. Es gilt sofort; die Ansicht vor Ort wird neu gemacht."))
+
+
+def _put(sign: Sign) -> None:
+    form = request.form
+    survey.put(
+        g.session,
+        sign,
+        {name: _value(name) for name in LABELS},
+        parts=form.getlist("measured"),
+        request_id=form.get("request_id", ""),
+        was=form.get("was", ""),
+        by=g.account,
+        on=day_of(moments.noted(form.get("seen_at", ""))),
+        at=now(),
+    )
+
+
+def _page(sign: Sign, *, wrong: str = "", faults: dict[str, str] | None = None) -> Response:
+    record = signs.record(sign)
+    known: Json = {
+        "place.lat": f"{record.place.lat:.6f}",
+        "place.lon": f"{record.place.lon:.6f}",
+        "place.uncertainty_m": f"{record.place.uncertainty_m:g}",
+        "place.source": record.place.source,
+        "facing_deg": f"{record.facing_deg:g}",
+        "facing_uncertainty_deg": f"{record.facing_uncertainty_deg:g}",
+        "code_height_m": f"{record.code_height_m:g}",
+        "code_height_uncertainty_m": f"{record.code_height_uncertainty_m:g}",
+    }
+    response = place.with_tiles(
+        render_template(
+            "signs/survey/show.html",
+            sign=sign,
+            record=record,
+            row=show_signs.row(g.session, sign),
+            values={name: request.form.get(name, value) for name, value in known.items()},
+            names=LABELS,
+            measured=request.form.getlist("measured"),
+            request_id=request.form.get("request_id") or idempotency.new_id(),
+            was=survey.seen(sign),
+            scene=_scene(sign),
+            winds=[str(each) for each in place.WINDS],
+            wrong=wrong,
+            errors=faults or {},
+            may_keep=may(Role.KEEPER, sign.station.partner),
+            words={"steps": {**sign_check.steps(), "done": _done()}},
+        )
+    )
+    response.headers["Permissions-Policy"] = PERMISSIONS
+    return response
+
+
+def _scene(sign: Sign) -> Json:
+    """Return what lies around, without the sign itself, which is drawn from the form."""
+    scene = place.scene(show_item.head(g.session, sign.station))
+    return {**scene, "signs": [each for each in scene["signs"] if each["code"] != sign.code]}
+
+
+def _value(name: str) -> float | str:
+    typed = request.form.get(name, "").strip()
+    return typed if name in WORDS else place.number(typed)

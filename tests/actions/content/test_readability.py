@@ -1,0 +1,78 @@
+"""Hints for German: what is hard is named, what is easy is left in peace."""
+
+import pytest
+
+from app.actions.content.readability import SENTENCE_MAX, Hint, Kind, hints, sentences
+
+EASY = """## Heute hier
+
+Der Platz ist im Sommer sehr heiß. Sieben Segel spenden bald Schatten, z. B. für Kinder am Brunnen.
+
+- Bäume
+- eine Bank für Ältere
+"""
+LONG = "Der Platz " + "und noch ein Baum " * 5 + "stehen am Weg."
+
+
+def kinds(text, **how):
+    return [hint.kind for hint in hints(text, **how)]
+
+
+def test_plain_words_get_no_hint():
+    assert hints(EASY) == []
+
+
+def test_a_long_sentence_is_quoted_with_its_words():
+    assert hints(f"Kurz. {LONG} Wieder kurz.") == [Hint(Kind.LONG_SENTENCE, LONG, 25)]
+    assert kinds(" ".join(["Wort"] * SENTENCE_MAX) + ".") == []
+
+
+def test_leichte_sprache_wants_shorter_sentences():
+    sentence = "Auf dem Platz stehen bald sieben große Segel und geben allen Menschen Schatten."
+
+    assert kinds(sentence) == []
+    assert kinds(sentence, is_simple=True) == [Kind.LONG_SENTENCE]
+
+
+def test_a_long_word_is_named_once_and_hyphens_help():
+    long = "Straßenbahnhaltestellenüberdachung"
+
+    assert hints(f"Die {long} ist neu. Die {long} ist schön.")[0] == Hint(Kind.LONG_WORD, long, 34)
+    assert kinds("Die Straßenbahn-Haltestellen-Überdachung ist neu.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Der Platz wird umgebaut.",
+        "Die Bäume wurden im Herbst gepflanzt.",
+        "Der Weg ist verbreitert worden.",
+        "Hier werden Flächen entsiegelt.",
+        "Das Haus wurde saniert.",
+    ],
+)
+def test_what_is_done_without_saying_by_whom_is_named(sentence):
+    assert kinds(sentence) == [Kind.PASSIVE]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Die Stadt baut den Platz um.", "Es wird wärmer.", "Bald werden Kinder hier spielen."]
+)
+def test_the_future_is_no_passive(sentence):
+    assert kinds(sentence) == []
+
+
+def test_a_row_of_abstract_nouns_is_named():
+    text = "Die Durchführung der Maßnahme zur Verbesserung der Aufenthaltsqualität dient der Förderung der Gesundheit."
+
+    assert Kind.NOUNS in kinds(text)
+
+
+def test_markup_and_short_forms_are_no_part_of_a_sentence():
+    text = (
+        "**Am 3. Mai** eröffnet [der Park](https://302.example/a.b), ca. 200 m weiter.\nDann folgt Nr. 4.\n\n## Zeile"
+    )
+
+    assert sentences(text) == ["Am 3. Mai eröffnet der Park, ca. 200 m weiter.", "Dann folgt Nr. 4.", "Zeile"]
+    assert sentences("- Eins\n- Zwei") == ["Eins", "Zwei"]
+    assert sentences("") == []

@@ -1,0 +1,121 @@
+"""Four eyes, decided on from one table of who may."""
+
+import pytest
+from sqlalchemy import select
+
+from app.actions.content import edit, review
+from app.errors import Forbidden, Invalid, Overtaken, WrongState
+from app.exchange.reading import plain
+from app.models import Event, Role, State, What
+from tests.factories import make_account, make_planning, make_revision, planning_record, publish_record, words
+
+
+def last_event(session):
+    return session.scalars(select(Event).order_by(Event.id.desc())).first()
+
+
+def test_submitting_freezes_a_draft_and_writes_the_journal(session):
+    draft = make_revision(session)
+
+    review.submit(session, draft, by=draft.author, note=" Bitte bis Freitag ")
+
+    assert (draft.state, draft.note) == (State.SUBMITTED, "Bitte bis Freitag")
+    event = last_event(session)
+    assert (event.what, event.by, event.revision, event.item) == (What.SUBMIT, draft.author, draft, draft.item)
+
+
+def test_approving_lets_it_pass_and_writes_the_journal(session):
+    revision = make_revision(session, state=State.SUBMITTED)
+    approver = make_account(session, Role.APPROVER)
+
+    review.approve(session, revision, by=approver)
+
+    assert revision.state is State.APPROVED
+    assert (last_event(session).what, last_event(session).by) == (What.APPROVE, approver)
+
+
+@pytest.mark.parametrize(
+    ("role", "partner", "may"),
+    [
+        (Role.APPROVER, "nord", True),
+        (Role.ADMIN, "", True),
+        (Role.APPROVER, "sued", False),
+        (Role.PLANNER, "nord", False),
+        (Role.KEEPER, "nord", False),
+    ],
+)
+def test_only_approvers_of_the_owner_decide(session, role, partner, may):
+    revision = make_revision(session, state=State.SUBMITTED)
+    somebody = make_account(session, role, partner)
+
+    assert review.may_decide(revision, somebody) is may
+    assert (revision in review.waiting(session, by=somebody)) is may
+    for decide in (review.approve, lambda *args, by: review.give_back(*args, by=by, reason="Zu lang")):
+        if not may:
+            with pytest.raises(Forbidden):
+                decide(session, revision, by=somebody)
+
+
+def test_nobody_approves_a_change_of_their_own(session):
+    both = make_account(session, Role.ADMIN)
+    draft = make_revision(session)
+    edit.save(session, draft, plain(planning_record(texts=words("Ein Wort"))), version=draft.version, by=both)
+    review.submit(session, draft, by=draft.author)
+
+    with pytest.raises(Forbidden, match="selbst geschrieben"):
+        review.approve(session, draft, by=both)
+
+    assert draft.state is State.SUBMITTED
+    assert draft not in review.waiting(session, by=both)
+
+
+def test_giving_back_needs_a_reason_and_makes_it_a_draft(session):
+    revision = make_revision(session, state=State.SUBMITTED)
+    approver = make_account(session, Role.APPROVER)
+
+    with pytest.raises(Invalid, match="was zu ändern ist"):
+        review.give_back(session, revision, by=approver, reason="  ")
+    review.give_back(session, revision, by=approver, reason="Jahr fehlt")
+
+    assert (revision.state, revision.note) == (State.DRAFT, "Jahr fehlt")
+    assert last_event(session).comment == "Jahr fehlt"
+
+
+def test_a_planner_takes_back_what_is_not_decided(session):
+    revision = make_revision(session, state=State.SUBMITTED)
+
+    review.withdraw(session, revision, by=revision.author)
+
+    assert revision.state is State.DRAFT
+    with pytest.raises(WrongState):
+        review.withdraw(session, revision, by=revision.author)
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.APPROVED])
+def test_only_what_is_submitted_is_decided_on(session, state):
+    revision = make_revision(session, state=state)
+
+    with pytest.raises(WrongState):
+        review.approve(session, revision, by=make_account(session, Role.APPROVER))
+
+
+def test_what_was_overtaken_is_neither_handed_in_nor_approved(session):
+    planning = make_planning(session, public=True)
+    draft = make_revision(session, planning)
+    submitted = make_revision(session, planning, State.SUBMITTED)
+    publish_record(session, planning, plain(planning_record(texts=words("Schneller"))))
+
+    with pytest.raises(Overtaken, match="andere Fassung"):
+        review.submit(session, draft, by=draft.author)
+    with pytest.raises(Overtaken, match="andere Fassung"):
+        review.approve(session, submitted, by=make_account(session, Role.APPROVER))
+
+
+def test_what_waits_longest_comes_first(session):
+    approver = make_account(session, Role.APPROVER)
+    first, second = make_revision(session), make_revision(session)
+
+    review.submit(session, second, by=second.author)
+    review.submit(session, first, by=first.author)
+
+    assert review.waiting(session, by=approver) == [second, first]

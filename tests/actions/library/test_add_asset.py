@@ -1,0 +1,269 @@
+"""3D into the library: in parts, checked apart, built step by step; and versions that riders do not see yet."""
+
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app import database, jobs, meshes, migrations, sandbox
+from app.actions.content import show_item
+from app.actions.items import show_choices
+from app.actions.items.show_choices import Gone
+from app.actions.library import add_asset, build_assets, chunked_upload, ingest_mesh, library_files, show_library
+from app.config import from_environment
+from app.errors import Forbidden, Invalid, Missing, WrongState
+from app.exchange.reading import plain
+from app.models import Asset, BuildState, Role, now
+from app.storage import open_store
+from tests.factories import (
+    SCENE,
+    make_account,
+    make_partner,
+    make_planning,
+    make_station,
+    planning_record,
+    publish_record,
+)
+from tests.meshes.models import box, image, pack
+
+MODEL = pack(*box(picture=image()))
+
+
+@pytest.fixture
+def planner(session):
+    return make_account(session, Role.PLANNER, "nord")
+
+
+@pytest.fixture
+def uploads(tmp_path):
+    return open_store(str(tmp_path / "uploads"))
+
+
+def sent(uploads, raw, by):
+    upload = chunked_upload.begin(uploads, name="bank.glb", size_bytes=len(raw), by=by)
+    for number in range(upload.count):
+        chunked_upload.put(
+            uploads, upload, number, raw[number * chunked_upload.PART_BYTES :][: chunked_upload.PART_BYTES]
+        )
+    return upload
+
+
+def test_parts_come_in_any_order_and_twice(uploads, session, planner, tmp_path):
+    raw = bytes(range(256)) * 10_000
+    upload = chunked_upload.begin(uploads, name="a.glb", size_bytes=len(raw), by=planner)
+
+    for number in (2, 0, 2):
+        chunked_upload.put(
+            uploads, upload, number, raw[number * chunked_upload.PART_BYTES :][: chunked_upload.PART_BYTES]
+        )
+    with pytest.raises(WrongState, match="1 Teile"):
+        chunked_upload.check_whole(uploads, upload)
+    chunked_upload.put(uploads, upload, 1, raw[chunked_upload.PART_BYTES : 2 * chunked_upload.PART_BYTES])
+    chunked_upload.join(uploads, upload.id, tmp_path / "whole")
+
+    assert chunked_upload.parts(uploads, upload) == [0, 1, 2]
+    assert (tmp_path / "whole").read_bytes() == raw
+
+
+@pytest.mark.parametrize(("number", "size"), [(0, 5), (1, 5), (3, 500_000), (-1, 1_000_000)])
+def test_a_part_that_does_not_fit_is_refused(uploads, session, planner, number, size):
+    upload = chunked_upload.begin(uploads, name="a.glb", size_bytes=2_500_000, by=planner)
+
+    with pytest.raises(Invalid, match="passt nicht"):
+        chunked_upload.put(uploads, upload, number, b"0" * size)
+
+
+def test_uploads_are_their_own_and_no_paths(uploads, session, planner):
+    upload = chunked_upload.begin(uploads, name="a.glb", size_bytes=3, by=planner)
+
+    with pytest.raises(Forbidden):
+        chunked_upload.find(uploads, upload.id, by=make_account(session))
+    for name in ("../" + upload.id, "", "x" * 32):
+        with pytest.raises(Missing):
+            chunked_upload.find(uploads, name, by=planner)
+
+
+@pytest.mark.parametrize("size", [0, 200_000_001])
+def test_nothing_and_too_much_are_refused(uploads, session, planner, size):
+    with pytest.raises(Invalid):
+        chunked_upload.begin(uploads, name="a.glb", size_bytes=size, by=planner)
+
+
+def test_what_nobody_went_on_with_is_forgotten_after_a_day(uploads, session, planner):
+    old, waiting = (chunked_upload.begin(uploads, name="a.glb", size_bytes=3, by=planner) for _ in range(2))
+
+    assert chunked_upload.sweep(uploads, waiting={waiting.id}, at=now()) == 0
+    assert chunked_upload.sweep(uploads, waiting={waiting.id}, at=now() + timedelta(days=2)) == 1
+    with pytest.raises(Missing):
+        chunked_upload.find(uploads, old.id, by=planner)
+
+
+@pytest.fixture
+def tools(tmp_path):
+    config = from_environment({"INSTANCE": str(tmp_path / "instance"), "SECRET_KEY": "x"})
+    with closing(jobs.tools(config)) as opened:
+        migrations.upgrade(opened.engine)
+        yield opened
+
+
+def built(tools, raw):
+    """Upload a file, let the job work, and return the asset."""
+    with tools.writing.begin() as session:
+        planner = make_account(session, Role.PLANNER, "nord")
+        asset = add_asset.add(session, title="Bank", owner=make_partner(session), by=planner)
+        add_asset.take(session, asset, sent(tools.uploads, raw, planner).id, {}, by=planner)
+    jobs.assets(tools)
+    return database.reading(tools.engine)().get(Asset, asset.id)
+
+
+def test_an_upload_is_put_together_checked_and_built(tools):
+    asset = built(tools, MODEL)
+
+    assert asset.state is BuildState.READY
+    assert [(step["name"], step["state"]) for step in asset.steps] == [
+        ("receive", "done"),
+        ("read", "done"),
+        ("build", "done"),
+    ]
+    assert tools.media.get(asset.files["source.glb"]) == MODEL
+    assert set(asset.build["states"]) == {"after"}
+    assert set(asset.posters["after"]) == set(meshes.POSTERS)
+    assert list(tools.uploads.listed()) == []
+    assert jobs.assets(tools) == 0
+
+
+def test_what_was_uploaded_stands_in_its_station_too(tools):
+    alone = built(tools, MODEL)
+    with tools.writing.begin() as session:
+        planning = make_planning(session, make_station(session, public=True), "bank")
+        publish_record(session, planning, plain(planning_record("bank", asset=str(alone.slug))))
+
+    jobs.assets(tools)
+
+    with tools.reading() as session:
+        own_view = session.scalars(select(Asset).where(Asset.station_id.is_not(None))).one()
+        assert own_view.state is BuildState.READY
+        assert own_view.build["shown"]["after"][0] > alone.build["shown"]["after"][0]
+        assert own_view.build["shown"]["before"][0] < own_view.build["shown"]["after"][0]
+        assert show_item.left_out(session, own_view.station) == []
+    assert jobs.assets(tools) == 0
+
+
+def test_what_is_refused_says_why_and_how_to_mend_it(tools):
+    asset = built(tools, b"v 0 0 0\n" * 20)
+
+    assert asset.state is BuildState.FAILED
+    assert asset.steps[-1]["state"] == "failed"
+    assert asset.faults[0]["values"]["kind"] == "OBJ"
+    assert asset.faults[0]["mend"]
+    assert asset.build is None
+    assert jobs.assets(tools) == 0
+
+
+def test_the_same_file_can_be_read_in_another_unit(session, media, planner):
+    asset = add_asset.add(session, title="Bank", owner=make_partner(session), by=planner)
+    add_asset.take(session, asset, "0" * 32, {}, by=planner)
+    before = asset.source_hash
+
+    add_asset.rebuild(session, asset, {"unit": "cm", "up": "nonsense"}, by=planner)
+
+    assert asset.state is BuildState.PENDING
+    assert asset.source_hash != before
+    order = build_assets.pending(session, media)[0]
+    assert (order.upload, order.wishes) == ("0" * 32, {"unit": "cm", "up": "auto"})
+
+
+def test_a_reader_that_dies_refuses_the_file_and_nothing_else(tmp_path):
+    source = tmp_path / "source.glb"
+    source.write_bytes(MODEL)
+    order = build_assets.Order(asset_id=1, name="bank", source_hash="")
+
+    taken = ingest_mesh.take_in(source, order, limits=sandbox.Limits(wall_s=0.01))
+
+    assert taken.faults[0]["wrong"] == ingest_mesh.DIED["time"]
+    assert ingest_mesh.take_in(source, order).clean
+
+
+def test_a_scene_that_brings_no_pictures_gets_them_drawn(session, media, planner):
+    asset = add_asset.add(session, title="Platz", owner=make_partner(session), by=planner)
+
+    add_asset.write(session, media, asset, SCENE.decode(), by=planner)
+
+    order = build_assets.pending(session, media)[0]
+    assert (order.scene, order.draws_posters) == (SCENE, True)
+    asset.files = {**asset.files, "poster-after-600.webp": "0/poster-after-600.webp"}
+    assert not build_assets.pending(session, media)[0].draws_posters
+
+
+def test_a_scene_with_faults_is_refused_with_their_lines(session, media, planner):
+    asset = add_asset.add(session, title="Platz", owner=make_partner(session), by=planner)
+
+    with pytest.raises(Invalid) as refusal:
+        add_asset.write(session, media, asset, 'format = 1\ntitle = "x"\n[[parts]]\npart = "nichts"\n', by=planner)
+
+    assert any(fault.line == 4 for fault in refusal.value.faults)
+    with pytest.raises(Invalid, match=r"200\.000"):
+        add_asset.check_scene("#" * 200_001)
+
+
+def test_riders_keep_what_they_have_until_a_planning_with_the_new_version_is_published(session, media, planner):
+    asset = add_asset.add(session, title="Bank", owner=make_partner(session), by=planner)
+    planning = make_planning(session, public=True)
+    publish_record(session, planning, plain(planning_record("segel", asset=asset.slug)))
+
+    for forbidden in (
+        lambda: add_asset.take(session, asset, "0" * 32, {}, by=planner),
+        lambda: add_asset.write(session, media, asset, SCENE.decode(), by=planner),
+        lambda: add_asset.describe(session, asset, {"title": "Anders"}, by=planner),
+        lambda: library_files.delete(session, asset, by=planner),
+    ):
+        with pytest.raises(WrongState, match="neue Version"):
+            forbidden()
+    second = add_asset.add(session, title="", owner=make_partner(session), by=planner, follows=asset)
+
+    assert (second.slug, second.record["title"], second.record["follows"]) == ("bank-2", "Bank", "bank")
+    assert show_library.versions(session, second) == [asset, second]
+    assert planning.current.record["asset"] == "bank"
+
+
+def test_the_list_finds_by_words_and_by_what_is_the_matter(session, planner):
+    for number in range(30):
+        add_asset.add(session, title=f"Bank {number}", owner=make_partner(session), by=planner)
+    first = add_asset.add(session, title="Brücke", owner=make_partner(session, "sued"), by=make_account(session))
+    first.state = BuildState.FAILED
+    session.flush()
+    only = show_library.Only
+
+    pages = [show_library.assets(session, planner, number=number) for number in (1, 2, 99)]
+
+    assert [len(page.rows) for page in pages] == [24, 7, 7]
+    assert pages[0].total == 31
+    assert [row.title for row in show_library.assets(session, planner, words="brück").rows] == ["Brücke"]
+    assert [row.title for row in show_library.assets(session, planner, only=only.FAULTY).rows] == ["Brücke"]
+    assert show_library.assets(session, planner, only=only.MINE).total == 30
+    assert show_library.assets(session, planner, only=only.LACKING).total == 31
+    assert show_library.assets(session, planner, only=only.UNUSED).total == 31
+    assert show_library.assets(session, planner, only=only.DELETED).total == 0
+
+
+def test_the_editor_offers_what_is_ready_and_newest_and_notes_why_a_chosen_one_is_neither(session, planner):
+    owner = make_partner(session)
+    old, new, waiting, gone = (
+        add_asset.add(session, title=title, owner=owner, by=planner) for title in ("Alt", "Neu", "Wartet", "Weg")
+    )
+    for each in (old, new, gone):
+        each.state, each.build = BuildState.READY, {"states": {}}
+    new.follows, gone.deleted_at = old, now()
+    session.flush()
+
+    offered = show_choices.files(session, Asset, planner)
+    chosen = show_choices.chosen_files(session, Asset, [*(str(each.slug) for each in (old, waiting, gone)), "nie"])
+
+    assert [(each.title, each.gone) for each in offered.rows] == [("Neu", None)]
+    assert {each.title: each.gone for each in chosen.values()} == {
+        "Alt": Gone.REPLACED,
+        "Wartet": Gone.UNREADY,
+        "Weg": Gone.DELETED,
+        "nie": Gone.DELETED,
+    }

@@ -1,0 +1,143 @@
+"""3D: ordered when its scene, its place or the workshop changes, kept by the hash of what it is made from."""
+
+import math
+
+import pytest
+from sqlalchemy import select
+
+from app.actions.library import build_assets
+from app.actions.line.load import load
+from app.actions.riders import relative_positions, site_values
+from app.models import Asset, BuildState, Planning, Sign, SignState, Station
+from tests.factories import SCENE, content, publish_record, write
+
+
+@pytest.fixture
+def line(session, media, tmp_path):
+    load(session, media, write(tmp_path / "in", stations=2), is_public=True)
+    build_assets.refresh(session)
+    return session
+
+
+def build_all(session, media):
+    orders = build_assets.pending(session, media)
+    for order in orders:
+        build_assets.keep(session, media, build_assets.make(order))
+    return orders
+
+
+def asset(session, slug="segel"):
+    return session.scalars(select(Asset).where(Asset.slug == slug)).one()
+
+
+def test_orders_are_the_scenes_and_then_the_stations(line, media):
+    orders = build_assets.pending(line, media)
+
+    assert [order.name for order in orders] == ["segel", "station-1-alle", "station-2-alle"]
+    assert orders[0].scene == SCENE
+    assert [each.asset for _, each in orders[1].standing] == ["segel"]
+
+
+def test_a_build_is_ready_with_its_files_in_the_store(line, media):
+    build_all(line, media)
+
+    built = asset(line)
+    assert built.state is BuildState.READY
+    shown = site_values.asset(built)
+    assert set(shown.states) == {"before", "after"}
+    for files in shown.states.values():
+        assert len(media.get(files.glb.removeprefix("/media/"))) == files.glb_bytes
+        assert len(media.get(files.usdz.removeprefix("/media/"))) == files.usdz_bytes
+    assert media.get(shown.states["after"].posters["600.webp"].removeprefix("/media/")) == b"picture"
+    assert [point.id for point in shown.annotations] == ["sail"]
+    assert shown.size is not None and math.dist(*shown.size) == pytest.approx(12)
+
+
+def test_what_is_built_is_not_built_again(line, media):
+    build_all(line, media)
+
+    build_assets.refresh(line)
+
+    assert build_assets.pending(line, media) == []
+
+
+def test_another_scene_is_built_and_its_stations_with_it(line, media):
+    build_all(line, media)
+    files = {"scene.toml": SCENE.replace(b"Probeplatz", b"Anderer Platz")}
+    build_assets.put(line, media, content().assets["segel"], files, is_public=True)
+
+    build_assets.refresh(line)
+
+    assert len(build_assets.pending(line, media)) == 3
+    assert site_values.asset(asset(line)) is not None, "the last build stays in use meanwhile"
+
+
+def test_a_planning_that_moves_moves_in_its_station_only(line, media):
+    build_all(line, media)
+    planning = line.scalars(select(Planning).order_by(Planning.id)).first()
+    place = {**planning.current.record["place"], "lat": 51.5060}
+    publish_record(line, planning, {**planning.current.record, "place": place})
+
+    build_assets.refresh(line)
+
+    assert [order.name for order in build_assets.pending(line, media)] == ["station-1-alle"]
+
+
+def test_a_faulty_scene_says_what_is_wrong_and_keeps_the_old_build(line, media):
+    build_all(line, media)
+    files = {"scene.toml": SCENE.replace(b'"house_gable"', b'"castle"')}
+    build_assets.put(line, media, content().assets["segel"], files, is_public=True)
+    build_assets.refresh(line)
+
+    order = next(order for order in build_assets.pending(line, media) if order.name == "segel")
+    build_assets.keep(line, media, build_assets.make(order))
+
+    assert asset(line).state is BuildState.FAILED
+    assert any(fault["values"].get("name") == "castle" and fault["line"] for fault in asset(line).faults)
+    assert site_values.asset(asset(line)) is not None
+
+
+def test_a_result_that_was_overtaken_is_dropped(line, media):
+    order = build_assets.pending(line, media)[0]
+    made = build_assets.make(order)
+    asset(line).source_hash = "something else"
+
+    build_assets.keep(line, media, made)
+
+    assert asset(line).state is BuildState.PENDING
+
+
+def test_processes_build_side_by_side(line, media):
+    orders = build_assets.pending(line, media)
+
+    names = {made.order.name for made in build_assets.made(orders) if made.build}
+
+    assert names == {order.name for order in orders}
+
+
+def test_plannings_stand_where_they_are_seen_from_the_sign(line):
+    station = line.scalars(select(Station).order_by(Station.id)).first()
+
+    (standing,) = relative_positions.stations(line)[station.id]
+
+    assert standing.asset == "segel"
+    assert standing.east_m == pytest.approx(13.89, abs=0.05)  # 0.0002 degrees of longitude at 51.5 north
+    assert standing.north_m == pytest.approx(11.13, abs=0.05)  # 0.0001 degrees of latitude
+
+
+def test_without_a_sign_the_stop_is_the_middle(line):
+    station = line.scalars(select(Station).order_by(Station.id)).first()
+    line.scalars(select(Sign).where(Sign.station_id == station.id)).one().state = SignState.RETIRED
+    line.flush()
+
+    (standing,) = relative_positions.stations(line)[station.id]
+
+    assert standing.north_m == pytest.approx((51.5051 - 51.505) * 111_250, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("to", "east_m", "north_m"),
+    [((51.501, 7.1), 0.0, 111.26), ((51.5, 7.101), 69.44, 0.0), ((51.4999, 7.0999), -6.94, -11.13)],
+)
+def test_offsets_are_metres_east_and_north(to, east_m, north_m):
+    assert relative_positions.offset(51.5, 7.1, *to) == pytest.approx((east_m, north_m), abs=0.02)

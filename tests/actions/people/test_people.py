@@ -1,0 +1,104 @@
+"""People: only admins change what somebody may do, never so that no admin is left, and the journal knows."""
+
+import pytest
+from sqlalchemy import select
+
+from app.actions.people import people
+from app.errors import Forbidden, Invalid, WrongState
+from app.models import Event, Membership, Role, What
+from tests.factories import make_account, make_partner
+
+
+@pytest.fixture
+def admin(session):
+    return make_account(session, Role.ADMIN)
+
+
+def last(session):
+    return session.scalars(select(Event).order_by(Event.id.desc())).first()
+
+
+def test_somebody_is_invited_with_tasks_and_without_a_password(session, admin):
+    nord, sued = make_partner(session), make_partner(session, "sued")
+    tasks = [(Role.PLANNER, nord.id), (Role.APPROVER, sued.id)]
+
+    account = people.invite(session, email=" Şule@Example.org", name="Şule Iğdır", tasks=tasks, by=admin)
+
+    assert (account.email, account.password) == ("şule@example.org", None)
+    assert account.may(Role.PLANNER, nord) and account.may(Role.APPROVER, sued) and not account.may(Role.PLANNER, sued)
+    kinds = [each.what for each in session.scalars(select(Event).where(Event.account == account).order_by(Event.id))]
+    assert kinds == [What.ADD_ACCOUNT, What.CHANGE_ROLES]
+
+
+@pytest.mark.parametrize("email", ["", "ada", "a b@example.org"])
+def test_an_address_that_is_none_is_refused(session, admin, email):
+    with pytest.raises(Invalid, match="keine Mailadresse"):
+        people.invite(session, email=email, name="Ada", tasks=[], by=admin)
+
+
+def test_tasks_are_replaced_and_the_journal_tells_which(session, admin):
+    account, sued = make_account(session, Role.PLANNER), make_partner(session, "sued")
+
+    people.set_roles(session, account, [(Role.KEEPER, sued.id)], by=admin)
+
+    assert [(each.role, each.partner) for each in account.memberships] == [(Role.KEEPER, sued)]
+    assert (last(session).what, last(session).account) == (What.CHANGE_ROLES, account)
+    assert last(session).comment == f"{account.email}: keeper sued"
+    assert len(session.scalars(select(Membership).where(Membership.account == account)).all()) == 1
+
+
+@pytest.mark.parametrize("task", [(Role.ADMIN, 1), (Role.PLANNER, None), (Role.PLANNER, 99999)])
+def test_a_task_that_does_not_exist_is_refused(session, admin, task):
+    make_partner(session)
+
+    with pytest.raises(Invalid, match="gibt es nicht"):
+        people.set_roles(session, make_account(session), [task], by=admin)
+
+
+def test_nobody_removes_the_last_admin(session, admin):
+    with pytest.raises(WrongState, match="letzte Konto des Betriebs"):
+        people.set_roles(session, admin, [], by=admin)
+    with pytest.raises(WrongState, match="letzte Konto des Betriebs"):
+        people.deactivate(session, admin, by=admin)
+
+    other = make_account(session, Role.ADMIN)
+    people.deactivate(session, admin, by=other)
+    with pytest.raises(WrongState, match="letzte Konto des Betriebs"):
+        people.deactivate(session, other, by=other)
+
+
+def test_whoever_is_deactivated_is_out_everywhere_and_can_come_back(session, admin):
+    account = make_account(session)
+    was = account.fs_uniquifier
+
+    people.deactivate(session, account, by=admin)
+    assert (account.active, account.fs_uniquifier == was) == (False, False)
+    people.activate(session, account, by=admin)
+
+    assert account.active
+    assert last(session).what is What.ACTIVATE_ACCOUNT
+
+
+def test_a_lost_factor_is_forgotten_with_all_that_belongs_to_it(session, admin):
+    account = make_account(session)
+    account.tf_primary_method, account.tf_totp_secret, account.mf_recovery_codes = "authenticator", "secret", ["code"]
+
+    people.forget_factor(session, account, by=admin)
+
+    assert not account.has_second_factor
+    assert account.mf_recovery_codes is None
+    with pytest.raises(WrongState, match="keinen zweiten Faktor"):
+        people.forget_factor(session, account, by=admin)
+
+
+@pytest.mark.parametrize("role", [Role.PLANNER, Role.APPROVER, Role.KEEPER])
+def test_all_others_change_nothing(session, role):
+    somebody, account = make_account(session, role), make_account(session)
+
+    for deed in (people.deactivate, people.activate, people.forget_factor, people.note_link):
+        with pytest.raises(Forbidden, match="nur der Betrieb"):
+            deed(session, account, by=somebody)
+    with pytest.raises(Forbidden, match="nur der Betrieb"):
+        people.set_roles(session, somebody, [(Role.ADMIN, None)], by=somebody)
+    with pytest.raises(Forbidden, match="nur der Betrieb"):
+        people.invite(session, email="neu@example.org", name="Neu", tasks=[], by=somebody)

@@ -1,0 +1,300 @@
+"""Pages: found stale by what they are made from, rendered, replaced, removed."""
+
+import gzip
+import json
+import zipfile
+from contextlib import contextmanager
+from dataclasses import replace
+from io import BytesIO
+
+import brotli
+import pytest
+from sqlalchemy import event, select
+
+from app.actions.content import edit, publish
+from app.actions.items.rename import rename
+from app.actions.line.load import load
+from app.actions.riders import render, stale_pages
+from app.actions.riders.stale_pages import Part
+from app.actions.signs import signs
+from app.exchange.folder import read_folder
+from app.models import Asset, OrderOutput, Page, PrintOrder, PrintRun, Role, Sign, SignState, Station
+from app.site import paths
+from tests.factories import SETTINGS, make_account, publish_record, write
+
+
+@pytest.fixture
+def line(session, media, tmp_path):
+    """A small line of three stations, published and not rendered yet."""
+    load(session, media, write(tmp_path / "in"), is_public=True)
+    return session
+
+
+@pytest.fixture
+def rendered(line, media, site):
+    """The same, rendered."""
+    render_all(line, media, site)
+    return line
+
+
+def render_all(session, media, site, settings=SETTINGS):
+    """Render whatever is stale and return the names of those bundles, in order."""
+    names = []
+    survey = stale_pages.look(session, settings)
+    for bundle in survey.stale:
+        files = render.draw(session, media, survey, bundle, settings)
+        render.write(site, files)
+        render.keep(session, bundle, files)
+        names.append(bundle.name)
+    render.sweep(session, site, survey)
+    return names
+
+
+def stale(session, settings=SETTINGS):
+    return {bundle.name for bundle in stale_pages.look(session, settings).stale}
+
+
+def stations(session):
+    return list(session.scalars(select(Station).order_by(Station.id)))
+
+
+def bundles(session, *numbers):
+    """Return the names of the bundles of the stations with these numbers, plannings included."""
+    found = [station for number, station in enumerate(stations(session), start=1) if number in numbers]
+    inside = [planning for station in found for planning in station.plannings]
+    return {f"station/{each.id}" for each in found} | {f"planning/{each.id}" for each in inside}
+
+
+def change(session, item, **changes):
+    return publish_record(session, item, {**item.current.record, **changes})
+
+
+def test_every_page_is_there_in_every_language(rendered, site):
+    keys = set(site.listed())
+
+    for lang in ("de", "en"):
+        expected = [
+            paths.line_path(lang, "302"),
+            paths.text_path(lang, "impressum"),
+            *(paths.station_path(lang, "302", f"station-{number}") for number in (1, 2, 3)),
+            *(paths.on_site_path(lang, "302", f"station-{number}") for number in (1, 2, 3)),
+            *(paths.planning_path(lang, "302", f"station-{number}", "segel") for number in (1, 2, 3)),
+        ]
+        assert {paths.store_key(path) for path in expected} <= keys
+
+
+def test_each_page_has_its_packed_twins(rendered, site):
+    key = paths.store_key(paths.station_path("de", "302", "station-1"))
+    raw = site.get(key)
+
+    assert b"Station station-1" in raw
+    assert brotli.decompress(site.get(f"{key}.br")) == raw
+    assert gzip.decompress(site.get(f"{key}.gz")) == raw
+
+
+def test_plannings_come_before_stations_before_the_line(line, media, site):
+    ranks = [name.partition("/")[0] for name in render_all(line, media, site)]
+
+    assert list(dict.fromkeys(ranks)) == [part.value for part in Part]
+
+
+def test_what_is_rendered_is_fresh(rendered):
+    assert stale(rendered) == set()
+
+
+def test_rendering_twice_gives_the_same_bytes(rendered, media, site):
+    before = {key: site.get(key) for key in site.listed()}
+
+    for page in list(rendered.scalars(select(Page))):
+        rendered.delete(page)
+    rendered.flush()
+    render_all(rendered, media, site)
+
+    assert {key: site.get(key) for key in site.listed()} == before
+
+
+def test_a_changed_planning_makes_its_own_station_stale_and_comes_first(rendered):
+    planning = stations(rendered)[0].plannings[0]
+    body = {"de": {**planning.current.record["texts"]["de"], "body": "Neu."}}
+
+    change(rendered, planning, texts=body)
+
+    assert stale(rendered) == bundles(rendered, 1) | {"sitemap", "data"}
+    assert stale_pages.look(rendered, SETTINGS).stale[0].name == f"planning/{planning.id}"
+
+
+def test_a_renamed_station_makes_its_neighbours_and_the_line_stale(rendered):
+    station = stations(rendered)[0]
+    texts = {"de": {**station.current.record["texts"]["de"], "title": "Neuer Name"}}
+
+    change(rendered, station, texts=texts)
+
+    assert stale(rendered) >= bundles(rendered, 1, 2) | {"line", "sitemap", "data"}
+
+
+def test_a_station_in_the_middle_does_not_disturb_those_far_away(session, media, site, tmp_path):
+    load(session, media, write(tmp_path / "in", stations=9), is_public=True)
+    render_all(session, media, site)
+    station = stations(session)[4]
+    texts = {"de": {**station.current.record["texts"]["de"], "title": "Neuer Name"}}
+
+    change(session, station, texts=texts)
+
+    assert stale(session) == bundles(session, 4, 5, 6) | {"line", "sitemap", "data"}
+
+
+def test_a_moved_sign_makes_its_station_and_the_codes_stale(rendered):
+    keeper = make_account(rendered, Role.KEEPER)
+
+    signs.move(rendered, rendered.scalars(select(Sign).order_by(Sign.id)).first(), SignState.PRINTED, by=keeper)
+
+    assert stale(rendered) == bundles(rendered, 1) | {"codes", "data"}
+
+
+def test_a_printed_sign_makes_its_station_stale_and_is_known_there_as_it_was_printed(rendered, media, site):
+    sign = rendered.scalars(select(Sign).order_by(Sign.id)).first()
+    order = PrintOrder(
+        output=OrderOutput.PRINT, content={}, profile={}, signs=1, by=make_account(rendered, Role.KEEPER)
+    )
+    paper = {"kind": "a3", "address": "HTTPS://ALT.EXAMPLE/S/X", "code_mm": 80, "sha256": "", "page": 1, "copies": 1}
+
+    rendered.add(PrintRun(order=order, sign=sign, **paper))
+    rendered.flush()
+
+    assert stale(rendered) == bundles(rendered, 1)
+    render_all(rendered, media, site)
+    page = site.get(paths.store_key(paths.on_site_path("de", "302", "station-1"))).decode()
+    assert '"address": "HTTPS://ALT.EXAMPLE/S/X"' in page
+    assert '"codeMm": 80' in page
+
+
+def test_a_built_asset_makes_the_pages_that_show_it_stale(rendered):
+    asset = rendered.scalars(select(Asset).where(Asset.slug == "segel")).one()
+
+    asset.build_hash = "new"
+    rendered.flush()
+
+    assert stale(rendered) == bundles(rendered, 1, 2, 3)
+
+
+def test_another_address_makes_everything_stale(rendered):
+    assert len(stale(rendered, replace(SETTINGS, public_url="https://anders.example"))) == 3 + 3 + len(Part) - 2
+
+
+def test_what_was_taken_down_is_removed_last(rendered, media, site):
+    planning = stations(rendered)[0].plannings[0]
+    key = paths.store_key(paths.planning_path("de", "302", "station-1", "segel"))
+    publish.take_down(rendered, planning, by=make_account(rendered, Role.APPROVER))
+    survey = stale_pages.look(rendered, SETTINGS)
+    assert survey.gone == (f"planning/{planning.id}",)
+    assert site.exists(key)
+
+    render_all(rendered, media, site)
+
+    assert not site.exists(key) and not site.exists(f"{key}.br") and not site.exists(f"{key}.gz")
+    assert site.exists(paths.store_key(paths.station_path("de", "302", "station-1")))
+    assert stale_pages.look(rendered, SETTINGS).gone == ()
+
+
+def test_a_station_taken_down_takes_its_plannings_along(rendered, media, site):
+    station = stations(rendered)[1]
+    publish.take_down(rendered, station, by=make_account(rendered, Role.APPROVER))
+
+    render_all(rendered, media, site)
+
+    assert not [key for key in site.listed() if "station-2" in key]
+    codes = json.loads(site.get("codes.json"))["codes"]
+    assert codes[station.signs[0].code] == {"to": "302/", "gone": False}
+
+
+def test_a_renamed_item_leaves_nothing_behind_at_its_old_address(rendered, media, site):
+    planning = stations(rendered)[0].plannings[0]
+    rename(rendered, planning, "dach", by=make_account(rendered, Role.APPROVER))
+
+    render_all(rendered, media, site)
+
+    assert not site.exists("de/302/station-1/segel/index.html")
+    assert site.exists("de/302/station-1/dach/index.html")
+    assert b"/de/302/station-1/dach/" in site.get("de/302/station-1/index.html")
+    assert json.loads(site.get("codes.json"))["redirects"] == {"302/station-1/segel/": "302/station-1/dach/"}
+
+
+def test_codes_lead_to_what_is_public(rendered, media, site):
+    station = stations(rendered)[0]
+    station.signs[0].planning = station.plannings[0]
+    rendered.flush()
+    render_all(rendered, media, site)
+
+    codes = json.loads(site.get("codes.json"))["codes"]
+    assert codes[station.signs[0].code] == {"to": "302/station-1/segel/", "gone": False}
+    assert codes[stations(rendered)[1].signs[0].code] == {"to": "302/station-2/", "gone": False}
+
+
+def test_a_retired_sign_has_a_page_that_leads_on(rendered, media, site):
+    sign = stations(rendered)[0].signs[0]
+    signs.move(rendered, sign, SignState.RETIRED, by=make_account(rendered, Role.KEEPER))
+
+    render_all(rendered, media, site)
+
+    assert json.loads(site.get("codes.json"))["codes"][sign.code]["gone"] is True
+    assert b"/de/302/station-1/" in site.get(f"de/s/{sign.code}/index.html")
+
+
+def test_a_retired_sign_with_a_successor_leads_to_it(rendered, media, site):
+    first, second = (station.signs[0] for station in stations(rendered)[:2])
+    signs.move(rendered, first, SignState.RETIRED, by=make_account(rendered, Role.ADMIN), moved_to=second)
+
+    render_all(rendered, media, site)
+
+    assert json.loads(site.get("codes.json"))["codes"][first.code] == {"to": "302/station-2/", "gone": False}
+
+
+def test_a_draft_changes_no_page(rendered):
+    planning = stations(rendered)[0].plannings[0]
+
+    edit.start(rendered, planning, by=make_account(rendered))
+
+    assert stale(rendered) == set()
+
+
+def test_open_data_is_whole(rendered, site, tmp_path):
+    with zipfile.ZipFile(BytesIO(site.get("data/exchange.zip"))) as archive:
+        archive.extractall(tmp_path / "zip")
+
+    assert len(read_folder(tmp_path / "zip").stations) == 3
+    plannings = json.loads(site.get("data/plannings.geojson"))
+    assert [feature["id"] for feature in plannings["features"]] == [f"station-{n}/segel" for n in (1, 2, 3)]
+    assert plannings["features"][0]["geometry"]["coordinates"] == [7.1002, 51.5051]
+    stops = json.loads(site.get("data/stations.geojson"))["features"]
+    assert stops[0]["properties"]["page"] == "https://302.example/de/302/station-1/"
+
+
+def test_the_sitemap_names_what_is_public(rendered, site):
+    found = site.get("sitemap.xml").decode()
+
+    assert "https://302.example/de/302/station-3/segel/" in found
+    assert "https://302.example/en/302/" in found
+
+
+def test_looking_asks_few_questions_however_long_the_line(session, media, tmp_path):
+    load(session, media, write(tmp_path / "in", stations=20), is_public=True)
+    session.expire_all()
+    session.expunge_all()
+    counted = []
+
+    with counting(session.get_bind(), counted):
+        stale_pages.look(session, SETTINGS)
+
+    assert len(counted) <= 14
+
+
+@contextmanager
+def counting(connection, counted):
+    """Add every statement to ``counted`` while the context lasts."""
+
+    def note(_connection, _cursor, statement, *_more):
+        counted.append(statement)
+
+    event.listen(connection, "before_cursor_execute", note)
+    yield
+    event.remove(connection, "before_cursor_execute", note)

@@ -1,0 +1,226 @@
+"""Printing: an order keeps what it is made from, gives proof-read files and printed signs, or sentences and no file."""
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from sqlalchemy import select
+
+from app.actions.line.load import load
+from app.actions.riders import site_values
+from app.actions.riders.dump import names, words
+from app.actions.signs import order_print, print_content, print_files, print_signs, show_signs, signs
+from app.actions.signs.order_print import Wanted
+from app.errors import Forbidden, Invalid, Missing
+from app.models import Event, OrderOutput, OrderState, Planning, PrintRun, Role, Sign, SignState, What
+from app.signage.faults import Refused
+from app.signage.typeset import Output, Press
+from tests.factories import code, make_account, publish_record, write
+
+FONTS = Path(__file__).parents[3] / "assets/fonts"
+PUBLIC_URL = "https://302.example"
+PRESS = Press(FONTS)
+
+
+@pytest.fixture
+def line(session, media, tmp_path):
+    load(session, media, write(tmp_path / "in", stations=2), is_public=True)
+    return session
+
+
+def place(session, *codes, output=OrderOutput.PRINT, by=None, **options):
+    by = by or make_account(session, Role.ADMIN)
+    wanted = Wanted(
+        copies=dict.fromkeys(codes or show_signs.codes(session, show_signs.Filter(in_use=True)), 1),
+        output=output,
+        **options,
+    )
+    return order_print.place(session, wanted, public_url=PUBLIC_URL, by=by)
+
+
+def carry_out(session, media, order):
+    """Do what the job does, in one transaction."""
+    work = print_signs.work(session, media, order.id)
+    faults = []
+    for file in work.made(PRESS):
+        if isinstance(file, Refused):
+            faults += file.faults
+        else:
+            print_signs.keep(session, media, order.id, file)
+    print_signs.end(session, media, PRESS, work, faults)
+
+
+def sign(session, number=1):
+    return session.scalars(select(Sign).where(Sign.code == code(number))).one()
+
+
+def rename(session, title):
+    """Give the first planning another title, and publish it."""
+    planning = session.scalars(select(Planning).order_by(Planning.id)).first()
+    record = planning.current.record
+    texts = {"de": {**record["texts"]["de"], "title": title}}
+    publish_record(session, planning, {**record, "texts": texts})
+
+
+def test_an_order_gives_one_file_a_kind_and_an_order_sheet(line, media):
+    order = place(line)
+
+    carry_out(line, media, order)
+
+    assert order.state is OrderState.RELEASED
+    with zipfile.ZipFile(io.BytesIO(b"".join(print_files.packed(media, order)))) as packed:
+        assert packed.namelist() == ["a3.pdf", "auftrag.pdf"]
+        assert packed.read("a3.pdf") == print_files.file(media, order, "a3.pdf")
+        assert len(pypdfium2.PdfDocument(packed.read("a3.pdf"))) == 2
+
+
+def test_released_signs_are_printed_ones_with_their_run_and_the_hash_is_in_the_journal(line, media):
+    order = place(line, printer="coated")
+
+    carry_out(line, media, order)
+
+    run = line.scalars(select(PrintRun).where(PrintRun.sign == sign(line))).one()
+    assert sign(line).state is SignState.PRINTED
+    assert (run.address, run.code_mm, run.kind) == (f"HTTPS://302.EXAMPLE/S/{code(1)}", 160, "a3")
+    assert (run.page, run.copies, run.order.by, run.order.profile["condition"]) == (1, 1, order.by, "FOGRA51")
+    told = line.scalars(select(Event.comment).where(Event.what == What.PRINT).order_by(Event.id)).all()
+    assert f"a3.pdf SHA-256 {run.sha256}" in told[0]
+    assert run.sha256 == order.files[0]["sha256"]
+
+
+def test_the_code_size_of_the_latest_run_stands_in_the_sign(line, media):
+    sign(line).record = {**sign(line).record, "kind": "pole"}
+    before = sign(line).version
+
+    carry_out(line, media, place(line, code(1)))
+
+    assert signs.record(sign(line)).code_mm == 52
+    assert sign(line).version > before
+
+
+def test_the_on_site_page_knows_what_stands_on_paper(line, media):
+    carry_out(line, media, place(line, code(1)))
+
+    [printed] = site_values.station(line, sign(line).station_id).prints[code(1)]
+
+    assert printed.address == f"HTTPS://302.EXAMPLE/S/{code(1)}"
+    assert printed.code_mm == sign(line).record["code_mm"]
+
+
+@pytest.mark.parametrize("output", [OrderOutput.DIGITAL, OrderOutput.TRIAL])
+def test_what_is_no_print_leaves_signs_as_they_are(line, media, output):
+    order = place(line, output=output)
+
+    carry_out(line, media, order)
+
+    assert order.state is OrderState.RELEASED
+    assert [each["name"] for each in order.files] == ["a3.pdf"]
+    assert sign(line).state is SignState.PLANNED
+    assert line.scalars(select(PrintRun)).all() == []
+
+
+def test_a_sign_that_hangs_is_printed_again_and_goes_on_hanging(line, media):
+    carry_out(line, media, place(line, code(1)))
+    signs.move(line, sign(line), SignState.MOUNTED, by=make_account(line, Role.ADMIN))
+
+    carry_out(line, media, place(line, code(1)))
+
+    assert sign(line).state is SignState.MOUNTED
+    assert len(line.scalars(select(PrintRun)).all()) == 2
+
+
+def test_an_order_is_made_from_what_was_published_when_it_was_placed(line, media):
+    order = place(line, code(1))
+    first = place(line, code(1))
+    carry_out(line, media, first)
+
+    rename(line, "Ein ganz anderer Titel")
+    carry_out(line, media, order)
+
+    pages = [pypdfium2.PdfDocument(print_files.file(media, each, "a3.pdf"))[0] for each in (first, order)]
+    assert pages[0].get_textpage().get_text_range() == pages[1].get_textpage().get_text_range()
+
+
+def test_a_file_that_is_there_is_not_made_again_and_a_second_end_changes_nothing(line, media):
+    order = place(line)
+    work = print_signs.work(line, media, order.id)
+    for file in work.made(PRESS):
+        print_signs.keep(line, media, order.id, file)
+        print_signs.keep(line, media, order.id, file)
+
+    again = print_signs.work(line, media, order.id)
+    assert (again.lacking, again.done, len(order.files)) == ((), 1, 1)
+    print_signs.end(line, media, PRESS, work, [])
+    print_signs.end(line, media, PRESS, work, [])
+
+    assert print_signs.work(line, media, order.id) is None
+    assert len(line.scalars(select(PrintRun)).all()) == 2
+
+
+def test_an_order_with_words_that_do_not_fit_is_refused_by_sign_and_field(line, media):
+    rename(line, "W" * 60)
+    sign(line).record = {**sign(line).record, "kind": "pole"}
+    order = place(line)
+
+    carry_out(line, media, order)
+
+    assert order.state is OrderState.REFUSED
+    with pytest.raises(Invalid, match="nicht drucken") as refused:
+        print_files.file(media, order, "a3.pdf")
+    assert {(fault.code, fault.field) for fault in refused.value.faults} == {(code(1), "plannings.segel.title")}
+    assert sign(line).state is SignState.PLANNED
+
+
+def test_a_frozen_order_comes_back_as_it_was(line):
+    chosen = print_content.chosen(
+        words(line, [code(1)]),
+        {code(1): 3},
+        names=names(line),
+        languages=("de", "en"),
+        public_url=PUBLIC_URL,
+        on=date(2026, 11, 23),
+    )
+
+    thawed = print_content.thaw(print_content.freeze(chosen), "")
+
+    assert print_content.freeze(thawed) == print_content.freeze(chosen)
+    assert thawed.items[0].copies == 3
+    assert thawed.items[0].languages == ("de",)  # this line speaks no English
+    assert thawed.names == chosen.names
+
+
+def test_files_wait_for_their_order(line, media):
+    with pytest.raises(Missing, match="noch nicht fertig"):
+        print_files.packed(media, place(line))
+
+
+def test_an_unknown_or_retired_sign_and_a_foreign_keeper_are_refused(line, media):
+    with pytest.raises(Missing, match="222223"):
+        place(line, "222223")
+    with pytest.raises(Forbidden, match="Schildpflege"):
+        place(line, code(1), by=make_account(line, Role.KEEPER, "sued"))
+    with pytest.raises(Missing, match="Druckerei"):
+        place(line, code(1), printer="none")
+    sign(line).move(SignState.RETIRED)
+    line.flush()
+    with pytest.raises(Invalid, match="außer Dienst"):
+        place(line, code(1))
+    with pytest.raises(Invalid, match="kein Schild gewählt"):
+        order_print.place(
+            line, Wanted(copies={}, output=OrderOutput.PRINT), public_url=PUBLIC_URL, by=make_account(line, Role.ADMIN)
+        )
+
+
+@pytest.mark.parametrize("count", [0, 1000])
+def test_a_number_of_copies_nobody_means_is_refused(line, count):
+    wanted = Wanted(copies={code(1): count}, output=OrderOutput.PRINT)
+
+    with pytest.raises(Invalid, match="zwischen 1 und 999"):
+        order_print.place(line, wanted, public_url=PUBLIC_URL, by=make_account(line, Role.ADMIN))
+
+
+def test_outputs_are_called_alike_in_the_workshop_and_in_the_table():
+    assert [each.value for each in OrderOutput] == [each.value for each in Output]

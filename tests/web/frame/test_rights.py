@@ -1,0 +1,401 @@
+"""Who may do what: every route of the studio x every person, against one table.
+
+A route that is not in the table fails; so does a line of the table without its route.
+"""
+
+import io
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.content import share
+from app.actions.items.place import seen
+from app.actions.library import chunked_upload
+from app.actions.signs import survey
+from app.database import writing
+from app.exchange.reading import plain
+from app.exchange.records import PlanningRecord
+from app.models import (
+    Account,
+    Asset,
+    Check,
+    Edition,
+    Item,
+    Picture,
+    Planning,
+    PrintOrder,
+    Remark,
+    Revision,
+    Settled,
+    Sign,
+    Station,
+    Stop,
+    now,
+)
+from app.web.content.share import link_of
+from tests.factories import SCENE
+from tests.pictures.test_clean import picture as picture_bytes
+from tests.web.conftest import Studio
+from tests.web.studio_world import CODE
+from tests.web.studio_world import PLACE as AT
+
+NOBODY_SIGNED_IN = ""
+PEOPLE = (
+    "Nobody",
+    "Planner Own",
+    "Planner Other",
+    "Approver Own",
+    "Approver Other",
+    "Keeper Own",
+    "Keeper Other",
+    "Admin",
+)
+ALL = set(PEOPLE)
+PLANS, DECIDES, KEEPS = {"Planner Own", "Admin"}, {"Approver Own", "Admin"}, {"Keeper Own", "Admin"}
+MANAGES = {"Admin"}
+ALL_KEEPERS = {"Keeper Own", "Keeper Other", "Admin"}
+ANY_PLANNER = PLANS | {"Planner Other"}
+WRITE = ANY_PLANNER | {"Approver Own", "Approver Other"}
+OPEN = ALL | {NOBODY_SIGNED_IN}
+FILES = {"Planner Own", "Planner Other", "Admin"}  # each for their own partner's library
+SENDS = {"Planner Own"}  # who began it
+CROP = {"title": "Neu", "left": "0", "top": "0", "right": "50", "bottom": "100", "focus_x": "20", "focus_y": "50"}
+WORDS = {"texts.de.title": "Neu", "texts.de.summary": "Neu.", "topic": "kultur", "status": "idea"}
+PLACE = {"place.lat": "51.5", "place.lon": "7.1", "place.uncertainty_m": "5", "place.status": "estimated"}
+MEASURED = {"facing_deg": "120", "facing_uncertainty_deg": "4"}
+PLACE |= {"rotation_deg": "90", "ground_m": "0", "was": seen(plain(PlanningRecord(slug="x", topic="x", place=AT)))}
+NEW = {"title": "Etwas Neues", "summary": "Kurz.", "topic": "kultur"}
+
+NOTED = "0b0e7f0a-0000-4000-8000-000000000002"
+SIGN = {"kind": "a3", "where.de": "Am Gleis", "place.lat": "51,5", "place.lon": "7,1", "place.uncertainty_m": "5"}
+SIGN |= {"facing_deg": "90", "facing_uncertainty_deg": "15", "code_height_m": "1,4"}
+
+# endpoint and method -> who may, which thing of the own partner it is about, what is posted
+TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
+    ("account.add_app", "POST"): (ALL, "", {"code": "000000"}),
+    ("account.app", "GET"): (ALL, "", {}),
+    ("account.index", "GET"): (ALL, "", {}),
+    ("account.keep", "POST"): (ALL, "", {"name": "Ich", "language": "en"}),
+    ("account.remove_app", "POST"): (ALL, "", {}),
+    ("account.remove_passkey", "POST"): (ALL, "", {"passkey": "1"}),
+    ("account.sign_out", "POST"): (ALL, "", {}),
+    ("sign_in.change_password", "GET"): (ALL, "", {}),
+    ("sign_in.change_password", "POST"): (ALL, "", {"new_password": "kurz"}),
+    ("sign_in.forgot_password", "GET"): (OPEN, "", {}),
+    ("sign_in.forgot_password", "POST"): (OPEN, "", {"email": "nobody@linie.example"}),
+    ("sign_in.login", "GET"): (OPEN, "", {}),  # who is signed in is led to the start page, here and below
+    ("sign_in.login", "POST"): (OPEN, "", {"email": "nobody@linie.example", "password": "wrong"}),
+    ("sign_in.logout", "POST"): (ALL, "", {}),
+    ("sign_in.mf_recovery", "GET"): (OPEN, "", {}),
+    ("sign_in.mf_recovery", "POST"): (OPEN, "", {"code": "0000-0000-0000"}),
+    ("sign_in.mf_recovery_codes", "GET"): (ALL, "", {}),
+    ("sign_in.mf_recovery_codes", "POST"): (ALL, "", {}),
+    ("sign_in.reset_password", "GET"): (OPEN, "token", {}),
+    ("sign_in.reset_password", "POST"): (OPEN, "token", {"password": "ein langes Passwort"}),
+    ("sign_in.tf_select", "GET"): (OPEN, "", {}),
+    ("sign_in.tf_select", "POST"): (OPEN, "", {"which": "authenticator"}),
+    ("sign_in.two_factor_rescue", "GET"): (OPEN, "", {}),
+    ("sign_in.two_factor_token_validation", "GET"): (OPEN, "", {}),
+    ("sign_in.two_factor_token_validation", "POST"): (OPEN, "", {"code": "000000"}),
+    ("sign_in.verify", "GET"): (ALL, "", {}),
+    ("sign_in.verify", "POST"): (ALL, "", {"password": "wrong"}),
+    ("sign_in.wan_register", "GET"): (ALL, "", {}),
+    ("sign_in.wan_register", "POST"): (ALL, "", {"name": "Telefon"}),
+    ("sign_in.wan_register_response", "POST"): (ALL, "token", {"credential": "{}"}),
+    ("sign_in.wan_signin", "GET"): (OPEN, "", {}),
+    ("sign_in.wan_signin", "POST"): (OPEN, "", {}),
+    ("sign_in.wan_signin_response", "POST"): (OPEN, "token", {"credential": "{}"}),
+    ("sign_in.wan_verify", "GET"): (ALL, "", {}),
+    ("sign_in.wan_verify", "POST"): (ALL, "", {}),
+    ("sign_in.wan_verify_response", "POST"): (ALL, "token", {"credential": "{}"}),
+    ("approver.approve", "POST"): (DECIDES, "revision submitted", {}),
+    ("approver.compare", "GET"): (ALL, "revision draft", {}),
+    ("approver.ending", "GET"): (DECIDES, "item plain", {}),
+    ("approver.give_back", "POST"): (DECIDES, "revision submitted", {"reason": "Bitte kürzer."}),
+    ("approver.inbox", "GET"): (ALL, "", {}),
+    ("approver.publish", "POST"): (DECIDES, "revision approved", {}),
+    ("approver.roll_back", "POST"): (DECIDES, "edition plain", {}),
+    ("approver.schedule", "POST"): (DECIDES, "revision approved", {"at": "2099-06-01T08:00"}),
+    ("approver.schedule_ending", "POST"): (DECIDES, "item plain", {"at": "2099-06-01T08:00"}),
+    ("approver.take_down", "POST"): (DECIDES, "item plain", {}),
+    ("autosave.keep", "POST"): (PLANS, "item plain", {**WORDS, "tab": "window"}),
+    ("history.compare", "GET"): (ALL, "item plain", {}),
+    ("history.discard", "POST"): (PLANS, "item plain", {}),
+    ("history.drop", "POST"): (PLANS, "item plain", {}),
+    ("history.index", "GET"): (ALL, "item plain", {}),
+    ("history.name", "POST"): (PLANS, "revision plain", {"name": "Vor der Sitzung"}),
+    ("history.restore", "POST"): (PLANS, "revision plain", {}),
+    ("history.take_back", "POST"): (PLANS, "item plain", {}),
+    ("bulk.choose", "GET"): (WRITE, "", {}),
+    ("bulk.perform", "POST"): (WRITE, "item plain", {"deed": "archive"}),
+    ("bulk.preview", "POST"): (WRITE, "item plain", {"deed": "archive"}),
+    ("help_pages.index", "GET"): (ALL, "", {}),
+    ("help_pages.topic", "GET"): (ALL, "topic", {}),
+    ("items.add_planning", "POST"): (PLANS, "station own", NEW),
+    ("items.add_station", "POST"): (PLANS, "stop", NEW),
+    ("items.archive", "POST"): (PLANS, "made fresh", {}),
+    ("items.copy", "POST"): (PLANS, "item plain", {}),
+    ("items.move", "POST"): ({"Admin"}, "item plain", {}),
+    ("items.new_planning", "GET"): (PLANS, "station own", {}),
+    ("items.new_station", "GET"): (ANY_PLANNER, "", {}),
+    ("items.order", "GET"): (PLANS, "station own", {}),
+    ("items.relocate", "GET"): (WRITE, "item plain", {}),
+    ("items.reorder", "POST"): (PLANS, "station own", {}),
+    ("items.restore", "POST"): (PLANS, "made archived", {}),
+    ("journal.table", "GET"): (ALL, "", {}),
+    ("journal.index", "GET"): (ALL, "", {}),
+    ("sign_check.index", "GET"): (ALL_KEEPERS, "", {}),
+    ("sign_check.note", "POST"): (KEEPS, "", {"request_id": NOTED, "code": CODE}),
+    ("sign_check.photo", "GET"): (ALL, "photo", {}),
+    ("sign_check.script", "GET"): (ALL, "script", {}),
+    ("sign_check.stock", "GET"): (ALL_KEEPERS, "", {}),
+    ("kit.index", "GET"): (ALL, "", {}),
+    ("line.colours", "GET"): (OPEN, "", {}),
+    ("line.start", "GET"): (ALL, "", {}),
+    ("place.save", "POST"): (PLANS, "item plain", PLACE),
+    ("place.show", "GET"): (ALL, "item plain", {}),
+    ("oidc.back", "GET"): (OPEN, "", {}),
+    ("oidc.start", "GET"): (OPEN, "", {}),
+    ("sight_preview.look", "POST"): (PLANS, "revision draft", PLACE),
+    ("sight_preview.show", "GET"): (ALL, "revision draft", {}),
+    ("sight_preview.view", "GET"): (ALL, "revision draft", {}),
+    ("people.activate", "POST"): (MANAGES, "person Gone", {}),
+    ("people.deactivate", "POST"): (MANAGES, "person Writer", {}),
+    ("people.forget_factor", "POST"): (MANAGES, "person Gone", {}),
+    ("people.index", "GET"): (MANAGES, "", {}),
+    ("people.invite", "POST"): (MANAGES, "", {"email": "neu@own.example", "name": "Neu"}),
+    ("people.link", "POST"): (MANAGES, "person Writer", {}),
+    ("people.new", "GET"): (MANAGES, "", {}),
+    ("people.person", "GET"): (MANAGES, "person Writer", {}),
+    ("people.set_roles", "POST"): (MANAGES, "person Writer", {}),
+    ("library.add", "POST"): (FILES, "file model", {"title": "Bank"}),
+    ("library.asset", "GET"): (ALL, "asset", {}),
+    ("library.begin", "POST"): (FILES, "", {"name": "a.glb", "size": "12"}),
+    ("library.delete", "POST"): (PLANS, "asset", {}),
+    ("library.describe", "POST"): (PLANS, "asset", {"title": "Neu"}),
+    ("library.index", "GET"): (ALL, "", {}),
+    ("library.new", "GET"): (FILES, "", {}),
+    ("library.part", "POST"): (SENDS, "upload 0", {"a": "1"}),
+    ("library.progress", "GET"): (ALL, "asset", {}),
+    ("library.rebuild", "POST"): (PLANS, "asset", {"unit": "mm"}),
+    ("library.restore", "POST"): (PLANS, "asset", {}),
+    ("library.upload", "GET"): (SENDS, "upload", {}),
+    ("library.view", "GET"): (ALL, "asset after", {}),
+    ("library.whole", "POST"): (SENDS, "upload whole", {}),
+    ("pictures.add", "POST"): (FILES, "file picture", {}),
+    ("pictures.change", "POST"): (PLANS, "image", CROP),
+    ("pictures.delete", "POST"): (PLANS, "image", {}),
+    ("pictures.follow", "POST"): (FILES, "image", {}),
+    ("pictures.new", "GET"): (FILES, "", {}),
+    ("pictures.picture", "GET"): (ALL, "image", {}),
+    ("pictures.restore", "POST"): (PLANS, "image", {}),
+    ("planner.edit", "GET"): (PLANS, "item plain", {}),
+    ("planner.hand_in", "POST"): (PLANS, "revision draft", {}),
+    ("planner.item", "GET"): (ALL, "item plain", {}),
+    ("planner.save", "POST"): (PLANS, "item plain", WORDS),
+    ("planner.withdraw", "POST"): (PLANS, "revision submitted", {}),
+    ("preview.draft", "POST"): (PLANS, "item plain", WORDS),
+    ("preview.page", "GET"): (ALL, "item plain", {}),
+    ("preview.revision", "GET"): (ALL, "revision draft", {}),
+    ("inspection.index", "GET"): (ALL_KEEPERS, "", {}),
+    ("remarks.add", "POST"): (ALL - {"Nobody"}, "revision draft", {"text": "Bitte prüfen."}),
+    ("remarks.answer", "POST"): (PLANS | DECIDES, "remark", {"reply": "Geprüft."}),
+    ("remarks.overrule", "POST"): (DECIDES, "remark", {"reply": "Bleibt so."}),
+    ("remarks.reopen", "POST"): ({"Planner Other"}, "remark answered", {}),
+    ("remarks.resolve", "POST"): (PLANS | DECIDES | {"Planner Other"}, "remark", {}),
+    ("search.index", "GET"): (ALL, "", {}),
+    ("shortcuts.choose", "POST"): (ALL, "", {"are": "off"}),
+    ("shortcuts.index", "GET"): (ALL, "", {}),
+    ("printers.edit", "GET"): ({"Admin"}, "printer", {}),
+    ("printers.index", "GET"): (ALL, "", {}),
+    ("printers.new", "GET"): ({"Admin"}, "", {}),
+    ("printers.save", "POST"): ({"Admin"}, "", {"slug": "neu", "name": "Neu", "bleed_mm": "3", "mark_gap_mm": "3"}),
+    ("prints.again", "POST"): (KEEPS, "order", {}),
+    ("prints.archive", "GET"): (ALL, "order", {}),
+    ("prints.file", "GET"): (ALL, "order file", {}),
+    ("prints.index", "GET"): (ALL, "", {}),
+    ("prints.new", "GET"): (ALL_KEEPERS, "", {}),
+    ("prints.order", "GET"): (ALL, "order", {}),
+    ("prints.place", "POST"): (KEEPS, "", {"code": CODE, "output": "print"}),
+    ("sign_tables.choose", "GET"): (ALL_KEEPERS, "", {}),
+    ("sign_tables.many", "GET"): (ALL_KEEPERS, "", {}),
+    ("sign_tables.many", "POST"): (KEEPS, "", {"station": "1", "count.a4": "1"}),
+    ("sign_tables.read", "POST"): (ALL_KEEPERS, "", {"table": "code;station", "really": "1"}),
+    ("sign_tables.table", "GET"): (ALL, "", {}),
+    ("signs.edit", "GET"): (KEEPS, "sign", {}),
+    ("signs.edit", "POST"): (KEEPS, "sign", SIGN),
+    ("share.make", "POST"): (PLANS, "revision draft", {}),
+    ("share.page", "GET"): (OPEN, "share", {}),
+    ("share.revoke", "POST"): (PLANS, "share", {}),
+    ("share.show", "GET"): (OPEN, "share", {}),
+    ("scene.add", "POST"): (FILES, "", {"title": "Platz", "text": SCENE.decode()}),
+    ("scene.edit", "GET"): (ALL, "asset", {}),
+    ("scene.new", "GET"): (FILES, "", {}),
+    ("scene.write", "POST"): (FILES, "asset", {"text": SCENE.decode()}),
+    ("signs.guide", "GET"): (ALL, "", {}),
+    ("signs.index", "GET"): (ALL, "", {}),
+    ("signs.move", "POST"): (KEEPS, "sign", {"state": "printed"}),
+    ("signs.new", "GET"): (ALL_KEEPERS, "", {}),
+    ("signs.new", "POST"): (KEEPS, "", {**SIGN, "station": "1"}),
+    ("signs.on_line", "GET"): (ALL, "", {}),
+    ("signs.on_map", "GET"): (ALL, "", {}),
+    ("signs.picture", "GET"): (ALL, "sign", {}),
+    ("signs.png", "GET"): (ALL, "sign", {}),
+    ("signs.sign", "GET"): (ALL, "sign", {}),
+    ("signs.svg", "GET"): (ALL, "sign", {}),
+    ("statistics.index", "GET"): (ALL, "", {}),
+    ("statistics.passed_on", "GET"): (ALL, "", {}),
+    ("statistics.picture", "GET"): (ALL, "picture", {}),
+    ("statistics.table", "GET"): (ALL, "", {}),
+    ("survey.save", "POST"): (KEEPS, "sign", {**MEASURED, "measured": "facing", "request_id": NOTED}),
+    ("survey.show", "GET"): (ALL, "sign", {}),
+    ("static", "GET"): (OPEN, "file", {}),
+    ("languages.choose", "POST"): (OPEN, "", {"language": "en"}),
+}
+ROWS = [pytest.param(*key, *row, id=f"{key[1]} {key[0]}") for key, row in TABLE.items()]
+
+
+def test_the_table_has_every_route_and_no_other(small_studio):
+    routes = {
+        (rule.endpoint, method)
+        for rule in small_studio.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+    assert routes == set(TABLE)
+
+
+@pytest.mark.parametrize(("endpoint", "method", "allowed", "thing", "form"), ROWS)
+def test_only_those_of_the_table_may(small_studio, endpoint, method, allowed, thing, form):
+    for person in sorted(OPEN):
+        small_studio.forget()
+        status = ask(small_studio, person, endpoint, method, thing, form)
+
+        if person in allowed:
+            assert status < 400, f"{person or 'without sign-in'} got {status}"
+        elif person == NOBODY_SIGNED_IN:
+            assert status == (302 if method == "GET" else 401)
+        else:
+            assert status == 403, f"{person} got {status}"
+
+
+def ask(studio: Studio, person: str, endpoint: str, method: str, thing: str, form: dict[str, str]) -> int:
+    """Send one request and return its status."""
+    values, more = found(studio, endpoint, thing)
+    with studio.app.test_request_context():
+        address = studio.app.url_for(endpoint, **values)
+    client = studio.client(person)
+    with client.open(address, method=method, data={**more, **form} if method == "POST" else None) as answer:
+        return answer.status_code
+
+
+def found(studio: Studio, endpoint: str, thing: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the values of the address, and what a form about that thing would carry along."""
+    kind, _, name = thing.partition(" ")
+    if kind == "topic":
+        return {"topic": "ort"}, {}
+    if kind in ("made", "stop"):
+        return made(studio, name)
+    with studio.session() as session:
+        if kind == "file" and name:
+            raw = picture_bytes() if name == "picture" else b"glTF"
+            return {}, {"file": (io.BytesIO(raw), f"{name}.bin")}
+        if kind == "file":
+            return {"filename": "icon.svg"}, {}
+        if kind == "remark":
+            settled = Settled(name or "open")
+            return {"remark_id": session.scalars(select(Remark.id).where(Remark.state == settled)).one()}, {}
+        if kind == "token":
+            return {"token": "made-up"}, {}
+        if kind == "person":
+            return {"account_id": session.scalars(select(Account.id).where(Account.name == name)).one()}, {}
+        if kind == "script":
+            return {"name": "dienst"}, {}
+        if kind == "picture":
+            return {"form": "svg"}, {}
+        if kind == "photo":
+            return {"check_id": session.scalars(select(Check.id)).one(), "number": 0}, {}
+        if kind == "asset":
+            more = {"state": name} if name else {}
+            return {"asset_id": session.scalars(select(Asset.id)).first(), **more}, {}
+        if kind == "image":
+            return {"picture_id": session.scalars(select(Picture.id)).first()}, {}
+        if kind == "upload":
+            return begun(studio, session, name), {}
+        if kind == "sign":
+            sign = session.scalars(select(Sign)).one()
+            return {"code": sign.code}, {"version": str(sign.version), "was": survey.seen(sign)}
+        if kind == "order":
+            order = {"order_id": session.scalars(select(PrintOrder.id)).one()}
+            return order | ({"name": "a3"} if name == "file" else {}), {}
+        if kind == "printer":
+            return {"slug": "standard"}, {}
+        if not kind:
+            return {}, {}
+        if kind == "station":
+            station = session.scalars(select(Station).where(Station.slug == f"station-{name}")).one()
+            return {"item_id": station.id}, {"order": [each.slug for each in station.plannings]}
+        item: Item = session.scalars(select(Planning).where(Planning.slug == (name or "draft"))).one()
+        if kind == "share":
+            return shared(studio, endpoint, item), {}
+        if kind == "edition":
+            first = session.scalars(select(Edition).where(Edition.item == item).order_by(Edition.number)).first()
+            return {"edition_id": first.id}, {}
+        newest = session.scalars(select(Revision).where(Revision.item == item).order_by(Revision.number.desc())).first()
+        language = {"language": "de"} if endpoint.startswith("preview.") and endpoint != "preview.draft" else {}
+        if kind == "revision":
+            language |= {"code": CODE} if endpoint == "sight_preview.view" else {}
+            return {"revision_id": newest.id, **language}, {"version": str(newest.version)}
+        other = session.scalars(select(Station.id).where(Station.slug == "station-other")).one()
+        about = {"base": str(newest.id), "number": str(newest.number), "item": str(item.id), "to": str(other)}
+        return {"item_id": item.id, **language}, about
+
+
+def shared(studio: Studio, endpoint: str, item: Item) -> dict[str, Any]:
+    """Make a link to the newest version of ``item`` and return what its address needs."""
+    with writing(studio.engine).begin() as session:
+        by = session.scalars(select(Account).where(Account.name == "Writer")).one()
+        newest = select(Revision).where(Revision.item_id == item.id).order_by(Revision.number.desc())
+        made = share.make(session, session.scalars(newest).first(), days=7, note="", by=by)
+        if endpoint == "share.revoke":
+            return {"share_id": made.id}
+        with studio.app.test_request_context():
+            token = link_of(made).rstrip("/").rpartition("/")[2]
+        return {"token": token} | ({"language": "de"} if endpoint == "share.page" else {})
+
+
+def made(studio: Studio, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Make a planning that was never public, archived or not, or a stop without a station if there is no ``name``."""
+    with writing(studio.engine).begin() as session:
+        own = session.scalars(select(Station).where(Station.slug == "station-own")).one()
+        if not name:
+            stop = Stop(line_id=own.stop.line_id, dhid="de:00000:9", name="Neu", position=9, record=own.stop.record)
+            session.add(stop)
+            session.flush()
+            return {}, {"stop": str(stop.id), "partner": str(own.partner_id)}
+        planning = Planning(slug=name, station=own, archived_at=now() if name == "archived" else None)
+        session.add(planning)
+        session.flush()
+        return {"item_id": planning.id}, {}
+
+
+def begun(studio: Studio, session: Session, name: str) -> dict[str, Any]:
+    """Begin an upload of three bytes, all of which are there if ``name`` is *whole*."""
+    owner = session.scalars(select(Account).where(Account.name == "Planner Own")).one()
+    store = studio.app.config["UPLOADS"]
+    upload = chunked_upload.begin(store, name="a.glb", size_bytes=3, by=owner)
+    if name == "whole":
+        chunked_upload.put(store, upload, 0, b"abc")
+    return {"upload_id": upload.id, **({"number": int(name)} if name.isdecimal() else {})}
+
+
+def test_a_partner_reads_what_is_not_its_own(small_studio):
+    with small_studio.session() as session:
+        other = session.scalars(select(Station).where(Station.slug == "station-other")).one()
+
+    page = small_studio.client("Planner Own").get(f"/studio/inhalte/{other.id}/")
+
+    assert page.status_code == 200
+    assert "Bearbeiten" not in page.text

@@ -1,0 +1,141 @@
+"""Where a planning stands, through the studio's form: typed numbers, overtaking, and what the page lets in."""
+
+import json
+import re
+
+from sqlalchemy import select
+
+from app.actions.content import edit
+from app.database import writing
+from app.models import Account, Planning, Revision, State
+
+TYPED = {"place.lat": "51,5012", "place.lon": "7.1003", "place.uncertainty_m": "0,5", "rotation_deg": "-15"}
+TYPED |= {"ground_m": "1,5", "place.status": "measured", "place.by": "Vermessung", "place.on": "2026-11-20"}
+
+
+def address(studio, slug):
+    with studio.session() as session:
+        return f"/studio/inhalte/{session.scalars(select(Planning.id).where(Planning.slug == slug)).one()}/ort"
+
+
+def newest(session, slug):
+    query = select(Revision).join(Planning, Planning.id == Revision.item_id).where(Planning.slug == slug)
+    return session.scalars(query.order_by(Revision.number.desc())).first()
+
+
+def was(page):
+    return re.search(r'name="was" value="(\w+)"', page.text).group(1)
+
+
+def test_typed_numbers_become_the_place_of_a_draft_and_the_words_stay(small_studio):
+    client, where = small_studio.client("Planner Own"), address(small_studio, "plain")
+
+    answer = client.post(where, data={**TYPED, "was": was(client.get(where))})
+
+    assert answer.status_code == 303
+    with small_studio.session() as session:
+        draft = newest(session, "plain")
+        assert (draft.state, draft.author.name) == (State.DRAFT, "Planner Own")
+        assert draft.record["texts"]["de"]["title"] == "Planung plain, neu"
+        assert (draft.record["rotation_deg"], draft.record["ground_m"]) == (345.0, 1.5)
+        assert draft.record["place"] == {
+            "lat": 51.5012,
+            "lon": 7.1003,
+            "uncertainty_m": 0.5,
+            "status": "measured",
+            "by": "Vermessung",
+            "on": "2026-11-20",
+        }
+
+
+def test_a_place_without_a_draft_before_it_is_one_version_and_not_two(small_studio):
+    client, where = small_studio.client("Planner Own"), address(small_studio, "plain")
+    with small_studio.session() as session:
+        before = newest(session, "plain")
+
+    client.post(where, data={**TYPED, "was": was(client.get(where))})
+
+    with small_studio.session() as session:
+        after = newest(session, "plain")
+        assert (after.number, after.state, after.based_on_id) == (before.number + 1, State.DRAFT, before.id)
+
+
+def test_a_pair_copied_from_a_map_goes_into_the_first_field(small_studio):
+    client, where = small_studio.client("Planner Own"), address(small_studio, "plain")
+
+    client.post(where, data={**TYPED, "place.lat": "51.51042, 7.09400", "was": was(client.get(where))})
+
+    with small_studio.session() as session:
+        place = newest(session, "plain").record["place"]
+        assert (place["lat"], place["lon"]) == (51.51042, 7.094)
+
+
+def test_what_is_no_number_is_refused_beside_its_field_and_stays(small_studio):
+    client, where = small_studio.client("Planner Own"), address(small_studio, "plain")
+
+    answer = client.post(where, data={**TYPED, "ground_m": "zwei", "place.lat": "91", "was": was(client.get(where))})
+
+    assert answer.status_code == 422
+    assert "„zwei“ passt nicht." in answer.text
+    assert "91.0 liegt außerhalb des Erlaubten." in answer.text
+    assert 'value="zwei"' in answer.text
+    assert 'value="51,5012"' not in answer.text
+
+
+def test_somebody_else_may_change_the_words_meanwhile(small_studio):
+    client, where = small_studio.client("Writer"), address(small_studio, "draft")
+    mark = was(client.get(where))
+    change(small_studio, "draft", lambda record: {**record, "status": "idea"})
+
+    answer = client.post(where, data={**TYPED, "was": mark})
+
+    assert answer.status_code == 303
+    with small_studio.session() as session:
+        record = newest(session, "draft").record
+        assert (record["status"], record["place"]["lat"]) == ("idea", 51.5012)
+
+
+def test_whoever_is_overtaken_sees_both_places_and_decides(small_studio):
+    client, where = small_studio.client("Writer"), address(small_studio, "draft")
+    mark = was(client.get(where))
+    change(small_studio, "draft", lambda record: {**record, "rotation_deg": 200.0})
+
+    answer = client.post(where, data={**TYPED, "was": mark})
+
+    assert answer.status_code == 409
+    assert "gespeichert: 200, hier: -15" in answer.text
+    assert client.post(where, data={**TYPED, "was": was(answer)}).status_code == 303
+    with small_studio.session() as session:
+        assert newest(session, "draft").record["rotation_deg"] == 345.0
+
+
+def test_only_the_map_pages_let_tiles_in(small_studio):
+    client = small_studio.client("Planner Other")
+
+    page = client.get(address(small_studio, "plain"))
+
+    assert "img-src 'self' https://sgx.geodatenzentrum.de data:;" in page.headers["Content-Security-Policy"]
+    assert "geodatenzentrum" not in client.get("/studio/").headers["Content-Security-Policy"]
+
+
+def test_the_map_knows_signs_stops_and_the_other_plannings(small_studio):
+    page = small_studio.client("Planner Other").get(address(small_studio, "plain"))
+
+    scene = json.loads(re.search(r'<script type="application/json"[^>]*>(.*?)</script>', page.text, re.DOTALL).group(1))
+
+    assert len(scene["signs"]) == 1
+    assert scene["stop"]["name"] == "Halt own"
+    assert sorted(each["title"] for each in scene["plannings"]) == [
+        "Planung approved",
+        "Planung draft",
+        "Planung returned",
+        "Planung submitted",
+    ]
+
+
+def change(studio, slug, how):
+    """Let the draft of ``slug`` be changed by its author in another window."""
+    with writing(studio.engine).begin() as session:
+        draft = newest(session, slug)
+        author = session.get_one(Account, draft.author_id)
+        edit.save(session, draft, how(draft.record), version=draft.version, by=author)

@@ -1,0 +1,94 @@
+"""Pages of the library: what they offer works, and what is typed is never lost."""
+
+import io
+
+from sqlalchemy import select
+
+from app import meshes
+from app.actions.library import add_asset, build_assets
+from app.models import Asset, Station
+from app.web.library import scene
+from tests.pictures.test_clean import picture
+
+ENGLISH = {"Accept-Language": "en"}
+FAULTY = scene.FIRST.replace('"tree"', '"baumhaus"').replace("format = 1", "format = 2\nturn_deg = 999")
+
+
+def test_the_scene_that_one_begins_with_is_a_good_one():
+    add_asset.check_scene(scene.FIRST)
+
+
+def test_a_scene_with_faults_comes_back_with_its_text_and_lines(small_studio):
+    text = scene.FIRST.replace('"tree"', '"baumhaus"')
+
+    answer = small_studio.client("Planner Own").post("/studio/bibliothek/3d/szene", data={"text": text})
+
+    assert answer.status_code == 422
+    assert "baumhaus" in answer.text
+    assert "Zeile " in answer.text
+
+
+def test_the_faults_of_a_scene_are_said_in_the_language_of_whoever_wrote_it(small_studio):
+    client = small_studio.client("Planner Own")
+
+    page = client.post("/studio/bibliothek/3d/szene", data={"text": FAULTY}, headers=ENGLISH).text
+
+    assert "There is no part “baumhaus”. Allowed: " in page
+    assert "The value 999 does not fit. Allowed: a number from -360 to 360 degrees." in page
+    assert "Erlaubt" not in page
+
+
+def test_a_build_that_failed_says_why_in_the_language_of_whoever_looks(small_studio):
+    with small_studio.session() as session:
+        asset = session.scalars(select(Asset).where(Asset.slug == "bank")).one()
+        made = build_assets.make(
+            build_assets.Order(asset_id=asset.id, name="bank", source_hash="", scene=FAULTY.encode())
+        )
+        build_assets.keep(session, small_studio.app.config["MEDIA"], made)
+        session.commit()
+        address = f"/studio/bibliothek/3d/{asset.id}/"
+
+    client = small_studio.client("Planner Own")
+    german, english = client.get(address).text, client.get(address, headers=ENGLISH).text
+
+    assert "Das Teil „baumhaus“ gibt es nicht." in german
+    assert "There is no part “baumhaus”." in english
+    assert "Erlaubt" not in english
+
+
+def test_a_station_names_the_models_that_its_own_3d_view_has_no_room_for(small_studio):
+    with small_studio.session() as session:
+        station = session.scalars(select(Station).where(Station.slug == "station-own")).one()
+        own_view = Asset(station_id=station.id, source_hash="now")
+        session.add(own_view)
+        session.flush()
+        order = build_assets.Order(asset_id=own_view.id, name="station-own-alle", source_hash="now")
+        built = meshes.Build({}, left_out=("bank",))
+        build_assets.keep(session, small_studio.app.config["MEDIA"], build_assets.Made(order=order, build=built))
+        session.commit()
+        address = f"/studio/inhalte/{station.id}/"
+
+    page = small_studio.client("Planner Own").get(address).text
+
+    assert "In der gemeinsamen 3D-Ansicht der Station fehlt: Bank." in page
+
+
+def test_the_same_picture_is_not_kept_twice(small_studio):
+    client = small_studio.client("Planner Own")
+    raw = picture(colour=(1, 2, 3))
+
+    ways = [
+        client.post("/studio/bibliothek/bilder/neu", data={"file": (io.BytesIO(raw), "platz.jpg")}).location
+        for _ in range(2)
+    ]
+
+    assert ways[0] == ways[1]
+
+
+def test_an_svg_is_refused_with_a_sentence(small_studio):
+    client = small_studio.client("Planner Own")
+
+    answer = client.post("/studio/bibliothek/bilder/neu", data={"file": (io.BytesIO(b"<svg/>"), "a.jpg")})
+
+    assert answer.status_code == 422
+    assert "SVG-Dateien" in answer.text

@@ -1,0 +1,188 @@
+"""Scans and the ways in: answered from two files, without a database."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from werkzeug.test import Client
+from werkzeug.wrappers import Response
+
+from app.exchange.reading import plain
+from app.exchange.records import Branch, LineRecord, Partner, Stop, Text, Topic
+from app.site.values import Line, Neighbour, Settings
+from app.web.riders import rider
+from app.web.riders.files import folder
+from app.web.riders.spool import Spool
+
+SETTINGS = Settings(
+    public_url="https://302.example", operator_name="Stadt", operator_address="Platz 1", operator_mail="a@b.example",
+    operator_phone="0",
+)  # fmt: skip
+STOP = Stop(
+    seq=1, dhid="de:05513:6686", name="Heinrich-König-Platz", city="Gelsenkirchen", branch="trunk", lat=51.51, lon=7.09
+)
+RECORD = LineRecord(
+    slug="302",
+    number="302",
+    name="Linie 302",
+    partners=(Partner(slug="gelsenkirchen", name="Stadt Gelsenkirchen"),),
+    topics=(Topic(slug="klimaschutz", names={"de": "Klimaschutz"}),),
+    branches=(Branch(slug="trunk"),),
+    texts={"de": Text(title="Linie 302", summary="Ein Satz.")},
+)
+STATION = Neighbour(
+    slug="heinrich-koenig-platz",
+    names={"de": "Heinrich-König-Platz"},
+    summaries={"de": "Ein Platz."},
+    stop=STOP,
+    partner="gelsenkirchen",
+    topics=("klimaschutz",),
+    plannings=1,
+    poster={},
+)
+LINE = Line(record=RECORD, stops=(STOP,), stations=(STATION,))
+CODES = {
+    "codes": {
+        "222222": {"to": "302/heinrich-koenig-platz/", "gone": False},
+        "33333B": {"to": "302/heinrich-koenig-platz/", "gone": True},
+    },
+    "redirects": {"302/alter-platz/": "302/heinrich-koenig-platz/"},
+}
+
+
+@pytest.fixture
+def root(tmp_path):
+    (tmp_path / "codes.json").write_text(json.dumps(CODES))
+    (tmp_path / "line.json").write_text(json.dumps(plain(LINE)))
+    gone = tmp_path / "de/s/33333B/index.html"
+    gone.parent.mkdir(parents=True)
+    gone.write_text("<p>Außer Dienst")
+    return tmp_path
+
+
+@pytest.fixture
+def client(root):
+    app = rider.make_app(folder(root), Spool(root / "spool"), SETTINGS, ready=lambda: True)
+    return app.test_client()  # which says what program it is
+
+
+def spooled(root):
+    return [line for path in sorted((root / "spool").glob("*.scans")) for line in path.read_text().splitlines()]
+
+
+@pytest.mark.parametrize("path", ["/s/222222", "/S/222222"])
+@pytest.mark.parametrize(
+    ("asked", "lang"),
+    [("tr,en;q=0.5", "tr"), ("en-GB", "en"), ("fr", "de"), ("", "de"), ("de-AT,de;q=0.9", "de"), ("*;q=x,,;", "de")],
+)
+def test_a_scan_leads_on_in_the_language_of_the_browser(client, path, asked, lang):
+    answer = client.get(path, headers={"Accept-Language": asked})
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"/{lang}/302/heinrich-koenig-platz/"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_scan_is_noted_with_code_hour_and_language_and_nothing_else(client, root):
+    client.get("/s/222222", headers={"Accept-Language": "tr", "User-Agent": "Nosy/1.0"})
+
+    (line,) = spooled(root)
+    code, hour, language = line.split(" ")
+    assert (code, language) == ("222222", "tr")
+    assert abs(datetime.now(UTC) - datetime.strptime(hour + "+0000", "%Y-%m-%dT%H%z")).total_seconds() < 7200
+
+
+def test_a_scan_is_answered_even_if_it_cannot_be_noted(client, root):
+    (root / "spool").write_text("a file where the folder should be")
+
+    assert client.get("/s/222222").status_code == 302
+
+
+def test_a_retired_sign_leads_to_a_page_that_helps(client, root):
+    answer = client.get("/s/33333B")
+
+    assert (answer.status_code, answer.text) == (410, "<p>Außer Dienst")
+    assert len(spooled(root)) == 1
+
+
+@pytest.mark.parametrize("code", ["22222O", "222223", "%3Cscript%3E", "ü%00", "x" * 500])
+def test_an_unknown_code_gets_a_page_that_helps(client, code):
+    answer = client.get(f"/s/{code}")
+
+    assert answer.status_code == 404
+    assert "Heinrich-König-Platz" in answer.text
+    assert "<script>" not in answer.text
+
+
+def test_of_unknown_codes_only_what_looks_like_one_is_noted_and_not_too_many(client, root):
+    for code in ("22222O", "222223", "%3Cscript%3E", "MEYER", "ü%00", "x" * 500):
+        client.get(f"/s/{code}")
+    assert [line.split(" ")[0] for line in spooled(root)] == ["22222O", "222223"]
+
+    for number in range(2 * rider.MISSES_A_MINUTE):
+        client.get(f"/s/9{number:05}")
+
+    assert len(spooled(root)) == rider.MISSES_A_MINUTE
+
+
+def test_loading_again_counts_once_and_a_look_by_a_program_never(client, root):
+    for _ in range(3):
+        assert client.get("/s/222222").status_code == 302
+    assert client.head("/S/222222").status_code == 302
+    assert client.get("/s/222222", headers={"User-Agent": "WhatsApp/2.25"}).status_code == 302
+    assert len(spooled(root)) == 1
+
+    client.get("/s/222222", headers={"User-Agent": "Another/1.0"})
+
+    assert len(spooled(root)) == 2
+
+
+@pytest.mark.parametrize("typed", ["222222", " 222222 ", "%20222222"])
+def test_typing_a_code_again_needs_no_script(client, typed):
+    assert client.get(f"/s/?code={typed}").headers["Location"] == "/S/222222"
+
+
+def test_typing_nothing_or_nonsense_gets_the_form_again(client):
+    assert client.get("/s/?code=").status_code == 404
+    assert client.get("/s/?code=a/../b", follow_redirects=True).status_code == 404
+
+
+def test_the_ways_in(client):
+    assert client.get("/", headers={"Accept-Language": "en"}).headers["Location"] == "/en/302/"
+    assert client.get("/de-simple/").headers["Location"] == "/de-simple/302/"
+    assert client.get("/xx/").status_code == 404
+
+
+def test_a_moved_page_leads_on_and_keeps_the_language(client):
+    answer = client.get("/tr/302/alter-platz/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/tr/302/heinrich-koenig-platz/")
+
+
+def test_what_is_not_there_is_said_in_the_language_of_the_address(client):
+    answer = client.get("/en/302/nowhere/")
+
+    assert answer.status_code == 404
+    assert '<html lang="en"' in answer.text
+
+
+def test_a_new_publication_is_seen_without_a_restart(client, root, monkeypatch):
+    assert client.get("/s/222222").status_code == 302
+    clock = __import__("time").monotonic() + rider.FRESH_S
+    monkeypatch.setattr("app.web.riders.rider.time.monotonic", lambda: clock)
+    (root / "codes.json").write_text('{"codes": {}, "redirects": {}}')
+
+    assert client.get("/s/222222").status_code == 404
+
+
+def test_before_the_first_publication_it_says_so(tmp_path):
+    app = rider.make_app(folder(tmp_path), Spool(tmp_path / "spool"), SETTINGS, ready=lambda: True)
+    client = Client(app, Response)
+
+    for address in ("/s/222222", "/", "/de/302/heinrich-koenig-platz/"):
+        early = client.get(address)
+        assert early.status_code == 503
+        assert "gleich noch einmal versuchen" in early.text
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
