@@ -25,7 +25,7 @@ from alembic.util import CommandError
 from app import database, jobs, migrations
 from app.actions.line.load import load
 from app.actions.people import accounts
-from app.actions.riders.dump import dump
+from app.actions.records.dump import dump
 from app.actions.signs import order_print, show_signs
 from app.actions.signs.print_files import packed
 from app.actions.signs.printers import STANDARD

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from app.models import Base, Edition, Item, Kind, Share, Sign
-from app.web.content.share import link_of
+from app.web.content.share_links import link_of
 from app.web.frame.help_pages import TOPICS
 
 OUTSIDE = ("sign_in.login", "sign_in.forgot_password")  # who is signed in is led on from these

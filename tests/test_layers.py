@@ -64,6 +64,7 @@ FLASK_SECURITY_MIXINS = {"models/account.py", "models/passkey.py"}  # the one ex
 MAY_IMPORT_SQLALCHEMY = {"mail", "models", "migrations", "database", "actions", "jobs", "web", "main", "run"}
 
 MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE, MAX_JS, MAX_JS_AR = 400, 50, 150, 150, 250
+MAX_SUBJECT = 21  # files of one subject, with the one that says what it is
 FORBIDDEN_NAMES = {"util", "utils", "helper", "helpers", "manager", "data", "info"}
 
 FILES = sorted(path for path in APP.rglob("*.py") if "versions" not in path.parts)
@@ -175,6 +176,53 @@ def test_nothing_else_lies_at_the_top():
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
 
     assert folders - TOP_LEVEL <= {"instance", "build", "linie302.egg-info"}
+
+
+@pytest.mark.parametrize("room", ["actions", "web"])
+def test_subjects_of_a_room_have_no_circles(room):
+    arrows = subject_arrows(room)
+
+    for subject in arrows:
+        assert_no_circle(subject, arrows, set(), ())
+
+
+@pytest.mark.parametrize("room", ["actions", "web"])
+def test_every_file_has_its_subject_and_every_subject_its_sentence(room):
+    flat = {path.name for path in (APP / room).glob("*.py")} - {"__init__.py", "studio.py"}
+    subjects = [path for path in (APP / room).iterdir() if path.is_dir() and list(path.glob("*.py"))]
+
+    assert flat == set(), "put it into a subject"
+    for subject in subjects:
+        sentence = ast.get_docstring(ast.parse((subject / "__init__.py").read_text()))
+        assert sentence, f"say what {subject.name} is"
+        assert "\n" not in sentence, f"say it in one sentence: {subject.name}"
+        assert len(list(subject.glob("*.py"))) <= MAX_SUBJECT, f"{subject.name} is a heap"
+
+
+def test_blueprints_do_not_import_one_another():
+    blueprints = {
+        f"app.{name(path).removesuffix('.py').replace('/', '.')}": path
+        for path in FILES
+        if "\nbp = Blueprint(" in path.read_text()
+    }
+    for module, path in blueprints.items():
+        found = {each for each in imports(ast.parse(path.read_text())) if blueprint_of(each, blueprints)}
+        assert not found, f"{module} imports {found}"
+    assert blueprints
+
+
+def blueprint_of(imported: str, blueprints: dict[str, Path]) -> str | None:
+    return next((each for each in (imported, imported.rpartition(".")[0]) if each in blueprints), None)
+
+
+def subject_arrows(room: str) -> dict[str, set[str]]:
+    """Return which subjects of a room import from which others of it."""
+    arrows: dict[str, set[str]] = {}
+    for path in (APP / room).glob("*/*.py"):
+        parts = [each.split(".") for each in imports(ast.parse(path.read_text()))]
+        theirs = {each[2] for each in parts if each[:2] == ["app", room] and len(each) > 2}
+        arrows.setdefault(path.parent.name, set()).update(theirs - {path.parent.name})
+    return arrows
 
 
 def test_there_is_no_circle():

@@ -17,14 +17,17 @@ from app.storage import open_store
 from app.web.content import approver, autosave, editor, history, planner, preview, remarks, share
 from app.web.frame import (
     cross_site,
+    current_line,
     errors,
     file_labels,
     help_pages,
     labels,
+    language_switch,
     languages,
     moments,
     proxies,
     session,
+    shortcut_keys,
     shortcuts,
 )
 from app.web.items import bulk, items, place, sight_preview
@@ -48,7 +51,7 @@ PARTS = (
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
     *(account, oidc, people),
     *(journal, line, search, statistics),
-    *(help_pages, languages, shortcuts),
+    *(help_pages, language_switch, shortcuts),
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -89,7 +92,7 @@ def create(
     sign_in.install(app, config)
     oidc.install(app, config)
     cross_site.install(app, public_url=config.public_url)
-    for part in (languages, line, labels, editor, file_labels, shortcuts, moments, kit):
+    for part in (languages, current_line, labels, editor, file_labels, shortcut_keys, moments, kit):
         part.install(app)
     for module in PARTS:
         app.register_blueprint(module.bp, url_prefix=PREFIX)

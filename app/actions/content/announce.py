@@ -10,9 +10,9 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
 from app.actions.content import review
-from app.actions.content.titles import title_of
 from app.actions.people import mail_queue
 from app.models import Account, Event, Item, Membership, Revision, Role, State, What
+from app.models.titles import title_of
 
 BATCH = 100
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.actions.content import record_json
 from app.actions.library import library_files
+from app.actions.records import record_json
 from app.errors import Invalid
 from app.exchange.reading import Fault
 from app.exchange.records import Confidence, PlanningRecord, Text

@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from app.actions.content import record_json
 from app.actions.people.rights import check
+from app.actions.records import record_json
 from app.errors import Missing, Overtaken, WrongState
 from app.models import Account, Edition, Event, Item, Revision, Role, State, What, now
 from app.models.base import Json

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
-from app.actions.content.compare import SILENT, leaves
+from app.actions.records.compare import SILENT, leaves
 
 Plain = Mapping[str, Any]
 MINE, THEIRS, BOTH = "mine", "theirs", "both"

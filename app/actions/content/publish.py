@@ -13,11 +13,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.actions.content import record_json, remark
+from app.actions.content import remark
 from app.actions.content.edit import is_overtaken
 from app.actions.content.review import OVERTAKEN
 from app.actions.people import accounts
 from app.actions.people.rights import check
+from app.actions.records import record_json
 from app.errors import Invalid, Overtaken, WrongState
 from app.models import Account, Edition, Event, Item, Planning, Revision, Role, State, What, now
 from app.models.base import Json

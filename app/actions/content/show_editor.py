@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.content import record_json
+from app.actions.records import record_json
 from app.exchange.records import PlanningRecord, Text
 from app.exchange.translation import SOURCE, digest
 from app.models import Asset, Item, Picture, Revision

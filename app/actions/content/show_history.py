@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.actions.content.compare import Change, compare
+from app.actions.records.compare import Change, compare
 from app.models import Asset, Item, Picture, Revision
 
 PAGE_ROWS = 25

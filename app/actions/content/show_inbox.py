@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.actions.content.compare import compare
-from app.actions.content.titles import title_of
-from app.actions.line.show_line import BELONGS, is_open
+from app.actions.content.item_states import BELONGS, is_open
+from app.actions.records.compare import compare
 from app.models import Account, Edition, Item, Partner, Remark, Revision, Settled, State, Station
+from app.models.titles import title_of
 
 PAGE = 50
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.content.titles import title_of
-from app.actions.line.show_line import Mark, is_open, marks
+from app.actions.content.item_states import Mark, is_open, marks
 from app.errors import Missing
 from app.models import Account, Asset, Edition, Item, Partner, Planning, Revision, State, Station
+from app.models.titles import title_of
 
 LIST_MAX = 20
 

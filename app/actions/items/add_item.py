@@ -11,9 +11,10 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.content import edit, record_json, show_item
+from app.actions.content import edit, show_item
 from app.actions.library import library_files
 from app.actions.people.rights import check
+from app.actions.records import record_json
 from app.errors import Invalid, Missing, WrongState
 from app.exchange.reading import Fault
 from app.exchange.records import TITLE_MAX

@@ -12,11 +12,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.content import publish, review, show_item
-from app.actions.content.titles import title_of
+from app.actions.content.item_states import BELONGS
 from app.actions.items import archive, relocate
-from app.actions.line.show_line import BELONGS
 from app.errors import Missing, Refusal, WrongState
 from app.models import Account, Item, Kind, Partner, Planning, Role, State, Station, fold
+from app.models.titles import title_of
 
 PAGE = 50
 DEEDS = ("hand_in", "publish", "archive", "relocate")

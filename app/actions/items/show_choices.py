@@ -16,10 +16,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.actions.content.titles import title_of
 from app.actions.library import show_library
 from app.actions.library.build_assets import SCENE
 from app.models import Account, Asset, Partner, Picture, Role, Station, Stop, fold
+from app.models.titles import title_of
 
 PAGE = 12
 

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.actions.content.titles import title_of
 from app.actions.riders.relative_positions import offset
 from app.exchange.records import Branch, Survey
 from app.models import Asset, Edition, Planning, Revision, Sign, SignState, Station, Stop
+from app.models.titles import title_of
 
 AROUND_DEG = 0.05  # of latitude: how far from the station the line is drawn
 Point = tuple[float, float]  # lat, lon

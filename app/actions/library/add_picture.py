@@ -7,7 +7,6 @@ change       its words, licence and crop, as long as nothing public shows it
 pending      what has to be cut anew; ``cut`` and ``keep`` do it
 """
 
-import dataclasses
 import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,8 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import pictures
-from app.actions.content import record_json
 from app.actions.library import library_files
+from app.actions.records import record_json
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
 from app.exchange.records import PictureRecord
@@ -136,7 +135,7 @@ def cut(session: Session, media: Store, picture_id: int) -> Mapping[str, str]:
     """Cut a picture and return form -> address of what pages show."""
     picture = session.get_one(Picture, picture_id)
     source = media.get(source_key(picture)) or b""
-    made = pictures.crops(source, cut_of(picture))
+    made = pictures.crops(source, record_json.cut_of(picture))
     return {form: f"/media/{media.put_media(f'{picture.slug}-{form}', raw)}" for form, raw in made.items()}
 
 
@@ -155,14 +154,10 @@ def source_key(picture: Picture) -> str:
     return str(next(picture.files[name] for name in SOURCES if name in picture.files))
 
 
-def cut_of(picture: Picture) -> pictures.Cut:
-    """Return what is shown of it."""
-    record = record_json.stored(PictureRecord, picture.record)
-    return pictures.Cut(**{each.name: getattr(record, each.name) for each in dataclasses.fields(pictures.Cut)})
-
-
 def _wanted(picture: Picture) -> str:
-    return hashlib.sha256(repr((pictures.VERSION, source_key(picture), cut_of(picture))).encode()).hexdigest()[:32]
+    return hashlib.sha256(
+        repr((pictures.VERSION, source_key(picture), record_json.cut_of(picture))).encode()
+    ).hexdigest()[:32]
 
 
 def _describe(picture: Picture) -> None:

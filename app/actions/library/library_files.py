@@ -19,7 +19,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from app.actions.content.titles import title_of
 from app.actions.people import rights
 from app.errors import Forbidden, Missing, WrongState
 from app.exchange.reading import Fault
@@ -41,6 +40,7 @@ from app.models import (
 )
 from app.models.base import Json
 from app.models.revision import PAST
+from app.models.titles import title_of
 
 Thing = Asset | Picture
 KINDS: dict[type[Any], Used] = {Asset: Used.ASSET, Picture: Used.PICTURE}

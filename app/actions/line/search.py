@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from app.actions.content.titles import title_of
-from app.actions.line.show_line import BELONGS
+from app.actions.content.item_states import BELONGS
 from app.actions.signs import show_signs
 from app.actions.signs.show_signs import SignRow
 from app.models import Item, Kind, Partner, Station, fold
+from app.models.titles import title_of
 
 MOST = 50
 CODE_LEAST = 2  # letters, before signs are looked for

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from app.actions.content.titles import title_of
 from app.models import Account, Event, Item, Planning, Sign, What, fold
+from app.models.titles import title_of
 
 PAGE = 50
 BATCH = 1000

@@ -12,12 +12,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session
 
-from app.actions.content.titles import title_of
+from app.actions.content import item_states
 from app.exchange.reading import Faults, read
 from app.exchange.records import LineRecord
 from app.exchange.records import Stop as StopRecord
@@ -39,8 +38,8 @@ from app.models import (
     Stop,
 )
 from app.models.revision import contribution
+from app.models.titles import title_of
 
-BELONGS = func.coalesce(Item.__table__.c.station_id, Item.id)  # of both kinds: Planning's would leave out stations
 WORST_FIRST = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED, SignState.MOUNTED)
 TODO_MAX = 12
 PAGE = 40  # stations
@@ -69,15 +68,6 @@ class Totals:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A state of content: published, new, draft, submitted, approved, scheduled, ends; how often; when, if planned."""
-
-    kind: str
-    count: int = 1
-    at: datetime | None = None
-
-
-@dataclass(frozen=True)
 class StationRow:
     """A station on the diagram.  ``scans`` are those of each day; ``sign`` is the worst state of its signs."""
 
@@ -87,7 +77,7 @@ class StationRow:
     partner: str
     is_published: bool
     plannings: int
-    marks: tuple[Mark, ...]
+    marks: tuple[item_states.Mark, ...]
     sign: str
     signs: int
     scans: tuple[int, ...]
@@ -133,7 +123,7 @@ def stations(session: Session, *, days: Sequence[date], only: Filter = ALL, page
     found = session.execute(query.offset((page - 1) * PAGE).limit(PAGE)).all()
     ids = [row.id for row in found]
     plannings = _plannings(session, ids)
-    states = marks(session, by=BELONGS, among=BELONGS.in_(ids))
+    states = item_states.marks(session, by=item_states.BELONGS, among=item_states.BELONGS.in_(ids))
     signs, scans = _signs(session, ids), _scans(session, days, ids)
     return [
         StationRow(
@@ -143,7 +133,7 @@ def stations(session: Session, *, days: Sequence[date], only: Filter = ALL, page
             partner=partner,
             is_published=current is not None,
             plannings=plannings.get(number, 0),
-            marks=(Mark("published" if current else "new"), *states[number]),
+            marks=(item_states.Mark("published" if current else "new"), *states[number]),
             sign=next((state for state in WORST_FIRST if signs[number][state]), ""),
             signs=sum(signs[number].values()),
             scans=scans.get(number, (0,) * len(days)),
@@ -189,50 +179,18 @@ def _about(topic: str) -> Select[int | None]:
 def _with(state: str) -> Select[int | None]:
     """Return a query for the ids of stations where something is in ``state``, be it one of their plannings."""
     if state == NEW:
-        return select(BELONGS).select_from(Item).where(Item.current_id.is_(None), Item.archived_at.is_(None))
-    query = select(BELONGS).select_from(Revision).join(Item, Item.id == Revision.item_id).where(is_open())
+        return (
+            select(item_states.BELONGS).select_from(Item).where(Item.current_id.is_(None), Item.archived_at.is_(None))
+        )
+    query = (
+        select(item_states.BELONGS)
+        .select_from(Revision)
+        .join(Item, Item.id == Revision.item_id)
+        .where(item_states.is_open())
+    )
     if state == "scheduled":
         return query.where(Revision.publish_at.is_not(None))
     return query.where(Revision.state == state, Revision.publish_at.is_(None))
-
-
-def marks(session: Session, *, by: Any = Item.id, among: ColumnElement[bool] | None = None) -> dict[int, list[Mark]]:
-    """Return what is on its way to the public: id -> marks, grouped ``by`` item or by station."""
-    query = (
-        select(by, Revision.state, func.count(), func.min(Revision.publish_at))
-        .join(Item, Item.id == Revision.item_id)
-        .where(is_open())
-        .group_by(by, Revision.state, Revision.publish_at.is_(None))
-    )
-    if among is not None:
-        query = query.where(among)
-    found: dict[int, list[Mark]] = defaultdict(list)
-    for number, state, count, publish_at in session.execute(query):
-        found[number].append(Mark("scheduled" if publish_at else str(state), count, publish_at))
-    ending = select(by, Item.take_down_at).where(Item.take_down_at.is_not(None), Item.current_id.is_not(None))
-    for number, at in session.execute(ending if among is None else ending.where(among)):
-        found[number].append(Mark("ends", 1, at))
-    order = ["submitted", "approved", "scheduled", "ends", "draft"]
-    for each in found.values():
-        each.sort(key=lambda mark: order.index(mark.kind))
-    return found
-
-
-def is_open(*, of: Item | None = None) -> ColumnElement[bool]:
-    """Tell in a query whether a Revision is on its way: no longer, once it is public or a later one is approved.
-
-    ``of`` an item alone, where the query is about one.  Items are looked through, since there are many times as many
-    versions: of each the one that was approved last.
-    """
-    items, begun, approved, edition = Item.__table__.alias(), aliased(Revision), aliased(Revision), aliased(Edition)
-    last = select(approved.id).where(approved.item_id == items.c.id, approved.state == State.APPROVED)
-    newest = select(last.order_by(approved.number.desc()).limit(1).scalar_subquery().label("id")).select_from(items)
-    on_way = select(begun.id).where(begun.state.in_((State.DRAFT, State.SUBMITTED)))
-    if of is not None:
-        newest, on_way = newest.where(items.c.id == of.id), on_way.where(begun.item_id == of.id)
-    each = newest.subquery()
-    ready = select(each.c.id).where(~exists().where(edition.revision_id == each.c.id))
-    return Revision.id.in_(union_all(on_way, ready))
 
 
 def todo(session: Session, account: Account) -> list[Todo]:
@@ -249,7 +207,11 @@ def todo(session: Session, account: Account) -> list[Todo]:
         select(kind, Item.id, Revision.id, title_of(Item), Account.name, Revision.note, Revision.changed_at)
         .join(Item, Item.id == Revision.item_id)
         .join(Account, Account.id == Revision.author_id)
-        .where(is_open(), Item.archived_at.is_(None), or_(decide, publish, and_(Revision.state == State.DRAFT, mine)))
+        .where(
+            item_states.is_open(),
+            Item.archived_at.is_(None),
+            or_(decide, publish, and_(Revision.state == State.DRAFT, mine)),
+        )
         .order_by(case({"submitted": 0, "approved": 1, "returned": 2}, value=kind, else_=3), Revision.changed_at)
     )
     return [Todo(*each) for each in session.execute(query.limit(TODO_MAX))]
@@ -272,7 +234,7 @@ def _at(account: Account, role: Role) -> list[ColumnElement[bool]]:
         return []
     partners = [each.partner_id for each in account.memberships if each.role is role]
     owned = select(Station.id).where(Station.partner_id.in_(partners)).scalar_subquery()
-    return [BELONGS.in_(owned)]
+    return [item_states.BELONGS.in_(owned)]
 
 
 def _plannings(session: Session, stations: Sequence[int]) -> dict[int, int]:

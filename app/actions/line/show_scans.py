@@ -18,8 +18,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from app.actions.content.titles import title_of
 from app.models import Base, DayOfLine, DayOfScans, Item, Miss, MonthOfScans, Planning, Sign, Station, Stop
+from app.models.titles import title_of
 
 PAGE = 50
 MISSES_SHOWN = 20

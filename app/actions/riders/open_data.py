@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.actions.riders.dump import content
+from app.actions.records.dump import content
 from app.actions.riders.stale_pages import Survey
 from app.exchange.content import Content
 from app.exchange.manifest import archive

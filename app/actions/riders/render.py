@@ -16,9 +16,9 @@ from pathlib import PurePosixPath
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actions.records import record_json
 from app.actions.riders import anchor_signs, open_data, site_values
 from app.actions.riders.stale_pages import Bundle, Part, Survey
-from app.actions.signs import signs
 from app.exchange.reading import plain
 from app.models import Kind, Page, Redirect, Sign, SignState, now
 from app.site import onsite, pages, paths
@@ -128,7 +128,7 @@ def _codes(session: Session, survey: Survey, settings: Settings) -> Files:
         is_gone = sign.state is SignState.RETIRED and sign.moved_to is None
         codes[sign.code] = {"to": _goal(survey, sign.moved_to or sign), "gone": is_gone}
         if is_gone:
-            record = signs.record(sign)
+            record = record_json.sign_record(sign)
             is_public = sign.station_id in survey.items
             station = site_values.station(session, sign.station_id) if is_public else None
             for lang in survey.line.record.languages:

@@ -14,9 +14,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.actions.content import record_json
-from app.actions.library import add_picture
-from app.actions.signs import signs
+from app.actions.records import record_json
 from app.errors import Missing
 from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, Text
 from app.exchange.records import Stop as StopRecord
@@ -150,7 +148,7 @@ def station(session: Session, station_id: int, *, instead: Revision | None = Non
             for item, each in zip(inside, records, strict=True)
             if isinstance(each, PlanningRecord)
         ),
-        signs=tuple(signs.record(sign) for sign in found),
+        signs=tuple(record_json.sign_record(sign) for sign in found),
         asset=asset(assets.get(None)),
         published_on=_day(row),
         pictures=tuple(seen[slug] for slug in record.pictures if slug in seen),
@@ -185,7 +183,7 @@ def _pictures(session: Session, slugs: Sequence[str]) -> dict[str, values.Pictur
     found = {}
     for row in session.scalars(select(Picture).where(Picture.slug.in_(slugs))):
         if row.crops:
-            share = height_share((row.width_px, row.height_px), add_picture.cut_of(row))
+            share = height_share((row.width_px, row.height_px), record_json.cut_of(row))
             record = record_json.stored(PictureRecord, row.record)
             found[row.slug] = values.Picture(record=record, files=row.crops, height_share=share)
     return found

@@ -21,13 +21,13 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.actions.content.titles import title_of
 from app.actions.people.rights import check as check_right
 from app.actions.signs import idempotency, signs
 from app.actions.signs.verdict import Known, verdict
 from app.errors import Invalid, Missing
 from app.exchange.codes import LENGTH
 from app.models import SIGN_MOVES, Account, Check, Event, Finding, PrintRun, Role, Sign, SignState, Station, What
+from app.models.titles import title_of
 
 NOTE_MAX, READ_MAX = 500, 300
 PHOTOS_MAX, PHOTO_PX, PHOTO_QUALITY = 3, 1600, 80

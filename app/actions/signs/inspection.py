@@ -17,11 +17,11 @@ from statistics import median
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.actions.content.titles import title_of
 from app.actions.signs.routes import ways
 from app.errors import Invalid
 from app.exchange.records import SignKind
 from app.models import Account, Check, DayOfScans, Event, Role, Sign, SignState, Station, Stop, What, day_of
+from app.models.titles import title_of
 
 YEAR = 365
 DAYS: dict[str, int] = {

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.actions.people.rights import check
-from app.actions.riders import dump
+from app.actions.records import dump
 from app.actions.signs import print_content, printers
 from app.errors import Invalid, Missing
 from app.models import Account, OrderOutput, PrintOrder, Role, Sign, SignState, now

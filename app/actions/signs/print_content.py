@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from app.actions.content import record_json
+from app.actions.records import record_json
 from app.exchange.content import Content
 from app.exchange.reading import plain
 from app.exchange.records import LineRecord, PlanningRecord, SignRecord, StationRecord, Stop

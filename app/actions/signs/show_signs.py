@@ -18,7 +18,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from app.actions.content.titles import title_of
 from app.errors import Missing
 from app.exchange.records import SignKind
 from app.models import (
@@ -33,6 +32,7 @@ from app.models import (
     Station,
     Stop,
 )
+from app.models.titles import title_of
 
 IN_NEED = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED)
 IN_NEED_MAX = 5

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from app.actions.records import record_json
 from app.actions.signs import signs
 from app.errors import Invalid
 from app.exchange.reading import Fault, Faults, plain
@@ -109,7 +110,7 @@ def write(session: Session) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for sign in sorted(session.scalars(query), key=lambda sign: (sign.station.slug, sign.id)):
-        given = _flat(signs.record(sign)) | {"station": sign.station.slug}
+        given = _flat(record_json.sign_record(sign)) | {"station": sign.station.slug}
         writer.writerow(_cell(name, given.get(name, "")) for name in COLUMNS.values())
     return out.getvalue().encode("utf-8-sig")
 
@@ -132,7 +133,7 @@ def read(session: Session, raw: bytes, *, by: Account) -> Reading:
         if row is not None and not faults.found:
             found.rows.append(row)
             found.new += row.sign is None
-            found.changed += row.sign is not None and _flat(signs.record(row.sign)) != _flat(row.record)
+            found.changed += row.sign is not None and _flat(record_json.sign_record(row.sign)) != _flat(row.record)
     return found
 
 
@@ -170,7 +171,7 @@ def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faul
     if sign is not None and sign.station is not station:
         faults.add("station", "Das Schild gehört zur Station %(slug)s.", "Dort bleibt es.", slug=sign.station.slug)
         return None
-    before = plain(signs.record(sign)) if sign is not None else {"code": "new"}
+    before = plain(record_json.sign_record(sign)) if sign is not None else {"code": "new"}
     record = read_record(SignRecord, _nested(before, cells), faults)
     if record is None:
         return None
@@ -201,7 +202,11 @@ def _check(record: SignRecord, sign: Sign | None, station: Station, faults: Faul
         wrong = "Von „%(was)s“ nach „%(to)s“ wechselt kein Schild."
         words = WORDS["state"]
         faults.add("state", wrong, "Bitte Schritt für Schritt.", was=words[was], to=words[to])
-    if sign is not None and sign.state is not SignState.PLANNED and record.kind is not signs.record(sign).kind:
+    if (
+        sign is not None
+        and sign.state is not SignState.PLANNED
+        and record.kind is not record_json.sign_record(sign).kind
+    ):
         faults.add("kind", "Das Schild ist schon gedruckt.", "Für eine andere Art bitte ein neues anlegen.")
 
 

@@ -15,9 +15,9 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.content import record_json
-from app.actions.content.compare import leaves
 from app.actions.people.rights import check
+from app.actions.records import record_json
+from app.actions.records.compare import leaves
 from app.errors import Invalid, Missing, Overtaken
 from app.exchange import codes
 from app.exchange.reading import plain
@@ -92,7 +92,7 @@ def edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: A
     check(by, Role.KEEPER, sign.station.owner)
     if sign.version != version:
         raise Overtaken("Dieses Schild hat inzwischen jemand anderes geändert. Bitte die Angaben vergleichen.")
-    before = record(sign)
+    before = record_json.sign_record(sign)
     if given.kind is not before.kind and sign.state is not SignState.PLANNED:
         sentence = "Dieses Schild ist schon gedruckt. Für eine andere Art bitte ein neues Schild anlegen."
         raise Invalid(sentence)
@@ -122,12 +122,6 @@ def move(session: Session, sign: Sign, to: SignState, *, by: Account, moved_to: 
         sign.moved_to = moved_to
     session.add(Event(what=What.MOVE_SIGN, item=sign.station, sign=sign, by=by, comment=f"{was} → {to}"))
     session.flush()
-
-
-def record(sign: Sign) -> SignRecord:
-    """Return the whole record of a sign.  Raises ValueError if it is none, which would be a fault of ours."""
-    planning = {"planning": sign.planning.slug} if sign.planning else {}
-    return record_json.stored(SignRecord, {**sign.record, **planning, "code": sign.code, "state": sign.state.value})
 
 
 def at_stop(station: Station, kind: SignKind) -> SignRecord:

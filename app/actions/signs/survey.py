@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.actions.content import record_json
 from app.actions.people.rights import check
+from app.actions.records import record_json
 from app.actions.signs import idempotency
 from app.errors import Invalid, Overtaken
 from app.exchange.reading import Faults, plain, read

@@ -1,24 +1,20 @@
 """Pages of the approver: the inbox, what changed, the decision, and what riders see from then on."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.actions.content import publish as publishing
-from app.actions.content import remark as saying
 from app.actions.content import review, show_inbox, show_item
-from app.actions.content.compare import compare as compare_records
 from app.actions.people import rights
 from app.errors import Invalid, Missing, Overtaken
-from app.models import Edition, Item, Revision, Role, State
-from app.web.content.planner import revision_of
+from app.models import Edition, Item, Revision, Role
+from app.web.content import comparison
+from app.web.content.lookup import revision_of
 from app.web.frame import errors, languages, moments
-from app.web.line import line
-from app.web.people.sign_in import may, require
+from app.web.frame.access import require
 
 bp = Blueprint("approver", __name__)
 Answer = Response | tuple[str, int]
@@ -39,7 +35,7 @@ def inbox() -> str:
 
 @bp.get("/fassungen/<int:revision_id>/")
 def compare(revision_id: int) -> str:
-    return page(revision_of(revision_id))
+    return comparison.page(revision_of(revision_id))
 
 
 @bp.post("/fassungen/<int:revision_id>/freigeben")
@@ -55,7 +51,7 @@ def approve(revision_id: int) -> Answer:
         if at is not None:
             publishing.schedule(g.session, revision, at=at, by=g.account)
     except Invalid as refusal:
-        return page(revision, wrong={"at": errors.words(refusal)}), 422
+        return comparison.page(revision, wrong={"at": errors.words(refusal)}), 422
     if then == "publish":
         return _publish(revision)
     flash(_planned(at) if at else _("Freigegeben. Fahrgäste sehen es nach der Veröffentlichung."))
@@ -70,7 +66,7 @@ def give_back(revision_id: int) -> Answer:
     try:
         review.give_back(g.session, revision, by=g.account, reason=reason)
     except Invalid as refusal:
-        return page(revision, wrong={"reason": errors.words(refusal)}), 422
+        return comparison.page(revision, wrong={"reason": errors.words(refusal)}), 422
     flash(_("Zurückgegeben an %(name)s.", name=revision.author.name))
     return redirect(url_for(".inbox"), code=303)
 
@@ -90,7 +86,7 @@ def schedule(revision_id: int) -> Answer:
         at = moments.typed(request.form.get("at", "")) if request.form.get("then") != "cancel" else None
         publishing.schedule(g.session, revision, at=at, by=g.account)
     except Invalid as refusal:
-        return page(revision, wrong={"at": errors.words(refusal)}), 422
+        return comparison.page(revision, wrong={"at": errors.words(refusal)}), 422
     flash(_planned(at) if at else _("Der Zeitpunkt ist aufgehoben. Veröffentlicht ist noch nichts."))
     return _back(revision.item)
 
@@ -162,38 +158,3 @@ def _looked_at(revision_id: int) -> Revision:
     if revision.version != request.form.get("version", type=int):
         raise Overtaken("Diese Fassung hat sich gerade geändert. Bitte noch einmal ansehen und dann entscheiden.")
     return revision
-
-
-def page(revision: Revision, *, wrong: Mapping[str, str] | None = None, remark: Mapping[str, Any] | None = None) -> str:
-    """Return what changes for riders with ``revision``, or changed when it was published, and the form to decide.
-
-    ``wrong`` is what was refused, by field; ``remark`` a remark or reply that was, with what was typed.
-    """
-    head = show_item.head(g.session, revision.item)
-    is_open = revision in show_item.open_revisions(g.session, revision.item)
-    before = revision.item.current if is_open else revision.based_on
-    may_decide = may(Role.APPROVER, head.partner)
-    return render_template(
-        "content/approver/compare.html",
-        head=head,
-        revision=revision,
-        before_id=_preview_id(before),
-        changes=compare_records(before.record if before else None, revision.record),
-        remarks=saying.remarks(g.session, revision),
-        languages=line.record().languages,
-        is_open=is_open,
-        may_edit=may(Role.PLANNER, head.partner),
-        may_decide=may_decide,
-        may_settle=saying.may_settle(revision, g.account),
-        may_remark=bool(g.account.memberships),
-        is_own=may_decide and not review.may_decide(revision, g.account),
-        is_waiting=revision.state is State.SUBMITTED,
-        wrong=wrong or {},
-        typed=request.form,
-        typed_remark=remark or {},
-    )
-
-
-def _preview_id(before: Edition | Revision | None) -> int | None:
-    """Return the revision whose preview shows what was before."""
-    return before.revision_id if isinstance(before, Edition) else before.id if before else None

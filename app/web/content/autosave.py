@@ -6,15 +6,17 @@ One request does all three.  Its answer is never a refusal for what is typed: th
 from flask import Blueprint, Response, g, make_response, render_template, request
 from werkzeug.exceptions import BadRequest
 
-from app.actions.content import autosave, presence, record_json
-from app.actions.content.record_json import Record
+from app.actions.content import autosave, presence
+from app.actions.records import record_json
+from app.actions.records.record_json import Record
 from app.errors import Invalid, Overtaken
 from app.exchange.reading import plain
 from app.models import Item, Revision, Role, now
 from app.web.content import editor
-from app.web.content.planner import filled, own
+from app.web.content.editor import filled
+from app.web.content.lookup import own
 from app.web.frame import errors
-from app.web.people.sign_in import require
+from app.web.frame.access import require
 
 bp = Blueprint("autosave", __name__)
 TAB_MAX = 32

@@ -18,18 +18,18 @@ from flask_babel import ngettext
 
 from app.actions.content import checklist, merge, presence, readability, show_editor, show_item
 from app.actions.content import edit as editing
-from app.actions.content.compare import compare, diff
-from app.actions.content.record_json import Record
 from app.actions.items import show_choices
 from app.actions.items.show_choices import Page, Sort
+from app.actions.records import record_json
+from app.actions.records.compare import compare, diff
+from app.actions.records.record_json import Record
 from app.errors import Missing
 from app.exchange.reading import plain
 from app.exchange.records import SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
 from app.exchange.translation import SOURCE, is_stale
 from app.models import Asset, Autosave, Item, Picture, Revision
-from app.web.frame import file_labels, forms, labels
+from app.web.frame import current_line, file_labels, forms, labels
 from app.web.frame.pick import FIELDS, Asked, Pick, pick
-from app.web.line import line
 
 HINTS_MAX = 6
 OWN_FIELDS = {"base", "number", "merged", "before", "kept", "tab", "show", "then", "theirs"}
@@ -163,7 +163,7 @@ def page(
 
 def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], more: str = "") -> dict[str, Any]:
     """Return what the form's own templates need."""
-    languages = line.record().languages
+    languages = current_line.record().languages
     is_planning = isinstance(record, PlanningRecord)
     return {
         "record": record,
@@ -171,7 +171,9 @@ def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], m
         "languages": languages,
         "notes": {tag: _note(record, tag, errors) for tag in languages},
         "stale": {tag: _stale(head.item, record, tag) for tag in languages if is_stale(record.texts, tag)},
-        "topics": [(each.slug, labels.spoken(each.names)) for each in line.record().topics] if is_planning else [],
+        "topics": [(each.slug, labels.spoken(each.names)) for each in current_line.record().topics]
+        if is_planning
+        else [],
         "statuses": list(labels.STATUSES.items()),
         "label_pairs": list(labels.LABEL_PAIRS.items()),
         "confidences": list(labels.CONFIDENCES.items()),
@@ -218,7 +220,7 @@ def _slugs(wanted: Sequence[tuple[Any, str, str]], table: Any) -> list[str]:
 
 def desk(head: show_item.Head, record: Record, origin: Origin) -> dict[str, Any]:
     """Return what stands beside the form and changes while one types."""
-    points = checklist.points(g.session, head.item, record, plain(record), line.record().languages)
+    points = checklist.points(g.session, head.item, record, plain(record), current_line.record().languages)
     return {
         "points": points,
         "complete": checklist.share(points),
@@ -261,7 +263,7 @@ def _note(record: Record, tag: str, errors: Mapping[str, str]) -> str:
 
 def _shown(errors: Mapping[str, str]) -> str:
     """Return the language to show: one with a fault, else the one shown before, else German."""
-    languages = line.record().languages
+    languages = current_line.record().languages
     wrong = [name.split(".")[1] for name in errors if name.startswith("texts.")]
     wanted = request.values.get("show", "")
     return next((tag for tag in (*wrong, wanted) if tag in languages), languages[0])
@@ -295,3 +297,9 @@ def install(app: Flask) -> None:
         fault_sentence=forms.sentence,
         hint_words=lambda hint: str(HINTS[hint.kind]) % {"count": hint.count},
     )
+
+
+def filled(item: Item, form: dict[str, str], origin: Origin) -> Record:
+    """Return what a form says, over what it was filled from."""
+    record = record_json.record(item.kind, source(item, origin).record)
+    return forms.fill(record, form, current_line.record().languages)

@@ -9,10 +9,10 @@ from app.actions.content import edit as editing
 from app.actions.content import history as going_back
 from app.errors import Missing
 from app.models import Item, Revision, Role
-from app.web.content.planner import own, revision_of
-from app.web.content.share import link_of
-from app.web.line import line
-from app.web.people.sign_in import may, require
+from app.web.content.lookup import own, revision_of
+from app.web.content.share_links import link_of
+from app.web.frame import current_line
+from app.web.frame.access import may, require
 
 bp = Blueprint("history", __name__)
 
@@ -53,7 +53,7 @@ def compare(item_id: int) -> str | Response:
         changes=show_history.changes(old, new),
         moved_m=show_history.moved_m(old, new),
         posters=show_history.posters(g.session, old, new),
-        languages=line.record().languages,
+        languages=current_line.record().languages,
         may_edit=may(Role.PLANNER, head.partner),
     )
 

@@ -10,20 +10,19 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.actions.content import autosave, merge, record_json, review, show_item
+from app.actions.content import autosave, merge, review, show_item
 from app.actions.content import edit as editing
-from app.actions.content.record_json import Record
-from app.actions.people import rights
+from app.actions.records import record_json
+from app.actions.records.record_json import Record
 from app.actions.signs import show_signs
-from app.errors import Invalid, Missing
+from app.errors import Invalid
 from app.exchange.reading import plain
 from app.models import Item, Revision, Role, Station
 from app.models.base import Json
 from app.site import paths
-from app.web.content import editor
-from app.web.frame import forms, pick
-from app.web.line import line
-from app.web.people.sign_in import may, require
+from app.web.content import editor, lookup
+from app.web.frame import current_line, forms, pick
+from app.web.frame.access import may, require
 
 bp = Blueprint("planner", __name__)
 
@@ -42,7 +41,7 @@ def item(item_id: int) -> str:
         signs=show_signs.signs(g.session, show_signs.Filter(station_id=station.id)) if station else None,
         revisions=show_item.revisions(g.session, head.item),
         editions=show_item.editions(g.session, head.item),
-        languages=line.record().languages,
+        languages=current_line.record().languages,
         may_edit=may(Role.PLANNER, head.partner),
         may_decide=may(Role.APPROVER, head.partner),
     )
@@ -52,11 +51,11 @@ def item(item_id: int) -> str:
 @require(Role.PLANNER)
 def edit(item_id: int) -> str:
     """Go on where one stopped: with what was typed and not saved, else with the draft, else with what is newest."""
-    head = own(item_id)
+    head = lookup.own(item_id)
     unsaved = autosave.found(g.session, head.item, of=g.account)
     form: dict[str, str] = dict(unsaved.form) if unsaved else {}
     origin = editor.kept_origin(unsaved) if unsaved else editor.fresh(head.item)
-    mine = filled(head.item, form, origin)
+    mine = editor.filled(head.item, form, origin)
     found = editor.later(head.item, origin)
     if found is None:
         return editor.page(head, mine, origin, unsaved=unsaved)
@@ -73,12 +72,12 @@ def edit(item_id: int) -> str:
 @bp.post("/inhalte/<int:item_id>/bearbeiten")
 @require(Role.PLANNER)
 def save(item_id: int) -> Response | str | tuple[str, int]:
-    head = own(item_id)
+    head = lookup.own(item_id)
     form, then = request.form.to_dict(), request.form.get("then", "")
     origin = editor.origin_of(form)
     if then.startswith(("add.", "remove.", "copy.")) or pick.target(form):
         return _again(head, form, origin, then)
-    mine = filled(head.item, form, origin)
+    mine = editor.filled(head.item, form, origin)
     found = editor.later(head.item, origin)
     try:
         record_json.checked(head.item, plain(mine))
@@ -104,43 +103,22 @@ def save(item_id: int) -> Response | str | tuple[str, int]:
 @bp.post("/fassungen/<int:revision_id>/einreichen")
 @require(Role.PLANNER)
 def hand_in(revision_id: int) -> Response:
-    return _hand_in(revision_of(revision_id))
+    return _hand_in(lookup.revision_of(revision_id))
 
 
 @bp.post("/fassungen/<int:revision_id>/zuruecknehmen")
 @require(Role.PLANNER)
 def withdraw(revision_id: int) -> Response:
-    revision = revision_of(revision_id)
+    revision = lookup.revision_of(revision_id)
     review.withdraw(g.session, revision, by=g.account)
     flash(_("Zurückgenommen. Die Fassung ist wieder ein Entwurf."))
     return redirect(url_for(".item", item_id=revision.item_id), code=303)
-
-
-def revision_of(revision_id: int) -> Revision:
-    """Return the revision.  Raises Missing unless there is one."""
-    revision: Revision | None = g.session.get(Revision, revision_id)
-    if revision is None:
-        raise Missing("Diese Fassung gibt es nicht.")
-    return revision
 
 
 def _hand_in(revision: Revision) -> Response:
     review.submit(g.session, revision, by=g.account)
     flash(_("Zur Freigabe gegeben. Jetzt muss jemand anderes zustimmen."))
     return redirect(url_for(".item", item_id=revision.item_id), code=303)
-
-
-def own(item_id: int) -> show_item.Head:
-    """Return the head of an item that the person plans for.  Raises Missing and Forbidden."""
-    head = show_item.head(g.session, g.session.get(Item, item_id))
-    rights.check(g.account, Role.PLANNER, head.partner)
-    return head
-
-
-def filled(item: Item, form: dict[str, str], origin: editor.Origin) -> Record:
-    """Return what a form says, over what it was filled from."""
-    record = record_json.record(item.kind, editor.source(item, origin).record)
-    return forms.fill(record, form, line.record().languages)
 
 
 def _merged(item: Item, found: editor.Later, mine: Record, form: Mapping[str, str]) -> Record:
@@ -158,7 +136,7 @@ def _again(head: show_item.Head, form: dict[str, str], origin: editor.Origin, th
         form = forms.without_row(form, name, int(place))
     if deed == "copy":
         form = forms.copied(form, name)
-    record = filled(head.item, form, origin)
+    record = editor.filled(head.item, form, origin)
     sought = pick.target(form)
     more = name if deed == "add" else "pictures" if _is_new(record, sought) else ""
     if "HX-Request" not in request.headers or sought:
@@ -189,7 +167,7 @@ def _store(item: Item, given: Json, origin: editor.Origin) -> Revision:
 
 
 def _address(head: show_item.Head) -> str:
-    slug = line.record().slug
+    slug = current_line.record().slug
     if head.is_planning:
         return paths.planning_path("de", slug, head.station.slug, head.item.slug)
     return paths.station_path("de", slug, head.station.slug)

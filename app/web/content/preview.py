@@ -5,18 +5,17 @@ The page brings its own policy in its head, as it does for riders; the header on
 
 from flask import Blueprint, Response, current_app, g, render_template, request
 
-from app.actions.content import edit, preview, record_json, show_item
+from app.actions.content import edit, preview, show_item
 from app.actions.people import rights
+from app.actions.records import record_json
 from app.errors import Invalid, Missing
 from app.exchange.reading import plain
 from app.models import Item, Revision, Role
-from app.web.content.planner import revision_of
-from app.web.frame import forms, labels
-from app.web.line import line
-from app.web.people.sign_in import require
+from app.web.content.lookup import revision_of
+from app.web.frame import current_line, forms, labels, policies
+from app.web.frame.access import require
 
 bp = Blueprint("preview", __name__)
-POLICY = "frame-ancestors 'self'"
 
 
 @bp.get("/inhalte/<int:item_id>/vorschau/<language>")
@@ -44,7 +43,7 @@ def draft(item_id: int) -> Response | tuple[str, int]:
     base = show_item.draft(g.session, head.item, of=g.account) or edit.newest(g.session, head.item)
     if base is None:
         raise Missing("Es gibt noch keine Fassung, die sich zeigen ließe.")
-    typed = forms.fill(record_json.record(head.item.kind, base.record), request.form, line.record().languages)
+    typed = forms.fill(record_json.record(head.item.kind, base.record), request.form, current_line.record().languages)
     try:
         record_json.checked(head.item, plain(typed))
     except Invalid as refusal:
@@ -54,7 +53,7 @@ def draft(item_id: int) -> Response | tuple[str, int]:
 
 
 def _answer(revision: Revision, language: str) -> Response:
-    if language not in line.record().languages:
+    if language not in current_line.record().languages:
         raise Missing("In dieser Sprache gibt es hier keine Seiten.")
     html = preview.page(g.session, revision, language, current_app.config["SITE"])
-    return Response(html, headers={"Content-Security-Policy": POLICY})
+    return Response(html, headers={"Content-Security-Policy": policies.FRAMED})

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from app.actions.content import remark as saying
 from app.errors import Invalid, Missing
 from app.models import Remark
-from app.web.content import approver
-from app.web.content.planner import revision_of
+from app.web.content import comparison
+from app.web.content.lookup import revision_of
 from app.web.frame import errors
 
 bp = Blueprint("remarks", __name__)
@@ -24,7 +24,7 @@ def add(revision_id: int) -> Answer:
     try:
         made = saying.add(g.session, revision, field=field, text=text, by=g.account)
     except Invalid as refusal:
-        return approver.page(revision, remark={"field": field, "text": text, "wrong": errors.words(refusal)}), 422
+        return comparison.page(revision, remark={"field": field, "text": text, "wrong": errors.words(refusal)}), 422
     flash(_("Angemerkt. Wer die Fassung geschrieben hat, sieht es hier."))
     return _back(made)
 
@@ -59,7 +59,7 @@ def _replied(remark_id: int, settle: Callable[..., None]) -> Answer:
         settle(g.session, found, reply=reply, by=g.account)
     except Invalid as refusal:
         typed = {"id": found.id, "reply": reply, "wrong": errors.words(refusal)}
-        return approver.page(found.revision, remark=typed), 422
+        return comparison.page(found.revision, remark=typed), 422
     return _back(found)
 
 

@@ -4,29 +4,22 @@ The address is the number of the link, signed with the key of this installation,
 table says whether it still holds.  What it shows is the rider's page and nothing else of the studio.
 """
 
-import hashlib
-
 from flask import Blueprint, Response, current_app, flash, g, render_template, request, url_for
 from flask_babel import gettext as _
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature
 
 from app.actions.content import preview, share
 from app.actions.content.show_item import head as head_of
 from app.errors import Missing
 from app.models import Role, Share
-from app.web.content.planner import revision_of
-from app.web.content.preview import POLICY
-from app.web.line import line
-from app.web.people.sign_in import require
+from app.web.content import share_links
+from app.web.content.lookup import revision_of
+from app.web.frame import current_line
+from app.web.frame.access import require
+from app.web.frame.policies import FRAMED
 
 bp = Blueprint("share", __name__)
-SALT = "preview link"
 HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
-
-
-def link_of(found: Share) -> str:
-    """Return the whole address of a link."""
-    return f"{current_app.config['PUBLIC_URL']}{url_for('share.show', token=_signer().dumps(found.id))}"
 
 
 @bp.post("/fassungen/<int:revision_id>/zeigen")
@@ -56,7 +49,7 @@ def show(token: str) -> Response:
     found = _opened(token)
     head = head_of(g.session, found.revision.item)
     html = render_template(
-        "content/share/show.html", head=head, share=found, token=token, languages=line.record().languages
+        "content/share/show.html", head=head, share=found, token=token, languages=current_line.record().languages
     )
     return Response(html, headers=HEADERS)
 
@@ -64,23 +57,19 @@ def show(token: str) -> Response:
 @bp.get("/vorschau/<token>/<language>")
 def page(token: str, language: str) -> Response:
     found = _opened(token)
-    if language not in line.record().languages:
+    if language not in current_line.record().languages:
         raise Missing("In dieser Sprache gibt es hier keine Seiten.")
     html = preview.page(g.session, found.revision, language, current_app.config["SITE"])
-    return Response(html, headers={**HEADERS, "Content-Security-Policy": POLICY})
+    return Response(html, headers={**HEADERS, "Content-Security-Policy": FRAMED})
 
 
 def _opened(token: str) -> Share:
     """Return the link that ``token`` stands for.  Raises Missing if there is none that still holds."""
     try:
-        number = _signer().loads(token)
+        number = share_links._signer().loads(token)
     except BadSignature:
         raise Missing(share.OVER) from None
     return share.opened(g.session, int(number))
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], SALT, signer_kwargs={"digest_method": hashlib.sha256})
 
 
 def _back(item_id: int) -> Response:

@@ -17,7 +17,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.actions.content.record_json import Record
+from app.actions.records.record_json import Record
 from app.errors import Invalid
 from app.exchange import records
 from app.exchange.reading import Fault

@@ -13,18 +13,15 @@ from zoneinfo import ZoneInfo
 from babel import support
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Blueprint, Flask, g, redirect, request, session
+from flask import Flask, g, request, session
 from flask_babel import Babel, Domain, format_date, format_time, get_locale
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from app.actions.people import preferences
 from app.models import TIME_ZONE
 
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 FOLDER = Path(__file__).parents[1] / "words"
-
-bp = Blueprint("languages", __name__)
 
 
 class Words(Domain):  # type: ignore[misc]  # Flask-Babel is not typed
@@ -59,14 +56,6 @@ def chosen() -> str:
     if kept in LANGUAGES:
         return str(kept)
     return request.accept_languages.best_match(list(LANGUAGES), "de")
-
-
-@bp.post("/sprache")
-def choose() -> Response:
-    """Keep the chosen language and go back to where the person was, within the studio."""
-    keep(request.form.get("language", ""))
-    back = request.form.get("back", "")
-    return redirect(back if back.startswith("/studio/") else "/studio/", code=303)
 
 
 def keep(language: str) -> None:

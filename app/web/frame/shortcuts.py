@@ -1,15 +1,14 @@
 """Keyboard shortcuts: what there is, and a switch for those whom they are in the way of (WCAG 2.1.4)."""
 
-from flask import Blueprint, Flask, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.actions.people import preferences
-from app.models import Account
+from app.web.frame import shortcut_keys
 
 bp = Blueprint("shortcuts", __name__)
-NAME = "shortcuts"  # among a person's preferences
 KEYS = (
     ("/", _l("Suchen")),
     ("?", _l("Diese Seite: alle Tasten")),
@@ -27,22 +26,12 @@ KEYS = (
 
 @bp.get("/tasten")
 def index() -> str:
-    return render_template("frame/shortcuts/index.html", keys=KEYS, is_on=is_on(g.account))
+    return render_template("frame/shortcuts/index.html", keys=KEYS, is_on=shortcut_keys.is_on(g.account))
 
 
 @bp.post("/tasten")
 def choose() -> Response:
     """Switch them on or off for the person who asks."""
-    preferences.choose(g.session, g.account, NAME, request.form.get("are") == "on")
-    flash(_("Tastenkürzel sind jetzt an.") if is_on(g.account) else _("Tastenkürzel sind jetzt aus."))
+    preferences.choose(g.session, g.account, shortcut_keys.NAME, request.form.get("are") == "on")
+    flash(_("Tastenkürzel sind jetzt an.") if shortcut_keys.is_on(g.account) else _("Tastenkürzel sind jetzt aus."))
     return redirect(url_for(".index"), code=303)
-
-
-def is_on(account: Account | None) -> bool:
-    """Tell whether single keys do something for ``account``; they do, until it says otherwise."""
-    return account is not None and account.preferences.get(NAME, True) is True
-
-
-def install(app: Flask) -> None:
-    """Let the frame of all pages ask."""
-    app.jinja_env.globals["has_shortcuts"] = is_on

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.actions.items import bulk
 from app.models import Role
 from app.web.frame import errors, pick
-from app.web.people.sign_in import require
+from app.web.frame.access import require
 
 bp = Blueprint("bulk", __name__)
 DEEDS = {

@@ -13,9 +13,8 @@ from app.actions.library import library_files
 from app.actions.people import rights
 from app.errors import Invalid, Missing
 from app.models import Item, Partner, Planning, Role, Station, Stop
-from app.web.frame import forms, labels, pick
-from app.web.line import line
-from app.web.people.sign_in import require
+from app.web.frame import current_line, forms, labels, pick
+from app.web.frame.access import require
 
 bp = Blueprint("items", __name__)
 
@@ -158,7 +157,7 @@ def _station_form(errors: dict[str, str]) -> str:
 
 def _planning_form(station: Station, errors: dict[str, str]) -> str:
     rights.check(g.account, Role.PLANNER, station.partner)
-    topics = [(each.slug, labels.spoken(each.names)) for each in line.record().topics]
+    topics = [(each.slug, labels.spoken(each.names)) for each in current_line.record().topics]
     head = show_item.head(g.session, station)
     return render_template("items/new_planning.html", head=head, topics=topics, typed=request.form, errors=errors)
 

@@ -11,18 +11,19 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from flask_babel import get_locale
 from werkzeug.wrappers import Response as Redirect
 
-from app.actions.content import preview, record_json, show_item
+from app.actions.content import preview, show_item
 from app.actions.items import show_place
 from app.actions.items.place import place_of
 from app.actions.people import rights
+from app.actions.records import record_json
 from app.errors import Missing
 from app.models import Item, Planning, Revision, Role
 from app.models.base import Json
-from app.web.content.planner import revision_of
-from app.web.content.preview import POLICY
-from app.web.items import place
-from app.web.line import line
-from app.web.people.sign_in import may, require
+from app.web.content.lookup import revision_of
+from app.web.frame import current_line, maps
+from app.web.frame.access import may, require
+from app.web.frame.policies import FRAMED
+from app.web.items import place_form
 
 bp = Blueprint("sight_preview", __name__)
 
@@ -45,7 +46,7 @@ def show(revision_id: int) -> str:
         sights=sights.values(),
         chosen=chosen,
         turn_deg=show_place.turn_deg(*chosen) if chosen else 0,
-        wind=place.wind,
+        wind=maps.wind,
         may_edit=may(Role.PLANNER, head.partner),
     )
 
@@ -56,7 +57,7 @@ def look(revision_id: int) -> Redirect:
     """Lead to the view over what is typed, without keeping it."""
     revision, head = _found(revision_id)
     rights.check(g.account, Role.PLANNER, head.partner)
-    given = place.given(revision.record)
+    given = place_form.given(revision.record)
     record_json.checked(head.item, {**revision.record, **given})
     was = _numbers(revision.record)
     changed: dict[str, Any] = {name: value for name, value in _numbers(given).items() if value != was[name]}
@@ -69,9 +70,9 @@ def view(revision_id: int, code: str) -> Response:
     revision, head = _found(revision_id)
     seen = preview.unsaved(head.item, _with(_typed(), revision))
     language = str(get_locale())
-    language = language if language in line.record().languages else "de"
+    language = language if language in current_line.record().languages else "de"
     html = preview.from_sign(g.session, seen, code, language, current_app.config["SITE"])
-    return Response(html, headers={"Content-Security-Policy": POLICY})
+    return Response(html, headers={"Content-Security-Policy": FRAMED})
 
 
 def _found(revision_id: int) -> tuple[Revision, show_item.Head]:

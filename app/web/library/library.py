@@ -12,10 +12,9 @@ from app.errors import Invalid
 from app.models import Asset, BuildState, Role
 from app.site.render import VIEWER, VIEWER_STYLE
 from app.storage import Store
-from app.web.frame import file_labels, forms
+from app.web.frame import current_line, file_labels, forms
+from app.web.frame.access import require
 from app.web.frame.session import write_now
-from app.web.line import line
-from app.web.people.sign_in import require
 
 bp = Blueprint("library", __name__)
 LONGEST_POST_BYTES = chunked_upload.MOST_BYTES + 1_000_000
@@ -28,12 +27,6 @@ VIEWER_POLICY = (
 def uploads() -> Store:
     """Return the store of files on their way."""
     found: Store = current_app.config["UPLOADS"]
-    return found
-
-
-def media() -> Store:
-    """Return the store of files that pages show."""
-    found: Store = current_app.config["MEDIA"]
     return found
 
 
@@ -209,7 +202,7 @@ def _asset_page(found: Asset, *, given: Any = None, errors: Any = None) -> str:
         thing=found,
         record=record,
         errors=errors or {},
-        languages=line.record().languages,
+        languages=current_line.record().languages,
         annotations=[each["id"] for each in (found.build or {}).get("annotations", [])],
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
@@ -228,7 +221,7 @@ def _described(found: Asset) -> dict[str, Any]:
     """Return the record of ``found`` with what was typed; a language without words is left out."""
     given = {name: forms.one_line(request.form.get(name, "")) for name in ("title", "author", "licence", "origin")}
     texts: dict[str, Any] = {}
-    for tag in line.record().languages:
+    for tag in current_line.record().languages:
         before = found.record.get("texts", {}).get(tag, {})
         words = {**before, **{name: _text(tag, name) for name in ("alt_before", "alt_after")}}
         if any(words.get(name) for name in ("alt_before", "alt_after")):

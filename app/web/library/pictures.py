@@ -12,11 +12,10 @@ from app.actions.library.clean_picture import clean_picture
 from app.errors import Invalid
 from app.models import Picture, Role
 from app.pictures import MOST_BYTES
-from app.web.frame import file_labels, forms
+from app.web.frame import current_line, file_labels, forms
+from app.web.frame.access import require
 from app.web.frame.session import write_now
-from app.web.library.library import media
-from app.web.line import line
-from app.web.people.sign_in import require
+from app.web.library.media_store import media
 
 bp = Blueprint("pictures", __name__)
 CUT = ("left", "top", "right", "bottom", "focus_x", "focus_y")
@@ -115,7 +114,7 @@ def _page(found: Picture, *, given: Any = None, errors: Any = None) -> str:
         cut={name: _percent(record, name) for name in CUT},
         errors=errors or {},
         source=f"/media/{add_picture.source_key(found)}",
-        languages=line.record().languages,
+        languages=current_line.record().languages,
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
         may_change=library_files.may_change(g.session, found, g.account),
@@ -145,7 +144,7 @@ def _given(found: Picture) -> tuple[dict[str, Any], dict[str, str]]:
             given[name] = request.form.get(name, "")
             wrong[name] = str(_("„%(typed)s“ ist keine Zahl. Erwartet werden Prozent von 0 bis 100.", typed=typed))
     texts: dict[str, Any] = {}
-    for tag in line.record().languages:
+    for tag in current_line.record().languages:
         words = {name: forms.one_line(request.form.get(f"texts.{tag}.{name}", "")) for name in ("alt", "caption")}
         if any(words.values()):
             texts[tag] = {name: value for name, value in words.items() if value}

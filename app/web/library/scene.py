@@ -9,8 +9,8 @@ from app.actions.library.build_assets import SCENE, told
 from app.errors import Invalid, Missing
 from app.meshes import Fault
 from app.models import Asset, Role
-from app.web.library.library import media
-from app.web.people.sign_in import require
+from app.web.frame.access import require
+from app.web.library.media_store import media
 
 bp = Blueprint("scene", __name__)
 FIRST = """\

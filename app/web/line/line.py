@@ -2,17 +2,15 @@
 
 from datetime import date, datetime, timedelta
 
-from flask import Blueprint, Flask, Response, g, render_template, request
+from flask import Blueprint, Response, g, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.actions.line import show_line
 from app.actions.signs import show_signs
-from app.errors import Missing
-from app.exchange.records import LineRecord
 from app.models import Role, day_of, now
-from app.web.frame import diagram, labels
-from app.web.people.sign_in import holds
+from app.web.frame import current_line, diagram, labels
+from app.web.frame.access import holds
 
 bp = Blueprint("line", __name__)
 DAYS = 7
@@ -36,7 +34,7 @@ def start() -> str:
     return render_template(
         "line/start.html",
         stations=stations,
-        rows=diagram.rows(record().branches, show_line.stops(g.session), at_stop),
+        rows=diagram.rows(current_line.record().branches, show_line.stops(g.session), at_stop),
         most=max((scans for each in stations for scans in each.scans), default=0),
         totals=show_line.totals(g.session),
         todo=show_line.todo(g.session, g.account),
@@ -62,7 +60,7 @@ def chosen() -> show_line.Filter:
 
 def _choices() -> dict[str, list[tuple[str, str]]]:
     """Return what one can filter by: (value, words) pairs."""
-    line = record()
+    line = current_line.record()
     return {
         "partner": [("", _("alle Partner")), *((each.slug, each.name) for each in line.partners)],
         "state": [(value, str(words)) for value, words in FILTERS.items()],
@@ -73,7 +71,7 @@ def _choices() -> dict[str, list[tuple[str, str]]]:
 @bp.get("/linie.css")
 def colours() -> Response:
     """Bring the line's two colours, which are data, into the style sheets."""
-    line = record()
+    line = current_line.record()
     return Response(
         f":root {{ --line-colour: {line.colour}; --line-text: {line.text_colour}; }}\n",
         mimetype="text/css",
@@ -81,28 +79,6 @@ def colours() -> Response:
     )
 
 
-def record() -> LineRecord:
-    """Return the line's record, read once a request.  Raises Missing as long as none is loaded."""
-    if "line" not in g:
-        g.line = show_line.line(g.session)
-    if g.line is None:
-        raise Missing("Noch ist keine Linie geladen. „linie302 load ORDNER“ bringt sie.")
-    line: LineRecord = g.line
-    return line
-
-
 def last_days(moment: datetime) -> list[date]:
     """Return the last days where the line runs, today's the last of them."""
     return [day_of(moment) - timedelta(days=each) for each in reversed(range(DAYS))]
-
-
-def install(app: Flask) -> None:
-    """Let every page say which line it is about, also while none is loaded."""
-
-    def name(field: str) -> str:
-        try:
-            return str(getattr(record(), field))
-        except Missing:
-            return ""
-
-    app.jinja_env.globals.update(line_number=lambda: name("number"), line_name=lambda: name("name"))

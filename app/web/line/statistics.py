@@ -19,8 +19,8 @@ from app.actions.line.show_scans import FEWEST_TOLD, Asked
 from app.errors import Invalid
 from app.models import day_of, now
 from app.web.frame import diagram, labels
+from app.web.frame.current_line import record
 from app.web.line import chart
-from app.web.line.line import record
 
 bp = Blueprint("statistics", __name__)
 bp.add_app_template_filter(chart.number, "number")

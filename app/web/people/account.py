@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from app.actions.people import people, preferences
 from app.actions.people.rate_limit import Door
 from app.errors import Invalid
-from app.web.frame import errors, languages, shortcuts
-from app.web.people.sign_in import fresh, lacks_factor
+from app.web.frame import errors, languages, shortcut_keys
+from app.web.frame.access import fresh, lacks_factor
 from app.web.people.sign_in_forms import counted, wait
 
 bp = Blueprint("account", __name__)
@@ -31,7 +31,7 @@ def keep() -> Answer:
     except Invalid as refusal:
         return _page(name=name, wrong=errors.words(refusal)), 422
     languages.keep(request.form.get("language", ""))
-    preferences.choose(g.session, g.account, shortcuts.NAME, request.form.get("shortcuts") == "on")
+    preferences.choose(g.session, g.account, shortcut_keys.NAME, request.form.get("shortcuts") == "on")
     flash(_("Gemerkt."))
     return redirect(url_for(".index"), code=303)
 

@@ -11,8 +11,8 @@ from app.actions.people import mail_queue, people, show_people
 from app.errors import Invalid
 from app.models import Account, Role
 from app.web.frame import errors
+from app.web.frame.access import require
 from app.web.people import letters
-from app.web.people.sign_in import require
 
 bp = Blueprint("people", __name__)
 AT_PARTNER = (Role.PLANNER, Role.APPROVER, Role.KEEPER)

@@ -7,12 +7,9 @@ Every page of the studio wants somebody signed in; ``require`` wants one of the 
 Whether it is the right partner is for the actions to say.
 """
 
-from collections.abc import Callable
-from datetime import timedelta
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
-from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_security import (
     Security,
@@ -23,39 +20,22 @@ from flask_security import (
     views,
     webauthn,
 )
-from flask_security.utils import check_and_update_authn_fresh, get_request_attr
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
 from app.actions.line import show_line
 from app.config import Config
-from app.errors import Forbidden
-from app.models import Account, Membership, Partner, Passkey, Role
+from app.models import Account, Membership, Passkey
+from app.web.frame import access
 from app.web.people import sign_in_forms
 from app.web.people.letters import Letters
 from app.web.people.second_factor import Codes, Passkeys
-from app.web.people.sign_in_settings import FRESH, settings
-
-P = ParamSpec("P")
-R = TypeVar("R")
+from app.web.people.sign_in_settings import settings
 
 
 def rescue() -> Response:
     """Lead whoever has lost app and passkey to the backup codes."""
     return redirect(url_for("sign_in.mf_recovery"))
-
-
-def fresh(view: Callable[P, R]) -> Callable[P, R | Response]:
-    """Ask once more who it is where the person signed in a while ago."""
-
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
-        if check_and_update_authn_fresh(FRESH, timedelta(0), get_request_attr("fs_authn_via")):
-            return view(*args, **kwargs)
-        back = request.path if request.method == "GET" else url_for("account.index")
-        return redirect(url_for("sign_in.verify", next=back))
-
-    return guarded
 
 
 BOTH = ("GET", "POST")
@@ -78,14 +58,14 @@ INSIDE = (
     ("/konto/passwort", "change_password", views.change_password, BOTH),
     ("/konto/ersatzcodes", "mf_recovery_codes", recovery_codes.mf_recovery_codes, BOTH),
     ("/konto/passkeys", "wan_register", webauthn.webauthn_register, BOTH),
-    ("/konto/passkeys/<token>", "wan_register_response", fresh(webauthn.webauthn_register_response), ("POST",)),
+    ("/konto/passkeys/<token>", "wan_register_response", access.fresh(webauthn.webauthn_register_response), ("POST",)),
 )
 ONLY_OUTSIDE = {f"sign_in.{name}" for _path, name, _view, _methods in ENTERING} - {"sign_in.reset_password"}
 AFTER_PASSWORD = ONLY_OUTSIDE - {"sign_in.login", "sign_in.forgot_password"}
 OPEN = {
     *ONLY_OUTSIDE,
     "sign_in.reset_password",
-    "languages.choose",
+    "language_switch.choose",
     "line.colours",
     "share.show",
     "share.page",
@@ -94,7 +74,7 @@ OPEN = {
     "oidc.back",
 }
 FACTOR_PAGES = {
-    *("account.app", "account.add_app", "languages.choose", "line.colours", "oidc.start", "oidc.back"),
+    *("account.app", "account.add_app", "language_switch.choose", "line.colours", "oidc.start", "oidc.back"),
     *(f"sign_in.{name}" for _path, name, _view, _methods in INSIDE),
 }
 
@@ -150,39 +130,7 @@ def know() -> Response | tuple[str, int] | None:
         return redirect(url_for("sign_in.login"))
     if g.account is not None and request.endpoint in ONLY_OUTSIDE:
         return redirect(url_for("line.start"))
-    if g.account is not None and lacks_factor(g.account) and request.endpoint not in FACTOR_PAGES:
+    if g.account is not None and access.lacks_factor(g.account) and request.endpoint not in FACTOR_PAGES:
         flash(_("Für dieses Konto ist ein zweiter Faktor vorgeschrieben. Bitte zuerst einen einrichten."), "info")
         return redirect(url_for("account.app"))
     return None
-
-
-def lacks_factor(account: Account) -> bool:
-    """Tell whether the operator demands a second factor of ``account``, and it has none."""
-    demanded = current_app.config["SECOND_FACTOR"]
-    is_demanded = "all" in demanded or any(each.role in demanded for each in account.memberships)
-    return is_demanded and not account.has_second_factor
-
-
-def require(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Refuse everybody who has none of ``roles`` anywhere.  An admin has every role."""
-
-    def wrap(view: Callable[P, R]) -> Callable[P, R]:
-        @wraps(view)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            if not holds(*roles):
-                raise Forbidden("Dafür fehlt diesem Konto die Aufgabe. Wer sie hat, weiß der Betrieb.")
-            return view(*args, **kwargs)
-
-        return guarded
-
-    return wrap
-
-
-def holds(*roles: Role) -> bool:
-    """Tell whether the person who asks has one of ``roles`` anywhere."""
-    return bool(g.account.is_admin or any(each.role in roles for each in g.account.memberships))
-
-
-def may(role: Role, partner: Partner) -> bool:
-    """Tell whether the person who asks has ``role`` at ``partner``."""
-    return bool(g.account.may(role, partner))

@@ -14,8 +14,8 @@ from flask_babel import lazy_gettext as _l
 from app.actions.people.accounts import PASSWORD_MIN
 from app.config import Config
 from app.models import now
+from app.web.frame import access
 
-FRESH = timedelta(minutes=30)  # so long after signing in nobody is asked for the password once more
 CODES = 10
 MESSAGES = {
     "API_ERROR": _l("Das hat der Browser unvollständig geschickt. Bitte noch einmal von vorn."),
@@ -61,7 +61,7 @@ ASKED = (
 
 
 FIXED = {
-    "SECURITY_BLUEPRINT_NAME": "accounts",
+    "SECURITY_BLUEPRINT_NAME": "sign_in",
     "SECURITY_LOGOUT_METHODS": ["POST"],
     "SECURITY_POST_LOGIN_VIEW": "/studio/",
     "SECURITY_POST_LOGOUT_VIEW": "/studio/anmelden",
@@ -100,7 +100,7 @@ FIXED = {
     "SECURITY_EMAIL_HTML": False,
     "SECURITY_JOIN_USER_ROLES": False,
     "SECURITY_API_ENABLED_METHODS": ["session"],
-    "SECURITY_FRESHNESS": FRESH,
+    "SECURITY_FRESHNESS": access.FRESH,
     "SECURITY_FRESHNESS_GRACE_PERIOD": timedelta(0),
     "SECURITY_DATETIME_FACTORY": now,
     "SECURITY_RETURN_GENERIC_RESPONSES": True,

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, g, render_template
 
 from app.actions.signs import inspection
 from app.models import Role, day_of, now
-from app.web.people.sign_in import require
+from app.web.frame.access import require
 
 bp = Blueprint("inspection", __name__)
 

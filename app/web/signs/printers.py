@@ -11,8 +11,8 @@ from app.actions.signs import printers
 from app.errors import Invalid
 from app.models import Role
 from app.signage.icc import MAX_BYTES
+from app.web.frame.access import require
 from app.web.frame.forms import sentences
-from app.web.people.sign_in import require
 
 bp = Blueprint("printers", __name__)
 NUMBERS = ("bleed_mm", "mark_gap_mm")

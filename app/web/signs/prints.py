@@ -13,9 +13,9 @@ from app.signage.faults import Fault
 from app.signage.sheet import LOW_VISION_FACTOR, SHEETS
 from app.signage.words import SOURCE, languages
 from app.web.frame import labels
+from app.web.frame.access import require
 from app.web.frame.errors import words
-from app.web.people.sign_in import require
-from app.web.signs import signs
+from app.web.signs import sign_filters
 
 bp = Blueprint("prints", __name__)
 Form = MultiDict[str, str]
@@ -30,7 +30,7 @@ def index() -> str:
         orders=show_prints.orders(g.session, page=page),
         page=page,
         pages=-(-count // show_prints.PAGE),
-        may_order=signs.keeps(),
+        may_order=sign_filters.keeps(),
     )
 
 
@@ -90,7 +90,7 @@ def _page(found: PrintOrder, *, wrong: str = "") -> str:
         "signs/prints/order.html",
         order=found,
         wrong=wrong,
-        may_order=signs.keeps(),
+        may_order=sign_filters.keeps(),
         done=done,
         faults=[(told, _words(told.fault)) for told in show_prints.faults(g.session, found)],
         items=show_prints.items(found),
@@ -161,7 +161,7 @@ def _form(given: Form, *, wrong: str = "") -> str:
         printer=given.get("printer", printers.STANDARD),
         languages=[tag for tag in languages() if tag != SOURCE],
         spoken=given.getlist("language") if "output" in given else ["en"],
-        choices=signs.choices(),
+        choices=sign_filters.choices(),
     )
 
 

@@ -29,7 +29,8 @@ from app.errors import Invalid, Missing, Refusal
 from app.models import Check, Finding, Role, SignState, now
 from app.storage import Store
 from app.web.frame import errors, forms, labels, moments
-from app.web.people.sign_in import require
+from app.web.frame.access import require
+from app.web.signs import offline_words
 
 T = TypeVar("T", Finding, SignState)
 
@@ -126,25 +127,8 @@ def _words() -> dict[str, object]:
         "steps": {
             "reading": _("Code in den Rahmen halten."),
             "noCamera": _("Die Kamera lässt sich nicht öffnen. Bitte erlauben, oder unten die Nummer eintippen."),
-            **steps(),
+            **offline_words.steps(),
         },
-    }
-
-
-def steps() -> dict[str, str]:
-    """Return what scripts have to say about what waits on the device, of checks and of surveys."""
-    return {
-        "delivered": _("Geliefert."),
-        "answered": _("Nicht alles ließ sich eintragen. Bitte unten lesen, warum."),
-        "signIn": _("Anmelden"),
-        "noted": _("Notiert. Wird geliefert, sobald es Empfang gibt."),
-        "offline": _("Kein Empfang. Was notiert ist, bleibt auf diesem Gerät und wird später geliefert."),
-        "expired": _("Die Anmeldung ist abgelaufen. Bitte neu anmelden; was notiert ist, bleibt hier."),
-        "waiting": _("wartet auf Empfang"),
-        "others": _("wartet, bis sich die Person anmeldet, die es notiert hat"),
-        "remove": _("Erledigt, aus der Liste nehmen"),
-        "check": _("Prüfung"),
-        "survey": _("Vermessung"),
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.actions.riders import dump
+from app.actions.records import dump
 from app.actions.signs import print_content
 from app.models import Sign, now
 from app.signage.faults import Refused

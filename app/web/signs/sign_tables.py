@@ -10,10 +10,10 @@ from app.errors import Invalid, Missing
 from app.exchange.records import SignKind
 from app.models import Role, Station
 from app.web.frame import labels
+from app.web.frame.access import require
 from app.web.frame.errors import words
 from app.web.frame.forms import sentence
-from app.web.people.sign_in import require
-from app.web.signs.signs import SOURCE
+from app.web.signs.sign_filters import SOURCE
 
 bp = Blueprint("sign_tables", __name__)
 

@@ -1,6 +1,5 @@
 """Pages of the sign keeper: every sign, what is known about it, its code to download, and its state."""
 
-import random
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
@@ -11,6 +10,7 @@ from werkzeug.wrappers import Response as Redirect
 from app.actions.items import show_place
 from app.actions.line import show_journal, show_line
 from app.actions.people.rights import check
+from app.actions.records import record_json
 from app.actions.signs import check_signs, show_signs
 from app.actions.signs import signs as keeping
 from app.errors import Invalid, Missing, Overtaken
@@ -18,17 +18,14 @@ from app.exchange.records import SignKind, SignRecord, Survey
 from app.models import SIGN_MOVES, Role, Sign, SignState, Station
 from app.signage import qr
 from app.signage.sheet import SHEETS
-from app.web.frame import diagram, labels, pick
+from app.web.frame import current_line, diagram, labels, maps, pick
+from app.web.frame.access import may, require
 from app.web.frame.forms import sentences
-from app.web.items import place
-from app.web.line import line
-from app.web.people.sign_in import may, require
-from app.web.signs import sign_forms
+from app.web.signs import sign_filters, sign_forms
 from app.web.signs.sign_picture import picture_of
 
 bp = Blueprint("signs", __name__)
 MODULE_PX = 24  # of the PNG: sharp up to a poster
-SOURCE = random.SystemRandom()
 
 
 @bp.get("/schilder/")
@@ -42,8 +39,8 @@ def index() -> str:
         count=count,
         page=page,
         pages=-(-count // show_signs.PAGE),
-        choices=choices(),
-        may_add=bool(show_signs.stations(g.session, keeper=g.account)) and keeps(),
+        choices=sign_filters.choices(),
+        may_add=bool(show_signs.stations(g.session, keeper=g.account)) and sign_filters.keeps(),
     )
 
 
@@ -51,7 +48,7 @@ def index() -> str:
 def on_line() -> str:
     """Show the signs of every station along the line."""
     at_stops = show_signs.at_stops(g.session)
-    rows = diagram.rows(line.record().branches, show_line.stops(g.session), at_stops)
+    rows = diagram.rows(current_line.record().branches, show_line.stops(g.session), at_stops)
     return render_template("signs/on_line.html", rows=rows)
 
 
@@ -65,7 +62,7 @@ def guide() -> str:
 def on_map() -> Response:
     """Show where signs are and where they face, those of the filter only."""
     only = chosen()
-    stops, tracks = show_place.along_line(g.session, line.record().branches)
+    stops, tracks = show_place.along_line(g.session, current_line.record().branches)
     at_stops = show_signs.at_stops(g.session)  # the others go without a name: there are too many
     scene = {
         "stops": [
@@ -82,9 +79,9 @@ def on_map() -> Response:
             for each in show_signs.places(g.session, only)
         ],
         "plannings": [],
-        "tiles": place.tiles(),
+        "tiles": maps.tiles(),
     }
-    return place.with_tiles(render_template("signs/on_map.html", scene=scene, only=only, choices=choices()))
+    return maps.with_tiles(render_template("signs/on_map.html", scene=scene, only=only, choices=sign_filters.choices()))
 
 
 @bp.route("/schilder/neu", methods=["GET", "POST"])
@@ -101,7 +98,7 @@ def new() -> str | Redirect | tuple[str, int]:
     values = sign_forms.typed(request.form)
     try:
         record = sign_forms.filled(values, "new", SignState.PLANNED.value)
-        made = keeping.add(g.session, station, record, by=g.account, source=SOURCE)
+        made = keeping.add(g.session, station, record, by=g.account, source=sign_filters.SOURCE)
     except Invalid as refusal:
         return _form(values, station, errors=sentences(refusal)), 422
     flash(_("Angelegt mit dem Code %(code)s.", code=made.code))
@@ -122,7 +119,7 @@ def sign(code: str) -> str:
         checks=check_signs.of(g.session, found),
         runs=show_signs.printed(g.session, found),
         events=show_journal.entries(g.session, show_journal.Wanted(code=found.code)),
-        sheet=SHEETS[keeping.record(found).kind],
+        sheet=SHEETS[record_json.sign_record(found).kind],
     )
 
 
@@ -132,14 +129,14 @@ def edit(code: str) -> str | Redirect | tuple[str, int]:
     found = show_signs.sign(g.session, code)
     check(g.account, Role.KEEPER, found.station.owner)
     if request.method == "GET":
-        return _form(sign_forms.shown(keeping.record(found)), found.station, sign=found)
+        return _form(sign_forms.shown(record_json.sign_record(found)), found.station, sign=found)
     values = sign_forms.typed(request.form)
     try:
         record = sign_forms.filled(values, code, found.state.value)
         version = request.form.get("version", 0, type=int)
         is_changed = keeping.edit(g.session, found, record, version=version, by=g.account)
     except Overtaken:
-        return _form(values, found.station, sign=found, later=keeping.record(found)), 409
+        return _form(values, found.station, sign=found, later=record_json.sign_record(found)), 409
     except Invalid as refusal:
         told = sentences(refusal) or {"kind": str(_(refusal.sentence))}
         return _form(values, found.station, sign=found, errors=told), 422
@@ -191,22 +188,6 @@ def chosen() -> show_signs.Filter:
     )
 
 
-def choices() -> dict[str, list[tuple[str, str]]]:
-    """Return what one can filter by: (value, words) pairs."""
-    stations = [(str(station_id), title) for station_id, title in show_signs.stations(g.session)]
-    return {
-        "station": [("", _("alle Stationen")), *stations],
-        "kind": [("", _("alle Arten")), *((kind, str(name)) for kind, name in labels.SIGN_KINDS.items())],
-        "state": [("", _("alle Zustände")), *((state, str(name)) for state, name in labels.SIGN_STATES.items())],
-        "partner": [("", _("alle Partner")), *((each.slug, each.name) for each in line.record().partners)],
-    }
-
-
-def keeps() -> bool:
-    """Tell whether the person keeps signs anywhere."""
-    return bool(g.account.is_admin or any(each.role is Role.KEEPER for each in g.account.memberships))
-
-
 def _station(station_id: int) -> Station | None:
     if not station_id:
         return None
@@ -254,7 +235,7 @@ def _address(sign: Sign) -> str:
 
 def _facts(sign: Sign) -> list[tuple[str, str]]:
     """Return name and value of what is known about a sign, as one reads it."""
-    record = keeping.record(sign)
+    record = record_json.sign_record(sign)
     spot, number = record.place, format_decimal
     return [
         (_("Ort"), labels.spoken(record.where)),

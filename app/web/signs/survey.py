@@ -10,14 +10,14 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as Redirect
 
 from app.actions.content import show_item
-from app.actions.signs import idempotency, show_signs, signs, survey
+from app.actions.records import record_json
+from app.actions.signs import idempotency, show_signs, survey
 from app.errors import Invalid, Overtaken
 from app.models import Role, Sign, day_of, now
 from app.models.base import Json
-from app.web.frame import errors, forms, moments
-from app.web.items import place
-from app.web.people.sign_in import may, require
-from app.web.signs import sign_check
+from app.web.frame import errors, forms, map_scene, maps, moments
+from app.web.frame.access import may, require
+from app.web.signs import offline_words
 
 bp = Blueprint("survey", __name__)
 PERMISSIONS = "camera=(), geolocation=(self), microphone=()"
@@ -79,7 +79,7 @@ def _put(sign: Sign) -> None:
 
 
 def _page(sign: Sign, *, wrong: str = "", faults: dict[str, str] | None = None) -> Response:
-    record = signs.record(sign)
+    record = record_json.sign_record(sign)
     known: Json = {
         "place.lat": f"{record.place.lat:.6f}",
         "place.lon": f"{record.place.lon:.6f}",
@@ -90,7 +90,7 @@ def _page(sign: Sign, *, wrong: str = "", faults: dict[str, str] | None = None) 
         "code_height_m": f"{record.code_height_m:g}",
         "code_height_uncertainty_m": f"{record.code_height_uncertainty_m:g}",
     }
-    response = place.with_tiles(
+    response = maps.with_tiles(
         render_template(
             "signs/survey/show.html",
             sign=sign,
@@ -102,11 +102,11 @@ def _page(sign: Sign, *, wrong: str = "", faults: dict[str, str] | None = None) 
             request_id=request.form.get("request_id") or idempotency.new_id(),
             was=survey.seen(sign),
             scene=_scene(sign),
-            winds=[str(each) for each in place.WINDS],
+            winds=[str(each) for each in maps.WINDS],
             wrong=wrong,
             errors=faults or {},
             may_keep=may(Role.KEEPER, sign.station.partner),
-            words={"steps": {**sign_check.steps(), "done": _done()}},
+            words={"steps": {**offline_words.steps(), "done": _done()}},
         )
     )
     response.headers["Permissions-Policy"] = PERMISSIONS
@@ -115,10 +115,10 @@ def _page(sign: Sign, *, wrong: str = "", faults: dict[str, str] | None = None) 
 
 def _scene(sign: Sign) -> Json:
     """Return what lies around, without the sign itself, which is drawn from the form."""
-    scene = place.scene(show_item.head(g.session, sign.station))
+    scene = map_scene.scene(show_item.head(g.session, sign.station))
     return {**scene, "signs": [each for each in scene["signs"] if each["code"] != sign.code]}
 
 
 def _value(name: str) -> float | str:
     typed = request.form.get(name, "").strip()
-    return typed if name in WORDS else place.number(typed)
+    return typed if name in WORDS else maps.number(typed)

@@ -9,8 +9,8 @@ from app.actions.content import edit, preview, review
 from app.actions.library import add_picture, library_files
 from app.actions.library.library_files import Where
 from app.actions.line.load import load
+from app.actions.records.dump import dump
 from app.actions.riders import site_values
-from app.actions.riders.dump import dump
 from app.errors import Forbidden, Invalid, WrongState
 from app.exchange.folder import read_folder
 from app.exchange.reading import plain

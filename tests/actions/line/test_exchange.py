@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from app.actions.content import edit
 from app.actions.line.load import load
-from app.actions.riders.dump import dump
+from app.actions.records.dump import dump
 from app.errors import Invalid, Missing
 from app.models import Asset, Edition, Event, Item, Line, Planning, Revision, Sign, State, Station
 from app.storage import open_store

@@ -7,6 +7,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from app.actions.people import accounts
+from app.actions.records import record_json
 from app.actions.signs import signs
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.exchange.codes import is_code
@@ -66,7 +67,7 @@ def test_a_new_sign_gets_a_code_that_nobody_has_had(session):
     second = signs.add(session, station, sign_record(), by=keeper, source=random.Random(1))
 
     assert is_code(first.code) and is_code(second.code) and first.code != second.code
-    assert signs.record(second).where == {"de": "Am Bahnsteig"}
+    assert record_json.sign_record(second).where == {"de": "Am Bahnsteig"}
 
 
 def test_a_sign_leads_to_a_planning_of_its_own_station_only(session):
@@ -106,7 +107,7 @@ def test_a_retired_sign_stays_retired(session):
 
 def test_a_code_of_another_station_is_refused(session):
     sign, other = make_sign(session), make_station(session, public=True)
-    record = signs.record(sign)
+    record = record_json.sign_record(sign)
 
     with pytest.raises(Invalid, match="anderen Station"):
         signs.put(session, other, record, by=make_account(session), is_public=True)

@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from app.actions.line.load import load
+from app.actions.records import record_json
+from app.actions.records.dump import names, words
 from app.actions.riders import site_values
-from app.actions.riders.dump import names, words
 from app.actions.signs import order_print, print_content, print_files, print_signs, show_signs, signs
 from app.actions.signs.order_print import Wanted
 from app.errors import Forbidden, Invalid, Missing
@@ -97,7 +98,7 @@ def test_the_code_size_of_the_latest_run_stands_in_the_sign(line, media):
 
     carry_out(line, media, place(line, code(1)))
 
-    assert signs.record(sign(line)).code_mm == 52
+    assert record_json.sign_record(sign(line)).code_mm == 52
     assert sign(line).version > before
 
 

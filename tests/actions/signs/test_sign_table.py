@@ -5,7 +5,8 @@ import random
 import pytest
 from sqlalchemy import select
 
-from app.actions.signs import sign_table, signs
+from app.actions.records import record_json
+from app.actions.signs import sign_table
 from app.errors import Invalid
 from app.exchange.records import SignKind
 from app.models import Role, Sign, SignState
@@ -53,16 +54,16 @@ def test_rows_with_a_code_change_signs_and_others_make_new_ones(session, keeper,
 
     sign_table.apply(session, reading, by=keeper, source=SOURCE)
 
-    record = signs.record(sign)
+    record = record_json.sign_record(sign)
     assert (record.place.lat, record.where["de"], sign.state) == (51.506, "Am Ende des Steigs", SignState.PRINTED)
     made = session.scalars(select(Sign).where(Sign.id != sign.id)).one()
-    assert (signs.record(made).kind, made.state) == (SignKind.WINDOW, SignState.PLANNED)
+    assert (record_json.sign_record(made).kind, made.state) == (SignKind.WINDOW, SignState.PLANNED)
 
 
 def test_reading_alone_changes_nothing(session, keeper, sign):
     read(session, keeper, f"{sign.code};platz;A3;;Anderswo;51,5;7,1;5;95;15", new())
 
-    assert signs.record(sign).where["de"] == "Am Bahnsteig"
+    assert record_json.sign_record(sign).where["de"] == "Am Bahnsteig"
     assert len(session.scalars(select(Sign)).all()) == 1
 
 

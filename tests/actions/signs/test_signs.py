@@ -5,6 +5,7 @@ import random
 import pytest
 from sqlalchemy import func, select
 
+from app.actions.records import record_json
 from app.actions.signs import signs
 from app.errors import Forbidden, Invalid, Missing, Overtaken
 from app.exchange import codes
@@ -26,7 +27,7 @@ def test_a_new_sign_gets_a_code_of_its_own_and_is_as_wide_as_its_kind(session, k
     sign = signs.add(session, station, sign_record(kind=SignKind.POLE), by=keeper, source=SOURCE)
 
     assert codes.is_code(sign.code)
-    assert signs.record(sign).code_mm == 52
+    assert record_json.sign_record(sign).code_mm == 52
     assert sign.state is SignState.PLANNED
 
 
@@ -46,9 +47,9 @@ def test_many_are_made_at_once_each_at_its_stop(session, keeper):
 
     made = signs.add_many(session, stations, counts, by=keeper, source=SOURCE)
 
-    assert [signs.record(sign).kind.value for sign in made] == ["a3", "window", "window"] * 2
+    assert [record_json.sign_record(sign).kind.value for sign in made] == ["a3", "window", "window"] * 2
     assert len({sign.code for sign in made}) == 6
-    first = signs.record(made[0])
+    first = record_json.sign_record(made[0])
     assert (first.place.lat, first.facing_uncertainty_deg) == (stations[0].stop.record["lat"], 180)
     assert session.scalar(select(func.count()).where(Event.what == What.ADD_SIGN)) == 6
 
@@ -66,7 +67,7 @@ def test_who_keeps_no_signs_there_makes_and_changes_none(session, keeper):
     with pytest.raises(Forbidden):
         signs.add_many(session, [station], {SignKind.A3: 1}, by=keeper, source=SOURCE)
     with pytest.raises(Forbidden):
-        signs.edit(session, sign, signs.record(sign), version=sign.version, by=keeper)
+        signs.edit(session, sign, record_json.sign_record(sign), version=sign.version, by=keeper)
 
 
 def test_a_change_holds_at_once_and_the_journal_says_what_it_was(session, keeper):
@@ -78,7 +79,7 @@ def test_a_change_holds_at_once_and_the_journal_says_what_it_was(session, keeper
     )
 
     assert is_changed
-    assert (signs.record(sign).facing_deg, sign.planning) == (95.0, planning)
+    assert (record_json.sign_record(sign).facing_deg, sign.planning) == (95.0, planning)
     told = session.scalars(select(Event).where(Event.what == What.EDIT_SIGN)).one()
     assert told.comment == "facing_deg: 90.0 → 95.0; planning: – → segel"
     assert told.by is keeper
@@ -88,7 +89,7 @@ def test_what_is_the_same_as_before_leaves_no_trace(session, keeper):
     sign = make_sign(session, make_station(session))
     before = sign.version
 
-    assert not signs.edit(session, sign, signs.record(sign), version=sign.version, by=keeper)
+    assert not signs.edit(session, sign, record_json.sign_record(sign), version=sign.version, by=keeper)
     assert sign.version == before
     assert session.scalars(select(Event).where(Event.what == What.EDIT_SIGN)).all() == []
 
@@ -105,7 +106,7 @@ def test_who_was_overtaken_is_told(session, keeper):
 def test_a_planned_sign_may_become_of_another_kind_a_printed_one_may_not(session, keeper):
     sign = make_sign(session, make_station(session))
     signs.edit(session, sign, sign_record(kind=SignKind.FLOOR), version=sign.version, by=keeper)
-    assert signs.record(sign).code_mm == 200
+    assert record_json.sign_record(sign).code_mm == 200
 
     signs.move(session, sign, SignState.PRINTED, by=keeper)
     with pytest.raises(Invalid, match="schon gedruckt"):

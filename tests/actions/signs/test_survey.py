@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
+from app.actions.records import record_json
 from app.actions.signs import idempotency, signs, survey
 from app.errors import Forbidden, Invalid, Overtaken
 from app.exchange.records import Survey
@@ -28,7 +29,7 @@ def put(session, sign, given, *parts, by=None, was=None, request_id=None):
         "at": AT,
     }
     survey.put(session, sign, given, parts=parts, **how)
-    return signs.record(sign)
+    return record_json.sign_record(sign)
 
 
 def test_a_place_is_kept_with_its_uncertainty_and_says_by_whom_and_when(session):
@@ -43,7 +44,7 @@ def test_a_place_is_kept_with_its_uncertainty_and_says_by_whom_and_when(session)
 
 def test_what_was_not_measured_stays_estimated(session):
     sign = make_sign(session)
-    before = signs.record(sign)
+    before = record_json.sign_record(sign)
 
     record = put(session, sign, {**PLACE, **FACING}, "facing")
 

@@ -34,7 +34,7 @@ from app.models import (
     Stop,
     now,
 )
-from app.web.content.share import link_of
+from app.web.content.share_links import link_of
 from tests.factories import SCENE
 from tests.pictures.test_clean import picture as picture_bytes
 from tests.web.conftest import Studio
@@ -252,7 +252,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("survey.save", "POST"): (KEEPS, "sign", {**MEASURED, "measured": "facing", "request_id": NOTED}),
     ("survey.show", "GET"): (ALL, "sign", {}),
     ("static", "GET"): (OPEN, "file", {}),
-    ("languages.choose", "POST"): (OPEN, "", {"language": "en"}),
+    ("language_switch.choose", "POST"): (OPEN, "", {"language": "en"}),
 }
 ROWS = [pytest.param(*key, *row, id=f"{key[1]} {key[0]}") for key, row in TABLE.items()]
 

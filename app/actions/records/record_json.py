@@ -6,13 +6,16 @@ checked    what somebody gave, as the plain JSON of a record, or refused with ev
 card       what is needed of an item without its record
 """
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from app import pictures
+from app.actions.records import record_json
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
-from app.exchange.records import PlanningRecord, StationRecord
-from app.models import Item, Kind
+from app.exchange.records import PictureRecord, PlanningRecord, SignRecord, StationRecord
+from app.models import Item, Kind, Picture, Sign
 from app.models.base import Json
 
 T = TypeVar("T")
@@ -63,3 +66,15 @@ def card(kind: Kind, given: Mapping[str, Any]) -> Json:
     angles = {"rotation_deg": given.get("rotation_deg", 0.0), "ground_m": given.get("ground_m", 0.0)}
     shown = {"asset": given.get("asset", ""), "pictures": given.get("pictures", [])}
     return {"topic": given["topic"], **shown, **place, **angles}
+
+
+def cut_of(picture: Picture) -> pictures.Cut:
+    """Return what is shown of it."""
+    record = record_json.stored(PictureRecord, picture.record)
+    return pictures.Cut(**{each.name: getattr(record, each.name) for each in dataclasses.fields(pictures.Cut)})
+
+
+def sign_record(sign: Sign) -> SignRecord:
+    """Return the whole record of a sign.  Raises ValueError if it is none, which would be a fault of ours."""
+    planning = {"planning": sign.planning.slug} if sign.planning else {}
+    return record_json.stored(SignRecord, {**sign.record, **planning, "code": sign.code, "state": sign.state.value})

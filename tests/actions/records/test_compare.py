@@ -1,6 +1,6 @@
 """What changed between two versions, field by field and word by word."""
 
-from app.actions.content.compare import Change, Piece, compare, diff
+from app.actions.records.compare import Change, Piece, compare, diff
 
 BEFORE = {"status": "idea", "texts": {"de": {"title": "Ein Haus im alten Park", "summary": "Kurz."}}}
 

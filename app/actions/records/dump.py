@@ -13,8 +13,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.actions.content import record_json
-from app.actions.signs import signs
+from app.actions.records import record_json
 from app.errors import Missing
 from app.exchange.content import Content
 from app.exchange.records import (
@@ -145,7 +144,7 @@ def _signs(
     query = select(Sign).options(selectinload(Sign.station), selectinload(Sign.planning)).order_by(Sign.id)
     for sign in session.scalars(query if where is None else query.where(Sign.station_id.in_(where))):
         if sign.station.slug in found:
-            found[sign.station.slug].append(signs.record(sign))
+            found[sign.station.slug].append(record_json.sign_record(sign))
     return {slug: tuple(each) for slug, each in found.items()}
 
 

@@ -1,0 +1,66 @@
+"""Item states: what of a station or planning is on its way to the public, as parts of queries and as marks."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from app.models import (
+    Edition,
+    Item,
+    Revision,
+    State,
+)
+
+BELONGS = func.coalesce(Item.__table__.c.station_id, Item.id)  # of both kinds: Planning's would leave out stations
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A state of content: published, new, draft, submitted, approved, scheduled, ends; how often; when, if planned."""
+
+    kind: str
+    count: int = 1
+    at: datetime | None = None
+
+
+def marks(session: Session, *, by: Any = Item.id, among: ColumnElement[bool] | None = None) -> dict[int, list[Mark]]:
+    """Return what is on its way to the public: id -> marks, grouped ``by`` item or by station."""
+    query = (
+        select(by, Revision.state, func.count(), func.min(Revision.publish_at))
+        .join(Item, Item.id == Revision.item_id)
+        .where(is_open())
+        .group_by(by, Revision.state, Revision.publish_at.is_(None))
+    )
+    if among is not None:
+        query = query.where(among)
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for number, state, count, publish_at in session.execute(query):
+        found[number].append(Mark("scheduled" if publish_at else str(state), count, publish_at))
+    ending = select(by, Item.take_down_at).where(Item.take_down_at.is_not(None), Item.current_id.is_not(None))
+    for number, at in session.execute(ending if among is None else ending.where(among)):
+        found[number].append(Mark("ends", 1, at))
+    order = ["submitted", "approved", "scheduled", "ends", "draft"]
+    for each in found.values():
+        each.sort(key=lambda mark: order.index(mark.kind))
+    return found
+
+
+def is_open(*, of: Item | None = None) -> ColumnElement[bool]:
+    """Tell in a query whether a Revision is on its way: no longer, once it is public or a later one is approved.
+
+    ``of`` an item alone, where the query is about one.  Items are looked through, since there are many times as many
+    versions: of each the one that was approved last.
+    """
+    items, begun, approved, edition = Item.__table__.alias(), aliased(Revision), aliased(Revision), aliased(Edition)
+    last = select(approved.id).where(approved.item_id == items.c.id, approved.state == State.APPROVED)
+    newest = select(last.order_by(approved.number.desc()).limit(1).scalar_subquery().label("id")).select_from(items)
+    on_way = select(begun.id).where(begun.state.in_((State.DRAFT, State.SUBMITTED)))
+    if of is not None:
+        newest, on_way = newest.where(items.c.id == of.id), on_way.where(begun.item_id == of.id)
+    each = newest.subquery()
+    ready = select(each.c.id).where(~exists().where(edition.revision_id == each.c.id))
+    return Revision.id.in_(union_all(on_way, ready))

@@ -1,0 +1,3 @@
+"""Content security policies of pages that the studio frames."""
+
+FRAMED = "frame-ancestors 'self'"

@@ -1,0 +1,30 @@
+"""The form of a place: what was typed, as a record has it."""
+
+import re
+
+from flask import request
+
+from app.models.base import Json
+from app.web.frame import maps
+
+NUMBERS = ("place.lat", "place.lon", "place.uncertainty_m", "rotation_deg", "ground_m")
+WORDS = ("place.status", "place.source", "place.by", "place.on")
+PAIR = re.compile(r"\s*(-?\d+\.\d+)\s*[,;\s]\s*(-?\d+\.\d+)\s*")  # as copied from a map
+
+
+def given(record: Json) -> Json:
+    """Return the fields of the form as a record has them; what is no number stays as typed and is refused later."""
+    typed = {name: request.form.get(name, "").strip() for name in (*NUMBERS, *WORDS)}
+    pair = PAIR.fullmatch(typed["place.lat"])
+    if pair:
+        typed["place.lat"], typed["place.lon"] = pair.groups()
+    values = {name: maps.number(text) if name in NUMBERS else " ".join(text.split()) for name, text in typed.items()}
+    turn = values["rotation_deg"]
+    if isinstance(turn, float):
+        values["rotation_deg"] = round(turn % 360, 3) % 360
+    inside = {name.removeprefix("place."): value for name, value in values.items() if name.startswith("place.")}
+    return {
+        "place": {**record["place"], **inside},
+        "rotation_deg": values["rotation_deg"],
+        "ground_m": values["ground_m"],
+    }
