@@ -162,7 +162,7 @@ def test_only_its_owners_may(text, owners):
 
 def test_actions_never_end_a_transaction():
     for path in (APP / "actions").rglob("*.py"):
-        assert ".commit(" not in path.read_text() and ".begin(" not in path.read_text(), path
+        assert ".commit(" not in path.read_text() and "session.begin(" not in path.read_text(), path
 
 
 def test_the_web_reads_by_id_and_leaves_the_rest_to_actions():

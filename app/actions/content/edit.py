@@ -1,13 +1,15 @@
 """Edit: from the published words to a draft with new ones.
 
-start    a person's open draft of an item, or a new one from what is newest
-begin    a new draft with new words, from what is newest
-save     new words in a draft; what it said before stays in the history; whoever is overtaken is told so
-rebase   bring a draft up to what was published meanwhile, with merged words
-credit   count whoever wrote what a draft says, wherever it took that from
-name     give a version a name to find it by
-newest   what the next draft starts from
-seen     what somebody was shown, though it may have been saved over since
+start         a person's open draft of an item, or a new one from what is newest
+begin         a new draft with new words, from what is newest
+save          new words in a draft; what it said before stays in the history; whoever is overtaken is told so
+rebase        bring a draft up to what was published meanwhile, with merged words
+credit        count whoever wrote what a draft says, wherever it took that from
+name          give a version a name to find it by
+newest        what the next draft starts from
+open_draft    a person's own, the one that editing goes on with
+seen          what somebody was shown, though it may have been saved over since
+is_overtaken  whether something was published beside a draft
 """
 
 from collections.abc import Mapping
@@ -19,7 +21,17 @@ from sqlalchemy.orm import Session
 from app.actions.people.rights import check
 from app.actions.records import record_json
 from app.errors import Missing, Overtaken, WrongState
-from app.models import Account, Edition, Event, Item, Revision, Role, State, What, now
+from app.models import (
+    Account,
+    Edition,
+    Event,
+    Item,
+    Revision,
+    Role,
+    State,
+    What,
+    now,
+)
 from app.models.base import Json
 from app.models.revision import PAST
 
@@ -33,8 +45,7 @@ def start(session: Session, item: Item, *, by: Account) -> Revision:
     nothing to start from.
     """
     check_open(item, by)
-    own = (Revision.item == item, Revision.author == by, Revision.state == State.DRAFT)
-    found = session.scalars(select(Revision).where(*own).order_by(Revision.number.desc())).first()
+    found = open_draft(session, item, of=by)
     if found is not None:
         return found
     base = newest(session, item)
@@ -179,12 +190,19 @@ def _next_number(session: Session, item: Item) -> int:
     return (count or 0) + 1
 
 
-def is_overtaken(revision: Revision) -> bool:
-    """Tell whether something was published meanwhile that the revision does not descend from."""
+def is_overtaken(session: Session, revision: Revision) -> bool:
+    """Tell whether something was published meanwhile that the revision does not descend from; one query."""
     current = revision.item.current
     if current is None:
         return False
-    step: Revision | None = revision
-    while step is not None and step is not current.revision:
-        step = step.based_on
-    return step is None
+    line = select(Revision.id, Revision.based_on_id).where(Revision.id == revision.id)
+    descent = line.cte("descent", recursive=True)
+    older = select(Revision.id, Revision.based_on_id).join(descent, Revision.id == descent.c.based_on_id)
+    descent = descent.union(older)
+    return session.scalar(select(descent.c.id).where(descent.c.id == current.revision_id)) is None
+
+
+def open_draft(session: Session, item: Item, *, of: Account) -> Revision | None:
+    """Return the open draft that ``of`` has of ``item``, the one that editing goes on with."""
+    own = (Revision.item_id == item.id, Revision.author_id == of.id, Revision.state == State.DRAFT)
+    return session.scalars(select(Revision).where(*own).order_by(Revision.number.desc())).first()

@@ -7,7 +7,7 @@ take_back  a discarded draft, and what was typed
 
 from sqlalchemy.orm import Session
 
-from app.actions.content import edit, show_item
+from app.actions.content import edit
 from app.actions.people.rights import check
 from app.errors import Forbidden, WrongState
 from app.models import Account, Autosave, Event, Item, Revision, Role, State, What, now
@@ -21,7 +21,7 @@ def restore(session: Session, revision: Revision, *, by: Account) -> Revision:
     """
     item = revision.item
     edit.check_open(item, by)
-    draft = show_item.draft(session, item, of=by)
+    draft = edit.open_draft(session, item, of=by)
     if draft is None:
         draft = edit.add(session, item, revision.record, by=by, based_on=edit.newest(session, item))
     else:
@@ -36,7 +36,7 @@ def discard(session: Session, item: Item, *, by: Account) -> Revision | None:
     Twice is as good as once.  Raises Forbidden unless ``by`` plans for the item's partner.
     """
     check(by, Role.PLANNER, item.owner)
-    draft, typed = show_item.draft(session, item, of=by), session.get(Autosave, (item.id, by.id))
+    draft, typed = edit.open_draft(session, item, of=by), session.get(Autosave, (item.id, by.id))
     if typed is not None:
         typed.dropped_at = now()
     if draft is not None:
@@ -56,7 +56,7 @@ def take_back(session: Session, item: Item, revision: Revision | None, *, by: Ac
     if revision is not None:
         if revision.author is not by:
             raise Forbidden("Einen Entwurf holt zurück, wer ihn geschrieben hat. Andere beginnen mit ihm einen neuen.")
-        if show_item.draft(session, item, of=by) is not None:
+        if edit.open_draft(session, item, of=by) is not None:
             raise WrongState(
                 "Es gibt schon einen neueren Entwurf von Ihnen. Bitte erst diesen einreichen oder verwerfen."
             )

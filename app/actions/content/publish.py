@@ -134,7 +134,7 @@ def _check_ready(session: Session, revision: Revision) -> None:
         raise WrongState("Das liegt im Archiv. Wer es veröffentlichen will, holt es zuerst zurück.")
     if revision.state is not State.APPROVED:
         raise WrongState("Veröffentlichen lässt sich nur eine freigegebene Fassung.")
-    if is_overtaken(revision):
+    if is_overtaken(session, revision):
         raise Overtaken(OVERTAKEN)
     remark.check(session, revision)
     if isinstance(revision.item, Planning) and revision.item.station.current is None:

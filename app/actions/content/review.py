@@ -37,7 +37,7 @@ def submit(session: Session, revision: Revision, *, by: Account, note: str = "")
     """
     check(by, Role.PLANNER, revision.item.owner)
     revision.check_draft()
-    if is_overtaken(revision):
+    if is_overtaken(session, revision):
         raise Overtaken(OVERTAKEN)
     checklist.check(session, revision.item, revision.record)
     _move(session, revision, State.SUBMITTED, What.SUBMIT, by, note)
@@ -58,7 +58,7 @@ def approve(session: Session, revision: Revision, *, by: Account, note: str = ""
     item's partner, WrongState unless it is submitted, Overtaken if something else was published meanwhile.
     """
     _check_may_decide(revision, by)
-    if is_overtaken(revision):
+    if is_overtaken(session, revision):
         raise Overtaken(OVERTAKEN)
     _move(session, revision, State.APPROVED, What.APPROVE, by, note)
 

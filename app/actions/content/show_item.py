@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.content.item_states import Mark, is_open, marks
 from app.errors import Missing
-from app.models import Account, Asset, Edition, Item, Partner, Planning, Revision, State, Station
+from app.models import Asset, Edition, Item, Partner, Planning, Revision, Station
 from app.models.titles import title_of
 
 LIST_MAX = 20
@@ -109,12 +109,6 @@ def editions(session: Session, item: Item) -> Sequence[Edition]:
     """Return the newest editions of ``item``."""
     query = select(Edition).where(Edition.item_id == item.id).order_by(Edition.number.desc())
     return session.scalars(query.limit(LIST_MAX)).all()
-
-
-def draft(session: Session, item: Item, *, of: Account) -> Revision | None:
-    """Return the open draft that ``of`` has of ``item``, the one that editing goes on with."""
-    own = (Revision.item_id == item.id, Revision.author_id == of.id, Revision.state == State.DRAFT)
-    return session.scalars(select(Revision).where(*own).order_by(Revision.number.desc())).first()
 
 
 def _titles(session: Session, *items: Item) -> dict[int, str]:

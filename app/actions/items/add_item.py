@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.content import edit, show_item
+from app.actions.content import edit
 from app.actions.library import library_files
 from app.actions.people.rights import check
 from app.actions.records import record_json
@@ -64,7 +64,7 @@ def add_planning(session: Session, station: Station, words: Mapping[str, str], *
 def copy(session: Session, planning: Planning, *, by: Account) -> Planning:
     """Make a planning beside ``planning`` that says what its newest version says.  Raises as ``add_planning`` does."""
     check(by, Role.PLANNER, planning.owner)
-    source = show_item.draft(session, planning, of=by) or edit.newest(session, planning)
+    source = edit.open_draft(session, planning, of=by) or edit.newest(session, planning)
     if source is None:
         raise Missing("Es gibt noch keine Fassung, die sich kopieren ließe.")
     texts = source.record["texts"]
@@ -93,7 +93,7 @@ def _begun(session: Session, item: T, record: Json, by: Account) -> T:
 
 def _credit(session: Session, made: Planning, source: Revision, by: Account) -> None:
     """Count those who wrote what was copied as authors of it, so that none of them approves their own words."""
-    draft = show_item.draft(session, made, of=by)
+    draft = edit.open_draft(session, made, of=by)
     assert draft is not None
     draft.contributors += [each for each in source.contributors if each not in draft.contributors]
     session.flush()

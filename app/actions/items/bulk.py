@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.actions.content import publish, review, show_item
+from app.actions.content import edit, publish, review, show_item
 from app.actions.content.item_states import BELONGS
 from app.actions.items import archive, relocate
 from app.errors import Missing, Refusal, WrongState
@@ -101,7 +101,7 @@ def _do(session: Session, deed: str, item: Item, to: int | None, by: Account) ->
     if deed == "archive":
         archive.archive(session, item, by=by)
     elif deed == "hand_in":
-        draft = show_item.draft(session, item, of=by)
+        draft = edit.open_draft(session, item, of=by)
         if draft is None:
             raise Missing("Hier gibt es keinen eigenen Entwurf.")
         review.submit(session, draft, by=by)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.actions.content import show_item
+from app.actions.content import edit
 from app.actions.content.edit import begin, newest, save
 from app.actions.people.rights import check
 from app.errors import Overtaken
@@ -40,7 +40,7 @@ def put(session: Session, planning: Planning, given: Mapping[str, Any], *, was: 
     Overtaken if the place is another by now, Missing, WrongState and Invalid as ``edit.begin`` does.
     """
     check(by, Role.PLANNER, planning.owner)
-    draft = show_item.draft(session, planning, of=by)
+    draft = edit.open_draft(session, planning, of=by)
     base = draft or newest(session, planning)
     if base is not None and seen(base.record) != was:
         raise Overtaken(OVERTAKEN)

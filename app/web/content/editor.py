@@ -1,13 +1,11 @@
 """The editor's page: the form filled from a record, and what stands around it.
 
-A form remembers its origin: ``base`` is the revision it was filled from, ``number`` how far its history had come,
-``merged`` a publication that is part of it, ``before`` what it was filled from before it was merged with another one.
-``kept`` is the autosave that its window has seen last.
+What a form was filled from is hidden in it (``actions/content/origin.py``); ``kept`` is the autosave that its window
+has seen last.
 """
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
@@ -17,13 +15,14 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.actions.content import checklist, merge, presence, readability, show_editor, show_item
-from app.actions.content import edit as editing
+from app.actions.content import origin as origins
+from app.actions.content.origin import Later, Origin
+from app.actions.content.save_typed import Outcome, Typed
 from app.actions.items import show_choices
 from app.actions.items.show_choices import Page, Sort
 from app.actions.records import record_json
 from app.actions.records.compare import compare, diff
 from app.actions.records.record_json import Record
-from app.errors import Missing
 from app.exchange.reading import plain
 from app.exchange.records import SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
 from app.exchange.translation import SOURCE, is_stale
@@ -42,84 +41,6 @@ HINTS = {
     "passive": _l("Wer tut es? Vielleicht im Aktiv:"),
     "nouns": _l("Viele Hauptwörter auf -ung, -heit, -keit; vielleicht mit Tätigkeitswörtern:"),
 }
-
-
-@dataclass(frozen=True)
-class Later:
-    """What somebody stored since a form was filled, and what both began from."""
-
-    revision: Revision
-    was: Mapping[str, Any]
-    is_publication: bool
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What a form was filled from; each is what a hidden field says, which may be anything."""
-
-    base: str
-    number: str
-    merged: str = ""
-    before: str = ""  # base.number, one after the other
-
-
-def base_of(item: Item) -> Revision:
-    """Return what editing goes on from: the person's own draft, else what is newest.  Raises Missing if neither is."""
-    found = show_item.draft(g.session, item, of=g.account) or editing.newest(g.session, item)
-    if found is None:
-        raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
-    return found
-
-
-def origin_of(form: Mapping[str, str]) -> Origin:
-    return Origin(*(form.get(name, "") for name in ("base", "number", "merged", "before")))
-
-
-def fresh(item: Item) -> Origin:
-    """Return the origin of a form that is filled now."""
-    base = base_of(item)
-    return Origin(str(base.id), str(base.number))
-
-
-def kept_origin(unsaved: Autosave) -> Origin:
-    """Return the origin of a form whose fields were kept while somebody typed."""
-    return Origin(str(unsaved.base_id), str(unsaved.base_number), before=unsaved.form.get("before", ""))
-
-
-def merged_origin(item: Item, found: Later, was: Origin) -> Origin:
-    """Return the origin of a form that had another one and says now what was ``found`` as well."""
-    base = fresh(item)
-    merged = str(found.revision.id) if found.is_publication else ""
-    return replace(base, merged=merged, before=f"{was.before} {was.base}.{was.number}".strip())
-
-
-def source(item: Item, origin: Origin) -> Revision:
-    """Return what a form was filled from, as it was then; what is there now if that cannot be told."""
-    return _seen(item, origin.base, origin.number) or base_of(item)
-
-
-def sources(item: Item, origin: Origin) -> list[Revision]:
-    """Return everything that a form was filled from, now and before it was merged."""
-    before = (_seen(item, *each.split(".", 1)) for each in origin.before.split() if "." in each)
-    return [source(item, origin), *(each for each in before if each is not None)]
-
-
-def _seen(item: Item, base: str, number: str) -> Revision | None:
-    """Return the revision that two hidden fields name, as it was then, or None if they name none."""
-    if not (base.isdecimal() and number.isdecimal()):
-        return None
-    return editing.seen(g.session, item, int(base), int(number))
-
-
-def later(item: Item, origin: Origin) -> Later | None:
-    """Return what was stored since a form was filled and is not merged into it."""
-    base = base_of(item)
-    if (origin.base, origin.number) != (str(base.id), str(base.number)):
-        return Later(base, source(item, origin).record, is_publication=False)
-    newest = editing.newest(g.session, item)
-    if newest is None or not editing.is_overtaken(base) or origin.merged == str(newest.id):
-        return None
-    return Later(newest, base.based_on.record if base.based_on else newest.record, is_publication=True)
 
 
 def typed_in(form: Mapping[str, str]) -> dict[str, str]:
@@ -153,11 +74,11 @@ def page(
         merged=merged,
         taken_over=merge.taken_over(merged.was, merged.revision.record, given) if merged else [],
         unsaved=unsaved,
-        unsaved_changes=compare(source(head.item, origin).record, given) if unsaved else [],
+        unsaved_changes=compare(_source(head.item, origin).record, given) if unsaved else [],
         kept=unsaved.version if unsaved else request.form.get("kept", "0"),
         show=_shown(errors or {}),
         **fields(head, record, errors=errors or {}, more=more),
-        **desk(head, record, origin),
+        **beside(head, record, origin),
     )
 
 
@@ -218,7 +139,7 @@ def _slugs(wanted: Sequence[tuple[Any, str, str]], table: Any) -> list[str]:
     return [slug for each, _name, slug in wanted if each is table and slug]
 
 
-def desk(head: show_item.Head, record: Record, origin: Origin) -> dict[str, Any]:
+def beside(head: show_item.Head, record: Record, origin: Origin) -> dict[str, Any]:
     """Return what stands beside the form and changes while one types."""
     points = checklist.points(g.session, head.item, record, plain(record), current_line.record().languages)
     return {
@@ -226,30 +147,26 @@ def desk(head: show_item.Head, record: Record, origin: Origin) -> dict[str, Any]
         "complete": checklist.share(points),
         "hints": _hints(record),
         "others": presence.others(g.session, head.item, request.form.get("tab", ""), by=g.account),
-        "overtaken": later(head.item, origin),
+        "overtaken": origins.later(g.session, head.item, origin, of=g.account),
     }
 
 
-def merge_page(head: show_item.Head, found: Later, mine: Record, form: Mapping[str, str], origin: Origin) -> str:
-    """Return the page on which two people's changes are brought together."""
-    own = plain(mine)
+def merge_page(head: show_item.Head, outcome: Outcome, form: Mapping[str, str]) -> str:
+    """Return the page on which two people's changes are brought together; ``outcome`` has clashes."""
+    found = outcome.later
+    assert found is not None, "clashes are with something"
     return render_template(
         "content/planner/merge.html",
         head=head,
         later=found.revision,
-        clashes=merge.clashes(found.was, found.revision.record, own),
-        taken_over=merge.taken_over(found.was, found.revision.record, own),
+        clashes=outcome.clashes,
+        taken_over=merge.taken_over(found.was, found.revision.record, plain(outcome.record)),
         diff=diff,
-        origin=origin,
-        theirs=mark_of(found.revision),
+        origin=outcome.origin,
+        theirs=found.mark,
         typed=typed_in(form),
         kept=form.get("kept", "0"),
     )
-
-
-def mark_of(revision: Revision) -> str:
-    """Return what tells a revision from what it said before or will say."""
-    return f"{revision.id}.{revision.number}"
 
 
 def _note(record: Record, tag: str, errors: Mapping[str, str]) -> str:
@@ -299,7 +216,22 @@ def install(app: Flask) -> None:
     )
 
 
-def filled(item: Item, form: dict[str, str], origin: Origin) -> Record:
-    """Return what a form says, over what it was filled from."""
-    record = record_json.record(item.kind, source(item, origin).record)
-    return forms.fill(record, form, current_line.record().languages)
+def typed(item: Item, form: Mapping[str, str], origin: Origin | None = None) -> Typed:
+    """Return what a form says, over what it was filled from; ``origin`` where its hidden fields do not tell."""
+    origin = origin or origins.read(form)
+    picks = {name.removeprefix("pick."): choice for name, choice in form.items() if name.startswith("pick.")}
+    return Typed(
+        record=forms.fill(_source_record(item, origin), form, current_line.record().languages),
+        origin=origin,
+        choices=picks,
+        chosen_against=form.get("theirs", ""),
+        kept=int(form["kept"]) if form.get("kept", "").isdecimal() else 0,
+    )
+
+
+def _source(item: Item, origin: Origin) -> Revision:
+    return origins.source(g.session, item, origin, of=g.account)
+
+
+def _source_record(item: Item, origin: Origin) -> Record:
+    return record_json.record(item.kind, _source(item, origin).record)

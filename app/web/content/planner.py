@@ -4,21 +4,16 @@ Saving makes a draft of one's own where there is none.  Whoever is overtaken kee
 has changed is brought together at once; what both have changed is shown side by side, 409, and each field is chosen.
 """
 
-from collections.abc import Mapping
-
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.actions.content import autosave, merge, review, show_item
-from app.actions.content import edit as editing
-from app.actions.records import record_json
+from app.actions.content import autosave, origin, review, save_typed, show_item
+from app.actions.content.origin import Origin
+from app.actions.content.save_typed import Outcome
 from app.actions.records.record_json import Record
 from app.actions.signs import show_signs
-from app.errors import Invalid
-from app.exchange.reading import plain
-from app.models import Item, Revision, Role, Station
-from app.models.base import Json
+from app.models import Autosave, Item, Role, Station
 from app.site import paths
 from app.web.content import editor, lookup
 from app.web.frame import current_line, forms, pick
@@ -54,19 +49,12 @@ def edit(item_id: int) -> str:
     head = lookup.own(item_id)
     unsaved = autosave.found(g.session, head.item, of=g.account)
     form: dict[str, str] = dict(unsaved.form) if unsaved else {}
-    origin = editor.kept_origin(unsaved) if unsaved else editor.fresh(head.item)
-    mine = editor.filled(head.item, form, origin)
-    found = editor.later(head.item, origin)
-    if found is None:
-        return editor.page(head, mine, origin, unsaved=unsaved)
-    form["kept"] = str(unsaved.version) if unsaved else "0"
-    if merge.clashes(found.was, found.revision.record, plain(mine)):
-        return editor.merge_page(head, found, mine, form, origin)
-    try:
-        whole = _merged(head.item, found, mine, {})
-    except Invalid as refusal:  # what was typed is not right yet; it is merged when it is saved
-        return editor.page(head, mine, origin, errors=forms.sentences(refusal), unsaved=unsaved)
-    return editor.page(head, whole, editor.merged_origin(head.item, found, origin), merged=found, unsaved=unsaved)
+    came_from = origin.of_kept(unsaved) if unsaved else origin.fresh(g.session, head.item, of=g.account)
+    typed = editor.typed(head.item, form, came_from)
+    outcome = save_typed.catch_up(g.session, head.item, typed, by=g.account)
+    if outcome.clashes:
+        return editor.merge_page(head, outcome, {**form, "kept": str(unsaved.version) if unsaved else "0"})
+    return _editor(head, outcome, unsaved)
 
 
 @bp.post("/inhalte/<int:item_id>/bearbeiten")
@@ -74,36 +62,27 @@ def edit(item_id: int) -> str:
 def save(item_id: int) -> Response | str | tuple[str, int]:
     head = lookup.own(item_id)
     form, then = request.form.to_dict(), request.form.get("then", "")
-    origin = editor.origin_of(form)
+    typed = editor.typed(head.item, form)
     if then.startswith(("add.", "remove.", "copy.")) or pick.target(form):
-        return _again(head, form, origin, then)
-    mine = editor.filled(head.item, form, origin)
-    found = editor.later(head.item, origin)
-    try:
-        record_json.checked(head.item, plain(mine))
-        if found is not None:
-            is_settled = form.get("theirs") == editor.mark_of(found.revision)
-            if not is_settled and merge.clashes(found.was, found.revision.record, plain(mine)):
-                return editor.merge_page(head, found, mine, form, origin), 409
-            mine, origin = _merged(head.item, found, mine, form), editor.merged_origin(head.item, found, origin)
-            if then == "write_on":
-                return editor.page(head, mine, origin, merged=found)
-        with g.session.begin_nested():  # handed in or not even saved
-            revision = _store(head.item, plain(mine), origin)
-            if then == "hand_in":
-                return _hand_in(revision)
-    except Invalid as refusal:
-        return editor.page(head, mine, origin, errors=forms.sentences(refusal)), 422
-    flash(_("Gespeichert. Fahrgäste sehen es erst nach Freigabe und Veröffentlichung."))
-    if found is not None:
-        flash(_("Zusammengeführt mit dem, was %(name)s inzwischen gespeichert hat.", name=found.revision.author.name))
-    return redirect(url_for(".edit", item_id=item_id, show=form.get("show")), code=303)
+        return _again(head, form, typed.origin, then)
+    outcome = save_typed.save(
+        g.session, head.item, typed, by=g.account, hand_in=then == "hand_in", store=then != "write_on"
+    )
+    if outcome.clashes:
+        return editor.merge_page(head, outcome, form), 409
+    if outcome.refusal:
+        return _editor(head, outcome), 422
+    if outcome.revision is None:
+        return _editor(head, outcome)
+    return _saved(outcome, item_id, handed_in=then == "hand_in")
 
 
 @bp.post("/fassungen/<int:revision_id>/einreichen")
 @require(Role.PLANNER)
 def hand_in(revision_id: int) -> Response:
-    return _hand_in(lookup.revision_of(revision_id))
+    revision = lookup.revision_of(revision_id)
+    review.submit(g.session, revision, by=g.account)
+    return _handed_in(revision.item_id)
 
 
 @bp.post("/fassungen/<int:revision_id>/zuruecknehmen")
@@ -115,20 +94,30 @@ def withdraw(revision_id: int) -> Response:
     return redirect(url_for(".item", item_id=revision.item_id), code=303)
 
 
-def _hand_in(revision: Revision) -> Response:
-    review.submit(g.session, revision, by=g.account)
+def _editor(head: show_item.Head, outcome: Outcome, unsaved: Autosave | None = None) -> str:
+    """Return the editor as it goes on: merged, or with what is wrong beside the fields."""
+    errors = forms.sentences(outcome.refusal) if outcome.refusal else {}
+    merged = None if outcome.refusal else outcome.later
+    return editor.page(head, outcome.record, outcome.origin, errors=errors, merged=merged, unsaved=unsaved)
+
+
+def _saved(outcome: Outcome, item_id: int, *, handed_in: bool) -> Response:
+    """Say what became of it, and lead on: to the item once it is handed in, else back to the editor."""
+    if handed_in:
+        return _handed_in(item_id)
+    flash(_("Gespeichert. Fahrgäste sehen es erst nach Freigabe und Veröffentlichung."))
+    if outcome.later is not None:
+        name = outcome.later.revision.author.name
+        flash(_("Zusammengeführt mit dem, was %(name)s inzwischen gespeichert hat.", name=name))
+    return redirect(url_for(".edit", item_id=item_id, show=request.form.get("show")), code=303)
+
+
+def _handed_in(item_id: int) -> Response:
     flash(_("Zur Freigabe gegeben. Jetzt muss jemand anderes zustimmen."))
-    return redirect(url_for(".item", item_id=revision.item_id), code=303)
+    return redirect(url_for(".item", item_id=item_id), code=303)
 
 
-def _merged(item: Item, found: editor.Later, mine: Record, form: Mapping[str, str]) -> Record:
-    """Return what both sides say, by the choices in ``form``.  Raises Invalid if that fits no record."""
-    choices = {name.removeprefix("pick."): each for name, each in form.items() if name.startswith("pick.")}
-    given = merge.merged(found.was, found.revision.record, plain(mine), choices)
-    return record_json.record(item.kind, record_json.checked(item, given))
-
-
-def _again(head: show_item.Head, form: dict[str, str], origin: editor.Origin, then: str) -> str:
+def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: str) -> str:
     """Return the editor with one row more or less, or with words copied; htmx gets only the part that changes."""
     deed, _dot, what = then.partition(".")
     name, _dot, place = what.partition(".")
@@ -136,11 +125,11 @@ def _again(head: show_item.Head, form: dict[str, str], origin: editor.Origin, th
         form = forms.without_row(form, name, int(place))
     if deed == "copy":
         form = forms.copied(form, name)
-    record = editor.filled(head.item, form, origin)
+    record = editor.typed(head.item, form, came_from).record
     sought = pick.target(form)
     more = name if deed == "add" else "pictures" if _is_new(record, sought) else ""
     if "HX-Request" not in request.headers or sought:
-        return editor.page(head, record, origin, more=more)
+        return editor.page(head, record, came_from, more=more)
     part = "content/planner/language.html" if deed == "copy" else "content/planner/rows.html"
     return render_template(part, head=head, only=name, **editor.fields(head, record, errors={}, more=more))
 
@@ -148,22 +137,6 @@ def _again(head: show_item.Head, form: dict[str, str], origin: editor.Origin, th
 def _is_new(record: Record, sought: str) -> bool:
     """Tell whether somebody looks for the picture of a row in which there is none yet."""
     return sought.startswith("pictures.") and sought not in {f"pictures.{n}.slug" for n in range(len(record.pictures))}
-
-
-def _store(item: Item, given: Json, origin: editor.Origin) -> Revision:
-    """Keep ``given`` in the person's draft, or begin one, and forget what was kept while they typed."""
-    sources = editor.sources(item, origin)  # as they were before this
-    draft = show_item.draft(g.session, item, of=g.account)
-    if draft is None:
-        draft = editing.begin(g.session, item, given, by=g.account)
-    else:
-        keep = editing.rebase if origin.merged else editing.save
-        keep(g.session, draft, given, version=draft.version, by=g.account)
-    for each in sources:
-        editing.credit(g.session, draft, each)
-    kept = request.form.get("kept", "0")
-    autosave.forget(g.session, item, version=int(kept) if kept.isdecimal() else 0, by=g.account)
-    return draft
 
 
 def _address(head: show_item.Head) -> str:

@@ -22,7 +22,7 @@ bp = Blueprint("preview", __name__)
 def page(item_id: int, language: str) -> Response:
     """Show the person's own draft, else what is newest."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
-    found = show_item.draft(g.session, head.item, of=g.account) or edit.newest(g.session, head.item)
+    found = edit.open_draft(g.session, head.item, of=g.account) or edit.newest(g.session, head.item)
     found = found or next(iter(show_item.revisions(g.session, head.item)), None)
     if found is None:
         raise Missing("Es gibt noch keine Fassung, die sich zeigen ließe.")
@@ -40,7 +40,7 @@ def draft(item_id: int) -> Response | tuple[str, int]:
     """Show what is being typed, without keeping it."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
     rights.check(g.account, Role.PLANNER, head.partner)
-    base = show_item.draft(g.session, head.item, of=g.account) or edit.newest(g.session, head.item)
+    base = edit.open_draft(g.session, head.item, of=g.account) or edit.newest(g.session, head.item)
     if base is None:
         raise Missing("Es gibt noch keine Fassung, die sich zeigen ließe.")
     typed = forms.fill(record_json.record(head.item.kind, base.record), request.form, current_line.record().languages)

@@ -106,7 +106,7 @@ def move(item_id: int) -> Response | str | tuple[str, int]:
 @require(Role.PLANNER)
 def order(item_id: int) -> str:
     station = _station(item_id)
-    base = show_item.draft(g.session, station, of=g.account) or edit.newest(g.session, station)
+    base = edit.open_draft(g.session, station, of=g.account) or edit.newest(g.session, station)
     return _order_form(station, ordering.order(g.session, station, base))
 
 

@@ -47,7 +47,7 @@ def save(item_id: int) -> Redirect | tuple[Response, int]:
 
 def _newest(item: Planning) -> Revision:
     """Return the person's draft, else what is newest."""
-    found = show_item.draft(g.session, item, of=g.account) or edit.newest(g.session, item)
+    found = edit.open_draft(g.session, item, of=g.account) or edit.newest(g.session, item)
     found = found or next(iter(show_item.revisions(g.session, item)), None)
     if found is None:
         raise Missing("Diese Planung hat noch keine Fassung.")

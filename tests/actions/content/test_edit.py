@@ -1,6 +1,7 @@
 """Drafts: started from what is newest, saved by version, checked by the record."""
 
 import pytest
+from sqlalchemy import event
 
 from app.actions.content import edit
 from app.errors import Forbidden, Invalid, Missing, Overtaken, WrongState
@@ -129,11 +130,11 @@ def test_what_the_record_does_not_allow_is_named(session, changes, field):
 def test_a_draft_is_overtaken_by_what_was_published_beside_it(session):
     planning = make_planning(session, public=True)
     draft = make_revision(session, planning)
-    assert not edit.is_overtaken(draft)
+    assert not edit.is_overtaken(session, draft)
 
     publish_record(session, planning, given("Schneller"))
 
-    assert edit.is_overtaken(draft)
+    assert edit.is_overtaken(session, draft)
 
 
 def test_merged_words_bring_a_draft_up_to_date(session):
@@ -143,7 +144,7 @@ def test_merged_words_bring_a_draft_up_to_date(session):
 
     edit.rebase(session, draft, given("Beides"), version=draft.version, by=draft.author)
 
-    assert not edit.is_overtaken(draft)
+    assert not edit.is_overtaken(session, draft)
     assert draft.record["texts"]["de"]["title"] == "Beides"
 
 
@@ -153,11 +154,30 @@ def test_a_draft_on_an_approved_one_is_not_overtaken(session):
 
     draft = edit.start(session, planning, by=make_account(session))
 
-    assert not edit.is_overtaken(draft)
+    assert not edit.is_overtaken(session, draft)
 
 
 def test_the_first_version_of_an_item_is_overtaken_by_nothing(session):
-    assert not edit.is_overtaken(make_revision(session, make_station(session)))
+    assert not edit.is_overtaken(session, make_revision(session, make_station(session)))
+
+
+@pytest.mark.parametrize("generations", [1, 40])
+def test_however_long_a_history_is_one_query_tells_whether_a_draft_is_overtaken(session, generations):
+    planning = make_planning(session, public=True)
+    draft = planning.current.revision
+    for _ in range(generations):
+        draft = edit.add(session, planning, draft.record, by=make_account(session), based_on=draft)
+    session.expire_all()
+    assert draft.id != planning.current.revision_id  # read, so that only the question itself is counted
+
+    asked = []
+    note = lambda *about: asked.append(about[2])  # noqa: E731 -- has to be taken off again
+    event.listen(session.get_bind(), "before_cursor_execute", note)
+    is_overtaken = edit.is_overtaken(session, draft)
+    event.remove(session.get_bind(), "before_cursor_execute", note)
+
+    assert not is_overtaken
+    assert len(asked) == 1
 
 
 def test_a_version_gets_a_name(session):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.actions.content import edit, history, review, show_item
+from app.actions.content import edit, history, review
 from app.actions.items import add_item, bulk, place
 from app.errors import Forbidden, Missing
 from app.exchange.reading import plain
@@ -80,7 +80,7 @@ def restored_twice(session, planning, writer, planner):
 def copied(session, planning, writer, planner):
     copy = add_item.copy(session, planning, by=writer)
     again = add_item.copy(session, copy, by=planner)
-    return show_item.draft(session, again, of=planner)
+    return edit.open_draft(session, again, of=planner)
 
 
 def gone_on_with(session, planning, writer, planner):

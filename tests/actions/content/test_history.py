@@ -64,7 +64,7 @@ def test_an_old_version_comes_back_as_a_draft(session):
 
     assert draft.record == old.record
     assert draft.based_on is planning.current.revision
-    assert not edit.is_overtaken(draft)
+    assert not edit.is_overtaken(session, draft)
 
 
 def test_restoring_over_an_open_draft_keeps_what_it_said(session):
@@ -84,11 +84,11 @@ def test_a_discarded_draft_can_be_taken_back_with_what_was_typed(session):
     autosave.keep(session, planning, {"topic": "kultur"}, base=draft, number=draft.number, version=0, by=by)
 
     history.discard(session, planning, by=by)
-    assert show_item.draft(session, planning, of=by) is None
+    assert edit.open_draft(session, planning, of=by) is None
     assert autosave.found(session, planning, of=by) is None
 
     history.take_back(session, planning, draft, by=by)
-    assert show_item.draft(session, planning, of=by) is draft
+    assert edit.open_draft(session, planning, of=by) is draft
     assert autosave.found(session, planning, of=by).form == {"topic": "kultur"}
     deeds = session.scalars(select(Event.what).where(Event.revision == draft).order_by(Event.id)).all()
     assert deeds == [What.DRAFT, What.DISCARD, What.TAKE_BACK]

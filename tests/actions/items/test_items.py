@@ -39,7 +39,7 @@ def test_a_new_station_begins_as_a_draft_at_a_free_stop(session, planner):
     station = add_item.add_station(session, free, partner, WORDS, by=planner)
 
     assert (station.slug, station.stop) == ("gruene-strasse", free)
-    assert show_item.draft(session, station, of=planner).record["stop"] == "de:05513:9999"
+    assert edit.open_draft(session, station, of=planner).record["stop"] == "de:05513:9999"
     assert show_choices.stops(session).total == 0
     with pytest.raises(WrongState, match="hat schon eine Station"):
         add_item.add_station(session, taken, partner, WORDS, by=planner)
@@ -50,7 +50,7 @@ def test_a_new_planning_stands_at_the_stop_until_somebody_moves_it(session, plan
 
     made = add_item.add_planning(session, station, WORDS, topic="kultur", by=planner)
 
-    draft = show_item.draft(session, made, of=planner)
+    draft = edit.open_draft(session, made, of=planner)
     assert made.slug == "gruene-strasse"
     assert draft.record["place"]["lat"] == station.stop.record["lat"]
     assert draft.record["texts"]["de"]["title"] == "Grüne Straße"
@@ -86,7 +86,7 @@ def test_a_copy_says_the_same_and_nobody_approves_their_own_words_by_copying(ses
 
     made = add_item.copy(session, planning, by=planner)
 
-    draft = show_item.draft(session, made, of=planner)
+    draft = edit.open_draft(session, made, of=planner)
     assert draft.record["texts"]["de"]["title"] == "Kopie: Planung segel"
     assert draft.record["place"] == planning.current.record["place"]
     assert (made.slug, made.station) == ("kopie-planung-segel", planning.station)
@@ -96,7 +96,7 @@ def test_a_copy_says_the_same_and_nobody_approves_their_own_words_by_copying(ses
 def test_what_is_archived_is_in_no_list_and_comes_back(session, planner):
     station = make_station(session, public=True)
     made = add_item.add_planning(session, station, WORDS, topic="kultur", by=planner)
-    version = show_item.draft(session, made, of=planner)
+    version = edit.open_draft(session, made, of=planner)
 
     archive.archive(session, made, by=planner)
 

@@ -1,0 +1,133 @@
+"""Save typed: what somebody typed becomes their draft, merged with what others stored meanwhile.
+
+catch_up    merge what was typed with what was stored since, as far as no choice is needed
+save        the same, and store it as the person's draft; hand it in where that was wanted, or store nothing
+keep_aside  keep it beside the history, as autosave does, where it says something new
+
+Whoever is overtaken keeps what they typed.  What only one side changed is merged at once (three-way merge); a field
+that both changed differently is a clash: nothing is stored until somebody has chosen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy.orm import Session
+
+from app.actions.content import autosave, edit, merge, review
+from app.actions.content import origin as origins
+from app.actions.content.merge import Clash
+from app.actions.content.origin import Later, Origin
+from app.actions.records import record_json
+from app.actions.records.record_json import Record
+from app.errors import Invalid
+from app.exchange.reading import plain
+from app.models import Account, Item, Revision
+
+NO_CHOICES: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What a form says.
+
+    ``choices`` maps clashing fields to ``merge.MINE``, ``THEIRS`` or ``BOTH``; they were made against the revision that
+    ``chosen_against`` marks (``Later.mark``).  ``kept`` is the version of the autosave that the window has seen last.
+    """
+
+    record: Record
+    origin: Origin
+    choices: Mapping[str, str] = field(default_factory=lambda: NO_CHOICES)
+    chosen_against: str = ""
+    kept: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of it: ``record`` and ``origin`` are what the editor goes on with.
+
+    ``revision`` is the stored draft, None if nothing was stored: because of ``clashes`` with what is ``later``, because
+    of a ``refusal``, or because only a merge was wanted.
+    """
+
+    record: Record
+    origin: Origin
+    later: Later | None = None
+    clashes: tuple[Clash, ...] = ()
+    refusal: Invalid | None = None
+    revision: Revision | None = None
+
+
+def catch_up(session: Session, item: Item, typed: Typed, *, by: Account) -> Outcome:
+    """Merge.  ``refusal`` says what is wrong with what was typed, which then is not merged yet."""
+    found = origins.later(session, item, typed.origin, of=by)
+    if found is None:
+        return Outcome(record=typed.record, origin=typed.origin)
+    own, theirs = plain(typed.record), found.revision.record
+    clashes = tuple(merge.clashes(found.was, theirs, own))
+    if clashes and typed.chosen_against != found.mark:
+        return Outcome(record=typed.record, origin=typed.origin, later=found, clashes=clashes)
+    try:
+        given = record_json.checked(item, merge.merged(found.was, theirs, own, typed.choices))
+    except Invalid as refusal:
+        return Outcome(record=typed.record, origin=typed.origin, later=found, refusal=refusal)
+    origin = origins.merged_with(session, item, found, typed.origin, of=by)
+    return Outcome(record=record_json.record(item.kind, given), origin=origin, later=found)
+
+
+def save(
+    session: Session, item: Item, typed: Typed, *, by: Account, hand_in: bool = False, store: bool = True
+) -> Outcome:
+    """Store what was typed as the draft of ``by``, a new one where there is none; with ``hand_in`` submit it as well.
+
+    Handed in or not even saved: what cannot be submitted is not stored either.  Without ``store`` it is only merged.
+    Raises Forbidden unless ``by`` plans for the item's partner, WrongState if the item is archived, Missing if there is
+    nothing to start from.
+    """
+    try:
+        record_json.checked(item, plain(typed.record))
+    except Invalid as refusal:
+        return Outcome(record=typed.record, origin=typed.origin, refusal=refusal)
+    caught_up = catch_up(session, item, typed, by=by)
+    if caught_up.clashes or caught_up.refusal or (caught_up.later is not None and not store):
+        return caught_up
+    try:
+        with session.begin_nested():
+            draft = _store(session, item, caught_up, kept=typed.kept, by=by)
+            if hand_in:
+                review.submit(session, draft, by=by)
+    except Invalid as refusal:
+        return replace(caught_up, refusal=refusal)
+    return replace(caught_up, revision=draft)
+
+
+def keep_aside(session: Session, item: Item, form: Mapping[str, str], typed: Typed, *, by: Account) -> int:
+    """Keep ``form``, the fields as typed, and return the version of the autosave; 0 if they say nothing new.
+
+    Nothing new is what the form was filled from, or what has been saved from it while this was on its way.  Raises as
+    ``autosave.keep`` does.
+    """
+    origin = typed.origin
+    seen = origins.source(session, item, origin, of=by)
+    stored = (seen.record, origins.base_of(session, item, of=by).record)
+    if any(plain(typed.record) == plain(record_json.record(item.kind, record)) for record in stored):
+        autosave.forget(session, item, version=typed.kept, by=by)
+        return 0
+    base = session.get(Revision, int(origin.base)) if origin.base.isdecimal() else seen
+    number = int(origin.number) if origin.number.isdecimal() else seen.number
+    fields = {**form, "before": origin.before} if origin.before else form
+    return autosave.keep(session, item, fields, base=base or seen, number=number, version=typed.kept, by=by).version
+
+
+def _store(session: Session, item: Item, merged: Outcome, *, kept: int, by: Account) -> Revision:
+    """Keep the record in the person's draft, or begin one, and forget what was kept while they typed."""
+    sources = origins.sources(session, item, merged.origin, of=by)  # as they were before this
+    draft, given = edit.open_draft(session, item, of=by), plain(merged.record)
+    if draft is None:
+        draft = edit.begin(session, item, given, by=by)
+    else:
+        keep = edit.rebase if merged.origin.merged else edit.save
+        keep(session, draft, given, version=draft.version, by=by)
+    for each in sources:
+        edit.credit(session, draft, each)
+    autosave.forget(session, item, version=kept, by=by)
+    return draft
