@@ -51,7 +51,7 @@ ASKED = (  # searches and filters
     "journal/?kind=public",
     "journal/?thing=platz",
     "journal/?thing=nichts",
-    "bibliothek/?suche=datei",
+    "bibliothek/?q=datei",
     "freigaben/?page=100",
     "druck/?page=15",
 )
@@ -110,10 +110,10 @@ def _pages(bench: Bench) -> list[str]:
 def _year(bench: Bench) -> list[str]:
     """Return the addresses of the statistics over the longest period, whole and in parts."""
     last = day_of(now())
-    period = f"von={last - timedelta(days=365)}&bis={last}"
+    period = f"since={last - timedelta(days=365)}&until={last}"
     with database.reading(bench.engine)() as session:
         sign, station = session.scalars(select(Sign.code)).first(), session.scalars(select(Station.id)).first()
-    parts = ("", "&je=woche", "&sprache=de", f"&schild={sign}", f"&station={station}", "&page=2")
+    parts = ("", "&per=week", "&language=de", f"&sign={sign}", f"&station={station}", "&page=2")
     files = ("bild.svg", "bild.png", "scans.csv", "zum-weitergeben.csv")
     return [
         *(f"/studio/statistik/?{period}{part}" for part in parts),

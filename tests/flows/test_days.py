@@ -97,7 +97,7 @@ def picture(planner):
     """A picture comes in; what has to be known about it is asked for."""
     out = io.BytesIO()
     Image.linear_gradient("L").resize((1600, 1000)).convert("RGB").save(out, "JPEG")
-    planner.goto("/studio/bibliothek/?art=bilder")
+    planner.goto("/studio/bibliothek/?kind=pictures")
     planner.get_by_role("link", name="Bild hochladen").click()
     planner.get_by_label("Bilddatei").set_input_files(
         {"name": "hof.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}

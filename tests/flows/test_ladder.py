@@ -168,7 +168,7 @@ def scanned(browser, server):
 def counted(keeper):
     """Wait until the statistics have it."""
     for _ in range(100):
-        keeper.goto(f"/studio/statistik/?schild={OWN}")
+        keeper.goto(f"/studio/statistik/?sign={OWN}")
         if keeper.get_by_role("heading", name="Scans", exact=True).locator("..").get_by_text("1 Scan").count():
             return
         keeper.wait_for_timeout(200)

@@ -22,9 +22,9 @@ def test_from_new_signs_to_proof_read_files(desk, page):
     keeper.get_by_role("button", name="Anlegen").click()
     keeper.get_by_text("2 Schilder angelegt.").wait_for()
 
-    keeper.goto("/studio/schilder/?find=O-Werk&kind=pole")
+    keeper.goto("/studio/schilder/?q=O-Werk&kind=pole")
     code = keeper.get_by_role("rowheader").get_by_role("link").inner_text()
-    keeper.goto("/studio/druck/neu?find=O-Werk&state=planned")
+    keeper.goto("/studio/druck/neu?q=O-Werk&state=planned")
     keeper.get_by_label("Stück je Schild").first.fill("2")
     keeper.get_by_role("button", name="Auftrag erteilen").click()
     keeper.get_by_text(re.compile("Der Auftrag .* ist in Arbeit.")).wait_for()

@@ -82,7 +82,7 @@ def name(revision_id: int) -> Response:
 def discard(item_id: int) -> Response:
     head = own(item_id)
     draft = going_back.discard(g.session, head.item, by=g.account)
-    undo = url_for(".take_back", item_id=item_id, fassung=draft.id if draft else None)
+    undo = url_for(".take_back", item_id=item_id, revision=draft.id if draft else None)
     flash(_("Verworfen."), f"undo {undo}")
     return redirect(url_for("planner.item", item_id=item_id), code=303)
 
@@ -104,7 +104,7 @@ def drop(item_id: int) -> Response:
 def take_back(item_id: int) -> Response:
     """Undo what was discarded: a draft, if the address names one, and what was typed."""
     head = own(item_id)
-    number = request.args.get("fassung", type=int)
+    number = request.args.get("revision", type=int)
     revision: Revision | None = revision_of(number) if number else None
     going_back.take_back(g.session, head.item, revision, by=g.account)
     flash(_("Zurückgeholt."))

@@ -36,7 +36,7 @@ def show(revision_id: int) -> str:
     here = (record["place"]["lat"], record["place"]["lon"])
     signs = show_place.signs(g.session, head.station)
     sights = {sign.code: (sign, show_place.sight((sign.lat, sign.lon), here)) for sign in signs}
-    chosen = sights.get(request.args.get("schild", ""), next(iter(sights.values()), None))
+    chosen = sights.get(request.args.get("sign", ""), next(iter(sights.values()), None))
     return render_template(
         "items/sight_preview/show.html",
         revision=revision,

@@ -32,15 +32,15 @@ def uploads() -> Store:
 
 @bp.get("/bibliothek/")
 def index() -> str:
-    is_pictures = request.args.get("art") == "bilder"
-    words, only = request.args.get("suche", ""), request.args.get("nur", "")
+    is_pictures = request.args.get("kind") == "pictures"
+    words, only = request.args.get("q", ""), request.args.get("only", "")
     show = show_library.pictures if is_pictures else show_library.assets
     page = show(
         g.session,
         g.account,
         words=words,
         only=show_library.Only(only) if only in set(show_library.Only) else show_library.Only.ALL,
-        number=request.args.get("seite", 1, int),
+        number=request.args.get("page", 1, int),
     )
     may_add = bool(library_files.partners(g.session, g.account))
     return render_template(

@@ -103,18 +103,18 @@ def _line(cells: Sequence[object]) -> str:
 
 def _asked() -> Asked:
     """Return what the address asks for.  Raises Invalid for a period that is none, or too long."""
-    last = _day("bis", day_of(now()))
-    first = _day("von", last - timedelta(days=DAYS - 1))
+    last = _day("until", day_of(now()))
+    first = _day("since", last - timedelta(days=DAYS - 1))
     if not 0 <= (last - first).days < LONGEST_DAYS:
         raise Invalid("Der erste Tag muss vor dem letzten liegen, höchstens ein Jahr. Bitte die Tage ändern.")
     given = request.args
     return Asked(
         first=first,
         last=last,
-        language=given.get("sprache", ""),
-        sign=given.get("schild", "").strip().upper(),
+        language=given.get("language", ""),
+        sign=given.get("sign", "").strip().upper(),
         station=given.get("station", 0, type=int),
-        planning=given.get("planung", 0, type=int),
+        planning=given.get("planning", 0, type=int),
     )
 
 
@@ -127,7 +127,7 @@ def _day(name: str, default: date) -> date:
 
 
 def _by_week() -> bool:
-    return request.args.get("je") == "woche"
+    return request.args.get("per") == "week"
 
 
 def _bars(days: list[tuple[date, int]]) -> list[tuple[str, int]]:
@@ -138,8 +138,8 @@ def _bars(days: list[tuple[date, int]]) -> list[tuple[str, int]]:
 
 def _chosen(asked: Asked) -> dict[str, object]:
     """Return what the addresses of pictures and tables carry along."""
-    names = {"schild": asked.sign, "station": asked.station, "planung": asked.planning, "sprache": asked.language}
-    period = {"von": asked.first.isoformat(), "bis": asked.last.isoformat(), "je": "woche" if _by_week() else ""}
+    names = {"sign": asked.sign, "station": asked.station, "planning": asked.planning, "language": asked.language}
+    period = {"since": asked.first.isoformat(), "until": asked.last.isoformat(), "per": "week" if _by_week() else ""}
     return {name: value for name, value in {**period, **names}.items() if value}
 
 

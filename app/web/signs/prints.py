@@ -135,7 +135,7 @@ def _filter(given: Form) -> show_signs.Filter:
         station_id=given.get("station", 0, type=int),
         kind=kind if kind in set(SignKind) else "",
         state=state if state in set(SignState) else "",
-        find=given.get("find", ""),
+        find=given.get("q", ""),
         keeper=g.account,
         in_use=True,
     )

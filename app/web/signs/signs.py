@@ -184,7 +184,7 @@ def chosen() -> show_signs.Filter:
         partner=given("partner", ""),
         kind=kind if kind in set(SignKind) else "",
         state=state if state in set(SignState) else "",
-        find=given("find", "").strip(),
+        find=given("q", "").strip(),
     )
 
 

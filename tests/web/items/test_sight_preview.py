@@ -90,10 +90,10 @@ def test_of_several_signs_one_is_chosen_and_only_that_one_opens(small_studio):
         signs.put(session, station, there, by=system, is_public=True)
     client, where = small_studio.client("Nobody"), address(small_studio, "plain")
 
-    page = client.get(f"{where}?schild={code(7)}")
+    page = client.get(f"{where}?sign={code(7)}")
 
     assert f"Vom Schild {code(7)} aus: Am Eingang" in plain_words(page)
-    assert re.search(rf'href="[^"]+schild={CODE}"', page.text)
+    assert re.search(rf'href="[^"]+sign={CODE}"', page.text)
     _, island = seen(client, page)
     assert [sign["code"] for sign in island["signs"]] == [code(7)]
 

@@ -13,7 +13,7 @@ from app.database import writing
 from app.models import Miss, Sign, day_of, now
 from tests.web.studio_world import CODE
 
-PERIOD = "von=2026-10-19&bis=2026-11-01"
+PERIOD = "since=2026-10-19&until=2026-11-01"
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_without_being_asked_it_shows_the_last_four_weeks(client):
 
 
 def test_weeks_and_one_sign(client):
-    page = client.get(f"/studio/statistik/?{PERIOD}&je=woche&schild={CODE}").text
+    page = client.get(f"/studio/statistik/?{PERIOD}&per=week&sign={CODE}").text
 
     assert "Scans je Woche" in page
     assert f"Nur: {CODE}" in page
@@ -91,7 +91,7 @@ def test_what_is_passed_on_tells_no_number_under_five(client):
 
 @pytest.mark.parametrize(
     "asked",
-    ["von=2026-11-02&bis=2026-11-01", "von=2020-01-01&bis=2026-01-01", "von=gestern", "bis=2026-02-30"],
+    ["since=2026-11-02&until=2026-11-01", "since=2020-01-01&until=2026-01-01", "since=gestern", "until=2026-02-30"],
 )
 def test_a_period_that_is_none_is_refused_with_a_sentence(client, asked):
     assert client.get(f"/studio/statistik/?{asked}").status_code == 422
@@ -100,4 +100,4 @@ def test_a_period_that_is_none_is_refused_with_a_sentence(client, asked):
 def test_a_year_is_fine(client):
     first = day_of(now()) - timedelta(days=365)
 
-    assert client.get(f"/studio/statistik/?von={first}&je=woche").status_code == 200
+    assert client.get(f"/studio/statistik/?since={first}&per=week").status_code == 200

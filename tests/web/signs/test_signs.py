@@ -86,7 +86,7 @@ def test_many_are_made_and_the_list_finds_them(small_studio, keeper):
     assert answer.status_code == 303
     assert signs(small_studio) == 4
     assert "2 Schilder" in keeper.get("/studio/schilder/?kind=window").text
-    assert "1 Schild" in keeper.get(f"/studio/schilder/?find={CODE.lower()}").text
+    assert "1 Schild" in keeper.get(f"/studio/schilder/?q={CODE.lower()}").text
     assert "Auf kein Schild trifft das zu." in keeper.get("/studio/schilder/?state=retired").text
 
 
