@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 import app.site as site
 from app import meshes
 from app.site.values import Camera
+from tests.browser import launched
 from tests.site import samples
 
 HERE = Path(__file__).parent
@@ -266,3 +267,15 @@ def test_an_address_with_the_anchor_opens_the_view_and_tells_in_words_what_does_
 
     page.wait_for_selector(".viewer.is-failed")
     expect(page.locator('[data-part="wait"]')).to_contain_text("lässt sich hier nicht öffnen")
+
+
+def test_a_browser_that_draws_no_3d_keeps_the_poster_and_says_so(browser, address):
+    with launched(browser.browser_type, "--disable-3d-apis") as flat:
+        page = make_page(flat)
+        page.goto(address)
+        page.locator('figure[data-when="after"] img').evaluate("each => each.decode()")
+        page.locator('[data-part="open"]:visible').first.click()
+
+        expect(page.get_by_text("Die 3D-Ansicht lässt sich hier nicht öffnen.")).to_be_visible()
+        assert colour_in_the_middle(page, POSTERS["after"]) == POSTERS["after"]
+        assert not any("model-viewer" in asked or asked.endswith(".glb") for asked in page.asked)

@@ -78,6 +78,12 @@ function fill(box, section, figures) {
   }, fail);
 }
 
+function canDraw() {
+  const graphics = document.createElement("canvas").getContext("webgl2");
+  graphics?.getExtension("WEBGL_lose_context")?.loseContext();
+  return graphics !== null;
+}
+
 /** Do what a button of the box stands for. */
 function press(button, box, viewers, words) {
   const { part, turn, zoom } = button.dataset;
@@ -91,14 +97,22 @@ function press(button, box, viewers, words) {
 
 /** Load the library, the styles and the state that shows first, all at once; return the view's modules. */
 async function load({ viewer, sheet }, glb) {
+  const styles = dress(sheet);
+  if (!canDraw()) {
+    await styles;
+    throw new Error("There is no WebGL."); // the library would say nothing and show nothing
+  }
   const modules = [import("./viewers.js"), import("./picture.js"), import(viewer)];
   fetchEarly(glb);
-  if (!document.head.querySelector(`link[href="${sheet}"]`)) {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet });
-    document.head.append(link);
-    modules.push(new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject })));
-  }
-  return Promise.all(modules);
+  return Promise.all([...modules, styles]);
+}
+
+/** Load a style sheet, once. */
+async function dress(sheet) {
+  if (document.head.querySelector(`link[href="${sheet}"]`)) return;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet });
+  document.head.append(link);
+  await new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject }));
 }
 
 /** Ask for a file that the library will ask for once it is there itself. */
