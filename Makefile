@@ -8,7 +8,7 @@ export PORT INSTANCE
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 
-.PHONY: help run test check bench assets vendor clean
+.PHONY: help run test check engines bench assets vendor clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be typed
@@ -18,7 +18,7 @@ run: .venv/run.stamp ## start the line: web, worker and content, on http://127.0
 	@exec .venv/bin/linie302 run
 
 test: .venv/dev.stamp ## run the whole test suite
-	@.venv/bin/python -m tests.browser
+	@.venv/bin/python -m tests.engines Chromium
 	@.venv/bin/python -m pytest
 
 check: .venv/dev.stamp ## read the code: ruff, mypy --strict, node --test, house rules
@@ -28,8 +28,11 @@ check: .venv/dev.stamp ## read the code: ruff, mypy --strict, node --test, house
 	@.venv/bin/python -m tests.node --test "tests/js/**/*.test.js"
 	@.venv/bin/python -m pytest tests/test_layers.py
 
+engines: .venv/dev.stamp ## install the browsers that tests look with: Chromium, WebKit, Firefox (apt-get, as root)
+	@.venv/bin/python -m tests.engines
+
 bench: .venv/bench.stamp ## measure what has a goal and print a table
-	@.venv/bin/python -m tests.browser
+	@.venv/bin/python -m tests.engines Chromium
 	@.venv/bin/python -m tests.bench
 
 assets: .venv/assets.stamp ## rebuild the pictures of scenes and parts that changed, and the contact sheet

@@ -1,12 +1,6 @@
-"""The browser for tests: the machine's Chromium, else Debian's, else Playwright's own.
+"""The browser for tests: the machine's Chromium, else the one that Playwright fetched; ``make engines`` brings it."""
 
-``python -m tests.browser`` makes sure that there is one; ``executable()`` tells where.
-"""
-
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -38,21 +32,3 @@ def launched(kind: BrowserType, *more: str) -> Iterator[Browser]:
         yield browser
     finally:
         browser.close()
-
-
-def install() -> None:
-    """Get a Chromium if there is none: by apt-get as root, else by Playwright."""
-    if executable():
-        return
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        print("Installing Debian's Chromium …", flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", "-q", *command], check=True, env=environment, stdout=subprocess.DEVNULL)
-    else:
-        print("Fetching Playwright's Chromium …", flush=True)
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-
-
-if __name__ == "__main__":
-    install()

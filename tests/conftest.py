@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from app import database, migrations
 from app.storage import Store, open_store
 from tests.browser import launched
+from tests.engines.found import CHROMIUM, summary
 
 
 @pytest.fixture(scope="session")
@@ -73,3 +74,13 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     with launched(playwright.chromium) as browser:
         yield browser
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in how many engines pages were looked at; nothing where no test of the flows was asked for."""
+    reports = [report for found in terminalreporter.stats.values() for report in found if hasattr(report, "nodeid")]
+    flows = [report for report in reports if report.nodeid.startswith("tests/flows/")]
+    if flows:
+        others = {str(value) for report in flows for name, value in report.user_properties if name == "engine"}
+        in_chromium = any("test_engines.py" not in report.nodeid for report in flows)
+        terminalreporter.write_line(summary(others | ({CHROMIUM.name} if in_chromium else set())))
