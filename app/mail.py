@@ -57,7 +57,7 @@ def _deliver(by: Post, writing: sessionmaker[Session], number: int) -> None:
         return
     try:
         send(by, letter)
-    except Exception as error:  # whatever it is, the letters behind this one do not wait for it
+    except Exception as error:  # noqa: BLE001 -- whatever it is, the letters behind this one do not wait for it
         log.warning("a letter could not be sent", letter=number, why=_why(error))
         settle = mail_queue.failed
     else:

@@ -96,9 +96,8 @@ def extruded(
 ) -> Surface:
     """A side view ``outline`` of (z, y) points, convex, as wide as ``width_m`` along X."""
     profile = np.asarray(outline, dtype=np.float64)
-    rings = []
-    for x in (-width_m / 2, width_m / 2):
-        rings.append(np.column_stack([np.full(len(profile), x), profile[:, 1], profile[:, 0]]))
+    ends = (-width_m / 2, width_m / 2)
+    rings = [np.column_stack([np.full(len(profile), x), profile[:, 1], profile[:, 0]]) for x in ends]
     return loft(rings, material=material, crease_deg=crease_deg)
 
 

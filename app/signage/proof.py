@@ -73,10 +73,10 @@ class Expected:
 
 @dataclass(frozen=True)
 class _Seen:
-    """What was rendered of one page: its words and the size of the smallest, what its codes say, and each code from
-    close up, upright.
+    """What was rendered of one page: its words, what its codes say, and each code from close up, upright.
 
-    A close look is None if the code's quiet zone does not fit on the trimmed page.
+    Of the words also the size of the smallest.  A close look is None if the code's quiet zone does not fit on the
+    trimmed page.
     """
 
     words: str

@@ -8,22 +8,27 @@ ON_SITE = "vor-ort"  # no planning may have this slug
 
 
 def line_path(lang: str, line: str) -> str:
+    """Return the address of the line's page."""
     return _path(lang, line)
 
 
 def station_path(lang: str, line: str, station: str) -> str:
+    """Return the address of a station's page."""
     return _path(lang, line, station)
 
 
 def planning_path(lang: str, line: str, station: str, planning: str) -> str:
+    """Return the address of a planning's page."""
     return _path(lang, line, station, planning)
 
 
 def on_site_path(lang: str, line: str, station: str) -> str:
+    """Return the address of a station's on-site view."""
     return _path(lang, line, station, ON_SITE)
 
 
 def text_path(lang: str, slug: str) -> str:
+    """Return the address of a page of words, such as the imprint."""
     return _path(lang, slug)
 
 

@@ -131,6 +131,7 @@ def _policy(style: str, import_map: str, *, with_view: bool) -> str:
 
 @cache
 def environment_of(lang: str) -> Environment:
+    """Return the Jinja environment of a language, made once."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -189,6 +190,7 @@ def _body(markdown: str, lang: str) -> Markup:
 
 
 def partner_of(line: Line, slug: str) -> Partner:
+    """Return a partner of the line, or one that is called by its slug."""
     return next((each for each in line.record.partners if each.slug == slug), Partner(slug=slug, name=slug))
 
 

@@ -50,15 +50,18 @@ class Later:
 
 
 def read(form: Mapping[str, str]) -> Origin:
+    """Return the origin that the hidden fields of a form say."""
     return Origin(*(form.get(name, "") for name in FIELDS))
 
 
 def fresh(session: Session, item: Item, *, of: Account) -> Origin:
+    """Return the origin of a form that is filled now.  Raises Missing as ``base_of`` does."""
     base = base_of(session, item, of=of)
     return Origin(str(base.id), str(base.number))
 
 
 def of_kept(unsaved: Autosave) -> Origin:
+    """Return the origin of a form whose fields autosave has kept."""
     return Origin(str(unsaved.base_id), str(unsaved.base_number), before=unsaved.form.get("before", ""))
 
 
@@ -76,6 +79,7 @@ def source(session: Session, item: Item, origin: Origin, *, of: Account) -> Revi
 
 
 def sources(session: Session, item: Item, origin: Origin, *, of: Account) -> list[Revision]:
+    """Return all that a form was filled from, now and before it was merged."""
     before = (_seen(session, item, *each.split(".", 1)) for each in origin.before.split() if "." in each)
     return [source(session, item, origin, of=of), *(each for each in before if each is not None)]
 

@@ -40,6 +40,7 @@ def orders(session: Session, *, page: int = 1) -> Sequence[PrintOrder]:
 
 
 def count(session: Session) -> int:
+    """Return how many orders there are."""
     return session.scalar(select(func.count()).select_from(PrintOrder)) or 0
 
 

@@ -142,6 +142,7 @@ def build_gable(
     *, width_m: float, depth_m: float, storeys: int, storey_m: float, pitch_deg: float,
     walls: str, roof: str, windows: str, detail: float,
 ) -> list[Surface]:  # fmt: skip
+    """Build a house under a pitched roof with gables, metres, its front to +Z."""
     height_m = storeys * storey_m
     rise_m = depth_m / 2 * _slope(pitch_deg)
     found = walls_around((width_m, height_m, depth_m), storeys, material=walls, windows=windows, detail=detail)
@@ -154,6 +155,7 @@ def build_hip(
     *, width_m: float, depth_m: float, storeys: int, storey_m: float, pitch_deg: float,
     walls: str, roof: str, windows: str, detail: float,
 ) -> list[Surface]:  # fmt: skip
+    """Build a house under a hipped roof, metres, its front to +Z."""
     height_m = storeys * storey_m
     rise_m = (min(width_m, depth_m) / 2 + OVERHANG_M) * _slope(pitch_deg)
     found = walls_around((width_m, height_m, depth_m), storeys, material=walls, windows=windows, detail=detail)
@@ -165,6 +167,7 @@ def build_flat(
     *, width_m: float, depth_m: float, storeys: int, storey_m: float,
     walls: str, roof: str, windows: str, balconies: bool, parapet_m: float, detail: float,
 ) -> list[Surface]:  # fmt: skip
+    """Build a house under a flat roof with a parapet, metres, its front to +Z."""
     height_m = storeys * storey_m
     found = walls_around((width_m, height_m, depth_m), storeys, material=walls, windows=windows, detail=detail)
     found += flat_roof((width_m, depth_m), height_m, parapet_m, material=roof, walls=walls)

@@ -89,9 +89,7 @@ def people_counter(*, height_m: float, reach_m: float, colour: str, detail: floa
         box((0.2, 0.06, 0.02), material=colour, at=(0, height_m - 0.02, 0.245), faces="all"),
     ]
     bands = 4 if detail > FINE else 2
-    for band in range(bands):
-        parts.append(_arc((band + 1) * reach_m / bands, 0.14, 70, colour, 0.03))
-    return parts
+    return parts + [_arc((band + 1) * reach_m / bands, 0.14, 70, colour, 0.03) for band in range(bands)]
 
 
 def soil_sensor(*, depth_m: float, colour: str, detail: float) -> list[Surface]:
