@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.actions.library import add_asset, add_picture, build_assets, chunked_upload, ingest_mesh
+from app.actions.library import add_asset, add_picture, build_assets, chunked_upload, ingest_mesh, run_builds
 from app.actions.library.build_assets import Order
 from app.errors import Missing
 from app.jobs.toolbox import Step, Tools, silent
@@ -31,7 +31,7 @@ def assets(on: Tools, step: Step = silent) -> int:
         step("3D", 0, len(waiting))
     orders = [ready for order in waiting if (ready := _taken_in(on, order))]
     refused = len(waiting) - len(orders)
-    for done, made in enumerate(build_assets.made(orders), start=refused + 1):
+    for done, made in enumerate(run_builds.made(orders), start=refused + 1):
         with on.writing.begin() as session:
             build_assets.keep(session, on.media, made)
         step("3D", done, len(waiting))

@@ -9,7 +9,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from app.meshes.compose import compose
-from app.meshes.posters import Render, poster_file
+from app.meshes.poster_files import poster_file
+from app.meshes.posters import Render
 from app.meshes.scene import STATES, read
 from app.meshes.scene.views import VIEWS, view
 

@@ -16,6 +16,7 @@ from app.meshes.deterministic_math import combined, crossed
 from app.meshes.dress import dress
 from app.meshes.dressed import Dressed, Piece, Place
 from app.meshes.kit import PARTS
+from app.meshes.kit.part import PICTURE_FORM, picture_file
 from app.meshes.posters import Render, encoded
 from app.meshes.scene import Camera
 from app.meshes.skin import unit
@@ -23,17 +24,11 @@ from app.meshes.skin import unit
 LOOK = 1  # count on when light or lens change, so that all pictures are made anew
 SIZE_PX = (320, 200)
 MOST_BYTES = 8_000
-FORM = "webp"
 INDEX = "pictures.toml"
 TOWARD = (0.62, 0.48, 0.78)  # from the part to the eye: from the south-east, a little from above
 FIELD_DEG = 24.0
 ROOM = 1.08  # around the part
 EXAMPLES = {"rain": {"width_m": 2.0, "depth_m": 2.0, "height_m": 2.0}}  # where the default is too large to see it
-
-
-def picture_file(part: str) -> str:
-    """Return the name of the picture of a part."""
-    return f"{part}.{FORM}"
 
 
 def stale(folder: Path) -> list[str]:
@@ -46,7 +41,7 @@ def remake(folder: Path, part: str, render: Render) -> None:
     """Render the picture of a part as it is by default, and write it, and its hash, into ``folder``."""
     shown = _shown(part)
     picture: Image.Image = render(shown, _camera(shown), SIZE_PX)
-    (folder / picture_file(part)).write_bytes(encoded(picture, FORM, MOST_BYTES))
+    (folder / picture_file(part)).write_bytes(encoded(picture, PICTURE_FORM, MOST_BYTES))
     known = _known(folder) | {part: _hash(part)}
     lines = ["# Written by `make assets`: the hash of what each picture shows."]
     lines += [f'{name} = "{known[name]}"' for name in PARTS if name in known]

@@ -15,21 +15,14 @@ from PIL import Image
 from app.meshes import raster
 from app.meshes.compose import compose
 from app.meshes.dressed import Dressed
+from app.meshes.poster_files import CAMERA_WIDTHS_PX, FORMATS, MOST_BYTES, poster_file
 from app.meshes.scene import CAMERAS, STATES, Camera, Scene, State, read
 
 LOOK = 1  # count on when light or lens change, so that all posters are made anew
-CAMERA_WIDTHS_PX = {"poster": 1200, "thumbnail": 320}
-MOST_BYTES = {1200: 60_000, 600: 25_000, 320: 12_000}
-FORMATS = ("avif", "webp")
 QUALITY = (20, 84)  # what encoders call by that name
 QUICK_QUALITIES = (70, 52, 36, 20)
 
 Render = Callable[[Dressed, Camera, tuple[int, int]], Image.Image]
-
-
-def poster_file(state: State, form: str) -> str:
-    """Return the name, beside the scene, of a poster in a form like "600.webp"."""
-    return f"poster-{state}-{form}"
 
 
 def picture_hash(dressed: Dressed, scene: Scene) -> str:

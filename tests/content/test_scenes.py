@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app import meshes
-from app.meshes.posters import MOST_BYTES, poster_file, stale
-from app.meshes.scene import read
+from app.meshes.poster_files import MOST_BYTES, POSTERS, poster_file
+from app.meshes.posters import stale
+from app.meshes.scene import STATES, read
 
 ROOT = Path(__file__).parents[2] / "assets/meshes"
 FOLDERS = sorted(path.parent for path in ROOT.glob("*/scene.toml"))
@@ -47,8 +47,8 @@ def test_posters_show_what_the_scene_says(folder):
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
 def test_posters_are_light_and_of_the_size_their_name_says(folder):
-    for state in meshes.STATES:
-        for form in meshes.POSTERS:
+    for state in STATES:
+        for form in POSTERS:
             width_px = int(form.partition(".")[0])
             raw = (folder / poster_file(state, form)).read_bytes()
             with Image.open(io.BytesIO(raw)) as picture:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app import meshes
+from app.meshes import building
 from app.meshes.compose import compose
 from app.meshes.scene import read
 
@@ -28,4 +28,4 @@ def dressed(scene):
 
 @pytest.fixture(scope="session")
 def build(source):
-    return meshes.build(source, name="probeplatz")
+    return building.build(source, name="probeplatz")

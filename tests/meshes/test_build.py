@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from app import meshes
-from app.meshes import check
+from app.meshes import building, check
 from app.meshes.compose import compose
+from app.meshes.faults import MeshError
 from app.meshes.station import Standing, StandingModel, compose_station, with_models
-from app.meshes.upload import dressed_of, take_in
+from app.meshes.upload.taking_in import dressed_of, take_in
+from app.meshes.version import scene_hash
 from tests.meshes.gltf import validated
 from tests.meshes.models import box, image, pack
 
@@ -38,13 +39,13 @@ def test_every_broken_budget_is_named(dressed):
 def test_a_scene_that_is_too_heavy_is_refused(source):
     heavy = source + b'[[parts]]\npart = "tram"\nat = [0, 0]\nrepeat = { count = 200, step = [0, 3], variants = 1 }\n'
 
-    with pytest.raises(meshes.MeshError, match=r"Das Modell hat \d+\N{NARROW NO-BREAK SPACE}\d+ Dreiecke\."):
-        meshes.build(heavy, name="zu-schwer")
+    with pytest.raises(MeshError, match=r"Das Modell hat \d+\N{NARROW NO-BREAK SPACE}\d+ Dreiecke\."):
+        building.build(heavy, name="zu-schwer")
 
 
 def test_the_hash_of_a_scene_changes_with_its_text(source):
-    assert meshes.scene_hash(source) == meshes.scene_hash(bytes(source))
-    assert meshes.scene_hash(source) != meshes.scene_hash(source + b"\n")
+    assert scene_hash(source) == scene_hash(bytes(source))
+    assert scene_hash(source) != scene_hash(source + b"\n")
 
 
 def test_a_station_puts_its_plannings_around_the_sign(scene, tmp_path):
@@ -60,7 +61,7 @@ def test_a_station_puts_its_plannings_around_the_sign(scene, tmp_path):
     low, high = composed.bounds()
     assert high[0] > 100
     assert low[2] < -100
-    built = meshes.build_station(standing, name="Bochum Hbf")
+    built = building.build_station(standing, name="Bochum Hbf")
     path = tmp_path / "station.glb"
     path.write_bytes(built.states["after"].glb)
     assert validated(path)["issues"]["messages"] == []
@@ -93,7 +94,7 @@ def test_models_stand_in_a_station_where_they_are_seen_from_the_sign(scene, mode
     assert len({mesh.name for mesh in composed.meshes}) == len(composed.meshes)
     shown = composed.meshes[composed.nodes[-1].mesh].primitives[0]
     assert composed.pictures[composed.finishes[shown.finish].base].name.startswith("bank_2")
-    built = meshes.build_station([Standing("platz", scene, 0, 0)], models=models, name="station")
+    built = building.build_station([Standing("platz", scene, 0, 0)], models=models, name="station")
     path = tmp_path / "station.glb"
     path.write_bytes(built.states["after"].glb)
     assert validated(path)["issues"]["messages"] == []
@@ -105,7 +106,7 @@ def test_the_heaviest_models_are_left_out_where_all_are_too_many(scene, model):
     many = [StandingModel(f"bank-{number}", model, 10.0 * number, 0) for number in range(20)]
     heavier = replace(model, nodes=(*model.nodes, *(replace(each, name=f"{each.name}_again") for each in model.nodes)))
 
-    built = meshes.build_station(
+    built = building.build_station(
         [Standing("platz", scene, 0, 0)], models=[StandingModel("bau", heavier, 50, 50), *many], name="station"
     )
 

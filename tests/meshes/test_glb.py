@@ -8,18 +8,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.meshes import STATES
+from app.meshes.scene import STATES
 from tests.meshes.conftest import EXAMPLE
 from tests.meshes.gltf import accessor, opened, validated
 
 AGAIN = """
 import hashlib, sys
 from pathlib import Path
-from app import meshes
+from app.meshes import building
 from app.meshes.compose import built
 from app.meshes.kit import PARTS
 
-built_files = meshes.build(Path(sys.argv[1]), name="probeplatz")
+built_files = building.build(Path(sys.argv[1]), name="probeplatz")
 for files in built_files.states.values():
     print(hashlib.sha256(files.glb).hexdigest(), hashlib.sha256(files.usdz).hexdigest())
 for name, part in PARTS.items():

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image, ImageFilter
 
 from app.meshes.kit import PARTS
-from app.meshes.kit_pictures import MOST_BYTES, SIZE_PX, picture_file, remake, stale
+from app.meshes.kit.part import picture_file
+from app.meshes.kit_pictures import MOST_BYTES, SIZE_PX, remake, stale
 
 FOLDER = Path(__file__).parents[2] / "app/web/static/kit"
 

@@ -6,7 +6,8 @@ from PIL import Image
 
 from app.meshes.compose import compose
 from app.meshes.light import cleaned, developed, sky
-from app.meshes.posters import FORMATS, encoded, picture_hash, remake, stale
+from app.meshes.poster_files import FORMATS
+from app.meshes.posters import encoded, picture_hash, remake, stale
 from app.meshes.scene import read
 from tests.meshes.conftest import EXAMPLE
 

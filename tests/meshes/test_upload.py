@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.meshes import raster, upload, usdz
+from app.meshes import raster, usdz
+from app.meshes.upload.findings import RefusedError
+from app.meshes.upload.taking_in import dressed_of, take_in
 from tests.meshes.gltf import validated
 from tests.meshes.models import box, image, noise, pack
 
 
 def taken(document, binary, **choices):
-    return upload.take_in(memoryview(pack(document, binary)), name="probe", **choices)
+    return take_in(memoryview(pack(document, binary)), name="probe", **choices)
 
 
 def said(made):
@@ -20,7 +22,7 @@ def said(made):
 
 
 def bounds(made):
-    return np.round(upload.dressed_of(made.glb, name="probe").bounds(), 2).tolist()
+    return np.round(dressed_of(made.glb, name="probe").bounds(), 2).tolist()
 
 
 def test_a_good_file_is_taken_as_it_is():
@@ -37,7 +39,7 @@ def test_what_comes_out_is_valid_and_becomes_a_package(tmp_path):
     path.write_bytes(made.glb)
 
     report = validated(path)
-    package = usdz.write(upload.dressed_of(made.glb, name="probe"))
+    package = usdz.write(dressed_of(made.glb, name="probe"))
 
     assert report["issues"]["messages"] == []
     assert package[:4] == b"PK\3\4"
@@ -47,7 +49,7 @@ def test_what_comes_out_is_valid_and_becomes_a_package(tmp_path):
 def test_what_came_out_can_go_in_again():
     once = taken(*box(picture=image()))
 
-    twice = upload.take_in(memoryview(once.glb), name="probe")
+    twice = take_in(memoryview(once.glb), name="probe")
 
     assert (twice.triangles, twice.size_m) == (once.triangles, once.size_m)
 
@@ -87,7 +89,7 @@ def test_nodes_move_turn_and_mirror():
     ]
 
     made = taken(document, binary)
-    dressed = upload.dressed_of(made.glb, name="probe")
+    dressed = dressed_of(made.glb, name="probe")
     primitive = dressed.meshes[0].primitives[0]
     corners = primitive.positions[primitive.triangles]
     outward = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
@@ -103,7 +105,7 @@ def test_large_textures_are_made_smaller_until_they_fit():
     made = taken(document, binary)
 
     assert "von 3000 auf 1024 Pixel" in said(made)
-    dressed = upload.dressed_of(made.glb, name="probe")
+    dressed = dressed_of(made.glb, name="probe")
     assert len(dressed.pictures[0].content) <= 600_000
 
 
@@ -111,7 +113,7 @@ def test_a_colour_over_a_texture_is_painted_into_it():
     document, binary = box(picture=image(colour=(255, 255, 255)))
     document["materials"][0]["pbrMetallicRoughness"]["baseColorFactor"] = [0.2140, 1, 1, 1]
 
-    dressed = upload.dressed_of(taken(document, binary).glb, name="probe")
+    dressed = dressed_of(taken(document, binary).glb, name="probe")
 
     with Image.open(io.BytesIO(dressed.pictures[0].content)) as picture:
         red, green, _blue = picture.getpixel((30, 30))
@@ -132,7 +134,7 @@ def test_looks_are_kept(material, expected):
     document, binary = box()
     document["materials"] = [material]
 
-    finish = upload.dressed_of(taken(document, binary).glb, name="probe").finishes[0]
+    finish = dressed_of(taken(document, binary).glb, name="probe").finishes[0]
 
     assert {name: pytest.approx(getattr(finish, name), abs=0.001) for name in expected} == expected
 
@@ -144,7 +146,7 @@ def test_leaves_cut_out_by_a_texture_stay_cut_out(tmp_path):
     made = taken(document, binary)
     (tmp_path / "leaf.glb").write_bytes(made.glb)
 
-    assert upload.dressed_of(made.glb, name="probe").finishes[0].cutoff == 0.5
+    assert dressed_of(made.glb, name="probe").finishes[0].cutoff == 0.5
     assert validated(tmp_path / "leaf.glb")["issues"]["messages"] == []
 
 
@@ -168,7 +170,7 @@ def test_every_fault_is_named_at_once():
     document["nodes"][0]["skin"] = 0
     document["accessors"][1]["count"] = 600_000
 
-    with pytest.raises(upload.RefusedError) as refusal:
+    with pytest.raises(RefusedError) as refusal:
         taken(document, binary)
 
     assert [fault.part for fault in refusal.value.faults] == [
@@ -177,7 +179,7 @@ def test_every_fault_is_named_at_once():
 
 
 def test_its_picture_shows_it_on_its_ground_with_a_shadow():
-    dressed = upload.dressed_of(taken(*box((4, 4, 4))).glb, name="probe")
+    dressed = dressed_of(taken(*box((4, 4, 4))).glb, name="probe")
 
     picture = raster.render(dressed, raster.camera_for(dressed), (160, 100)).convert("RGB")
 

@@ -12,7 +12,8 @@ import zlib
 import pytest
 
 from app import sandbox
-from app.meshes import upload
+from app.meshes.upload.findings import RefusedError
+from app.meshes.upload.taking_in import take_in
 from tests.meshes.models import box, image, pack
 
 DOCUMENT, BINARY = box()
@@ -211,8 +212,8 @@ CASES = {
 
 
 def refused(raw):
-    with pytest.raises(upload.RefusedError) as refusal:
-        upload.take_in(memoryview(raw), name="probe")
+    with pytest.raises(RefusedError) as refusal:
+        take_in(memoryview(raw), name="probe")
     return " ".join(str(fault) for fault in refusal.value.faults)
 
 
@@ -221,8 +222,8 @@ def test_there_are_enough_of_them():
 
 
 def test_the_file_that_they_spoil_is_good():
-    assert upload.take_in(memoryview(WHOLE), name="probe").triangles == 12
-    assert upload.take_in(memoryview(pack(WORN, WORN_BINARY)), name="probe").triangles == 12
+    assert take_in(memoryview(WHOLE), name="probe").triangles == 12
+    assert take_in(memoryview(pack(WORN, WORN_BINARY)), name="probe").triangles == 12
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -247,8 +248,8 @@ def test_a_byte_that_flips_anywhere_never_breaks_the_reader(at):
     spoiled[at] ^= 0x5A
 
     try:
-        assert upload.take_in(memoryview(bytes(spoiled)), name="probe").triangles <= 12
-    except upload.RefusedError as refusal:
+        assert take_in(memoryview(bytes(spoiled)), name="probe").triangles <= 12
+    except RefusedError as refusal:
         assert refusal.faults
 
 

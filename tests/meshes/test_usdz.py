@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pxr import Usd, UsdGeom, UsdShade, UsdUtils
 
-from app.meshes import STATES
+from app.meshes.scene import STATES
 from app.meshes.usdz import ALIGNMENT_BYTES, stored
 from tests.meshes.gltf import accessor, opened
 

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 import app.site as site
-from app import meshes
+from app.meshes import building
 from app.site.values import Camera
 from tests.browser import launched
 from tests.site import samples
@@ -30,7 +30,7 @@ TYPES = {".js": "text/javascript", ".css": "text/css", ".glb": "model/gltf-binar
 @pytest.fixture(scope="module")
 def files():
     """Path -> what a server answers there: one planning page, and the two states of its asset."""
-    built = meshes.build(EXAMPLE, name="example")
+    built = building.build(EXAMPLE, name="example")
     pictures = {f"/media/{state}.webp": poster(colour) for state, colour in POSTERS.items()}
     states = {state: samples.make_files(state, posters={"600.webp": f"/media/{state}.webp"}) for state in built.states}
     planning = samples.make_planning(asset=samples.make_asset(states=states, camera=CAMERA))

@@ -5,34 +5,32 @@ refresh  find what has to be built: new scenes, a new workshop, plannings or sig
 pending  the orders for that, with everything that a process of its own needs
 step     say how far an uploaded file has come
 refuse   note what is wrong with it
-made     what comes out of the orders, in parallel, as it comes
-keep     one result into store and table
+keep     what came out of one into store and table
 
-A build is kept by the hash of what it is made from: the same scenes are never built twice.
+``run_builds`` makes one into the other.  A build is kept by the hash of what it is made from: the same scenes are
+never built twice.
 """
 
 import hashlib
-import multiprocessing
-import os
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from multiprocessing import connection
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import meshes
 from app.actions.riders import relative_positions
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
+from app.meshes.built import Build
+from app.meshes.faults import Fault
+from app.meshes.poster_files import POSTERS, poster_file
+from app.meshes.scene import STATES, State
+from app.meshes.version import scene_hash
 from app.models import Asset, BuildState, Partner, now
 from app.models.base import Json
 from app.storage import Store
 
 SCENE, SOURCE = "scene.toml", "source.glb"
-STEPS = ("receive", "read", "build")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +58,7 @@ class Made:
     """What came out of an order: a build, or faults."""
 
     order: Order
-    build: meshes.Build | None = None
+    build: Build | None = None
     faults: tuple[Json, ...] = ()
 
 
@@ -95,7 +93,7 @@ def refresh(session: Session) -> None:
         asset = own.get(station_id) or Asset(station_id=station_id, source_hash="")
         session.add(asset)
         sources = [(shapes[each.asset], *asdict(each).values()) for each in there]
-        _expect(asset, meshes.scene_hash(repr(sources).encode()) if there else "")
+        _expect(asset, scene_hash(repr(sources).encode()) if there else "")
     session.flush()
 
 
@@ -127,43 +125,7 @@ def pending(session: Session, media: Store) -> list[Order]:
     return orders
 
 
-def made(orders: Sequence[Order]) -> Iterator[Made]:
-    """Yield what comes out of the orders, each built in a process of its own, as they are ready."""
-    if not orders:
-        return
-    spawned = multiprocessing.get_context("spawn")
-    at_once = min(len(orders), os.cpu_count() or 1)
-    with ProcessPoolExecutor(at_once, mp_context=spawned, initializer=_end_with_parent) as pool:
-        for future in as_completed([pool.submit(make, order) for order in orders]):
-            yield future.result()
-
-
-def _end_with_parent() -> None:
-    """Let this process end when the one that started it is gone, even killed: a pool alone would wait on."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None, "only a child of a pool comes here"
-
-    def watch() -> None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def make(order: Order) -> Made:
-    """Build one order.  Faults come as values, not as an exception: they have to cross between processes."""
-    try:
-        if order.clean:
-            return Made(order=order, build=meshes.build_upload(order.clean, name=order.name))
-        if not (order.standing or order.models):
-            build = meshes.build(order.scene, name=order.name, with_posters=order.draws_posters)
-            return Made(order=order, build=build)
-        return Made(order=order, build=_station(order))
-    except meshes.MeshError as error:
-        return Made(order=order, faults=tuple(map(told, error.faults)))
-
-
-def told(fault: meshes.Fault) -> Json:
+def told(fault: Fault) -> Json:
     """Return a fault as the table keeps it, and as ``refuse`` takes those of uploaded files."""
     return {
         "line": fault.line,
@@ -174,24 +136,8 @@ def told(fault: meshes.Fault) -> Json:
     }
 
 
-def _station(order: Order) -> meshes.Build:
-    standing = [
-        meshes.Standing(name=each.asset, scene=meshes.read(scene.decode()), **_where(each))
-        for scene, each in order.standing
-    ]
-    models = [
-        meshes.StandingModel(name=each.asset, dressed=meshes.dressed_of(clean, name=each.asset), **_where(each))
-        for clean, each in order.models
-    ]
-    return meshes.build_station(standing, models=models, name=order.name)
-
-
-def _where(standing: relative_positions.Standing) -> dict[str, float]:
-    return {name: value for name, value in asdict(standing).items() if name != "asset"}
-
-
 def step(session: Session, order: Order, name: str, state: str, notes: Sequence[Json] = ()) -> None:
-    """Say that one of STEPS is "running", "done" or "failed", with notes on what was mended in it."""
+    """Say that "receive", "read" or "build" is "running", "done" or "failed", with notes on what was mended in it."""
     asset = session.get(Asset, order.asset_id, with_for_update=True)
     if asset is None or asset.source_hash != order.source_hash:
         return
@@ -225,9 +171,9 @@ def refuse(session: Session, order: Order, faults: Sequence[Json]) -> None:
 def name_source(asset: Asset) -> str:
     """Return what an asset of the library is built from, empty if that is nothing."""
     if SCENE in asset.files:
-        return meshes.scene_hash(asset.files[SCENE].encode())
+        return scene_hash(asset.files[SCENE].encode())
     made_of = asset.upload or asset.files.get(SOURCE, "")
-    return meshes.scene_hash(repr((made_of, sorted(asset.wishes.items()))).encode()) if made_of else ""
+    return scene_hash(repr((made_of, sorted(asset.wishes.items()))).encode()) if made_of else ""
 
 
 def keep(session: Session, media: Store, result: Made) -> None:
@@ -260,7 +206,7 @@ def _expect(asset: Asset, source_hash: str) -> None:
         describe_build(asset)
 
 
-def _build(media: Store, name: str, build: meshes.Build) -> Json:
+def _build(media: Store, name: str, build: Build) -> Json:
     """Put the files of a build into the store and return what pages say about it."""
     states = {}
     for state, files in build.states.items():
@@ -291,13 +237,13 @@ def _build(media: Store, name: str, build: meshes.Build) -> Json:
 def describe_build(asset: Asset) -> None:
     """Bring posters, and the hash that makes pages stale, up to files and build."""
     drawn = (asset.build or {}).get("posters", {})
-    asset.posters = {state: _posters(asset.files, state) or drawn.get(state, {}) for state in meshes.STATES}
+    asset.posters = {state: _posters(asset.files, state) or drawn.get(state, {}) for state in STATES}
     whole = repr((asset.record, asset.build, asset.posters))
     asset.build_hash = hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
-def _posters(files: Mapping[str, str], state: meshes.State) -> dict[str, str]:
-    found = {form: files.get(meshes.poster_file(state, form)) for form in meshes.POSTERS}
+def _posters(files: Mapping[str, str], state: State) -> dict[str, str]:
+    found = {form: files.get(poster_file(state, form)) for form in POSTERS}
     return {form: f"/media/{key}" for form, key in found.items() if key}
 
 

@@ -12,6 +12,7 @@ from app.meshes.surfaces import Surface
 
 Unit = Literal["m", "deg", "count", "choice", "colour", "share", "seed", "switch", "points"]
 Value = float | int | str | bool
+PICTURE_FORM = "webp"
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,8 @@ class Part:
     def defaults(self) -> dict[str, Value]:
         """Return name -> default of every parameter."""
         return {parameter.name: parameter.default for parameter in self.parameters}
+
+
+def picture_file(part: str) -> str:
+    """Return the name of the picture of a part."""
+    return f"{part}.{PICTURE_FORM}"

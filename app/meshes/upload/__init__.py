@@ -2,10 +2,7 @@
 
 What is safe is mended and said: units, which way is up, where the ground is, textures that are too large, and what
 nothing uses.  What is not, is refused with how to mend it.  Hostile files are refused by sums on what they say of
-themselves before anything is unpacked; this still runs apart (``python -m app.apart app.meshes.upload.sandboxed``).
+themselves before anything is unpacked; this still runs apart (``python -m app.sandbox app.meshes.upload.sandboxed``).
+
+One starts with ``taking_in``; ``wishes`` is what a person may say of a file.
 """
-
-from app.meshes.upload.findings import Finding, RefusedError
-from app.meshes.upload.taking_in import MOST_BYTES, TakenIn, dressed_of, take_in
-
-__all__ = ["MOST_BYTES", "Finding", "RefusedError", "TakenIn", "dressed_of", "take_in"]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from app.meshes.upload.findings import Finding, RefusedError
-from app.meshes.upload.standing import UNITS, UPS
 from app.meshes.upload.taking_in import take_in
+from app.meshes.upload.wishes import UNITS, UPS
 
 
 def main(arguments: Sequence[str]) -> None:

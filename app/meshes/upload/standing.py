@@ -4,17 +4,12 @@ glTF is in metres with Y up, but many programs write millimetres, or leave Z up.
 and said; what they do not, the person says in the form.
 """
 
-from typing import Literal, get_args
-
 import numpy as np
 
 from app.meshes.deterministic_math import Floats
 from app.meshes.upload.findings import Findings
+from app.meshes.upload.wishes import Unit, Up
 
-Unit = Literal["auto", "m", "cm", "mm", "inch", "foot"]
-Up = Literal["auto", "y", "z"]
-UNITS: tuple[str, ...] = get_args(Unit)
-UPS: tuple[str, ...] = get_args(Up)
 METRES = {"m": 1.0, "cm": 0.01, "mm": 0.001, "inch": 0.0254, "foot": 0.3048}
 TOO_LARGE = 2000.0  # as metres; so large no planning is, so it is millimetres
 LEAST_M, MOST_M = 0.02, 2000.0

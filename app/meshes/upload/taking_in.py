@@ -2,7 +2,7 @@
 
 import struct
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,11 @@ from app.meshes.upload.container import MOST_BYTES, opened
 from app.meshes.upload.findings import Finding, Findings
 from app.meshes.upload.finishes import Wardrobe, pictures
 from app.meshes.upload.outline import MalformedError, Part, check_promises, count, parts
-from app.meshes.upload.standing import Unit, Up, stood
+from app.meshes.upload.standing import stood
+from app.meshes.upload.wishes import Unit, Up
 
 __all__ = ["MOST_BYTES", "TakenIn", "dressed_of", "take_in"]
 
-Kind = Literal["VEC2", "VEC3"]
 Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2)
 MALFORMED = (
     AttributeError,

@@ -6,8 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.meshes.kit import FAMILIES
-from app.meshes.kit.part import Parameter, Part, Value
-from app.meshes.kit_pictures import picture_file
+from app.meshes.kit.part import Parameter, Part, Value, picture_file
 
 bp = Blueprint("kit", __name__)
 NAMES = {

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from app.actions.library import add_asset, library_files
 from app.actions.library.build_assets import SCENE, told
 from app.errors import Invalid, Missing
-from app.meshes import Fault
+from app.meshes.faults import Fault
 from app.models import Asset, Role
 from app.web.frame.access import require
 from app.web.library.media_store import media

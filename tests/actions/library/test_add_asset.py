@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app import database, jobs, meshes, migrations, sandbox
+from app import database, jobs, migrations, sandbox
 from app.actions.content import show_item
 from app.actions.items import show_choices
 from app.actions.items.show_choices import Gone
@@ -14,6 +14,7 @@ from app.actions.library import add_asset, build_assets, chunked_upload, ingest_
 from app.config import from_environment
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.exchange.reading import plain
+from app.meshes.poster_files import POSTERS
 from app.models import Asset, BuildState, Role, now
 from app.storage import open_store
 from tests.factories import (
@@ -128,7 +129,7 @@ def test_an_upload_is_put_together_checked_and_built(tools):
     ]
     assert tools.media.get(asset.files["source.glb"]) == MODEL
     assert set(asset.build["states"]) == {"after"}
-    assert set(asset.posters["after"]) == set(meshes.POSTERS)
+    assert set(asset.posters["after"]) == set(POSTERS)
     assert list(tools.uploads.listed()) == []
     assert jobs.assets(tools) == 0
 

@@ -5,7 +5,7 @@ import math
 import pytest
 from sqlalchemy import select
 
-from app.actions.library import build_assets
+from app.actions.library import build_assets, run_builds
 from app.actions.line.load import load
 from app.actions.riders import relative_positions, site_values
 from app.models import Asset, BuildState, Planning, Sign, SignState, Station
@@ -22,7 +22,7 @@ def line(session, media, tmp_path):
 def build_all(session, media):
     orders = build_assets.pending(session, media)
     for order in orders:
-        build_assets.keep(session, media, build_assets.make(order))
+        build_assets.keep(session, media, run_builds.make(order))
     return orders
 
 
@@ -90,7 +90,7 @@ def test_a_faulty_scene_says_what_is_wrong_and_keeps_the_old_build(line, media):
     build_assets.refresh(line)
 
     order = next(order for order in build_assets.pending(line, media) if order.name == "segel")
-    build_assets.keep(line, media, build_assets.make(order))
+    build_assets.keep(line, media, run_builds.make(order))
 
     assert asset(line).state is BuildState.FAILED
     assert any(fault["values"].get("name") == "castle" and fault["line"] for fault in asset(line).faults)
@@ -99,7 +99,7 @@ def test_a_faulty_scene_says_what_is_wrong_and_keeps_the_old_build(line, media):
 
 def test_a_result_that_was_overtaken_is_dropped(line, media):
     order = build_assets.pending(line, media)[0]
-    made = build_assets.make(order)
+    made = run_builds.make(order)
     asset(line).source_hash = "something else"
 
     build_assets.keep(line, media, made)
@@ -110,7 +110,7 @@ def test_a_result_that_was_overtaken_is_dropped(line, media):
 def test_processes_build_side_by_side(line, media):
     orders = build_assets.pending(line, media)
 
-    names = {made.order.name for made in build_assets.made(orders) if made.build}
+    names = {made.order.name for made in run_builds.made(orders) if made.build}
 
     assert names == {order.name for order in orders}
 

@@ -4,8 +4,8 @@ import io
 
 from sqlalchemy import select
 
-from app import meshes
-from app.actions.library import add_asset, build_assets
+from app.actions.library import add_asset, build_assets, run_builds
+from app.meshes.built import Build
 from app.models import Asset, Station
 from app.web.library import scene
 from tests.pictures.test_clean import picture
@@ -41,7 +41,7 @@ def test_the_faults_of_a_scene_are_said_in_the_language_of_whoever_wrote_it(smal
 def test_a_build_that_failed_says_why_in_the_language_of_whoever_looks(small_studio):
     with small_studio.session() as session:
         asset = session.scalars(select(Asset).where(Asset.slug == "bank")).one()
-        made = build_assets.make(
+        made = run_builds.make(
             build_assets.Order(asset_id=asset.id, name="bank", source_hash="", scene=FAULTY.encode())
         )
         build_assets.keep(session, small_studio.app.config["MEDIA"], made)
@@ -63,7 +63,7 @@ def test_a_station_names_the_models_that_its_own_3d_view_has_no_room_for(small_s
         session.add(own_view)
         session.flush()
         order = build_assets.Order(asset_id=own_view.id, name="station-own-alle", source_hash="now")
-        built = meshes.Build({}, left_out=("bank",))
+        built = Build({}, left_out=("bank",))
         build_assets.keep(session, small_studio.app.config["MEDIA"], build_assets.Made(order=order, build=built))
         session.commit()
         address = f"/studio/inhalte/{station.id}/"
