@@ -11,17 +11,18 @@ APP = ROOT / "app"
 TOP_LEVEL = {"app", "stations", "assets", "tests", "seeds"}
 
 WORKSHOPS = {"exchange", "site", "meshes", "pictures", "signage"}
-KNOWN_TO_ALL = {"errors", "storage"}
+KNOWN_TO_ALL = {"errors", "storage", "qr"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "storage": set(),
+    "qr": set(),
     "sandbox": set(),
     "database": set(),
     "exchange": set(),
     "meshes": set(),
     "pictures": set(),
-    "site": {"exchange.records", "exchange.codes", "exchange.licences"},
-    "signage": {"exchange.records", "exchange.codes"},
+    "site": {"qr", "exchange.records", "exchange.codes", "exchange.licences"},
+    "signage": {"qr", "exchange.records", "exchange.codes"},
     "models": {"errors"},
     "actions": {*KNOWN_TO_ALL, "models", "sandbox", *WORKSHOPS},
     "migrations": {"models"},

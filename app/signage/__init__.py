@@ -7,7 +7,7 @@
     typeset     Press: sets type, and draws pictures for previews
     profile     what a printer wants; load(shipped("standard"))
     office      several signs on A4, to try at a desk
-    qr          the code alone, as SVG and PNG
+    address     what a sign's code says; ``app.qr`` draws it
 
 An order whose words do not fit, or whose codes are not read, is refused with ``faults.Refused``.
 """

@@ -16,7 +16,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from app.signage import qr
+from app import qr
+from app.signage.address import scan_address
 from app.signage.faults import Refused
 from app.signage.order import Batch, Item, Order
 from app.signage.pdf import finish
@@ -105,7 +106,7 @@ def _read(order: Order, batch: Batch, pdf: bytes, output: Output, profile: Profi
 def expected(order: Order, item: Item) -> Expected:
     """Return what the proof-reader has to find on an item's page."""
     sheet = SHEETS[item.kind]
-    address = qr.address(order.public_url, item.code)
+    address = scan_address(order.public_url, item.code)
     return Expected(
         code=item.code,
         address=address,

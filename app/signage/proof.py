@@ -14,8 +14,8 @@ import zxingcpp
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
+from app.qr import QUIET_MODULES
 from app.signage.faults import Fault
-from app.signage.qr import QUIET_MODULES
 
 MIN_CONTRAST = 0.7  # DIN 32975, Michelson, for text and pictograms
 STICKER_SHARE = 0.1  # of the code's area

@@ -6,8 +6,10 @@ A text is ``{"text", "lang", "field"}``; ``field`` names the place in the conten
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app import qr
 from app.exchange.records import LineRecord, PlanningRecord, Text
-from app.signage import diagram, qr
+from app.signage import diagram
+from app.signage.address import scan_address
 from app.signage.faults import Fault, Refused
 from app.signage.order import Item, Order
 from app.signage.sheet import SHEETS
@@ -24,7 +26,7 @@ def face(order: Order, item: Item) -> Plain:
     Raises Refused if the station's stop is not on the line, or if nothing can be seen at the station.
     """
     sheet = SHEETS[item.kind]
-    address = qr.address(order.public_url, item.code)
+    address = scan_address(order.public_url, item.code)
     name = item.station.texts[SOURCE].title
     rows = _rows(order, item)
     return {
@@ -59,8 +61,7 @@ def typed_host(address: str) -> str:
 
 def _code(address: str) -> Plain:
     modules = qr.matrix(address)
-    found = [[row, start, length] for row, line in enumerate(modules) for start, length in qr.runs(line)]
-    return {"modules": len(modules), "runs": found}
+    return {"modules": len(modules), "runs": [list(run) for run in qr.runs(modules)]}
 
 
 def _rows(order: Order, item: Item) -> list[Plain]:

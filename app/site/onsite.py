@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import qrcode
-
+from app import qr
 from app.exchange.records import Labels, PlanningRecord, SignRecord, Survey, Text
 from app.site import paths, words
 from app.site.anchors import Anchor, anchors, hanging, prints
@@ -88,12 +87,10 @@ def _onsite_path(line: Line, station: Station, lang: str) -> str:
 
 
 def _code(sign: SignRecord, printed: Print) -> dict[str, Any]:
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_H, border=0)
-    code.add_data(printed.address)
     return {
         "code": sign.code,
         "address": printed.address,
-        "rows": ["".join("1" if module else "0" for module in row) for row in code.get_matrix()],
+        "rows": qr.bits(qr.matrix(printed.address)),
         "lat": sign.place.lat,
         "lon": sign.place.lon,
         "facingDeg": sign.facing_deg,

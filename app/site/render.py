@@ -10,11 +10,11 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from app import qr
 from app.exchange.licences import licence
 from app.exchange.records import Partner, Survey
 from app.site import paths, route, sheet, words
 from app.site.prose import prose
-from app.site.qr import qr_path
 from app.site.stage import NO_POSTERS, VIEW, Stage
 from app.site.values import Line, Settings
 from app.site.version import STATIC_VERSION
@@ -155,7 +155,7 @@ def environment_of(lang: str) -> Environment:
         "direction": words.direction,
         "language_name": words.language_name,
         "open_graph_locale": words.open_graph_locale,
-        "qr_path": qr_path,
+        "qr": qr,
         "text_path": partial(paths.text_path, lang),
         "estimated": Survey.ESTIMATED,
         "licence": licence,

@@ -12,7 +12,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from app.signage.qr import address, matrix
+from app import qr
+from app.signage.address import scan_address
 from tests.bench.onsite.report import figures, write_report
 from tests.bench.rows import Row
 from tests.node import executable
@@ -58,8 +59,8 @@ def played(count: int) -> list[dict[str, Any]]:
 
 def _code(site: str) -> dict[str, Any]:
     """Return a code as the page's data carries it."""
-    text = address(site, CODE_OF_A_SIGN)
-    rows = ["".join("1" if module else "0" for module in row) for row in matrix(text)]
+    text = scan_address(site, CODE_OF_A_SIGN)
+    rows = qr.bits(qr.matrix(text))
     return {"code": CODE_OF_A_SIGN, "address": text, "rows": rows}
 
 

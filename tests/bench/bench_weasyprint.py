@@ -8,8 +8,10 @@ import html
 import time
 from collections.abc import Callable
 
+from app import qr
 from app.exchange.records import SignKind
-from app.signage import profile, qr
+from app.signage import profile
+from app.signage.address import scan_address
 from app.signage.order import Item, Order
 from app.signage.pdf import finish
 from app.signage.sign_content import face
@@ -68,8 +70,8 @@ def _sign(wanted: Order, item: Item) -> str:
     said = [*(row["name"] for row in given["rows"]), *(seen["de"]["text"] for seen in given["seen"])]
     said += [words[name] for words in given["words"].values() for name in ("scan", "how", "free", "never")]
     items = "".join(f"<li>{html.escape(text)}</li>" for text in said)
-    modules = qr.matrix(qr.address(wanted.public_url, item.code))
-    side = len(modules) + 2 * qr.QUIET_MODULES
+    modules = qr.matrix(scan_address(wanted.public_url, item.code))
+    side = qr.side(modules)
     code = f'<svg viewBox="0 0 {side} {side}"><path d="{qr.path(modules)}"/></svg>'
     foot = f"<p>{html.escape(given['partners']['text'])} · Schild {item.code}</p>"
     return (

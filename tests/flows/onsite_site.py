@@ -20,8 +20,8 @@ from PIL import Image
 from playwright.sync_api import Page
 
 import app.site.onsite as onsite
+from app import qr
 from app.exchange.records import Place, Survey
-from app.signage.qr import matrix
 from app.site.values import Asset, Files, Station
 from tests.node import executable
 from tests.site import samples
@@ -88,7 +88,7 @@ def write(folder: Path, pages: dict[str, str]) -> None:
 
 def bitmap(address: str) -> list[str]:
     """Return the code of an address as the workshop for signs prints it, "1" is dark."""
-    return ["".join("1" if module else "0" for module in row) for row in matrix(address)]
+    return qr.bits(qr.matrix(address))
 
 
 def compressed(path: Path) -> bytes:

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
-from app.signage import qr
+from app import qr
+from app.signage.address import scan_address
 from tests.browser import launched
 from tests.flows import onsite_site
 from tests.flows.conftest import KEEPER
@@ -68,7 +69,7 @@ def look(page, expected=""):
 
 
 def test_from_the_ladder_to_the_statistics(browser, server, tmp_path):
-    rows = onsite_site.bitmap(qr.address(server.url, OWN))
+    rows = onsite_site.bitmap(scan_address(server.url, OWN))
     film = onsite_site.film(tmp_path, rows)
     with ladder(browser, server, film.path) as keeper:
         assert look(keeper) == "good"
@@ -184,7 +185,7 @@ def counted(keeper):
     ],
 )
 def test_what_is_wrong_is_red(browser, server, tmp_path, shown, cover, expected, found, title):
-    known = {"own": qr.address(server.url, OWN), "other": qr.address(server.url, OTHER)}
+    known = {"own": scan_address(server.url, OWN), "other": scan_address(server.url, OTHER)}
     film = still(tmp_path / "camera.y4m", *(known.get(each, each) for each in shown), cover=cover)
 
     with ladder(browser, server, film) as keeper:

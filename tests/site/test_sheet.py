@@ -1,10 +1,8 @@
 """The inlined style: small, and the same to a browser as the file it comes from."""
 
 import pytest
-import zxingcpp
-from PIL import Image
 
-from app.site import qr, sheet
+from app.site import sheet
 
 
 @pytest.mark.parametrize(
@@ -29,15 +27,3 @@ def test_a_line_brings_its_colours_and_its_topics():
 
     assert style.startswith(":root{--line:#ff0000;--on-line:#ffffff}")
     assert style.endswith(".map:has([value=klima]:checked) .dot:not(.about-klima) :is(.thumb,small){display:none}")
-
-
-def test_a_code_on_the_page_decodes():
-    address = "https://linie302.example/de/302/heinrich-koenig-platz/solarsegel/"
-
-    path, side = qr.qr_path(address)
-
-    picture = Image.new("L", (side, side), 255)
-    for stroke in path.split("M")[1:]:
-        x, y, length = stroke.replace(".5h", " ").split()
-        picture.paste(0, (int(x), int(y), int(x) + int(length), int(y) + 1))
-    assert zxingcpp.read_barcode(picture.resize((side * 8, side * 8), 0)).text == address

@@ -2,8 +2,8 @@
 
 from itertools import chain
 
+from app import qr
 from app.meshes.anchor import Stand, anchored
-from app.signage import qr
 from app.site.anchors import Anchor, anchors
 from app.site.onsite import away
 from app.site.values import Line, Settings, Station
@@ -26,11 +26,11 @@ def _file(media: Store, anchor: Anchor, in_metres: bool) -> bytes:
     assert usdz is not None, "a build names its own files"
     planning, sign, printed = anchor.planning.record, anchor.sign, anchor.printed
     east_m, north_m = away(sign, planning)
-    modules = len(qr.matrix(printed.address))
+    modules = qr.matrix(printed.address)
     return anchored(
         usdz,
         qr.png(printed.address, module_px=MODULE_PX),
-        picture_m=printed.code_mm / 1000 * (modules + 2 * qr.QUIET_MODULES) / modules,
+        picture_m=printed.code_mm / 1000 * qr.side(modules) / len(modules),
         in_metres=in_metres,
         stand=Stand(
             east_m=east_m,

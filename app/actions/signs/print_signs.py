@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 
 from app.actions.signs import print_content
 from app.models import Event, OrderOutput, OrderState, PrintOrder, PrintRun, Sign, SignState, What, now
-from app.signage import profile, qr
+from app.signage import profile
+from app.signage.address import scan_address
 from app.signage.faults import Fault, Refused
 from app.signage.order import Batch, Order, batches
 from app.signage.order_sheet import order_sheet
@@ -120,7 +121,7 @@ def _note_runs(session: Session, row: PrintOrder, order: Order, entries: Sequenc
                 order=row,
                 sign=sign,
                 kind=batch.kind.value,
-                address=qr.address(order.public_url, item.code),
+                address=scan_address(order.public_url, item.code),
                 code_mm=sheet.code_mm,
                 sha256=sha256,
                 page=page,

@@ -1,6 +1,6 @@
 """The second factor: what a person shows after the password, a code of an app or a passkey.
 
-Flask-Security checks them; here is what it asks us for: a code that opens nothing twice, a QR code of our own workshop,
+Flask-Security checks them; here is what it asks us for: a code that opens nothing twice, a QR code of our own,
 and the address under which the studio is known to browsers.
 """
 
@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from flask import current_app, request
 from flask_security import Totp, UserMixin, WebauthnUtil
 
+from app import qr
 from app.models import Account
-from app.signage import qr
 
 CODE_MM = 50.0
 

@@ -7,6 +7,7 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
+from app import qr
 from app.actions.items import show_place
 from app.actions.line import show_journal, show_line
 from app.actions.people.rights import check
@@ -16,7 +17,7 @@ from app.actions.signs import signs as keeping
 from app.errors import Invalid, Missing, Overtaken
 from app.exchange.records import SignKind, SignRecord, Survey
 from app.models import SIGN_MOVES, Role, Sign, SignState, Station
-from app.signage import qr
+from app.signage.address import scan_address
 from app.signage.sheet import SHEETS
 from app.web.frame import current_line, diagram, labels, maps, pick
 from app.web.frame.access import may, require
@@ -230,7 +231,7 @@ def _state(given: str) -> SignState:
 
 
 def _address(sign: Sign) -> str:
-    return qr.address(current_app.config["PUBLIC_URL"], sign.code)
+    return scan_address(current_app.config["PUBLIC_URL"], sign.code)
 
 
 def _facts(sign: Sign) -> list[tuple[str, str]]:

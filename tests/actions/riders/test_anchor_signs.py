@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from pxr import Usd, UsdGeom
 
+from app import qr
 from app.actions.riders import anchor_signs
 from app.exchange.records import Place, SignState
 from app.meshes.usdz import stored
-from app.signage import qr
 from app.site.values import Print
 from tests.site import samples
 

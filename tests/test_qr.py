@@ -1,4 +1,4 @@
-"""A sign's code is read by a decoder that is not ours."""
+"""Codes are read by a decoder that is not ours."""
 
 import io
 import random
@@ -9,20 +9,11 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from app import qr
 from app.exchange import codes
-from app.signage import qr
+from app.signage.address import scan_address
 
-ADDRESS = qr.address("https://302.example", codes.draw(random.Random(302)))
-
-
-def test_the_address_is_upper_case_and_short():
-    assert qr.address("https://302.example/", "7K3QAB") == "HTTPS://302.EXAMPLE/S/7K3QAB"
-
-
-@pytest.mark.parametrize("public_url", ["https://stadt.example/ar", "https://stadt.example?x", "stadt.example", ""])
-def test_an_address_whose_letters_matter_is_refused(public_url):
-    with pytest.raises(ValueError, match="not a plain address"):
-        qr.address(public_url, "7K3QAB")
+ADDRESS = scan_address("https://302.example", codes.draw(random.Random(302)))
 
 
 def test_the_code_has_29_modules_at_level_h():
@@ -47,6 +38,27 @@ def test_the_svg_draws_the_same_modules_as_the_png():
         drawn[int(y), int(x) : int(x) + int(length)] = 0
 
     assert (drawn == np.asarray(picture(qr.png(ADDRESS, module_px=1)))).all()
+
+
+def test_a_code_for_screens_decodes_from_its_path():
+    text = "https://linie302.example/de/302/heinrich-koenig-platz/solarsegel/"
+
+    modules = qr.matrix(text, level="L")
+
+    image = Image.new("L", (qr.side(modules), qr.side(modules)), 255)
+    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1", qr.path(modules)):
+        image.paste(0, (int(x), int(y), int(x) + int(length), int(y) + 1))
+    assert read(image).text == text
+    assert read(image).ec_level == "L"
+
+
+def test_runs_are_all_that_is_dark_and_nothing_else():
+    modules = qr.matrix(ADDRESS)
+
+    drawn = {(row, place) for row, start, length in qr.runs(modules) for place in range(start, start + length)}
+
+    dark = {(row, place) for row, line in enumerate(qr.bits(modules)) for place, bit in enumerate(line) if bit == "1"}
+    assert drawn == dark
 
 
 def test_the_svg_is_as_wide_as_ordered():
