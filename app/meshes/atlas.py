@@ -24,7 +24,6 @@ GUTTER_PX = 8
 SWATCH_PX = 8
 ROUGH_SHRINK = 4  # the second picture is smaller by this
 MOST_CELLS = 16
-MOST_SWATCHES = (CELL_PX // SWATCH_PX) ** 2
 JPEG_QUALITY = 86
 
 Swatch = tuple[str, float, float]  # colour, roughness, metallic

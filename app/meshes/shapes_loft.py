@@ -91,16 +91,6 @@ def limb(
     return loft(rings, material=material, crease_deg=75, start=start, end=end)
 
 
-def extruded(
-    outline: Sequence[tuple[float, float]], width_m: float, *, material: str, crease_deg: float = 35.0
-) -> Surface:
-    """A side view ``outline`` of (z, y) points, convex, as wide as ``width_m`` along X."""
-    profile = np.asarray(outline, dtype=np.float64)
-    ends = (-width_m / 2, width_m / 2)
-    rings = [np.column_stack([np.full(len(profile), x), profile[:, 1], profile[:, 0]]) for x in ends]
-    return loft(rings, material=material, crease_deg=crease_deg)
-
-
 def rounded(width_m: float, depth_m: float, corner_m: float, *, steps: int = 2) -> Floats:
     """A rectangle with round corners as (n, 2) points, counter-clockwise, n = 4 * (steps + 1)."""
     corner = min(corner_m, width_m / 2, depth_m / 2)

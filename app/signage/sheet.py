@@ -50,11 +50,6 @@ def type_size_mm(distance_m: float) -> float:
     return distance_m * 1000 / DISTANCE_FACTOR / CAPITAL_EM
 
 
-def reading_distance_m(size_mm: float) -> float:
-    """Return from how far type of ``size_mm`` is read; divide by LOW_VISION_FACTOR for low vision."""
-    return size_mm * CAPITAL_EM * DISTANCE_FACTOR / 1000
-
-
 SHEETS = {
     SignKind.A4: Sheet(width_mm=210, height_mm=297, code_mm=113, text_distance_m=0.7, name_distance_m=2.5),
     SignKind.A3: Sheet(width_mm=297, height_mm=420, code_mm=160, text_distance_m=1.0, name_distance_m=3.5),

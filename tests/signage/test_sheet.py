@@ -3,7 +3,7 @@
 import pytest
 
 from app.exchange.records import SignKind
-from app.signage.sheet import SHEETS, reading_distance_m, type_size_mm
+from app.signage.sheet import SHEETS, type_size_mm
 
 KINDS = pytest.mark.parametrize("kind", list(SignKind))
 
@@ -30,7 +30,6 @@ def test_the_name_is_read_from_farther_than_the_text_and_the_text_than_the_small
 
 def test_a_capital_of_one_centimetre_is_read_from_three_metres():
     assert type_size_mm(3.0) * 0.668 == pytest.approx(10.0)
-    assert reading_distance_m(type_size_mm(3.0)) == pytest.approx(3.0)
 
 
 def test_the_code_of_an_a3_sign_is_wide_enough_to_take_a_bearing_from():

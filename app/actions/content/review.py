@@ -1,15 +1,11 @@
 """Review: a second pair of eyes between a draft and the public.
 
-waiting    what an approver has to look at, oldest first
 submit     the planner hands a draft in, which freezes it
 withdraw   the planner takes it back
 approve    an approver lets it pass; publishing is a step of its own
 give_back  an approver returns it with a reason; it is a draft again
 """
 
-from collections.abc import Sequence
-
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content import checklist
@@ -21,12 +17,6 @@ from app.models import Account, Event, Revision, Role, State, What
 OVERTAKEN = (
     "Inzwischen wurde eine andere Fassung veröffentlicht. Bitte beide zusammenführen und noch einmal einreichen."
 )
-
-
-def waiting(session: Session, *, by: Account) -> Sequence[Revision]:
-    """Return the submitted revisions that ``by`` may decide on, oldest first."""
-    query = select(Revision).where(Revision.state == State.SUBMITTED).order_by(Revision.changed_at, Revision.id)
-    return [revision for revision in session.scalars(query) if _why_not(revision, by) is None]
 
 
 def submit(session: Session, revision: Revision, *, by: Account, note: str = "") -> None:

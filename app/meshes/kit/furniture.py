@@ -14,7 +14,6 @@ from app.meshes.surfaces import blob, box, cylinder, lathe, sheet, tube
 FINE = 0.5
 STEEL, DARK = "#8b9198", "#3a3e43"
 SEED = Parameter("seed", "Nummer des Wuchses", "seed", 1, 0, 9999)
-BLOSSOMS = ("#d96c8c", "#e8b53f", "#f1ede2", "#8f6bb5")
 
 
 def bench(*, length_m: float, back: bool, colour: str, detail: float) -> list[Surface]:

@@ -17,7 +17,6 @@ from app.meshes.surfaces import box, cylinder, tube
 FINE = 0.5
 PAINT_M = 0.012  # how far paint lies above the ground, so that it does not flicker
 KERB, RAIL = "#c9c7c2", "#7c8187"
-GROUNDS = ("paving", "asphalt", "concrete", "gravel", "grass", "meadow", "soil", "stone", "wood", "water")
 
 
 def ground(*, length_m: float, width_m: float, rise_m: float, material: str, detail: float) -> list[Surface]:

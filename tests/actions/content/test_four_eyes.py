@@ -124,7 +124,7 @@ def test_nobody_approves_their_own_words_in_somebody_elses_draft(session, planni
     outcomes = bulk.perform(session, "hand_in", [revision.item_id], by=planner)
 
     assert ([each.refusal for each in outcomes], revision.state) == ([None], State.SUBMITTED)
-    assert revision not in review.waiting(session, by=writer)
+    assert not review.may_decide(revision, writer)
     with pytest.raises(Forbidden, match="selbst geschrieben"):
         review.approve(session, revision, by=writer)
     review.approve(session, revision, by=make_account(session, Role.APPROVER))
