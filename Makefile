@@ -8,7 +8,7 @@ export PORT INSTANCE
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 
-.PHONY: help run test check engines bench assets vendor clean
+.PHONY: help run test check engines bench assets schema vendor clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be typed
@@ -37,6 +37,9 @@ bench: .venv/bench.stamp ## measure what has a goal and print a table
 
 assets: .venv/assets.stamp ## rebuild the pictures of scenes and parts that changed, and the contact sheet
 	@.venv/bin/python -m app.meshes assets/meshes --kit app/web/static/kit
+
+schema: .venv/dev.stamp ## write the JSON Schema of the exchange format anew, from the records
+	@.venv/bin/python -m app.exchange.schema stations/format.schema.json
 
 vendor: .venv/dev.stamp ## fetch the vendored JavaScript anew, as pinned
 	@.venv/bin/python -m app.site.vendor

@@ -14,12 +14,12 @@ from typing import Any
 
 LANGUAGES = ("de", "en", "tr", "de-simple")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-DHID = re.compile(r"de:\d{5}:\d+")
+DHID = re.compile(r"de:[0-9]{5}:[0-9]+")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 URL = re.compile(r"https?://\S+")
 FINGERPRINT = re.compile(r"[0-9a-f]{12}")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 TITLE_MAX = 60
 SUMMARY_MAX = 200
