@@ -2,7 +2,8 @@
 
     sheet       how large each kind is, and from how far it is read
     order       what is to be printed: signs with their stations and plannings
-    print       made(...) gives proof-read files one after the other, zipped(...) packs them
+    print       made(...) gives proof-read files one after the other
+    archive     zipped(...) packs them
     order_sheet what a print shop needs beside them
     typeset     Press: sets type, and draws pictures for previews
     profile     what a printer wants; load(shipped("standard"))

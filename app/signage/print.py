@@ -2,19 +2,15 @@
 
     make     one file of an order, or the refusal that names what is wrong with which sign
     made     file after file, the next one set while one is read
-    zipped   finished files as a ZIP, piece by piece
 
 Memory depends on the length of a file, not of the order.  A batch always gives the same bytes, so a run that was
 interrupted goes on with the batches it lacks.
 """
 
 import hashlib
-import io
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
 from app import qr
 from app.signage.address import scan_address
@@ -28,8 +24,6 @@ from app.signage.sign_content import typed_host
 from app.signage.trial_sheet import PER_SHEET, trial_sheet
 from app.signage.typeset import Output, Press
 from app.signage.words import SOURCE, words
-
-EPOCH = (1980, 1, 1, 0, 0, 0)  # of the files in a ZIP, so that the same run gives the same bytes
 
 
 @dataclass(frozen=True)
@@ -58,34 +52,6 @@ def made(
             setting, following = following, next(settings, None)
             assert setting is not None
             yield _result(order, batch, setting, output, profile)
-
-
-def zipped(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-    """Yield the pieces of a ZIP of (name, content); the same files give the same bytes."""
-    out = _Pieces()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
-            yield out.taken()
-    yield out.taken()
-
-
-class _Pieces(io.RawIOBase):
-    """Something to write to that keeps what was written only until it is taken."""
-
-    def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, piece: Any) -> int:
-        self._pieces.append(bytes(piece))
-        return len(piece)
-
-    def taken(self) -> bytes:
-        pieces, self._pieces = self._pieces, []
-        return b"".join(pieces)
 
 
 def _read(order: Order, batch: Batch, pdf: bytes, output: Output, profile: Profile) -> Printed:

@@ -17,9 +17,10 @@ from pathlib import Path
 from app.exchange import codes
 from app.exchange.records import SignKind
 from app.signage import profile
+from app.signage.archive import zipped
 from app.signage.faults import Refused
 from app.signage.order import Item, Order, batches
-from app.signage.print import made, zipped
+from app.signage.print import made
 from app.signage.typeset import Output, Press
 from tests.bench.rows import Row
 from tests.signage.orders import FONTS, content, every_station, item, order

@@ -10,10 +10,11 @@ import zxingcpp
 
 from app.exchange.records import SignKind
 from app.signage import profile
+from app.signage.archive import zipped
 from app.signage.faults import Refused
 from app.signage.order import batches
 from app.signage.order_sheet import order_sheet
-from app.signage.print import made, make, zipped
+from app.signage.print import made, make
 from app.signage.typeset import Output
 from tests.signage.orders import EIGHTY, every_station, item, named, order, press
 

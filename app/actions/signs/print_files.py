@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from app.errors import Invalid, Missing
 from app.models import OrderState, PrintOrder
+from app.signage.archive import zipped
 from app.signage.faults import Fault
-from app.signage.print import zipped
 from app.storage import Store
 
 
