@@ -41,7 +41,8 @@ from app.models import (
 from app.signage.order import batches
 from app.signage.print import made
 from app.signage.profile import load as load_profile
-from app.signage.typeset import Output, Press
+from app.signage.request import Output
+from app.signage.typeset import Press
 from app.single_flight import Once
 from app.web.riders.spool import Spool
 from tests.factories import write

@@ -5,6 +5,7 @@
     print       made(...) gives proof-read files one after the other
     archive     zipped(...) packs them
     order_sheet what a print shop needs beside them
+    request     what a template is given
     typeset     Press: sets type, and draws pictures for previews
     profile     what a printer wants; load(shipped("standard"))
     office      several signs on A4, to try at a desk

@@ -19,10 +19,11 @@ from app.signage.order import Batch, Item, Order
 from app.signage.pdf import finish
 from app.signage.profile import Profile
 from app.signage.proof import Expected, proof, proof_trial
+from app.signage.request import Output
 from app.signage.sheet import SHEETS
 from app.signage.sign_content import typed_host
 from app.signage.trial_sheet import PER_SHEET, trial_sheet
-from app.signage.typeset import Output, Press
+from app.signage.typeset import Press
 from app.signage.words import SOURCE, words
 
 

@@ -5,7 +5,6 @@ PDF/A-2a, for screens and screen readers) and ``TRIAL`` (the same, several on A4
 depends on the machine: no system fonts, no clock, no network.
 """
 
-import enum
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -14,29 +13,21 @@ from typing import Any
 
 import typst
 
+from app.exchange.records import SignKind
 from app.signage.faults import Fault, Refused
 from app.signage.order import Item, Order
-from app.signage.profile import Profile, cmyk
+from app.signage.profile import Profile
+from app.signage.request import Output, request
 from app.signage.sheet import SHEETS
-from app.signage.sign_content import face
 
 TEMPLATES = Path(__file__).parent / "templates"
 REMEMBERED_PAGES = 4  # a preview is drawn again and again and should be quick
 REMEMBERED_RUNS = 11
-INK, PAPER = "#000000", "#ffffff"
 WORDS_FIELD = "words"  # of the words that every sign says: too long means too many languages
 TOO_LONG = "„%(text)s“ (%(lang)s) passt auch in der kleinsten Schrift nicht. Bitte diesen Text kürzen."
 NO_LETTER = "Die Schrift der Schilder hat kein „%(letter)s“. Bitte anders schreiben."
 UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 TOO_MANY = "So viele Sprachen passen nicht auf diese Größe. Bitte weniger Sprachen wählen."
-
-
-class Output(enum.StrEnum):
-    PRINT = "print"
-    DIGITAL = "digital"
-    TRIAL = "trial"
-
-
 FOR_SCREENS: list[Any] = ["a-2a", "ua-1"]
 STANDARDS: dict[Output, list[Any]] = {
     Output.PRINT: ["1.6", "ua-1"],
@@ -61,11 +52,10 @@ class Press:
             self._forget()
         return made
 
-    def picture(self, order: Order, item: Item, *, width_px: int) -> bytes:
-        """Return a sign as PNG, for previews.  Raises Refused as ``pdf`` does."""
-        given = request(order, [item], Output.DIGITAL, Profile(name=""))
-        ppi = width_px / SHEETS[item.kind].width_mm * 25.4
-        return self._set(f"{item.kind}/sign.typ", given, format="png", ppi=ppi)
+    def picture(self, kind: SignKind, given: Mapping[str, Any], *, width_px: int) -> bytes:
+        """Return a sign as PNG, for previews; ``given`` is a ``request``.  Raises Refused as ``pdf`` does."""
+        ppi = width_px / SHEETS[kind].width_mm * 25.4
+        return self._set(f"{kind}/sign.typ", given, format="png", ppi=ppi)
 
     def document(self, template: str, given: Mapping[str, Any]) -> bytes:
         """Return a document for a screen or an office printer; ``template`` is a file of the templates' folder."""
@@ -91,19 +81,6 @@ class Press:
             raise Refused(_too_long(**entry) for entry in once)
         assert isinstance(made, bytes), "a sign is one page"
         return made
-
-
-def request(order: Order, items: Sequence[Item], output: Output, profile: Profile) -> dict[str, Any]:
-    """Return what a sign's template is given: see ``templates/parts.typ``."""
-    screen = {"ink": INK, "paper": PAPER, "accent": order.line.colour}
-    is_print = output is Output.PRINT
-    return {
-        "title": f"{order.line.name}: Schilder, Auftrag {order.number}",
-        "date": {"year": order.on.year, "month": order.on.month, "day": order.on.day},
-        "bleed_mm": profile.bleed_mm if is_print else 0,
-        "colours": {name: cmyk(profile, colour) if is_print else colour for name, colour in screen.items()},
-        "signs": [face(order, item) for item in items],
-    }
 
 
 def _unknown_letters(error: typst.TypstError, given: Mapping[str, Any]) -> list[Fault]:

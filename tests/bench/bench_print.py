@@ -21,7 +21,8 @@ from app.signage.archive import zipped
 from app.signage.faults import Refused
 from app.signage.order import Item, Order, batches
 from app.signage.print import made
-from app.signage.typeset import Output, Press
+from app.signage.request import Output
+from app.signage.typeset import Press
 from tests.bench.rows import Row
 from tests.signage.orders import FONTS, content, every_station, item, order
 

@@ -14,8 +14,9 @@ from app.signage import profile
 from app.signage.address import scan_address
 from app.signage.order import Item, Order
 from app.signage.pdf import finish
+from app.signage.request import Output
 from app.signage.sign_content import face
-from app.signage.typeset import Output, Press
+from app.signage.typeset import Press
 from tests.bench.rows import Row
 from tests.signage.orders import FONTS, every_station, order
 

@@ -17,7 +17,8 @@ from app.exchange.records import SignKind
 from app.signage import order_sheet
 from app.signage.order import Item, Order, batches
 from app.signage.profile import load, shipped
-from app.signage.typeset import TEMPLATES, Output, Press, request
+from app.signage.request import Output, request
+from app.signage.typeset import TEMPLATES, Press
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "assets/fonts"

@@ -17,7 +17,7 @@ from app.exchange.records import SignKind
 from app.signage import profile
 from app.signage.order import batches
 from app.signage.print import make
-from app.signage.typeset import Output
+from app.signage.request import Output
 from tests.signage.orders import FUNDING, item, order, press
 
 KINDS = pytest.mark.parametrize("kind", list(SignKind))

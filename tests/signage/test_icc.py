@@ -10,7 +10,7 @@ from PIL import ImageCms
 from app.signage import icc, profile
 from app.signage.order import batches
 from app.signage.print import make
-from app.signage.typeset import Output
+from app.signage.request import Output
 from tests.signage.icc_file import cmyk_profile
 from tests.signage.orders import item, order, press
 

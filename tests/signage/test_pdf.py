@@ -9,8 +9,8 @@ import pytest
 from app.exchange.records import SignKind
 from app.signage import profile
 from app.signage.pdf import POINTS_PER_MM, finish
+from app.signage.request import Output
 from app.signage.sheet import SHEETS
-from app.signage.typeset import Output
 from tests.signage.icc_file import cmyk_profile
 from tests.signage.orders import item, order, press
 

@@ -15,7 +15,7 @@ from app.signage.faults import Refused
 from app.signage.order import batches
 from app.signage.order_sheet import order_sheet
 from app.signage.print import made, make
-from app.signage.typeset import Output
+from app.signage.request import Output
 from tests.signage.orders import EIGHTY, every_station, item, named, order, press
 
 STANDARD = profile.load(profile.shipped("standard"))

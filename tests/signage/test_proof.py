@@ -14,8 +14,8 @@ from app.signage import profile
 from app.signage.order import batches
 from app.signage.print import expected
 from app.signage.proof import proof
+from app.signage.request import Output
 from app.signage.sheet import SHEETS
-from app.signage.typeset import Output
 from tests.signage.orders import every_station, item, order, press
 
 KINDS = pytest.mark.parametrize("kind", list(SignKind))

@@ -14,8 +14,9 @@ from PIL import Image
 from app.exchange.records import SignKind
 from app.signage import profile
 from app.signage.faults import Refused
+from app.signage.request import Output, request
 from app.signage.sheet import SHEETS
-from app.signage.typeset import TEMPLATES, Output, request
+from app.signage.typeset import TEMPLATES
 from tests.signage.orders import (
     EIGHTY,
     FONTS,
@@ -196,7 +197,9 @@ def tags(element):
 
 @KINDS
 def test_a_preview_shows_the_trimmed_sign(kind):
-    picture = Image.open(io.BytesIO(press().picture(order(item(kind=kind)), item(kind=kind), width_px=400)))
+    given = request(order(item(kind=kind)), [item(kind=kind)], Output.DIGITAL, STANDARD)
+
+    picture = Image.open(io.BytesIO(press().picture(kind, given, width_px=400)))
 
     assert picture.width == 400
     assert picture.height == pytest.approx(400 * SHEETS[kind].height_mm / SHEETS[kind].width_mm, abs=1)

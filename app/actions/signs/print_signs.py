@@ -24,8 +24,9 @@ from app.signage.order import Batch, Order, batches
 from app.signage.order_sheet import order_sheet
 from app.signage.print import Printed, made
 from app.signage.profile import Profile
+from app.signage.request import Output
 from app.signage.sheet import SHEETS
-from app.signage.typeset import Output, Press
+from app.signage.typeset import Press
 from app.storage import Store
 
 ORDER_SHEET = "auftrag.pdf"

@@ -1,50 +1,28 @@
 """A sign as a picture: as it would be printed today, or the sentences that say why it cannot be."""
 
-import threading
 from collections.abc import Mapping
-from functools import cache
 from html import escape
-from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.actions.records import dump
-from app.actions.signs import print_content
-from app.models import Sign, now
+from app.actions.signs import draw_sign
+from app.models import Sign
 from app.signage.faults import Refused
-from app.signage.typeset import Press
 
 WIDTH_PX = 640
 LINE_LETTERS, LINE_PX = 46, 34
-LANGUAGES = ("de", "en")
-ONE_AT_A_TIME = threading.Lock()  # the typesetter knows no threads
 
 
 def picture_of(session: Session, sign: Sign, config: Mapping[str, Any]) -> tuple[bytes, str]:
     """Return a sign's picture and its media type."""
-    order = print_content.chosen(
-        dump.words(session, [sign.code]),
-        {sign.code: 1},
-        names=dump.names(session),
-        languages=LANGUAGES,
-        public_url=config["PUBLIC_URL"],
-        on=now().date(),
-    )
-    if not order.items:
-        return _told([_("Die Station dieses Schilds ist noch nicht veröffentlicht.")])
     try:
-        with ONE_AT_A_TIME:
-            return _press(config["FONTS"]).picture(order, order.items[0], width_px=WIDTH_PX), "image/png"
+        drawn = draw_sign.draw(session, sign, public_url=config["PUBLIC_URL"], fonts=config["FONTS"], width_px=WIDTH_PX)
     except Refused as refused:
         return _told([str(_(fault.sentence)) % fault.values for fault in refused.faults])
-
-
-@cache
-def _press(fonts: Path) -> Press:
-    return Press(fonts)
+    return drawn, "image/png"
 
 
 def _told(sentences: list[str]) -> tuple[bytes, str]:

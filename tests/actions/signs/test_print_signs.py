@@ -18,7 +18,8 @@ from app.actions.signs.order_print import Wanted
 from app.errors import Forbidden, Invalid, Missing
 from app.models import Event, OrderOutput, OrderState, Planning, PrintRun, Role, Sign, SignState, What
 from app.signage.faults import Refused
-from app.signage.typeset import Output, Press
+from app.signage.request import Output
+from app.signage.typeset import Press
 from tests.factories import code, make_account, publish_record, write
 
 FONTS = Path(__file__).parents[3] / "assets/fonts"
