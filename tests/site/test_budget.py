@@ -3,7 +3,7 @@
 import brotli
 import pytest
 
-import app.site as site
+from app.site import pages
 from tests.site import content, samples
 
 FIRST_ANSWER_BYTES = 10_000
@@ -13,15 +13,15 @@ LANGUAGES = ("de", "en", "tr", "de-simple")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_first_answer_keeps_its_budget(lang):
     line = content.line()
-    pages = {"line": site.line_page(line, lang, samples.SETTINGS)}
+    found = {"line": pages.line_page(line, lang, samples.SETTINGS)}
     for near in line.stations:
         station = content.station(near.slug)
-        pages[near.slug] = site.station_page(line, station, lang, samples.SETTINGS)
+        found[near.slug] = pages.station_page(line, station, lang, samples.SETTINGS)
         for planning in station.plannings:
             name = f"{near.slug}/{planning.record.slug}"
-            pages[name] = site.planning_page(line, station, planning, lang, samples.SETTINGS)
+            found[name] = pages.planning_page(line, station, planning, lang, samples.SETTINGS)
 
-    sizes = {name: len(brotli.compress(page.encode())) for name, page in pages.items()}
+    sizes = {name: len(brotli.compress(page.encode())) for name, page in found.items()}
 
     assert len(sizes) == 1 + 10 + 16
     assert {name: size for name, size in sizes.items() if size > FIRST_ANSWER_BYTES} == {}

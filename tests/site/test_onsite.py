@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-import app.site as site
 from app.exchange.records import SignState
+from app.site import onsite
 from app.site.onsite import IMPORT_MAP
 from app.site.values import Print
 from tests.site import samples
@@ -18,7 +18,7 @@ HOSTILE = "</script><script>alert(1)</script>"
 
 
 def page(lang="de", **more):
-    return site.onsite_page(samples.make_line(), samples.make_station(**more), lang, samples.SETTINGS)
+    return onsite.onsite_page(samples.make_line(), samples.make_station(**more), lang, samples.SETTINGS)
 
 
 def island(html):
@@ -75,7 +75,7 @@ def test_quick_look_by_the_sign_is_off_until_the_operator_wants_it():
     assert 'rel="ar"' not in page()
 
     wanted = replace(samples.SETTINGS, has_sign_anchors=True)
-    html = site.onsite_page(samples.make_line(), samples.make_station(), "de", wanted)
+    html = onsite.onsite_page(samples.make_line(), samples.make_station(), "de", wanted)
 
     code = samples.make_sign().code
     links = re.findall(r'rel="ar" type="model/vnd.usdz\+zip" href="([^"]+)" data-in-cm="([^"]+)"', html)
@@ -88,7 +88,7 @@ def test_a_sign_that_hangs_no_more_is_not_looked_for():
     gone, here = samples.make_sign(state=SignState.RETIRED), samples.make_sign(code="YH56CB", state=SignState.MOUNTED)
     station = replace(samples.make_station(), signs=(gone, here))
 
-    html = site.onsite_page(samples.make_line(), station, "de", samples.SETTINGS)
+    html = onsite.onsite_page(samples.make_line(), station, "de", samples.SETTINGS)
 
     assert [sign["code"] for sign in island(html)["signs"]] == ["YH56CB"]
 
@@ -96,6 +96,6 @@ def test_a_sign_that_hangs_no_more_is_not_looked_for():
 def test_without_a_sign_there_is_no_such_page():
     station = replace(samples.make_station(), signs=())
 
-    assert not site.has_onsite(station)
+    assert not onsite.has_onsite(station)
     with pytest.raises(ValueError, match="heinrich-koenig-platz"):
-        site.onsite_page(samples.make_line(), station, "de", samples.SETTINGS)
+        onsite.onsite_page(samples.make_line(), station, "de", samples.SETTINGS)

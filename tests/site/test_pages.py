@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-import app.site as site
 from app.exchange.records import Confidence, Labels, Status, Text
+from app.site import pages
+from app.site.version import VERSION
 from tests.site import samples
 
 LANGUAGES = ("de", "en", "tr", "de-simple")
@@ -34,24 +35,24 @@ class Elements(html.parser.HTMLParser):
 
 
 def station_page(lang="de", **more):
-    return site.station_page(samples.make_line(), samples.make_station(**more), lang, samples.SETTINGS)
+    return pages.station_page(samples.make_line(), samples.make_station(**more), lang, samples.SETTINGS)
 
 
 def planning_page(lang="de", **more):
     planning = samples.make_planning(**more)
     station = samples.make_station(plannings=(planning, samples.make_planning("hitzeinsel", "Hitzeinsel Innenstadt")))
-    return site.planning_page(samples.make_line(), station, planning, lang, samples.SETTINGS)
+    return pages.planning_page(samples.make_line(), station, planning, lang, samples.SETTINGS)
 
 
 def every_page(lang="de"):
     line, station, settings = samples.make_line(), samples.make_station(), samples.SETTINGS
     return {
-        "line": site.line_page(line, lang, settings),
+        "line": pages.line_page(line, lang, settings),
         "station": station_page(lang),
         "planning": planning_page(lang),
-        "text": site.text_page(line, "impressum", samples.make_texts("Impressum"), lang, settings),
-        "not found": site.not_found_page(line, lang, settings, "7K0M9O"),
-        "gone": site.gone_page(line, samples.make_sign(), station, lang, settings),
+        "text": pages.text_page(line, "impressum", samples.make_texts("Impressum"), lang, settings),
+        "not found": pages.not_found_page(line, lang, settings, "7K0M9O"),
+        "gone": pages.gone_page(line, samples.make_sign(), station, lang, settings),
     }
 
 
@@ -116,16 +117,18 @@ def test_hostile_values_in_every_other_field_stay_values():
     station = samples.make_station(plannings=(planning,), signs=(sign,))
     settings = replace(samples.SETTINGS, operator_name=HOSTILE, operator_mail='x@y"><script>alert(1)</script>')
 
-    pages = (
-        site.line_page(line, "de", settings),
-        site.station_page(line, station, "de", settings),
-        site.planning_page(line, station, planning, "de", settings),
-        site.not_found_page(line, "de", settings, HOSTILE),
-        site.gone_page(line, sign, None, "de", settings),
-        site.text_page(line, "impressum", {"de": Text(title="I", summary="S", body="{operator_name}")}, "de", settings),
+    hostile = (
+        pages.line_page(line, "de", settings),
+        pages.station_page(line, station, "de", settings),
+        pages.planning_page(line, station, planning, "de", settings),
+        pages.not_found_page(line, "de", settings, HOSTILE),
+        pages.gone_page(line, sign, None, "de", settings),
+        pages.text_page(
+            line, "impressum", {"de": Text(title="I", summary="S", body="{operator_name}")}, "de", settings
+        ),
     )
 
-    for page in pages:
+    for page in hostile:
         assert "<script>alert" not in page
         assert "</title><" not in page.split("<meta", 1)[0]
 
@@ -212,7 +215,7 @@ def test_a_text_page_is_filled_from_the_settings():
         "## {operator_name}\n\n{operator_address}\n\n[{operator_mail}](mailto:{operator_mail}) {today_checked} {other}"
     )
 
-    page = site.text_page(
+    page = pages.text_page(
         samples.make_line(), "impressum", {"de": samples.make_text(body=body)}, "de", samples.SETTINGS
     )
 
@@ -224,7 +227,7 @@ def test_a_text_page_is_filled_from_the_settings():
 
 
 def test_not_found_names_the_letters_that_no_code_has_and_offers_a_way_on():
-    page = site.not_found_page(samples.make_line(), "de", samples.SETTINGS, "7k0m9O")
+    page = pages.not_found_page(samples.make_line(), "de", samples.SETTINGS, "7k0m9O")
 
     assert "„7k0m9O“ enthält 0, O." in page
     assert Elements(page).all("form") == [{"class": "again", "action": "/s/", "method": "get"}]
@@ -236,8 +239,8 @@ def test_not_found_names_the_letters_that_no_code_has_and_offers_a_way_on():
 def test_gone_leads_to_the_station_or_to_all_others():
     line, sign, station = samples.make_line(), samples.make_sign(), samples.make_station()
 
-    there = site.gone_page(line, sign, station, "en", samples.SETTINGS)
-    not_there = site.gone_page(line, sign, None, "en", samples.SETTINGS)
+    there = pages.gone_page(line, sign, station, "en", samples.SETTINGS)
+    not_there = pages.gone_page(line, sign, None, "en", samples.SETTINGS)
 
     assert "At the northern end of the square" in there
     assert Elements(there).all("a", **{"class": "go"})[0]["href"] == "/en/302/heinrich-koenig-platz/"
@@ -246,7 +249,7 @@ def test_gone_leads_to_the_station_or_to_all_others():
 
 
 def test_a_name_may_break_after_its_slash():
-    assert "Bochumer Verein/<wbr>Jahrhunderthalle" in site.line_page(samples.make_line(), "de", samples.SETTINGS)
+    assert "Bochumer Verein/<wbr>Jahrhunderthalle" in pages.line_page(samples.make_line(), "de", samples.SETTINGS)
 
 
 def test_every_page_leads_to_accessibility_privacy_imprint_and_a_way_to_report():
@@ -259,14 +262,14 @@ def test_every_page_leads_to_accessibility_privacy_imprint_and_a_way_to_report()
 def test_the_sitemap_has_every_page_in_every_language():
     published = {(): "2026-01-01", ("o-werk",): "2026-01-02", ("o-werk", "o-werk"): ""}
 
-    xml = site.sitemap(samples.make_line(), published, samples.SETTINGS)
+    xml = pages.sitemap(samples.make_line(), published, samples.SETTINGS)
 
     assert xml.count("<loc>") == 3 * len(LANGUAGES)
     assert "<loc>https://linie302.example/tr/302/o-werk/o-werk/</loc>" in xml
     assert xml.count("<lastmod>2026-01-02</lastmod>") == len(LANGUAGES)
-    assert "https://linie302.example/sitemap.xml" in site.robots(samples.SETTINGS)
+    assert "https://linie302.example/sitemap.xml" in pages.robots(samples.SETTINGS)
 
 
 def test_the_same_values_give_the_same_page():
     assert station_page() == station_page()
-    assert len(site.VERSION) == 64
+    assert len(VERSION) == 64

@@ -11,14 +11,14 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-import app.site as site
 from app.meshes import building
+from app.site import pages
 from app.site.values import Camera
 from tests.browser import launched
 from tests.site import samples
 
 HERE = Path(__file__).parent
-STATIC = Path(site.__file__).parent / "static"
+STATIC = Path(pages.__file__).parent / "static"
 EXAMPLE = HERE.parent / "meshes" / "example.toml"
 CAMERA = Camera(eye=(20.0, 10.0, 30.0), look=(0.0, 2.0, 0.0), fov_deg=33.0)
 POSTERS = {"before": (0, 90, 160), "after": (160, 0, 90)}  # one colour each: so that it can be told apart
@@ -35,7 +35,7 @@ def files():
     states = {state: samples.make_files(state, posters={"600.webp": f"/media/{state}.webp"}) for state in built.states}
     planning = samples.make_planning(asset=samples.make_asset(states=states, camera=CAMERA))
     station = samples.make_station(plannings=(planning,))
-    page = site.planning_page(samples.make_line(), station, planning, "de", samples.SETTINGS)
+    page = pages.planning_page(samples.make_line(), station, planning, "de", samples.SETTINGS)
     return {"/": page.encode(), **pictures} | {states[state].glb: found.glb for state, found in built.states.items()}
 
 
