@@ -13,8 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app import database
+from app.bell import Bell
 from app.config import Config, from_environment
-from app.jobs import Bell
 from app.storage import SCHEMES, open_store
 from app.web import studio
 from app.web.riders import rider

@@ -1,9 +1,11 @@
 """``linie302 run``: one command from nothing to a line that runs.
 
 It makes the instance ready, starts web and worker as processes of their own, says where everything is, and ends both
-when it is told to, or when one of them ends.
+when it is told to, or when one of them ends.  They are forks of this process and share what it has imported: the web.
+What builds is imported by the fork that needs it, and by no other.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -13,39 +15,34 @@ import time
 import tomllib
 import urllib.request
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from multiprocessing.context import ForkProcess as Process
-from pathlib import Path
 from types import FrameType
 
-from sqlalchemy import func, select
-
-from app import jobs, migrations, server
-from app.actions.line.load import load
-from app.actions.people import accounts
 from app.config import EVERYWHERE, Config
-from app.errors import Refusal
-from app.models import Line
-from app.progress import Progress, explain
+from app.content_root import ACCOUNTS, content_root
+from app.port import check_port
+from app.server import Server
 
 FORK = multiprocessing.get_context("fork")
 ENDING = (signal.SIGINT, signal.SIGTERM)
-ROOT = Path(__file__).parent.parent
-ACCOUNTS = "seeds/accounts.toml"
 END_S = 10
-READY_S = 60
+READY_S = 120
 
 
-def run(config: Config) -> int:
-    """Do it all and return the exit status.  Raises Invalid if the port is taken."""
-    server.check_port(config)
+def run(config: Config, command: Callable[[list[str]], int]) -> int:
+    """Do it all and return the exit status; ``command`` does what a command line says.
+
+    Raises Invalid if the port is taken.
+    """
+    check_port(config)
     ending = _on_signals()
-    first = _start(lambda: prepare(config))
+    gc.freeze()  # what forks share stays shared: the collector leaves it alone
+    first = _start(lambda: command(["prepare"]))
     _watch([first], ending)
     if ending or first.exitcode:
         _end([first])
         return 0 if ending else 1
-    children = [_start(lambda: server.Server(config).run()), _start(lambda: jobs.work(config))]
+    children = [_start(lambda: Server(config).run()), _start(lambda: command(["worker"]))]
     try:
         if _is_ready(config, children, ending):
             sys.stdout.write(_greeting(config))
@@ -56,44 +53,7 @@ def run(config: Config) -> int:
     return 0 if ending else 1
 
 
-def prepare(config: Config) -> None:
-    """Migrate, and if the database is empty load, build and render the content of this folder; show the progress.
-
-    Raises Invalid with every fault if the content is faulty; then nothing is loaded.
-    """
-    progress = Progress()
-    with closing(jobs.tools(config)) as tools:
-        progress.say("Datenbank einrichten")
-        migrations.upgrade(tools.engine)
-        if _is_empty(tools):
-            root = content_root()
-            progress.say(f"Inhalte laden aus {root}")
-            _fill(tools, root)
-            jobs.everything(tools, progress.step)
-        else:
-            progress.say("Die Daten vom letzten Mal sind noch da")
-    progress.end()
-
-
-def _fill(tools: jobs.Tools, root: Path) -> None:
-    with tools.writing.begin() as session:
-        load(session, tools.media, root, is_public=True)
-        if (root / ACCOUNTS).exists():
-            accounts.seed(session, root / ACCOUNTS)
-
-
-def content_root() -> Path:
-    """Return the folder with ``stations/``: the working directory, else that of the code."""
-    here = Path.cwd()
-    return here if (here / "stations/line.toml").exists() else ROOT
-
-
-def _is_empty(tools: jobs.Tools) -> bool:
-    with tools.reading() as session:
-        return not session.scalar(select(func.count()).select_from(Line))
-
-
-def _start(work: Callable[[], None]) -> Process:
+def _start(work: Callable[[], int | None]) -> Process:
     """Start a child that has our imports already, in a session of its own, so that Ctrl+C reaches it through us alone.
 
     We ourselves open neither database nor stores, which would not survive being forked.
@@ -103,11 +63,7 @@ def _start(work: Callable[[], None]) -> Process:
         os.setsid()
         for number in ENDING:
             signal.signal(number, signal.SIG_DFL)
-        try:
-            work()
-        except Refusal as refusal:
-            explain(refusal)
-            sys.exit(1)
+        sys.exit(work())
 
     child = FORK.Process(target=begin)
     child.start()

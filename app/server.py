@@ -1,7 +1,5 @@
 """The web server: gunicorn with threads, set up by our settings instead of a file of its own."""
 
-import os
-import socket
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -9,7 +7,6 @@ from gunicorn.app.base import BaseApplication
 
 from app import certificate
 from app.config import Config
-from app.errors import Invalid
 from app.main import create_app
 
 if TYPE_CHECKING:
@@ -53,19 +50,3 @@ def options(config: Config) -> dict[str, Any]:
         paths = certificate.made_once(config.instance / "tls", host)
         chosen["certfile"], chosen["keyfile"] = (str(path) for path in paths)
     return chosen
-
-
-def check_port(config: Config) -> None:
-    """Raise Invalid with what to do unless the port is free."""
-    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        if os.name == "posix":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((config.host, config.port))
-        except OSError as error:
-            sentence = (
-                "Auf %(host)s:%(port)s lässt sich nicht lauschen (%(why)s). Anders geht es: PORT=%(other)s make run"
-            )
-            other = config.port + 1 if config.port < 65535 else 3020
-            raise Invalid(sentence, host=config.host, port=config.port, why=error.strerror, other=other) from error

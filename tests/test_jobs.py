@@ -22,6 +22,7 @@ from app.actions.riders import stale_pages
 from app.actions.signs.order_print import Wanted, place
 from app.actions.signs.print_content import thaw
 from app.actions.signs.show_signs import Filter, codes
+from app.bell import Bell
 from app.config import Config, from_environment
 from app.models import (
     Asset,
@@ -202,7 +203,7 @@ def test_before_a_line_is_loaded_jobs_have_nothing_to_do(tmp_path):
 
 def test_who_rings_is_heard_within_two_seconds(config, tools):
     jobs.everything(tools)
-    bell, rope = jobs.Bell(config, lambda: jobs.tools(config)), jobs.Bell(config)
+    bell, rope = jobs.answering(config, tools), Bell(config)
     consumer = bell.consumer()
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     consumer.start()

@@ -11,16 +11,16 @@ A job that was lost or rung twice does no harm: at the worker's start and every 
 transaction ends here.
 """
 
-from app.jobs.bell import Bell, work
 from app.jobs.building import assets, pictures
 from app.jobs.flushing import letters, scans
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
 from app.jobs.toolbox import Step, Tools, silent, tools
+from app.jobs.worker import answering, work
 
 __all__ = [
-    "Bell",
     "Tools",
+    "answering",
     "assets",
     "data",
     "everything",

@@ -1,0 +1,7 @@
+"""``python -m app.cli`` is ``linie302``."""
+
+import sys
+
+from app.cli import main
+
+sys.exit(main())

@@ -1,0 +1,47 @@
+"""The worker: looks at everything, and again whenever the bell rings, until it is told to end."""
+
+from contextlib import closing
+
+from app.bell import Bell
+from app.config import Config
+from app.jobs.building import assets, pictures
+from app.jobs.flushing import letters, scans
+from app.jobs.printing import prints
+from app.jobs.publishing import data, pages
+from app.jobs.toolbox import Tools, tools
+
+
+def work(config: Config) -> None:
+    """Look at everything, then answer the bell, until SIGTERM."""
+    with closing(tools(config)) as on, closing(answering(config, on)) as bell:
+        bell.ring()
+        bell.consumer().run()
+
+
+def answering(config: Config, on: Tools) -> Bell:
+    """Return a bell whose tasks are done here, with ``on``."""
+
+    def do(name: str) -> None:
+        if look(on, name):
+            bell.ring()
+
+    bell = Bell(config, do)
+    return bell
+
+
+def look(on: Tools, name: str) -> int:
+    """Do the task of a name; return how much was done that pages show, so that everything is looked at again."""
+    match name:
+        case "pages":
+            pages(on)
+        case "data":
+            data(on)
+        case "scans":
+            scans(on)
+        case "letters":
+            letters(on)
+        case "prints":
+            return prints(on)
+        case "assets":
+            return pictures(on) + assets(on)
+    return 0
