@@ -22,7 +22,8 @@ SECOND_FACTOR   who has to have one: all, or roles like admin,approver     nobod
 INSPECTION_DAYS days between two checks of a sign by kind or state, like floor=60,damaged=7    actions/inspection.py
 PROXIES         how many proxies of ours stand in front of the studio      0
 SIGN_ANCHORS    on: on an iPhone a sign's code may place the plannings     off
-OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_MAIL, OPERATOR_PHONE, CHECKED_ON   for imprint and accessibility page
+OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_MAIL, OPERATOR_PHONE   for imprint and accessibility page   none
+CHECKED_ON      day of the last look at the accessibility statement, like 2026-11-28   none
 """
 
 import os
@@ -30,6 +31,7 @@ import secrets
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -153,7 +155,7 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         operator_address=given.get("OPERATOR_ADDRESS") or TO_FILL_IN,
         operator_mail=given.get("OPERATOR_MAIL") or TO_FILL_IN,
         operator_phone=given.get("OPERATOR_PHONE") or TO_FILL_IN,
-        checked_on=given.get("CHECKED_ON", ""),
+        checked_on=_day(given.get("CHECKED_ON", "")),
         has_sign_anchors=_switch(given, "SIGN_ANCHORS"),
     )
 
@@ -201,6 +203,13 @@ def _days(text: str) -> dict[str, int]:
             raise Invalid(sentence, entry=entry)
         found[name] = int(days)
     return found
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError as error:
+        raise Invalid("CHECKED_ON=%(text)s geht nicht. Erwartet wird ein Tag wie 2026-11-28.", text=text) from error
 
 
 def _switch(given: Mapping[str, str], name: str) -> bool:

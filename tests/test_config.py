@@ -88,6 +88,7 @@ def test_who_listens_everywhere_names_an_address_that_others_reach(tmp_path):
         ({"SMTP_URL": "smtp://mail.example:mail", "MAIL_FROM": "a@b.example"}, "SMTP_URL=… geht nicht"),
         ({"SMTP_URL": "smtp://me:pass/word@mail.example", "MAIL_FROM": "a@b.example"}, "als %2F geschrieben"),
         ({"SMTP_URL": "smtp://me:pass#word@mail.example", "MAIL_FROM": "a@b.example"}, "als %2F geschrieben"),
+        ({"CHECKED_ON": "gestern"}, "CHECKED_ON=gestern geht nicht. Erwartet wird ein Tag wie 2026-11-28."),
         ({"SMTP_URL": "smtp://mail.example"}, "Bitte MAIL_FROM=studio@example.de setzen"),
     ],
 )
