@@ -8,7 +8,7 @@ export PORT INSTANCE
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 
-.PHONY: help run test check engines bench assets schema vendor clean
+.PHONY: help run test check engines bench assets schema vendor wheel clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be typed
@@ -43,6 +43,10 @@ schema: .venv/dev.stamp ## write the JSON Schema of the exchange format anew, fr
 
 vendor: .venv/dev.stamp ## fetch the vendored JavaScript anew, as pinned
 	@.venv/bin/python -m app.site.vendor
+
+wheel: $(UV) ## build what can be installed elsewhere: dist/*.whl
+	@$(UV) build --quiet
+	@ls dist/*.whl
 
 clean: ## remove the virtual environment; data in $(INSTANCE) stays
 	rm -rf .venv

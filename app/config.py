@@ -13,7 +13,7 @@ TLS             self-signed: HTTPS with a certificate made here            off
 BASEMAP_URL     {z}/{x}/{y} address of map tiles for the studio; „none“: maps without tiles   basemap.de
 BASEMAP_CREDIT  who made them, as shown on the map; {year} is this one     © GeoBasis-DE / BKG …
 WORKERS         web processes                                              2
-FONTS           folder with the typeface of the signs                      assets/fonts, here or beside the code
+FONTS           folder with the typeface of the signs                      assets/fonts, else what the wheel brought
 SMTP_URL        smtp://user:password@host:587 or smtps://…; empty: no mail  none
 MAIL_FROM       who mails come from                                        OPERATOR_MAIL
 OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME   sign-in with accounts of one's own house   none
@@ -29,6 +29,7 @@ CHECKED_ON      day of the last look at the accessibility statement, like 2026-1
 import os
 import secrets
 import socket
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +41,7 @@ from app.site.values import Settings
 
 ROOT = Path(__file__).parent.parent
 FONTS = Path("assets/fonts")
+INSTALLED_FONTS = Path(sys.prefix) / "share/linie302/fonts"  # where the wheel puts them
 TO_FILL_IN = "(bitte in den Einstellungen eintragen)"
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 -- compared with, not bound to
 SELF_SIGNED = "self-signed"
@@ -178,10 +180,11 @@ def _instance(name: str) -> Path:
 
 
 def _fonts(name: str) -> Path:
-    """Return the folder with the typeface: as given, else below the working directory, else beside the code."""
+    """Return the folder with the typeface: as given, else found here, beside the code, or as installed."""
     if name:
         return Path(name).expanduser().resolve()
-    return FONTS.resolve() if FONTS.is_dir() else ROOT / FONTS
+    places = (FONTS.resolve(), ROOT / FONTS, INSTALLED_FONTS)
+    return next((place for place in places if place.is_dir()), INSTALLED_FONTS)
 
 
 def _number(given: Mapping[str, str], name: str, default: int, *, low: int, high: int) -> int:

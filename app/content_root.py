@@ -6,7 +6,6 @@ ROOT = Path(__file__).parent.parent
 ACCOUNTS = "seeds/accounts.toml"
 
 
-def content_root() -> Path:
-    """Return the folder with ``stations/``: the working directory, else that of the code."""
-    here = Path.cwd()
-    return here if (here / "stations/line.toml").exists() else ROOT
+def content_root() -> Path | None:
+    """Return the folder with ``stations/``: the working directory, else that of the code; None if it is installed."""
+    return next((root for root in (Path.cwd(), ROOT) if (root / "stations/line.toml").exists()), None)

@@ -121,8 +121,8 @@ def _greeting(config: Config) -> str:
         f"  Daten       {config.public_url}/data/",
         f"  Ablage      {config.instance}",
     ]
-    path = content_root() / ACCOUNTS
-    if path.exists():
+    root = content_root()
+    if root is not None and (path := root / ACCOUNTS).exists():
         lines += ["", "  Demo-Zugänge (öffentlich bekannt, nur zum Ausprobieren):"]
         entries = tomllib.loads(path.read_text())["accounts"]
         lines += [f"    {entry['email']:<34} {entry['password']}" for entry in entries]

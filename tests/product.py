@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+PROGRAM = Path(sys.executable).parent / "linie302"
 START_S = 420  # a first start builds every 3D file, on a busy machine with others at work
 END_S = 20
 
@@ -29,23 +30,30 @@ class Server:
 
 @contextmanager
 def started(
-    folder: Path, settings: Mapping[str, str] | None = None, *, content: Path = ROOT, within_s: float = START_S
+    folder: Path,
+    settings: Mapping[str, str] | None = None,
+    *,
+    content: Path = ROOT,
+    program: Path = PROGRAM,
+    sign_of_life: str = "/readyz",
+    within_s: float = START_S,
 ) -> Iterator[Server]:
     """Start ``linie302 run`` with an instance below ``folder`` and a port of its own; end it by its process id.
 
-    It loads what lies in ``content``.  Raises RuntimeError with the product's own words if it ends or stays silent.
+    It loads what lies in ``content``, and counts as running when ``sign_of_life`` answers 200.
+    Raises RuntimeError with the product's own words if it ends or stays silent.
     """
     port = free_port()
     running = Server(f"http://127.0.0.1:{port}", folder / "instance", folder / "log.txt")
     environment = {**os.environ, "INSTANCE": str(running.instance), "PORT": str(port), "HOST": "127.0.0.1"}
     environment.pop("PUBLIC_URL", None)
-    command = [str(Path(sys.executable).parent / "linie302"), "run"]
+    command = [str(program), "run"]
     with running.log.open("wb") as log:
         process = subprocess.Popen(
             command, cwd=content, env={**environment, **(settings or {})}, stdout=log, stderr=subprocess.STDOUT
         )
     try:
-        _wait(process, running, within_s)
+        _wait(process, running, sign_of_life, within_s)
         yield running
     finally:
         process.send_signal(signal.SIGTERM)
@@ -63,13 +71,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(process: subprocess.Popen[bytes], running: Server, within_s: float) -> None:
+def _wait(process: subprocess.Popen[bytes], running: Server, path: str, within_s: float) -> None:
     until = time.monotonic() + within_s
     while time.monotonic() < until:
         if process.poll() is not None:
             raise RuntimeError(f"linie302 run ended:\n{running.log.read_text()}")
         try:
-            with urllib.request.urlopen(f"{running.url}/readyz", timeout=2):
+            with urllib.request.urlopen(f"{running.url}{path}", timeout=2):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
