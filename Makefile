@@ -8,7 +8,7 @@ export PORT INSTANCE
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 
-.PHONY: help run test check engines bench assets schema vendor wheel clean
+.PHONY: help run dev test check engines bench assets schema vendor wheel clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be typed
@@ -16,6 +16,9 @@ help: ## list what can be typed
 
 run: .venv/run.stamp ## start the line: web, worker and content, on http://127.0.0.1:$(PORT)
 	@exec .venv/bin/linie302 run
+
+dev: .venv/run.stamp ## as run, but what is edited in app/ is seen within two seconds
+	@WORKERS=$${WORKERS:-1} exec .venv/bin/python -m app.dev
 
 test: .venv/dev.stamp ## run the whole test suite
 	@.venv/bin/python -m tests.engines Chromium

@@ -50,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "server": {"config", "certificate", "main"},
     "prepare": {"config", "content_root", "migrations", "models", "actions", "jobs", "progress"},
     "run": {"config", "content_root", "port", "server"},
+    "dev": set(),  # starts run anew, as a module by its name
     "cli": {
         "errors",
         "config",
