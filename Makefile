@@ -8,7 +8,7 @@ export PORT INSTANCE
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 
-.PHONY: help run dev test check engines bench assets schema vendor wheel clean
+.PHONY: help run dev test check engines bench assets schema words vendor wheel clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be typed
@@ -43,6 +43,9 @@ assets: .venv/assets.stamp ## rebuild the pictures of scenes and parts that chan
 
 schema: .venv/dev.stamp ## write the JSON Schema of the exchange format anew, from the records
 	@.venv/bin/python -m app.exchange.schema stations/format.schema.json
+
+words: .venv/dev.stamp ## bring the catalogues of words up to date, for translators
+	@.venv/bin/python -m tests.words
 
 vendor: .venv/dev.stamp ## fetch the vendored JavaScript anew, as pinned
 	@.venv/bin/python -m app.site.vendor

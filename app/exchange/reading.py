@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+from app.i18n import N_
+
 T = TypeVar("T")
 EXPECTED: Mapping[type, str] = {
-    str: "Erwartet wird ein Text.",
-    int: "Erwartet wird eine ganze Zahl.",
-    float: "Erwartet wird eine Zahl.",
-    bool: "Erwartet wird true oder false.",
+    str: N_("Erwartet wird ein Text."),
+    int: N_("Erwartet wird eine ganze Zahl."),
+    float: N_("Erwartet wird eine Zahl."),
+    bool: N_("Erwartet wird true oder false."),
 }
 
 
@@ -50,13 +52,15 @@ def read(shape: type[T], given: Mapping[str, Any], faults: Faults, prefix: str =
     hints, fields = _fields(shape)  # type: ignore[arg-type]
     for name in given:
         if name not in fields:
-            faults.add(prefix + name, "Dieses Feld gibt es hier nicht.", "Erlaubt: %(names)s.", names=", ".join(fields))
+            faults.add(
+                prefix + name, N_("Dieses Feld gibt es hier nicht."), N_("Erlaubt: %(names)s."), names=", ".join(fields)
+            )
     values: dict[str, Any] = {}
     for name, entry in fields.items():
         if name in given:
             values[name] = _value(hints[name], given[name], entry.metadata, faults, prefix + name)
         elif entry.default is dataclasses.MISSING and entry.default_factory is dataclasses.MISSING:
-            faults.add(prefix + name, "Das Feld fehlt.", "Bitte ergänzen.")
+            faults.add(prefix + name, N_("Das Feld fehlt."), N_("Bitte ergänzen."))
     return shape(**values) if len(faults.found) == before else None
 
 
@@ -96,7 +100,7 @@ def _value(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, na
     if dataclasses.is_dataclass(hint):
         if isinstance(given, Mapping):
             return read(typing.cast(type, hint), given, faults, name + ".")
-        return faults.add(name, "Hier steht kein Abschnitt.", "Erwartet wird ein Abschnitt mit Feldern.")
+        return faults.add(name, N_("Hier steht kein Abschnitt."), N_("Erwartet wird ein Abschnitt mit Feldern."))
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return _choice(hint, given, faults, name)
     return _scalar(hint, given, allowed, faults, name)
@@ -104,19 +108,19 @@ def _value(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, na
 
 def _many(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, name: str) -> tuple[Any, ...]:
     if not isinstance(given, list | tuple):
-        faults.add(name, "Hier steht keine Liste.", "Erwartet wird eine Liste.")
+        faults.add(name, N_("Hier steht keine Liste."), N_("Erwartet wird eine Liste."))
         return ()
     if allowed.get("filled") and not given:
-        faults.add(name, "Die Liste ist leer.", "Erwartet wird mindestens ein Eintrag.")
+        faults.add(name, N_("Die Liste ist leer."), N_("Erwartet wird mindestens ein Eintrag."))
     return tuple(_value(hint, each, {}, faults, f"{name}[{place}]") for place, each in enumerate(given, start=1))
 
 
 def _keyed(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, name: str) -> dict[str, Any]:
     if not isinstance(given, Mapping):
-        faults.add(name, "Hier steht kein Abschnitt.", "Erwartet wird ein Abschnitt mit Feldern.")
+        faults.add(name, N_("Hier steht kein Abschnitt."), N_("Erwartet wird ein Abschnitt mit Feldern."))
         return {}
     if allowed.get("filled") and not given:
-        faults.add(name, "Der Abschnitt ist leer.", "Erwartet wird mindestens ein Eintrag.")
+        faults.add(name, N_("Der Abschnitt ist leer."), N_("Erwartet wird mindestens ein Eintrag."))
     return {str(key): _value(hint, each, {}, faults, f"{name}.{key}") for key, each in given.items()}
 
 
@@ -125,14 +129,16 @@ def _choice(hint: type[enum.Enum], given: Any, faults: Faults, name: str) -> Any
         return hint(given)
     except ValueError:
         names = ", ".join(str(each.value) for each in hint)
-        return faults.add(name, "„%(given)s“ ist hier kein Wert.", "Erlaubt: %(names)s.", given=given, names=names)
+        return faults.add(
+            name, N_("„%(given)s“ ist hier kein Wert."), N_("Erlaubt: %(names)s."), given=given, names=names
+        )
 
 
 def _scalar(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, name: str) -> Any:
     if hint is float and isinstance(given, int) and not isinstance(given, bool):
         given = float(given)
     if type(given) is not hint:
-        return faults.add(name, "„%(given)s“ passt nicht.", EXPECTED[hint], given=given)
+        return faults.add(name, N_("„%(given)s“ passt nicht."), EXPECTED[hint], given=given)
     if hint is str:
         _check_text(given, allowed, faults, name)
     elif hint in (int, float):
@@ -143,17 +149,17 @@ def _scalar(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, n
 def _check_text(given: str, allowed: Mapping[str, Any], faults: Faults, name: str) -> None:
     longest, pattern = allowed.get("longest"), allowed.get("pattern")
     if allowed.get("filled") and not given.strip():
-        faults.add(name, "Der Text ist leer.", "Bitte ausfüllen.")
+        faults.add(name, N_("Der Text ist leer."), N_("Bitte ausfüllen."))
     if longest and len(given) > longest:
-        wrong, length = "Der Text hat %(length)s Zeichen.", len(given)
-        faults.add(name, wrong, "Erlaubt sind höchstens %(longest)s.", length=length, longest=longest)
+        wrong, length = N_("Der Text hat %(length)s Zeichen."), len(given)
+        faults.add(name, wrong, N_("Erlaubt sind höchstens %(longest)s."), length=length, longest=longest)
     if pattern and given and not pattern.fullmatch(given):
-        wrong = "„%(given)s“ hat nicht die verlangte Form."
-        faults.add(name, wrong, "Verlangt: %(pattern)s", given=given, pattern=pattern.pattern)
+        wrong = N_("„%(given)s“ hat nicht die verlangte Form.")
+        faults.add(name, wrong, N_("Verlangt: %(pattern)s"), given=given, pattern=pattern.pattern)
 
 
 def _check_number(given: float, allowed: Mapping[str, Any], faults: Faults, name: str) -> None:
     low, high = allowed.get("low"), allowed.get("high")
     if given != given or (low is not None and given < low) or (high is not None and given > high):
-        wrong = "%(given)s liegt außerhalb des Erlaubten."
-        faults.add(name, wrong, "Erlaubt: %(low)s bis %(high)s.", given=given, low=low, high=high)
+        wrong = N_("%(given)s liegt außerhalb des Erlaubten.")
+        faults.add(name, wrong, N_("Erlaubt: %(low)s bis %(high)s."), given=given, low=low, high=high)

@@ -5,6 +5,7 @@ Faults are a list, so that whoever wrote the scene sees all of them at once.
 
 from dataclasses import dataclass
 
+from app.i18n import N_
 from app.meshes.dressed import Dressed
 from app.meshes.faults import Fault, grouped
 
@@ -22,13 +23,13 @@ class Budget:
     pictures_bytes: int
 
 
-GLB = "Die GLB-Datei hat %(count)s Bytes."
-USDZ = "Die USDZ-Datei hat %(count)s Bytes."
-TRIANGLES = "Das Modell hat %(count)s Dreiecke."
-FINISHES = "Das Modell hat %(count)s Materialien."
-DRAW_CALLS = "Das Modell braucht %(count)s Zeichenaufrufe."
-PICTURE = "Die größte Textur hat eine Kante von %(count)s Pixeln."
-PICTURES = "Die Texturen haben zusammen %(count)s Bytes."
+GLB = N_("Die GLB-Datei hat %(count)s Bytes.")
+USDZ = N_("Die USDZ-Datei hat %(count)s Bytes.")
+TRIANGLES = N_("Das Modell hat %(count)s Dreiecke.")
+FINISHES = N_("Das Modell hat %(count)s Materialien.")
+DRAW_CALLS = N_("Das Modell braucht %(count)s Zeichenaufrufe.")
+PICTURE = N_("Die größte Textur hat eine Kante von %(count)s Pixeln.")
+PICTURES = N_("Die Texturen haben zusammen %(count)s Bytes.")
 
 PLANNING = Budget(
     glb_bytes=1_500_000,
@@ -64,7 +65,7 @@ def over(budget: Budget, dressed: Dressed, glb: bytes, usdz: bytes) -> list[Faul
         (PICTURES, pictures_bytes, budget.pictures_bytes),
     )
     return [
-        Fault(0, "", wrong, "Erlaubt: höchstens %(most)s.", {"count": grouped(count), "most": grouped(most)})
+        Fault(0, "", wrong, N_("Erlaubt: höchstens %(most)s."), {"count": grouped(count), "most": grouped(most)})
         for wrong, count, most in found
         if count > most
     ]

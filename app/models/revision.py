@@ -15,6 +15,7 @@ from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.errors import WrongState
+from app.i18n import N_
 from app.models.account import Account
 from app.models.base import Base, Json, now
 from app.models.item import Item
@@ -103,9 +104,11 @@ class Revision(Base):
 
 
 NO_WAY = {
-    State.DRAFT: "Diese Fassung ist noch ein Entwurf. Bitte zuerst einreichen.",
-    State.SUBMITTED: "Diese Fassung ist eingereicht. Sie lässt sich erst wieder ändern, wenn sie zurückgegeben ist.",
-    State.APPROVED: "Diese Fassung ist schon freigegeben. Für Änderungen bitte einen neuen Entwurf beginnen.",
-    State.KEPT: "Das ist ein früherer Stand. Wer ihn wieder braucht, holt ihn aus dem Verlauf als neuen Entwurf.",
-    State.DISCARDED: "Dieser Entwurf ist verworfen. Bitte zuerst im Verlauf zurückholen.",
+    State.DRAFT: N_("Diese Fassung ist noch ein Entwurf. Bitte zuerst einreichen."),
+    State.SUBMITTED: N_(
+        "Diese Fassung ist eingereicht. Sie lässt sich erst wieder ändern, wenn sie zurückgegeben ist."
+    ),
+    State.APPROVED: N_("Diese Fassung ist schon freigegeben. Für Änderungen bitte einen neuen Entwurf beginnen."),
+    State.KEPT: N_("Das ist ein früherer Stand. Wer ihn wieder braucht, holt ihn aus dem Verlauf als neuen Entwurf."),
+    State.DISCARDED: N_("Dieser Entwurf ist verworfen. Bitte zuerst im Verlauf zurückholen."),
 }

@@ -14,6 +14,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.errors import WrongState
+from app.i18n import N_
 from app.models.base import Base, Json, now
 from app.models.planning import Planning
 from app.models.station import Station
@@ -64,6 +65,8 @@ class Sign(Base):
     def move(self, to: SignState) -> None:
         """Change the state along ``SIGN_MOVES``; raise WrongState off them."""
         if to not in SIGN_MOVES[self.state]:
-            sentence = "Von „%(was)s“ nach „%(to)s“ wechselt kein Schild. Bitte einen der angebotenen Schritte wählen."
+            sentence = N_(
+                "Von „%(was)s“ nach „%(to)s“ wechselt kein Schild. Bitte einen der angebotenen Schritte wählen."
+            )
             raise WrongState(sentence, was=self.state, to=to)
         self.state = to

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from app.i18n import N_
+
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 MOST_BYTES = 40_000_000
 MOST_PIXELS = 80_000_000
@@ -61,8 +63,8 @@ def clean(raw: bytes) -> Clean:
             upright = ImageOps.exif_transpose(_in_srgb(picture))
         except (OSError, SyntaxError, ValueError, MemoryError) as error:
             raise PictureError(
-                "Die Datei ist beschädigt: Sie lässt sich nicht bis zum Ende lesen.",
-                "Bitte das Bild noch einmal speichern oder ausgeben und dann hochladen.",
+                N_("Die Datei ist beschädigt: Sie lässt sich nicht bis zum Ende lesen."),
+                N_("Bitte das Bild noch einmal speichern oder ausgeben und dann hochladen."),
             ) from error
     upright.thumbnail((KEPT_SIDE_PX, KEPT_SIDE_PX), Image.Resampling.LANCZOS)
     stream = io.BytesIO()
@@ -76,8 +78,8 @@ def measured(raw: bytes) -> tuple[int, int]:
     with _opened(raw) as picture:
         if picture.getexif() or "xmp" in picture.info:
             raise PictureError(
-                "Im Bild stehen noch Angaben der Kamera, vielleicht auch ein Ort.",
-                "Bitte das Bild im Studio hochladen, das sie entfernt, oder ohne Metadaten speichern.",
+                N_("Im Bild stehen noch Angaben der Kamera, vielleicht auch ein Ort."),
+                N_("Bitte das Bild im Studio hochladen, das sie entfernt, oder ohne Metadaten speichern."),
             )
         return picture.size
 
@@ -87,22 +89,22 @@ def _check_kind(raw: bytes) -> None:
     kind = next((name for start, name in KNOWN if head.startswith(start)), "")
     if kind == "SVG" or b"<svg" in head.lower():
         raise PictureError(
-            "SVG-Dateien können Programme enthalten und werden deshalb nicht angenommen.",
-            "Bitte als PNG ausgeben, mindestens 1.200 Pixel breit.",
+            N_("SVG-Dateien können Programme enthalten und werden deshalb nicht angenommen."),
+            N_("Bitte als PNG ausgeben, mindestens 1.200 Pixel breit."),
         )
     if raw[4:8] == b"ftyp" and raw[8:12] in HEIF_BRANDS:
         raise PictureError(
-            "HEIC-Fotos vom iPhone kann das Studio nicht lesen.",
-            "Bitte als JPEG speichern (am iPhone: Einstellungen, Kamera, Formate, „Maximale Kompatibilität“).",
+            N_("HEIC-Fotos vom iPhone kann das Studio nicht lesen."),
+            N_("Bitte als JPEG speichern (am iPhone: Einstellungen, Kamera, Formate, „Maximale Kompatibilität“)."),
         )
     if kind:
         raise PictureError(
-            "%(kind)s wird nicht angenommen.", "Bitte als JPEG, PNG, WebP oder AVIF speichern.", kind=kind
+            N_("%(kind)s wird nicht angenommen."), N_("Bitte als JPEG, PNG, WebP oder AVIF speichern."), kind=kind
         )
     if len(raw) > MOST_BYTES:
         raise PictureError(
-            "Die Datei hat %(megabytes)s MB.",
-            "Erlaubt sind höchstens %(most)s MB; 2.560 Pixel Breite sind genug.",
+            N_("Die Datei hat %(megabytes)s MB."),
+            N_("Erlaubt sind höchstens %(most)s MB; 2.560 Pixel Breite sind genug."),
             megabytes=len(raw) // 1_000_000,
             most=MOST_BYTES // 1_000_000,
         )
@@ -117,8 +119,8 @@ def _opened(raw: bytes) -> Image.Image:
         if isinstance(error, Image.DecompressionBombError):
             raise _too_large() from error
         raise PictureError(
-            "Das ist kein Bild, das sich lesen lässt, auch wenn der Name so klingt.",
-            "Bitte als JPEG, PNG, WebP oder AVIF speichern.",
+            N_("Das ist kein Bild, das sich lesen lässt, auch wenn der Name so klingt."),
+            N_("Bitte als JPEG, PNG, WebP oder AVIF speichern."),
         ) from error
 
 
@@ -128,8 +130,8 @@ def _check_size(picture: Image.Image) -> None:
         raise _too_large()
     if min(width, height) < LEAST_SIDE_PX:
         raise PictureError(
-            "Das Bild hat nur %(width)s × %(height)s Pixel.",
-            "Gebraucht werden mindestens %(least)s Pixel an der kürzeren Seite, besser 1.200 Pixel Breite.",
+            N_("Das Bild hat nur %(width)s × %(height)s Pixel."),
+            N_("Gebraucht werden mindestens %(least)s Pixel an der kürzeren Seite, besser 1.200 Pixel Breite."),
             width=width,
             height=height,
             least=LEAST_SIDE_PX,
@@ -138,8 +140,8 @@ def _check_size(picture: Image.Image) -> None:
 
 def _too_large() -> PictureError:
     return PictureError(
-        "Ausgepackt hat das Bild viel mehr Pixel, als sich zeigen lassen.",
-        "Erlaubt sind höchstens 16.384 Pixel je Seite und 80 Millionen zusammen. Bitte kleiner speichern.",
+        N_("Ausgepackt hat das Bild viel mehr Pixel, als sich zeigen lassen."),
+        N_("Erlaubt sind höchstens 16.384 Pixel je Seite und 80 Millionen zusammen. Bitte kleiner speichern."),
     )
 
 

@@ -8,15 +8,17 @@ import struct
 
 from PIL import ImageCms
 
+from app.i18n import N_
+
 HEADER_BYTES = 128
 MAX_BYTES = 8 * 1024 * 1024
 VERSIONS = {2, 4}
-NO_ICC = "Das ist keine ICC-Datei."
-CUT_OFF = "Die ICC-Datei ist unvollständig."
-TOO_LARGE = "Die ICC-Datei ist größer als 8 MB."
-NO_OUTPUT = "Das ist kein Ausgabeprofil, sondern eines für andere Geräte."
-NO_CMYK = "Das ist kein CMYK-Profil."
-BROKEN = "Das Profil lässt sich nicht anwenden."
+NO_ICC = N_("Das ist keine ICC-Datei.")
+CUT_OFF = N_("Die ICC-Datei ist unvollständig.")
+TOO_LARGE = N_("Die ICC-Datei ist größer als 8 MB.")
+NO_OUTPUT = N_("Das ist kein Ausgabeprofil, sondern eines für andere Geräte.")
+NO_CMYK = N_("Das ist kein CMYK-Profil.")
+BROKEN = N_("Das Profil lässt sich nicht anwenden.")
 
 
 def fault_of(raw: bytes) -> str:

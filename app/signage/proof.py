@@ -14,6 +14,7 @@ import zxingcpp
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
+from app.i18n import N_
 from app.qr import QUIET_MODULES
 from app.signage.faults import Fault
 
@@ -32,20 +33,20 @@ SLACK_MM = 0.01
 GROUPS_DEPTH = 9  # of groups within groups on a page
 TRIAL_SCALE = 3  # pixels per point: 216 dpi, so that the small codes of a trial sheet are read
 
-WRONG_LENGTH = "Die Datei hat %(pages)s statt %(expected)s Seiten."
-TOO_NEAR = "Der Code steht zu nah am Rand; die Ruhezone passt nicht auf das Schild."
-UNREADABLE = "Der Code ist nicht lesbar."
-FOREIGN = "Ein fremder Code steht auf der Seite."
-LEADS_ASTRAY = "Der Code führt nicht zu %(address)s."
-UNTYPED = "Die Adresse zum Eintippen fehlt oder gehört zu einem anderen Schild."
-UNNAMED = "Der Name der Station fehlt oder ist ein anderer."
-TOO_SMALL = "Die kleinste Schrift ist zu klein für ihren Leseabstand."
-PALE = "Der Kontrast des Codes ist zu schwach."
-CROWDED = "In der Ruhezone des Codes steht etwas."
-BLURRED = "Der Code ist unscharf nicht lesbar."
-ASIDE = "Der Code ist von der Seite nicht lesbar."
-STUCK_IN_THE_MIDDLE = "Der Code ist nicht lesbar, wenn ein Aufkleber in der Mitte sitzt."
-STUCK_AT_THE_CORNER = "Der Code ist nicht lesbar, wenn ein Aufkleber unten rechts sitzt."
+WRONG_LENGTH = N_("Die Datei hat %(pages)s statt %(expected)s Seiten.")
+TOO_NEAR = N_("Der Code steht zu nah am Rand; die Ruhezone passt nicht auf das Schild.")
+UNREADABLE = N_("Der Code ist nicht lesbar.")
+FOREIGN = N_("Ein fremder Code steht auf der Seite.")
+LEADS_ASTRAY = N_("Der Code führt nicht zu %(address)s.")
+UNTYPED = N_("Die Adresse zum Eintippen fehlt oder gehört zu einem anderen Schild.")
+UNNAMED = N_("Der Name der Station fehlt oder ist ein anderer.")
+TOO_SMALL = N_("Die kleinste Schrift ist zu klein für ihren Leseabstand.")
+PALE = N_("Der Kontrast des Codes ist zu schwach.")
+CROWDED = N_("In der Ruhezone des Codes steht etwas.")
+BLURRED = N_("Der Code ist unscharf nicht lesbar.")
+ASIDE = N_("Der Code ist von der Seite nicht lesbar.")
+STUCK_IN_THE_MIDDLE = N_("Der Code ist nicht lesbar, wenn ein Aufkleber in der Mitte sitzt.")
+STUCK_AT_THE_CORNER = N_("Der Code ist nicht lesbar, wenn ein Aufkleber unten rechts sitzt.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from app import qr
 from app.exchange.records import LineRecord, PlanningRecord, Text
+from app.i18n import N_
 from app.signage import diagram
 from app.signage.address import scan_address
 from app.signage.faults import Fault, Refused
@@ -16,8 +17,8 @@ from app.signage.sheet import SHEETS
 from app.signage.words import SOURCE, words
 
 Plain = dict[str, Any]
-OFF_THE_LINE = "Die Haltestelle %(stop)s gehört nicht zur Linie. Bitte die Station prüfen."
-NOTHING_TO_SEE = "Hier gibt es noch nichts zu sehen. Bitte erst eine Planung veröffentlichen."
+OFF_THE_LINE = N_("Die Haltestelle %(stop)s gehört nicht zur Linie. Bitte die Station prüfen.")
+NOTHING_TO_SEE = N_("Hier gibt es noch nichts zu sehen. Bitte erst eine Planung veröffentlichen.")
 
 
 def face(order: Order, item: Item) -> Plain:

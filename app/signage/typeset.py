@@ -14,6 +14,7 @@ from typing import Any
 import typst
 
 from app.exchange.records import SignKind
+from app.i18n import N_
 from app.signage.faults import Fault, Refused
 from app.signage.order import Item, Order
 from app.signage.profile import Profile
@@ -24,10 +25,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 REMEMBERED_PAGES = 4  # a preview is drawn again and again and should be quick
 REMEMBERED_RUNS = 11
 WORDS_FIELD = "words"  # of the words that every sign says: too long means too many languages
-TOO_LONG = "„%(text)s“ (%(lang)s) passt auch in der kleinsten Schrift nicht. Bitte diesen Text kürzen."
-NO_LETTER = "Die Schrift der Schilder hat kein „%(letter)s“. Bitte anders schreiben."
+TOO_LONG = N_("„%(text)s“ (%(lang)s) passt auch in der kleinsten Schrift nicht. Bitte diesen Text kürzen.")
+NO_LETTER = N_("Die Schrift der Schilder hat kein „%(letter)s“. Bitte anders schreiben.")
 UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
-TOO_MANY = "So viele Sprachen passen nicht auf diese Größe. Bitte weniger Sprachen wählen."
+TOO_MANY = N_("So viele Sprachen passen nicht auf diese Größe. Bitte weniger Sprachen wählen.")
 FOR_SCREENS: list[Any] = ["a-2a", "ua-1"]
 STANDARDS: dict[Output, list[Any]] = {
     Output.PRINT: ["1.6", "ua-1"],

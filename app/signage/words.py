@@ -9,26 +9,27 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from app.i18n import N_
+
 CATALOGUES = Path(__file__).parent / "words"
 SOURCE = "de"
 WORDS: Mapping[str, str] = {
-    "ar_station": "AR-Station",
-    "here": "Du bist hier",
-    "seen": "Das siehst du hier",
-    "scan": "Scannen",
-    "how": "Kamera auf den Code halten.",
-    "type": "Oder eintippen",
-    "free": "Kostenlos, ohne App.",
-    "never": "Wir fragen hier nie nach Zahlungsdaten.",
-    "project": "Ein Projekt von",
-    "and": "und",
-    "sign": "Schild",
-    "line_alt": "Linie %(line)s mit ihren AR-Stationen: %(stations)s. Du bist hier: %(here)s.",
-    "code_alt": "QR-Code. Er öffnet %(address)s",
-    "fold": "Hier falten",
-    "base": "Boden: nach innen falten und festkleben",
+    "ar_station": N_("AR-Station"),
+    "here": N_("Du bist hier"),
+    "seen": N_("Das siehst du hier"),
+    "scan": N_("Scannen"),
+    "how": N_("Kamera auf den Code halten."),
+    "type": N_("Oder eintippen"),
+    "free": N_("Kostenlos, ohne App."),
+    "never": N_("Wir fragen hier nie nach Zahlungsdaten."),
+    "project": N_("Ein Projekt von"),
+    "and": N_("und"),
+    "sign": N_("Schild"),
+    "line_alt": N_("Linie %(line)s mit ihren AR-Stationen: %(stations)s. Du bist hier: %(here)s."),
+    "code_alt": N_("QR-Code. Er öffnet %(address)s"),
+    "fold": N_("Hier falten"),
+    "base": N_("Boden: nach innen falten und festkleben"),
 }
-VIEWS = ("%(count)s Ansicht in AR, auf dem Handy.", "%(count)s Ansichten in AR, auf dem Handy.")
 
 
 @cache
@@ -39,7 +40,10 @@ def words(lang: str, views: int = 1) -> Mapping[str, str]:
     """
     catalogue = _catalogue(lang)
     said = {name: catalogue.gettext(word) for name, word in WORDS.items()}
-    return said | {"views": catalogue.ngettext(*VIEWS, views) % {"count": views}}
+    seen = catalogue.ngettext(
+        "%(count)s Ansicht in AR, auf dem Handy.", "%(count)s Ansichten in AR, auf dem Handy.", views
+    )
+    return said | {"views": seen % {"count": views}}
 
 
 def languages() -> tuple[str, ...]:

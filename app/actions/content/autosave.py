@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.actions.people.rights import check
 from app.errors import Invalid, Overtaken
+from app.i18n import N_
 from app.models import Account, Autosave, Item, Revision, Role, now
 
-ELSEWHERE = (
+ELSEWHERE = N_(
     "In einem anderen Fenster haben Sie an derselben Seite weitergeschrieben. Was hier steht, bleibt in diesem "
     "Browser; „Speichern“ führt beides zusammen."
 )
-TOO_MUCH = "Das ist zu viel Text auf einmal. Bitte kürzen; die Seite für Fahrgäste würde sonst zu schwer."
+TOO_MUCH = N_("Das ist zu viel Text auf einmal. Bitte kürzen; die Seite für Fahrgäste würde sonst zu schwer.")
 LONGEST = 200_000  # characters of all fields together
 
 

@@ -19,29 +19,30 @@ from app.errors import Invalid
 from app.exchange.reading import Fault
 from app.exchange.records import Confidence, PlanningRecord, Text
 from app.exchange.translation import is_stale
+from app.i18n import N_
 from app.models import Item
 
-NOT_READY = "Zum Einreichen fehlt noch etwas. Der Editor sagt, was und wo."
+NOT_READY = N_("Zum Einreichen fehlt noch etwas. Der Editor sagt, was und wo.")
 DEMANDED = {
-    "title": "Der deutsche Titel steht.",
-    "summary": "Die deutsche Zusammenfassung steht.",
-    "body": "Der deutsche Text steht.",
-    "sources": "Was als belegt gilt, nennt seine Quelle.",
-    "files": "Zu 3D und Bildern sind Urheber, Lizenz, Herkunft und Alternativtext angegeben.",
+    "title": N_("Der deutsche Titel steht."),
+    "summary": N_("Die deutsche Zusammenfassung steht."),
+    "body": N_("Der deutsche Text steht."),
+    "sources": N_("Was als belegt gilt, nennt seine Quelle."),
+    "files": N_("Zu 3D und Bildern sind Urheber, Lizenz, Herkunft und Alternativtext angegeben."),
 }
 WISHED = {
-    "translation": "Es gibt den Text auch in dieser Sprache.",
-    "stale": "Die Übersetzung entspricht dem jetzigen Deutsch.",
-    "checked": "Leichte Sprache ist von einer Prüfgruppe geprüft.",
-    "sources": "Mindestens eine Quelle ist genannt.",
-    "asset": "Es gibt etwas in 3D zu sehen.",
-    "note": "Es steht dabei, was daran abgeleitet ist.",
+    "translation": N_("Es gibt den Text auch in dieser Sprache."),
+    "stale": N_("Die Übersetzung entspricht dem jetzigen Deutsch."),
+    "checked": N_("Leichte Sprache ist von einer Prüfgruppe geprüft."),
+    "sources": N_("Mindestens eine Quelle ist genannt."),
+    "asset": N_("Es gibt etwas in 3D zu sehen."),
+    "note": N_("Es steht dabei, was daran abgeleitet ist."),
 }
 LACKING = {
-    "body": "Der Text fehlt noch; Fahrgäste bekämen nur Titel und Zusammenfassung.",
-    "sources": "„Belegt“ braucht mindestens eine Quelle.",
+    "body": N_("Der Text fehlt noch; Fahrgäste bekämen nur Titel und Zusammenfassung."),
+    "sources": N_("„Belegt“ braucht mindestens eine Quelle."),
 }
-ADD = "Bitte ergänzen."
+ADD = N_("Bitte ergänzen.")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from app.actions.people.rights import check
 from app.actions.records import record_json
 from app.errors import Missing, Overtaken, WrongState
+from app.i18n import N_
 from app.models import (
     Account,
     Edition,
@@ -35,7 +36,7 @@ from app.models import (
 from app.models.base import Json
 from app.models.revision import PAST
 
-TOO_LATE = "Jemand anderes hat diesen Entwurf inzwischen geändert. Ihre Eingaben stehen noch da, daneben die neuen."
+TOO_LATE = N_("Jemand anderes hat diesen Entwurf inzwischen geändert. Ihre Eingaben stehen noch da, daneben die neuen.")
 
 
 def start(session: Session, item: Item, *, by: Account) -> Revision:

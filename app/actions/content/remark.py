@@ -18,15 +18,16 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.actions.people.rights import check as check_role
 from app.errors import Forbidden, Invalid, WrongState
+from app.i18n import N_
 from app.models import Account, Event, Remark, Revision, Role, Settled, What
 
 TEXT_MAX = 2000
 NOTHING = {
-    What.REMARK: "Bitte schreiben, was anzumerken ist.",
-    What.ANSWER_REMARK: "Bitte eine Antwort schreiben.",
-    What.OVERRULE_REMARK: "Bitte schreiben, warum es so bleibt.",
+    What.REMARK: N_("Bitte schreiben, was anzumerken ist."),
+    What.ANSWER_REMARK: N_("Bitte eine Antwort schreiben."),
+    What.OVERRULE_REMARK: N_("Bitte schreiben, warum es so bleibt."),
 }
-OPEN_REMARKS = (
+OPEN_REMARKS = N_(
     "Zu dieser Fassung gibt es offene Anmerkungen (%(count)s). Bitte erst beantworten, erledigen oder mit einem Grund "
     "übergehen."
 )

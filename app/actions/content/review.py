@@ -12,9 +12,10 @@ from app.actions.content import checklist
 from app.actions.content.edit import is_overtaken
 from app.actions.people.rights import check
 from app.errors import Forbidden, Invalid, Overtaken, WrongState
+from app.i18n import N_
 from app.models import Account, Event, Revision, Role, State, What
 
-OVERTAKEN = (
+OVERTAKEN = N_(
     "Inzwischen wurde eine andere Fassung veröffentlicht. Bitte beide zusammenführen und noch einmal einreichen."
 )
 

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.actions.people.rights import check
 from app.errors import Invalid, Missing
+from app.i18n import N_
 from app.models import Account, Event, Item, Revision, Role, Share, State, What, now
 
 DAYS = (7, 1, 30)  # to choose from; the first is suggested
 LIST_MAX = 50
-OVER = "Diese Vorschau gibt es nicht mehr. Wer den Link geschickt hat, kann einen neuen machen."
+OVER = N_("Diese Vorschau gibt es nicht mehr. Wer den Link geschickt hat, kann einen neuen machen.")
 
 
 def make(session: Session, revision: Revision, *, days: int, note: str, by: Account) -> Share:

@@ -18,15 +18,17 @@ from app.actions.records import record_json
 from app.errors import Invalid, Missing, WrongState
 from app.exchange.reading import Fault
 from app.exchange.records import TITLE_MAX
+from app.i18n import N_
 from app.models import Account, Item, Partner, Planning, Revision, Role, Station, Stop
 from app.models.base import Json
 from app.site.paths import ON_SITE
 
 T = TypeVar("T", Station, Planning)
 FAR_M = 200.0  # how uncertain a place is that nobody has chosen
-NOT_CHOSEN = "Noch nicht bestimmt: der Ort der Haltestelle."
+NOT_CHOSEN = N_("Noch nicht bestimmt: der Ort der Haltestelle.")
 COPY_OF = "Kopie: "
-UNFIT = "So lässt sich das nicht speichern. Bitte die markierten Felder prüfen."
+UNFIT = N_("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.")
+NO_STOP = Fault("", "stop", N_("Noch ist keine Haltestelle gewählt."), N_("Bitte eine auswählen."))
 
 
 def add_station(
@@ -41,7 +43,7 @@ def add_station(
         raise Missing("Bitte einen Partner wählen.")
     check(by, Role.PLANNER, partner)
     if stop is None:
-        raise Invalid(UNFIT, faults=[Fault("", "stop", "Noch ist keine Haltestelle gewählt.", "Bitte eine auswählen.")])
+        raise Invalid(UNFIT, faults=[NO_STOP])
     if session.scalars(select(Station).where(Station.stop_id == stop.id)).first() is not None:
         raise WrongState("Diese Haltestelle hat schon eine Station. Vielleicht liegt sie im Archiv.")
     station = Station(slug=_slug(session, Station, words.get("title", "")), partner=partner, stop=stop)

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from app.actions.content.show_item import open_revisions
 from app.actions.people.rights import check
 from app.errors import WrongState
+from app.i18n import N_
 from app.models import Account, Event, Item, Planning, Role, Sign, SignState, State, Station, What, now
 
-PUBLIC = "„%(slug)s“ ist öffentlich. Bitte es zuerst zurückziehen (unter „Ausgaben“), dann archivieren."
-ON_ITS_WAY = (
+PUBLIC = N_("„%(slug)s“ ist öffentlich. Bitte es zuerst zurückziehen (unter „Ausgaben“), dann archivieren.")
+ON_ITS_WAY = N_(
     "Eine Fassung von „%(slug)s“ ist auf dem Weg. Bitte sie zuerst zurücknehmen, zurückgeben oder veröffentlichen."
 )
-HAS_SIGNS = "Hierher führen Schilder, die nicht außer Dienst sind: %(codes)s. Bitte sie zuerst außer Dienst nehmen."
+HAS_SIGNS = N_("Hierher führen Schilder, die nicht außer Dienst sind: %(codes)s. Bitte sie zuerst außer Dienst nehmen.")
 
 
 def archive(session: Session, item: Item, *, by: Account) -> None:

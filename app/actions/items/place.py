@@ -16,10 +16,11 @@ from app.actions.content import edit
 from app.actions.content.edit import begin, newest, save
 from app.actions.people.rights import check
 from app.errors import Overtaken
+from app.i18n import N_
 from app.models import Account, Planning, Revision, Role
 from app.models.base import Json
 
-OVERTAKEN = "Jemand anderes hat den Ort inzwischen geändert. Die Eingaben stehen noch da, daneben die neuen."
+OVERTAKEN = N_("Jemand anderes hat den Ort inzwischen geändert. Die Eingaben stehen noch da, daneben die neuen.")
 DEFAULTS = {"rotation_deg": 0.0, "ground_m": 0.0}
 
 

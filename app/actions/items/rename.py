@@ -15,6 +15,7 @@ from app.actions.people.rights import check
 from app.actions.riders import site_values
 from app.errors import Invalid
 from app.exchange.records import SLUG
+from app.i18n import N_
 from app.models import Account, Event, Item, Planning, Redirect, Role, Station, What
 from app.site.paths import ON_SITE
 
@@ -61,7 +62,7 @@ def lead_on(session: Session, moved: dict[str, str]) -> None:
 
 def _check_free(session: Session, item: Item, slug: str) -> None:
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST or slug == ON_SITE:
-        sentence = (
+        sentence = N_(
             "„%(slug)s“ taugt nicht als Adresse. Erlaubt: a–z, 0–9 und Bindestriche, höchstens %(longest)s Zeichen."
         )
         raise Invalid(sentence, slug=slug, longest=LONGEST)

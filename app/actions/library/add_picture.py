@@ -20,6 +20,7 @@ from app.actions.records import record_json
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
 from app.exchange.records import PictureRecord
+from app.i18n import N_
 from app.models import Account, Partner, Picture, What, now
 from app.storage import Store
 
@@ -39,7 +40,7 @@ def put(
         return picture
     name = next((each for each in SOURCES if each in files), None)
     if name is None:
-        sentence = "In assets/pictures/%(slug)s fehlt die Bilddatei, zum Beispiel source.webp."
+        sentence = N_("In assets/pictures/%(slug)s fehlt die Bilddatei, zum Beispiel source.webp.")
         raise Invalid(sentence, slug=record.slug)
     try:
         width_px, height_px = pictures.measured(files[name])
@@ -116,7 +117,9 @@ def change(session: Session, picture: Picture, given: Mapping[str, Any], *, by: 
     if record is not None:
         for low, high in (("left", "right"), ("top", "bottom")):
             if getattr(record, high) - getattr(record, low) < LEAST_SHARE:
-                faults.add(high, "Der Ausschnitt ist leer oder zu schmal.", "Er braucht mindestens 5 % des Bildes.")
+                faults.add(
+                    high, N_("Der Ausschnitt ist leer oder zu schmal."), N_("Er braucht mindestens 5 % des Bildes.")
+                )
     if record is None or faults.found:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     picture.record = plain(record)

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from app.errors import Forbidden, Invalid, Missing, WrongState
+from app.i18n import N_
 from app.models import Account, now
 from app.storage import Store
 
@@ -52,7 +53,7 @@ def begin(store: Store, *, name: str, size_bytes: int, by: Account) -> Upload:
     if size_bytes < 1:
         raise Invalid("Die Datei ist leer. Bitte noch einmal ausgeben und dann hochladen.")
     if size_bytes > MOST_BYTES:
-        sentence = "Die Datei hat %(megabytes)s MB. Erlaubt sind höchstens %(most)s MB."
+        sentence = N_("Die Datei hat %(megabytes)s MB. Erlaubt sind höchstens %(most)s MB.")
         raise Invalid(sentence, megabytes=size_bytes // 1_000_000, most=MOST_BYTES // 1_000_000)
     upload = Upload(
         id=secrets.token_hex(16), name=name[:120], size_bytes=size_bytes, account_id=by.id, began_at=now().isoformat()

@@ -6,12 +6,15 @@ from tempfile import TemporaryDirectory
 from app import sandbox
 from app.errors import Invalid
 from app.exchange.reading import Fault
+from app.i18n import N_
 from app.models.base import Json
 from app.pictures import Clean
 
 LIMITS = sandbox.Limits()
-UNREAD = Fault("", "file", "Das Bild ließ sich nicht lesen.", "Bitte kleiner oder in einem anderen Format speichern.")
-NOT_TAKEN = "Dieses Bild nimmt die Bibliothek nicht an."
+UNREAD = Fault(
+    "", "file", N_("Das Bild ließ sich nicht lesen."), N_("Bitte kleiner oder in einem anderen Format speichern.")
+)
+NOT_TAKEN = N_("Dieses Bild nimmt die Bibliothek nicht an.")
 
 
 def clean_picture(raw: bytes, *, limits: sandbox.Limits = LIMITS) -> Clean:

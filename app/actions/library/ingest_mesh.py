@@ -6,15 +6,16 @@ from pathlib import Path
 
 from app import sandbox
 from app.actions.library.build_assets import Order
+from app.i18n import N_
 from app.models.base import Json
 
 LIMITS = sandbox.Limits()
 DIED = {
-    "time": "Die Datei ließ sich in %(seconds)s Sekunden nicht lesen.",
-    "memory": "Die Datei braucht ausgepackt mehr Speicher, als ein Modell für Telefone brauchen darf.",
-    "fault": "Die Datei hat den Leser zum Absturz gebracht.",
+    "time": N_("Die Datei ließ sich in %(seconds)s Sekunden nicht lesen."),
+    "memory": N_("Die Datei braucht ausgepackt mehr Speicher, als ein Modell für Telefone brauchen darf."),
+    "fault": N_("Die Datei hat den Leser zum Absturz gebracht."),
 }
-MEND = "Bitte das Modell vereinfachen und noch einmal als GLB ausgeben."
+MEND = N_("Bitte das Modell vereinfachen und noch einmal als GLB ausgeben.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from app.actions.people import rights
 from app.errors import Forbidden, Missing, WrongState
 from app.exchange.reading import Fault
+from app.i18n import N_
 from app.models import (
     Account,
     Asset,
@@ -48,10 +49,10 @@ TABLES: dict[Used, type[Any]] = {kind: table for table, kind in KINDS.items()}
 SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "æ": "ae", "ø": "o"}
 LONGEST_SLUG = 48
 LACKING = {
-    "author": "Wer die Datei gemacht hat, ist nicht angegeben.",
-    "licence": "Die Lizenz ist nicht angegeben.",
-    "origin": "Die Herkunft ist nicht angegeben.",
-    "alt": "Der deutsche Alternativtext fehlt.",
+    "author": N_("Wer die Datei gemacht hat, ist nicht angegeben."),
+    "licence": N_("Die Lizenz ist nicht angegeben."),
+    "origin": N_("Die Herkunft ist nicht angegeben."),
+    "alt": N_("Der deutsche Alternativtext fehlt."),
 }
 
 
@@ -157,7 +158,7 @@ def delete(session: Session, thing: Thing, *, by: Account) -> None:
     check(session, thing, by=by)
     shown = [each for each in uses(session, thing) if each.where is not Where.PAST]
     if shown:
-        sentence = "Das zeigt noch: %(titles)s. Bitte dort erst herausnehmen, dann löschen."
+        sentence = N_("Das zeigt noch: %(titles)s. Bitte dort erst herausnehmen, dann löschen.")
         raise WrongState(sentence, titles=", ".join(each.title for each in shown[:5]))
     thing.deleted_at = now()
     note(session, thing, What.DELETE_FILE, by=by)
@@ -206,10 +207,10 @@ def faults_of(session: Session, record: Json) -> Iterator[Fault]:
         table = TABLES[kind]
         thing = session.scalars(select(table).where(table.slug == slug, table.deleted_at.is_(None))).first()
         if thing is None:
-            wrong = "„%(slug)s“ gibt es in der Bibliothek nicht."
-            yield Fault(slug, field, wrong, "Bitte etwas anderes wählen.", {"slug": slug})
+            wrong = N_("„%(slug)s“ gibt es in der Bibliothek nicht.")
+            yield Fault(slug, field, wrong, N_("Bitte etwas anderes wählen."), {"slug": slug})
             continue
-        where = "Bitte in der Bibliothek bei „%(title)s“ nachtragen."
+        where = N_("Bitte in der Bibliothek bei „%(title)s“ nachtragen.")
         for name in lacking(thing.record, is_picture=kind is Used.PICTURE):
             yield Fault(slug, field, LACKING[name], where, {"title": thing.record["title"]})
 

@@ -1,13 +1,14 @@
 """Rights: who may do what where.  Membership decides; the people of a partner change only what it owns."""
 
 from app.errors import Forbidden
+from app.i18n import N_
 from app.models import Account, Partner, Role
 
 REFUSALS = {
-    Role.PLANNER: "Das darf nur die Planung von %(partner)s.",
-    Role.APPROVER: "Das darf nur die Freigabe von %(partner)s.",
-    Role.KEEPER: "Das darf nur die Schildpflege von %(partner)s.",
-    Role.ADMIN: "Das darf nur der Betrieb.",
+    Role.PLANNER: N_("Das darf nur die Planung von %(partner)s."),
+    Role.APPROVER: N_("Das darf nur die Freigabe von %(partner)s."),
+    Role.KEEPER: N_("Das darf nur die Schildpflege von %(partner)s."),
+    Role.ADMIN: N_("Das darf nur der Betrieb."),
 }
 
 

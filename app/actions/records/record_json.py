@@ -15,6 +15,7 @@ from app.actions.records import record_json
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
 from app.exchange.records import PictureRecord, PlanningRecord, SignRecord, StationRecord
+from app.i18n import N_
 from app.models import Item, Kind, Picture, Sign
 from app.models.base import Json
 
@@ -45,7 +46,7 @@ def checked(item: Item, given: Mapping[str, Any]) -> Json:
     faults = Faults(item.slug)
     found = read(SHAPES[item.kind], {**given, "slug": item.slug}, faults)
     if "de" not in given.get("texts", {}):
-        faults.add("texts.de", "Der deutsche Text fehlt.", "Deutsch ist Pflicht.")
+        faults.add("texts.de", N_("Der deutsche Text fehlt."), N_("Deutsch ist Pflicht."))
     if found is None or faults.found:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     result: Json = plain(found)

@@ -14,6 +14,7 @@ from app.actions.people.rights import check
 from app.actions.records import dump
 from app.actions.signs import print_content, printers
 from app.errors import Invalid, Missing
+from app.i18n import N_
 from app.models import Account, OrderOutput, PrintOrder, Role, Sign, SignState, now
 from app.models.base import Json
 from app.signage.words import SOURCE, languages
@@ -72,7 +73,7 @@ def _placed(
     )
     hidden = set(wanted.copies) - {item.code for item in chosen.items}
     if hidden:
-        sentence = "Die Stationen dieser Schilder sind nicht veröffentlicht: %(codes)s. Bitte erst veröffentlichen."
+        sentence = N_("Die Stationen dieser Schilder sind nicht veröffentlicht: %(codes)s. Bitte erst veröffentlichen.")
         raise Invalid(sentence, codes=", ".join(sorted(hidden)))
     order = PrintOrder(
         output=wanted.output,
@@ -103,5 +104,5 @@ def _check(session: Session, wanted: Wanted, by: Account) -> None:
         check(by, Role.KEEPER, sign.station.owner)
     retired = sorted(sign.code for sign in signs.values() if sign.state is SignState.RETIRED)
     if retired:
-        sentence = "Diese Schilder sind außer Dienst: %(codes)s. Bitte an ihrer Stelle neue anlegen."
+        sentence = N_("Diese Schilder sind außer Dienst: %(codes)s. Bitte an ihrer Stelle neue anlegen.")
         raise Invalid(sentence, codes=", ".join(retired))

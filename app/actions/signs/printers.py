@@ -16,6 +16,7 @@ from app.actions.people.rights import REFUSALS
 from app.errors import Forbidden, Invalid, Missing
 from app.exchange.reading import Faults, plain, read
 from app.exchange.records import SLUG
+from app.i18n import N_
 from app.models import Account, Event, Printer, Role, What
 from app.models.base import Json
 from app.signage import icc, profile
@@ -69,12 +70,16 @@ def put(
     faults = Faults(slug)
     record = read(profile.Profile, given, faults)
     if not SLUG.fullmatch(slug):
-        faults.add("slug", "„%(slug)s“ taugt nicht als Kürzel.", "Erlaubt: a–z, 0–9 und Bindestriche.", slug=slug)
+        faults.add(
+            "slug", N_("„%(slug)s“ taugt nicht als Kürzel."), N_("Erlaubt: a–z, 0–9 und Bindestriche."), slug=slug
+        )
     wrong = icc.fault_of(icc_file) if icc_file is not None else ""
     if wrong:
-        faults.add("icc", wrong, "Erwartet wird das CMYK-Ausgabeprofil der Druckbedingung.")
+        faults.add("icc", wrong, N_("Erwartet wird das CMYK-Ausgabeprofil der Druckbedingung."))
     if icc_file is not None and not given.get("condition"):
-        faults.add("condition", "Das Feld fehlt.", "Bitte den Namen der Druckbedingung ergänzen, zum Beispiel FOGRA51.")
+        faults.add(
+            "condition", N_("Das Feld fehlt."), N_("Bitte den Namen der Druckbedingung ergänzen, zum Beispiel FOGRA51.")
+        )
     if record is None or faults.found:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     row = session.scalars(select(Printer).where(Printer.slug == slug)).first() or Printer(slug=slug, icc_key="")

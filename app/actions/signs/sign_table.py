@@ -24,6 +24,7 @@ from app.errors import Invalid
 from app.exchange.reading import Fault, Faults, plain
 from app.exchange.reading import read as read_record
 from app.exchange.records import SignKind, SignRecord, Survey
+from app.i18n import N_
 from app.models import SIGN_MOVES, Account, Role, Sign, SignState, Station
 from app.models.base import Json
 
@@ -80,7 +81,7 @@ WORDS: Mapping[str, Mapping[Any, str]] = {  # field -> value -> its word in a ce
 NUMBERS = {name for name in COLUMNS.values() if name.endswith(("_m", "_deg", ".lat", ".lon"))}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MAX_ROWS = 2000
-SKIP = "Bitte diese Zeile weglassen."
+SKIP = N_("Bitte diese Zeile weglassen.")
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,10 @@ def read(session: Session, raw: bytes, *, by: Account) -> Reading:
         code = cells.get("code", "")
         if code and code in seen:
             faults.add(
-                "code", "Dieser Code steht schon in Zeile %(row)s.", "Erlaubt ist eine Zeile je Schild.", row=seen[code]
+                "code",
+                N_("Dieser Code steht schon in Zeile %(row)s."),
+                N_("Erlaubt ist eine Zeile je Schild."),
+                row=seen[code],
             )
         seen[code] = number
         found.faults += [_in_column(fault) for fault in faults.found]
@@ -164,12 +168,17 @@ def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faul
     station, sign = _station(cells, known, by, faults), known.signs.get(cells.get("code", ""))
     if cells.get("code") and sign is None:
         faults.add(
-            "code", "Ein Schild mit dem Code %(code)s gibt es nicht.", "Neue Schilder haben keinen.", code=cells["code"]
+            "code",
+            N_("Ein Schild mit dem Code %(code)s gibt es nicht."),
+            N_("Neue Schilder haben keinen."),
+            code=cells["code"],
         )
     if station is None:
         return None
     if sign is not None and sign.station is not station:
-        faults.add("station", "Das Schild gehört zur Station %(slug)s.", "Dort bleibt es.", slug=sign.station.slug)
+        faults.add(
+            "station", N_("Das Schild gehört zur Station %(slug)s."), N_("Dort bleibt es."), slug=sign.station.slug
+        )
         return None
     before = plain(record_json.sign_record(sign)) if sign is not None else {"code": "new"}
     record = read_record(SignRecord, _nested(before, cells), faults)
@@ -184,10 +193,15 @@ def _station(cells: Mapping[str, str], known: _Known, by: Account, faults: Fault
     station = known.stations.get(slug)
     if station is None:
         faults.add(
-            "station", "Die Station „%(slug)s“ gibt es nicht.", "Erwartet wird ihr Name in der Adresse.", slug=slug
+            "station",
+            N_("Die Station „%(slug)s“ gibt es nicht."),
+            N_("Erwartet wird ihr Name in der Adresse."),
+            slug=slug,
         )
     elif not by.may(Role.KEEPER, station.owner):
-        faults.add("station", "Die Schilder von %(partner)s pflegt jemand anderes.", SKIP, partner=station.owner.name)
+        faults.add(
+            "station", N_("Die Schilder von %(partner)s pflegt jemand anderes."), SKIP, partner=station.owner.name
+        )
         return None
     return station
 
@@ -195,19 +209,19 @@ def _station(cells: Mapping[str, str], known: _Known, by: Account, faults: Fault
 def _check(record: SignRecord, sign: Sign | None, station: Station, faults: Faults) -> None:
     """Add what a record alone does not show to be wrong."""
     if record.planning and record.planning not in {each.slug for each in station.plannings}:
-        wrong = "Die Planung „%(slug)s“ gibt es an dieser Station nicht."
-        faults.add("planning", wrong, "Leer heißt: Das Schild führt zur Station.", slug=record.planning)
+        wrong = N_("Die Planung „%(slug)s“ gibt es an dieser Station nicht.")
+        faults.add("planning", wrong, N_("Leer heißt: Das Schild führt zur Station."), slug=record.planning)
     was, to = (sign.state if sign else SignState.PLANNED), SignState(record.state.value)
     if to is not was and (sign is None or to not in SIGN_MOVES[was]):
-        wrong = "Von „%(was)s“ nach „%(to)s“ wechselt kein Schild."
+        wrong = N_("Von „%(was)s“ nach „%(to)s“ wechselt kein Schild.")
         words = WORDS["state"]
-        faults.add("state", wrong, "Bitte Schritt für Schritt.", was=words[was], to=words[to])
+        faults.add("state", wrong, N_("Bitte Schritt für Schritt."), was=words[was], to=words[to])
     if (
         sign is not None
         and sign.state is not SignState.PLANNED
         and record.kind is not record_json.sign_record(sign).kind
     ):
-        faults.add("kind", "Das Schild ist schon gedruckt.", "Für eine andere Art bitte ein neues anlegen.")
+        faults.add("kind", N_("Das Schild ist schon gedruckt."), N_("Für eine andere Art bitte ein neues anlegen."))
 
 
 def _cells(raw: bytes, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -221,7 +235,7 @@ def _cells(raw: bytes, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str
     head_faults = Faults("Zeile 1")
     for name in (name for name in names if name not in COLUMNS):
         head_faults.add(
-            name or "?", "Diese Spalte gibt es hier nicht.", "Erlaubt: %(names)s.", names=", ".join(COLUMNS)
+            name or "?", N_("Diese Spalte gibt es hier nicht."), N_("Erlaubt: %(names)s."), names=", ".join(COLUMNS)
         )
     faults += head_faults.found
     for number, cells in enumerate(lines, start=2):

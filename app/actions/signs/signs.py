@@ -22,6 +22,7 @@ from app.errors import Invalid, Missing, Overtaken
 from app.exchange import codes
 from app.exchange.reading import plain
 from app.exchange.records import Place, SignKind, SignRecord
+from app.i18n import N_
 from app.models import Account, Event, Planning, Role, Sign, SignState, Station, What
 from app.models.base import Json
 from app.signage.sheet import SHEETS
@@ -77,7 +78,9 @@ def add_many(
     if not wanted:
         raise Invalid("Das wäre kein Schild. Bitte Stationen ankreuzen und bei einer Art eine Zahl eintragen.")
     if len(wanted) > MANY_MAX:
-        sentence = "Das wären %(count)s Schilder, mehr als %(most)s auf einmal. Bitte in mehreren Schritten anlegen."
+        sentence = N_(
+            "Das wären %(count)s Schilder, mehr als %(most)s auf einmal. Bitte in mehreren Schritten anlegen."
+        )
         raise Invalid(sentence, count=len(wanted), most=MANY_MAX)
     return [add(session, station, at_stop(station, kind), by=by, source=source) for station, kind in wanted]
 
@@ -94,7 +97,7 @@ def edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: A
         raise Overtaken("Dieses Schild hat inzwischen jemand anderes geändert. Bitte die Angaben vergleichen.")
     before = record_json.sign_record(sign)
     if given.kind is not before.kind and sign.state is not SignState.PLANNED:
-        sentence = "Dieses Schild ist schon gedruckt. Für eine andere Art bitte ein neues Schild anlegen."
+        sentence = N_("Dieses Schild ist schon gedruckt. Für eine andere Art bitte ein neues Schild anlegen.")
         raise Invalid(sentence)
     code_mm = SHEETS[given.kind].code_mm if given.kind is not before.kind else before.code_mm
     after = replace(given, code=before.code, state=before.state, code_mm=code_mm)

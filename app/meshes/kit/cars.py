@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.kit.wheel import disc_wheel
 from app.meshes.shapes_loft import limb, rounded, shell
@@ -105,13 +106,13 @@ COLOUR = Parameter("colour", "Farbe des Lacks", "colour", "#8fa3b5")
 CARS = (
     Part(
         "car",
-        "Auto in vier Bauformen.",
+        N_("Auto in vier Bauformen."),
         (Parameter("kind", "Bauform", "choice", "compact", choices=tuple(KINDS)), COLOUR),
         car,
     ),
     Part(
         "car_line",
-        "Rohbau-Karossen auf dem Band eines Autowerks, mit Schweißrobotern.",
+        N_("Rohbau-Karossen auf dem Band eines Autowerks, mit Schweißrobotern."),
         (
             Parameter("count", "Zahl der Karossen", "count", 4, 1, 12),
             Parameter("spacing_m", "Abstand von Karosse zu Karosse", "m", 6.0, 4.6, 12.0),

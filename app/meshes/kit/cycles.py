@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.i18n import N_
 from app.meshes.kit.figure import figure
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.kit.wheel import spoked_wheel
@@ -72,6 +73,6 @@ COLOUR = Parameter("colour", "Farbe des Rahmens", "colour", "#3f6f9c")
 RIDER = Parameter("rider", "Mit Fahrer:in", "switch", False)
 SEED = Parameter("seed", "Nummer der Person: Kleidung, Haar, Haut", "seed", 1, 0, 9999)
 CYCLES = (
-    Part("bicycle", "Fahrrad, abgestellt oder mit Fahrer:in.", (COLOUR, RIDER, SEED), bicycle),
-    Part("cargo_bike", "Lastenrad mit Kiste vorn.", (COLOUR, RIDER, SEED), cargo_bike),
+    Part("bicycle", N_("Fahrrad, abgestellt oder mit Fahrer:in."), (COLOUR, RIDER, SEED), bicycle),
+    Part("cargo_bike", N_("Lastenrad mit Kiste vorn."), (COLOUR, RIDER, SEED), cargo_bike),
 )

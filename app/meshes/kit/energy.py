@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, Point, bars, panels
 from app.meshes.shapes_puddle import disc
@@ -224,7 +225,7 @@ def _kind(what: str) -> Parameter:
 PARTS = (
     Part(
         "solar_sail",
-        "Ein Sonnensegel mit Solarzellen auf vier Masten, die ohne Fundament in schweren Sockeln stehen.",
+        N_("Ein Sonnensegel mit Solarzellen auf vier Masten, die ohne Fundament in schweren Sockeln stehen."),
         (
             Parameter("width_m", "Breite", "m", 8.0, 3.0, 20.0),
             Parameter("depth_m", "Tiefe", "m", 8.0, 3.0, 20.0),
@@ -239,7 +240,7 @@ PARTS = (
     ),
     Part(
         "charging_column",
-        "Eine Ladesäule mit Bildschirm und Steckdose.",
+        N_("Eine Ladesäule mit Bildschirm und Steckdose."),
         (
             Parameter("height_m", "Höhe", "m", 1.6, 1.0, 3.0),
             Parameter("colour", "Farbe des Streifens", "colour", "#86bbe0"),
@@ -249,18 +250,18 @@ PARTS = (
     ),
     Part(
         "heat_column",
-        "Sichtbar gemachte Luft: warme steigt auf, kühle sinkt.",
+        N_("Sichtbar gemachte Luft: warme steigt auf, kühle sinkt."),
         (
             Parameter("height_m", "Höhe", "m", 6.0, 1.0, 20.0),
             Parameter("radius_m", "Halbmesser", "m", 1.2, 0.3, 6.0),
-            _kind("Warme oder kühle Luft"),
+            _kind(N_("Warme oder kühle Luft")),
             Parameter("strands", "Zahl der Pfeile darin", "count", 3, 0, 8),
         ),
         build_heat_column,
     ),
     Part(
         "thermometer",
-        "Ein großes Thermometer ohne Zahlen, das mehr oder weniger Hitze zeigt.",
+        N_("Ein großes Thermometer ohne Zahlen, das mehr oder weniger Hitze zeigt."),
         (
             Parameter("height_m", "Höhe", "m", 4.0, 1.0, 12.0),
             Parameter("level", "Wie hoch es steht", "share", 0.8, 0.0, 1.0),
@@ -270,11 +271,11 @@ PARTS = (
     ),
     Part(
         "heat_map",
-        "Ein Fleck auf dem Boden in Farbstufen wie auf einer Temperaturkarte.",
+        N_("Ein Fleck auf dem Boden in Farbstufen wie auf einer Temperaturkarte."),
         (
             Parameter("width_m", "Breite", "m", 12.0, 1.0, 120.0),
             Parameter("depth_m", "Tiefe", "m", 10.0, 1.0, 120.0),
-            _kind("Warm oder kühl"),
+            _kind(N_("Warm oder kühl")),
             Parameter("bands", "Zahl der Farbstufen", "count", 5, 1, 5),
             Parameter("seed", "Zufallszahl für den Umriss", "seed", 1, 0, 9999),
         ),

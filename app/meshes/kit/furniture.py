@@ -3,6 +3,7 @@
 import math
 import random
 
+from app.i18n import N_
 from app.meshes.kit.cycles import bicycle
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.kit.pergola import PERGOLAS
@@ -188,7 +189,7 @@ def _parked(seed: int, detail: float) -> list[Surface]:
 PARTS = (
     Part(
         "bench",
-        "Bank aus Latten, mit oder ohne Lehne.",
+        N_("Bank aus Latten, mit oder ohne Lehne."),
         (
             Parameter("length_m", "Länge", "m", 1.8, 0.6, 12.0),
             Parameter("back", "Mit Lehne", "switch", True),
@@ -199,7 +200,7 @@ PARTS = (
     *PERGOLAS,
     Part(
         "planter",
-        "Pflanzkübel, auf Wunsch mit kleinem Baum.",
+        N_("Pflanzkübel, auf Wunsch mit kleinem Baum."),
         (
             Parameter("width_m", "Breite", "m", 1.2, 0.4, 4.0),
             Parameter("height_m", "Höhe", "m", 0.6, 0.25, 1.4),
@@ -212,7 +213,7 @@ PARTS = (
     ),
     Part(
         "bollards",
-        "Reihe von Pollern.",
+        N_("Reihe von Pollern."),
         (
             Parameter("count", "Anzahl", "count", 5, 1, 40),
             Parameter("spacing_m", "Abstand", "m", 1.5, 0.6, 6.0),
@@ -222,7 +223,7 @@ PARTS = (
     ),
     Part(
         "bike_stands",
-        "Anlehnbügel für Fahrräder.",
+        N_("Anlehnbügel für Fahrräder."),
         (
             Parameter("count", "Zahl der Bügel", "count", 5, 1, 40),
             Parameter("spacing_m", "Abstand", "m", 1.0, 0.7, 2.0),
@@ -232,7 +233,7 @@ PARTS = (
     ),
     Part(
         "lamp",
-        "Straßenleuchte mit Ausleger oder als Mastleuchte.",
+        N_("Straßenleuchte mit Ausleger oder als Mastleuchte."),
         (
             Parameter("height_m", "Höhe", "m", 6.0, 0.6, 14.0),
             Parameter("arm_m", "Länge des Auslegers", "m", 1.2, 0.3, 4.0),
@@ -242,7 +243,7 @@ PARTS = (
     ),
     Part(
         "sign_board",
-        "Tafel auf zwei Pfosten mit farbigem Kopf.",
+        N_("Tafel auf zwei Pfosten mit farbigem Kopf."),
         (
             Parameter("width_m", "Breite der Tafel", "m", 0.7, 0.2, 6.0),
             Parameter("height_m", "Höhe der Tafel", "m", 1.0, 0.2, 4.0),
@@ -254,7 +255,7 @@ PARTS = (
     ),
     Part(
         "litter_bin",
-        "Abfallkorb.",
+        N_("Abfallkorb."),
         (
             Parameter("height_m", "Höhe", "m", 0.95, 0.5, 1.4),
             Parameter("colour", "Farbe", "colour", "#5f6a72"),
@@ -263,7 +264,7 @@ PARTS = (
     ),
     Part(
         "stop_shelter",
-        "Haltestelle mit Glaswänden, Dach, Bank, Schild und auf Wunsch mit Bahnsteig.",
+        N_("Haltestelle mit Glaswänden, Dach, Bank, Schild und auf Wunsch mit Bahnsteig."),
         (
             Parameter("length_m", "Länge des Daches", "m", 5.0, 2.5, 30.0),
             Parameter("depth_m", "Tiefe des Daches", "m", 1.8, 1.2, 5.0),

@@ -5,6 +5,7 @@ import random
 
 import numpy as np
 
+from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.kit.trees import TREE
 from app.meshes.shapes_loft import limb
@@ -128,7 +129,7 @@ PARTS = (
     TREE,
     Part(
         "hedge",
-        "Geschnittene Hecke.",
+        N_("Geschnittene Hecke."),
         (
             Parameter("length_m", "Länge", "m", 4.0, 0.5, 200.0),
             Parameter("width_m", "Breite", "m", 0.8, 0.3, 3.0),
@@ -138,19 +139,19 @@ PARTS = (
     ),
     Part(
         "lawn",
-        "Rasen, eben oder zur Mitte sanft gewölbt.",
+        N_("Rasen, eben oder zur Mitte sanft gewölbt."),
         (LENGTH, WIDTH, Parameter("mound_m", "Höhe der Wölbung", "m", 0.0, 0.0, 20.0)),
         lawn,
     ),
     Part(
         "meadow",
-        "Blühende Wiese.",
+        N_("Blühende Wiese."),
         (LENGTH, WIDTH, Parameter("height_m", "Höhe der Halme", "m", 0.5, 0.1, 1.5), SEED),
         meadow,
     ),
     Part(
         "flower_bed",
-        "Beet mit Steinkante, Gräsern und Blumen.",
+        N_("Beet mit Steinkante, Gräsern und Blumen."),
         (
             Parameter("length_m", "Länge", "m", 4.0, 1.0, 60.0),
             Parameter("width_m", "Breite", "m", 1.6, 0.8, 20.0),
@@ -161,7 +162,7 @@ PARTS = (
     ),
     Part(
         "climbing_pergola",
-        "Pergola, an der Kletterpflanzen wachsen.",
+        N_("Pergola, an der Kletterpflanzen wachsen."),
         (
             Parameter("length_m", "Länge", "m", 8.0, 2.0, 60.0),
             Parameter("width_m", "Breite", "m", 3.0, 1.0, 10.0),
@@ -174,7 +175,7 @@ PARTS = (
     ),
     Part(
         "grass_tuft",
-        "Büschel hoher Gräser.",
+        N_("Büschel hoher Gräser."),
         (
             Parameter("height_m", "Höhe", "m", 1.1, 0.3, 3.0),
             Parameter("width_m", "Breite", "m", 0.9, 0.3, 3.0),

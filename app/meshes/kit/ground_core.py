@@ -4,6 +4,7 @@ Nothing of a scene may lie below the ground, because phones stand a thing on its
 So what is below is shown above: a piece is cut out, lifted, and hovers over its place.
 """
 
+from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, bars, lid
 from app.meshes.skin import Surface
@@ -94,7 +95,7 @@ def _lift_lines(width_m: float, depth_m: float, lift_m: float) -> list[Surface]:
 PARTS = (
     Part(
         "ground_core",
-        "Ein herausgehobenes Stück Boden, das zeigt, was unter der Fläche liegt.",
+        N_("Ein herausgehobenes Stück Boden, das zeigt, was unter der Fläche liegt."),
         (
             Parameter("width_m", "Breite", "m", 3.0, 0.6, 12.0),
             Parameter("depth_m", "Tiefe", "m", 1.4, 0.4, 6.0),

@@ -4,6 +4,7 @@ import itertools
 import math
 import random
 
+from app.i18n import N_
 from app.meshes.kit.houses import gable
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Opening, bars, moulding, panels, rows_of, wall
@@ -178,7 +179,7 @@ def _other_walls(
 
 PARTS = (
     Part(
-        "gruenderzeit_house", "Gründerzeithaus mit Stuck, Gesims und Laden.",
+        "gruenderzeit_house", N_("Gründerzeithaus mit Stuck, Gesims und Laden."),
         (
             Parameter("width_m", "Breite der Straßenfront", "m", 11.0, 6.0, 24.0),
             Parameter("depth_m", "Tiefe", "m", 12.0, 8.0, 20.0),

@@ -3,6 +3,7 @@
 import itertools
 import math
 
+from app.i18n import N_
 from app.meshes.kit.houses import flat_roof, gable
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Opening, Panel, bars, moulding, panels, rows_of, wall
@@ -275,7 +276,7 @@ def _foyer(length_m: float, height_m: float, detail: float) -> list[Surface]:
 PARTS = (
     Part(
         "glass_hall",
-        "Ein langer Bau hinter einer schrägen Glasarkade, mit Pavillons an seiner Rückseite.",
+        N_("Ein langer Bau hinter einer schrägen Glasarkade, mit Pavillons an seiner Rückseite."),
         (
             Parameter("length_m", "Länge", "m", 300.0, 30.0, 400.0),
             Parameter("height_m", "Höhe", "m", 14.0, 8.0, 20.0),
@@ -287,7 +288,7 @@ PARTS = (
     ),
     Part(
         "industrial_hall",
-        "Eine Werkhalle mit Bogen-, Sattel- oder Sheddach, geschlossen oder als Stahlgerüst.",
+        N_("Eine Werkhalle mit Bogen-, Sattel- oder Sheddach, geschlossen oder als Stahlgerüst."),
         (
             Parameter("width_m", "Breite der Giebelseite", "m", 24.0, 8.0, 120.0),
             Parameter("length_m", "Länge", "m", 48.0, 8.0, 300.0),
@@ -301,7 +302,7 @@ PARTS = (
     ),
     Part(
         "engine_house",
-        "Eine Kraftzentrale um 1900: hohes Mittelschiff, niedrige Seitenschiffe, große Bogenfenster.",
+        N_("Eine Kraftzentrale um 1900: hohes Mittelschiff, niedrige Seitenschiffe, große Bogenfenster."),
         (
             Parameter("length_m", "Länge der Front", "m", 66.0, 20.0, 200.0),
             Parameter("width_m", "Tiefe über alle Schiffe", "m", 34.0, 10.0, 80.0),

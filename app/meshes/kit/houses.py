@@ -3,6 +3,7 @@
 import itertools
 import math
 
+from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, bars, panels, rows_of, wall
 from app.meshes.skin import Surface, moved
@@ -221,15 +222,15 @@ def _slope(pitch_deg: float) -> float:
 
 PARTS = (
     Part(
-        "house_gable", "Haus mit Satteldach, First längs der Straße.",
+        "house_gable", N_("Haus mit Satteldach, First längs der Straße."),
         (WIDTH, DEPTH, STOREYS, STOREY, PITCH, WALLS, ROOF, WINDOWS), build_gable,
     ),
     Part(
-        "house_hip", "Haus mit Walmdach.",
+        "house_hip", N_("Haus mit Walmdach."),
         (WIDTH, DEPTH, STOREYS, STOREY, PITCH, WALLS, ROOF, WINDOWS), build_hip,
     ),
     Part(
-        "house_flat", "Haus mit Flachdach, Attika und Fensterraster.",
+        "house_flat", N_("Haus mit Flachdach, Attika und Fensterraster."),
         (
             WIDTH, DEPTH, STOREYS, STOREY, WALLS,
             Parameter("roof", "Farbe oder Material des Daches", "colour", "gravel"),

@@ -4,6 +4,7 @@ import itertools
 import math
 import random
 
+from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, Point, bars, panels
 from app.meshes.skin import Surface
@@ -187,7 +188,7 @@ def build_work_table(
 PARTS = (
     Part(
         "library_shelf",
-        "Ein offenes Regal voller Bücher.",
+        N_("Ein offenes Regal voller Bücher."),
         (
             Parameter("width_m", "Breite", "m", 3.0, 0.8, 20.0),
             Parameter("height_m", "Höhe", "m", 2.2, 0.8, 6.0),
@@ -200,7 +201,7 @@ PARTS = (
     ),
     Part(
         "market_stall",
-        "Ein Marktstand mit Obstkisten und gestreiftem Dach.",
+        N_("Ein Marktstand mit Obstkisten und gestreiftem Dach."),
         (
             Parameter("width_m", "Breite", "m", 3.2, 1.5, 8.0),
             Parameter("depth_m", "Tiefe", "m", 2.2, 1.2, 5.0),
@@ -212,7 +213,7 @@ PARTS = (
     ),
     Part(
         "stage",
-        "Eine Bühne mit Traversen, Scheinwerfern und Leinwand.",
+        N_("Eine Bühne mit Traversen, Scheinwerfern und Leinwand."),
         (
             Parameter("width_m", "Breite", "m", 14.0, 4.0, 40.0),
             Parameter("depth_m", "Tiefe", "m", 9.0, 3.0, 25.0),
@@ -224,7 +225,7 @@ PARTS = (
     ),
     Part(
         "seat_rows",
-        "Ansteigende Stuhlreihen mit Blick nach Norden.",
+        N_("Ansteigende Stuhlreihen mit Blick nach Norden."),
         (
             Parameter("width_m", "Breite", "m", 12.0, 2.0, 60.0),
             Parameter("rows", "Zahl der Reihen", "count", 6, 1, 30),
@@ -236,7 +237,7 @@ PARTS = (
     ),
     Part(
         "work_table",
-        "Ein langer Tisch mit aufgeklappten Rechnern und Hockern.",
+        N_("Ein langer Tisch mit aufgeklappten Rechnern und Hockern."),
         (
             Parameter("width_m", "Länge", "m", 2.4, 1.0, 8.0),
             Parameter("depth_m", "Tiefe", "m", 1.0, 0.6, 1.6),

@@ -3,6 +3,7 @@
 import math
 import random
 
+from app.i18n import N_
 from app.meshes.kit.icons import column, drawn
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_loft import loft, rounded, shell
@@ -223,7 +224,7 @@ COLOUR = Parameter("colour", "Farbe", "colour", "#86bbe0")
 PARTS = (
     Part(
         "advertising_column",
-        "Litfaßsäule: mit geklebten Plakaten oder mit Bildschirmen und Kacheln zum Antippen.",
+        N_("Litfaßsäule: mit geklebten Plakaten oder mit Bildschirmen und Kacheln zum Antippen."),
         (
             Parameter("diameter_m", "Durchmesser", "m", 1.4, 0.8, 3.0),
             Parameter("height_m", "Höhe", "m", 3.6, 2.4, 6.0),
@@ -234,7 +235,7 @@ PARTS = (
     ),
     Part(
         "bronze_relief",
-        "Tastmodell einer Stadt aus Bronze auf einem Sockel; Norden liegt hinten.",
+        N_("Tastmodell einer Stadt aus Bronze auf einem Sockel; Norden liegt hinten."),
         (
             Parameter("length_m", "Länge von Norden nach Süden", "m", 2.73, 0.5, 8.0),
             Parameter("width_m", "Breite", "m", 1.56, 0.5, 8.0),
@@ -245,7 +246,7 @@ PARTS = (
     ),
     Part(
         "station_pin",
-        "Haltestelle als schwebender Punkt auf einem dünnen Stiel.",
+        N_("Haltestelle als schwebender Punkt auf einem dünnen Stiel."),
         (
             Parameter("rise_m", "Höhe des Punktes", "m", 0.3, 0.0, 30.0),
             Parameter("size_m", "Durchmesser", "m", 0.1, 0.01, 6.0),
@@ -255,7 +256,7 @@ PARTS = (
     ),
     Part(
         "bell",
-        "Stehende Gussglocke auf einer Platte.",
+        N_("Stehende Gussglocke auf einer Platte."),
         (
             Parameter("height_m", "Höhe", "m", 3.4, 0.5, 6.0),
             Parameter("material", "Material oder Farbe", "colour", "bronze"),
@@ -264,7 +265,7 @@ PARTS = (
     ),
     Part(
         "arena",
-        "Geschlossene Fußballarena, schematisch.",
+        N_("Geschlossene Fußballarena, schematisch."),
         (
             Parameter("length_m", "Länge", "m", 226.0, 60.0, 320.0),
             Parameter("width_m", "Breite", "m", 187.0, 50.0, 280.0),
@@ -275,7 +276,7 @@ PARTS = (
     ),
     Part(
         "ball",
-        "Ball.",
+        N_("Ball."),
         (
             Parameter("diameter_m", "Durchmesser", "m", 0.22, 0.05, 20.0),
             Parameter("material", "Material oder Farbe", "colour", "#f4f4f1"),

@@ -3,6 +3,7 @@
 import itertools
 import math
 
+from app.i18n import N_
 from app.meshes.kit.houses import flat_roof, gable, hip
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Opening, Panel, bars, lid, moulding, panels, rows_of, wall
@@ -270,7 +271,7 @@ def _roof(default: str) -> Parameter:
 PARTS = (
     Part(
         "brick_office",
-        "Ein langer Verwaltungsbau aus Backstein mit halbrunder Halle vor der Mitte.",
+        N_("Ein langer Verwaltungsbau aus Backstein mit halbrunder Halle vor der Mitte."),
         (
             Parameter("length_m", "Länge", "m", 128.0, 20.0, 200.0),
             Parameter("depth_m", "Tiefe", "m", 16.0, 8.0, 30.0),
@@ -284,7 +285,7 @@ PARTS = (
     ),
     Part(
         "laboratory",
-        "Ein Laborgebäude mit Bändern aus Glas und Fassadenplatten.",
+        N_("Ein Laborgebäude mit Bändern aus Glas und Fassadenplatten."),
         (
             Parameter("width_m", "Breite", "m", 36.0, 10.0, 120.0),
             Parameter("depth_m", "Tiefe", "m", 18.0, 8.0, 60.0),
@@ -299,7 +300,7 @@ PARTS = (
     ),
     Part(
         "post_office",
-        "Eine frühere Hauptpost in L-Form; ein Stück der Front lässt sich öffnen, um hineinzusehen.",
+        N_("Eine frühere Hauptpost in L-Form; ein Stück der Front lässt sich öffnen, um hineinzusehen."),
         (
             Parameter("width_m", "Breite der Front", "m", 80.0, 40.0, 120.0),
             Parameter("depth_m", "Tiefe über alles", "m", 75.0, 36.0, 120.0),
@@ -315,7 +316,7 @@ PARTS = (
     ),
     Part(
         "church",
-        "Eine schlichte Kirche mit Turm am westlichen Ende.",
+        N_("Eine schlichte Kirche mit Turm am westlichen Ende."),
         (
             Parameter("length_m", "Länge des Schiffs", "m", 30.0, 12.0, 80.0),
             Parameter("width_m", "Breite des Schiffs", "m", 15.0, 8.0, 30.0),

@@ -7,6 +7,7 @@ is as mixed as a street.  A person looks to +Z.
 import math
 import random
 
+from app.i18n import N_
 from app.meshes.kit.figure import POSES, figure
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.kit.wheel import disc_wheel, spoked_wheel
@@ -106,7 +107,7 @@ def dog(*, length_m: float, colour: str, detail: float) -> list[Surface]:
 PARTS = (
     Part(
         "person",
-        "Erwachsene Person als einfache, freundliche Figur in wahrer Größe.",
+        N_("Erwachsene Person als einfache, freundliche Figur in wahrer Größe."),
         (
             Parameter("pose", "Haltung", "choice", "stand", choices=tuple(POSES)),
             Parameter("height_m", "Körpergröße", "m", 1.72, 1.4, 2.05),
@@ -116,7 +117,7 @@ PARTS = (
     ),
     Part(
         "child",
-        "Kind mit größerem Kopf.",
+        N_("Kind mit größerem Kopf."),
         (
             Parameter("pose", "Haltung", "choice", "stand", choices=tuple(POSES)),
             Parameter("height_m", "Körpergröße", "m", 1.15, 0.8, 1.5),
@@ -124,16 +125,16 @@ PARTS = (
         ),
         child,
     ),
-    Part("wheelchair_user", "Person im Rollstuhl.", (SEED,), wheelchair_user),
+    Part("wheelchair_user", N_("Person im Rollstuhl."), (SEED,), wheelchair_user),
     Part(
         "person_with_pram",
-        "Person, die einen Kinderwagen schiebt.",
+        N_("Person, die einen Kinderwagen schiebt."),
         (SEED, Parameter("colour", "Farbe des Kinderwagens", "colour", "#3f6f9c")),
         person_with_pram,
     ),
     Part(
         "group",
-        "Gruppe von Menschen im lockeren Kreis, die in ihre Mitte schauen.",
+        N_("Gruppe von Menschen im lockeren Kreis, die in ihre Mitte schauen."),
         (
             Parameter("count", "Anzahl", "count", 5, 2, 12),
             Parameter("radius_m", "Halbmesser des Kreises", "m", 1.5, 0.6, 8.0),
@@ -143,7 +144,7 @@ PARTS = (
     ),
     Part(
         "dog",
-        "Hund.",
+        N_("Hund."),
         (
             Parameter("length_m", "Länge mit Schwanz", "m", 1.0, 0.5, 1.5),
             Parameter("colour", "Farbe des Fells", "colour", "#8a6a4a"),

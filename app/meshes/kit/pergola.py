@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 
+from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import bars
 from app.meshes.skin import Surface
@@ -135,7 +136,7 @@ def mist(*, length_m: float, height_m: float, seed: int, detail: float) -> list[
 PERGOLAS = (
     Part(
         "pergola_bench",
-        "Bank unter einem bepflanzten Gestell, mit Sonnensegel und auf Wunsch mit Nebeldüsen.",
+        N_("Bank unter einem bepflanzten Gestell, mit Sonnensegel und auf Wunsch mit Nebeldüsen."),
         (
             Parameter("length_m", "Länge", "m", 3.0, 1.8, 8.0),
             Parameter("depth_m", "Tiefe", "m", 1.5, 1.2, 4.0),
@@ -151,7 +152,7 @@ PERGOLAS = (
     ),
     Part(
         "mist",
-        "Kühler Nebel, der aus einer Reihe von Düsen sinkt.",
+        N_("Kühler Nebel, der aus einer Reihe von Düsen sinkt."),
         (
             Parameter("length_m", "Länge der Düsenreihe", "m", 3.0, 0.6, 20.0),
             Parameter("height_m", "Höhe der Düsen", "m", 2.45, 1.0, 5.0),

@@ -3,6 +3,7 @@
 import math
 import random
 
+from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, bars, panels
 from app.meshes.skin import Surface
@@ -87,7 +88,7 @@ def build_pv_roof(
 PARTS = (
     Part(
         "green_roof",
-        "Ein Gründach: Wiese aus niedrigen Polstern oder Garten mit Sträuchern und kleinen Bäumen.",
+        N_("Ein Gründach: Wiese aus niedrigen Polstern oder Garten mit Sträuchern und kleinen Bäumen."),
         (
             Parameter("width_m", "Breite", "m", 12.0, 2.0, 120.0),
             Parameter("depth_m", "Tiefe", "m", 10.0, 2.0, 120.0),
@@ -101,7 +102,7 @@ PARTS = (
     ),
     Part(
         "pv_roof",
-        "Reihen von Solarmodulen auf Ständern, nach Süden geneigt.",
+        N_("Reihen von Solarmodulen auf Ständern, nach Süden geneigt."),
         (
             Parameter("width_m", "Breite", "m", 8.0, 1.0, 100.0),
             Parameter("depth_m", "Tiefe", "m", 6.0, 1.0, 100.0),

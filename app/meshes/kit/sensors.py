@@ -6,6 +6,7 @@ a thing that stands there.
 
 import math
 
+from app.i18n import N_
 from app.meshes.kit.icons import ICONS, drawn, plane
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_loft import limb, loft, rounded
@@ -181,7 +182,7 @@ ICON = Parameter("icon", "Zeichen", "choice", "temperature", choices=ICON_NAMES)
 PARTS = (
     Part(
         "sensor_mast",
-        "Mast mit Funk, Messkästen, Leuchtring und auf Wunsch mit Leuchte.",
+        N_("Mast mit Funk, Messkästen, Leuchtring und auf Wunsch mit Leuchte."),
         (
             Parameter("height_m", "Höhe des Mastes", "m", 6.0, 3.0, 14.0),
             COLOUR,
@@ -191,19 +192,19 @@ PARTS = (
     ),
     Part(
         "noise_sensor",
-        "Lärmsensor: Mikrofon unter einem Schaumball.",
+        N_("Lärmsensor: Mikrofon unter einem Schaumball."),
         (Parameter("height_m", "Höhe", "m", 3.2, 1.5, 8.0), COLOUR),
         noise_sensor,
     ),
     Part(
         "weather_station",
-        "Wetterstation mit Windmesser, Windfahne, Strahlenschutz und Regenmesser.",
+        N_("Wetterstation mit Windmesser, Windfahne, Strahlenschutz und Regenmesser."),
         (Parameter("height_m", "Höhe", "m", 3.6, 2.0, 10.0), COLOUR),
         weather_station,
     ),
     Part(
         "people_counter",
-        "Zählgerät ohne Kamera und das Feld, in dem es zählt.",
+        N_("Zählgerät ohne Kamera und das Feld, in dem es zählt."),
         (
             Parameter("height_m", "Höhe", "m", 3.5, 2.0, 8.0),
             Parameter("reach_m", "Reichweite", "m", 5.0, 1.0, 20.0),
@@ -213,13 +214,13 @@ PARTS = (
     ),
     Part(
         "soil_sensor",
-        "Bodenfühler in einem aufgeschnittenen Stück Erde.",
+        N_("Bodenfühler in einem aufgeschnittenen Stück Erde."),
         (Parameter("depth_m", "Tiefe der Erde", "m", 0.6, 0.2, 1.5), COLOUR),
         soil_sensor,
     ),
     Part(
         "data_wave",
-        "Ringe, die zeigen, dass hier gemessen und gesendet wird.",
+        N_("Ringe, die zeigen, dass hier gemessen und gesendet wird."),
         (
             Parameter("radius_m", "Halbmesser", "m", 3.0, 0.2, 60.0),
             Parameter("rings", "Zahl der Ringe", "count", 3, 1, 8),
@@ -231,7 +232,7 @@ PARTS = (
     ),
     Part(
         "data_panel",
-        "Schwebende Tafel mit einem Zeichen und einem Balkenbild.",
+        N_("Schwebende Tafel mit einem Zeichen und einem Balkenbild."),
         (
             Parameter("width_m", "Breite", "m", 1.6, 0.2, 20.0),
             Parameter("height_m", "Höhe", "m", 2.0, 0.2, 20.0),
@@ -244,7 +245,7 @@ PARTS = (
     ),
     Part(
         "data_link",
-        "Bogen aus Punkten von einem Ort zum anderen.",
+        N_("Bogen aus Punkten von einem Ort zum anderen."),
         (
             Parameter("points", "Anfang und Ende, „x z, x z“", "points", "0 0, 12 0"),
             Parameter("rise_m", "Höhe der Enden", "m", 5.0, 0.0, 60.0),

@@ -9,6 +9,7 @@ import math
 from itertools import pairwise
 from typing import Literal
 
+from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import bars, panels
 from app.meshes.skin import Surface, moved
@@ -241,19 +242,19 @@ GROUND = Parameter("material", "Material oder Farbe", "colour", "paving")
 PARTS = (
     Part(
         "ground",
-        "Rechteckige Bodenfläche.",
+        N_("Rechteckige Bodenfläche."),
         (LENGTH, Parameter("width_m", "Breite", "m", 20.0, 0.3, 800.0), RISE, GROUND),
         ground,
     ),
     Part(
         "round_ground",
-        "Runde oder ovale Bodenfläche.",
+        N_("Runde oder ovale Bodenfläche."),
         (LENGTH, Parameter("width_m", "Breite", "m", 20.0, 0.3, 800.0), RISE, GROUND),
         round_ground,
     ),
     Part(
         "road",
-        "Fahrbahn mit Leitlinien zwischen den Fahrstreifen.",
+        N_("Fahrbahn mit Leitlinien zwischen den Fahrstreifen."),
         (
             LENGTH,
             Parameter("width_m", "Breite", "m", 6.5, 2.5, 40.0),
@@ -266,7 +267,7 @@ PARTS = (
     ),
     Part(
         "cycle_lane",
-        "Radstreifen oder Radweg mit Pfeilen und Radzeichen; der Schutz steht links in Fahrtrichtung Süden.",
+        N_("Radstreifen oder Radweg mit Pfeilen und Radzeichen; der Schutz steht links in Fahrtrichtung Süden."),
         (
             LENGTH,
             Parameter("width_m", "Breite", "m", 2.3, 1.0, 5.0),
@@ -279,7 +280,7 @@ PARTS = (
     ),
     Part(
         "kerb",
-        "Bordstein.",
+        N_("Bordstein."),
         (
             LENGTH,
             Parameter("width_m", "Breite", "m", 0.2, 0.08, 0.6),
@@ -289,7 +290,7 @@ PARTS = (
     ),
     Part(
         "crossing",
-        "Überweg über eine Fahrbahn: Zebrastreifen oder angehobene Steinfläche.",
+        N_("Überweg über eine Fahrbahn: Zebrastreifen oder angehobene Steinfläche."),
         (
             Parameter("length_m", "Länge in Richtung der Fahrbahn", "m", 4.0, 1.5, 30.0),
             Parameter("width_m", "Breite der Fahrbahn", "m", 6.5, 2.0, 40.0),
@@ -300,7 +301,7 @@ PARTS = (
     ),
     Part(
         "tactile_paving",
-        "Leitstreifen mit Rippen oder Aufmerksamkeitsfeld mit Noppen.",
+        N_("Leitstreifen mit Rippen oder Aufmerksamkeitsfeld mit Noppen."),
         (
             LENGTH,
             Parameter("width_m", "Breite", "m", 0.6, 0.3, 3.0),
@@ -311,7 +312,7 @@ PARTS = (
     ),
     Part(
         "tram_track",
-        "Straßenbahngleis in Meterspur, mit oder ohne Fahrleitung.",
+        N_("Straßenbahngleis in Meterspur, mit oder ohne Fahrleitung."),
         (
             LENGTH,
             Parameter("tracks", "Zahl der Gleise", "count", 2, 1, 4),
@@ -324,7 +325,7 @@ PARTS = (
     ),
     Part(
         "parking_bays",
-        "Parkstände nebeneinander.",
+        N_("Parkstände nebeneinander."),
         (
             Parameter("count", "Zahl der Parkstände", "count", 6, 1, 60),
             Parameter("bay_m", "Breite eines Parkstands", "m", 2.5, 2.0, 7.0),
@@ -336,7 +337,7 @@ PARTS = (
     ),
     Part(
         "steps",
-        "Stufen oder Sitzstufen, die nach Norden ansteigen.",
+        N_("Stufen oder Sitzstufen, die nach Norden ansteigen."),
         (
             Parameter("count", "Zahl der Stufen", "count", 4, 1, 60),
             Parameter("width_m", "Breite", "m", 6.0, 0.8, 200.0),
@@ -348,7 +349,7 @@ PARTS = (
     ),
     Part(
         "ribbon",
-        "Weg oder Band von gleicher Breite entlang einer Linie.",
+        N_("Weg oder Band von gleicher Breite entlang einer Linie."),
         (
             Parameter("points", "Punkte der Linie, „x z, x z, …“", "points", "0 10, 0 0, 6 -8"),
             Parameter("width_m", "Breite", "m", 3.0, 0.01, 60.0),

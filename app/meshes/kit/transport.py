@@ -3,6 +3,7 @@
 Everything drives towards +Z and stands with its middle over the origin.
 """
 
+from app.i18n import N_
 from app.meshes.kit.cars import CARS
 from app.meshes.kit.cycles import CYCLES
 from app.meshes.kit.part import Parameter, Part
@@ -159,7 +160,7 @@ STRIPE = Parameter("stripe", "Farbe des Streifens", "colour", "#86bbe0")
 PARTS = (
     Part(
         "tram",
-        "Niederflur-Straßenbahn mit Streifen in der Farbe der Linie.",
+        N_("Niederflur-Straßenbahn mit Streifen in der Farbe der Linie."),
         (
             Parameter("length_m", "Länge", "m", 30.0, 8.0, 60.0),
             Parameter("width_m", "Breite", "m", 2.4, 2.2, 2.65),
@@ -170,10 +171,10 @@ PARTS = (
         ),
         tram,
     ),
-    Part("bus", "Linienbus.", (Parameter("length_m", "Länge", "m", 12.0, 8.0, 19.0), STRIPE, BODY), bus),
+    Part("bus", N_("Linienbus."), (Parameter("length_m", "Länge", "m", 12.0, 8.0, 19.0), STRIPE, BODY), bus),
     Part(
         "truck",
-        "Lastwagen mit Kofferaufbau.",
+        N_("Lastwagen mit Kofferaufbau."),
         (
             Parameter("length_m", "Länge", "m", 9.0, 6.0, 16.5),
             BODY,

@@ -5,6 +5,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_loft import limb
 from app.meshes.skin import Surface
@@ -123,7 +124,7 @@ def _tiers(height_m: float, foot_m: float, radius_m: float, leaves: str, detail:
 
 TREE = Part(
     "tree",
-    "Baum in sechs Wuchsformen und drei Altersstufen.",
+    N_("Baum in sechs Wuchsformen und drei Altersstufen."),
     (
         Parameter("form", "Wuchsform", "choice", "round", choices=tuple(FORMS)),
         Parameter("age", "Alter", "choice", "grown", choices=tuple(AGES)),

@@ -5,6 +5,7 @@ import random
 
 import numpy as np
 
+from app.i18n import N_
 from app.meshes.kit import ground_core
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, bars, lid, panels
@@ -232,13 +233,13 @@ def _m(name: str, what: str, default: float, low: float, high: float) -> Paramet
 PARTS = (
     Part(
         "water_surface",
-        "Wasser auf dem Boden: trockener Fleck, Pfütze im Starkregen oder Überflutung.",
+        N_("Wasser auf dem Boden: trockener Fleck, Pfütze im Starkregen oder Überflutung."),
         (_m("width_m", "Breite", 6.0, 0.5, 120.0), _m("depth_m", "Tiefe", 4.0, 0.5, 120.0), STATE, SEED),
         build_water_surface,
     ),
     Part(
         "rain",
-        "Fallender Regen in einem Luftraum über dem Boden.",
+        N_("Fallender Regen in einem Luftraum über dem Boden."),
         (
             _m("width_m", "Breite", 12.0, 1.0, 60.0),
             _m("depth_m", "Tiefe", 10.0, 1.0, 60.0),
@@ -252,19 +253,19 @@ PARTS = (
     ),
     Part(
         "rain_garden",
-        "Ein Regengarten: bepflanzte Mulde mit Steinrand, die Regenwasser aufnimmt.",
+        N_("Ein Regengarten: bepflanzte Mulde mit Steinrand, die Regenwasser aufnimmt."),
         (_m("width_m", "Breite", 6.0, 1.5, 40.0), _m("depth_m", "Tiefe", 4.0, 1.5, 40.0), STATE, PLANTS, SEED),
         build_rain_garden,
     ),
     Part(
         "infiltration_trench",
-        "Eine Versickerungsmulde mit Kiesbett, Grasböschung und Bordsteinen mit Lücken.",
+        N_("Eine Versickerungsmulde mit Kiesbett, Grasböschung und Bordsteinen mit Lücken."),
         (_m("length_m", "Länge", 10.0, 2.0, 80.0), _m("width_m", "Breite", 2.4, 1.0, 8.0), STATE, PLANTS, SEED),
         build_infiltration_trench,
     ),
     Part(
         "permeable_paving",
-        "Pflaster mit offenen Fugen, durch die Regen versickert.",
+        N_("Pflaster mit offenen Fugen, durch die Regen versickert."),
         (
             _m("width_m", "Breite", 8.0, 0.5, 80.0),
             _m("depth_m", "Tiefe", 6.0, 0.5, 80.0),
@@ -274,7 +275,7 @@ PARTS = (
     ),
     Part(
         "pond",
-        "Ein Teich oder See mit Schilf und Seerosen.",
+        N_("Ein Teich oder See mit Schilf und Seerosen."),
         (
             _m("width_m", "Breite", 20.0, 2.0, 260.0),
             _m("depth_m", "Tiefe", 12.0, 2.0, 120.0),
@@ -286,22 +287,22 @@ PARTS = (
     ),
     Part(
         "fountain",
-        "Ein runder Brunnen mit Schale und Wasserstrahlen.",
+        N_("Ein runder Brunnen mit Schale und Wasserstrahlen."),
         (
             _m("radius_m", "Halbmesser", 2.2, 1.6, 8.0),
             Parameter("jets", "Zahl der Strahlen", "count", 8, 0, 24),
-            _m("jet_m", "Höhe der Strahlen", 1.0, 0.2, 2.5),
+            _m("jet_m", N_("Höhe der Strahlen"), 1.0, 0.2, 2.5),
             Parameter("water", "Mit Wasser", "switch", True),
         ),
         build_fountain,
     ),
     Part(
         "umbrella",
-        "Ein aufgespannter Regenschirm, wie man ihn hält.",
+        N_("Ein aufgespannter Regenschirm, wie man ihn hält."),
         (
             Parameter("colour", "Farbe", "colour", "#d23f2a"),
             _m("radius_m", "Halbmesser", 0.55, 0.3, 1.5),
-            _m("height_m", "Höhe der Spitze", 2.1, 1.4, 3.0),
+            _m("height_m", N_("Höhe der Spitze"), 2.1, 1.4, 3.0),
             Parameter("lean_deg", "Neigung", "deg", 8.0, 0.0, 40.0),
         ),
         build_umbrella,

@@ -4,6 +4,7 @@ import itertools
 import math
 import random
 
+from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, bars
 from app.meshes.skin import Surface, moved
@@ -157,7 +158,7 @@ def build_gas_holder(*, height_m: float, radius_m: float, detail: float) -> list
 PARTS = (
     Part(
         "chimney",
-        "Ein gemauerter Schornstein, auf Wunsch mit Rauch.",
+        N_("Ein gemauerter Schornstein, auf Wunsch mit Rauch."),
         (
             Parameter("height_m", "Höhe", "m", 40.0, 8.0, 120.0),
             Parameter("foot_m", "Durchmesser am Fuß", "m", 4.0, 1.0, 12.0),
@@ -169,7 +170,7 @@ PARTS = (
     ),
     Part(
         "blast_furnace",
-        "Ein Hochofen mit Winderhitzern, Schrägaufzug und Gichtgasrohr.",
+        N_("Ein Hochofen mit Winderhitzern, Schrägaufzug und Gichtgasrohr."),
         (
             Parameter("height_m", "Höhe", "m", 50.0, 15.0, 90.0),
             Parameter("stoves", "Zahl der Winderhitzer", "count", 3, 0, 5),
@@ -178,7 +179,7 @@ PARTS = (
     ),
     Part(
         "water_tower",
-        "Ein stählerner Wasserturm auf verstrebten Beinen.",
+        N_("Ein stählerner Wasserturm auf verstrebten Beinen."),
         (
             Parameter("height_m", "Höhe", "m", 38.0, 10.0, 70.0),
             Parameter("radius_m", "Halbmesser des Behälters", "m", 4.5, 1.5, 12.0),
@@ -189,7 +190,7 @@ PARTS = (
     ),
     Part(
         "gas_holder",
-        "Ein runder Gasbehälter, wie er neben Hochöfen stand.",
+        N_("Ein runder Gasbehälter, wie er neben Hochöfen stand."),
         (
             Parameter("height_m", "Höhe", "m", 45.0, 10.0, 120.0),
             Parameter("radius_m", "Halbmesser", "m", 15.0, 4.0, 40.0),

@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Literal
 
+from app.i18n import N_
 from app.meshes.faults import Fault, MeshError
 from app.meshes.scene.fields import Fields, Point
 from app.meshes.scene.lines import line_numbers
@@ -65,8 +66,8 @@ def read(text: str) -> Scene:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
         line = int(place[1]) if place else text.count("\n") + 1
-        wrong, values = "Der Text ist kein gültiges TOML (%(error)s).", {"error": str(error)}
-        raise MeshError([Fault(line, "TOML", wrong, "Erlaubt: TOML 1.0.", values)]) from error
+        wrong, values = N_("Der Text ist kein gültiges TOML (%(error)s)."), {"error": str(error)}
+        raise MeshError([Fault(line, "TOML", wrong, N_("Erlaubt: TOML 1.0."), values)]) from error
     faults: list[Fault] = []
     scene = _scene(Fields(table, (), line_numbers(text), faults))
     if faults:
@@ -88,11 +89,11 @@ def _scene(fields: Fields) -> Scene:
     cameras.end()
     annotations = tuple(_annotation(each, turn_deg) for each in fields.each("annotations"))
     if (many := len(annotations)) > MOST_ANNOTATIONS:
-        wrong, allowed = "Es sind %(many)s Erklärpunkte.", "Erlaubt: höchstens %(most)s."
+        wrong, allowed = N_("Es sind %(many)s Erklärpunkte."), N_("Erlaubt: höchstens %(most)s.")
         fields.fault("annotations", wrong, allowed, many=many, most=MOST_ANNOTATIONS)
     parts = fields.each("parts")
     if not parts:
-        fields.fault("parts", "Die Szene hat keine Teile.", "Erlaubt: mindestens ein Teil [[parts]].")
+        fields.fault("parts", N_("Die Szene hat keine Teile."), N_("Erlaubt: mindestens ein Teil [[parts]]."))
     placements = tuple(found for each in parts if (found := placement(each, turn_deg)) is not None)
     fields.end()
     return Scene(title, labels, schematic, ends, views, annotations, placements)
@@ -105,7 +106,7 @@ def _camera(fields: Fields, turn_deg: float) -> Camera:
         fields.number("fov_deg", 35.0, 5, 100, "deg"),
     )
     if camera.eye == camera.look and fields.has("eye"):
-        fields.fault("look", "Die Kamera blickt auf sich selbst.", "Erlaubt: ein anderer Punkt als eye.")
+        fields.fault("look", N_("Die Kamera blickt auf sich selbst."), N_("Erlaubt: ein anderer Punkt als eye."))
     fields.end()
     return camera
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from app.i18n import N_
 from app.meshes.faults import Fault
 from app.meshes.scene.lines import Path, nearest
 
@@ -15,22 +16,22 @@ Point = tuple[float, float, float]
 
 Word = TypeVar("Word", bound=str)
 
-LACKS = "Das Feld fehlt."
-UNFIT = "Der Wert %(given)s passt nicht."
-A_TEXT = "Erlaubt: ein Text, nicht leer."
-A_SWITCH = "Erlaubt: true oder false."
-ONE_OF = "Erlaubt: %(names)s."
-A_COUNT = "Erlaubt: eine ganze Zahl von %(low)s bis %(high)s."
+LACKS = N_("Das Feld fehlt.")
+UNFIT = N_("Der Wert %(given)s passt nicht.")
+A_TEXT = N_("Erlaubt: ein Text, nicht leer.")
+A_SWITCH = N_("Erlaubt: true oder false.")
+ONE_OF = N_("Erlaubt: %(names)s.")
+A_COUNT = N_("Erlaubt: eine ganze Zahl von %(low)s bis %(high)s.")
 A_NUMBER = {
-    "": "Erlaubt: eine Zahl von %(low)s bis %(high)s.",
-    "m": "Erlaubt: eine Zahl von %(low)s bis %(high)s m.",
-    "deg": "Erlaubt: eine Zahl von %(low)s bis %(high)s Grad.",
-    "s": "Erlaubt: eine Zahl von %(low)s bis %(high)s Sekunden.",
+    "": N_("Erlaubt: eine Zahl von %(low)s bis %(high)s."),
+    "m": N_("Erlaubt: eine Zahl von %(low)s bis %(high)s m."),
+    "deg": N_("Erlaubt: eine Zahl von %(low)s bis %(high)s Grad."),
+    "s": N_("Erlaubt: eine Zahl von %(low)s bis %(high)s Sekunden."),
 }
-A_POINT = "Erlaubt: ein Punkt [x, z] oder [x, y, z], in Metern, höchstens 2000 m vom Ursprung."
-POINTS = "Erlaubt: eine Liste von Punkten [x, z] oder [x, y, z], in Metern."
-A_TABLE = "Erlaubt: eine Tabelle [%(name)s]."
-TABLES = "Erlaubt: Tabellen [[%(name)s]]."
+A_POINT = N_("Erlaubt: ein Punkt [x, z] oder [x, y, z], in Metern, höchstens 2000 m vom Ursprung.")
+POINTS = N_("Erlaubt: eine Liste von Punkten [x, z] oder [x, y, z], in Metern.")
+A_TABLE = N_("Erlaubt: eine Tabelle [%(name)s].")
+TABLES = N_("Erlaubt: Tabellen [[%(name)s]].")
 
 _MISSING = object()
 
@@ -134,7 +135,7 @@ class Fields:
         for name in self.table:
             if name not in self.asked:
                 names = ", ".join(sorted({*self.asked, *known}))
-                self.fault(name, "Das Feld „%(name)s“ gibt es hier nicht.", ONE_OF, name=name, names=names)
+                self.fault(name, N_("Das Feld „%(name)s“ gibt es hier nicht."), ONE_OF, name=name, names=names)
 
     def _take(self, name: str, allowed: str, default: Any = None, /, **values: object) -> Any:
         self.asked.add(name)

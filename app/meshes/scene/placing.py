@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.i18n import N_
 from app.meshes.deterministic_math import combined
 from app.meshes.dressed import Motion, MotionKind, Place
 from app.meshes.kit import PARTS
@@ -40,12 +41,12 @@ def placement(fields: Fields, scene_turn_deg: float) -> Placement | None:
     if name not in PARTS:
         if name:
             names = ", ".join(sorted(PARTS))
-            fields.fault("part", "Das Teil „%(name)s“ gibt es nicht.", ONE_OF, name=name, names=names)
+            fields.fault("part", N_("Das Teil „%(name)s“ gibt es nicht."), ONE_OF, name=name, names=names)
         return None
     turn_deg = fields.number("turn_deg", 0.0, -360, 360, "deg") + scene_turn_deg
     spots = fields.points("spots") if fields.has("spots") else (fields.point("at"),)
     if fields.has("spots") and fields.has("at"):
-        fields.fault("at", "Neben spots steht auch at.", "Erlaubt: entweder at oder spots.")
+        fields.fault("at", N_("Neben spots steht auch at."), N_("Erlaubt: entweder at oder spots."))
     places = [Place(turned(spot, scene_turn_deg), turn_deg) for spot in spots]
     variants = 1
     if fields.has("repeat"):
@@ -82,8 +83,8 @@ def _repeated(fields: Fields, places: list[Place], turn_deg: float) -> tuple[lis
     dice = random.Random(fields.count("seed", 0, 0, 10**6))  # noqa: S311 - looks, not secrets
     variants = fields.count("variants", 1, 1, 50)
     if count * rows * len(places) > MOST_PLACES:
-        wrong, pieces = "Das sind %(pieces)s Stück.", count * rows * len(places)
-        fields.fault("count", wrong, "Erlaubt: höchstens %(most)s.", pieces=pieces, most=MOST_PLACES)
+        wrong, pieces = N_("Das sind %(pieces)s Stück."), count * rows * len(places)
+        fields.fault("count", wrong, N_("Erlaubt: höchstens %(most)s."), pieces=pieces, most=MOST_PLACES)
         count = rows = 1
     fields.end()
     found = []
@@ -141,7 +142,7 @@ def _line(fields: Fields, name: str, default: str) -> str:
         return default
     found = fields.points(name)
     if len(found) == 1:
-        fields.fault(name, "Das ist nur ein Punkt.", "Erlaubt: mindestens zwei Punkte [x, z], in Metern.")
+        fields.fault(name, N_("Das ist nur ein Punkt."), N_("Erlaubt: mindestens zwei Punkte [x, z], in Metern."))
     return ", ".join(f"{x:g} {z:g}" for x, _, z in found) if len(found) > 1 else default
 
 
@@ -151,7 +152,9 @@ def _colour(fields: Fields, name: str, default: str) -> str:
         return default
     value = fields.text(name)
     if value and not exists(value):
-        allowed = "Erlaubt: eine Farbe „#rrggbb“ oder eines von %(names)s."
-        fields.fault(name, "Das Material „%(name)s“ gibt es nicht.", allowed, name=value, names=", ".join(MATERIALS))
+        allowed = N_("Erlaubt: eine Farbe „#rrggbb“ oder eines von %(names)s.")
+        fields.fault(
+            name, N_("Das Material „%(name)s“ gibt es nicht."), allowed, name=value, names=", ".join(MATERIALS)
+        )
         return default
     return value or default

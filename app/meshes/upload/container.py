@@ -6,13 +6,14 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from app.i18n import N_
 from app.meshes.upload.findings import Findings
 
 MOST_BYTES = 200_000_000
 MOST_JSON_BYTES = 8_000_000
 DEEPEST = 64
 JSON_CHUNK, BINARY_CHUNK = 0x4E4F534A, 0x004E4942
-AGAIN = "Bitte im 3D-Programm noch einmal als GLB (glTF 2.0, binär) ausgeben."
+AGAIN = N_("Bitte im 3D-Programm noch einmal als GLB (glTF 2.0, binär) ausgeben.")
 KNOWN = (  # how files begin that people take for a GLB
     (b"{", "glTF (.gltf)"),
     (b"Kaydara FBX", "FBX"),
@@ -60,30 +61,32 @@ def opened(raw: memoryview, findings: Findings) -> tuple[dict[str, Any], memoryv
 def _check_head(raw: memoryview, findings: Findings) -> None:
     head = bytes(raw[:32])
     if len(raw) > MOST_BYTES:
-        wrong, mend = "Die Datei hat %(megabytes)s MB.", "Erlaubt sind höchstens %(most)s MB."
+        wrong, mend = N_("Die Datei hat %(megabytes)s MB."), N_("Erlaubt sind höchstens %(most)s MB.")
         findings.add("Datei", wrong, mend, megabytes=len(raw) // 1_000_000, most=MOST_BYTES // 1_000_000)
     elif head[:4] != b"glTF":
         kind = next((name for start, name in KNOWN if head.lstrip().startswith(start)), "")
         if kind:
-            findings.add("Datei", "Das ist kein GLB, sondern %(kind)s.", AGAIN, kind=kind)
+            findings.add("Datei", N_("Das ist kein GLB, sondern %(kind)s."), AGAIN, kind=kind)
         else:
-            findings.add("Datei", "Das ist kein GLB, auch wenn der Name so endet.", AGAIN)
+            findings.add("Datei", N_("Das ist kein GLB, auch wenn der Name so endet."), AGAIN)
     elif len(raw) < 20:
-        findings.add("Datei", "Die Datei bricht nach wenigen Bytes ab.", AGAIN)
+        findings.add("Datei", N_("Die Datei bricht nach wenigen Bytes ab."), AGAIN)
     else:
         version, length = struct.unpack_from("<II", raw, 4)
         if version != 2:
-            findings.add("Datei", "Das ist glTF in der Version %(version)s.", AGAIN, version=version)
+            findings.add("Datei", N_("Das ist glTF in der Version %(version)s."), AGAIN, version=version)
         elif length != len(raw):
-            wrong = "Die Datei soll %(said)s Bytes haben, hat aber %(has)s."
+            wrong = N_("Die Datei soll %(said)s Bytes haben, hat aber %(has)s.")
             findings.add("Datei", wrong, AGAIN, said=length, has=len(raw))
     findings.settle()
 
 
 def _read(text: memoryview, findings: Findings) -> dict[str, Any]:
     if len(text) > MOST_JSON_BYTES:
-        wrong = "Die Beschreibung allein hat %(megabytes)s MB."
-        findings.add("Datei", wrong, "Erlaubt sind 8 MB. Bitte Objekte zusammenfassen.", megabytes=len(text) // 10**6)
+        wrong = N_("Die Beschreibung allein hat %(megabytes)s MB.")
+        findings.add(
+            "Datei", wrong, N_("Erlaubt sind 8 MB. Bitte Objekte zusammenfassen."), megabytes=len(text) // 10**6
+        )
         findings.settle()
     raw = bytes(text)
     if _depth(raw) > DEEPEST:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from app.i18n import N_
 from app.meshes.check import Budget
 from app.meshes.dressed import Finish, Picture
 from app.meshes.upload.arrays import view_of
@@ -27,9 +28,9 @@ LEAST_PX = 256
 CLAMPED = 33071
 WHITE = (1.0, 1.0, 1.0)
 LEFT_OUT = {
-    "normalTexture": "Unebenheiten (Normal Map) weggelassen.",
-    "occlusionTexture": "Eingebackene Schatten (Occlusion) weggelassen.",
-    "emissiveTexture": "Leuchtende Texturen weggelassen.",
+    "normalTexture": N_("Unebenheiten (Normal Map) weggelassen."),
+    "occlusionTexture": N_("Eingebackene Schatten (Occlusion) weggelassen."),
+    "emissiveTexture": N_("Leuchtende Texturen weggelassen."),
 }
 
 
@@ -100,7 +101,7 @@ class Wardrobe:
         if given is None:
             return None
         if not isinstance(given, dict) or whole(given.get("texCoord")) != 0:
-            self.findings.note("Textur", "Eine Textur mit zweitem UV-Satz weggelassen.")
+            self.findings.note("Textur", N_("Eine Textur mit zweitem UV-Satz weggelassen."))
             return None
         texture = thing(things(self.document, "textures"), given.get("index"))
         webp = _inner(_inner(texture, "extensions"), "EXT_texture_webp")
@@ -123,7 +124,10 @@ def pictures(wardrobe: Wardrobe, budget: Budget) -> tuple[Picture, ...]:
     """Return the textures in use, all of them within the budget.  Faults go to the findings."""
     findings = wardrobe.findings
     if len(wardrobe.images) > MOST_IMAGES:
-        wrong, mend = "Das Modell trägt %(count)s Texturen.", "Höchstens %(most)s. Bitte zu einer zusammenfassen."
+        wrong, mend = (
+            N_("Das Modell trägt %(count)s Texturen."),
+            N_("Höchstens %(most)s. Bitte zu einer zusammenfassen."),
+        )
         findings.add("Textur", wrong, mend, count=len(wardrobe.images), most=MOST_IMAGES)
         return ()
     opened = {i: found for i, image in enumerate(wardrobe.images) if (found := _opened(wardrobe, image, budget))}
@@ -137,7 +141,7 @@ def _opened(wardrobe: Wardrobe, image: Worn, budget: Budget) -> Image.Image | No
     findings, number = wardrobe.findings, image.number
     given = thing(things(wardrobe.document, "images"), number)
     raw = bytes(view_of(wardrobe.document, wardrobe.binary, given.get("bufferView")))
-    again = "Bitte die Textur als JPEG oder PNG einbetten."
+    again = N_("Bitte die Textur als JPEG oder PNG einbetten.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -146,12 +150,12 @@ def _opened(wardrobe: Wardrobe, image: Worn, budget: Budget) -> Image.Image | No
                     raise Image.DecompressionBombError
                 return _fitted(picture, image, budget, findings)
     except Image.DecompressionBombError:
-        wrong = "Textur %(number)s ist ausgepackt größer als %(most)s Pixel."
-        findings.add("Textur", wrong, "Bitte auf 1.024 Pixel verkleinern.", number=number + 1, most="8.192 × 8.192")
+        wrong = N_("Textur %(number)s ist ausgepackt größer als %(most)s Pixel.")
+        findings.add("Textur", wrong, N_("Bitte auf 1.024 Pixel verkleinern."), number=number + 1, most="8.192 × 8.192")
     except (OSError, SyntaxError, ValueError) as error:
         if isinstance(error, MalformedError):
             raise
-        findings.add("Textur", "Textur %(number)s lässt sich nicht lesen.", again, number=number + 1)
+        findings.add("Textur", N_("Textur %(number)s lässt sich nicht lesen."), again, number=number + 1)
     return None
 
 
@@ -164,7 +168,7 @@ def _fitted(picture: Image.Image, image: Worn, budget: Budget, findings: Finding
     if max(found.size) > most:
         found.thumbnail((most, most), Image.Resampling.BOX, reducing_gap=2.0)
         size = {"was": max(was), "now": max(found.size), "number": image.number + 1}
-        findings.note("Textur", "Textur %(number)s von %(was)s auf %(now)s Pixel verkleinert.", **size)
+        findings.note("Textur", N_("Textur %(number)s von %(was)s auf %(now)s Pixel verkleinert."), **size)
     return _tinted(found, image)
 
 
@@ -199,8 +203,8 @@ def _within(opened: Mapping[int, Image.Image], wardrobe: Wardrobe, budget: Budge
         largest = max(images, key=lambda i: len(made[i].content))
         width, height = images[largest].size
         if max(width, height) <= LEAST_PX:
-            wrong = "Die Texturen haben zusammen %(kilobytes)s kB."
-            mend = "Höchstens %(most)s kB. Bitte kleiner oder weniger."
+            wrong = N_("Die Texturen haben zusammen %(kilobytes)s kB.")
+            mend = N_("Höchstens %(most)s kB. Bitte kleiner oder weniger.")
             kilobytes = sum(len(each.content) for each in made) // 1000
             wardrobe.findings.add("Textur", wrong, mend, kilobytes=kilobytes, most=budget.pictures_bytes // 1000)
             return ()
@@ -208,7 +212,7 @@ def _within(opened: Mapping[int, Image.Image], wardrobe: Wardrobe, budget: Budge
         images[largest] = images[largest].resize(size, Image.Resampling.BOX)
         said = {"number": wardrobe.images[largest].number + 1, "now": max(size)}
         wardrobe.findings.note(
-            "Textur", "Textur %(number)s wegen der Dateigröße auf %(now)s Pixel verkleinert.", **said
+            "Textur", N_("Textur %(number)s wegen der Dateigröße auf %(now)s Pixel verkleinert."), **said
         )
 
 

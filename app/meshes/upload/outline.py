@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from app.i18n import N_
 from app.meshes.deterministic_math import Floats
 from app.meshes.faults import grouped
 from app.meshes.upload.findings import Findings
@@ -20,7 +21,7 @@ PACKED = {
     "KHR_texture_basisu": "KTX2/Basis",
     "KHR_gaussian_splatting": "Gaussian Splatting",
 }
-OUTSIDE = {"buffers": "Daten liegen außerhalb der Datei.", "images": "Bilder liegen außerhalb der Datei."}
+OUTSIDE = {"buffers": N_("Daten liegen außerhalb der Datei."), "images": N_("Bilder liegen außerhalb der Datei.")}
 TRIANGLES = 4
 LINES = {0, 1, 2, 3}
 IDENTITY = np.eye(4)
@@ -67,21 +68,24 @@ def check_promises(document: dict[str, Any], findings: Findings) -> None:
     """Note what the file asks of a reader that ours, and phones, do not do."""
     version = document.get("asset", {}).get("version", "")
     if not str(version).startswith("2"):
-        wrong = "Die Datei nennt glTF %(version)s."
-        findings.add("Datei", wrong, "Bitte als glTF 2.0 ausgeben.", version=str(version)[:20] or "–")
+        wrong = N_("Die Datei nennt glTF %(version)s.")
+        findings.add("Datei", wrong, N_("Bitte als glTF 2.0 ausgeben."), version=str(version)[:20] or "–")
     needed, used = _names(document, "extensionsRequired"), _names(document, "extensionsUsed")
     for name in sorted(needed - UNDERSTOOD):
         if name in PACKED:
-            wrong, mend = "Die Datei ist mit %(how)s gepackt.", "Bitte beim Ausgeben die Kompression abschalten."
+            wrong, mend = (
+                N_("Die Datei ist mit %(how)s gepackt."),
+                N_("Bitte beim Ausgeben die Kompression abschalten."),
+            )
             findings.add("Erweiterung", wrong, mend, how=PACKED[name])
         else:
-            wrong = "Die Datei braucht die Erweiterung „%(name)s“, die Telefone nicht kennen."
-            findings.add("Erweiterung", wrong, "Bitte ohne sie ausgeben.", name=name[:60])
+            wrong = N_("Die Datei braucht die Erweiterung „%(name)s“, die Telefone nicht kennen.")
+            findings.add("Erweiterung", wrong, N_("Bitte ohne sie ausgeben."), name=name[:60])
     for name in sorted(used - needed - UNDERSTOOD):
-        findings.note("Erweiterung", "„%(name)s“ weggelassen: Telefone zeigen sie nicht.", name=name[:60])
+        findings.note("Erweiterung", N_("„%(name)s“ weggelassen: Telefone zeigen sie nicht."), name=name[:60])
     for name, wrong in OUTSIDE.items():
         if any("uri" in each for each in things(document, name)):
-            mend = "Bitte als eine einzige GLB-Datei mit eingebetteten Texturen ausgeben."
+            mend = N_("Bitte als eine einzige GLB-Datei mit eingebetteten Texturen ausgeben.")
             findings.add("Verweis", wrong, mend)
 
 
@@ -89,13 +93,15 @@ def parts(document: dict[str, Any], findings: Findings) -> list[Part]:
     """Return everything that the scene shows, in order."""
     nodes, meshes = things(document, "nodes"), things(document, "meshes")
     if len(nodes) > MOST_NODES:
-        wrong = "Die Szene hat %(count)s Knoten."
-        findings.add("Szene", wrong, "Höchstens %(most)s. Bitte Objekte verbinden.", count=len(nodes), most=MOST_NODES)
+        wrong = N_("Die Szene hat %(count)s Knoten.")
+        findings.add(
+            "Szene", wrong, N_("Höchstens %(most)s. Bitte Objekte verbinden."), count=len(nodes), most=MOST_NODES
+        )
         findings.settle()
     found: list[Part] = []
     for node, matrix in _walked(document, nodes):
         if "skin" in node:
-            wrong, mend = "Das Modell hat ein Skelett.", "Bitte in Ruhestellung als festes Netz ausgeben."
+            wrong, mend = N_("Das Modell hat ein Skelett."), N_("Bitte in Ruhestellung als festes Netz ausgeben.")
             findings.add("Szene", wrong, mend)
         if "mesh" in node:
             number = whole(node["mesh"])
@@ -103,9 +109,9 @@ def parts(document: dict[str, Any], findings: Findings) -> list[Part]:
                 if _is_shown(primitive, findings):
                     found.append(Part(primitive=primitive, key=(number, place), matrix=matrix))
     if things(document, "animations"):
-        findings.note("Bewegung", "Bewegungen weggelassen: Hochgeladene Modelle stehen still.")
+        findings.note("Bewegung", N_("Bewegungen weggelassen: Hochgeladene Modelle stehen still."))
     if not found:
-        wrong, mend = "Die Datei zeigt kein einziges Dreieck.", "Bitte das Modell auswählen und mit ausgeben."
+        wrong, mend = N_("Die Datei zeigt kein einziges Dreieck."), N_("Bitte das Modell auswählen und mit ausgeben.")
         findings.add("Szene", wrong, mend)
     return found
 
@@ -122,12 +128,12 @@ def count(document: dict[str, Any], shown: list[Part], most: int, findings: Find
         vertices += 0 if part.key in known else points
         known.add(part.key)
     if total > most:
-        wrong = "Das Modell hat %(count)s Dreiecke."
-        mend = "Höchstens %(most)s. Bitte vereinfachen, zum Beispiel in Blender mit dem Modifikator „Decimate“."
+        wrong = N_("Das Modell hat %(count)s Dreiecke.")
+        mend = N_("Höchstens %(most)s. Bitte vereinfachen, zum Beispiel in Blender mit dem Modifikator „Decimate“.")
         findings.add("Dreiecke", wrong, mend, count=grouped(total), most=grouped(most))
     if vertices > MOST_VERTICES:
-        wrong = "Das Modell hat %(count)s Punkte."
-        mend = "Höchstens %(most)s. Bitte doppelte Punkte verschmelzen."
+        wrong = N_("Das Modell hat %(count)s Punkte.")
+        mend = N_("Höchstens %(most)s. Bitte doppelte Punkte verschmelzen.")
         findings.add("Punkte", wrong, mend, count=grouped(vertices), most=grouped(MOST_VERTICES))
     return total
 
@@ -142,13 +148,16 @@ def _names(document: dict[str, Any], field: str) -> set[str]:
 def _is_shown(primitive: dict[str, Any], findings: Findings) -> bool:
     mode = whole(primitive.get("mode"), TRIANGLES)
     if mode in LINES:
-        findings.note("Netz", "Punkte und Linien weggelassen: In AR sind nur Flächen zu sehen.")
+        findings.note("Netz", N_("Punkte und Linien weggelassen: In AR sind nur Flächen zu sehen."))
         return False
     if mode != TRIANGLES:
-        wrong, mend = "Das Netz besteht aus Dreiecksstreifen oder -fächern.", "Bitte als einzelne Dreiecke ausgeben."
+        wrong, mend = (
+            N_("Das Netz besteht aus Dreiecksstreifen oder -fächern."),
+            N_("Bitte als einzelne Dreiecke ausgeben."),
+        )
         findings.add("Netz", wrong, mend)
     if "targets" in primitive:
-        findings.note("Netz", "Verformungen (Shape Keys) weggelassen: gezeigt wird die Grundform.")
+        findings.note("Netz", N_("Verformungen (Shape Keys) weggelassen: gezeigt wird die Grundform."))
     return True
 
 

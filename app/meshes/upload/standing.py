@@ -6,6 +6,7 @@ and said; what they do not, the person says in the form.
 
 import numpy as np
 
+from app.i18n import N_
 from app.meshes.deterministic_math import Floats
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.wishes import Unit, Up
@@ -24,18 +25,18 @@ def stood(positions: Floats, normals: Floats, unit: Unit, up: Up, findings: Find
     if unit == "auto":
         unit = "mm" if largest > TOO_LARGE else "m"
         if unit == "mm":
-            findings.note("Maß", "Maße in Millimetern gelesen: %(now)s m statt %(was)s.", **_sizes(largest))
+            findings.note("Maß", N_("Maße in Millimetern gelesen: %(now)s m statt %(was)s."), **_sizes(largest))
     elif unit != "m":
-        findings.note("Maß", "Maße von %(unit)s in Meter umgerechnet.", unit=unit)
+        findings.note("Maß", N_("Maße von %(unit)s in Meter umgerechnet."), unit=unit)
     positions = positions * METRES[unit]
     if up == "z" or (up == "auto" and _lies(*_ends(positions))):
         positions, normals = _tipped(positions), _tipped(normals)
-        findings.note("Lage", "Aufgerichtet: In der Datei zeigte Z nach oben, in AR ist es Y.")
+        findings.note("Lage", N_("Aufgerichtet: In der Datei zeigte Z nach oben, in AR ist es Y."))
     low, high = _ends(positions)
     size = float((high - low).max())
     if not LEAST_M <= size <= MOST_M:
-        wrong = "Das Modell wäre %(size)s m groß."
-        mend = "Erlaubt sind 2 cm bis 2 km. Bitte die Einheit im Formular wählen."
+        wrong = N_("Das Modell wäre %(size)s m groß.")
+        mend = N_("Erlaubt sind 2 cm bis 2 km. Bitte die Einheit im Formular wählen.")
         findings.add("Maß", wrong, mend, size=_said(size))
     return positions - _moved(low, high, findings), normals
 
@@ -45,11 +46,11 @@ def _moved(low: Floats, high: Floats, findings: Findings) -> Floats:
     middle, reach = (low + high) / 2, float(np.hypot(high[0] - low[0], high[2] - low[2]))
     shift = np.array([0.0, low[1], 0.0])
     if abs(low[1]) > 0.005:
-        findings.note("Lage", "Um %(by)s m auf den Boden gesetzt.", by=_said(-float(low[1])))
+        findings.note("Lage", N_("Um %(by)s m auf den Boden gesetzt."), by=_said(-float(low[1])))
     away = float(np.hypot(middle[0], middle[2]))
     if away > max(reach, 1.0):
         shift += np.array([middle[0], 0.0, middle[2]])
-        findings.note("Lage", "Auf den Ursprung gerückt: Es lag %(by)s m daneben.", by=_said(away))
+        findings.note("Lage", N_("Auf den Ursprung gerückt: Es lag %(by)s m daneben."), by=_said(away))
     return shift
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.i18n import N_
 from app.meshes import check, glb
 from app.meshes.compose import identifier
 from app.meshes.deterministic_math import Floats, crossed
@@ -35,8 +36,8 @@ MALFORMED = (
     ValueError,
     struct.error,
 )
-CLEAR = "Farben an Eckpunkten (Vertex Colors) zeigt ein iPhone nicht."
-CLEAR_MEND = "Bitte als Textur oder Materialfarbe ausgeben."
+CLEAR = N_("Farben an Eckpunkten (Vertex Colors) zeigt ein iPhone nicht.")
+CLEAR_MEND = N_("Bitte als Textur oder Materialfarbe ausgeben.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +64,12 @@ def _check_weight(dressed: Dressed, content: bytes, findings: Findings) -> None:
     """Note what of the budget is left to be broken: triangles and textures kept to it on their way."""
     count, most = len(dressed.finishes), check.PLANNING.finishes
     if count > most:
-        wrong = "Das Modell hat %(count)s Materialien."
-        mend = "Höchstens %(most)s. Bitte gleiche zusammenlegen oder Farben in eine Textur backen."
+        wrong = N_("Das Modell hat %(count)s Materialien.")
+        mend = N_("Höchstens %(most)s. Bitte gleiche zusammenlegen oder Farben in eine Textur backen.")
         findings.add("Materialien", wrong, mend, count=count, most=most)
     if len(content) > check.PLANNING.glb_bytes:
-        wrong = "Für Telefone fertig gemacht hat das Modell %(kilobytes)s kB."
-        mend = "Höchstens %(most)s kB. Bitte Dreiecke verringern und gleiche Punkte verschmelzen."
+        wrong = N_("Für Telefone fertig gemacht hat das Modell %(kilobytes)s kB.")
+        mend = N_("Höchstens %(most)s kB. Bitte Dreiecke verringern und gleiche Punkte verschmelzen.")
         sizes = {"kilobytes": len(content) // 1000, "most": check.PLANNING.glb_bytes // 1000}
         findings.add("Dateigröße", wrong, mend, **sizes)
 
@@ -91,8 +92,8 @@ def _dressed(raw: memoryview, name: str, findings: Findings, *, unit: Unit, up: 
     except MALFORMED as error:
         if findings.faults:
             findings.settle()
-        wrong = "Die Datei widerspricht sich selbst (%(where)s)."
-        mend = "Bitte im 3D-Programm noch einmal als GLB ausgeben."
+        wrong = N_("Die Datei widerspricht sich selbst (%(where)s).")
+        mend = N_("Bitte im 3D-Programm noch einmal als GLB ausgeben.")
         findings.add("Datei", wrong, mend, where=str(error)[:60] or type(error).__name__)
     findings.settle()
     if mends:
@@ -100,7 +101,9 @@ def _dressed(raw: memoryview, name: str, findings: Findings, *, unit: Unit, up: 
     primitives = [welded(finish, *found) for finish, found in sorted(loose.items())]
     mesh = Mesh("model", tuple(each for each in primitives if len(each.triangles)))
     if not mesh.primitives:
-        findings.add("Szene", "Alle Dreiecke der Datei sind ohne Fläche.", "Stimmt die Einheit? Sie steht im Formular.")
+        findings.add(
+            "Szene", N_("Alle Dreiecke der Datei sind ohne Fläche."), N_("Stimmt die Einheit? Sie steht im Formular.")
+        )
     findings.settle()
     return Dressed(identifier(name), (Node("model", 0, Place(), "model"),), (mesh,), tuple(wardrobe.finishes), textures)
 

@@ -1,8 +1,8 @@
 """The studio's languages: German is the source, the catalogs in ``words/`` lead to every other one.
 
 A person's language is what they chose (kept in session and account), else what their browser asks for, else German.
-Catalogs are read as text at the first need, so that no compiled file has to be kept; each part of the studio has one
-of its own, and what several say stands in ``studio.po``.
+Catalogs are read as text at the first need, so that no compiled file has to be kept; ``make words`` brings them up to
+date.
 """
 
 import io

@@ -9,6 +9,7 @@ from typing import Any
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
 from app.exchange.records import SignRecord
+from app.i18n import N_
 
 WHERE = ("de", "en", "tr")
 TEXTS = (
@@ -42,7 +43,7 @@ def filled(values: Mapping[str, str], code: str, state: str) -> SignRecord:
     faults = Faults(code)
     record = read(SignRecord, made, faults)
     if not values.get("where.de"):
-        faults.add("where.de", "Der deutsche Text fehlt.", "Deutsch ist Pflicht.")
+        faults.add("where.de", N_("Der deutsche Text fehlt."), N_("Deutsch ist Pflicht."))
     if record is None or faults.found:
         kept = [fault for fault in faults.found if fault.field != "where"]
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=kept)

@@ -1,0 +1,69 @@
+"""``make words``: bring every catalogue up to date with what the code says (Babel: extract, then update).
+
+Each ``app/*/words/`` names in its ``babel.cfg`` where its words are, and holds a folder for each language.  New words
+are added without a translation, those that nobody says any more are dropped, and one that has changed a little keeps
+its old translation as *fuzzy*, for a translator to look at.  A second run changes nothing.  For a new language make its
+folder, ``words/<language>/LC_MESSAGES/``, and run it.  Nothing has to be compiled: the product reads ``.po`` files.
+"""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_keywords, parse_mapping_cfg
+from babel.messages.pofile import read_po, write_po
+
+APP = Path(__file__).parent.parent / "app"
+DOMAINS = {"site": "site", "signage": "signage", "web": "studio"}  # folder of app -> name of its catalogues
+MARKS = ("_l", "Missing", "Forbidden", "WrongState", "Overtaken", "Invalid", "Parameter:2")
+KEYWORDS = {**DEFAULT_KEYWORDS, **parse_keywords(MARKS)}
+
+
+def template(folder: str, app: Path = APP) -> Catalog:
+    """Return what ``app/<folder>/words`` has to say, without translations."""
+    found = Catalog(project="linie302", version=DOMAINS[folder], charset="utf-8")
+    with (app / folder / "words" / "babel.cfg").open() as file:
+        methods, options = parse_mapping_cfg(file)
+    for _, _, message, _, context in extract_from_dir(app, methods, options, KEYWORDS):
+        found.add(message, context=context)
+    return found
+
+
+def catalogues(folder: str, app: Path = APP) -> Iterator[tuple[str, Path]]:
+    """Yield language and file of each catalogue that there is or should be."""
+    for path in sorted((app / folder / "words").glob("*/LC_MESSAGES")):
+        yield path.parent.name, path / f"{DOMAINS[folder]}.po"
+
+
+def updated(path: Path, lang: str, words: Catalog) -> bytes:
+    """Return the catalogue at ``path`` as it should be."""
+    catalogue = read_catalogue(path, lang)
+    catalogue.update(words, update_creation_date=False)
+    catalogue.project, catalogue.version = words.project, words.version
+    catalogue.msgid_bugs_address, catalogue.language_team = "", lang
+    raw = io.BytesIO()
+    write_po(raw, catalogue, width=0, sort_output=True, ignore_obsolete=True)
+    return raw.getvalue()
+
+
+def read_catalogue(path: Path, lang: str) -> Catalog:
+    """Return a catalogue; an empty one if there is none yet.  Raises PoFileError if it is faulty."""
+    with path.open("rb") if path.exists() else io.BytesIO() as file:
+        return read_po(file, locale=lang.partition("-")[0], abort_invalid=True)
+
+
+def main() -> None:
+    for folder in DOMAINS:
+        words = template(folder)
+        for lang, path in catalogues(folder):
+            path.write_bytes(updated(path, lang, words))
+            catalogue = read_catalogue(path, lang)
+            missing = sum(not message.string or not any(message.string) for message in catalogue if message.id)
+            fuzzy = sum(message.fuzzy for message in catalogue if message.id)
+            print(f"{path.relative_to(APP)}: {len(catalogue)} words, {missing} without translation, {fuzzy} to look at")
+
+
+if __name__ == "__main__":
+    main()
