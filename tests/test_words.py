@@ -73,6 +73,8 @@ def test_what_has_gone_is_dropped_and_what_has_changed_a_little_waits_for_a_look
     second = said_after('_("Bitte jetzt eine Station wählen.")\n')
     assert '#, fuzzy\nmsgid "Bitte jetzt eine Station wählen."\nmsgstr "Please choose a station."' in second
     assert "Gleich" not in second and "Nichts da" not in second
+    third = said_after('_("Bitte jetzt eine Station wählen.")\n_("Bitte jetzt eine Planung wählen.")\n')
+    assert 'Planung wählen."\nmsgstr ""' in third, "what is still said lends its translation to nothing else"
     assert said_after('_("Bitte jetzt eine Station wählen.")\n') == second
 
 
