@@ -24,11 +24,12 @@ test: .venv/dev.stamp ## run the whole test suite
 	@.venv/bin/python -m tests.engines Chromium
 	@.venv/bin/python -m pytest
 
-check: .venv/dev.stamp ## read the code: ruff, mypy --strict, node --test, house rules
+check: .venv/dev.stamp ## read the code: ruff, mypy --strict, node --test, licences, house rules
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/python -m tests.node --test "tests/js/**/*.test.js"
+	@.venv/bin/reuse lint --lines
 	@.venv/bin/python -m pytest tests/test_layers.py
 
 engines: .venv/dev.stamp ## install the browsers that tests look with: Chromium, WebKit, Firefox (apt-get, as root)
