@@ -4,6 +4,7 @@ WORKDIR /srv/linie302
 COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
 COPY pyproject.toml uv.lock README.md LICENSE ./
 COPY app ./app
+COPY assets/fonts ./assets/fonts
 RUN uv sync --frozen --no-editable --extra postgres
 
 FROM python:3.13-slim
