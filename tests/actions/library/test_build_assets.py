@@ -11,6 +11,8 @@ from app.actions.riders import relative_positions, site_values
 from app.models import Asset, BuildState, Planning, Sign, SignState, Station
 from tests.factories import SCENE, content, publish_record, write
 
+pytestmark = pytest.mark.slow  # builds in 3D
+
 
 @pytest.fixture
 def line(session, media, tmp_path):
