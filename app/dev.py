@@ -22,7 +22,10 @@ from types import FrameType
 APP = Path(__file__).parent
 FORK = multiprocessing.get_context("fork")
 ENDING = (signal.SIGINT, signal.SIGTERM)
-LIBRARIES = "import app.cli, sys; print(*(name for name in sys.modules if name.partition('.')[0] != 'app'))"
+LIBRARIES = (
+    "import app.main, app.prepare, app.server, sys;"
+    "print(*(name for name in sys.modules if name.partition('.')[0] != 'app'))"
+)
 LOOK_S = 0.1
 END_S = 10
 Seen = Mapping[Path, int]  # file -> time of its last change, in nanoseconds
