@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import sandbox
 from app.actions.records import dump
 from app.actions.signs import print_content
+from app.i18n import N_
 from app.models import Sign, now
 from app.models.base import Json
 from app.signage.faults import Fault, Refused
@@ -19,8 +20,8 @@ from app.signage.request import Output, request
 LANGUAGES = ("de", "en")
 LIMITS = sandbox.Limits(cpu_s=20)
 ONE_AT_A_TIME = threading.Lock()  # a page with many signs must not start many typesetters
-NOT_PUBLIC = "Die Station dieses Schilds ist noch nicht veröffentlicht."
-NOT_DRAWN = "Das Schild ließ sich gerade nicht zeichnen. Bitte noch einmal versuchen."
+NOT_PUBLIC = N_("Die Station dieses Schilds ist noch nicht veröffentlicht.")
+NOT_DRAWN = N_("Das Schild ließ sich gerade nicht zeichnen. Bitte noch einmal versuchen.")
 
 
 def draw(session: Session, sign: Sign, *, public_url: str, fonts: Path, width_px: int) -> bytes:
