@@ -9,6 +9,7 @@ UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 # what test-fast leaves out as a whole; what of the rest needs a browser or PostgreSQL, tests/conftest.py marks as slow
 SLOW := flows content meshes signage test_cli.py test_dev.py test_jobs.py test_wheel.py
+NODE := .venv/bin/python -m tests.node
 
 .PHONY: help run dev test test-fast check engines bench assets schema words vendor wheel clean
 .DEFAULT_GOAL := help
@@ -29,11 +30,13 @@ test: .venv/dev.stamp ## run the whole test suite
 test-fast: .venv/dev.stamp ## a part of it, in under a minute: no browser, PostgreSQL, 3D builds, print or start of the product
 	@.venv/bin/python -m pytest -m "not slow" $(addprefix --ignore=tests/,$(SLOW))
 
-check: .venv/dev.stamp ## read the code: ruff, mypy --strict, node --test, licences, house rules
+check: .venv/dev.stamp node_modules/.stamp ## read the code: ruff, mypy --strict, eslint, stylelint, node --test, licences, house rules
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
-	@.venv/bin/python -m tests.node --test "tests/js/**/*.test.js"
+	@$(NODE) node_modules/eslint/bin/eslint.js .
+	@$(NODE) node_modules/stylelint/bin/stylelint.mjs "app/**/*.css"
+	@$(NODE) --test "tests/js/**/*.test.js"
 	@.venv/bin/reuse lint --lines
 	@.venv/bin/python -m pytest tests/test_layers.py
 
@@ -60,8 +63,8 @@ wheel: $(UV) ## build what can be installed elsewhere: dist/*.whl
 	@$(UV) build --quiet
 	@ls dist/*.whl
 
-clean: ## remove the virtual environment; data in $(INSTANCE) stays
-	rm -rf .venv
+clean: ## remove what was installed in here; data in $(INSTANCE) stays
+	rm -rf .venv node_modules
 
 $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -85,4 +88,9 @@ $(UV):
 
 .venv/assets.stamp: $(UV) uv.lock pyproject.toml
 	@$(UV) sync --frozen --inexact --group assets
+	@touch $@
+
+# what reads JavaScript and CSS, as locked; nobody but developers needs it
+node_modules/.stamp: .venv/dev.stamp package.json package-lock.json
+	@$(NODE) npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@

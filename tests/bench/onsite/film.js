@@ -10,7 +10,7 @@ import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 
 import { multiply, transform, transpose } from "../../../app/site/static/ar/linear.js";
 import { axesFrom, turned } from "../../../app/site/static/ar/orientation.js";
-import { focalPx } from "../../../app/site/static/ar/projection.js";
+import { focalOf } from "../../../app/site/static/ar/projection.js";
 import { signAxes } from "../../../app/site/static/ar/sign.js";
 import { artwork } from "./artwork.js";
 import { randomFrom } from "./random.js";
@@ -26,7 +26,7 @@ const look = JSON.parse(readFileSync(lookPath, "utf8"));
 const axes = axesFrom(look);
 const inCamera = multiply(transpose(axes), signAxes(look.facingDeg));
 const [right, down, away] = look.offsetM;
-const focal = focalPx(Math.max(look.width, look.height), look.fovDeg);
+const focal = focalOf(Math.max(look.width, look.height), look.fovDeg);
 const camera = {
   width: look.width,
   height: look.height,

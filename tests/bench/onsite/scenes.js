@@ -2,7 +2,7 @@
 
 import { multiply, rotation, transform, transpose } from "../../../app/site/static/ar/linear.js";
 import { axesFrom, turned } from "../../../app/site/static/ar/orientation.js";
-import { focalPx } from "../../../app/site/static/ar/projection.js";
+import { focalOf } from "../../../app/site/static/ar/projection.js";
 import { signAxes } from "../../../app/site/static/ar/sign.js";
 import { normal, randomFrom, range } from "./random.js";
 
@@ -37,7 +37,7 @@ export function sceneOf(seed) {
   };
   const [width, height] = cell.portrait ? [SHORT_PX, LONG_PX] : [LONG_PX, SHORT_PX];
   const fovDeg = range(random, 55, 80);
-  const focal = focalPx(LONG_PX, fovDeg);
+  const focal = focalOf(LONG_PX, fovDeg);
   const nearM = Math.max(0.4, (cell.code_mm / 1000) * focal / (0.5 * SHORT_PX));
   const farM = Math.min(3, ((cell.code_mm / 1000) * focal) / 90);
   const view = {

@@ -45,10 +45,10 @@ for (const first of [0, 1, 2, 3]) {
 
 test("a camera that tells its lens settles the angle of view at once", async () => {
   const { picture, axes, corners } = seen();
-  const decode = async () => [{ text: TEXT, corners, isOrdered: true }];
+  const told = async () => [{ text: TEXT, corners, isOrdered: true }];
 
-  const open = await makeFinder([SIGN], decode)(picture, axes, 0);
-  const known = await makeFinder([SIGN], decode)({ ...picture, focalPx: CAMERA.focalPx }, axes, 0);
+  const open = await makeFinder([SIGN], told)(picture, axes, 0);
+  const known = await makeFinder([SIGN], told)({ ...picture, focalPx: CAMERA.focalPx }, axes, 0);
 
   assert.ok(known.found.focalError < 0.0035 && open.found.focalError > known.found.focalError);
   assert.ok(known.found.errorDeg < open.found.errorDeg, `${known.found.errorDeg} ${open.found.errorDeg}`);
@@ -92,8 +92,8 @@ test("the phone's own reader is asked for QR codes, and its corners may begin an
     detect = async ({ colours }) => [{ rawValue: `${[...colours]}`, cornerPoints: [{ x: 1, y: 2 }] }];
   };
 
-  const decode = await nativeDecoder();
-  const found = await decode({ pixels: Uint8ClampedArray.of(7), width: 1, height: 1 });
+  const read = await nativeDecoder();
+  const found = await read({ pixels: Uint8ClampedArray.of(7), width: 1, height: 1 });
 
   assert.deepEqual(found, [{ text: "7,7,7,255", corners: [[1, 2]], isOrdered: false }]);
   delete globalThis.BarcodeDetector;

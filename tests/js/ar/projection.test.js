@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { axesFrom } from "../../../app/site/static/ar/orientation.js";
-import { cover, focalPx, toScreen, viewDeg } from "../../../app/site/static/ar/projection.js";
+import { cover, focalOf, toScreen, viewDeg } from "../../../app/site/static/ar/projection.js";
 import { near } from "./near.js";
 
 const SCREEN = { width: 400, height: 800 };
@@ -35,6 +35,6 @@ test("a picture that covers the screen is cut at the sides it is too long for", 
 });
 
 test("angle of view and focal length are each other's opposite", () => {
-  near(viewDeg(1280, focalPx(1280, 66)), 66);
-  near(focalPx(200, 90), 100);
+  near(viewDeg(1280, focalOf(1280, 66)), 66);
+  near(focalOf(200, 90), 100);
 });

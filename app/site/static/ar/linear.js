@@ -7,9 +7,8 @@ export const IDENTITY = Object.freeze([1, 0, 0, 0, 1, 0, 0, 0, 1]);
 export function multiply(a, b) {
   const out = new Array(9);
   for (let row = 0; row < 3; row += 1) {
-    for (let column = 0; column < 3; column += 1) {
-      out[3 * row + column] =
-        a[3 * row] * b[column] + a[3 * row + 1] * b[3 + column] + a[3 * row + 2] * b[6 + column];
+    for (let at = 0; at < 3; at += 1) {
+      out[3 * row + at] = a[3 * row] * b[at] + a[3 * row + 1] * b[3 + at] + a[3 * row + 2] * b[6 + at];
     }
   }
   return out;

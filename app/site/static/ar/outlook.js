@@ -2,7 +2,7 @@
 
 import { IDENTITY, transform } from "./linear.js";
 import { axesFrom, turned } from "./orientation.js";
-import { focalPx } from "./projection.js";
+import { focalOf } from "./projection.js";
 
 const PANORAMA_DEG = 60; // angle of view of the longer side
 const EYE_M = 1.6; // of a standing person, where no sign was seen
@@ -19,7 +19,7 @@ export function outlookOf({ eyes, lock, yaw, nudgeDeg, pitchDeg, zoomed }, size)
   const turn = yaw - nudgeDeg * RADIANS;
   const axes = eyes.axes ? turned(turn, eyes.axes()) : axesFrom({ headingDeg: -yaw / RADIANS, pitchDeg, rollDeg: 0 });
   const eye = lock ? walked(lock, yaw, eyes.place()) : [0, 0, EYE_M];
-  const bare = { focalPx: focalPx(Math.max(size.width, size.height), PANORAMA_DEG) };
+  const bare = { focalPx: focalOf(Math.max(size.width, size.height), PANORAMA_DEG) };
   const { focalPx: focal, ...centre } = eyes.lens(size, lock) ?? bare;
   return { size: { ...size, ...centre }, yaw: turn, axes, eye, focalPx: focal * zoomed };
 }

@@ -33,6 +33,6 @@ export function viewDeg(lengthPx, focalPx) {
 }
 
 /** Focal length in px from the angle of view of a length in px. */
-export function focalPx(lengthPx, angleDeg) {
+export function focalOf(lengthPx, angleDeg) {
   return lengthPx / 2 / Math.tan((angleDeg * Math.PI) / 360);
 }
