@@ -36,7 +36,7 @@ check: .venv/dev.stamp node_modules/.stamp ## read the code: ruff, mypy --strict
 	@.venv/bin/mypy
 	@$(NODE) node_modules/eslint/bin/eslint.js .
 	@$(NODE) node_modules/stylelint/bin/stylelint.mjs "app/**/*.css"
-	@$(NODE) --test "tests/js/**/*.test.js"
+	@$(NODE) --import ./tests/js/static.js --test "tests/js/**/*.test.js"
 	@.venv/bin/reuse lint --lines
 	@.venv/bin/python -m pytest tests/test_layers.py
 

@@ -12,7 +12,7 @@ TOP_LEVEL = {"app", "stations", "assets", "tests", "seeds"}
 TOP_LEVEL_OF_STANDARDS = {"LICENSES"}  # the REUSE specification wants the texts of all licences there
 
 WORKSHOPS = {"exchange", "site", "meshes", "pictures", "signage"}
-KNOWN_TO_ALL = {"errors", "storage", "qr"}
+KNOWN_TO_ALL = {"errors", "storage", "qr", "geodesy"}
 KNOWN_TO_WORKSHOPS_TOO = "i18n"  # marks of words, which are no more than marks
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -20,11 +20,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "storage": set(),
     "qr": set(),
     "sandbox": set(),
+    "geodesy": set(),
     "database": set(),
     "exchange": set(),
     "meshes": set(),
     "pictures": set(),
-    "site": {"qr", "exchange.records", "exchange.codes", "exchange.licences"},
+    "site": {"geodesy", "qr", "exchange.records", "exchange.codes", "exchange.licences"},
     "signage": {"qr", "exchange.records", "exchange.codes"},
     "models": {"errors"},
     "actions": {*KNOWN_TO_ALL, "models", "sandbox", *WORKSHOPS},

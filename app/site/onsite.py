@@ -5,13 +5,12 @@ code that is known module by module is a surveyed mark; the plannings with their
 """
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from app import qr
+from app import geodesy, qr
 from app.exchange.records import Labels, PlanningRecord, SignRecord, Survey, Text
 from app.site import paths, words
 from app.site.anchors import Anchor, anchors, hanging, prints
@@ -20,7 +19,6 @@ from app.site.values import Line, Planning, Print, Settings, Station
 
 THREE = "/static/vendor/three-0.183.2/build/three.module.min.js"
 IMPORT_MAP = json.dumps({"imports": {"three": THREE}}, separators=(",", ":"))
-METRES_PER_DEG = 111_320  # of latitude; good enough for words, the view itself reckons exactly
 
 
 @dataclass(frozen=True)
@@ -115,13 +113,17 @@ def _place(sight: Sight) -> dict[str, Any]:
 
 def _sight(sign: SignRecord, planning: Planning, lang: str, anchors: Sequence[Anchor]) -> Sight:
     text, text_lang = words.said(planning.record.texts, lang)
-    east, north = away(sign, planning.record)
-    bearing_deg = math.degrees(math.atan2(east, north)) % 360
-    return Sight(planning, text, text_lang, bearing_deg, math.hypot(east, north), anchors)
+    eye, target = _points(sign, planning.record)
+    away_m, bearing_deg = geodesy.distance_m(eye, target), geodesy.bearing_deg(eye, target)
+    return Sight(planning, text, text_lang, bearing_deg, away_m, anchors)
 
 
 def away(sign: SignRecord, planning: PlanningRecord) -> tuple[float, float]:
     """Return how far a planning is from a sign, metres to the east and to the north."""
-    north = (planning.place.lat - sign.place.lat) * METRES_PER_DEG
-    east = (planning.place.lon - sign.place.lon) * METRES_PER_DEG * math.cos(math.radians(sign.place.lat))
-    return east, north
+    eye, target = _points(sign, planning)
+    east_m, north_m, _ = geodesy.to_local(target, eye)
+    return east_m, north_m
+
+
+def _points(sign: SignRecord, planning: PlanningRecord) -> tuple[geodesy.Point, geodesy.Point]:
+    return (sign.place.lat, sign.place.lon), (planning.place.lat, planning.place.lon)

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from app import geodesy
 from app.actions.records.compare import Change, compare
 from app.models import Asset, Item, Picture, Revision
 
 PAGE_ROWS = 25
-METRES_A_DEGREE = 111_195.0
 
 
 def page(session: Session, item: Item, number: int) -> tuple[Sequence[Revision], int]:
@@ -45,9 +45,7 @@ def moved_m(old: Revision, new: Revision) -> float:
     first, second = old.record.get("place"), new.record.get("place")
     if not first or not second:
         return 0.0
-    north = (second["lat"] - first["lat"]) * METRES_A_DEGREE
-    east = (second["lon"] - first["lon"]) * METRES_A_DEGREE * math.cos(math.radians(first["lat"]))
-    return math.hypot(north, east)
+    return geodesy.distance_m((first["lat"], first["lon"]), (second["lat"], second["lon"]))
 
 
 def posters(session: Session, *revisions: Revision) -> dict[str, str]:

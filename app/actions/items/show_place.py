@@ -3,7 +3,6 @@
 Distances are derived from points, never stored.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +10,13 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.actions.riders.relative_positions import offset
+from app import geodesy
 from app.exchange.records import Branch, Survey
+from app.geodesy import Point
 from app.models import Asset, Edition, Planning, Revision, Sign, SignState, Station, Stop
 from app.models.titles import title_of
 
 AROUND_DEG = 0.05  # of latitude: how far from the station the line is drawn
-Point = tuple[float, float]  # lat, lon
 Outline = Sequence[Sequence[float]]  # (x east, z south) in metres
 
 
@@ -85,8 +84,7 @@ def along_line(session: Session, branches: Sequence[Branch]) -> tuple[Sequence[M
 
 def sight(eye: Point, target: Point) -> Sight:
     """Return where ``target`` is seen from ``eye``."""
-    east_m, north_m = offset(*eye, *target)
-    return Sight(distance_m=math.hypot(east_m, north_m), bearing_deg=math.degrees(math.atan2(east_m, north_m)) % 360)
+    return Sight(distance_m=geodesy.distance_m(eye, target), bearing_deg=geodesy.bearing_deg(eye, target))
 
 
 def turn_deg(sign: SignPlace, seen: Sight) -> float:

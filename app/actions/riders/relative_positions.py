@@ -1,9 +1,5 @@
-"""Stand: where the plannings of a station stand, seen from its sign.
+"""Stand: where the plannings of a station stand, seen from its sign."""
 
-Distances are short (hundreds of metres), so that the ground counts as flat.
-"""
-
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +7,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import geodesy
 from app.actions.riders import site_values
 from app.models import Item, Kind, Sign, SignState, Stop
-
-EQUATOR_M = 6_378_137.0  # radius, WGS 84
-FLATNESS = 0.006_694_38  # square of the eccentricity, WGS 84
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +40,7 @@ def stations(session: Session) -> dict[int, list[Standing]]:
 
 
 def _seen(card: Mapping[str, Any], origin: Mapping[str, Any]) -> Standing:
-    east_m, north_m = offset(origin["lat"], origin["lon"], card["lat"], card["lon"])
+    east_m, north_m, _ = geodesy.to_local((card["lat"], card["lon"]), (origin["lat"], origin["lon"]))
     return Standing(
         asset=card["asset"],
         east_m=round(east_m, 2),
@@ -54,13 +48,3 @@ def _seen(card: Mapping[str, Any], origin: Mapping[str, Any]) -> Standing:
         ground_m=card["ground_m"],
         rotation_deg=card["rotation_deg"],
     )
-
-
-def offset(lat: float, lon: float, to_lat: float, to_lon: float) -> tuple[float, float]:
-    """Return how far east and north one point lies of another, metres; exact to a few centimetres within 500 m."""
-    middle = math.radians((lat + to_lat) / 2)
-    bent = 1 - FLATNESS * math.sin(middle) ** 2
-    along_m = EQUATOR_M * (1 - FLATNESS) / bent**1.5  # radius of curvature towards north
-    across_m = EQUATOR_M / math.sqrt(bent)
-    east_m = math.radians(to_lon - lon) * across_m * math.cos(middle)
-    return east_m, math.radians(to_lat - lat) * along_m

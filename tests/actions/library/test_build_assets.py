@@ -135,11 +135,3 @@ def test_without_a_sign_the_stop_is_the_middle(line):
     (standing,) = relative_positions.stations(line)[station.id]
 
     assert standing.north_m == pytest.approx((51.5051 - 51.505) * 111_250, abs=0.1)
-
-
-@pytest.mark.parametrize(
-    ("to", "east_m", "north_m"),
-    [((51.501, 7.1), 0.0, 111.26), ((51.5, 7.101), 69.44, 0.0), ((51.4999, 7.0999), -6.94, -11.13)],
-)
-def test_offsets_are_metres_east_and_north(to, east_m, north_m):
-    assert relative_positions.offset(51.5, 7.1, *to) == pytest.approx((east_m, north_m), abs=0.02)

@@ -32,7 +32,7 @@ def station(media, usdz, **more):
     files = samples.make_files(usdz=f"/media/{media.put_media('segel.usdz', usdz)}")
     planning = samples.make_planning(asset=samples.make_asset(states={"after": files}))
     sign = samples.make_sign(place=place(51.5), facing_deg=180.0, code_height_m=1.5)
-    record = replace(planning.record, slug="segel", place=place(51.5 + 100 / 111_320), ground_m=0.5, rotation_deg=0.0)
+    record = replace(planning.record, slug="segel", place=place(51.5 + 100 / 111_258), ground_m=0.5, rotation_deg=0.0)
     return samples.make_station(plannings=(replace(planning, record=record),), **{"signs": (sign,)} | more)
 
 
@@ -72,7 +72,7 @@ def test_the_newest_print_is_the_picture(media, usdz, tmp_path):
 
 def test_each_sign_that_hangs_anchors_it_from_where_it_hangs(media, usdz, tmp_path):
     south = samples.make_sign(place=place(51.5), facing_deg=180.0)
-    north = samples.make_sign(code="YH56CB", place=place(51.5 + 200 / 111_320), facing_deg=0.0, code_height_m=1.5)
+    north = samples.make_sign(code="YH56CB", place=place(51.5 + 200 / 111_258), facing_deg=0.0, code_height_m=1.5)
 
     files = anchor_signs.draw(media, samples.make_line(), station(media, usdz, signs=(south, north)), WANTED)
 

@@ -1,51 +1,47 @@
+// Distances and bearings against geodesics that somebody else has reckoned, as tests/test_geodesy.py does.
+
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { bearingDeg, toLocal, turnDeg, wrapDeg } from "../../../app/site/static/ar/geodesy.js";
+import { bearingDeg, bearingOf, distanceM, moved, toLocal, turnDeg, wrapDeg } from "../../../app/site/static/ar/geodesy.js";
 import { near } from "./near.js";
 
-const TOWN_HALL = { lat: 51.48192, lon: 7.21545 };
-const EQUATOR_M = 6378137;
-const E2 = 0.00669437999014; // WGS84
+const GIVEN = JSON.parse(readFileSync(new URL("../../geodesy.json", import.meta.url), "utf8"));
+const TOWN_HALL = [51.48192, 7.21545];
+const RADIANS = Math.PI / 180;
 
-/** Metres per degree of latitude and of longitude from the radii of curvature: another way to the same answer. */
-function perDegree(lat) {
-  const sin = Math.sin((lat * Math.PI) / 180);
-  const w = Math.sqrt(1 - E2 * sin * sin);
-  const meridian = (EQUATOR_M * (1 - E2)) / w ** 3;
-  const parallel = (EQUATOR_M / w) * Math.cos((lat * Math.PI) / 180);
-  return [meridian, parallel].map((radius) => (radius * Math.PI) / 180);
+for (const { place, from, to, distance_m: far, bearing_deg: bearing } of GIVEN.vectors) {
+  test(`${place}, ${far} m: distance and bearing are those of the geodesic`, () => {
+    near(distanceM(from, to), far, GIVEN.within_m);
+    near(turnDeg(bearing, bearingDeg(from, to)) * RADIANS * far, 0, GIVEN.within_m);
+  });
+
+  test(`${place}, ${far} m: so many metres to the east and north one is there`, () => {
+    const found = moved(from, far * Math.sin(bearing * RADIANS), far * Math.cos(bearing * RADIANS));
+
+    near(distanceM(to, found), 0, 2 * GIVEN.within_m);
+    assert.ok(Math.abs(found[1]) <= 180);
+  });
 }
+
+test("the earth curves away, to all sides", () => {
+  const [east, north, up] = toLocal([TOWN_HALL[0] + 0.009, TOWN_HALL[1]], TOWN_HALL);
+
+  near(east, 0, 1e-6);
+  near(up, -(north ** 2) / 2 / 6378000, 0.001);
+});
 
 test("a place is nowhere from itself", () => {
   near(toLocal(TOWN_HALL, TOWN_HALL), [0, 0, 0], 1e-8);
 });
 
-test("a kilometre to the north is right to a centimetre", () => {
-  const step = 0.009;
-
-  const [east, north, up] = toLocal({ lat: TOWN_HALL.lat + step, lon: TOWN_HALL.lon }, TOWN_HALL);
-
-  near(north, perDegree(TOWN_HALL.lat + step / 2)[0] * step, 0.002);
-  near(east, 0, 1e-6);
-  near(up, -(north ** 2) / 2 / 6378000, 0.001); // the earth curves away
-});
-
-test("a kilometre to the east is right to a centimetre", () => {
-  const step = 0.0144;
-
-  const [east, north] = toLocal({ lat: TOWN_HALL.lat, lon: TOWN_HALL.lon + step }, TOWN_HALL);
-
-  near(east, perDegree(TOWN_HALL.lat)[1] * step, 0.002);
-  near(north, (east ** 2 * Math.tan((TOWN_HALL.lat * Math.PI) / 180)) / 2 / 6390000, 0.002); // parallels bend
-});
-
 test("height is kept", () => {
-  near(toLocal({ ...TOWN_HALL, upM: 12.5 }, TOWN_HALL), [0, 0, 12.5], 1e-8);
+  near(toLocal([...TOWN_HALL, 12.5], TOWN_HALL), [0, 0, 12.5], 1e-8);
 });
 
 test("bearings run clockwise from north", () => {
-  near([[0, 5], [5, 0], [0, -5], [-5, 0], [1, 1]].map(bearingDeg), [0, 90, 180, 270, 45]);
+  near([[0, 5], [5, 0], [0, -5], [-5, 0], [1, 1]].map(bearingOf), [0, 90, 180, 270, 45]);
 });
 
 test("angles wrap and turns take the short way", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { moved } from "../../../app/web/static/js/ground.js";
+import { moved } from "../../../app/site/static/ar/geodesy.js";
 import { apart, nearer, normals, uncertaintyDeg } from "../../../app/web/static/js/ladder/facade.js";
 
 const HERE = [51.505, 7.09];

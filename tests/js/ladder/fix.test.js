@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { moved, sight } from "../../../app/web/static/js/ground.js";
+import { distanceM, moved } from "../../../app/site/static/ar/geodesy.js";
 import { average } from "../../../app/web/static/js/ladder/fix.js";
 
 const TRUTH = [51.505, 7.09];
@@ -12,7 +12,7 @@ function fix(slot, east, north, accuracyM = 6) {
   return { lat, lon, accuracyM, atMs: slot * 15_000 };
 }
 
-const off = ({ lat, lon }) => sight(TRUTH, [lat, lon]).distance;
+const off = ({ lat, lon }) => distanceM(TRUTH, [lat, lon]);
 
 test("one reading is as good as it says", () => {
   const found = average([fix(0, 3, 4, 8)]);
@@ -54,6 +54,6 @@ test("the order of readings does not matter", () => {
   const fixes = [fix(0, 1, 2, 5), fix(1, -2, 1, 9), fix(2, 0, -3, 7)];
   const [one, other] = [average(fixes), average([...fixes].reverse())];
 
-  assert.ok(sight([one.lat, one.lon], [other.lat, other.lon]).distance < 1e-6);
+  assert.ok(distanceM([one.lat, one.lon], [other.lat, other.lon]) < 1e-6);
   assert.ok(Math.abs(one.uncertaintyM - other.uncertaintyM) < 1e-9);
 });

@@ -1,6 +1,6 @@
 // Which way to turn, what to load first, when a lock has grown old.  Sums without a page.
 
-import { bearingDeg, toLocal, turnDeg } from "./geodesy.js";
+import { bearingOf, toLocal, turnDeg } from "./geodesy.js";
 
 const AHEAD_DEG = 15;
 const OLD_S = 120;
@@ -14,12 +14,12 @@ export const POINT_UP_M = 3; // a planning's point is this high above its ground
  *   its origin and its point, metres east, north, up from the ground at the sign
  */
 export function seenFrom(sign, planning) {
-  const [east, north] = toLocal(planning, sign);
+  const [east, north] = toLocal([planning.lat, planning.lon], [sign.lat, sign.lon]);
   const at = [east, north, planning.groundM];
   return {
     at,
     point: [east, north, planning.groundM + POINT_UP_M],
-    bearingDeg: bearingDeg(at),
+    bearingDeg: bearingOf(at),
     distanceM: Math.hypot(east, north),
   };
 }

@@ -7,7 +7,9 @@
 
 import "../vendor/leaflet-1.9.4/leaflet.js";
 
-import { moved, standing } from "./ground.js";
+import { moved } from "/static/ar/geodesy.js";
+
+import { standing } from "./outline.js";
 
 const L = window.L;
 const MOST_ZOOM = 21;

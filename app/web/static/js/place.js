@@ -8,8 +8,10 @@
 //
 // Without JavaScript the fields do everything, and distances are those of what is saved.
 
-import { full, moved, number, sight } from "./ground.js";
+import { bearingDeg, distanceM, moved, wrapDeg } from "/static/ar/geodesy.js";
+
 import { byKeys, draw, frame, handle, outline } from "./map.js";
+import { typedNumber } from "./typed_number.js";
 
 const HANDLE_PX = 70; // from the point to the handle that turns it
 
@@ -19,8 +21,8 @@ export function start(element) {
   const winds = element.dataset.winds.split(",");
   const { map, scene, words } = draw(element, { areNamed: false });
   const mayEdit = !lat.matches(":disabled");
-  const at = () => [number(lat.value), number(lon.value)];
-  const deg = () => full(number(turn.value) || 0);
+  const at = () => [typedNumber(lat.value), typedNumber(lon.value)];
+  const deg = () => wrapDeg(typedNumber(turn.value) || 0);
   let place = at();
   let isTurning = false; // then the handle stays under the pointer
   frame(map, [place, scene.stop.at, ...scene.signs.map((each) => [each.lat, each.lon])]);
@@ -41,8 +43,9 @@ export function start(element) {
     arm.setLatLngs([place, end]);
     if (!isTurning) knob.setLatLng(end);
     for (const output of element.querySelectorAll('[data-part="sight"]')) {
-      const seen = sight([Number(output.dataset.lat), Number(output.dataset.lon)], place);
-      output.textContent = `${Math.round(seen.distance)} m · ${Math.round(seen.bearing)}° ${winds[Math.round(seen.bearing / 45) % 8]}`;
+      const eye = [Number(output.dataset.lat), Number(output.dataset.lon)];
+      const bearing = bearingDeg(eye, place);
+      output.textContent = `${Math.round(distanceM(eye, place))} m · ${Math.round(bearing)}° ${winds[Math.round(bearing / 45) % 8]}`;
     }
   }
 
@@ -52,12 +55,12 @@ export function start(element) {
   }
 
   function turnTo(angle) {
-    turn.value = String(Math.round(full(angle) * 10) / 10);
+    turn.value = String(Math.round(wrapDeg(angle) * 10) / 10);
     turn.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   point.on("drag", () => put([point.getLatLng().lat, point.getLatLng().lng]));
-  knob.on("drag", () => turnTo(sight(place, [knob.getLatLng().lat, knob.getLatLng().lng]).bearing));
+  knob.on("drag", () => turnTo(bearingDeg(place, [knob.getLatLng().lat, knob.getLatLng().lng])));
   knob.on("dragstart", () => { isTurning = true; });
   knob.on("dragend", () => { isTurning = false; show(); });
   map.on("zoomend", show);

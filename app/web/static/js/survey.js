@@ -7,11 +7,13 @@
 //
 // The fields stay the truth; without JavaScript one types into them.
 
-import { full, moved, number, sight } from "./ground.js";
+import { distanceM, moved, wrapDeg } from "/static/ar/geodesy.js";
+
 import { heading } from "./ladder/compass.js";
 import { apart, nearer, normals, uncertaintyDeg } from "./ladder/facade.js";
 import { average } from "./ladder/fix.js";
 import { byKeys, draw, handle } from "./map.js";
+import { typedNumber } from "./typed_number.js";
 
 const ARM_M = 6; // from the sign to each end of the line, at first
 const CLOSE = 20; // zoom: the line's handles lie well apart from the sign
@@ -26,8 +28,8 @@ export function start(element) {
   const mayEdit = !field("place.lat").matches(":disabled");
   part("drawing").hidden = false;
   const { map } = draw(element, { areNamed: false });
-  const at = () => [number(field("place.lat").value), number(field("place.lon").value)];
-  const facing = () => number(field("facing_deg").value) || 0;
+  const at = () => [typedNumber(field("place.lat").value), typedNumber(field("place.lon").value)];
+  const facing = () => typedNumber(field("facing_deg").value) || 0;
   let place = at();
   let isLineMoved = false;
   let ends = line(place, facing());
@@ -68,9 +70,9 @@ export function start(element) {
   }
 
   function turn(deg) {
-    set("facing_deg", rounded(full(deg)), "facing");
+    set("facing_deg", rounded(wrapDeg(deg)), "facing");
     set("facing_uncertainty_deg", rounded(uncertaintyDeg(...ends)), "facing");
-    const length = sight(...ends).distance;
+    const length = distanceM(...ends);
     part("line").textContent = say(element.dataset.line, { m: rounded(length), deg: rounded(uncertaintyDeg(...ends)) });
     show();
   }

@@ -1,6 +1,6 @@
 // Which way a face looks, from a line drawn along it on a map: a façade, the edge of a platform, a track.
 
-import { full, sight } from "../ground.js";
+import { bearingDeg, distanceM, turnDeg, wrapDeg } from "/static/ar/geodesy.js";
 
 const POINT_M = 0.5; // how well one meets a point on the map
 const LEAST_DEG = 1; // a face is never put up exactly along its wall
@@ -8,20 +8,19 @@ const RAD = Math.PI / 180;
 
 /** @returns {[number, number]} the two ways a face along the line from one point to another may look, degrees */
 export function normals(from, to) {
-  const along = sight(from, to).bearing;
-  return [full(along - 90), full(along + 90)];
+  const along = bearingDeg(from, to);
+  return [wrapDeg(along - 90), wrapDeg(along + 90)];
 }
 
 /** @returns {number} how far the line may be off, degrees: the longer it is, the better */
 export function uncertaintyDeg(from, to) {
-  const { distance } = sight(from, to);
-  return Math.max(LEAST_DEG, Math.min(90, Math.atan2(Math.SQRT2 * POINT_M, distance) / RAD));
+  const off = Math.atan2(Math.SQRT2 * POINT_M, distanceM(from, to)) / RAD;
+  return Math.max(LEAST_DEG, Math.min(90, off));
 }
 
 /** @returns {number} how far two ways are apart, degrees, 0 to 180 */
 export function apart(one, other) {
-  const turn = full(one - other);
-  return Math.min(turn, 360 - turn);
+  return Math.abs(turnDeg(one, other));
 }
 
 /** @returns {number} that of the two ways which is nearer to `wanted` */

@@ -4,7 +4,7 @@
 // echoes between houses do to all of them does not average out, which is why the result is never better than a third of
 // the best reading.
 
-import { moved, offset } from "../ground.js";
+import { moved, toLocal } from "/static/ar/geodesy.js";
 
 const SLOT_MS = 15_000;
 const SHARED = 1 / 3; // of the best reading, that no averaging takes away
@@ -15,10 +15,10 @@ const SHARED = 1 / 3; // of the best reading, that no averaging takes away
  */
 export function average(fixes) {
   const origin = [fixes[0].lat, fixes[0].lon];
-  const slots = [...grouped(fixes).values()].map((each) => mean(each.map((fix) => ({
-    ...offset(origin, [fix.lat, fix.lon]),
-    accuracyM: fix.accuracyM,
-  }))));
+  const slots = [...grouped(fixes).values()].map((each) => mean(each.map(({ lat, lon, accuracyM }) => {
+    const [east, north] = toLocal([lat, lon], origin);
+    return { east, north, accuracyM };
+  })));
   const middle = mean(slots);
   const random = 1 / Math.sqrt(sum(slots.map(weight)));
   const away = slots.map((each) => (each.east - middle.east) ** 2 + (each.north - middle.north) ** 2);

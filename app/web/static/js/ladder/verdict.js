@@ -1,6 +1,6 @@
 // What the codes in view of the camera say about the sign that hangs there: actions/verdict.py without reception.
 
-import { sight } from "../ground.js";
+import { distanceM } from "/static/ar/geodesy.js";
 
 const CODE = /^[0-9A-Z]{6}$/;
 const NEAR_M = 150; // a phone between houses is easily off by 50 m, and a stop is 100 m long
@@ -31,7 +31,7 @@ export function verdict(texts, stock, expected = "") {
  * @param {{ latitude: number, longitude: number, accuracy: number }} phone  as the browser says it, metres
  */
 export function isFar(sign, phone) {
-  const { distance } = sight([sign.lat, sign.lon], [phone.latitude, phone.longitude]);
+  const distance = distanceM([sign.lat, sign.lon], [phone.latitude, phone.longitude]);
   return distance > NEAR_M + sign.uncertaintyM + phone.accuracy;
 }
 
