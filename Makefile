@@ -30,12 +30,14 @@ test: .venv/dev.stamp ## run the whole test suite
 test-fast: .venv/dev.stamp ## a part of it, in under a minute: no browser, PostgreSQL, 3D builds, print or start of the product
 	@.venv/bin/python -m pytest -m "not slow" $(addprefix --ignore=tests/,$(SLOW))
 
-check: .venv/dev.stamp node_modules/.stamp ## read the code: ruff, mypy --strict, eslint, stylelint, node --test, licences, house rules
+check: .venv/dev.stamp node_modules/.stamp ## read the code: ruff, mypy --strict, eslint, tsc, stylelint, node --test, licences, house rules
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@$(NODE) node_modules/eslint/bin/eslint.js .
 	@$(NODE) node_modules/stylelint/bin/stylelint.mjs "app/**/*.css"
+	@$(NODE) node_modules/typescript/bin/tsc
+	@$(NODE) node_modules/typescript/bin/tsc -p tests
 	@$(NODE) --import ./tests/js/static.js --test "tests/js/**/*.test.js"
 	@.venv/bin/reuse lint --lines
 	@.venv/bin/python -m pytest tests/test_layers.py

@@ -30,6 +30,7 @@ export default [
       "no-use-before-define": ["error", { functions: false, classes: false, variables: false }],
       "no-useless-return": "error",
       "no-var": "error",
+      "no-warning-comments": ["error", { terms: ["@ts-ignore", "@ts-nocheck", "todo", "fixme"], location: "anywhere" }],
       "object-shorthand": "error",
       "prefer-arrow-callback": "error",
       "prefer-const": "error",

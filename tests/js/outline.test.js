@@ -4,6 +4,7 @@ import { toLocal } from "../../app/site/static/ar/geodesy.js";
 import { standing } from "../../app/web/static/js/outline.js";
 import { near } from "./ar/near.js";
 
+/** @type {[number, number]} */
 const HERE = [51.51042, 7.094];
 
 test("north of the outline is where it is turned to", () => {

@@ -15,7 +15,7 @@ const FRAME = "FRAME\n";
 const [codesPath, filmPath, ...reported] = process.argv.slice(2);
 const [alpha, beta, gamma] = reported.map(Number);
 const axes = cameraAxes({ alpha, beta, gamma }, 0);
-await prepare(readFileSync(WASM));
+await prepare(Uint8Array.from(readFileSync(WASM)).buffer);
 const find = makeFinder(JSON.parse(readFileSync(codesPath, "utf8")), decode);
 console.log(JSON.stringify(await firstLock()));
 

@@ -4,11 +4,12 @@ const SHEET = { left: -150, right: 150, top: -170, bottom: 200 }; // mm from the
 const QUIET_MODULES = 4;
 const [PAPER, INK, HEAD, BRICK, MORTAR, SKIN, STICKER] = [0.92, 0.06, 0.7, 0.42, 0.55, 0.6, 0.8];
 
+/** @typedef {{ other?: string[], sticker?: number[], hand?: number[] }} More */
+
 /**
  * @param {string[]} rows   the code, "1" is dark
  * @param {number} codeMm   its width
- * @param {{ other?: string[], sticker?: [number, number, number], hand?: [number, number, number] }} more
- *   a second, foreign code beside the sheet; a round sticker and a hand as circles: x, y, radius in code widths
+ * @param {More} more  a second, foreign code beside the sheet; a round sticker and a hand as circles: x, y, radius in code widths
  * @returns {(xMm: number, yMm: number) => number}  reflectance 0 … 1; x to the right, y down, from the code's centre
  */
 export function artwork(rows, codeMm, { other, sticker, hand } = {}) {
@@ -18,7 +19,7 @@ export function artwork(rows, codeMm, { other, sticker, hand } = {}) {
   const within = (circle, x, y) => circle && Math.hypot(x / codeMm - circle[0], y / codeMm - circle[1]) < circle[2];
   return (x, y) => {
     if (within(hand, x, y)) return SKIN + 0.05 * Math.sin(x / 3);
-    if (within(sticker, x, y)) return STICKER - 0.5 * (Math.abs((x + y) % 12) < 3);
+    if (within(sticker, x, y)) return STICKER - (Math.abs((x + y) % 12) < 3 ? 0.5 : 0);
     const own = inside(x, y);
     if (own >= 0) return own;
     const foreign = beside ? beside(x - codeMm * 1.75, y) : -1;

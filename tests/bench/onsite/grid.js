@@ -23,7 +23,7 @@ const PLANNING_M = 40;
 
 const [codesPath, first, count] = process.argv.slice(2);
 const codes = JSON.parse(readFileSync(codesPath, "utf8"));
-await prepare(readFileSync(WASM));
+await prepare(Uint8Array.from(readFileSync(WASM)).buffer);
 for (let seed = Number(first); seed < Number(first) + Number(count); seed += 1) {
   console.log(JSON.stringify(await played(seed)));
 }
@@ -35,6 +35,7 @@ async function played(seed) {
   const art = artwork(own.rows, scene.sign.codeMm, { ...scene.more, other: scene.more.hasOther && codes.at(-1).rows });
   const find = makeFinder([{ ...own, ...scene.sign }], decode);
   const widthPx = Math.min(...scene.frames.map(({ camera }) => seenWidthPx(camera, scene.sign)));
+  /** @type {Record<string, any>} */
   const result = { seed, ...scene.cell, ...scene.view, fovDeg: scene.fovDeg, widthPx, decoded: 0, refined: 0, busy_s: 0 };
   for (const [at, frame] of scene.frames.entries()) {
     const picture = render(frame.camera, art, { ...scene.light, motionPx: frame.motionPx }, random);

@@ -6,6 +6,8 @@ import { normal } from "./random.js";
 const NOISE_TABLE = 65536; // a power of two
 const REACH_M = 0.32; // of the sheet and what is beside it, from the code's centre
 
+/** @typedef {{ light: number, blurPx: number, noise: number, motionPx: number[], gradient: number }} Fault */
+
 /**
  * @typedef {object} Camera  one frame's truth
  * @property {number} width   px
@@ -19,11 +21,10 @@ const REACH_M = 0.32; // of the sheet and what is beside it, from the code's cen
 /**
  * @param {Camera} camera
  * @param {(xMm: number, yMm: number) => number} art
- * @param {{ light: number, blurPx: number, noise: number, motionPx: [number, number], gradient: number }} fault
- *   light: grey level of white; blur: standard deviation; noise: grey levels; motion: smear during the exposure;
+ * @param {Fault} fault  light: grey level of white; blur: standard deviation; noise: grey levels; motion: smear during the exposure;
  *   gradient: how much darker the far side is lit, 0 … 1
  * @param {() => number} random
- * @returns {{ pixels: Uint8ClampedArray, width: number, height: number }}
+ * @returns {GreyPicture}
  */
 export function render(camera, art, fault, random) {
   const { width, height } = camera;
@@ -94,7 +95,13 @@ function meeting({ width, height, focalPx, bend, axes, position }, art) {
   };
 }
 
-/** The mean along a short straight way, as while the shutter is open. */
+/**
+ * The mean along a short straight way, as while the shutter is open.
+ *
+ * @param {Float32Array} pixels
+ * @param {Camera} camera
+ * @param {number[]} way  px
+ */
 function smear(pixels, camera, [dx, dy]) {
   const { left, right, top, bottom } = region(camera);
   const steps = Math.ceil(Math.hypot(dx, dy));

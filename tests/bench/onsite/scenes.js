@@ -23,7 +23,6 @@ export const MOVES = ["still", "pan", "step"];
 /**
  * The scene of a number; its cell of the grid follows from the number, the rest is drawn.
  *
- * @returns {{ cell: object, sign: object, frames: object[], fault: object, more: object, picture: object, yaw: number }}
  */
 export function sceneOf(seed) {
   const random = randomFrom(seed * 7919 + 13);

@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { WASM, decode, prepare } from "../../../app/site/static/ar/decoder.js";
 import { makeFinder } from "../../../app/site/static/ar/finder.js";
-import { multiply, transform, transpose } from "../../../app/site/static/ar/linear.js";
+import { IDENTITY, multiply, transform, transpose } from "../../../app/site/static/ar/linear.js";
 import { nativeDecoder } from "../../../app/site/static/ar/native.js";
 import { axesFrom, turned } from "../../../app/site/static/ar/orientation.js";
 import { project } from "../../../app/site/static/ar/pose.js";
@@ -56,17 +56,18 @@ test("a camera that tells its lens settles the angle of view at once", async () 
 });
 
 test("other codes are told, a picture without one says nothing", async () => {
-  const find = makeFinder([SIGN], async ({ texts }) => texts.map((text) => ({ text, corners: [], isOrdered: true })));
+  let texts = ["https://elsewhere.example"];
+  const find = makeFinder([SIGN], async () => texts.map((text) => ({ text, corners: [], isOrdered: true })));
 
   const picture = { pixels: Uint8ClampedArray.of(7), width: 1, height: 1 };
-  const texts = ["https://elsewhere.example"];
 
-  assert.deepEqual(await find({ ...picture, texts }), { others: texts });
-  assert.deepEqual(await find({ ...picture, texts: [] }), { others: [] });
+  assert.deepEqual(await find(picture, IDENTITY, 0), { others: texts });
+  texts = [];
+  assert.deepEqual(await find(picture, IDENTITY, 0), { others: [] });
 });
 
 test("a code that is lost in the noise of poor light is read from the same picture, smoothed", async () => {
-  await prepare(readFileSync(WASM));
+  await prepare(Uint8Array.from(readFileSync(WASM)).buffer);
   const { sign, frames, light } = sceneOf(12);
   const [{ camera, motionPx, sensed, rateDegPerS }] = frames;
   const picture = render(camera, artwork(ROWS, sign.codeMm), { ...light, motionPx }, randomFrom(13));
@@ -82,15 +83,16 @@ test("without a reader of its own the phone's browser has none to offer", async 
 });
 
 test("the phone's own reader is asked for QR codes, and its corners may begin anywhere", async () => {
-  globalThis.ImageData = class {
+  class ImageData {
     constructor(colours, width, height) {
       Object.assign(this, { colours, width, height });
     }
-  };
-  globalThis.BarcodeDetector = class {
+  }
+  class BarcodeDetector {
     static getSupportedFormats = async () => ["ean_13", "qr_code"];
     detect = async ({ colours }) => [{ rawValue: `${[...colours]}`, cornerPoints: [{ x: 1, y: 2 }] }];
-  };
+  }
+  Object.assign(globalThis, { ImageData, BarcodeDetector });
 
   const read = await nativeDecoder();
   const found = await read({ pixels: Uint8ClampedArray.of(7), width: 1, height: 1 });

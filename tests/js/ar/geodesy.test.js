@@ -8,6 +8,7 @@ import { bearingDeg, bearingOf, distanceM, moved, toLocal, turnDeg, wrapDeg } fr
 import { near } from "./near.js";
 
 const GIVEN = JSON.parse(readFileSync(new URL("../../geodesy.json", import.meta.url), "utf8"));
+/** @type {[number, number]} */
 const TOWN_HALL = [51.48192, 7.21545];
 const RADIANS = Math.PI / 180;
 

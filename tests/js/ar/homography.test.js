@@ -6,6 +6,7 @@ import {
 } from "../../../app/site/static/ar/homography.js";
 import { near } from "./near.js";
 
+/** @type {[number, number][]} */
 const SEEN = [[100, 120], [310, 100], [330, 340], [90, 300]];
 
 test("corners go where they were seen", () => {

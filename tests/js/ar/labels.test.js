@@ -5,6 +5,7 @@ import { near } from "./near.js";
 
 const ROOM = { topPx: 100, bottomPx: 600 };
 
+/** @type {(wanted: { x: number, y: number, distanceM: number }[]) => number[]} */
 function heights(wanted) {
   const found = apart(wanted.map((label, index) => ({ index, ...label })), ROOM);
   return found.sort((a, b) => a.index - b.index).map(({ y }) => y);

@@ -11,8 +11,15 @@ import { randomFrom } from "../../bench/onsite/random.js";
 import { render } from "../../bench/onsite/render.js";
 import { ROWS } from "./code.js";
 
+/**
+ * @typedef {import("../../bench/onsite/render.js").Fault} Fault
+ * @typedef {{ headingDeg?: number, depthM?: number, fault?: Partial<Fault>, rows?: string[] } & import("../../bench/onsite/artwork.js").More} How
+ */
+
+/** @type {Fault} */
 const PLAIN = { light: 200, blurPx: 0.9, noise: 4, motionPx: [0, 0], gradient: 0.2 };
 
+/** @type {(how?: How) => { picture: GreyPicture, truth: number[][], rough: number[][] }} */
 function seen({ headingDeg = 12, depthM = 1, fault = {}, rows = ROWS, ...more } = {}) {
   const axes = multiply(transpose(axesFrom({ headingDeg, pitchDeg: -4, rollDeg: 2 })), signAxes(180));
   const camera = { width: 360, height: 480, focalPx: 600, bend: 0, axes, position: [0.02, -0.03, depthM] };
@@ -26,7 +33,8 @@ function worstPx(corners, truth) {
   return Math.max(...corners.map(([x, y], at) => Math.hypot(x - truth[at][0], y - truth[at][1])));
 }
 
-for (const [name, wanted, within] of [
+/** @type {[string, How, number][]} */
+const VIEWS = [
   ["in good light", {}, 0.08],
   ["from close by", { depthM: 0.45 }, 0.15],
   ["seen from the side", { headingDeg: 45 }, 0.12],
@@ -34,7 +42,9 @@ for (const [name, wanted, within] of [
   ["smeared by motion", { fault: { motionPx: [3, 1] } }, 0.2],
   ["under a sticker", { sticker: [0.25, 0.2, 0.12] }, 0.1],
   ["behind a hand over a corner", { hand: [0.55, 0.55, 0.25] }, 0.15],
-]) {
+];
+
+for (const [name, wanted, within] of VIEWS) {
   test(`corners are found to ${within} px ${name}`, () => {
     const { picture, truth, rough } = seen(wanted);
 

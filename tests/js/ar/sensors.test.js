@@ -18,7 +18,7 @@ test("one reading tells no rate", () => {
 });
 
 test("green weighs most in grey, white stays white", () => {
-  near([...grey([255, 255, 255, 255, 0, 255, 0, 255, 255, 0, 0, 255, 0, 0, 255, 255])], [255, 149, 76, 28]);
+  near([...grey(Uint8ClampedArray.of(255, 255, 255, 255, 0, 255, 0, 255, 255, 0, 0, 255, 0, 0, 255, 255))], [255, 149, 76, 28]);
 });
 
 test("a phone that reports only when it moves is still when it is silent", () => {

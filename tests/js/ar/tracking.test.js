@@ -12,10 +12,17 @@ const LEVEL = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 const SIZE = { width: 400, height: 800 };
 const PROJECTION = [2, 0, 0, 0, 0, 1, 0, 0, 0.05, -0.02, -1, -1, 0, 0, -0.2, 0]; // 45 degrees half the height
 
-/** The matrix of WebXR for a camera in the phone's earth frame. */
+/** The matrix of WebXR for a camera in the phone's earth frame. @type {(axes: Matrix, place: Vector) => number[]} */
 function matrixOf(axes, [x, y, z]) {
   const at = (column, sign) => [sign * axes[column], sign * axes[6 + column], -sign * axes[3 + column], 0];
   return [...at(0, 1), ...at(1, -1), ...at(2, -1), x, z, -y, 1];
+}
+
+/** A lock of which only its places count. @type {(places: Pick<SignLock, "eye" | "place">) => SignLock} */
+function lockAt(places) {
+  const picture = { width: 0, height: 0 };
+  const told = { at_s: 0, headingDeg: 0, errorDeg: 0, distanceM: 0, isTracked: true };
+  return { ...told, ...places, picture, focal: 0, wanted: { focal: 0, eye: places.eye } };
 }
 
 test("a camera as WebXR starts it looks north, level and upright, at the origin", () => {
@@ -25,11 +32,14 @@ test("a camera as WebXR starts it looks north, level and upright, at the origin"
   near(place, [0, 0, 0]);
 });
 
-for (const [name, matrix, headingDeg, pitchDeg] of [
+/** @type {[string, number[], number, number][]} */
+const TURNS = [
   ["turned left by a quarter", [0, 0, -1, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1], 270, 0],
   ["turned right by a quarter", [0, 0, 1, 0, 0, 1, 0, 0, -1, 0, 0, 0, 0, 0, 0, 1], 90, 0],
   ["turned up by 30 degrees", [1, 0, 0, 0, 0, Math.sqrt(0.75), 0.5, 0, 0, -0.5, Math.sqrt(0.75), 0, 0, 0, 0, 1], 0, 30],
-]) {
+];
+
+for (const [name, matrix, headingDeg, pitchDeg] of TURNS) {
   test(`a camera ${name} is understood so`, () => {
     const told = attitude(poseOf(matrix).axes);
 
@@ -74,7 +84,7 @@ test("the outlook of a phone that tracks itself is its pose in the world, seen t
   const yaw = -0.8;
   const axes = axesFrom({ headingDeg: 18, pitchDeg: -3, rollDeg: 2 });
   const eyes = { axes: () => turned(-yaw, axes), place: () => [2, 0, 0], lens: (size) => lensFrom(PROJECTION, size) };
-  const lock = { eye: [0, -1, 1.5], place: [0, 0, 0] };
+  const lock = lockAt({ eye: [0, -1, 1.5], place: [0, 0, 0] });
 
   const seen = outlookOf({ eyes, lock, yaw, nudgeDeg: 0, pitchDeg: 0, zoomed: 1 }, SIZE);
 
@@ -85,7 +95,7 @@ test("the outlook of a phone that tracks itself is its pose in the world, seen t
 
 test("a nudge of the bearing turns what is drawn, not where the rider stands", () => {
   const eyes = { axes: () => axesFrom({ headingDeg: 0, pitchDeg: 0, rollDeg: 0 }), place: () => [0, 3, 0], lens: () => null };
-  const lock = { eye: [0, 0, 1.5], place: [0, 0, 0] };
+  const lock = lockAt({ eye: [0, 0, 1.5], place: [0, 0, 0] });
 
   const seen = outlookOf({ eyes, lock, yaw: 0, nudgeDeg: 10, pitchDeg: 0, zoomed: 1.2 }, SIZE);
 

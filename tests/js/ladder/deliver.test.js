@@ -4,15 +4,33 @@ import { test } from "node:test";
 import { deliver } from "../../../app/web/static/js/ladder/deliver.js";
 
 const URL = "/studio/schild/";
-const ITEM = { id: "a", account: 7, url: URL, at: "2026-11-25T09:30:00Z", fields: { code: "22222A", state: "" }, photos: [] };
+/** @type {Item} */
+const ITEM = {
+  id: "a",
+  account: 7,
+  url: URL,
+  kind: "check",
+  code: "22222A",
+  told: "",
+  fields: { code: "22222A", state: "" },
+  photos: [],
+  at: "2026-11-25T09:30:00Z",
+};
 
-/** A studio that answers with `replies`, one after the other; what it was asked, and what is still kept. */
+/**
+ * A studio that answers with `replies`, one after the other; what it was asked, and what is still kept.
+ *
+ * @param {Item[]} items
+ * @param {(Response | Error)[]} replies
+ */
 function studio(items, ...replies) {
   const kept = new Map(items.map((item) => [item.id, item]));
   const asked = [];
+  /** @type {Parameters<typeof deliver>[1]} */
   const how = {
     account: 7,
-    send: async (url, { body }) => {
+    send: async (url, { body: sent }) => {
+      const body = /** @type {FormData} */ (sent);
       asked.push({ ...Object.fromEntries(body), url, measured: body.getAll("measured") });
       const reply = replies.shift();
       if (reply instanceof Error) throw reply;

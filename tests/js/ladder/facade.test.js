@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { moved } from "../../../app/site/static/ar/geodesy.js";
 import { apart, nearer, normals, uncertaintyDeg } from "../../../app/web/static/js/ladder/facade.js";
 
+/** @type {[number, number]} */
 const HERE = [51.505, 7.09];
 const near = (found, wanted) => assert.ok(apart(found, wanted) < 0.01, `${found} is not ${wanted}`);
 

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { distanceM, moved } from "../../../app/site/static/ar/geodesy.js";
 import { average } from "../../../app/web/static/js/ladder/fix.js";
 
+/** @type {[number, number]} */
 const TRUTH = [51.505, 7.09];
 
 /** A reading so many metres off the truth, in the nth quarter of a minute. */

@@ -4,7 +4,11 @@
 
 const SYSTEM = /\bOS (\d+)_\d+(?:_\d+)? like Mac OS X|Macintosh.* Version\/(\d+)/; // an iPad calls itself a Macintosh
 
-/** Until iOS 17 the width of the picture was read in centimetres, as Apple's schema has it. */
+/**
+ * Until iOS 17 the width of the picture was read in centimetres, as Apple's schema has it.
+ *
+ * @type {(userAgent: string) => boolean}
+ */
 export function readsCentimetres(userAgent) {
   const [, phone, tablet] = SYSTEM.exec(userAgent) ?? [];
   return Number(phone ?? tablet ?? Infinity) < 18;
@@ -13,5 +17,5 @@ export function readsCentimetres(userAgent) {
 /** @param {HTMLElement} root */
 export function choose(root) {
   if (!readsCentimetres(navigator.userAgent)) return;
-  for (const link of root.querySelectorAll("[data-in-cm]")) link.href = link.dataset.inCm;
+  for (const link of root.querySelectorAll("a")) if (link.dataset.inCm) link.href = link.dataset.inCm;
 }

@@ -10,14 +10,14 @@ const FLAT_SHARE = 5; // of the samples on even ground every fifth is kept: they
  *
  * @param {string[]} rows  the code without its quiet zone, "1" is dark
  * @param {number} blurModules  standard deviation of the blur, in modules
- * @returns {{ count: number, x: Float64Array, y: Float64Array, value: Float64Array, slopeX: Float64Array,
- *   slopeY: Float64Array }}  places (the code reaches from -1 to 1), brightness (0 dark, 1 light), its slopes
+ * @returns {Bitmap}
  */
 export function sampledBitmap(rows, blurModules) {
   const cells = SAMPLES * FINE;
   const side = (rows.length + 2 * QUIET_MODULES) * cells;
   const fine = blurred(painted(rows, side, cells), side, blurModules * cells);
   const perUnit = (rows.length * cells) / 2;
+  /** @type {number[][]} */
   const found = [];
   for (let row = FINE + 1; row < side - FINE - 1; row += FINE) {
     for (let at = FINE + 1; at < side - FINE - 1; at += FINE) {
@@ -34,11 +34,12 @@ export function sampledBitmap(rows, blurModules) {
   return { count: found.length, x, y, value, slopeX, slopeY };
 }
 
-/** Side of one sample in units of half the code's width. */
+/** Side of one sample in units of half the code's width. @type {(rows: string[]) => number} */
 export function spacing(rows) {
   return 2 / (rows.length * SAMPLES);
 }
 
+/** @type {(rows: string[], side: number, cells: number) => Float32Array} */
 function painted(rows, side, cells) {
   const out = new Float32Array(side * side).fill(1);
   rows.forEach((line, row) => {
@@ -53,11 +54,16 @@ function painted(rows, side, cells) {
   return out;
 }
 
-/** Gaussian blur, rows then columns; beyond the rim lies paper. */
+/**
+ * Gaussian blur, rows then columns; beyond the rim lies paper.
+ *
+ * @type {(cells: Float32Array, side: number, sigma: number) => Float32Array}
+ */
 function blurred(cells, side, sigma) {
   const reach = Math.ceil(3 * sigma);
   const weights = Float32Array.from({ length: 2 * reach + 1 }, (_, at) => Math.exp(-((at - reach) ** 2) / (2 * sigma * sigma)));
   const sum = weights.reduce((total, weight) => total + weight, 0);
+  /** @type {(from: Float32Array, step: number, line: number) => Float32Array} */
   const pass = (from, step, line) => {
     const out = new Float32Array(side * side);
     for (let other = 0; other < side; other += 1) {

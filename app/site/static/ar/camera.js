@@ -12,7 +12,7 @@ const WANTED = {
  *
  * @param {HTMLVideoElement} video
  * @param {() => void} lost  called once if the camera is taken away
- * @returns {Promise<{ grab: () => object | null, size: () => object, close: () => void }>}
+ * @returns {Promise<{ grab: () => GreyPicture | null, close: () => void }>}
  *   Rejects where there is no camera or it is refused.
  */
 export async function openCamera(video, lost) {
@@ -22,10 +22,9 @@ export async function openCamera(video, lost) {
   video.srcObject = stream;
   await video.play();
   const canvas = document.createElement("canvas");
-  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
   let newest = -1;
   return {
-    size: () => ({ width: video.videoWidth, height: video.videoHeight }),
     grab() {
       if (!video.videoWidth || video.paused || video.currentTime === newest) return null;
       newest = video.currentTime;

@@ -1,6 +1,7 @@
 // The buttons, the hint and the notes over the picture; markup in templates/onsite.html.
 
 import { filled } from "./guidance.js";
+import { partsOf } from "./parts.js";
 import { save } from "./photo.js";
 import { steer } from "./steer.js";
 
@@ -12,22 +13,20 @@ const TOLD = ["state", "way", "sign", "headingDeg", "pitchDeg", "rollDeg", "erro
 export class Controls {
   /**
    * @param {HTMLElement} root
-   * @param {object} view  what the buttons do: turn, step, zoom, degPerPx, choose, photo, again, reopen, close
+   * @param {import("./view.js").View} view  does what the buttons say
    */
   constructor(root, view) {
     this.root = root;
     this.view = view;
-    this.words = JSON.parse(this.part("words").textContent);
+    this.part = partsOf(root);
+    /** @type {Record<string, string>} */
+    this.words = JSON.parse(this.part("words").textContent ?? "");
     this.metres = new Intl.NumberFormat(document.documentElement.lang.slice(0, 2), { maximumFractionDigits: 0 });
     this.ended = new AbortController();
-    this.stopSteering = steer(this.part("view"), view);
+    this.stopSteering = steer(this.part("view"), view.aim, () => view.degPerPx());
     this.said = "";
     this.quietUntil = 0;
     this.bind();
-  }
-
-  part(name) {
-    return this.root.querySelector(`[data-part="${name}"]`);
   }
 
   bind() {
@@ -37,29 +36,35 @@ export class Controls {
       again: () => view.again(),
       restart: () => this.startAgain(),
       "do-without": () => view.reopen({ withCamera: false }),
-      "nudge-left": () => view.step(-NUDGE_DEG, 0),
-      "nudge-right": () => view.step(NUDGE_DEG, 0),
-      larger: () => view.zoom(ZOOM),
-      smaller: () => view.zoom(1 / ZOOM),
+      "nudge-left": () => view.aim.step(-NUDGE_DEG, 0),
+      "nudge-right": () => view.aim.step(NUDGE_DEG, 0),
+      larger: () => view.aim.zoom(ZOOM),
+      smaller: () => view.aim.zoom(1 / ZOOM),
       photo: () => this.takePhoto(),
       copy: () => navigator.clipboard.writeText(this.diagnosis()),
       "close-card": () => this.closeCard(),
     };
     for (const [name, listener] of Object.entries(clicks)) this.on(this.part(name), "click", listener);
-    for (const choice of this.root.querySelectorAll('[name="when"]')) {
-      this.on(choice, "change", () => view.choose(choice.value));
+    for (const choice of this.root.querySelectorAll("input")) {
+      if (choice.name === "when") this.on(choice, "change", () => view.choose(choice.value));
     }
     for (const label of view.labels) this.on(label, "click", () => this.openCard(label));
     this.on(this.part("diagnosis"), "toggle", () => {
       this.part("readout").textContent = this.diagnosis();
     });
-    this.on(this.part("view"), "keydown", ({ key }) => {
-      if (key === "Escape") this.part("card").hidden ? this.leave() : this.closeCard();
-    });
+    this.part("view").addEventListener("keydown", ({ key }) => this.escape(key), { signal: this.ended.signal });
   }
 
+  /** @type {(element: HTMLElement, name: string, listener: () => void) => void} */
   on(element, name, listener) {
     element.addEventListener(name, listener, { signal: this.ended.signal });
+  }
+
+  /** @type {(key: string) => void} */
+  escape(key) {
+    if (key !== "Escape") return;
+    if (this.part("card").hidden) this.leave();
+    else this.closeCard();
   }
 
   leave() {
@@ -79,10 +84,11 @@ export class Controls {
     this.quietUntil = performance.now() + PHOTO_SEEN_MS;
   }
 
-  /** The words of a planning, which stand on the page for everyone. */
+  /** The words of a planning, which stand on the page for everyone. @type {(label: HTMLElement) => void} */
   openCard({ dataset: { slug } }) {
     const source = this.root.querySelector(`[data-planning="${slug}"]`);
-    this.part("card-words").replaceChildren(...[...source.children].map((child) => child.cloneNode(true)));
+    const words = [...(source?.children ?? [])].map((child) => child.cloneNode(true));
+    this.part("card-words").replaceChildren(...words);
     this.part("card").hidden = false;
     this.part("card").dataset.slug = slug;
     this.part("close-card").focus();
@@ -90,10 +96,15 @@ export class Controls {
 
   closeCard() {
     this.part("card").hidden = true;
-    this.root.querySelector(`[data-part="label"][data-slug="${this.part("card").dataset.slug}"]`).focus();
+    const { slug } = this.part("card").dataset;
+    this.view.labels.find((label) => label.dataset.slug === slug)?.focus();
   }
 
-  /** What the view knows, on the root, for styles, tests and people who report a fault. */
+  /**
+   * What the view knows, on the root, for styles, tests and people who report a fault.
+   *
+   * @type {(held: ReturnType<typeof import("./orientation.js").attitude>, lock: SignLock | null, isShown: boolean) => void}
+   */
   tell({ headingDeg, pitchDeg, rollDeg }, lock, isShown) {
     const { dataset } = this.root;
     dataset.headingDeg = isShown ? headingDeg.toFixed(2) : "";
@@ -113,36 +124,40 @@ export class Controls {
     return [...told, ...labels, phone].join("\n");
   }
 
-  /** Said once each time it changes, so that a screen reader is not flooded. */
+  /** Said once each time it changes, so that a screen reader is not flooded. @type {(sentence: string) => void} */
   say(sentence) {
     if (sentence === this.said || performance.now() < this.quietUntil) return;
     this.said = sentence;
     this.part("hint").textContent = sentence;
   }
 
-  /** Show what `hintFor` says. */
+  /** Show what `hintFor` says. @type {(hint: Hint) => void} */
   hint({ word, share = 0, turnDeg, index, code, isOld = false }) {
     const title = index === undefined ? "" : this.view.plannings[index].title;
     const degrees = turnDeg === undefined ? 0 : Math.max(10, Math.round(Math.abs(turnDeg) / 10) * 10);
     this.say(filled(this.words[word], { title, degrees }));
     this.part("arrow").hidden = turnDeg === undefined;
-    this.part("arrow").dataset.side = turnDeg > 0 ? "right" : "left";
+    this.part("arrow").dataset.side = (turnDeg ?? 0) > 0 ? "right" : "left";
     this.part("progress").hidden = this.root.dataset.state !== "searching";
-    this.part("progress").value = share;
+    this.part("progress", HTMLProgressElement).value = share;
     this.part("again").hidden = !isOld;
     this.part("elsewhere").hidden = !code;
-    if (code) this.part("elsewhere").href = `/s/${code}`;
+    if (code) this.part("elsewhere", HTMLAnchorElement).href = `/s/${code}`;
   }
 
-  /** Say how far each planning is from the sign, and how well that is known. */
+  /**
+   * Say how far each planning is from the sign, and how well that is known.
+   *
+   * @type {(sign: StationSign, plannings: SeenPlanning[]) => void}
+   */
   arrive(sign, plannings) {
     this.view.labels.forEach((label, at) => {
-      label.querySelector('[data-part="distance"]').textContent = `${this.metres.format(plannings[at].distanceM)} m`;
+      partsOf(label)("distance").textContent = `${this.metres.format(plannings[at].distanceM)} m`;
     });
     this.part("note-estimated").hidden = !sign.isEstimated;
   }
 
-  /** What is less than it could be, in words. */
+  /** What is less than it could be, in words. @type {(less: { isRefused: boolean, isStill: boolean }) => void} */
   note({ isRefused, isStill }) {
     const { way } = this.root.dataset;
     const isPanorama = way === "panorama";

@@ -5,9 +5,10 @@ import { prepareZXingModule, readBarcodes } from "../vendor/zxing-wasm-3.1.4/rea
 
 /** Where the decoder's WebAssembly lies. */
 export const WASM = new URL("../vendor/zxing-wasm-3.1.4/reader/zxing_reader.wasm", import.meta.url);
+/** @type {import("zxing-wasm/reader").ReaderOptions} */
 const WANTED = { formats: ["QRCode"], tryHarder: true, tryInvert: false, tryRotate: true, maxNumberOfSymbols: 4 };
 
-/** Load the decoder from its WebAssembly bytes. */
+/** Load the decoder from its WebAssembly bytes. @type {(wasmBinary: ArrayBuffer) => Promise<unknown>} */
 export function prepare(wasmBinary) {
   return prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
 }
@@ -15,12 +16,10 @@ export function prepare(wasmBinary) {
 /**
  * The codes in a picture; not those that are seen in a mirror, such as a shop window, or in a picture upside down.
  *
- * @param {{ pixels: Uint8ClampedArray, width: number, height: number }} picture  grey
- * @returns {Promise<{ text: string, corners: [number, number][], isOrdered: true }[]>}  corners from the code's own
- *   upper left, px
+ * @type {Decode}
  */
 export async function decode({ pixels, width, height }) {
-  const found = await readBarcodes({ data: coloured(pixels), width, height }, WANTED);
+  const found = await readBarcodes(/** @type {ImageData} */ ({ data: coloured(pixels), width, height }), WANTED);
   return found.filter(({ isMirrored }) => !isMirrored).map(({ text, position }) => ({
     text,
     corners: [position.topLeft, position.topRight, position.bottomRight, position.bottomLeft].map(({ x, y }) => [x, y]),

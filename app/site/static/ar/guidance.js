@@ -8,10 +8,11 @@ const FAR_TURN_DEG = 120;
 export const POINT_UP_M = 3; // a planning's point is this high above its ground
 
 /**
- * A planning as seen from a sign.
+ * A planning as seen from a sign: its origin and its point, metres east, north, up from the ground at the sign.
  *
- * @returns {{ at: [number, number, number], point: [number, number, number], bearingDeg: number, distanceM: number }}
- *   its origin and its point, metres east, north, up from the ground at the sign
+ * @param {{ lat: number, lon: number }} sign
+ * @param {{ lat: number, lon: number, groundM: number }} planning
+ * @returns {{ at: Vector, point: Vector, bearingDeg: number, distanceM: number }}
  */
 export function seenFrom(sign, planning) {
   const [east, north] = toLocal([planning.lat, planning.lon], [sign.lat, sign.lon]);
@@ -27,7 +28,8 @@ export function seenFrom(sign, planning) {
 /**
  * The planning that takes the smallest turn, and that turn; or the one that is wanted.
  *
- * @param {{ slug: string, bearingDeg: number }[]} plannings  at least one
+ * @param {number} headingDeg
+ * @param {{ slug?: string, bearingDeg: number }[]} plannings  at least one
  * @param {string} [wanted]  slug
  * @returns {{ index: number, turnDeg: number, isAhead: boolean }}  right is positive
  */
@@ -42,25 +44,42 @@ export function nearest(headingDeg, plannings, wanted = "") {
 /**
  * Whether the sign should be looked at again: long ago, or turned far away from it, which motion sensors tell less well
  * than a phone that tracks itself.
+ *
+ * @param {{ at_s: number, headingDeg: number, isTracked?: boolean }} lock
+ * @param {number} headingDeg
+ * @param {number} now_s
  */
 export function isOld({ at_s, headingDeg: from, isTracked }, headingDeg, now_s) {
   return now_s - at_s > OLD_S || (!isTracked && Math.abs(turnDeg(from, headingDeg)) > FAR_TURN_DEG);
 }
 
-/** A sentence with its {places} filled. */
+/**
+ * A sentence with its {places} filled.
+ *
+ * @type {(sentence: string, values: Record<string, string | number>) => string}
+ */
 export function filled(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-/** The code of one of our signs from the text of a code, "" if it begins with none of our addresses. */
+/**
+ * The code of one of our signs from the text of a code, "" if it begins with none of our addresses.
+ *
+ * @type {(text: string, prefixes: string[]) => string}
+ */
 export function ourCode(text, prefixes) {
   const prefix = prefixes.find((each) => text.toUpperCase().startsWith(each));
   return prefix ? text.slice(prefix.length).replace(/[^0-9A-Za-z]/g, "") : "";
 }
 
-/** Every mesh there is: the shown state before the other, near before far. */
+/**
+ * Every mesh there is: the shown state before the other, near before far.
+ *
+ * @param {Pick<SeenPlanning, "distanceM" | "states">[]} plannings
+ * @param {string} first
+ */
 export function inOrder(plannings, first) {
   return plannings
     .flatMap(({ distanceM, states }, index) => states.map(({ when, glb }) => ({ index, when, glb, distanceM })))
-    .sort((a, b) => (a.when !== first) - (b.when !== first) || a.distanceM - b.distanceM);
+    .sort((a, b) => Number(a.when !== first) - Number(b.when !== first) || a.distanceM - b.distanceM);
 }

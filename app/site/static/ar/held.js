@@ -11,25 +11,27 @@ import { readSensors } from "./sensors.js";
 /**
  * @param {HTMLVideoElement} video
  * @param {{ withCamera: boolean, maySense: boolean, lost: () => void }} wanted  lost: the camera was taken away
- * @returns {Promise<object>}  eyes; without sensors or camera their way is `panorama`
+ * @returns {Promise<Eyes>}  without sensors or camera their way is `panorama`
  */
 export async function hold(video, { withCamera, maySense, lost }) {
   const sensors = maySense ? await readSensors() : null;
   const camera = withCamera && sensors ? await openCamera(video, lost).catch(() => null) : null;
+  /** @type {Eyes["draw"]} */
+  const draw = (stage, { axes, eye, focalPx }) => stage.draw(axes, eye, focalPx);
   return {
     way: camera ? "camera" : "panorama",
-    axes: sensors && (() => sensors.axes()),
+    axes: sensors && sensors.axes,
     place: () => [0, 0, 0],
     look() {
-      const picture = camera.grab();
-      return picture && { picture, axes: sensors.axes(), rateDegPerS: sensors.rateDegPerS(), place: [0, 0, 0] };
+      const picture = camera?.grab();
+      return sensors && picture && { picture, axes: sensors.axes(), rateDegPerS: sensors.rateDegPerS(), place: [0, 0, 0] };
     },
     lens: ({ width, height }, lock) =>
       lock && { focalPx: lock.focal * cover(lock.picture.width, lock.picture.height, width, height).scale },
     follow() {},
-    draw: (stage, { axes, eye, focalPx }) => stage.draw(axes, eye, focalPx),
+    draw,
     photo(stage, outlook) {
-      this.draw(stage, outlook);
+      draw(stage, outlook);
       return photograph(video, stage.canvas);
     },
     told() {},

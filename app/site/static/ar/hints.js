@@ -6,9 +6,9 @@ const SEVERAL = 8; // looks without a good lock: a step aside would help
 const WANTED = 3;
 
 /**
- * @param {{ state: string, answer?: object, prefixes: string[], isOld: boolean, guide: object | null }} known
- * @returns {{ word: string, share?: number, turnDeg?: number, index?: number, code?: string, isOld?: boolean }}
- *   word: key of the words; share: progress of the lock, 0 … 1; turnDeg: how far to turn, right is positive
+ * @param {{ state: string, answer?: Partial<Told> | null, prefixes: string[], isOld: boolean,
+ *   guide: { index: number, turnDeg: number, isAhead: boolean } | null }} known
+ * @returns {Hint}  share: progress of the lock, 0 … 1; turnDeg: how far to turn, right is positive
  */
 export function hintFor({ state, answer, prefixes, isOld, guide }) {
   if (state === "searching") return searching(answer, prefixes);
@@ -19,11 +19,13 @@ export function hintFor({ state, answer, prefixes, isOld, guide }) {
   return { word: turnDeg > 0 ? "right" : "left", turnDeg, index };
 }
 
+/** @type {(answer: Partial<Told> | null | undefined, prefixes: string[]) => Hint} */
 function searching(answer, prefixes) {
   if (!answer || answer.error) return { word: answer?.error ? "trouble" : "loading" };
-  if (answer.code && answer.looks > SEVERAL) return { word: "aside", share: 0.8 };
-  if (answer.code) return { word: "holding", share: Math.min(0.9, answer.looks / WANTED) };
-  const [other] = answer.others;
+  const { code: own, looks = 0, others = [] } = answer;
+  if (own && looks > SEVERAL) return { word: "aside", share: 0.8 };
+  if (own) return { word: "holding", share: Math.min(0.9, looks / WANTED) };
+  const [other] = others;
   if (other === undefined) return { word: "seeking", share: 0 };
   const code = ourCode(other, prefixes);
   return code ? { word: "elsewhere", code } : { word: "foreign" };

@@ -6,7 +6,7 @@ export const UNIT_CORNERS = Object.freeze([[-1, -1], [1, -1], [1, 1], [-1, 1]]);
 /**
  * The homography that takes UNIT_CORNERS to four points (Heckbert's closed form).
  *
- * @param {[number, number][]} points  top left, top right, bottom right, bottom left; px
+ * @param {readonly Pixel[]} points  top left, top right, bottom right, bottom left; px
  * @returns {number[] | null} null where three of them lie on a line
  */
 export function fromCorners([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]) {
@@ -24,13 +24,13 @@ export function fromCorners([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]) {
   return Number.isFinite(scale) && Math.abs(area) > 1e-9 ? centred.map((value) => value * scale) : null;
 }
 
-/** Where a point of the plane lies in the picture. */
+/** Where a point of the plane lies in the picture. @type {(m: Matrix, x: number, y: number) => [number, number]} */
 export function apply(m, x, y) {
   const w = 1 / (m[6] * x + m[7] * y + m[8]);
   return [(m[0] * x + m[1] * y + m[2]) * w, (m[3] * x + m[4] * y + m[5]) * w];
 }
 
-/** Where the code's corners lie in the picture. */
+/** Where the code's corners lie in the picture. @type {(m: Matrix) => [number, number][]} */
 export function toCorners(m) {
   return UNIT_CORNERS.map(([x, y]) => apply(m, x, y));
 }
@@ -38,6 +38,7 @@ export function toCorners(m) {
 /**
  * How the corners move with the first eight numbers of the homography.
  *
+ * @param {Matrix} m
  * @returns {Float64Array} 8 x 8: rows x0, y0, x1, … of toCorners, columns the numbers
  */
 export function cornerSlopes(m) {
@@ -51,7 +52,7 @@ export function cornerSlopes(m) {
   return out;
 }
 
-/** Length of the code's shortest side in the picture, px. */
+/** Length of the code's shortest side in the picture, px. @type {(corners: readonly Pixel[]) => number} */
 export function shortestSidePx(corners) {
   return Math.min(
     ...corners.map(([x, y], at) => Math.hypot(x - corners[(at + 1) % 4][0], y - corners[(at + 1) % 4][1])),

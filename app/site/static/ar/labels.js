@@ -9,9 +9,8 @@ const LOWEST = 0.75; // of the viewport: below are the buttons
 
 /**
  * @param {HTMLElement[]} labels  one for each planning
- * @param {{ slug: string, at: number[], point: number[], topM?: number, bearingDeg: number, distanceM: number }[]}
- *   plannings  none hides all labels
- * @param {{ axes: number[], eye: number[], focalPx: number, size: { width: number, height: number } }} view
+ * @param {SeenPlanning[]} plannings  none hides all labels
+ * @param {Omit<Outlook, "yaw">} view
  * @param {{ topPx: number, asked: string }} how  topPx: where the hints end; asked: slug of the one that goes first
  */
 export function placeLabels(labels, plannings, { axes, eye, focalPx, size }, { topPx, asked }) {
@@ -26,21 +25,25 @@ export function placeLabels(labels, plannings, { axes, eye, focalPx, size }, { t
   const placed = apart(seen, { topPx: topPx + HIGH_PX, bottomPx: size.height * LOWEST });
   placed.forEach(({ index, x, y }, rank) => {
     labels[index].style.translate = `calc(${x.toFixed(1)}px - 50%) calc(${y.toFixed(1)}px - 100%)`;
-    labels[index].style.zIndex = placed.length - rank;
+    labels[index].style.zIndex = String(placed.length - rank);
   });
 }
 
 /**
  * Labels so that they do not hide one another: the nearest keeps its place, others move up, or down where the hints are.
  *
- * @param {{ x: number, y: number, distanceM: number }[]} wanted  px
- * @returns {object[]}  the same, the nearest first, with y between topPx and bottomPx; one that finds no room stays
+ * @template {{ x: number, y: number, distanceM: number }} L
+ * @param {L[]} wanted  px
+ * @param {{ topPx: number, bottomPx: number }} room
+ * @returns {L[]}  the same, the nearest first, with y between topPx and bottomPx; one that finds no room stays
  */
 export function apart(wanted, { topPx, bottomPx }) {
+  /** @type {L[]} */
   const placed = [];
   for (const label of [...wanted].sort((a, b) => a.distanceM - b.distanceM)) {
     const own = Math.max(topPx, Math.min(bottomPx, label.y));
     const near = placed.filter(({ x }) => Math.abs(x - label.x) < WIDE_PX).map(({ y }) => y);
+    /** @type {(y: number) => boolean} */
     const isFree = (y) => y >= topPx && y <= bottomPx && near.every((other) => Math.abs(other - y) >= HIGH_PX);
     const above = near.map((y) => y - HIGH_PX).sort((a, b) => b - a);
     const below = near.map((y) => y + HIGH_PX).sort((a, b) => a - b);
@@ -49,6 +52,7 @@ export function apart(wanted, { topPx, bottomPx }) {
   return placed;
 }
 
+/** @type {(label: HTMLElement, isSeen: boolean, bearingDeg: number, x: number, y: number) => void} */
 function tell(label, isSeen, bearingDeg, x, y) {
   label.hidden = !isSeen;
   label.dataset.bearingDeg = bearingDeg.toFixed(2);

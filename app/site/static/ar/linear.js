@@ -1,9 +1,10 @@
 // Small linear algebra.  A 3x3 matrix is nine numbers row by row; a vector is three; a square matrix of any size is
 // a Float64Array row by row.
 
+/** @type {Matrix} */
 export const IDENTITY = Object.freeze([1, 0, 0, 0, 1, 0, 0, 0, 1]);
 
-/** Matrix product a b of two 3x3 matrices. */
+/** Matrix product a b of two 3x3 matrices. @type {(a: Matrix, b: Matrix) => number[]} */
 export function multiply(a, b) {
   const out = new Array(9);
   for (let row = 0; row < 3; row += 1) {
@@ -14,11 +15,12 @@ export function multiply(a, b) {
   return out;
 }
 
+/** @type {(m: Matrix) => number[]} */
 export function transpose(m) {
   return [m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8]];
 }
 
-/** Matrix times vector. */
+/** Matrix times vector. @type {(m: Matrix, v: Vector) => number[]} */
 export function transform(m, [x, y, z]) {
   return [
     m[0] * x + m[1] * y + m[2] * z,
@@ -27,24 +29,27 @@ export function transform(m, [x, y, z]) {
   ];
 }
 
-/** The matrix whose columns are three vectors. */
+/** The matrix whose columns are three vectors. @type {(a: Vector, b: Vector, c: Vector) => number[]} */
 export function fromColumns(a, b, c) {
   return [a[0], b[0], c[0], a[1], b[1], c[1], a[2], b[2], c[2]];
 }
 
+/** @type {(m: Matrix, index: number) => number[]} */
 export function column(m, index) {
   return [m[index], m[index + 3], m[index + 6]];
 }
 
+/** @type {(a: Vector, b: Vector) => number[]} */
 export function cross(a, b) {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 
+/** @type {(a: Vector, b: Vector) => number} */
 export function dot(a, b) {
   return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
-/** Inverse of any regular 3x3 matrix. */
+/** Inverse of any regular 3x3 matrix. @type {(m: Matrix) => number[]} */
 export function invert(m) {
   const a = column(m, 0);
   const b = column(m, 1);
@@ -54,7 +59,11 @@ export function invert(m) {
   return rows.flat().map((value) => value * scale);
 }
 
-/** Rotation by the length of a vector (radians) about its direction, right-handed (Rodrigues). */
+/**
+ * Rotation by the length of a vector (radians) about its direction, right-handed (Rodrigues).
+ *
+ * @type {(v: Vector) => number[]}
+ */
 export function rotation([x, y, z]) {
   const angle = Math.hypot(x, y, z);
   const s = angle < 1e-9 ? 1 : Math.sin(angle) / angle;
@@ -69,6 +78,8 @@ export function rotation([x, y, z]) {
 /**
  * Cholesky factor L (lower) of a symmetric positive definite matrix, L L' = m.
  *
+ * @param {Numbers} m
+ * @param {number} size
  * @returns {Float64Array | null} null where the matrix is not positive definite
  */
 export function cholesky(m, size) {
@@ -84,7 +95,7 @@ export function cholesky(m, size) {
   return l;
 }
 
-/** Solve L y = b for a lower triangular L. */
+/** Solve L y = b for a lower triangular L. @type {(l: Numbers, b: Numbers, size: number) => Float64Array} */
 export function forward(l, b, size) {
   const y = Float64Array.from(b);
   for (let row = 0; row < size; row += 1) {
@@ -94,7 +105,7 @@ export function forward(l, b, size) {
   return y;
 }
 
-/** Solve m x = b with the Cholesky factor of m. */
+/** Solve m x = b with the Cholesky factor of m. @type {(l: Numbers, b: Numbers, size: number) => Float64Array} */
 export function solve(l, b, size) {
   const x = forward(l, b, size);
   for (let row = size - 1; row >= 0; row -= 1) {
@@ -104,7 +115,11 @@ export function solve(l, b, size) {
   return x;
 }
 
-/** Inverse of m from its Cholesky factor: the covariance, where m is the information. */
+/**
+ * Inverse of m from its Cholesky factor: the covariance, where m is the information.
+ *
+ * @type {(l: Numbers, size: number) => Float64Array}
+ */
 export function inverse(l, size) {
   const out = new Float64Array(size * size);
   const unit = new Float64Array(size);
@@ -118,7 +133,11 @@ export function inverse(l, size) {
   return out;
 }
 
-/** Product a m a' of a (rows x columns) with a symmetric m (columns x columns): how a covariance is carried on. */
+/**
+ * Product a m a' of a (rows x columns) with a symmetric m (columns x columns): how a covariance is carried on.
+ *
+ * @type {(a: Numbers, m: Numbers, rows: number, columns: number) => Float64Array}
+ */
 export function sandwich(a, m, rows, columns) {
   const half = new Float64Array(rows * columns);
   for (let row = 0; row < rows; row += 1) {

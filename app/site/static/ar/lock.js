@@ -22,11 +22,10 @@ const [SEVERAL, FAIR_DEG] = [8, 3]; // after so many looks a fair one will do
 export const MOST_LOOKS = 16; // older ones are dropped
 
 /**
- * @param {object[]} looks  from makeLook, the newest last
- * @param {{ facingDeg: number, codeMm: number }} sign
- * @param {{ width: number, height: number, focalPx?: number }} picture  px; see lensOf
- * @returns {null | { yaw: number, errorDeg: number, focalPx: number, focalError: number, distanceM: number,
- *   offsetM: [number, number, number] }}  yaw: radians to turn the phone's earth frame by (`turned`); errorDeg: of the
+ * @param {Look[]} looks  from makeLook, the newest last
+ * @param {SignFace} sign
+ * @param {Size & Partial<Optics>} picture  px; see lensOf
+ * @returns {Found | null}  yaw: radians to turn the phone's earth frame by (`turned`); errorDeg: of the
  *   heading, covers the truth nine times in ten or better; focalError: relative; offsetM: from the code's centre to
  *   the camera at the last look, east, north, up
  */
@@ -34,17 +33,25 @@ export function lock(looks, sign, picture) {
   const lens = lensOf(picture);
   const answers = starts(looks, sign, lens)
     .map((start) => fit(looks, sign, lens, start))
-    .filter(Boolean)
+    .filter((each) => each !== null)
     .sort((a, b) => a.cost - b.cost);
   return answers.length ? told(answers, looks, sign, lens) : null;
 }
 
-/** Whether a lock is good enough to show the planning by it. */
+/**
+ * Whether a lock is good enough to show the planning by it.
+ *
+ * @type {(found: Pick<Found, "errorDeg">, count: number) => boolean}
+ */
 export function isEnough({ errorDeg }, count) {
   return (count >= FEWEST && errorDeg <= SHARP_DEG) || (count >= SEVERAL && errorDeg <= FAIR_DEG);
 }
 
-/** Both poses of the first and of the last look, each spread to all looks. */
+/**
+ * Both poses of the first and of the last look, each spread to all looks.
+ *
+ * @type {(looks: Look[], sign: SignFace, lens: Lens) => Unknowns[]}
+ */
 function starts(looks, sign, lens) {
   if (!looks.length) return [];
   const { lnFocal } = lens.belief;
@@ -59,13 +66,21 @@ function starts(looks, sign, lens) {
   );
 }
 
-/** The yaw that brings the phone's earth frame nearest to the pose. */
+/**
+ * The yaw that brings the phone's earth frame nearest to the pose.
+ *
+ * @type {(look: Look, sign: SignFace, pose: Pose) => number}
+ */
 function yawOf(look, sign, pose) {
   const m = multiply(multiply(signAxes(sign.facingDeg), transpose(pose.axes)), transpose(look.axes));
   return Math.atan2(m[3] - m[1], m[0] + m[4]);
 }
 
-/** Gauss-Newton with damping; each look's own unknowns are eliminated before the shared ones are solved. */
+/**
+ * Gauss-Newton with damping; each look's own unknowns are eliminated before the shared ones are solved.
+ *
+ * @type {(looks: Look[], sign: SignFace, lens: Lens, start: Unknowns) => Fit | null}
+ */
 function fit(looks, sign, lens, start) {
   let { shared, own } = start;
   let system = assembled(looks, sign, lens, shared, own);
@@ -73,7 +88,7 @@ function fit(looks, sign, lens, start) {
   for (let round = 0; system && round < ROUNDS; round += 1) {
     const tried = stepped(system, shared, own, damping);
     const next = tried && assembled(looks, sign, lens, tried.shared, tried.own);
-    if (next && next.cost <= system.cost) {
+    if (tried && next && next.cost <= system.cost) {
       const moved = Math.abs(tried.shared[0] - shared[0]);
       ({ shared, own } = tried);
       const gained = system.cost - next.cost;
@@ -86,10 +101,14 @@ function fit(looks, sign, lens, start) {
   }
   const reduced = system && reduce(system, 0);
   const factor = reduced && cholesky(reduced.information, SHARED);
-  return factor && { shared, own, cost: system.cost, covariance: inverse(factor, SHARED) };
+  return system && factor && { shared, own, cost: system.cost, covariance: inverse(factor, SHARED) };
 }
 
-/** Normal equations of all looks, block by block, with what is believed before looking. */
+/**
+ * Normal equations of all looks, block by block, with what is believed before looking.
+ *
+ * @type {(looks: Look[], sign: SignFace, lens: Lens, shared: number[], own: number[][]) => System | null}
+ */
 function assembled(looks, sign, lens, shared, own) {
   const { lnFocal, lnFocalSpread, bendSpread, leanSpread, crookedSpread } = lens.belief;
   const spreads = [Infinity, lnFocalSpread, bendSpread, leanSpread, crookedSpread];
@@ -117,6 +136,7 @@ function assembled(looks, sign, lens, shared, own) {
   return Number.isFinite(cost) ? { information, gradient, blocks, cost } : null;
 }
 
+/** @type {(compared: { residuals: Float64Array, slopes: Float64Array[] }, share: number) => Block} */
 function block({ residuals, slopes }, share) {
   const size = SHARED + OWN;
   const square = residuals.reduce((sum, value) => sum + value * value, 0);
@@ -133,11 +153,16 @@ function block({ residuals, slopes }, share) {
   return { all, pull, robust: share * robust };
 }
 
-/** Schur complement: the shared unknowns' equations after each look's own are eliminated. */
+/**
+ * Schur complement: the shared unknowns' equations after each look's own are eliminated.
+ *
+ * @type {(system: System, damping: number) => { information: Float64Array, gradient: Float64Array, factors: Float64Array[] } | null}
+ */
 function reduce({ information, gradient, blocks }, damping) {
   const size = SHARED + OWN;
   const out = Float64Array.from(information);
   const right = Float64Array.from(gradient);
+  /** @type {Float64Array[]} */
   const factors = [];
   for (let at = 0; at < SHARED; at += 1) out[at * SHARED + at] *= 1 + damping;
   for (const { all, pull } of blocks) {
@@ -162,6 +187,7 @@ function reduce({ information, gradient, blocks }, damping) {
   return { information: out, gradient: right, factors };
 }
 
+/** @type {(system: System, shared: number[], own: number[][], damping: number) => Unknowns | null} */
 function stepped(system, shared, own, damping) {
   const reduced = reduce(system, damping);
   const factor = reduced && cholesky(reduced.information, SHARED);
@@ -181,9 +207,14 @@ function stepped(system, shared, own, damping) {
   return { shared: shared.map((value, at) => value - step[at]), own: moved };
 }
 
-/** The best answer in the caller's terms; a rival that explains the looks nearly as well widens the error. */
+/**
+ * The best answer in the caller's terms; a rival that explains the looks nearly as well widens the error.
+ *
+ * @type {(answers: Fit[], looks: Look[], sign: SignFace, lens: Lens) => Found}
+ */
 function told(answers, looks, sign, lens) {
   const [{ shared, own, cost, covariance }] = answers;
+  /** @type {(other: Fit) => number} */
   const apart = (other) => Math.abs(Math.atan2(Math.sin(other.shared[0] - shared[0]), Math.cos(other.shared[0] - shared[0])));
   const rivals = answers.filter((other) => other.cost < cost + RIVAL).map(apart);
   const spread = Math.hypot(Math.sqrt(covariance[0]) * DEGREES, FLOOR_DEG);

@@ -20,7 +20,11 @@ export const OWN = 6;
 const RADIANS = Math.PI / 180;
 const STEP = 1e-6;
 
-/** What is believed of a phone before looking: mean of lnFocal (67 degrees), and standard deviations. */
+/**
+ * What is believed of a phone before looking: mean of lnFocal (67 degrees), and standard deviations.
+ *
+ * @type {Readonly<Belief>}
+ */
 export const BELIEF = Object.freeze({
   lnFocal: Math.log(0.75),
   lnFocalSpread: 0.15, // 55 to 80 degrees
@@ -36,8 +40,8 @@ const TOLD = Object.freeze({ lnFocalSpread: 0.003, bendSpread: 0.004 }); // by a
 /**
  * What a picture's lens is like: the optical axis in its middle and the focal length open, unless the camera tells them.
  *
- * @param {{ width: number, height: number, focalPx?: number, centreX?: number, centreY?: number }} picture  px
- * @returns {{ longerPx: number, centreX: number, centreY: number, belief: object }}
+ * @param {Size & Partial<Optics>} picture  px
+ * @returns {Lens}
  */
 export function lensOf({ width, height, focalPx, centreX = width / 2, centreY = height / 2 }) {
   const longerPx = Math.max(width, height);
@@ -46,10 +50,10 @@ export function lensOf({ width, height, focalPx, centreX = width / 2, centreY = 
 }
 
 /**
- * @param {{ corners: [number, number][], covariance: Float64Array }} refined  px, px²
- * @param {number[]} axes  camera's axes in the phone's earth frame at that moment
+ * @param {Refined} refined
+ * @param {Matrix} axes  camera's axes in the phone's earth frame at that moment
  * @param {number} rateDegPerS  how fast the phone was turning
- * @returns {object | null} null where the covariance is not one
+ * @returns {Look | null} null where the covariance is not one
  */
 export function makeLook(refined, axes, rateDegPerS) {
   const factor = cholesky(refined.covariance, 8);
@@ -57,25 +61,33 @@ export function makeLook(refined, axes, rateDegPerS) {
   return factor && { corners: refined.corners, homography: refined.homography, axes, factor, turnSpread };
 }
 
-/** Sign's axes in the camera's. */
+/** Sign's axes in the camera's. @type {(look: Look, facingDeg: number, shared: number[], own: number[]) => number[]} */
 export function signInCamera(look, facingDeg, shared, own) {
   const toEarth = turned(-shared[0], multiply(signAxes(facingDeg), rotation([shared[3], 0, shared[4]])));
   return multiply(rotation(own.slice(0, 3)), multiply(transpose(look.axes), toEarth));
 }
 
-/** Where the code's centre is in the camera's axes, metres. */
+/** Where the code's centre is in the camera's axes, metres. @type {(shared: number[], own: number[]) => number[]} */
 export function positionOf(shared, [, , , a, b, lnScale]) {
   const scale = Math.exp(lnScale);
   return [a * scale, b * scale, Math.exp(shared[1]) * scale];
 }
 
-/** A look's own unknowns for a position in the camera's axes. */
+/**
+ * A look's own unknowns for a position in the camera's axes.
+ *
+ * @type {(lnFocal: number, position: Vector) => number[]}
+ */
 export function ownOf(lnFocal, [x, y, z]) {
   const focal = Math.exp(lnFocal);
   return [0, 0, 0, (focal * x) / z, (focal * y) / z, Math.log(z / focal)];
 }
 
-/** Corners expected in the picture, px: x0, y0, x1, … */
+/**
+ * Corners expected in the picture, px: x0, y0, x1, …
+ *
+ * @type {(look: Look, sign: SignFace, lens: Lens, shared: number[], own: number[]) => number[]}
+ */
 export function expected(look, sign, lens, shared, own) {
   const focal = lens.longerPx * Math.exp(shared[1]);
   const axes = signInCamera(look, sign.facingDeg, shared, own);
@@ -90,10 +102,16 @@ export function expected(look, sign, lens, shared, own) {
 /**
  * Residuals of one look in standard deviations, and their slopes.
  *
+ * @param {Look} look
+ * @param {SignFace} sign
+ * @param {Lens} lens
+ * @param {number[]} shared
+ * @param {number[]} own
  * @returns {{ residuals: Float64Array, slopes: Float64Array[] }}  8 of the corners, 3 of the motion sensors; a column
  *   of slopes for each shared and each own unknown
  */
 export function compared(look, sign, lens, shared, own) {
+  /** @type {(s: number[], o: number[]) => Float64Array} */
   const at = (s, o) => whitened(look, expected(look, sign, lens, s, o), o);
   const residuals = at(shared, own);
   const slopes = [...shared, ...own].map((_, index) => {
@@ -105,6 +123,7 @@ export function compared(look, sign, lens, shared, own) {
   return { residuals, slopes };
 }
 
+/** @type {(look: Look, corners: number[], own: number[]) => Float64Array} */
 function whitened(look, corners, own) {
   const gaps = look.corners.flat().map((value, at) => corners[at] - value);
   const turn = own.slice(0, 3).map((value) => value / look.turnSpread);

@@ -5,9 +5,9 @@ import { GLTFLoader } from "../vendor/three-0.183.2/jsm/loaders/GLTFLoader.js";
 import { MeshoptDecoder } from "../vendor/three-0.183.2/jsm/libs/meshopt_decoder.module.js";
 
 /**
- * @param {{ distanceM: number, states: { when: string, glb: string }[] }[]} plannings
+ * @param {SeenPlanning[]} plannings
  * @param {string} first  the state that is shown, whose meshes come before the others
- * @param {(index: number, when: string, mesh: object | null) => void} ready  null: it could not be loaded
+ * @param {(index: number, when: string, mesh: import("three").Object3D | null) => void} ready  null: it could not be loaded
  * @returns {() => void}  stop
  */
 export function loadMeshes(plannings, first, ready) {

@@ -3,13 +3,14 @@
 import { coloured } from "./grey.js";
 
 /**
- * @returns {Promise<null | ((picture) => Promise<object[]>)>}  as `decode` of decoder.js; null where there is none.
+ * @returns {Promise<Decode | null>}  as `decode` of decoder.js; null where there is none.
  *   Android begins with the corner that is uppermost left in the picture, not with the code's own: `isOrdered` is false.
  */
 export async function nativeDecoder() {
-  const formats = (await globalThis.BarcodeDetector?.getSupportedFormats().catch(() => [])) ?? [];
-  if (!formats.includes("qr_code")) return null;
-  const detector = new BarcodeDetector({ formats: ["qr_code"] });
+  const Detector = globalThis.BarcodeDetector;
+  const formats = (await Detector?.getSupportedFormats().catch(() => [])) ?? [];
+  if (!Detector || !formats.includes("qr_code")) return null;
+  const detector = new Detector({ formats: ["qr_code"] });
   return async ({ pixels, width, height }) => {
     const found = await detector.detect(new ImageData(coloured(pixels), width, height));
     return found.map(({ rawValue, cornerPoints }) => ({

@@ -9,11 +9,10 @@ const EYE_M = 1.6; // of a standing person, where no sign was seen
 const RADIANS = Math.PI / 180;
 
 /**
- * @param {{ eyes: object, lock: object | null, yaw: number, nudgeDeg: number, pitchDeg: number, zoomed: number }} view
- *   eyes: see held.js; yaw: radians; pitchDeg: of a panorama without sensors
- * @param {{ width: number, height: number }} size  of the viewport, px
- * @returns {{ size: object, yaw: number, axes: number[], eye: number[], focalPx: number }}  yaw: with the nudge;
- *   axes and eye in the world; size with the place of the optical axis; focal length in px of the viewport
+ * @param {{ eyes: Pick<Eyes, "axes" | "place" | "lens">, lock: SignLock | null, yaw: number, nudgeDeg: number,
+ *   pitchDeg: number, zoomed: number }} view  yaw: radians; pitchDeg: of a panorama without sensors
+ * @param {Size} size  of the viewport, px
+ * @returns {Outlook}  yaw: with the nudge
  */
 export function outlookOf({ eyes, lock, yaw, nudgeDeg, pitchDeg, zoomed }, size) {
   const turn = yaw - nudgeDeg * RADIANS;
@@ -27,22 +26,29 @@ export function outlookOf({ eyes, lock, yaw, nudgeDeg, pitchDeg, zoomed }, size)
 /**
  * Where the eye is now, if it was at `eye` when the phone was at `place` of its own world.
  *
+ * @param {{ eye: Vector, place: Vector }} then
  * @param {number} yaw  radians that take the phone's earth frame to the world
- * @returns {[number, number, number]}  east, north, up
+ * @param {Vector} now
+ * @returns {number[]}  east, north, up
  */
 export function walked({ eye, place }, yaw, now) {
   const way = transform(turned(yaw, IDENTITY), now.map((value, axis) => value - place[axis]));
   return eye.map((value, axis) => value + way[axis]);
 }
 
-/** The turn that leads from one angle to another, radians. */
+/** The turn that leads from one angle to another, radians. @type {(from: number, to: number) => number} */
 export function gapOf(from, to) {
   return Math.atan2(Math.sin(to - from), Math.cos(to - from));
 }
 
-/** A lock whose picture goes a share of the way to what a new look has told: a jump would be seen. */
+/**
+ * A lock whose picture goes a share of the way to what a new look has told: a jump would be seen.
+ *
+ * @type {<L extends Pick<SignLock, "focal" | "eye" | "wanted">>(lock: L, share: number) => L}
+ */
 export function eased(lock, share) {
   const { focal, eye } = lock.wanted;
+  /** @type {(from: number, to: number) => number} */
   const towards = (from, to) => from + share * (to - from);
   return { ...lock, focal: towards(lock.focal, focal), eye: lock.eye.map((value, axis) => towards(value, eye[axis])) };
 }

@@ -11,15 +11,18 @@ export function photograph(picture, scene) {
   const canvas = document.createElement("canvas");
   canvas.width = scene.width;
   canvas.height = scene.height;
-  const context = canvas.getContext("2d");
-  const [width, height] = [picture.videoWidth ?? picture.width, picture.videoHeight ?? picture.height];
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const isVideo = "videoWidth" in picture;
+  const [width, height] = isVideo ? [picture.videoWidth, picture.videoHeight] : [picture.width, picture.height];
   const { scale, left, top } = cover(width, height, canvas.width, canvas.height);
   context.drawImage(picture, left, top, width * scale, height * scale);
   context.drawImage(scene, 0, 0);
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.9));
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("There is no picture."))), "image/jpeg", 0.9);
+  });
 }
 
-/** Let the rider keep a file. */
+/** Let the rider keep a file. @type {(blob: Blob, name: string) => void} */
 export function save(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);

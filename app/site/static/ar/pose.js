@@ -6,10 +6,10 @@
 import { column, cross, fromColumns, multiply, rotation, transform } from "./linear.js";
 
 /**
- * @param {number[]} homography  from the plane, in units of `halfM`, to px
- * @param {{ focalPx: number, centreX: number, centreY: number }} camera
+ * @param {Matrix} homography  from the plane, in units of `halfM`, to px
+ * @param {Optics} camera
  * @param {number} halfM  metres that one unit of the plane stands for: half the code's width
- * @returns {{ axes: number[], position: number[] }[]}  two poses: sign's axes in the camera's (3x3, columns), and the
+ * @returns {Pose[]}  two poses: sign's axes in the camera's (3x3, columns), and the
  *   centre of the code in the camera's axes, metres
  */
 export function planarPoses(homography, camera, halfM) {
@@ -32,7 +32,11 @@ export function planarPoses(homography, camera, halfM) {
   return lifted(a.map((value) => value / perDepth)).map((turn) => ({ axes: multiply(towards, turn), position }));
 }
 
-/** The homography to normalised picture coordinates, its last number 1. */
+/**
+ * The homography to normalised picture coordinates, its last number 1.
+ *
+ * @type {(m: Matrix, camera: Optics) => number[]}
+ */
 function normalised(m, { focalPx, centreX, centreY }) {
   const out = [...m];
   for (let at = 0; at < 3; at += 1) {
@@ -42,20 +46,25 @@ function normalised(m, { focalPx, centreX, centreY }) {
   return out.map((value) => value / m[8]);
 }
 
-/** The smallest rotation that takes the optical axis to the ray (p, q, 1). */
+/**
+ * The smallest rotation that takes the optical axis to the ray (p, q, 1).
+ *
+ * @type {(p: number, q: number) => number[]}
+ */
 function rotationTo(p, q) {
   const length = Math.hypot(p, q);
   const angle = Math.atan(length);
   return length < 1e-12 ? rotation([0, 0, 0]) : rotation([(-q / length) * angle, (p / length) * angle, 0]);
 }
 
+/** @type {(m: readonly number[]) => number} */
 function largestSingularValue([a, b, c, d]) {
   const sum = a * a + b * b + c * c + d * d;
   const det = a * d - b * c;
   return Math.sqrt((sum + Math.sqrt(Math.max(0, sum * sum - 4 * det * det))) / 2);
 }
 
-/** Both rotations whose upper left 2x2 block is given. */
+/** Both rotations whose upper left 2x2 block is given. @type {(m: readonly number[]) => number[][]} */
 function lifted([a, b, c, d]) {
   const first = Math.sqrt(Math.max(0, 1 - a * a - c * c));
   const second = Math.sqrt(Math.max(0, 1 - b * b - d * d)) * (a * b + c * d > 0 ? -1 : 1);
@@ -66,15 +75,20 @@ function lifted([a, b, c, d]) {
   });
 }
 
-/** The nearest rotation: rounding leaves the columns off by a hair. */
+/** The nearest rotation: rounding leaves the columns off by a hair. @type {(m: Matrix) => number[]} */
 function orthonormal(m) {
+  /** @type {(v: Vector) => number[]} */
   const unit = (v) => v.map((value) => value / Math.hypot(...v));
   const x = unit(column(m, 0));
   const z = unit(cross(x, column(m, 1)));
   return fromColumns(x, cross(z, x), z);
 }
 
-/** Where a point of the sign (metres) lies in the picture, px; null behind the camera. */
+/**
+ * Where a point of the sign (metres) lies in the picture, px; null behind the camera.
+ *
+ * @type {(pose: Pose, camera: Optics, point: Vector) => number[] | null}
+ */
 export function project({ axes, position }, { focalPx, centreX, centreY }, point) {
   const [x, y, z] = transform(axes, point).map((value, axis) => value + position[axis]);
   return z > 0 ? [centreX + (focalPx * x) / z, centreY + (focalPx * y) / z] : null;

@@ -8,6 +8,7 @@ export function makeReader(gl) {
   const room = gl.createRenderbuffer();
   let size = { width: 0, height: 0 };
 
+  /** @type {(whole: Size) => void} */
   function fit({ width, height }) {
     const scale = Math.min(1, LONGEST_PX / Math.max(width, height));
     const wanted = { width: Math.round(width * scale), height: Math.round(height * scale) };
@@ -23,7 +24,7 @@ export function makeReader(gl) {
      * @param {WebGLTexture} texture
      * @param {{ width: number, height: number }} whole  its size, px
      * @param {boolean} isTopDown  its first row is the uppermost; in WebGL it usually is the lowest
-     * @returns {{ colours: Uint8ClampedArray, width: number, height: number }}  from the upper left
+     * @returns {{ colours: Uint8ClampedArray<ArrayBuffer>, width: number, height: number }}  from the upper left
      */
     read(texture, whole, isTopDown) {
       const before = [gl.getParameter(gl.READ_FRAMEBUFFER_BINDING), gl.getParameter(gl.DRAW_FRAMEBUFFER_BINDING)];
@@ -45,10 +46,14 @@ export function makeReader(gl) {
       if (isCut) gl.enable(gl.SCISSOR_TEST);
       return { colours, width, height };
     },
-    /** What was read, as something that can be drawn. */
+    /**
+     * What was read, as something that can be drawn.
+     *
+     * @param {{ colours: Uint8ClampedArray<ArrayBuffer>, width: number, height: number }} read
+     */
     shown({ colours, width, height }) {
       const canvas = new OffscreenCanvas(width, height);
-      canvas.getContext("2d").putImageData(new ImageData(colours, width, height), 0, 0);
+      canvas.getContext("2d")?.putImageData(new ImageData(colours, width, height), 0, 0);
       return canvas;
     },
   };

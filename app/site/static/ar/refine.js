@@ -21,10 +21,7 @@ const LARGEST_MISFIT = 0.3; // of the contrast
  * A refiner for one code.
  *
  * @param {string[]} rows  the code without its quiet zone, "1" is dark
- * @returns {(picture: Picture, corners: [number, number][]) => Refined | null}  null where the picture is not the code
- *
- * Picture: { pixels: Uint8Array | Uint8ClampedArray, width, height }, grey; the middle of the first pixel lies at 0.5.
- * Refined: { corners: [number, number][], homography, covariance: Float64Array 8 x 8 (px², x0, y0, x1, …), misfit }
+ * @returns {(picture: Picture, corners: readonly Pixel[]) => Measured | null}  null where the picture is not the code
  */
 export function makeRefiner(rows) {
   const bitmaps = BLURS_MODULES.map((blur) => sampledBitmap(rows, blur));
@@ -34,15 +31,15 @@ export function makeRefiner(rows) {
     const small = shrunk(picture, factor);
     const start = fromCorners(corners.map((corner) => corner.map((value) => value / factor)));
     let best = start && fitted(small, bitmaps[sharpest], start);
-    for (const other of best ? [sharpest - 1, sharpest + 1] : []) {
-      const found = bitmaps[other] && fitted(small, bitmaps[other], best.homography);
-      if (found && found.noise < best.noise) [best, sharpest] = [found, other];
+    for (const other of [sharpest - 1, sharpest + 1]) {
+      const found = best && bitmaps[other] && fitted(small, bitmaps[other], best.homography);
+      if (best && found && found.noise < best.noise) [best, sharpest] = [found, other];
     }
     return best ? judged(best, spacing(rows), factor) : null;
   };
 }
 
-/** Box filter by a whole factor. */
+/** Box filter by a whole factor. @type {(picture: Picture, factor: number) => Picture} */
 function shrunk(picture, factor) {
   if (factor === 1) return picture;
   const width = Math.floor(picture.width / factor);
@@ -55,6 +52,7 @@ function shrunk(picture, factor) {
   return { pixels: pixels.map((sum) => sum / (factor * factor)), width, height };
 }
 
+/** @type {(picture: Picture, bitmap: Bitmap, start: number[]) => Fitted | null} */
 function fitted(picture, bitmap, start) {
   let m = start;
   let light = lightOf(picture, bitmap, m);
@@ -82,8 +80,13 @@ function fitted(picture, bitmap, start) {
   return factor && { homography: m, gain: light.gain, noise, covariance: inverse(factor, UNKNOWNS) };
 }
 
-/** Gain and offset of the brightness by least squares, and how far the samples lie from it. */
+/**
+ * Gain and offset of the brightness by least squares, and how far the samples lie from it.
+ *
+ * @type {(picture: Picture, bitmap: Bitmap, m: Matrix) => Light | null}
+ */
 function lightOf(picture, bitmap, m) {
+  /** @type {[number, number][]} */
   const seen = [];
   let [sv, ss, svv, svs] = [0, 0, 0, 0];
   for (let at = 0; at < bitmap.count; at += 3) {
@@ -103,7 +106,11 @@ function lightOf(picture, bitmap, m) {
   return { gain, offset, right: 0, down: 0, spread: spreadOf(Float64Array.from(seen, ([value, got]) => got - gain * value - offset)) };
 }
 
-/** Normal equations of one round, weighted; the noise of the samples that count, and the robust spread of all. */
+/**
+ * Normal equations of one round, weighted; the noise of the samples that count, and the robust spread of all.
+ *
+ * @type {(picture: Picture, bitmap: Bitmap, m: Matrix, light: Light) => { information: Float64Array, gradient: Float64Array, noise: number, spread: number }}
+ */
 function summed(picture, bitmap, m, { gain, offset, right, down, spread }) {
   const information = new Float64Array(UNKNOWNS * UNKNOWNS);
   const gradient = new Float64Array(UNKNOWNS);
@@ -146,6 +153,7 @@ function summed(picture, bitmap, m, { gain, offset, right, down, spread }) {
 /**
  * How the expected brightness minus the seen one changes with the homography: the bitmap's slope, carried into the
  * picture by the inverse of the homography's own slope there.
+ * @type {(slope: Float64Array, m: Matrix, at: Record<"x" | "y" | "u" | "v" | "w", number>, slopeX: number, slopeY: number) => void}
  */
 function fillSlope(slope, m, { x, y, u, v, w }, slopeX, slopeY) {
   const [a, b] = [(m[0] - u * m[6]) * w, (m[1] - u * m[7]) * w];
@@ -163,7 +171,7 @@ function fillSlope(slope, m, { x, y, u, v, w }, slopeX, slopeY) {
   slope[7] = -(gu * u + gv * v) * y;
 }
 
-/** Brightness between pixels; -1 outside the picture. */
+/** Brightness between pixels; -1 outside the picture. @type {(picture: Picture, u: number, v: number) => number} */
 function sample({ pixels, width, height }, u, v) {
   const left = Math.floor(u - 0.5);
   const top = Math.floor(v - 0.5);
@@ -175,18 +183,27 @@ function sample({ pixels, width, height }, u, v) {
   return upper + dy * (lower - upper);
 }
 
+/** @type {(picture: Picture, m: Matrix, x: number, y: number) => number} */
 function brightnessAt(picture, m, x, y) {
   const w = 1 / (m[6] * x + m[7] * y + m[8]);
   return sample(picture, (m[0] * x + m[1] * y + m[2]) * w, (m[3] * x + m[4] * y + m[5]) * w);
 }
 
-/** Standard deviation of the bulk of the residuals (from the median of their amounts), at least one grey level. */
+/**
+ * Standard deviation of the bulk of the residuals (from the median of their amounts), at least one grey level.
+ *
+ * @type {(residuals: Float64Array) => number}
+ */
 function spreadOf(residuals) {
   const amounts = residuals.map(Math.abs).sort();
   return Math.max(1, 1.4826 * (amounts[amounts.length >> 1] ?? 0));
 }
 
-/** Corners and their covariance in px of the full picture; null where the fit is too poor to be the code. */
+/**
+ * Corners and their covariance in px of the full picture; null where the fit is too poor to be the code.
+ *
+ * @type {(fit: Fitted, spacingUnits: number, factor: number) => Measured | null}
+ */
 function judged({ homography, gain, noise, covariance }, spacingUnits, factor) {
   const corners = toCorners(homography);
   const spacingPx = (shortestSidePx(corners) / 2) * spacingUnits;
@@ -202,5 +219,6 @@ function judged({ homography, gain, noise, covariance }, spacingUnits, factor) {
   const scaled = corners.map((corner) => corner.map((value) => value * factor));
   const misfit = noise / gain;
   if (misfit > LARGEST_MISFIT) return null;
-  return { corners: scaled, homography: fromCorners(scaled), covariance: carried, misfit };
+  const whole = fromCorners(scaled);
+  return whole && { corners: scaled, homography: whole, covariance: carried, misfit };
 }

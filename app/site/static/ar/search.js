@@ -3,14 +3,16 @@
 const PAUSE_MS = { searching: 60, locked: 400 };
 
 /**
- * @param {object[]} signs  the station's signs, as makeFinder wants them
- * @param {{ eyes: { look: () => object | null }, told: (answer: object) => void, isLocked: () => boolean }} view
+ * @param {Sign[]} signs  the station's
+ * @param {{ eyes: Pick<Eyes, "look">, told: (answer: Told) => void, isLocked: () => boolean }} view
  * @returns {{ forget: () => void, stop: () => void }}  forget: what was seen so far no longer counts
  */
 export function startSearch(signs, view) {
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-  let waiting = 0;
-  let seen;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  /** @type {Pick<Told, "place" | "picture" | "askedAt_s">} */
+  let seen = { place: [0, 0, 0], picture: { width: 0, height: 0 }, askedAt_s: 0 };
   let [isAsked, isStale] = [false, false];
   function next() {
     const look = view.eyes.look();
@@ -29,7 +31,7 @@ export function startSearch(signs, view) {
     [isAsked, isStale] = [false, false];
     waiting = setTimeout(next, data.ready ? 0 : PAUSE_MS[view.isLocked() ? "locked" : "searching"]);
   });
-  worker.addEventListener("error", ({ message }) => view.told({ error: message }));
+  worker.addEventListener("error", ({ message }) => view.told({ ...seen, others: [], error: message }));
   worker.postMessage({ signs });
   return {
     forget() {

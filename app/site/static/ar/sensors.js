@@ -8,7 +8,7 @@ const DEGREES = 180 / Math.PI;
 
 /** Ask for the sensors; must be called from a tap.  Tells whether they may be read. */
 export async function askForSensors() {
-  const ask = globalThis.DeviceOrientationEvent?.requestPermission;
+  const { requestPermission: ask } = /** @type {Asking} */ (globalThis.DeviceOrientationEvent ?? {});
   if (!ask) return "DeviceOrientationEvent" in globalThis;
   try {
     return (await ask.call(DeviceOrientationEvent)) === "granted";
@@ -20,15 +20,19 @@ export async function askForSensors() {
 /**
  * Start reading.
  *
- * @returns {Promise<null | { axes: () => number[], rateDegPerS: () => number, stop: () => void }>}
+ * @returns {Promise<null | { axes: () => Matrix, rateDegPerS: () => number, stop: () => void }>}
  *   null where nothing is reported, as on a desk
  */
 export function readSensors() {
+  /** @type {Reading[]} */
   let past = [];
+  /** @type {(reports: boolean) => void} */
   let tell;
+  /** @type {Promise<boolean>} */
   const first = new Promise((resolve) => {
     tell = resolve;
   });
+  /** @type {(event: DeviceOrientationEvent) => void} */
   function note({ alpha, beta, gamma }) {
     if (alpha === null || beta === null || gamma === null) return;
     const at = performance.now() / 1000;
@@ -43,19 +47,27 @@ export function readSensors() {
       stop();
       return null;
     }
-    return { axes: () => past.at(-1).axes, rateDegPerS: () => rateOf(recent(past, performance.now() / 1000)), stop };
+    return { axes: () => past[past.length - 1].axes, rateDegPerS: () => rateOf(recent(past, performance.now() / 1000)), stop };
   });
 }
 
-/** The readings of the last moment: where a phone reports only when it moves, silence means that it is still. */
+/**
+ * The readings of the last moment: where a phone reports only when it moves, silence means that it is still.
+ *
+ * @type {<R extends { at: number }>(past: R[], now_s: number) => R[]}
+ */
 export function recent(past, now_s) {
   return past.filter((each) => now_s - each.at < RATE_OVER_S);
 }
 
-/** How fast the phone turned over the given readings, degrees per second; 0 if there are fewer than two. */
+/**
+ * How fast the phone turned over the given readings, degrees per second; 0 if there are fewer than two.
+ *
+ * @type {(past: Reading[]) => number}
+ */
 export function rateOf(past) {
   if (past.length < 2) return 0;
-  const [first, last] = [past[0], past.at(-1)];
+  const [first, last] = [past[0], past[past.length - 1]];
   return last.at > first.at ? (between(first.axes, last.axes) * DEGREES) / (last.at - first.at) : 0;
 }
 

@@ -17,6 +17,7 @@ export async function canTrack() {
  * @param {HTMLElement} overlay  what lies over the camera's picture
  * @returns {Promise<XRSession | null>}  null if it is refused, or if the browser keeps the pictures to itself
  */
-export function askForTracking(overlay) {
-  return navigator.xr.requestSession("immersive-ar", { requiredFeatures: WANTED, domOverlay: { root: overlay } }).catch(() => null);
+export async function askForTracking(overlay) {
+  const wanted = { requiredFeatures: WANTED, domOverlay: { root: overlay } };
+  return (await navigator.xr?.requestSession("immersive-ar", wanted).catch(() => null)) ?? null;
 }

@@ -17,6 +17,8 @@ export function signAxes(facingDeg) {
 /**
  * The code's outer corners in the sign's axes, in metres from its centre:
  * top left, top right, bottom right, bottom left, without the quiet zone.
+ *
+ * @type {(codeMm: number) => [number, number, number][]}
  */
 export function codeCorners(codeMm) {
   const half = codeMm / 2000;

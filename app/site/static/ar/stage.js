@@ -4,7 +4,7 @@
 
 import {
   Box3, CircleGeometry, Color, DirectionalLight, Group, HemisphereLight, Matrix4, Mesh, MeshBasicMaterial,
-  PerspectiveCamera, RingGeometry, Scene, Vector3, WebGLRenderer,
+  PerspectiveCamera, RingGeometry, Scene, Texture, Vector3, WebGLRenderer,
 } from "three";
 
 import { viewDeg } from "./projection.js";
@@ -26,31 +26,37 @@ export function makeStage(canvas) {
   const sun = new DirectionalLight(0xfff4e0, 2);
   sun.position.set(-60, 90, 40);
   world.add(sun, sun.target);
+  /** @type {Group[]} */
   const holders = [];
   let size = { width: 0, height: 0 };
 
   return {
     canvas,
-    gl: renderer.getContext(),
+    gl: /** @type {WebGL2RenderingContext} */ (renderer.getContext()),
     /** Give it a sky and a ground of its own, where no camera's picture lies behind. */
     furnish: () => furnish(scene),
-    /** Call something for every picture that is drawn, with the time and, in WebXR, the frame; null ends it. */
+    /**
+     * Call something for every picture that is drawn, in WebXR with the frame; null ends it.
+     *
+     * @param {((frame: XRFrame | undefined) => void) | null} each
+     */
     run(each) {
-      const ofWebXr = (time, frame) => (frame || !renderer.xr.isPresenting) && each(time, frame);
-      renderer.setAnimationLoop(each && ofWebXr); // one picture of the page itself may still be on its way
+      /** @type {XRFrameRequestCallback} */
+      const drawn = (_time, frame) => (frame || !renderer.xr.isPresenting) && each?.(frame);
+      renderer.setAnimationLoop(each && drawn); // one picture of the page itself may still be on its way
     },
-    /** Show the plannings or not. */
+    /** Show the plannings or not. @type {(isShown: boolean) => void} */
     show(isShown) {
       world.visible = isShown;
     },
-    /** Follow the size of the page's viewport, px. */
+    /** Follow the size of the page's viewport, px. @type {(width: number, height: number) => void} */
     resize(width, height) {
       size = { width, height };
       if (renderer.xr.isPresenting) return; // WebXR has a size of its own
       renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
       renderer.setSize(width, height, false);
     },
-    /** Make room for the plannings; places in metres east, north, up. */
+    /** Make room for the plannings; places in metres east, north, up. @type {(plannings: SeenPlanning[]) => void} */
     place(plannings) {
       holders.splice(0).forEach((holder) => world.remove(holder));
       plannings.forEach(({ at: [east, north, up], rotationDeg }) => {
@@ -61,14 +67,22 @@ export function makeStage(canvas) {
         world.add(holder);
       });
     },
-    /** Put a mesh where its planning is; it shows when its state is chosen.  Tells how high it reaches, metres. */
+    /**
+     * Put a mesh where its planning is; it shows when its state is chosen.  Tells how high it reaches, metres.
+     *
+     * @type {(index: number, mesh: import("three").Object3D, isShown: boolean) => number}
+     */
     add(index, mesh, isShown) {
       mesh.visible = isShown;
       holders[index].add(mesh);
       const ground = holders[index].getWorldPosition(new Vector3()).y;
       return new Box3().setFromObject(mesh).max.y - ground;
     },
-    /** Draw: axes are the camera's in east, north, up; eye its place; focal length in px of the viewport. */
+    /**
+     * Draw: axes are the camera's in east, north, up; eye its place; focal length in px of the viewport.
+     *
+     * @type {(axes: Matrix, eye: Vector, focalPx: number) => void}
+     */
     draw(axes, eye, focalPx) {
       if (!size.width || !size.height) return;
       camera.fov = viewDeg(size.height, focalPx);
@@ -78,22 +92,37 @@ export function makeStage(canvas) {
       camera.matrixWorldNeedsUpdate = true;
       renderer.render(scene, camera);
     },
-    /** Hand the drawing over to WebXR.  Returns the space in which the phone tells its poses. */
+    /**
+     * Hand the drawing over to WebXR.  Returns the space in which the phone tells its poses.
+     *
+     * @type {(session: XRSession) => Promise<XRReferenceSpace>}
+     */
     async enter(session) {
       renderer.xr.enabled = true;
       renderer.xr.setReferenceSpaceType("local");
       await renderer.xr.setSession(session);
-      return renderer.xr.getReferenceSpace();
+      return /** @type {XRReferenceSpace} */ (renderer.xr.getReferenceSpace()); // there is one in a session
     },
-    /** The camera's picture in this frame, as a texture. */
-    pictureOf: (seeing) => renderer.xr.getCameraTexture(seeing).sourceTexture,
-    /** Draw in WebXR: the world turned by `-yaw` about its origin, which lies at `origin` of the phone's own world. */
+    /**
+     * The camera's picture in this frame, as a texture.
+     *
+     * @param {XRCamera} seeing
+     */
+    pictureOf(seeing) {
+      const asTyped = /** @type {import("three").WebXRCamera} */ (/** @type {unknown} */ (seeing)); // three's types err
+      return /** @type {WebGLTexture} */ (renderer.xr.getCameraTexture(asTyped)?.sourceTexture);
+    },
+    /**
+     * Draw in WebXR: the world turned by `-yaw` about its origin, which lies at `origin` of the phone's own world.
+     *
+     * @type {(yaw: number, origin: [number, number, number]) => void}
+     */
     drawIn(yaw, origin) {
       world.rotation.y = -yaw;
       world.position.set(...origin);
       renderer.render(scene, camera);
     },
-    /** Draw what a view of WebXR shows into the canvas, for a photograph. */
+    /** Draw what a view of WebXR shows into the canvas, for a photograph. @type {(view: XRView) => void} */
     drawFlat({ transform, projectionMatrix }) {
       const shown = renderer.getRenderTarget();
       camera.matrix.fromArray(transform.matrix);
@@ -108,14 +137,18 @@ export function makeStage(canvas) {
     },
     /** Give back everything the graphics card holds. */
     leave() {
-      scene.traverse((thing) => thing.geometry && release(thing));
+      scene.traverse((thing) => thing instanceof Mesh && release(thing));
       renderer.dispose();
       renderer.forceContextLoss();
     },
   };
 }
 
-/** The camera's matrix in the scene (x east, y up, z south; looking along its own -z). */
+/**
+ * The camera's matrix in the scene (x east, y up, z south; looking along its own -z).
+ *
+ * @type {(axes: Matrix, eye: Vector) => Matrix4}
+ */
 function standing(axes, [east, north, up]) {
   const [rx, dx, fx, ry, dy, fy, rz, dz, fz] = axes;
   return new Matrix4().set(
@@ -126,6 +159,7 @@ function standing(axes, [east, north, up]) {
   );
 }
 
+/** @type {(scene: Scene) => void} */
 function furnish(scene) {
   scene.background = new Color(SKY);
   const ground = new Mesh(new CircleGeometry(GROUND_M, 64), new MeshBasicMaterial({ color: GROUND }));
@@ -140,10 +174,11 @@ function furnish(scene) {
   }
 }
 
+/** @type {(mesh: Mesh) => void} */
 function release(mesh) {
   mesh.geometry.dispose();
   for (const material of [mesh.material].flat()) {
-    Object.values(material).forEach((value) => value?.isTexture && value.dispose());
+    Object.values(material).forEach((value) => value instanceof Texture && value.dispose());
     material.dispose();
   }
 }

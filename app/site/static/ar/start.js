@@ -9,6 +9,7 @@
 // Without JavaScript the page still tells in words where each planning stands.
 
 import { choose } from "./anchor.js";
+import { partsOf } from "./parts.js";
 import { askForSensors } from "./sensors.js";
 import { askForTracking, canTrack } from "./session.js";
 
@@ -17,15 +18,17 @@ canTrack().then((can) => {
   mayTrack = can;
 });
 
-for (const root of document.querySelectorAll('[data-module="onsite"]')) {
-  root.querySelector('[data-part="with-camera"]').addEventListener("click", () => enter(root, { withCamera: true }));
-  root.querySelector('[data-part="without-camera"]').addEventListener("click", () => enter(root, { withCamera: false }));
+for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-module="onsite"]'))) {
+  const part = partsOf(root);
+  part("with-camera").addEventListener("click", () => enter(root, { withCamera: true }));
+  part("without-camera").addEventListener("click", () => enter(root, { withCamera: false }));
   choose(root);
   if (root.dataset.preview) enter(root, { withCamera: false });
 }
 
+/** @type {(root: HTMLElement, wanted: { withCamera: boolean }) => Promise<void>} */
 async function enter(root, { withCamera }) {
-  const part = (name) => root.querySelector(`[data-part="${name}"]`);
+  const part = partsOf(root);
   part("wait").hidden = false;
   try {
     const allowed = await asked(part("view"), withCamera); // has to be asked from the tap itself
@@ -40,7 +43,11 @@ async function enter(root, { withCamera }) {
   part("wait").hidden = true;
 }
 
-/** WebXR where there is one; if that is refused it is not asked for again, and the motion sensors are. */
+/**
+ * WebXR where there is one; if that is refused it is not asked for again, and the motion sensors are.
+ *
+ * @type {(view: HTMLElement, withCamera: boolean) => Promise<{ session?: XRSession, maySense?: boolean }>}
+ */
 async function asked(view, withCamera) {
   if (withCamera && mayTrack) {
     view.hidden = false; // it lies over the camera's picture

@@ -11,24 +11,32 @@ const BLIND_FRAMES = 90; // without a picture of the camera, after which there w
 const LEVEL = { axes: axesFrom({ headingDeg: 0, pitchDeg: 0, rollDeg: 0 }), place: [0, 0, 0] };
 
 /**
- * @param {object} stage
+ * @param {Stage} stage
  * @param {XRSession} session
  * @param {{ restarted: () => void, ended: () => void, blind: () => void }} told  restarted: the phone lost its way and
  *   counts from elsewhere; ended: from outside; blind: the session gives no pictures
+ * @returns {Promise<Eyes>}
  */
 export async function track(stage, session, { restarted, ended, blind }) {
   const space = await stage.enter(session);
   const reader = makeReader(stage.gl);
-  let [view, pose] = [null, LEVEL];
-  let [frames, isWanted, seen] = [0, false, null];
+  /** @type {XRView | null} */
+  let view = null;
+  /** @type {{ axes: Matrix, place: Vector }} */
+  let pose = LEVEL;
+  /** @type {Snapshot | null} */
+  let seen = null;
+  let [frames, isWanted] = [0, false];
   let [isTopDown, isSure] = [false, false]; // how the rows of its pictures run is said nowhere
+  /** @type {((picture: Promise<Blob>) => void) | null} */
   let keep = null;
   space.addEventListener("reset", restarted);
   session.addEventListener("end", ended);
 
-  function read() {
-    const picture = reader.read(stage.pictureOf(view.camera), view.camera, isTopDown);
-    return { ...picture, ...lensFrom(view.projectionMatrix, picture) };
+  /** @type {(from: XRView, camera: XRCamera) => Optics & ReturnType<typeof reader.read>} */
+  function read(from, camera) {
+    const picture = reader.read(stage.pictureOf(camera), camera, isTopDown);
+    return { ...picture, ...lensFrom(from.projectionMatrix, picture) };
   }
 
   return {
@@ -44,20 +52,20 @@ export async function track(stage, session, { restarted, ended, blind }) {
     lens: (size) => view && lensFrom(view.projectionMatrix, size),
     /** Follow a frame; pictures can only be read within one. */
     follow(frame) {
-      view = frame.getViewerPose(space)?.views[0] ?? view;
+      view = frame?.getViewerPose(space)?.views[0] ?? view;
       if (!view) return;
       pose = poseOf(view.transform.matrix);
       if (!view.camera && (frames += 1) === BLIND_FRAMES) blind();
       if (!view.camera || !isWanted) return;
-      const { colours, ...picture } = read();
+      const { colours, ...picture } = read(view, view.camera);
       seen = { picture: { ...picture, pixels: grey(colours) }, ...pose, rateDegPerS: 0 };
       isWanted = false;
     },
     draw(_, { yaw, eye }) {
       stage.drawIn(yaw, originIn(yaw, eye, pose.place));
-      if (!keep) return;
+      if (!keep || !view?.camera) return;
       stage.drawFlat(view);
-      keep(photograph(reader.shown(read()), stage.canvas));
+      keep(photograph(reader.shown(read(view, view.camera)), stage.canvas));
       keep = null;
     },
     photo: () =>

@@ -10,9 +10,10 @@ import { turned } from "./orientation.js";
  * The camera in the phone's earth frame.
  *
  * @param {ArrayLike<number>} matrix  of an XRRigidTransform: 16 numbers column by column; the camera looks along its -z
- * @returns {{ axes: number[], place: [number, number, number] }}  right, down, forward as columns; metres
+ * @returns {{ axes: number[], place: number[] }}  right, down, forward as columns; metres
  */
 export function poseOf(matrix) {
+  /** @type {(at: number, sign: number) => number[]} */
   const column = (at, sign) => [sign * matrix[at], -sign * matrix[at + 2], sign * matrix[at + 1]];
   return { axes: fromColumns(column(0, 1), column(4, -1), column(8, -1)), place: column(12, 1) };
 }
@@ -21,7 +22,8 @@ export function poseOf(matrix) {
  * The lens of a picture that fills its view.
  *
  * @param {ArrayLike<number>} projection  of an XRView: 16 numbers column by column
- * @returns {{ focalPx: number, centreX: number, centreY: number }}  px from the picture's upper left
+ * @param {Size} size
+ * @returns {Optics}  px from the picture's upper left
  */
 export function lensFrom(projection, { width, height }) {
   return {
@@ -35,6 +37,9 @@ export function lensFrom(projection, { width, height }) {
  * Where the world's origin lies in the phone's own world, as the scene counts: x, y, z.
  *
  * @param {number} yaw  as above; `eye` in the world and `place` in the phone's earth frame are the same point
+ * @param {Vector} eye
+ * @param {Vector} place
+ * @returns {[number, number, number]}
  */
 export function originIn(yaw, eye, place) {
   const [x, y, z] = transform(turned(-yaw, IDENTITY), eye).map((value, axis) => place[axis] - value);

@@ -8,6 +8,7 @@
 // The root also tells data-way (webxr, camera, panorama), data-sign, data-heading-deg, data-pitch-deg, data-roll-deg,
 // data-error-deg, data-distance-m; each label data-bearing-deg, data-screen-x, data-screen-y.
 
+import { Aim } from "./aim.js";
 import { Controls } from "./controls.js";
 import { isOld, nearest, seenFrom } from "./guidance.js";
 import { hold } from "./held.js";
@@ -15,88 +16,94 @@ import { hintFor } from "./hints.js";
 import { placeLabels } from "./labels.js";
 import { loadMeshes } from "./meshes.js";
 import { attitude } from "./orientation.js";
-import { eased, gapOf, outlookOf, walked } from "./outlook.js";
+import { outlookOf } from "./outlook.js";
+import { partsOf } from "./parts.js";
 import { startSearch } from "./search.js";
 import { askForSensors } from "./sensors.js";
 import { makeStage } from "./stage.js";
 import { track } from "./tracked.js";
 
-const START_PITCH_DEG = -4; // a little of the ground tells the distance
-const EASE_S = 0.25;
-const LOOK_STEP = 10; // a step of the panorama is so many times a step of fine adjustment
-const RADIANS = Math.PI / 180;
+const DEGREES = 180 / Math.PI;
 
 /**
  * Open the view; it lasts until the rider closes it.
  *
  * @param {HTMLElement} root
- * @param {{ withCamera: boolean, session?: XRSession, maySense?: boolean, isLost?: boolean }} wanted  session: the phone
- *   tracks itself; maySense: else its motion sensors may be read; isLost: the camera was taken away
+ * @param {Wanted} wanted
+ * @returns {Promise<void>}
  */
-export async function open(root, { withCamera, session, maySense, isLost = false }) {
-  const view = new View(root, maySense);
-  view.furnish();
-  view.eyes = await (session ? view.tracked(session) : view.held(withCamera));
-  view.begin(isLost || (withCamera && view.eyes.way === "panorama"));
+export async function open(root, { withCamera, session, maySense = false, isLost = false }) {
+  const part = partsOf(root);
+  const stage = makeStage(freshCanvas(part));
+  /** @type {View | null} */
+  let view = null;
+  const eyes = await (session
+    ? track(stage, session, {
+        restarted: () => view?.again(),
+        ended: () => view?.controls.leave(),
+        blind: async () => view?.reopen({ withCamera: true, maySense: await askForSensors() }),
+      })
+    : hold(part("video", HTMLVideoElement), { withCamera, maySense, lost: () => view?.reopen({ withCamera: false, isLost: true }) }));
+  view = new View(root, { stage, eyes, maySense });
+  view.begin(isLost || (withCamera && eyes.way === "panorama"));
 }
 
-class View {
-  constructor(root, maySense) {
+/** Show the view with a canvas of its own: the last one gave its graphics away. @type {(part: Part) => HTMLCanvasElement} */
+function freshCanvas(part) {
+  part("view").hidden = false;
+  const canvas = /** @type {HTMLCanvasElement} */ (part("scene").cloneNode());
+  part("scene").replaceWith(canvas);
+  return canvas;
+}
+
+export class View {
+  /**
+   * @param {HTMLElement} root
+   * @param {{ stage: Stage, eyes: Eyes, maySense: boolean }} made
+   */
+  constructor(root, { stage, eyes, maySense }) {
     this.root = root;
+    this.part = partsOf(root);
+    this.stage = stage;
+    this.eyes = eyes;
     this.maySense = maySense;
-    this.station = JSON.parse(this.part("station").textContent);
-    this.labels = [...root.querySelectorAll('[data-part="label"]')];
+    this.aim = new Aim(eyes);
+    /** @type {Station} */
+    this.station = JSON.parse(this.part("station").textContent ?? "");
+    /** @type {HTMLElement[]} */
+    this.labels = [...root.querySelectorAll("button")].filter(({ dataset }) => dataset.part === "label");
+    /** @type {LoadedMesh[]} */
     this.meshes = [];
-    this.yaw = 0;
-    this.wantedYaw = 0;
-    this.nudgeDeg = 0;
-    this.nudgedAt_s = 0;
-    this.pitchDeg = START_PITCH_DEG;
-    this.zoomed = 1;
-    this.lock = null;
+    /** @type {Told | null} */
+    this.answer = null;
     this.asked = root.dataset.preview ?? location.hash.slice(1); // slug of the planning that somebody came for
     this.wanted = this.asked; // until they were led to it
+    this.sign = this.station.signs[0];
+    this.plannings = this.seen();
+    this.shown = /** @type {HTMLInputElement} */ (root.querySelector('[name="when"]:checked')).value;
+    this.watched = new ResizeObserver(() => stage.resize(this.size().width, this.size().height));
+    this.hides = () => document.hidden && !this.aim.isPanorama && this.close();
+    this.controls = new Controls(root, this);
+    /** @type {ReturnType<typeof startSearch> | null} */
+    this.search = null;
+    this.stopLoading = () => {};
   }
 
-  part(name) {
-    return this.root.querySelector(`[data-part="${name}"]`);
-  }
-
-  furnish() {
-    this.part("view").hidden = false;
-    const canvas = this.part("scene").cloneNode(); // the last one gave its graphics away
-    this.part("scene").replaceWith(canvas);
-    this.stage = makeStage(canvas);
-  }
-
-  held(withCamera) {
-    const lost = () => this.reopen({ withCamera: false, isLost: true });
-    return hold(this.part("video"), { withCamera, maySense: this.maySense, lost });
-  }
-
-  tracked(session) {
-    const blind = async () => this.reopen({ withCamera: true, maySense: await askForSensors() });
-    return track(this.stage, session, { restarted: () => this.again(), ended: () => this.controls.leave(), blind });
-  }
-
+  /** @param {boolean} isRefused  the camera, though it was wanted */
   begin(isRefused) {
-    const { way, axes } = this.eyes;
-    this.shown = this.root.querySelector('[name="when"]:checked').value;
-    this.root.dataset.way = way;
-    this.root.dataset.state = way === "panorama" ? "panorama" : "searching";
-    if (way === "panorama") this.stage.furnish();
-    this.watched = new ResizeObserver(() => this.stage.resize(...Object.values(this.size())));
+    const { dataset } = this.root;
+    dataset.way = this.eyes.way;
+    dataset.state = this.aim.isPanorama ? "panorama" : "searching";
+    if (this.aim.isPanorama) this.stage.furnish();
     this.watched.observe(this.part("view"));
-    this.controls = new Controls(this.root, this);
-    this.stand(this.station.signs[0]);
-    if (way === "panorama") this.face(this.plannings[nearest(this.sign.facingDeg, this.plannings, this.wanted).index]);
+    this.stand(this.sign);
+    this.stopLoading = loadMeshes(this.plannings, this.shown, (...loaded) => this.stock(...loaded));
+    if (this.aim.isPanorama) this.aim.face(this.plannings[nearest(this.sign.facingDeg, this.plannings, this.wanted).index]);
     else this.search = startSearch(this.station.signs, this);
-    this.controls.note({ isRefused, isStill: !axes });
-    this.hides = () => document.hidden && way !== "panorama" && this.close();
+    this.controls.note({ isRefused, isStill: !this.eyes.axes });
     document.addEventListener("visibilitychange", this.hides);
-    if (!this.root.dataset.preview) this.part("view").focus();
-    this.drawn_s = performance.now() / 1000;
-    this.stage.run((_, frame) => this.next(frame));
+    if (!dataset.preview) this.part("view").focus();
+    this.stage.run((frame) => this.next(frame));
   }
 
   size() {
@@ -104,101 +111,68 @@ class View {
     return { width, height };
   }
 
-  /** All places are told from a sign; another sign moves them. */
+  /** The plannings, as they lie from the sign. @type {() => SeenPlanning[]} */
+  seen() {
+    return this.station.plannings.map((planning) => ({ ...planning, ...seenFrom(this.sign, planning) }));
+  }
+
+  /** All places are told from a sign; another sign moves them. @type {(sign: StationSign) => void} */
   stand(sign) {
     this.sign = sign;
     this.root.dataset.sign = sign.code;
-    this.plannings = this.station.plannings.map((planning) => ({ ...planning, ...seenFrom(sign, planning) }));
+    this.plannings = this.seen();
     this.stage.place(this.plannings);
     this.meshes.forEach((each) => this.raise(each));
-    this.stopLoading ??= loadMeshes(this.plannings, this.shown, (...loaded) => this.stock(...loaded));
     this.controls.arrive(sign, this.plannings);
   }
 
+  /** @type {(index: number, when: string, mesh: import("three").Object3D | null) => void} */
   stock(index, when, mesh) {
     this.labels[index].toggleAttribute(mesh ? "data-loaded" : "data-failed", true);
     if (mesh) this.raise(this.meshes[this.meshes.push({ index, when, mesh }) - 1]);
   }
 
-  /** Put a mesh in place; the label of its planning goes above it. */
+  /** Put a mesh in place; the label of its planning goes above it. @type {(loaded: LoadedMesh) => void} */
   raise({ index, when, mesh }) {
     const planning = this.plannings[index];
     planning.topM = Math.max(planning.topM ?? 0, this.stage.add(index, mesh, when === this.shown));
-  }
-
-  /** Turn the panorama to a planning. */
-  face({ bearingDeg }) {
-    const heading = this.eyes.axes ? attitude(this.eyes.axes()).headingDeg : 0;
-    this.yaw = (heading - bearingDeg) * RADIANS;
-    this.wantedYaw = this.yaw;
   }
 
   isLocked() {
     return this.root.dataset.state === "locked";
   }
 
-  /** What the search says about a picture. */
+  /** What the search says about a picture. @type {(answer: Told) => void} */
   told(answer) {
     this.answer = answer;
     this.eyes.told(answer);
     if (answer.error) console.error(answer.error);
-    if (!answer.isEnough) return;
     const sign = this.station.signs.find(({ code }) => code === answer.code);
+    if (!answer.isEnough || !answer.found || !sign) return;
     if (sign !== this.sign) this.stand(sign);
-    const { yaw, focalPx, offsetM, errorDeg, distanceM } = answer.found;
-    const wanted = { focal: focalPx, eye: [offsetM[0], offsetM[1], sign.codeHeightM + offsetM[2]] };
-    const shown = this.isLocked() ? { focal: this.lock.focal, eye: walked(this.lock, this.yaw, answer.place) } : wanted;
-    const from = { headingDeg: sign.facingDeg + 180, at_s: performance.now() / 1000, isTracked: this.eyes.way === "webxr" };
-    this.lock = { ...shown, wanted, place: answer.place, picture: answer.picture, errorDeg, distanceM, ...from };
-    this.wantedYaw = yaw;
-    if (answer.askedAt_s > this.nudgedAt_s) this.nudgeDeg = 0; // a picture from before it cannot correct it
-    if (this.isLocked()) return;
-    this.yaw = yaw;
-    this.zoomed = 1;
+    this.aim.learn(answer, answer.found, sign);
     this.root.dataset.state = "locked";
   }
 
   /** Look for the sign anew; what was seen of it no longer counts. */
   again() {
-    this.search.forget();
-    this.lock = null;
+    this.search?.forget();
+    this.aim.forget();
     this.answer = null;
     this.root.dataset.state = "searching";
   }
 
+  /** @param {Wanted} wanted */
   async reopen(wanted) {
     await this.close();
     await open(this.root, { maySense: this.maySense, ...wanted });
   }
 
-  /** Turn the view; over the camera's picture that is a nudge of what is drawn. */
-  turn(rightDeg, upDeg) {
-    if (this.root.dataset.state === "panorama") {
-      this.yaw -= rightDeg * RADIANS;
-      this.wantedYaw = this.yaw;
-      if (!this.eyes.axes) this.pitchDeg = Math.max(-60, Math.min(60, this.pitchDeg + upDeg));
-    } else {
-      this.nudgeDeg += rightDeg;
-      this.nudgedAt_s = performance.now() / 1000;
-    }
-  }
-
-  /** A step by key or button: looks there in the panorama, moves the planning there over the camera's picture. */
-  step(rightDeg, upDeg) {
-    if (this.root.dataset.state === "panorama") this.turn(rightDeg * LOOK_STEP, upDeg * LOOK_STEP);
-    else this.turn(-rightDeg, 0);
-  }
-
-  /** A phone that knows its lens needs no help. */
-  zoom(factor) {
-    if (this.eyes.way === "webxr") return;
-    this.zoomed = Math.max(0.7, Math.min(1.5, this.zoomed * factor));
-  }
-
   degPerPx() {
-    return 1 / RADIANS / this.outlook().focalPx;
+    return DEGREES / this.outlook().focalPx;
   }
 
+  /** Show another state. @type {(when: string) => void} */
   choose(when) {
     this.shown = when;
     this.meshes.forEach((each) => {
@@ -207,29 +181,28 @@ class View {
   }
 
   outlook() {
-    return outlookOf(this, this.size());
+    return outlookOf(this.aim, this.size());
   }
 
   photo() {
     return this.eyes.photo(this.stage, this.outlook());
   }
 
+  /** Draw the next picture. @type {(frame: XRFrame | undefined) => void} */
   next(frame) {
     this.eyes.follow(frame);
     const at_s = performance.now() / 1000;
-    const share = 1 - Math.exp((this.drawn_s - at_s) / EASE_S);
-    this.drawn_s = at_s;
-    this.yaw += share * gapOf(this.yaw, this.wantedYaw);
-    if (this.lock) this.lock = eased(this.lock, share);
-    const { state } = this.root.dataset;
+    this.aim.ease(at_s);
+    const { lock } = this.aim;
+    const { state = "" } = this.root.dataset;
     const isShown = state !== "searching";
     const outlook = this.outlook();
     const told = attitude(outlook.axes);
     this.stage.show(isShown);
     this.eyes.draw(this.stage, outlook);
     placeLabels(this.labels, isShown ? this.plannings : [], outlook, { topPx: this.part("top").offsetHeight, asked: this.asked });
-    this.controls.tell(told, this.lock, isShown);
-    const age = Boolean(this.lock) && isOld(this.lock, told.headingDeg, at_s);
+    this.controls.tell(told, lock, isShown);
+    const age = lock !== null && isOld(lock, told.headingDeg, at_s);
     const guide = isShown ? nearest(told.headingDeg, this.plannings, this.wanted) : null;
     if (guide?.isAhead) this.wanted = ""; // from now on the nearest
     this.controls.hint(hintFor({ state, answer: this.answer, prefixes: this.station.prefixes, isOld: age, guide }));

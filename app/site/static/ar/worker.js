@@ -12,8 +12,11 @@ import { nativeDecoder } from "./native.js";
 const FORGET_MS = 5000; // looks from before a pause do not count: the motion sensors drift
 const PATIENCE = 40; // pictures without a look, after which the phone's own reader is not asked any more
 
+/** @type {Sign[]} */
 let signs;
+/** @type {Decode} */
 let read;
+/** @type {ReturnType<typeof makeFinder>} */
 let find;
 let seenAt = 0;
 let inVain = 0;
@@ -34,6 +37,7 @@ addEventListener("message", async ({ data }) => {
   }
 });
 
+/** @type {(look: Omit<Snapshot, "place">) => Promise<Answer>} */
 async function answered({ picture, axes, rateDegPerS }) {
   const answer = await find(picture, axes, rateDegPerS);
   if (answer.found) inVain = 0;
@@ -43,6 +47,7 @@ async function answered({ picture, axes, rateDegPerS }) {
   return answer;
 }
 
+/** @type {(decoder: Decode) => void} */
 function use(decoder) {
   read = decoder;
   find = makeFinder(signs, read);

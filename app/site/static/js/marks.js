@@ -7,16 +7,16 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * Give a viewer its numbered buttons: copies of those in the controls that belong to its state.
  *
- * @param {HTMLElement} viewer  a model-viewer
+ * @param {ModelViewer} viewer
  * @param {Iterable<HTMLElement>} marks  buttons with data-at and data-when, which hold their words
  * @param {string} when  before or after
  */
 export function addMarks(viewer, marks, when) {
   for (const [place, mark] of [...marks].entries()) {
     if (mark.dataset.when !== "both" && mark.dataset.when !== when) continue;
-    const copy = mark.cloneNode(true);
+    const copy = /** @type {HTMLElement} */ (mark.cloneNode(true));
     copy.slot = `hotspot-${place + 1}`;
-    copy.dataset.position = asPosition(point(mark.dataset.at));
+    copy.dataset.position = asPosition(point(mark.dataset.at ?? ""));
     copy.hidden = false;
     viewer.append(copy);
   }
@@ -25,8 +25,8 @@ export function addMarks(viewer, marks, when) {
 /**
  * Draw a dimension line into a viewer: two ends, a line between, the length in the middle.
  *
- * @param {HTMLElement} viewer  a model-viewer
- * @param {{ from: string, to: string, length: string }} size  points as "x y z" in metres, and the length in words
+ * @param {ModelViewer} viewer
+ * @param {Record<string, string>} size  from, to: points as "x y z" in metres; length: in words
  */
 export function addMeasure(viewer, size) {
   const [from, to] = [point(size.from), point(size.to)];
@@ -43,7 +43,7 @@ export function addMeasure(viewer, size) {
   function draw() {
     const [a, b] = ends.map((end) => viewer.queryHotspot(end.slot)?.canvasPosition);
     if (!a || !b) return;
-    for (const [name, value] of Object.entries({ x1: a.x, y1: a.y, x2: b.x, y2: b.y })) line.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ x1: a.x, y1: a.y, x2: b.x, y2: b.y })) line.setAttribute(name, String(value));
   }
 
   viewer.addEventListener("camera-change", draw);
@@ -51,6 +51,7 @@ export function addMeasure(viewer, size) {
   new ResizeObserver(draw).observe(viewer);
 }
 
+/** @type {(name: string, at: Vector) => HTMLElement} */
 function anchor(name, at) {
   const element = document.createElement("span");
   element.slot = `hotspot-measure-${name}`;

@@ -4,7 +4,6 @@
 const STRIP = 0.11; // height of the strip of words, as a share of the picture's width
 const MARGIN = 0.02;
 const QUALITY = 0.9;
-
 const KEPT_MS = 60_000; // for browsers that read a file some time after the click
 
 /**
@@ -12,29 +11,27 @@ const KEPT_MS = 60_000; // for browsers that read a file some time after the cli
  *
  * @param {HTMLElement} button  with data-picture: print, or keep with the words data-kept; data-failed says what to do else
  * @param {HTMLElement} box  of the 3D view, with data-title, data-note and data-address; its part "words" tells the outcome
- * @param {HTMLElement | null} viewer  the model-viewer that is shown; its data-state is the name of what it shows
+ * @param {ModelViewer | null} viewer  that is shown; its data-state is the name of what it shows
  */
 export async function give(button, box, viewer) {
   if (!viewer) return;
-  const { title, note, address } = box.dataset;
-  const { state } = viewer.dataset;
-  const words = box.querySelector('[data-part="words"]');
+  const { title, note, address } = /** @type {Record<string, string>} */ (box.dataset);
+  const { state = "" } = viewer.dataset;
+  const words = /** @type {HTMLElement} */ (box.querySelector('[data-part="words"]'));
   try {
     const blob = await take(viewer, { title, state, note, address }, box.classList.contains("is-measured"));
     if (button.dataset.picture === "print") await print(blob, box, viewer.alt);
-    else if (await handOver(blob, fileName(title, state), title)) words.textContent = button.dataset.kept;
+    else if (await handOver(blob, fileName(title, state), title)) words.textContent = button.dataset.kept ?? "";
   } catch (error) {
     console.error("There is no picture.", error);
-    words.textContent = button.dataset.failed;
+    words.textContent = button.dataset.failed ?? "";
   }
 }
-
-/** @typedef {{ title: string, state: string, note: string, address: string }} Caption */
 
 /**
  * Draw a picture of what a viewer shows, and its caption below.
  *
- * @param {HTMLElement} viewer  a model-viewer
+ * @param {ModelViewer} viewer
  * @param {Caption} caption
  * @param {boolean} measured  whether the dimension line is drawn in
  * @returns {Promise<Blob>} a JPEG
@@ -43,16 +40,22 @@ async function take(viewer, caption, measured) {
   const shown = await createImageBitmap(await viewer.toBlob({ mimeType: "image/png" }));
   const strip = Math.round(shown.width * STRIP);
   const canvas = Object.assign(document.createElement("canvas"), { width: shown.width, height: shown.height + strip });
-  const pen = canvas.getContext("2d");
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(shown, 0, 0);
   if (measured) drawMeasure(pen, viewer, shown.width / viewer.clientWidth);
   for (const line of lines(caption, shown.width)) drawLine(pen, line, shown.height, canvas.width);
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The canvas gives none."))), "image/jpeg", QUALITY);
+  });
 }
 
-/** Where each line of the caption stands below the picture and how large it is, in pixels; the first one is bold. */
+/**
+ * Where each line of the caption stands below the picture and how large it is, in pixels; the first one is bold.
+ *
+ * @type {(caption: Caption, width: number) => CaptionLine[]}
+ */
 export function lines({ title, state, note, address }, width) {
   const [large, small] = [width * STRIP * 0.3, width * STRIP * 0.21];
   return [
@@ -61,7 +64,11 @@ export function lines({ title, state, note, address }, width) {
   ];
 }
 
-/** A name for the file: words of the title and the state, in letters that every system takes. */
+/**
+ * A name for the file: words of the title and the state, in letters that every system takes.
+ *
+ * @type {(title: string, state: string) => string}
+ */
 export function fileName(title, state) {
   const plain = `${title} ${state}`.replace(/ß/g, "ss").replace(/ı/g, "i").normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
   return `${plain.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.jpg`;
@@ -72,7 +79,11 @@ export function canShare() {
   return Boolean(navigator.canShare?.({ files: [new File([""], "a.jpg", { type: "image/jpeg" })] }));
 }
 
-/** Hand a picture to the device: to what it shares with, or else as a file.  Tell whether it went into a file. */
+/**
+ * Hand a picture to the device: to what it shares with, or else as a file.  Tell whether it went into a file.
+ *
+ * @type {(blob: Blob, name: string, title: string) => Promise<boolean>}
+ */
 async function handOver(blob, name, title) {
   if (canShare()) {
     const sharing = { files: [new File([blob], name, { type: blob.type })], title };
@@ -107,15 +118,18 @@ async function print(blob, box, alt) {
   globalThis.print();
 }
 
+/** @type {(pen: CanvasRenderingContext2D, line: CaptionLine, top: number, width: number) => void} */
 function drawLine(pen, { text, size, down, bold }, top, width) {
   pen.fillStyle = "#000";
   pen.font = `${bold ? "bold " : ""}${size}px system-ui, sans-serif`;
   pen.fillText(text, width * MARGIN, top + down, width * (1 - 2 * MARGIN));
 }
 
+/** @type {(pen: CanvasRenderingContext2D, viewer: ModelViewer, scale: number) => void} */
 function drawMeasure(pen, viewer, scale) {
   const line = viewer.querySelector(".viewer__line line");
-  const at = (name) => Number(line.getAttribute(name)) * scale;
+  /** @type {(name: string) => number} */
+  const at = (name) => Number(line?.getAttribute(name)) * scale;
   const size = pen.canvas.width * STRIP * 0.25;
   const [x, y] = [(at("x1") + at("x2")) / 2, (at("y1") + at("y2")) / 2];
   pen.strokeStyle = "#000";
@@ -128,9 +142,9 @@ function drawMeasure(pen, viewer, scale) {
   pen.textAlign = "center";
   pen.lineWidth = size / 3;
   pen.strokeStyle = "#fff";
-  const { textContent } = viewer.querySelector(".viewer__length");
-  pen.strokeText(textContent, x, y);
+  const length = viewer.querySelector(".viewer__length")?.textContent ?? "";
+  pen.strokeText(length, x, y);
   pen.fillStyle = "#000";
-  pen.fillText(textContent, x, y);
+  pen.fillText(length, x, y);
   pen.textAlign = "start";
 }

@@ -3,7 +3,7 @@
 
 const version = new URL(import.meta.url).search;
 
-for (const element of document.querySelectorAll("[data-module]")) {
+for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-module]"))) {
   const name = element.dataset.module;
   import(`./${name}.js${version}`).then(
     (module) => module.start(element),

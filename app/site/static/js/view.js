@@ -12,18 +12,21 @@
 
 /** @param {HTMLElement} section  the element that carries data-module */
 export function start(section) {
-  const figures = [...section.querySelectorAll('[data-part="state"][data-glb]')];
-  const openers = [...section.querySelectorAll('[data-part="open"]')];
+  /** @type {HTMLElement[]} */
+  const figures = [...section.querySelectorAll("figure")].filter(({ dataset }) => dataset.part === "state" && dataset.glb);
+  const openers = [...section.querySelectorAll("button")].filter(({ dataset }) => dataset.part === "open");
+  /** @type {HTMLElement | null} */
   let box = null;
 
+  /** @param {HTMLElement} opener */
   function open(opener) {
-    box = section.querySelector("template").content.firstElementChild.cloneNode(true);
-    section.querySelector('[data-part="stage"]').append(box);
+    box = /** @type {HTMLElement} */ (section.querySelector("template")?.content.firstElementChild?.cloneNode(true));
+    section.querySelector('[data-part="stage"]')?.append(box);
     section.classList.add("is-open");
     section.scrollIntoView({ block: "nearest" });
     fill(box, section, figures);
     box.addEventListener("view-closed", () => {
-      box.remove();
+      box?.remove();
       box = null;
       section.classList.remove("is-open");
       opener.focus();
@@ -34,26 +37,35 @@ export function start(section) {
   if (location.hash === `#${section.id}`) open(openers[0]);
 }
 
-/** Give an open box its behaviour. */
+/** Give an open box its behaviour. @type {(box: HTMLElement, section: HTMLElement, figures: HTMLElement[]) => void} */
 function fill(box, section, figures) {
+  /** @type {ReturnType<typeof import("./viewers.js").makeViewers> | null} */
   let viewers = null; // until they are loaded
+  /** @type {typeof import("./picture.js").give | null} */
   let givePicture = null;
-  const part = (name) => box.querySelector(`[data-part="${name}"]`);
-  const progress = part("progress");
+  /** @type {(name: string) => HTMLElement} */
+  const part = (name) => /** @type {HTMLElement} */ (box.querySelector(`[data-part="${name}"]`));
+  const progress = /** @type {HTMLProgressElement} */ (part("progress"));
+  const chosen = () => {
+    /** @type {HTMLInputElement | null} */
+    const input = section.querySelector('input[name="state"]:checked');
+    return input?.value;
+  };
   const ending = new AbortController();
 
+  /** @type {(error: unknown) => void} */
   function fail(error) {
     console.error("The 3D view did not open.", error);
     box.classList.add("is-failed");
-    part("wait").textContent = part("wait").dataset.failed;
+    part("wait").textContent = part("wait").dataset.failed ?? "";
   }
 
-  box.addEventListener("view-progress", ({ detail }) => (progress.value = detail));
+  box.addEventListener("view-progress", ({ detail }) => { progress.value = detail; });
   box.addEventListener("view-shown", () => box.classList.add("is-ready"));
   box.addEventListener("view-failed", ({ detail }) => fail(detail));
   box.addEventListener("click", ({ target }) => {
-    const button = target.closest("button");
-    if (button?.dataset.picture && viewers) givePicture(button, box, viewers.shown());
+    const button = target instanceof Element && target.closest("button");
+    if (button && button.dataset.picture && viewers) givePicture?.(button, box, viewers.shown());
     else if (button) press(button, box, viewers, part("words"));
   });
   box.addEventListener("keydown", ({ key }) => {
@@ -62,18 +74,17 @@ function fill(box, section, figures) {
   box.addEventListener("view-closed", () => ending.abort());
   const change = () => {
     part("words").replaceChildren();
-    viewers?.show(section.querySelector('input[name="state"]:checked')?.value);
+    viewers?.show(chosen() ?? "");
   };
   section.addEventListener("change", change, { signal: ending.signal });
 
   box.focus();
-  const chosen = section.querySelector('input[name="state"]:checked')?.value;
-  const first = figures.find((figure) => figure.dataset.when === chosen) ?? figures[0];
-  load(section.dataset, first.dataset.glb).then(([{ makeViewers }, picture]) => {
+  const first = figures.find((figure) => figure.dataset.when === chosen()) ?? figures[0];
+  load(/** @type {Record<string, string>} */ (section.dataset), first.dataset.glb ?? "").then(([{ makeViewers }, picture]) => {
     if (ending.signal.aborted) return;
     viewers = makeViewers(box, figures);
     givePicture = picture.give;
-    if (picture.canShare()) part("keep").textContent = part("keep").dataset.share;
+    if (picture.canShare()) part("keep").textContent = part("keep").dataset.share ?? "";
     change();
   }, fail);
 }
@@ -84,7 +95,11 @@ function canDraw() {
   return graphics !== null;
 }
 
-/** Do what a button of the box stands for. */
+/**
+ * Do what a button of the box stands for.
+ *
+ * @type {(button: HTMLElement, box: HTMLElement, viewers: ReturnType<typeof import("./viewers.js").makeViewers> | null, words: HTMLElement) => void}
+ */
 function press(button, box, viewers, words) {
   const { part, turn, zoom } = button.dataset;
   if (turn) viewers?.turn(Number(turn));
@@ -92,22 +107,22 @@ function press(button, box, viewers, words) {
   else if (part === "reset") viewers?.reset();
   else if (part === "close") box.dispatchEvent(new CustomEvent("view-closed"));
   else if (part === "measure") button.ariaPressed = String(box.classList.toggle("is-measured"));
-  else if (part === "mark") words.replaceChildren(...button.lastElementChild.cloneNode(true).childNodes);
+  else if (part === "mark") words.replaceChildren(...(button.lastElementChild?.cloneNode(true).childNodes ?? []));
 }
 
-/** Load the library, the styles and the state that shows first, all at once; return the view's modules. */
+/** Load the library, the styles and the state that shows first, all at once; return the view's modules. @param {Record<string, string>} given @param {string} glb */
 async function load({ viewer, sheet }, glb) {
   const styles = dress(sheet);
   if (!canDraw()) {
     await styles;
     throw new Error("There is no WebGL."); // the library would say nothing and show nothing
   }
-  const modules = [import("./viewers.js"), import("./picture.js"), import(viewer)];
+  const modules = Promise.all([import("./viewers.js"), import("./picture.js"), import(viewer), styles]);
   fetchEarly(glb);
-  return Promise.all([...modules, styles]);
+  return modules;
 }
 
-/** Load a style sheet, once. */
+/** Load a style sheet, once. @type {(sheet: string) => Promise<void>} */
 async function dress(sheet) {
   if (document.head.querySelector(`link[href="${sheet}"]`)) return;
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet });
@@ -115,7 +130,7 @@ async function dress(sheet) {
   await new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject }));
 }
 
-/** Ask for a file that the library will ask for once it is there itself. */
+/** Ask for a file that the library will ask for once it is there itself. @type {(href: string) => void} */
 function fetchEarly(href) {
   document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
 }

@@ -25,21 +25,28 @@ const PLAIN = {
  * @param {HTMLElement[]} figures  with data-when, data-glb and a picture whose alt text says what is to be seen
  */
 export function makeViewers(box, figures) {
-  const viewers = new Map(); // when -> model-viewer
-  const widened = new Map(); // model-viewer -> how much wider it shows its field of view than it was asked
-  let wanted = null;
+  /** @type {Map<string, ModelViewer>} */
+  const viewers = new Map(); // by what data-when says
+  /** @type {Map<ModelViewer, number>} */
+  const widened = new Map(); // how much wider it shows its field of view than it was asked
+  let wanted = "";
+  /** @type {ModelViewer | null} */
   let current = null;
+  /** @type {Camera | null} */
   let first = null; // the camera at the beginning
 
+  /** @type {(when: string) => void} */
   function show(when) {
     wanted = when;
-    if (!viewers.has(when)) {
+    const known = viewers.get(when);
+    if (!known) {
       const viewer = makeViewer(box, figures.find((figure) => figure.dataset.when === when) ?? figures[0]);
       viewer.addEventListener("load", () => settle(viewer), { once: true });
       viewers.set(when, viewer);
-    } else if (viewers.get(when).loaded) fadeTo(viewers.get(when));
+    } else if (known.loaded) fadeTo(known);
   }
 
+  /** @type {(viewer: ModelViewer) => void} */
   function settle(viewer) {
     widened.set(viewer, widening(Number.parseFloat(viewer.fieldOfView), viewer.getFieldOfView()));
     first ??= cameraOf(viewer);
@@ -49,8 +56,9 @@ export function makeViewers(box, figures) {
     if (viewers.get(wanted) === viewer) fadeTo(viewer);
   }
 
+  /** @type {(next: ModelViewer) => void} */
   function fadeTo(next) {
-    aim(next, current ? cameraOf(current) : first);
+    aim(next, current || !first ? cameraOf(current ?? next) : first);
     next.jumpCameraToGoal();
     for (const viewer of viewers.values()) {
       viewer.classList.toggle("is-shown", viewer === next);
@@ -60,29 +68,35 @@ export function makeViewers(box, figures) {
     tell(box, "view-shown");
   }
 
+  /** @type {(viewer: ModelViewer, camera: Camera) => void} */
   function aim(viewer, { orbit, target, fieldDeg }) {
     viewer.cameraTarget = asPosition([target.x, target.y, target.z]);
-    viewer.fieldOfView = `${toAsk(fieldDeg, widened.get(viewer))}deg`;
+    viewer.fieldOfView = `${toAsk(fieldDeg, widened.get(viewer) ?? 1)}deg`;
     viewer.cameraOrbit = asAttribute(orbit);
   }
 
+  /** @type {(to: (orbit: Orbit) => Orbit) => void} */
   function move(to) {
     if (current) current.cameraOrbit = asAttribute(to(cameraOf(current).orbit));
   }
 
   return {
     show,
+    /** @type {(degrees: number) => void} */
     turn: (degrees) => move((orbit) => turned(orbit, degrees)),
-    zoom: (factor) => move((orbit) => zoomed(orbit, factor, first.orbit.radius)),
-    reset: () => current && aim(current, first),
+    /** @type {(factor: number) => void} */
+    zoom: (factor) => move((orbit) => zoomed(orbit, factor, (first?.orbit ?? orbit).radius)),
+    reset: () => current && first && aim(current, first),
     shown: () => current,
   };
 }
 
+/** @type {(box: HTMLElement, figure: HTMLElement) => ModelViewer} */
 function makeViewer(box, figure) {
   const viewer = document.createElement("model-viewer");
   for (const [name, value] of Object.entries(PLAIN)) viewer.setAttribute(name, value);
-  const { a11y, eye, look, field, from } = box.dataset;
+  const given = /** @type {Record<string, string>} */ (box.dataset);
+  const { a11y, eye, look, field, from } = given;
   if (eye) {
     viewer.setAttribute("camera-orbit", asAttribute(between(point(eye), point(look))));
     viewer.setAttribute("camera-target", asPosition(point(look)));
@@ -90,22 +104,29 @@ function makeViewer(box, figure) {
   }
   viewer.setAttribute("a11y", a11y);
   viewer.setAttribute("alt", figure.querySelector("img")?.alt ?? "");
-  viewer.setAttribute("src", figure.dataset.glb);
-  viewer.dataset.state = figure.querySelector("figcaption").textContent;
+  viewer.setAttribute("src", figure.dataset.glb ?? "");
+  viewer.dataset.state = figure.querySelector("figcaption")?.textContent ?? "";
   viewer.inert = true; // until it is shown
-  addMarks(viewer, box.querySelectorAll(':scope > [data-part="mark"]'), figure.dataset.when);
-  if (from) addMeasure(viewer, box.dataset);
-  viewer.addEventListener("progress", ({ detail }) => tell(box, "view-progress", detail.totalProgress));
-  viewer.addEventListener("error", ({ detail }) => tell(box, "view-failed", detail));
-  box.querySelector('[data-part="room"]').append(viewer);
+  addMarks(viewer, box.querySelectorAll(':scope > [data-part="mark"]'), figure.dataset.when ?? "");
+  if (from) addMeasure(viewer, given);
+  viewer.addEventListener("progress", (event) => tell(box, "view-progress", detailOf(event).totalProgress));
+  viewer.addEventListener("error", (event) => tell(box, "view-failed", detailOf(event)));
+  box.querySelector('[data-part="room"]')?.append(viewer);
   return viewer;
 }
 
+/** What an event of model-viewer says. @type {(event: Event) => { totalProgress?: number }} */
+function detailOf(event) {
+  return /** @type {CustomEvent} */ (event).detail;
+}
+
+/** @type {(viewer: ModelViewer) => Camera} */
 function cameraOf(viewer) {
   const orbit = fromRadians(viewer.getCameraOrbit());
   return { orbit, target: viewer.getCameraTarget(), fieldDeg: viewer.getFieldOfView() };
 }
 
+/** @type {(box: HTMLElement, name: string, detail?: unknown) => void} */
 function tell(box, name, detail) {
   box.dispatchEvent(new CustomEvent(name, { detail }));
 }

@@ -7,6 +7,8 @@
 //
 // The words come from the server; only the first number changes.  Without JavaScript it stays as it was sent.
 
+import { partsOf } from "/static/ar/parts.js";
+
 /**
  * Count as the server does: characters, not UTF-16 units, and a line break is one.
  *
@@ -19,12 +21,14 @@ export function length(text) {
 
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
-  const [input, count] = ["input", "count"].map((part) => element.querySelector(`[data-part="${part}"]`));
+  const part = partsOf(element);
+  const input = /** @type {TextField} */ (part("input"));
+  const count = part("count");
   const limit = Number(element.dataset.limit);
 
   function show() {
     const now = length(input.value);
-    count.textContent = count.textContent.replace(/\d+/, String(now));
+    count.textContent = (count.textContent ?? "").replace(/\d+/, String(now));
     count.classList.toggle("is-over", now > limit);
   }
 

@@ -7,7 +7,10 @@
 //
 // Without JavaScript one types the numbers.
 
+import { partsOf } from "/static/ar/parts.js";
+
 const CORNERS = [["left", "top"], ["right", "top"], ["left", "bottom"], ["right", "bottom"]];
+/** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const LEAST = 5; // percent that a crop keeps
 
@@ -20,18 +23,23 @@ const LEAST = 5; // percent that a crop keeps
  * @returns {Record<string, number>}
  */
 export function moved(cut, name, value) {
-  const low = { right: cut.left + LEAST, bottom: cut.top + LEAST }[name] ?? 0;
-  const high = { left: cut.right - LEAST, top: cut.bottom - LEAST }[name] ?? 100;
+  /** @type {Record<string, number>} */
+  const lows = { right: cut.left + LEAST, bottom: cut.top + LEAST };
+  /** @type {Record<string, number>} */
+  const highs = { left: cut.right - LEAST, top: cut.bottom - LEAST };
+  const [low, high] = [lows[name] ?? 0, highs[name] ?? 100];
   return { ...cut, [name]: Math.round(Math.min(Math.max(value, low), high) * 10) / 10 };
 }
 
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
-  const [stage, hint] = ["stage", "hint"].map((name) => element.querySelector(`[data-part="${name}"]`));
+  const part = partsOf(element);
   const names = ["left", "top", "right", "bottom", "focus_x", "focus_y"];
-  const field = (name) => element.querySelector(`[name="${name}"]`);
-  if (!field("left")) return;
-  hint.hidden = false;
+  /** @type {(name: string) => HTMLInputElement} */
+  const field = (name) => /** @type {HTMLInputElement} */ (element.querySelector(`[name="${name}"]`));
+  if (!element.querySelector('[name="left"]')) return;
+  const stage = part("stage");
+  part("hint").hidden = false;
 
   const frame = stage.appendChild(document.createElement("div"));
   frame.className = "crop__frame";
@@ -39,13 +47,14 @@ export function start(element) {
     const handle = stage.appendChild(document.createElement("button"));
     handle.type = "button";
     handle.className = `crop__handle${axes[0] === "focus_x" ? " crop__handle--focus" : ""}`;
-    handle.setAttribute("aria-label", axes.map((name) => element.querySelector(`label[for="${name}"]`).textContent).join(", "));
+    handle.setAttribute("aria-label", axes.map((name) => field(name).labels?.[0].textContent).join(", "));
     bind(handle, axes);
     return { handle, axes };
   });
 
   const read = () => Object.fromEntries(names.map((name) => [name, Number(field(name).value.replace(",", "."))]));
 
+  /** @type {(cut: Record<string, number>) => void} */
   function write(cut) {
     for (const name of names) field(name).value = String(cut[name]);
     show();
@@ -61,6 +70,7 @@ export function start(element) {
     }
   }
 
+  /** @type {(handle: HTMLElement, axes: string[]) => void} */
   function bind(handle, [across, down]) {
     handle.addEventListener("pointerdown", (event) => handle.setPointerCapture(event.pointerId));
     handle.addEventListener("pointermove", (event) => {

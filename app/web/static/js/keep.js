@@ -10,7 +10,10 @@
 // What did not arrive, because the connection or the window went, is offered when the page is opened again.
 // Without JavaScript nothing is kept but by "Speichern".
 
-import { isTyped, read } from "./keep_fields.js";
+import { partsOf } from "/static/ar/parts.js";
+
+import { fieldsOf } from "./fields.js";
+import { isTyped, nameOf, read } from "./keep_fields.js";
 import { offer, store } from "./keep_offer.js";
 
 const CALM_MS = 1500; // so long nobody types before the server is told
@@ -20,21 +23,25 @@ const PATIENCE_MS = 3000; // so long saving waits for what is on its way
 
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
-  const part = (name) => element.querySelector(`[data-part="${name}"]`);
-  const form = element.querySelector("form.editor");
+  const part = partsOf(element);
+  const form = /** @type {HTMLFormElement} */ (element.querySelector("form.editor"));
   const desk = part("desk");
-  const { key } = element.dataset;
-  let timer = 0;
+  const { key, ...words } = /** @type {Values} */ (element.dataset);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let since = 0; // when the first letter was typed that the server does not have
+  /** @type {{ fields: string, isKept?: boolean, isOld?: boolean } | null} */
   let sent = null; // what is on its way to the server, and what it gave back when it came there
+  /** @type {SubmitEvent | null} */
   let pressed = null; // the press of a button that waits for that
   let isLeaving = false;
 
-  function say(words) {
+  /** @type {(sentence: string) => void} */
+  function say(sentence) {
     // the hidden field beside it stays
     const state = part("state");
-    for (const node of [...state.childNodes]) if (node.nodeType === Node.TEXT_NODE) node.remove();
-    state.append(words);
+    for (const node of [...state.childNodes]) if (node instanceof Text) node.remove();
+    state.append(sentence);
   }
 
   // One at a time: an older state must not reach the server after a newer one.
@@ -59,40 +66,43 @@ export function start(element) {
     timer = setTimeout(keep, Math.max(0, Math.min(CALM_MS, rest)));
   }
 
+  /** @type {(event: Pick<Event, "target">) => void} */
   function typed(event) {
-    if (!isTyped(event.target.name)) return;
+    if (!isTyped(nameOf(event.target))) return;
     store(key, { at: Date.now(), origin: origin(form), fields: read(form) });
     since ||= Date.now();
-    say(navigator.onLine ? element.dataset.typing : element.dataset.offline);
+    say(navigator.onLine ? words.typing : words.offline);
     soon();
   }
 
-  function answered({ detail: { ctx } }) {
-    const { status, headers } = ctx.response;
-    if (status === 401) say(element.dataset.signedOut);
-    else if (status >= 400) say(element.dataset.wrong);
-    else sent.isKept = headers.get("X-Kept") === "yes";
+  /** @type {(event: HTMLElementEventMap["htmx:after:request"]) => void} */
+  function answered({ detail }) {
+    const { status, headers } = detail.ctx.response;
+    if (status === 401) say(words.signedOut);
+    else if (status >= 400) say(words.wrong);
+    else if (sent) sent.isKept = headers.get("X-Kept") === "yes";
   }
 
   function ended() {
-    const { fields, isKept, isOld } = sent;
+    const { fields, isKept, isOld } = sent ?? { fields: "" };
     sent = null;
     if (isKept && fields === JSON.stringify(read(form))) {
       if (since) store(key, null); // else it is what is still being offered
       since = 0;
     } else if (isKept || isOld) {
-      if (since) say(element.dataset.typing);
+      if (since) say(words.typing);
       soon();
     }
     if (pressed) form.requestSubmit(pressed.submitter);
   }
 
   // What is on its way arrives first: the other way round it would lie there as typed after it was saved.
+  /** @type {(event: SubmitEvent) => void} */
   function submitted(event) {
-    if (event.submitter?.formTarget) return; // the preview
+    if (event.submitter instanceof HTMLButtonElement && event.submitter.formTarget) return; // the preview
     if (!navigator.onLine) {
       event.preventDefault(); // the browser would show a page without a way back
-      say(element.dataset.offline);
+      say(words.offline);
     } else if (sent) {
       event.preventDefault();
       pressed = event;
@@ -109,7 +119,7 @@ export function start(element) {
   form.addEventListener("change", typed);
   desk.addEventListener("htmx:before:request", began);
   desk.addEventListener("htmx:after:request", answered);
-  desk.addEventListener("htmx:error", () => say(element.dataset.offline));
+  desk.addEventListener("htmx:error", () => say(words.offline));
   desk.addEventListener("htmx:finally:request", ended);
   addEventListener("online", keep);
   addEventListener("pageshow", shown); // also when one comes back to it
@@ -119,6 +129,8 @@ export function start(element) {
   keep();
 }
 
+/** @type {(form: HTMLFormElement) => Values} */
 function origin(form) {
-  return { base: form.elements.base.value, number: form.elements.number.value };
+  const field = fieldsOf(form);
+  return { base: field("base").value, number: field("number").value };
 }

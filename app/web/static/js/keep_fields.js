@@ -5,11 +5,21 @@ const NOT_TYPED = new Set(["show", "tab", "kept", "base", "number", "merged", "b
 /**
  * Whether a field says something of the thing itself; others say what is shown or looked for.
  *
- * @param {string | undefined} name
+ * @param {string} name
  * @returns {boolean}
  */
 export function isTyped(name) {
-  return Boolean(name) && !NOT_TYPED.has(name) && !name.startsWith("find.");
+  return name !== "" && !NOT_TYPED.has(name) && !name.startsWith("find.");
+}
+
+/**
+ * Return the name of what an event comes from, "" if it has none.
+ *
+ * @param {EventTarget | null} target
+ * @returns {string}
+ */
+export function nameOf(target) {
+  return target !== null && "name" in target ? String(target.name) : "";
 }
 
 /**
@@ -20,7 +30,7 @@ export function isTyped(name) {
  */
 export function read(form) {
   const found = [...new FormData(form)].filter(([name]) => isTyped(name));
-  return Object.fromEntries(found.map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]));
+  return Object.fromEntries(found.map(([name, value]) => [name, String(value).replaceAll("\r\n", "\n")]));
 }
 
 /**
@@ -32,8 +42,8 @@ export function read(form) {
 export function write(form, values) {
   for (const [name, value] of Object.entries(values)) {
     const field = form.elements.namedItem(name);
-    if (field?.type === "checkbox") field.checked = true;
-    else if (field) field.value = value;
+    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = true;
+    else if (field && "value" in field) field.value = value;
   }
 }
 
@@ -46,7 +56,9 @@ export function write(form, values) {
  */
 export function changed(now, then) {
   const names = new Set([...Object.keys(now), ...Object.keys(then)]);
-  const all = [...names].map((name) => [name, now[name] ?? "", then[name] ?? ""]);
+  /** @type {(name: string) => [string, string, string]} */
+  const both = (name) => [name, now[name] ?? "", then[name] ?? ""];
+  const all = [...names].map(both);
   return all.filter(([, before, after]) => before !== after);
 }
 
@@ -59,8 +71,8 @@ export function changed(now, then) {
  */
 export function labelOf(form, name) {
   const found = form.elements.namedItem(name);
-  const field = found instanceof RadioNodeList ? found[0] : found;
-  const group = field?.closest?.("fieldset")?.querySelector("legend")?.textContent.trim();
-  const label = field?.labels?.[0]?.textContent.trim();
+  const field = /** @type {HTMLInputElement | null} */ (found instanceof RadioNodeList ? found[0] : found);
+  const group = field?.closest?.("fieldset")?.querySelector("legend")?.textContent?.trim();
+  const label = field?.labels?.[0]?.textContent?.trim();
   return [group, label ?? name].filter(Boolean).join(" · ");
 }

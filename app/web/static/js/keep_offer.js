@@ -1,32 +1,39 @@
 // What lies in this browser because it did not reach the server, for keep.js.
 
+import { partsOf } from "/static/ar/parts.js";
+
 import { changed, labelOf, read, write } from "./keep_fields.js";
 
 /**
  * Offer what lies in this browser and is not in the form; if it is, forget it.
  *
- * @param {(name: string) => HTMLElement} part  finds a part of the element
+ * @param {Part} part  finds a part of the element
  * @param {HTMLFormElement} form
  * @param {string} key  under which it was stored
- * @param {(event: { target: { name: string } }) => void} typed  is told when it was put in
+ * @param {(event: Pick<Event, "target">) => void} typed  is told when it was put in
  */
 export function offer(part, form, key, typed) {
   const kept = fetched(key);
   const differences = kept ? changed(read(form), kept.fields) : [];
-  if (!differences.length) return store(key, null);
+  if (!kept || !differences.length) {
+    store(key, null);
+    return;
+  }
   part("at").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
   for (const [name, now, then] of differences) {
-    const piece = part("difference").content.cloneNode(true);
+    const piece = /** @type {DocumentFragment} */ (part("difference", HTMLTemplateElement).content.cloneNode(true));
+    const slot = partsOf(piece);
     const words = { name: labelOf(form, name), now: now || "–", typed: then || "–" };
-    for (const [slot, text] of Object.entries(words)) piece.querySelector(`[data-part="${slot}"]`).textContent = text;
+    for (const [place, text] of Object.entries(words)) slot(place).textContent = text;
     part("differences").append(piece);
   }
   part("offer").hidden = false;
   part("take").addEventListener("click", () => {
     write(form, { ...kept.fields, ...kept.origin });
     part("offer").hidden = true;
-    form.querySelector("[name='texts.de.title']").focus();
-    typed({ target: { name: "taken" } });
+    const title = /** @type {HTMLElement} */ (form.querySelector("[name='texts.de.title']"));
+    title.focus();
+    typed({ target: title });
     form.dispatchEvent(new Event("input", { bubbles: true }));
   });
   part("leave").addEventListener("click", () => {
@@ -39,7 +46,7 @@ export function offer(part, form, key, typed) {
  * Store a value in this browser, or remove it when it is null.
  *
  * @param {string} key
- * @param {{ at: number, origin: object, fields: Record<string, string> } | null} value
+ * @param {KeptInBrowser | null} value
  */
 export function store(key, value) {
   try {
@@ -50,9 +57,10 @@ export function store(key, value) {
   }
 }
 
+/** @type {(key: string) => KeptInBrowser | null} */
 function fetched(key) {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    return JSON.parse(localStorage.getItem(key) ?? "null");
   } catch {
     return null;
   }

@@ -7,6 +7,9 @@
 //
 // Without JavaScript the form is sent as it is; only camera, judgement and the work without reception are missing.
 
+import { partsOf } from "/static/ar/parts.js";
+
+import { fieldsOf } from "./fields.js";
 import { watch } from "./ladder/camera.js";
 import { keepLadder } from "./ladder/keep.js";
 import { outbox } from "./ladder/outbox.js";
@@ -14,17 +17,25 @@ import { shrunk } from "./ladder/photo.js";
 import { makeVerdict } from "./ladder/show.js";
 import { isFar, verdict } from "./ladder/verdict.js";
 
+/** What the form says of what was judged. */
+const SEEN = new Map([["other_station", "elsewhere"], ["retired", "good"], ["unknown", "foreign"]]);
+
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
-  const part = (name) => element.querySelector(`[data-part="${name}"]`);
-  const words = JSON.parse(part("words").textContent);
-  const { stock: stockUrl, worker, reader, login, account } = element.dataset;
-  const [form, look] = [part("note"), part("look")];
-  const typed = look.elements.code;
+  const part = partsOf(element);
+  /** @type {SignWords} */
+  const words = JSON.parse(part("words").textContent ?? "");
+  const { stock: stockUrl, worker, reader, login, account } = /** @type {Values} */ (element.dataset);
+  const [form, look] = [part("note", HTMLFormElement), part("look", HTMLFormElement)];
+  const field = fieldsOf(form);
+  const typed = fieldsOf(look)("code");
   const show = makeVerdict(part, words);
   const box = outbox(part, words, { login, account: Number(account) });
+  /** @type {Stock | undefined} */
   let stock;
+  /** @type {GeolocationCoordinates | null} */
   let place = null;
+  /** @type {(() => void) | null} */
   let close = null;
 
   const isReady = fetch(stockUrl)
@@ -34,6 +45,7 @@ export function start(element) {
     })
     .catch(() => box.tell("offline"));
 
+  /** @type {(texts: string[], code: string) => Promise<void>} */
   async function judge(texts, code) {
     await isReady;
     if (!stock) return;
@@ -41,29 +53,30 @@ export function start(element) {
     const sign = stock.signs[judged.code];
     if (judged.found === "good" && place && isFar(sign, place)) judged = { ...judged, found: "elsewhere" };
     show({ ...judged, expected: code, texts, stock });
-    fill(judged, texts, code);
+    fill(judged, texts, code, stock);
   }
 
-  function fill({ found, code }, texts, expected) {
-    const about = stock.signs[expected] ? expected : code;
+  /** @type {(judged: Verdict, texts: string[], wanted: string, known: Stock) => void} */
+  function fill({ found, code }, texts, wanted, known) {
+    const about = known.signs[wanted] ? wanted : code;
     if (about) typed.value = about;
-    part("code").value = about;
-    part("read").value = texts.join("\n");
-    part("was").value = stock.signs[about]?.state ?? "";
-    const seen = { other_station: "elsewhere", retired: "good", unknown: "foreign" }[found] ?? found;
-    form.elements.seen.value = seen;
-    form.elements.state.value = ["foreign", "unreadable"].includes(found) ? "damaged" : "";
+    field("code").value = about;
+    field("read").value = texts.join("\n");
+    field("was").value = known.signs[about]?.state ?? "";
+    field("seen", RadioNodeList).value = SEEN.get(found) ?? found;
+    field("state", RadioNodeList).value = ["foreign", "unreadable"].includes(found) ? "damaged" : "";
   }
 
   const expected = () => typed.value.trim().toUpperCase();
-  const address = (code) => `${stock.prefixes[0]}${code}`;
+  /** @type {(known: Stock, code: string) => string} */
+  const address = (known, code) => `${known.prefixes[0]}${code}`;
 
   function open() {
     stop();
     part("open").hidden = true;
     for (const name of ["video", "reading", "close"]) part(name).hidden = false;
     part("reading").textContent = words.steps.reading;
-    close = watch(part("video"), reader, {
+    close = watch(part("video", HTMLVideoElement), reader, {
       read: (texts) => { stop(); judge(texts, expected()); },
       nothing: () => { stop(); judge([], expected()); },
       failed: () => { stop(); part("reading").hidden = false; part("reading").textContent = words.steps.noCamera; },
@@ -77,16 +90,20 @@ export function start(element) {
     for (const name of ["video", "reading", "close"]) part(name).hidden = true;
   }
 
+  /** @param {SubmitEvent} event */
   async function note(event) {
     event.preventDefault();
-    if (!part("code").value && expected()) await judgeTyped();
-    if (!part("code").value) return typed.focus();
+    if (!field("code").value && expected()) await judgeTyped();
+    if (!field("code").value) {
+      typed.focus();
+      return;
+    }
     const { photo: _photo, ...fields } = Object.fromEntries(new FormData(form));
-    const photos = await shrunk(part("photo").files);
-    await box.note({ id: crypto.randomUUID(), url: form.action, kind: "check", code: fields.code, told: fields.note, fields, photos });
+    const photos = await shrunk(field("photo").files);
+    await box.note({ id: crypto.randomUUID(), url: form.action, kind: "check", code: String(fields.code), told: String(fields.note), fields, photos });
     form.reset();
-    form.elements.note.dispatchEvent(new Event("input", { bubbles: true })); // it is counted
-    for (const name of ["code", "was", "read"]) part(name).value = "";
+    field("note", HTMLTextAreaElement).dispatchEvent(new Event("input", { bubbles: true })); // it is counted
+    for (const name of ["code", "was", "read"]) field(name).value = "";
     typed.value = "";
     show(null);
     await box.send();
@@ -94,17 +111,18 @@ export function start(element) {
 
   async function judgeTyped() {
     await isReady;
-    if (!stock) part("code").value = expected(); // the studio will judge
-    else if (stock.signs[expected()]) await judge([address(expected())], "").then(() => { part("read").value = ""; });
+    if (!stock) field("code").value = expected(); // the studio will judge
+    else if (stock.signs[expected()]) await judge([address(stock, expected())], "").then(() => { field("read").value = ""; });
     else show({ found: "unknown", code: "", expected: "", texts: [], stock });
   }
 
   part("finder").hidden = !navigator.mediaDevices?.getUserMedia;
   part("open").addEventListener("click", open);
   part("close").addEventListener("click", stop);
-  part("locate").addEventListener("change", ({ target }) => {
-    if (!target.checked) place = null;
-    else navigator.geolocation.getCurrentPosition(({ coords }) => { place = coords; }, () => { target.checked = false; });
+  const locate = part("locate", HTMLInputElement);
+  locate.addEventListener("change", () => {
+    if (!locate.checked) place = null;
+    else navigator.geolocation.getCurrentPosition(({ coords }) => { place = coords; }, () => { locate.checked = false; });
   });
   look.addEventListener("submit", (event) => { event.preventDefault(); judgeTyped(); });
   form.addEventListener("submit", note);

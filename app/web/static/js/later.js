@@ -9,31 +9,37 @@
 //
 // Without JavaScript, or where the browser cannot keep anything, the form is sent as it is.
 
+import { partsOf } from "/static/ar/parts.js";
+
+import { fieldsOf } from "./fields.js";
 import { keepSurvey } from "./ladder/keep.js";
 import { outbox } from "./ladder/outbox.js";
 
 /** @param {HTMLElement} element  the element that carries data-module */
 export async function start(element) {
   if (!globalThis.crypto?.randomUUID || !globalThis.indexedDB) return;
-  const part = (name) => element.querySelector(`[data-part="${name}"]`);
-  const form = element.querySelector("form");
-  const field = (name) => form.elements[name];
-  const { kind, code, login, account, worker } = element.dataset;
-  const box = outbox(part, JSON.parse(part("words").textContent), { login, account: Number(account), after });
+  const part = partsOf(element);
+  const form = /** @type {HTMLFormElement} */ (element.querySelector("form"));
+  const field = fieldsOf(form);
+  const note = element.querySelector('[data-part="later"]');
+  const { code, login, account, worker } = /** @type {Values} */ (element.dataset);
+  const box = outbox(part, JSON.parse(part("words").textContent ?? ""), { login, account: Number(account), after });
   let waiting = ""; // the id of what was noted last
 
-  async function note(event) {
+  /** @param {SubmitEvent} event */
+  async function keep(event) {
     event.preventDefault();
     const data = new FormData(form);
     const fields = Object.fromEntries([...new Set(data.keys())].map((name) => [name, data.getAll(name)]));
     waiting = field("request_id").value;
-    await box.note({ id: waiting, url: form.action, kind, code, told: told(), fields });
+    await box.note({ id: waiting, url: form.action, kind: "survey", code, told: told(), fields });
     await box.send();
   }
 
   function told() {
-    const inputs = [...form.querySelectorAll("fieldset:has(:checked) input:not([type=checkbox])")];
-    return inputs.map((input) => `${input.labels[0].textContent.trim()} ${input.value}`).join(", ");
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const inputs = form.querySelectorAll("fieldset:has(:checked) input:not([type=checkbox])");
+    return [...inputs].map((input) => `${input.labels?.[0].textContent?.trim()} ${input.value}`).join(", ");
   }
 
   async function after() {
@@ -48,14 +54,15 @@ export async function start(element) {
 
   async function renew() {
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-    field("was").value = page.querySelector("[name=was]").value;
+    const was = /** @type {HTMLInputElement} */ (page.querySelector("[name=was]"));
+    field("was").value = was.value;
     field("request_id").value = crypto.randomUUID();
   }
 
   await box.remove(field("request_id").value); // it was refused, and is in the form again
   field("request_id").value = crypto.randomUUID(); // the page may be an old one, opened without reception
-  form.addEventListener("submit", note);
-  if (part("later")) part("later").hidden = !("serviceWorker" in navigator);
+  form.addEventListener("submit", keep);
+  note?.toggleAttribute("hidden", !("serviceWorker" in navigator));
   await box.send();
   if ("serviceWorker" in navigator) keepSurvey(worker).catch(() => {}); // then it opens with reception only
 }

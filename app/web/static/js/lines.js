@@ -5,6 +5,8 @@
 //
 // Without JavaScript the numbers of the lines still stand in the list.
 
+import { partsOf } from "/static/ar/parts.js";
+
 /**
  * Where a line begins and ends in a text.
  *
@@ -20,13 +22,15 @@ export function span(text, line) {
 
 /** @param {HTMLFormElement} element  the form that carries data-module */
 export function start(element) {
-  const [text, place] = ["text", "place"].map((name) => element.querySelector(`[data-part="${name}"]`));
+  const part = partsOf(element);
+  const [text, place] = [part("text", HTMLTextAreaElement), part("place")];
 
   function show() {
     place.textContent = `${text.value.slice(0, text.selectionStart).split("\n").length} / ${text.value.split("\n").length}`;
   }
 
-  for (const link of element.ownerDocument.querySelectorAll("[data-line]")) {
+  for (const link of element.ownerDocument.querySelectorAll("a")) {
+    if (!link.dataset.line) continue;
     link.addEventListener("click", (event) => {
       event.preventDefault();
       const { from, to } = span(text.value, Number(link.dataset.line));

@@ -10,6 +10,9 @@
 //
 // The options come from the server.  Without JavaScript there is no passkey; pages then lead to the other ways.
 
+import { partsOf } from "/static/ar/parts.js";
+
+/** @type {Values} */
 const REASONS = { InvalidStateError: "known", SecurityError: "barred", TypeError: "barred", ReferenceError: "barred" };
 
 /**
@@ -23,24 +26,26 @@ export function reason(error) {
 
 /** @param {HTMLFormElement} element  the form that carries data-module */
 export function start(element) {
-  const part = (name) => element.querySelector(`[data-part="${name}"]`);
-  const sentences = ["failed", "known", "barred"].map(part);
-  const options = JSON.parse(element.dataset.options);
+  const part = partsOf(element);
+  const sentences = ["failed", "known", "barred"].map((name) => part(name));
+  const { deed, options } = /** @type {Values} */ (element.dataset);
   let isAsking = false;
 
   async function ask() {
     isAsking = true;
     say(null);
     try {
-      part("credential").value = JSON.stringify((await answer(element.dataset.deed, options)).toJSON());
+      const credential = await answer(deed, JSON.parse(options));
+      part("credential", HTMLInputElement).value = JSON.stringify(credential.toJSON());
       element.submit();
     } catch (error) {
       console.info("No passkey.", error);
-      say(part(reason(error)));
+      say(part(reason(/** @type {Error} */ (error))));
     }
     isAsking = false;
   }
 
+  /** @type {(sentence: HTMLElement | null) => void} */
   function say(sentence) {
     for (const each of sentences) each.hidden = each !== sentence;
   }
@@ -49,12 +54,18 @@ export function start(element) {
     event.preventDefault();
     if (!isAsking) ask();
   });
-  part("start").disabled = false;
+  part("start", HTMLButtonElement).disabled = false;
 }
 
-function answer(deed, options) {
-  if (deed === "create") {
-    return navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) });
-  }
-  return navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+/**
+ * @param {string} deed  create or get
+ * @param {PublicKeyCredentialCreationOptionsJSON & PublicKeyCredentialRequestOptionsJSON} options  for what is asked
+ * @returns {Promise<PublicKeyCredential>}
+ */
+async function answer(deed, options) {
+  const { credentials } = navigator;
+  const found = deed === "create"
+    ? await credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
+    : await credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+  return /** @type {PublicKeyCredential} */ (found);
 }

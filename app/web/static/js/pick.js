@@ -7,21 +7,26 @@
 //
 // Without JavaScript the buttons send the form, which comes back with another page of the list.
 
+import { partsOf } from "/static/ar/parts.js";
+
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
-  const part = (name) => element.querySelector(`[data-part="${name}"]`);
+  const part = partsOf(element);
+  /** @type {HTMLDetailsElement | null} */
+  const more = element.querySelector('[data-part="more"]');
 
+  /** @type {(event: KeyboardEvent) => void} */
   function find(event) {
-    if (event.key !== "Enter" || event.target !== part("find")) return;
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement) || event.target.dataset.part !== "find") return;
     event.preventDefault(); // else it would send the form
     part("go").click();
   }
 
-  function fold({ target }) {
-    const chosen = target.open ? null : target.querySelector("input[type=radio]:checked");
-    if (chosen) part("chosen").prepend(chosen.closest("li"));
+  function fold() {
+    const chosen = more?.open ? null : more?.querySelector("input[type=radio]:checked")?.closest("li");
+    if (chosen) part("chosen").prepend(chosen);
   }
 
   element.addEventListener("keydown", find);
-  part("more")?.addEventListener("toggle", fold);
+  more?.addEventListener("toggle", fold);
 }

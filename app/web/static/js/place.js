@@ -10,27 +10,31 @@
 
 import { bearingDeg, distanceM, moved, wrapDeg } from "/static/ar/geodesy.js";
 
-import { byKeys, draw, frame, handle, outline } from "./map.js";
+import { fieldsOf } from "./fields.js";
+import { draw, frame, outline, pointOf } from "./map.js";
+import { L, byKeys, handle, placeOf } from "./markers.js";
 import { typedNumber } from "./typed_number.js";
 
 const HANDLE_PX = 70; // from the point to the handle that turns it
 
 /** @param {HTMLFormElement} element  the form that carries data-module */
 export function start(element) {
-  const [lat, lon, turn] = ["place.lat", "place.lon", "rotation_deg"].map((name) => element.elements[name]);
-  const winds = element.dataset.winds.split(",");
+  const [lat, lon, turn] = ["place.lat", "place.lon", "rotation_deg"].map((name) => fieldsOf(element)(name));
+  const winds = (element.dataset.winds ?? "").split(",");
   const { map, scene, words } = draw(element, { areNamed: false });
+  const { footprint = [] } = scene;
   const mayEdit = !lat.matches(":disabled");
+  /** @returns {LatLon} */
   const at = () => [typedNumber(lat.value), typedNumber(lon.value)];
   const deg = () => wrapDeg(typedNumber(turn.value) || 0);
   let place = at();
   let isTurning = false; // then the handle stays under the pointer
-  frame(map, [place, scene.stop.at, ...scene.signs.map((each) => [each.lat, each.lon])]);
+  frame(map, [place, scene.stop?.at ?? place, ...scene.signs.map(pointOf)]);
 
-  const shape = outline(place, scene.footprint, deg(), "map__footprint map__footprint--own").addTo(map);
+  const shape = outline(place, footprint, deg(), "map__footprint map__footprint--own").addTo(map);
   const point = handle(place, "map__own", mayEdit ? words.own : "").addTo(map);
   const knob = handle(place, "map__knob", mayEdit ? words.turn : "");
-  const arm = window.L.polyline([place, place], { className: "map__arm", interactive: false });
+  const arm = L.polyline([place, place], { className: "map__arm", interactive: false });
   if (mayEdit) [arm, knob].forEach((each) => each.addTo(map));
 
   function show() {
@@ -39,28 +43,32 @@ export function start(element) {
     const centre = map.latLngToContainerPoint(place);
     const end = map.containerPointToLatLng(centre.add([HANDLE_PX * Math.sin(angle), -HANDLE_PX * Math.cos(angle)]));
     point.setLatLng(place);
-    shape.setLatLngs(outline(place, scene.footprint, deg(), "").getLatLngs());
+    shape.setLatLngs(outline(place, footprint, deg(), "").getLatLngs());
     arm.setLatLngs([place, end]);
     if (!isTurning) knob.setLatLng(end);
-    for (const output of element.querySelectorAll('[data-part="sight"]')) {
+    for (const output of element.querySelectorAll("output")) {
+      if (output.dataset.part !== "sight") continue;
+      /** @type {LatLon} */
       const eye = [Number(output.dataset.lat), Number(output.dataset.lon)];
       const bearing = bearingDeg(eye, place);
       output.textContent = `${Math.round(distanceM(eye, place))} m · ${Math.round(bearing)}° ${winds[Math.round(bearing / 45) % 8]}`;
     }
   }
 
+  /** @type {(to: LatLon) => void} */
   function put([newLat, newLon]) {
     [lat.value, lon.value] = [newLat.toFixed(6), newLon.toFixed(6)];
     lat.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  /** @type {(angle: number) => void} */
   function turnTo(angle) {
     turn.value = String(Math.round(wrapDeg(angle) * 10) / 10);
     turn.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  point.on("drag", () => put([point.getLatLng().lat, point.getLatLng().lng]));
-  knob.on("drag", () => turnTo(bearingDeg(place, [knob.getLatLng().lat, knob.getLatLng().lng])));
+  point.on("drag", () => put(placeOf(point)));
+  knob.on("drag", () => turnTo(bearingDeg(place, placeOf(knob))));
   knob.on("dragstart", () => { isTurning = true; });
   knob.on("dragend", () => { isTurning = false; show(); });
   map.on("zoomend", show);

@@ -13,31 +13,41 @@
 // stays until the new one is there, and the place one had scrolled to is kept.
 // Without JavaScript the button does it by hand.
 
+import { partsOf } from "/static/ar/parts.js";
+
+import { nameOf } from "./keep_fields.js";
 import { paint } from "./scheme.js";
 
 const CALM_MS = 700; // so long nobody types before the page is asked for
 
 /** @param {HTMLFormElement} element  the form that carries data-module */
 export function start(element) {
-  const part = (name) => element.querySelector(`[data-part="${name}"]`);
-  const [refresh, screen, dark] = ["refresh", "screen", "dark"].map(part);
-  let timer = 0;
+  const part = partsOf(element);
+  const [refresh, screen, dark] = [part("refresh"), part("screen"), part("dark", HTMLInputElement)];
+  const frames = screen.getElementsByTagName("iframe");
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  function newest() {
+    return frames[frames.length - 1];
+  }
 
   function renew() {
-    const old = screen.querySelector("iframe:last-of-type");
-    const fresh = old.cloneNode();
+    const old = newest();
+    const fresh = /** @type {HTMLIFrameElement} */ (old.cloneNode());
     fresh.removeAttribute("src");
-    old.name = old.contentWindow.name = "before"; // forms look for the window's name, not the element's
+    old.name = "before";
+    if (old.contentWindow) old.contentWindow.name = "before"; // forms look for the window's name, not the element's
     screen.append(fresh);
     fresh.addEventListener("load", () => {
-      fresh.contentWindow.scrollTo(0, old.contentWindow?.scrollY ?? 0);
+      fresh.contentWindow?.scrollTo(0, old.contentWindow?.scrollY ?? 0);
       colour();
-      for (const frame of [...screen.children]) if (frame.name === "before") frame.remove();
+      for (const frame of [...frames]) if (frame.name === "before") frame.remove();
     });
   }
 
   function colour() {
-    const page = screen.querySelector("iframe:last-of-type").contentDocument;
+    const page = newest().contentDocument;
     if (page) paint(page, dark.checked);
   }
 
@@ -46,19 +56,20 @@ export function start(element) {
     if (navigator.onLine) timer = setTimeout(() => element.requestSubmit(refresh), CALM_MS);
   }
 
+  /** @type {(event: Event) => void} */
   function follow({ target }) {
-    const [section, language] = (target.name ?? "").split(".");
-    const tab = element.querySelector(`[name="show"][value="${language}"]`);
-    const isShown = language === element.elements.show[0].value || tab?.checked;
-    if (section !== "texts" || !tab || isShown) return;
+    const [section, language] = nameOf(target).split(".");
+    const tabs = [...element.querySelectorAll("input")].filter(({ name }) => name === "show");
+    const tab = tabs.find(({ value }) => value === language);
+    if (section !== "texts" || !tab || tab === tabs[0] || tab.checked) return;
     tab.checked = true;
     soon();
   }
 
-  element.addEventListener("input", ({ target }) => target !== dark && !target.name?.startsWith("find.") && soon());
+  element.addEventListener("input", ({ target }) => target !== dark && !nameOf(target).startsWith("find.") && soon());
   element.addEventListener("focusin", follow);
   dark.addEventListener("change", colour);
-  screen.querySelector("iframe").addEventListener("load", colour);
+  frames[0].addEventListener("load", colour);
   dark.checked = matchMedia("(prefers-color-scheme: dark)").matches;
   part("scheme").hidden = false;
   refresh.hidden = true; // it comes by itself
@@ -68,5 +79,5 @@ export function start(element) {
     if (event.submitter === refresh) renew();
   });
   // typed before this ran, or brought back by the browser
-  if ([...element.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue)) soon();
+  if ([...element.elements].some((field) => "defaultValue" in field && "value" in field && field.value !== field.defaultValue)) soon();
 }

@@ -7,6 +7,8 @@
 //
 // Without JavaScript the button keeps its general words, and the next page says the moment.
 
+import { partsOf } from "/static/ar/parts.js";
+
 const WHOLE = /^\d{4}-\d\d-\d\dT\d\d:\d\d/; // half a moment is none, whatever a browser reads into it
 
 /**
@@ -19,19 +21,21 @@ const WHOLE = /^\d{4}-\d\d-\d\dT\d\d:\d\d/; // half a moment is none, whatever a
 export function spoken(typed, language) {
   if (!WHOLE.test(typed)) return "";
   const at = new Date(`${typed}Z`);
+  /** @type {Intl.DateTimeFormatOptions} */
   const form = { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" };
   return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...form, timeZone: "UTC" }).format(at);
 }
 
 /** @param {HTMLFormElement} element  the form that carries data-module */
 export function start(element) {
-  const input = element.querySelector('[data-part="input"]');
-  const label = element.querySelector("[data-part=button] .kern-label");
+  const part = partsOf(element);
+  const input = part("input", HTMLInputElement);
+  const label = /** @type {HTMLElement} */ (part("button").querySelector(".kern-label"));
   const general = label.textContent;
 
   function show() {
     const at = spoken(input.value, document.documentElement.lang);
-    label.textContent = at ? element.dataset.words.replace("{at}", at) : general;
+    label.textContent = at ? (element.dataset.words ?? "").replace("{at}", at) : general;
   }
 
   input.addEventListener("input", show);

@@ -29,13 +29,16 @@ export function step(before, key, known) {
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
   let typed = "";
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
 
   element.ownerDocument.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if (event.key.length !== 1 || isField(event.target)) return;
-    const keys = [...element.querySelectorAll("[data-shortcut]")];
-    const found = step(typed, event.key, keys.map((each) => each.dataset.shortcut));
+    /** @type {NodeListOf<HTMLElement>} */
+    const all = element.querySelectorAll("[data-shortcut]");
+    const keys = [...all];
+    const found = step(typed, event.key, keys.map((each) => each.dataset.shortcut ?? ""));
     typed = found.typed;
     clearTimeout(timer);
     timer = setTimeout(() => { typed = ""; }, PATIENCE_MS);
@@ -47,6 +50,8 @@ export function start(element) {
   });
 }
 
+/** @type {(element: EventTarget | null) => boolean} */
 function isField(element) {
+  if (!(element instanceof HTMLElement)) return false;
   return element.isContentEditable || element.matches("input:not([type=radio], [type=checkbox]), textarea, select");
 }

@@ -4,11 +4,11 @@
 //
 // Without JavaScript the list of signs says the same in words.
 
-import { draw, frame } from "./map.js";
+import { draw, frame, pointOf } from "./map.js";
 
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
   const { map, scene } = draw(element, { areNamed: false });
-  const signs = scene.signs.map((each) => [each.lat, each.lon]);
+  const signs = scene.signs.map(pointOf);
   frame(map, signs.length ? signs : scene.stops.map((each) => each.at));
 }

@@ -4,7 +4,7 @@
 const started = new WeakSet();
 
 function bind() {
-  for (const element of document.querySelectorAll("[data-module]")) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-module]"))) {
     if (started.has(element)) continue;
     started.add(element);
     const name = element.dataset.module;

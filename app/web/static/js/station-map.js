@@ -4,10 +4,11 @@
 //
 // Without JavaScript the list below says the same in numbers.
 
-import { draw, frame } from "./map.js";
+import { draw, frame, pointOf } from "./map.js";
 
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
   const { map, scene } = draw(element, { areNamed: true });
-  frame(map, [scene.stop.at, ...[...scene.signs, ...scene.plannings].map((each) => [each.lat, each.lon])]);
+  const things = [...scene.signs, ...scene.plannings].map(pointOf);
+  frame(map, scene.stop ? [scene.stop.at, ...things] : things);
 }

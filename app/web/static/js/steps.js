@@ -10,7 +10,7 @@ const EVERY_MS = 700;
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
   async function look() {
-    const answer = await fetch(element.dataset.address).catch(() => null);
+    const answer = await fetch(element.dataset.address ?? "").catch(() => null);
     if (answer?.ok) {
       const html = await answer.text();
       if (html !== element.dataset.shown) {
@@ -18,7 +18,10 @@ export function start(element) {
         element.replaceChildren(...page.body.childNodes);
         element.dataset.shown = html;
       }
-      if (answer.headers.get("X-Done") === "1") return location.reload();
+      if (answer.headers.get("X-Done") === "1") {
+        location.reload();
+        return;
+      }
     }
     setTimeout(look, EVERY_MS);
   }

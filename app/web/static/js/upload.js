@@ -11,6 +11,8 @@
 // An upload is remembered here by name, size and date of its file: chosen again after a crash, only what is missing
 // is sent.  While the connection is away it waits.  Without JavaScript the form sends the file in one piece.
 
+import { partsOf } from "/static/ar/parts.js";
+
 const WAIT_MS = 2000;
 
 /**
@@ -30,13 +32,21 @@ const memory = (file) => `upload ${file.name} ${file.size} ${file.lastModified}`
 
 /** @param {HTMLFormElement} element  the form that carries data-module */
 export function start(element) {
-  const [drop, input, chosen, progress] = ["drop", "file", "chosen", "progress"].map((name) =>
-    element.querySelector(`[data-part="${name}"]`),
-  );
-  const words = JSON.parse(element.dataset.words);
-  const button = element.querySelector("button");
+  const part = partsOf(element);
+  const [drop, chosen] = [part("drop"), part("chosen")];
+  const [input, progress] = [part("file", HTMLInputElement), part("progress", HTMLProgressElement)];
+  const { begin, most } = /** @type {Values} */ (element.dataset);
+  /** @type {Values} */
+  const words = JSON.parse(element.dataset.words ?? "");
+  const button = /** @type {HTMLButtonElement} */ (element.querySelector("button"));
 
-  /** Ask the server; waits while there is no connection, and throws the server's sentence if it refuses. */
+  /**
+   * Ask the server; waits while there is no connection, and throws the server's sentence if it refuses.
+   *
+   * @param {string} address
+   * @param {RequestInit} options
+   * @returns {Promise<Response>}
+   */
   async function ask(address, options) {
     for (;;) {
       const answer = await fetch(address, options).catch(() => null);
@@ -50,21 +60,23 @@ export function start(element) {
     }
   }
 
+  /** @type {(file: File) => Promise<{ id: string, count: number, have: number[], part_bytes: number }>} */
   async function begun(file) {
     const known = localStorage.getItem(memory(file));
     if (known) {
-      const answer = await fetch(`${element.dataset.begin}/${known}`);
+      const answer = await fetch(`${begin}/${known}`);
       if (answer.ok) return answer.json();
     }
     const body = new URLSearchParams({ name: file.name, size: String(file.size) });
-    const upload = await (await ask(element.dataset.begin, { method: "POST", body })).json();
+    const upload = await (await ask(begin, { method: "POST", body })).json();
     localStorage.setItem(memory(file), upload.id);
     return upload;
   }
 
+  /** @type {(file: File) => Promise<void>} */
   async function send(file) {
     const upload = await begun(file);
-    const here = `${element.dataset.begin}/${upload.id}`;
+    const here = `${begin}/${upload.id}`;
     const left = missing(upload.count, upload.have);
     for (const [done, number] of left.entries()) {
       const from = number * upload.part_bytes;
@@ -74,11 +86,12 @@ export function start(element) {
     chosen.textContent = words.ready;
     const fields = new FormData(element);
     fields.delete("file");
-    const answer = await ask(`${here}/fertig`, { method: "POST", body: new URLSearchParams([...fields]) });
+    const answer = await ask(`${here}/fertig`, { method: "POST", body: new URLSearchParams([...fields].map(([name, value]) => [name, String(value)])) });
     localStorage.removeItem(memory(file));
     location.assign((await answer.json()).address);
   }
 
+  /** @type {(file: File, share: number) => void} */
   function say(file, share) {
     const [done, total] = [share * file.size, file.size].map((bytes) => (bytes / 1e6).toFixed(1));
     progress.value = share;
@@ -86,8 +99,8 @@ export function start(element) {
   }
 
   function look() {
-    const file = input.files[0];
-    const wrong = file && (file.size > Number(element.dataset.most) ? words.large : /\.glb$/i.test(file.name) ? "" : words.kind);
+    const file = input.files?.[0];
+    const wrong = file && (file.size > Number(most) ? words.large : /\.glb$/i.test(file.name) ? "" : words.kind);
     chosen.textContent = file ? wrong || `${file.name} · ${(file.size / 1e6).toFixed(1)} MB` : "";
     return file && !wrong ? file : null;
   }
@@ -95,7 +108,10 @@ export function start(element) {
   element.addEventListener("submit", (event) => {
     event.preventDefault();
     const file = look();
-    if (!file) return input.focus();
+    if (!file) {
+      input.focus();
+      return;
+    }
     button.disabled = true;
     progress.hidden = false;
     send(file).catch((error) => {
@@ -105,11 +121,11 @@ export function start(element) {
     });
   });
   input.addEventListener("change", look);
-  for (const kind of ["dragover", "dragleave", "drop"]) {
+  for (const kind of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
     drop.addEventListener(kind, (event) => {
       event.preventDefault();
       drop.classList.toggle("is-over", kind === "dragover");
-      if (kind === "drop" && event.dataTransfer.files.length) {
+      if (kind === "drop" && event.dataTransfer?.files.length) {
         input.files = event.dataTransfer.files;
         look();
       }

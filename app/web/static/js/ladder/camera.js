@@ -15,8 +15,10 @@ const PATIENCE_MS = 8_000; // without any code: it is not to be read
  */
 export function watch(video, readerUrl, told) {
   const worker = new Worker(readerUrl, { type: "module" });
+  /** @type {{ grab: () => GreyPicture | null, close: () => void } | undefined} */
   let camera;
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let since = performance.now();
   let last = "";
   let times = 0;
@@ -29,6 +31,7 @@ export function watch(video, readerUrl, told) {
     camera?.close();
   }
 
+  /** @type {(error: unknown) => void} */
   function fail(error) {
     if (isClosed) return;
     close();
@@ -36,11 +39,12 @@ export function watch(video, readerUrl, told) {
   }
 
   function next() {
-    const picture = camera.grab();
+    const picture = camera?.grab();
     if (picture) worker.postMessage(picture, [picture.pixels.buffer]);
     else timer = setTimeout(next, PAUSE_MS);
   }
 
+  /** @type {(texts: string[]) => void} */
   function judge(texts) {
     const now = [...texts].sort().join("\n");
     times = now === last ? times + 1 : 1;
@@ -52,7 +56,10 @@ export function watch(video, readerUrl, told) {
 
   worker.addEventListener("error", ({ message }) => fail(message));
   worker.addEventListener("message", ({ data }) => {
-    if (data.error) return fail(data.error);
+    if (data.error) {
+      fail(data.error);
+      return;
+    }
     judge(data.texts);
     if (!isClosed) timer = setTimeout(next, PAUSE_MS);
   });
@@ -60,7 +67,10 @@ export function watch(video, readerUrl, told) {
     .then(({ openCamera }) => openCamera(video, () => fail("taken away")))
     .then((opened) => {
       camera = opened;
-      if (isClosed) return camera.close();
+      if (isClosed) {
+        opened.close();
+        return;
+      }
       since = performance.now();
       next();
     })

@@ -4,15 +4,17 @@ const PATIENCE_MS = 3000;
 
 /** @returns {Promise<number | null>} where the upper edge of a phone that lies flat points to, degrees; null if unknown */
 export async function heading() {
-  const asks = globalThis.DeviceOrientationEvent?.requestPermission; // iPhone
+  const { requestPermission: asks } = /** @type {Asking} */ (globalThis.DeviceOrientationEvent ?? {});
   if (asks && (await asks.call(DeviceOrientationEvent).catch(() => "")) !== "granted") return null;
   return new Promise((resolve) => {
-    const names = ["deviceorientationabsolute", "deviceorientation"];
+    const names = /** @type {const} */ (["deviceorientationabsolute", "deviceorientation"]);
+    /** @type {(found: number | null) => void} */
     const stop = (found) => {
       names.forEach((name) => removeEventListener(name, listen));
       clearTimeout(timer);
       resolve(found);
     };
+    /** @type {(event: DeviceOrientationEvent) => void} */
     const listen = (event) => {
       const deg = told(event);
       if (deg !== null) stop(deg);
@@ -22,8 +24,16 @@ export async function heading() {
   });
 }
 
-/** @returns {number | null} what an event says about north; null if it knows none */
+/**
+ * @param {Partial<DeviceOrientationEvent>} event
+ * @returns {number | null} what it says about north; null if it knows none
+ */
 export function told({ webkitCompassHeading, absolute, alpha }) {
-  if (Number.isFinite(webkitCompassHeading)) return webkitCompassHeading;
-  return absolute && Number.isFinite(alpha) ? (360 - alpha) % 360 : null;
+  if (isNumber(webkitCompassHeading)) return webkitCompassHeading;
+  return absolute && isNumber(alpha) ? (360 - alpha) % 360 : null;
+}
+
+/** @type {(value: unknown) => value is number} */
+function isNumber(value) {
+  return Number.isFinite(value);
 }

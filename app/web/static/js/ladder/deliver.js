@@ -1,13 +1,14 @@
 // Delivers what waits: in order, each as often as it takes, which does no harm because its id is its own.
 
 /**
- * @param {import("./queue.js").Item[]} items
- * @param {{ account: number, send: typeof fetch, remove: (id: string) => Promise<void>,
- *   put: (item) => Promise<void> }} by  for whom, and how
- * @returns {Promise<"nothing" | "delivered" | "answered" | "offline" | "expired">}  how it ended.  Items that the studio
+ * @param {Item[]} items
+ * @param {{ account: number, send: (address: string, asked: RequestInit) => Promise<Response>,
+ *   remove: (id: string) => Promise<unknown>, put: (item: Item) => Promise<unknown> }} by  for whom, and how
+ * @returns {Promise<Delivered>}  how it ended.  Items that the studio
  *   kept are removed; one that it kept but not in all, or refused, stays with its `answer`, to be read.
  */
 export async function deliver(items, by) {
+  /** @type {Delivered} */
   let ended = "nothing";
   for (const item of items.filter(({ account, answer }) => account === by.account && !answer)) {
     const reply = await by.send(item.url, asked(item)).catch(() => null);
@@ -25,6 +26,7 @@ export async function deliver(items, by) {
   return ended;
 }
 
+/** @type {(item: Item) => RequestInit} */
 function asked({ id, at, fields, photos }) {
   const body = new FormData();
   for (const [name, given] of Object.entries({ ...fields, request_id: id, seen_at: at })) {

@@ -2,16 +2,19 @@
 //
 // The network comes first, so that nobody works with an old page; what keep.js put aside is the second best.
 
-addEventListener("install", (event) => event.waitUntil(skipWaiting()));
-addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 
-addEventListener("fetch", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting()));
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
   event.respondWith(request.mode === "navigate" ? page(request, url.pathname) : part(request, url));
 });
 
+/** @type {(request: Request, path: string) => Promise<Response>} */
 async function page(request, path) {
   try {
     return await fetch(request); // a redirect to the sign-in is the browser's to follow
@@ -22,6 +25,7 @@ async function page(request, path) {
   }
 }
 
+/** @type {(request: Request, url: URL) => Promise<Response>} */
 async function part(request, url) {
   const kept = await found(request);
   if (kept && (url.searchParams.has("v") || url.pathname.includes("/vendor/"))) return kept; // never changes
@@ -33,6 +37,7 @@ async function part(request, url) {
   }
 }
 
+/** @type {(request: Request | string) => Promise<Response | undefined>} */
 function found(request) {
   return caches.match(request, { ignoreVary: true });
 }

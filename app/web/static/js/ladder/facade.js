@@ -6,24 +6,40 @@ const POINT_M = 0.5; // how well one meets a point on the map
 const LEAST_DEG = 1; // a face is never put up exactly along its wall
 const RAD = Math.PI / 180;
 
-/** @returns {[number, number]} the two ways a face along the line from one point to another may look, degrees */
+/**
+ * @param {Place} from
+ * @param {Place} to
+ * @returns {[number, number]} the two ways a face along the line from one point to another may look, degrees
+ */
 export function normals(from, to) {
   const along = bearingDeg(from, to);
   return [wrapDeg(along - 90), wrapDeg(along + 90)];
 }
 
-/** @returns {number} how far the line may be off, degrees: the longer it is, the better */
+/**
+ * @param {Place} from
+ * @param {Place} to
+ * @returns {number} how far the line may be off, degrees: the longer it is, the better
+ */
 export function uncertaintyDeg(from, to) {
   const off = Math.atan2(Math.SQRT2 * POINT_M, distanceM(from, to)) / RAD;
   return Math.max(LEAST_DEG, Math.min(90, off));
 }
 
-/** @returns {number} how far two ways are apart, degrees, 0 to 180 */
+/**
+ * @param {number} one
+ * @param {number} other
+ * @returns {number} how far two ways are apart, degrees, 0 to 180
+ */
 export function apart(one, other) {
   return Math.abs(turnDeg(one, other));
 }
 
-/** @returns {number} that of the two ways which is nearer to `wanted` */
+/**
+ * @param {[number, number]} ways
+ * @param {number} wanted
+ * @returns {number} that of the two ways which is nearer
+ */
 export function nearer(ways, wanted) {
   return apart(ways[0], wanted) <= apart(ways[1], wanted) ? ways[0] : ways[1];
 }

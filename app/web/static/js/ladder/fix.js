@@ -10,10 +10,11 @@ const SLOT_MS = 15_000;
 const SHARED = 1 / 3; // of the best reading, that no averaging takes away
 
 /**
- * @param {{ lat: number, lon: number, accuracyM: number, atMs: number }[]} fixes  in any order, at least one
+ * @param {Fix[]} fixes  in any order, at least one
  * @returns {{ lat: number, lon: number, uncertaintyM: number, slots: number }} weighted by accuracy
  */
 export function average(fixes) {
+  /** @type {LatLon} */
   const origin = [fixes[0].lat, fixes[0].lon];
   const slots = [...grouped(fixes).values()].map((each) => mean(each.map(({ lat, lon, accuracyM }) => {
     const [east, north] = toLocal([lat, lon], origin);
@@ -28,7 +29,9 @@ export function average(fixes) {
   return { lat, lon, uncertaintyM: Math.max(random, spread, SHARED * best), slots: slots.length };
 }
 
+/** @type {(fixes: Fix[]) => Map<number, Fix[]>} */
 function grouped(fixes) {
+  /** @type {Map<number, Fix[]>} */
   const slots = new Map();
   for (const fix of fixes) {
     const slot = Math.floor(fix.atMs / SLOT_MS);
@@ -37,12 +40,15 @@ function grouped(fixes) {
   return slots;
 }
 
-/** The weighted middle of places, as accurate as the best of them. */
+/** The weighted middle of places, as accurate as the best of them. @type {(places: Off[]) => Off} */
 function mean(places) {
   const total = sum(places.map(weight));
+  /** @type {(name: "east" | "north") => number} */
   const along = (name) => sum(places.map((each) => each[name] * weight(each))) / total;
   return { east: along("east"), north: along("north"), accuracyM: Math.min(...places.map(({ accuracyM }) => accuracyM)) };
 }
 
+/** @type {(fix: { accuracyM: number }) => number} */
 const weight = ({ accuracyM }) => 1 / accuracyM ** 2;
+/** @type {(values: number[]) => number} */
 const sum = (values) => values.reduce((total, value) => total + value, 0);

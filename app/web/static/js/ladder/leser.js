@@ -8,6 +8,7 @@ import { nativeDecoder } from "/static/ar/native.js";
 
 const PATIENCE = 25; // pictures in vain, after which the phone's own reader is not asked any more
 
+/** @type {Decode | undefined} */
 let read;
 let inVain = 0;
 

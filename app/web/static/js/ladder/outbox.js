@@ -9,16 +9,17 @@ const RETRY_MS = 30_000;
 /**
  * Deliver what waits, now and whenever there is reception.
  *
- * @param {(name: string) => HTMLElement} part  told, queue, waiting and deliver
- * @param {{ steps: Record<string, string> }} words
- * @param {{ login: string, account: number, after?: (ended: string) => void }} by  who is signed in; after: was tried
- * @returns {{ note: (item: { id: string, url: string, fields: object, photos?: Blob[] }) => Promise<void>,
- *   send: () => Promise<string>, tell: (step: string) => void, remove: (id: string) => Promise<void>,
- *   find: (id: string) => Promise<object | undefined> }}  note: keep it here first; send: as `deliver` ends
+ * @param {Part} part  told, queue, waiting and deliver
+ * @param {Pick<SignWords, "steps">} words
+ * @param {{ login: string, account: number, after?: (ended: Delivered) => unknown }} by  who is signed in; after: was tried
+ * @returns {{ note: (item: Omit<Item, "account" | "at" | "photos"> & { photos?: Blob[] }) => Promise<void>,
+ *   send: () => Promise<Delivered>, tell: (step: string) => void, remove: (id: string) => Promise<void>,
+ *   find: (id: string) => Promise<Item | undefined> }}  note: keep it here first; send: as `deliver` ends
  */
 export function outbox(part, words, { login, account, after = () => {} }) {
   const list = makeList(part, words, { login, account, dismiss });
 
+  /** @param {Omit<Item, "account" | "at" | "photos"> & { photos?: Blob[] }} item */
   async function note(item) {
     await put({ photos: [], ...item, account, at: new Date().toISOString() });
     list.tell("noted");
@@ -32,11 +33,13 @@ export function outbox(part, words, { login, account, after = () => {} }) {
     return ended;
   }
 
+  /** @param {string} id */
   async function dismiss(id) {
     await remove(id);
     list.draw(await all());
   }
 
+  /** @param {string} id */
   const find = async (id) => (await all()).find((item) => item.id === id);
   const again = async () => (await all()).some((item) => !item.answer) && send();
   part("deliver").addEventListener("click", send);

@@ -9,6 +9,11 @@ function opened() {
   return answer(request);
 }
 
+/**
+ * @template R
+ * @param {IDBRequest<R>} request
+ * @returns {Promise<R>}
+ */
 function answer(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -16,6 +21,12 @@ function answer(request) {
   });
 }
 
+/**
+ * @template R
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<R>} act
+ * @returns {Promise<R>}
+ */
 async function on(mode, act) {
   const database = await opened();
   try {
@@ -25,23 +36,10 @@ async function on(mode, act) {
   }
 }
 
-/**
- * @typedef {object} Item
- * @property {string} id       made here, so that it counts once however often it is delivered
- * @property {number} account  who noted it: nobody else delivers it
- * @property {string} url      where to
- * @property {"check" | "survey"} kind
- * @property {string} code     of the sign
- * @property {string} told     what was noted, in words
- * @property {Record<string, string | string[]>} fields  of the form
- * @property {Blob[]} photos
- * @property {string} at       when it was noted, ISO 8601
- * @property {string} [answer] what the studio said to it; it then only waits to be read
- */
-
-/** Keep an item, in place of the one with its id. */
+/** Keep an item, in place of the one with its id. @type {(item: Item) => Promise<unknown>} */
 export const put = (item) => on("readwrite", (store) => store.put(item));
 
+/** @type {(id: string) => Promise<unknown>} */
 export const remove = (id) => on("readwrite", (store) => store.delete(id));
 
 /** @returns {Promise<Item[]>} oldest first */

@@ -1,9 +1,11 @@
 // Says on the page what was judged and what waits on this device.
 
+const KINDS = new Map([["delivered", "good"], ["expired", "bad"], ["answered", "bad"]]);
+
 /**
- * @param {(name: string) => HTMLElement} part
- * @returns {(judged: null | { found: string, code: string, expected: string, texts: string[], stock: object }) => void}
- *   shows a verdict in green or red; null takes it away
+ * @param {Part} part
+ * @param {SignWords} words
+ * @returns {(judged: Judged | null) => void}  shows a verdict in green or red; null takes it away
  */
 export function makeVerdict(part, words) {
   return (judged) => {
@@ -20,6 +22,7 @@ export function makeVerdict(part, words) {
     part("sign").textContent = [code, expected === code ? "" : expected].filter((each) => stock.signs[each]).map(told).join(" / ");
     box.scrollIntoView({ block: "nearest" });
 
+    /** @param {string} each */
     function told(each) {
       const { name, where, state } = stock.signs[each];
       return `${each} · ${name}, ${where} · ${words.states[state]}`;
@@ -28,20 +31,24 @@ export function makeVerdict(part, words) {
 }
 
 /**
+ * @param {Part} part
+ * @param {Pick<SignWords, "steps">} words
  * @param {{ login: string, account: number, dismiss: (id: string) => void }} by
- * @returns {{ draw: (items: object[]) => void, tell: (step: string) => void }} draw: the list of what waits;
+ * @returns {{ draw: (items: Item[]) => void, tell: (step: string) => void }} draw: the list of what waits;
  *   tell: one of the steps that the page has words for
  */
 export function makeList(part, words, { login, account, dismiss }) {
+  /** @type {(items: Item[]) => void} */
   function draw(items) {
     part("queue").hidden = !items.length;
     part("waiting").replaceChildren(...items.map(row));
   }
 
+  /** @type {(item: Item) => HTMLElement} */
   function row(item) {
     const line = document.createElement("li");
     const name = document.createElement(item.kind === "survey" ? "a" : "span");
-    if (item.kind === "survey") name.href = item.url; // where it can be looked at and measured again
+    if (name instanceof HTMLAnchorElement) name.href = item.url; // where it can be looked at and measured again
     name.className = "code";
     name.textContent = item.code;
     const state = document.createElement("p");
@@ -52,6 +59,7 @@ export function makeList(part, words, { login, account, dismiss }) {
     return line;
   }
 
+  /** @type {(item: Item) => HTMLElement} */
   function button({ id, code }) {
     const made = document.createElement("button");
     made.type = "button";
@@ -65,10 +73,11 @@ export function makeList(part, words, { login, account, dismiss }) {
     return made;
   }
 
+  /** @type {(step: string) => void} */
   function tell(step) {
     const told = part("told");
     told.hidden = false;
-    told.className = `notice notice--${{ delivered: "good", expired: "bad", answered: "bad" }[step] ?? "wait"}`;
+    told.className = `notice notice--${KINDS.get(step) ?? "wait"}`;
     told.textContent = words.steps[step];
     if (step !== "expired") return;
     const link = document.createElement("a");

@@ -9,7 +9,7 @@ const NEAR_M = 150; // a phone between houses is easily off by 50 m, and a stop 
  * @param {string[]} texts  what was read
  * @param {{ prefixes: string[], signs: Record<string, { state: string, station: number }> }} stock  all signs
  * @param {string} [expected]  the code of the sign that belongs here
- * @returns {{ found: string, code: string }} what tests/js/verdicts.json tells
+ * @returns {Verdict} what tests/js/verdicts.json tells
  */
 export function verdict(texts, stock, expected = "") {
   if (!texts.length) return { found: "unreadable", code: "" };
@@ -35,6 +35,7 @@ export function isFar(sign, phone) {
   return distance > NEAR_M + sign.uncertaintyM + phone.accuracy;
 }
 
+/** @type {(text: string, prefixes: string[]) => string} */
 function codeIn(text, prefixes) {
   const asked = text.trim().toUpperCase();
   const prefix = prefixes.find((each) => asked.startsWith(each));

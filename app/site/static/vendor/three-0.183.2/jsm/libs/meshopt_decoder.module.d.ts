@@ -1,0 +1,1 @@
+export * from "three/addons/libs/meshopt_decoder.module.js";

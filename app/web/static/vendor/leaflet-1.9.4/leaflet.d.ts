@@ -1,0 +1,1 @@
+export {}; // it leaves window.L behind, of which @types/leaflet tells

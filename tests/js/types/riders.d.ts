@@ -1,0 +1,308 @@
+// The shapes that riders' modules hand to one another.  Read by tsc only; nothing of this is delivered.
+
+/** Three numbers: metres east, north, up, or along a camera's right, down, forward. */
+type Vector = readonly number[];
+/** Nine numbers of a 3x3 matrix, row by row; axes are its columns. */
+type Matrix = readonly number[];
+/** A point of a picture, px. */
+type Pixel = readonly number[];
+/** Numbers of any size, row by row. */
+type Numbers = ArrayLike<number>;
+/** Degrees, WGS 84; height above the ellipsoid in metres, 0 if left out. */
+type Place = readonly [lat: number, lon: number, upM?: number];
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** Finds what a template has marked with `data-part`; throws where it is not, or is not of that kind. */
+interface Part {
+  (name: string): HTMLElement;
+  <E extends Element>(name: string, kind: new () => E): E;
+}
+
+/** Grey; the middle of the first pixel lies at 0.5.  A camera that knows its lens tells it. */
+interface Picture<P extends Numbers = Uint8ClampedArray<ArrayBuffer> | Float32Array> extends Size, Partial<Optics> {
+  pixels: P;
+}
+type GreyPicture = Picture<Uint8ClampedArray<ArrayBuffer>>;
+interface Optics {
+  focalPx: number;
+  centreX: number;
+  centreY: number;
+}
+
+/** A code in a picture: corners clockwise, px; ordered if they begin with the code's own upper left. */
+interface Seen {
+  text: string;
+  corners: Pixel[];
+  isOrdered: boolean;
+}
+type Decode = (picture: GreyPicture) => Promise<Seen[]>;
+
+/** A sign's code as it is measured against. */
+interface SignFace {
+  facingDeg: number;
+  codeMm: number;
+}
+/** A sign as the page tells it: app/site/onsite.py. */
+interface Sign extends SignFace {
+  code: string;
+  address: string;
+  rows: string[];
+}
+interface StationSign extends Sign {
+  lat: number;
+  lon: number;
+  codeHeightM: number;
+  isEstimated: boolean;
+}
+
+/** Samples of a blurred code: places from -1 to 1, brightness from 0 (dark) to 1, slopes. */
+interface Bitmap {
+  count: number;
+  x: Float64Array;
+  y: Float64Array;
+  value: Float64Array;
+  slopeX: Float64Array;
+  slopeY: Float64Array;
+}
+/** The light on a code: brightness is (gain + right x + down y) value + offset; spread of what does not fit. */
+interface Light {
+  gain: number;
+  offset: number;
+  right: number;
+  down: number;
+  spread: number;
+}
+/** A code measured in a picture: px, px² (8 x 8: x0, y0, x1, …); its misfit as a share of the contrast. */
+interface Refined {
+  corners: Pixel[];
+  homography: number[];
+  covariance: Float64Array;
+}
+interface Measured extends Refined {
+  misfit: number;
+}
+/** A bitmap fitted into a picture; noise of the samples that count, grey levels. */
+interface Fitted {
+  homography: number[];
+  gain: number;
+  noise: number;
+  covariance: Float64Array;
+}
+interface Pose {
+  axes: Matrix;
+  position: Vector;
+}
+
+/** What is believed of a phone before looking; see look.js. */
+interface Belief {
+  lnFocal: number;
+  lnFocalSpread: number;
+  bendSpread: number;
+  leanSpread: number;
+  crookedSpread: number;
+  turnSpread: number;
+  delay_s: number;
+}
+interface Lens {
+  longerPx: number;
+  centreX: number;
+  centreY: number;
+  belief: Belief;
+}
+interface Look {
+  corners: Pixel[];
+  homography: number[];
+  axes: Matrix;
+  factor: Float64Array;
+  turnSpread: number;
+}
+/** What a fit looks for: shared by all looks, and own to each; see look.js. */
+interface Unknowns {
+  shared: number[];
+  own: number[][];
+}
+interface Fit extends Unknowns {
+  cost: number;
+  covariance: Float64Array;
+}
+/** One look's share of the normal equations. */
+interface Block {
+  all: Float64Array;
+  pull: Float64Array;
+  robust: number;
+}
+interface System {
+  information: Float64Array;
+  gradient: Float64Array;
+  blocks: Block[];
+  cost: number;
+}
+/** What the looks tell: see `lock` in lock.js. */
+interface Found {
+  yaw: number;
+  errorDeg: number;
+  focalPx: number;
+  focalError: number;
+  distanceM: number;
+  offsetM: Vector;
+}
+/** What one picture has told; error: the search has failed. */
+interface Answer {
+  /** texts of codes in the picture that are none of these signs */
+  others: string[];
+  /** the sign that was seen */
+  code?: string;
+  /** how many good looks there are by now */
+  looks?: number;
+  found?: Found | null;
+  /** good enough to show the planning by it */
+  isEnough?: boolean;
+}
+interface Told extends Answer {
+  error?: string;
+  place: Vector;
+  picture: Size;
+  askedAt_s: number;
+}
+
+/** The lock as the view keeps it; wanted: where its picture goes. */
+interface SignLock {
+  focal: number;
+  eye: Vector;
+  place: Vector;
+  picture: Size;
+  at_s: number;
+  headingDeg: number;
+  isTracked: boolean;
+  errorDeg: number;
+  distanceM: number;
+  wanted: { focal: number; eye: Vector };
+}
+/** How the rider looks: axes and eye in the world; size with the place of the optical axis; px of the viewport. */
+interface Outlook {
+  size: Size & { centreX?: number; centreY?: number };
+  yaw: number;
+  axes: Matrix;
+  eye: Vector;
+  focalPx: number;
+}
+/** Of the motion sensors; at: seconds. */
+interface Reading {
+  at: number;
+  axes: Matrix;
+}
+/** session: the phone tracks itself; maySense: else its sensors may be read; isLost: the camera was taken away. */
+interface Wanted {
+  withCamera: boolean;
+  session?: XRSession;
+  maySense?: boolean;
+  isLost?: boolean;
+}
+interface Snapshot {
+  picture: GreyPicture;
+  axes: Matrix;
+  rateDegPerS: number;
+  place: Vector;
+}
+/** What the view sees with: held.js, tracked.js. */
+interface Eyes {
+  way: "camera" | "panorama" | "webxr";
+  axes: (() => Matrix) | null;
+  place: () => Vector;
+  look: () => Snapshot | null | undefined;
+  lens: (size: Size, lock: SignLock | null) => { focalPx: number; centreX?: number; centreY?: number } | null;
+  follow: (frame: XRFrame | undefined) => void;
+  draw: (stage: Stage, outlook: Outlook) => void;
+  photo: (stage: Stage, outlook: Outlook) => Promise<Blob>;
+  told: (answer: Answer) => void;
+  close: () => unknown;
+}
+type Stage = ReturnType<typeof import("../../../app/site/static/ar/stage.js").makeStage>;
+
+interface Planning {
+  slug: string;
+  title: string;
+  lat: number;
+  lon: number;
+  groundM: number;
+  rotationDeg: number;
+  states: { when: string; glb: string }[];
+}
+/** A planning as seen from a sign: metres east, north, up; topM: how high its meshes reach above its ground. */
+interface SeenPlanning extends Planning {
+  at: Vector;
+  point: Vector;
+  bearingDeg: number;
+  distanceM: number;
+  topM?: number;
+}
+interface Station {
+  signs: StationSign[];
+  plannings: Planning[];
+  prefixes: string[];
+}
+/** Degrees to the right and up. */
+type Turn = (rightDeg: number, upDeg: number) => void;
+interface LoadedMesh {
+  index: number;
+  when: string;
+  mesh: import("three").Object3D;
+}
+/** What the rider is told: key of the page's words, and its values. */
+interface Hint {
+  word: string;
+  share?: number;
+  turnDeg?: number;
+  index?: number;
+  code?: string;
+  isOld?: boolean;
+}
+
+/** The 3D view's camera: degrees and metres; see orbit.js. */
+interface Orbit {
+  theta: number;
+  phi: number;
+  radius: number;
+}
+interface Camera {
+  orbit: Orbit;
+  target: Spot;
+  fieldDeg: number;
+}
+interface Spot {
+  x: number;
+  y: number;
+  z: number;
+}
+/** What stands below a picture of the 3D view, and where: px. */
+interface Caption {
+  title: string;
+  state: string;
+  note: string;
+  address: string;
+}
+interface CaptionLine {
+  text: string;
+  size: number;
+  down: number;
+  bold: boolean;
+}
+/** What we use of <model-viewer>, whose own types come with all of lit and three. */
+interface ModelViewer extends HTMLElement {
+  alt: string;
+  loaded: boolean;
+  fieldOfView: string;
+  cameraOrbit: string;
+  cameraTarget: string;
+  minCameraOrbit: string;
+  maxCameraOrbit: string;
+  getCameraOrbit(): Orbit;
+  getCameraTarget(): Spot;
+  getFieldOfView(): number;
+  jumpCameraToGoal(): void;
+  queryHotspot(name: string): { canvasPosition: Spot } | null;
+  toBlob(how: { mimeType: string }): Promise<Blob>;
+}
