@@ -42,5 +42,5 @@ export default [
   },
   { files: NODE, languageOptions: { globals: globals.node }, rules: { "no-console": "off" } },
   { files: ["tests/flows/phone_ar.js"], languageOptions: { globals: { IWER: "readonly" } } },
-  { files: ["**/dienst.js", "**/service_worker.js"], languageOptions: { globals: globals.serviceworker } },
+  { files: ["**/service_worker.js"], languageOptions: { globals: globals.serviceworker } },
 ];

@@ -1,6 +1,7 @@
 """The map of the code, checked: who may import whom, how long things may be, and who may do what."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,6 +144,16 @@ def test_template_is_short(path):
 @pytest.mark.parametrize("path", SCRIPTS, ids=name)
 def test_script_is_short(path):
     assert path.read_text().count("\n") <= (MAX_JS_AR if "ar" in path.parts else MAX_JS)
+
+
+@pytest.mark.parametrize("room", ["site", "web"])
+def test_what_a_template_calls_a_module_is_the_name_of_its_script(room):
+    templates = [path.read_text() for path in TEMPLATES if path.is_relative_to(APP / room)]
+    called = set(re.findall(r'data-module="(\w[^"]*)"', "".join(templates))) - {"onsite"}  # that is static/ar
+    scripts = {path.stem for path in (APP / room / "static/js").glob("*.js")}
+
+    assert called and called <= scripts
+    assert all(re.fullmatch(r"[a-z0-9_]+", path.stem) for path in SCRIPTS)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ CODE_OF_A_SIGN = "YH56CB"
 SITES = ("https://linie302.example", "https://ar.bochum-gelsenkirchen.example")  # codes of 29 and of 33 modules
 FOREIGN = "https://elsewhere.example"
 SCENES = 54  # two of every kind of light, angle and code
-MODULES = ("look", "lock", "refine", "bitmap", "pose", "finder", "decoder", "grey")
+MODULES = ("look", "lock", "corner_refinement", "bitmap", "pose", "finder", "decoder", "greyscale")
 SCENERY = ("artwork", "grid", "random", "render", "scenes")
 
 

@@ -141,7 +141,7 @@ def survey(keeper):
 
 def saved_without_reception(keeper):
     """What was measured waits on the phone, also when the page is opened anew, and comes when there is a network."""
-    put_aside(keeper, "vermessung", "/vermessung", "/leaflet.css", "/leaflet.js", "/later.js")
+    put_aside(keeper, "vermessung", "/vermessung", "/leaflet.css", "/leaflet.js", "/offline_form.js")
     keeper.context.set_offline(True)
     keeper.get_by_role("button", name="Vermessung speichern").click()
     keeper.get_by_text("Kein Empfang.").wait_for()

@@ -56,7 +56,7 @@ class Given:
 
 
 def stock(session: Session, account: Account, *, public_url: str) -> dict[str, Any]:
-    """Return what ``js/ladder/verdict.js`` needs: every sign with its state, station and place, and our addresses."""
+    """Return what ``js/sign_check/verdict.js`` needs: every sign, its state, station and place, and our addresses."""
     query = select(Sign.code, Sign.state, Sign.record, Sign.station_id, Station.partner_id, title_of(Station))
     found = session.execute(query.join(Station, Station.id == Sign.station_id)).all()
     mine = {each.partner_id for each in account.memberships if each.role is Role.KEEPER}

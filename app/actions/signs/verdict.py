@@ -1,6 +1,6 @@
 """Verdict: what the codes in view of a camera say about the sign that hangs there.
 
-``app/web/static/js/ladder/verdict.js`` says the same without reception; both are held to ``tests/js/verdicts.json``.
+``app/web/static/js/sign_check/verdict.js`` says the same without reception; both follow ``tests/js/verdicts.json``.
 
     nothing was read                          unreadable
     one of the codes is not of our addresses  foreign: somebody put theirs over ours, or beside it

@@ -35,7 +35,7 @@ from app.web.signs import offline_words
 T = TypeVar("T", Finding, SignState)
 
 bp = Blueprint("sign_check", __name__)
-FOLDER = "static/js/ladder"
+FOLDER = "static/js/sign_check"
 LONGEST_BYTES = 40 * 1024 * 1024  # photographs as a phone takes them, for who has no JavaScript
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; "
@@ -80,7 +80,7 @@ def stock() -> Response:
     return make_response(check_signs.stock(g.session, g.account, public_url=current_app.config["PUBLIC_URL"]))
 
 
-@bp.get("/schild/<any(dienst, leser):name>.js")
+@bp.get("/schild/<any(service_worker, code_reader):name>.js")
 def script(name: str) -> Response:
     """Return the service worker, whose address is its scope, or the reader, which carries its own policy."""
     return send_from_directory(bp.root_path, f"{FOLDER}/{name}.js", mimetype="text/javascript", max_age=0)

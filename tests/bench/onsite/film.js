@@ -8,10 +8,10 @@
 
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 
-import { multiply, transform, transpose } from "../../../app/site/static/ar/linear.js";
+import { multiply, transform, transpose } from "../../../app/site/static/ar/linear_algebra.js";
 import { axesFrom, turned } from "../../../app/site/static/ar/orientation.js";
 import { focalOf } from "../../../app/site/static/ar/projection.js";
-import { signAxes } from "../../../app/site/static/ar/sign.js";
+import { signAxes } from "../../../app/site/static/ar/sign_geometry.js";
 import { artwork } from "./artwork.js";
 import { randomFrom } from "./random.js";
 import { render } from "./render.js";

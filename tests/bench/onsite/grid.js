@@ -6,12 +6,12 @@ import { readFileSync } from "node:fs";
 
 import { decode, prepare } from "../../../app/site/static/ar/decoder.js";
 import { makeFinder } from "../../../app/site/static/ar/finder.js";
-import { transform, transpose } from "../../../app/site/static/ar/linear.js";
+import { transform, transpose } from "../../../app/site/static/ar/linear_algebra.js";
 import { attitude, turned } from "../../../app/site/static/ar/orientation.js";
 import { turnDeg } from "../../../app/site/static/ar/geodesy.js";
 import { shortestSidePx } from "../../../app/site/static/ar/homography.js";
 import { project } from "../../../app/site/static/ar/pose.js";
-import { codeCorners } from "../../../app/site/static/ar/sign.js";
+import { codeCorners } from "../../../app/site/static/ar/sign_geometry.js";
 import { artwork } from "./artwork.js";
 import { randomFrom } from "./random.js";
 import { render } from "./render.js";

@@ -1,6 +1,6 @@
 // A camera that renders what a phone would see of the artwork on the wall, in grey, with its faults.
 
-import { transform, transpose } from "../../../app/site/static/ar/linear.js";
+import { transform, transpose } from "../../../app/site/static/ar/linear_algebra.js";
 import { normal } from "./random.js";
 
 const NOISE_TABLE = 65536; // a power of two

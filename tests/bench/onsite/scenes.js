@@ -1,9 +1,9 @@
 // The grid of scenes: how somebody stands before a sign, what the light is like, and how the phone moves.
 
-import { multiply, rotation, transform, transpose } from "../../../app/site/static/ar/linear.js";
+import { multiply, rotation, transform, transpose } from "../../../app/site/static/ar/linear_algebra.js";
 import { axesFrom, turned } from "../../../app/site/static/ar/orientation.js";
 import { focalOf } from "../../../app/site/static/ar/projection.js";
-import { signAxes } from "../../../app/site/static/ar/sign.js";
+import { signAxes } from "../../../app/site/static/ar/sign_geometry.js";
 import { normal, randomFrom, range } from "./random.js";
 
 const RADIANS = Math.PI / 180;

@@ -4,11 +4,11 @@ import test from "node:test";
 
 import { WASM, decode, prepare } from "../../../app/site/static/ar/decoder.js";
 import { makeFinder } from "../../../app/site/static/ar/finder.js";
-import { IDENTITY, multiply, transform, transpose } from "../../../app/site/static/ar/linear.js";
-import { nativeDecoder } from "../../../app/site/static/ar/native.js";
+import { IDENTITY, multiply, transform, transpose } from "../../../app/site/static/ar/linear_algebra.js";
+import { nativeDecoder } from "../../../app/site/static/ar/barcode_detector.js";
 import { axesFrom, turned } from "../../../app/site/static/ar/orientation.js";
 import { project } from "../../../app/site/static/ar/pose.js";
-import { codeCorners, signAxes } from "../../../app/site/static/ar/sign.js";
+import { codeCorners, signAxes } from "../../../app/site/static/ar/sign_geometry.js";
 import { artwork } from "../../bench/onsite/artwork.js";
 import { randomFrom } from "../../bench/onsite/random.js";
 import { render } from "../../bench/onsite/render.js";

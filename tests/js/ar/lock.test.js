@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { fromCorners } from "../../../app/site/static/ar/homography.js";
-import { multiply, transform, transpose } from "../../../app/site/static/ar/linear.js";
+import { multiply, transform, transpose } from "../../../app/site/static/ar/linear_algebra.js";
 import { lock } from "../../../app/site/static/ar/lock.js";
 import { makeLook } from "../../../app/site/static/ar/look.js";
 import { axesFrom, turned } from "../../../app/site/static/ar/orientation.js";
 import { project } from "../../../app/site/static/ar/pose.js";
-import { codeCorners, signAxes } from "../../../app/site/static/ar/sign.js";
+import { codeCorners, signAxes } from "../../../app/site/static/ar/sign_geometry.js";
 import { near } from "./near.js";
 
 const SIGN = { facingDeg: 145, codeMm: 160 };

@@ -1,6 +1,6 @@
 import test from "node:test";
 
-import { multiply, transpose } from "../../../app/site/static/ar/linear.js";
+import { multiply, transpose } from "../../../app/site/static/ar/linear_algebra.js";
 import { attitude, axesFrom, between, cameraAxes, turned } from "../../../app/site/static/ar/orientation.js";
 import { near } from "./near.js";
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { fromCorners } from "../../../app/site/static/ar/homography.js";
-import { multiply, transpose } from "../../../app/site/static/ar/linear.js";
+import { multiply, transpose } from "../../../app/site/static/ar/linear_algebra.js";
 import { axesFrom, between } from "../../../app/site/static/ar/orientation.js";
 import { planarPoses, project } from "../../../app/site/static/ar/pose.js";
-import { codeCorners, signAxes } from "../../../app/site/static/ar/sign.js";
+import { codeCorners, signAxes } from "../../../app/site/static/ar/sign_geometry.js";
 import { near } from "./near.js";
 
 const CAMERA = { focalPx: 985, centreX: 360, centreY: 640 };

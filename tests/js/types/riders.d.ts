@@ -207,7 +207,7 @@ interface Snapshot {
   rateDegPerS: number;
   place: Vector;
 }
-/** What the view sees with: held.js, tracked.js. */
+/** What the view sees with: sensor_tracking.js, webxr_tracking.js. */
 interface Eyes {
   way: "camera" | "panorama" | "webxr";
   axes: (() => Matrix) | null;

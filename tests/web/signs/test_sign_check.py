@@ -104,7 +104,7 @@ def test_looking_up_a_number_says_which_sign_it_is(small_studio):
 
 def test_camera_location_and_webassembly_are_allowed_on_this_page_and_no_other(small_studio):
     client = small_studio.client("Keeper Own")
-    for address in ("/studio/schild/", "/studio/schild/leser.js", "/studio/schild/dienst.js"):
+    for address in ("/studio/schild/", "/studio/schild/code_reader.js", "/studio/schild/service_worker.js"):
         with client.get(address) as answer:
             headers = answer.headers
         assert "'wasm-unsafe-eval'" in headers["Content-Security-Policy"]
@@ -117,6 +117,6 @@ def test_camera_location_and_webassembly_are_allowed_on_this_page_and_no_other(s
 
 
 def test_the_service_worker_reaches_this_page_and_nothing_of_riders(small_studio):
-    with small_studio.client("Keeper Own").get("/studio/schild/dienst.js") as answer:
+    with small_studio.client("Keeper Own").get("/studio/schild/service_worker.js") as answer:
         assert answer.content_type.startswith("text/javascript")
         assert "Service-Worker-Allowed" not in answer.headers  # its scope is the folder it lies in

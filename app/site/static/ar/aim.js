@@ -1,7 +1,7 @@
 // Which way the view is turned, and how far it is zoomed: by the lock, by a finger, by a key.
 
 import { attitude } from "./orientation.js";
-import { eased, gapOf, walked } from "./outlook.js";
+import { eased, gapOf, walked } from "./viewpoint.js";
 
 const START_PITCH_DEG = -4; // a little of the ground tells the distance
 const EASE_S = 0.25;

@@ -1,6 +1,6 @@
 // The phone's camera: its picture on the page, and single pictures in grey for the search.
 
-import { grey } from "./grey.js";
+import { grey } from "./greyscale.js";
 
 const WANTED = {
   audio: false,

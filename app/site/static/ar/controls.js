@@ -3,7 +3,7 @@
 import { filled } from "./guidance.js";
 import { partsOf } from "./parts.js";
 import { save } from "./photo.js";
-import { steer } from "./steer.js";
+import { steer } from "./gestures.js";
 
 const NUDGE_DEG = 0.5;
 const ZOOM = 1.02;

@@ -1,6 +1,6 @@
-// Finds codes in a picture: zxing-cpp as WebAssembly.  Its corners are whole pixels; refine.js makes them exact.
+// Finds codes in a picture: zxing-cpp as WebAssembly.  Its corners are whole pixels; corner_refinement.js makes them exact.
 
-import { coloured } from "./grey.js";
+import { coloured } from "./greyscale.js";
 import { prepareZXingModule, readBarcodes } from "../vendor/zxing-wasm-3.1.4/reader/index.js";
 
 /** Where the decoder's WebAssembly lies. */

@@ -1,13 +1,13 @@
 // From picture to picture: gathers the looks at one sign until true north is known well enough.
 
-import { smoothed } from "./grey.js";
+import { smoothed } from "./greyscale.js";
 import { MOST_LOOKS, isEnough, lock } from "./lock.js";
 import { makeLook } from "./look.js";
-import { makeRefiner } from "./refine.js";
+import { makeRefiner } from "./corner_refinement.js";
 
 /**
  * @param {Sign[]} signs  as printed
- * @param {Decode} decode  of decoder.js or native.js
+ * @param {Decode} decode  of decoder.js or barcode_detector.js
  * @returns {(picture: GreyPicture, axes: Matrix, rateDegPerS: number) => Promise<Answer>}  axes: of the camera in the
  *   phone's earth frame when the picture was taken
  */

@@ -4,10 +4,10 @@
 // between them.  A phone that pans, or a code that is seen obliquely, thereby tells its own angle of view; a phone that
 // does neither gets a wide error.  The error is the fit's own covariance, carried to the heading.
 
-import { cholesky, inverse, multiply, solve, transform, transpose } from "./linear.js";
+import { cholesky, inverse, multiply, solve, transform, transpose } from "./linear_algebra.js";
 import { OWN, SHARED, compared, lensOf, ownOf, positionOf, signInCamera } from "./look.js";
 import { planarPoses } from "./pose.js";
-import { signAxes } from "./sign.js";
+import { signAxes } from "./sign_geometry.js";
 
 const ROUNDS = 15;
 const SETTLED = 1e-5; // radians of yaw

@@ -11,9 +11,9 @@
 //
 // The code's place is told as it is seen, because then it hardly depends on the focal length: the fit runs straight.
 
-import { cholesky, forward, multiply, rotation, transform, transpose } from "./linear.js";
+import { cholesky, forward, multiply, rotation, transform, transpose } from "./linear_algebra.js";
 import { turned } from "./orientation.js";
-import { codeCorners, signAxes } from "./sign.js";
+import { codeCorners, signAxes } from "./sign_geometry.js";
 
 export const SHARED = 5;
 export const OWN = 6;

@@ -1,6 +1,6 @@
 // How the phone is held: from what `deviceorientation` reports to the axes of its camera.
 
-import { fromColumns, multiply } from "./linear.js";
+import { fromColumns, multiply } from "./linear_algebra.js";
 
 const RADIANS = Math.PI / 180;
 

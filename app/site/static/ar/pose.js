@@ -3,7 +3,7 @@
 // Far away or nearly face on, a plane and its mirror image about the line of sight look almost the same.  Both poses
 // are returned; more looks, the motion sensors and gravity choose between them (lock.js).
 
-import { column, cross, fromColumns, multiply, rotation, transform } from "./linear.js";
+import { column, cross, fromColumns, multiply, rotation, transform } from "./linear_algebra.js";
 
 /**
  * @param {Matrix} homography  from the plane, in units of `halfM`, to px

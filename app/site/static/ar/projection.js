@@ -1,6 +1,6 @@
 // From the world to the screen, and back to angles.
 
-import { transform, transpose } from "./linear.js";
+import { transform, transpose } from "./linear_algebra.js";
 
 /**
  * How a camera picture that fills a viewport (`object-fit: cover`) lies in it.

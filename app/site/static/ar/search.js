@@ -8,7 +8,7 @@ const PAUSE_MS = { searching: 60, locked: 400 };
  * @returns {{ forget: () => void, stop: () => void }}  forget: what was seen so far no longer counts
  */
 export function startSearch(signs, view) {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("./search_worker.js", import.meta.url), { type: "module" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   /** @type {Pick<Told, "place" | "picture" | "askedAt_s">} */

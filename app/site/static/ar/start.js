@@ -8,10 +8,10 @@
 //
 // Without JavaScript the page still tells in words where each planning stands.
 
-import { choose } from "./anchor.js";
+import { choose } from "./quick_look.js";
 import { partsOf } from "./parts.js";
-import { askForSensors } from "./sensors.js";
-import { askForTracking, canTrack } from "./session.js";
+import { askForSensors } from "./motion_sensors.js";
+import { askForTracking, canTrack } from "./webxr_session.js";
 
 let mayTrack = false;
 canTrack().then((can) => {

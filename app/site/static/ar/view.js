@@ -11,17 +11,17 @@
 import { Aim } from "./aim.js";
 import { Controls } from "./controls.js";
 import { isOld, nearest, seenFrom } from "./guidance.js";
-import { hold } from "./held.js";
+import { hold } from "./sensor_tracking.js";
 import { hintFor } from "./hints.js";
 import { placeLabels } from "./labels.js";
-import { loadMeshes } from "./meshes.js";
+import { loadMeshes } from "./mesh_loader.js";
 import { attitude } from "./orientation.js";
-import { outlookOf } from "./outlook.js";
+import { outlookOf } from "./viewpoint.js";
 import { partsOf } from "./parts.js";
 import { startSearch } from "./search.js";
-import { askForSensors } from "./sensors.js";
+import { askForSensors } from "./motion_sensors.js";
 import { makeStage } from "./stage.js";
-import { track } from "./tracked.js";
+import { track } from "./webxr_tracking.js";
 
 const DEGREES = 180 / Math.PI;
 

@@ -41,7 +41,7 @@ export function start(section) {
 function fill(box, section, figures) {
   /** @type {ReturnType<typeof import("./viewers.js").makeViewers> | null} */
   let viewers = null; // until they are loaded
-  /** @type {typeof import("./picture.js").give | null} */
+  /** @type {typeof import("./snapshot.js").give | null} */
   let givePicture = null;
   /** @type {(name: string) => HTMLElement} */
   const part = (name) => /** @type {HTMLElement} */ (box.querySelector(`[data-part="${name}"]`));
@@ -117,7 +117,7 @@ async function load({ viewer, sheet }, glb) {
     await styles;
     throw new Error("There is no WebGL."); // the library would say nothing and show nothing
   }
-  const modules = Promise.all([import("./viewers.js"), import("./picture.js"), import(viewer), styles]);
+  const modules = Promise.all([import("./viewers.js"), import("./snapshot.js"), import(viewer), styles]);
   fetchEarly(glb);
   return modules;
 }

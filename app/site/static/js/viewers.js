@@ -1,6 +1,6 @@
 // Viewers: one model-viewer for each state of an asset, faded into one another, all with the same camera.
 
-import { addMarks, addMeasure } from "./marks.js";
+import { addMarks, addMeasure } from "./hotspots.js";
 import { asAttribute, asPosition, between, fromRadians, HIGHEST, LOWEST, point } from "./orbit.js";
 import { reach, toAsk, turned, widening, zoomed } from "./orbit.js";
 

@@ -15,8 +15,8 @@
 
 import { partsOf } from "/static/ar/parts.js";
 
-import { nameOf } from "./keep_fields.js";
-import { paint } from "./scheme.js";
+import { nameOf } from "./autosave_fields.js";
+import { paint } from "./dark_mode.js";
 
 const CALM_MS = 700; // so long nobody types before the page is asked for
 

@@ -2,7 +2,7 @@
 //
 //   <form data-module="survey" data-winds="Norden,…" data-facing="90" data-…="sentences">
 //     <input name="place.lat"> … <input name="facing_deg"> …   <input type="checkbox" name="measured" data-part="place">
-//     …the parts of map.js, and those of templates/survey/show.html…
+//     …the parts of map.js, and those of templates/signs/survey/show.html…
 //   </form>
 //
 // The fields stay the truth; without JavaScript one types into them.
@@ -11,9 +11,9 @@ import { distanceM, moved, wrapDeg } from "/static/ar/geodesy.js";
 import { partsOf } from "/static/ar/parts.js";
 
 import { fieldsOf } from "./fields.js";
-import { heading } from "./ladder/compass.js";
-import { apart, nearer, normals, uncertaintyDeg } from "./ladder/facade.js";
-import { average } from "./ladder/fix.js";
+import { heading } from "./sign_check/compass.js";
+import { apart, nearer, normals, uncertaintyDeg } from "./sign_check/facade.js";
+import { average } from "./sign_check/gps_average.js";
 import { draw } from "./map.js";
 import { L, byKeys, handle, placeOf } from "./markers.js";
 import { typedNumber } from "./typed_number.js";

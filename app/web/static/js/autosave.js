@@ -1,0 +1,136 @@
+// Autosave: what is typed is never lost.  It lies in this browser at once, and with the server every few seconds.
+//
+//   <div data-module="autosave" data-key="studio.7.42" data-typing="…" data-offline="…" data-signed-out="…" data-wrong="…">
+//     <section data-part="offer" hidden>… <span data-part="at">, <template data-part="difference">,
+//       <div data-part="differences">, <button data-part="take">, <button data-part="leave"> …</section>
+//     <form>… <div data-part="desk" hx-post="…" hx-trigger="keep">…</div> <p data-part="state">…</p></form>
+//   </div>
+//
+// htmx does the round trip when the desk gets the event "keep"; X-Kept: yes means that the copy here may go.
+// What did not arrive, because the connection or the window went, is offered when the page is opened again.
+// Without JavaScript nothing is kept but by "Speichern".
+
+import { partsOf } from "/static/ar/parts.js";
+
+import { fieldsOf } from "./fields.js";
+import { isTyped, nameOf, read } from "./autosave_fields.js";
+import { offer, store } from "./autosave_restore.js";
+
+const CALM_MS = 1500; // so long nobody types before the server is told
+const LONGEST_MS = 6000; // and so long it waits at most
+const HERE_MS = 20_000; // so often a window says that it is still there
+const PATIENCE_MS = 3000; // so long saving waits for what is on its way
+
+/** @param {HTMLElement} element  the element that carries data-module */
+export function start(element) {
+  const part = partsOf(element);
+  const form = /** @type {HTMLFormElement} */ (element.querySelector("form.editor"));
+  const desk = part("desk");
+  const { key, ...words } = /** @type {Values} */ (element.dataset);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let since = 0; // when the first letter was typed that the server does not have
+  /** @type {{ fields: string, isKept?: boolean, isOld?: boolean } | null} */
+  let sent = null; // what is on its way to the server, and what it gave back when it came there
+  /** @type {SubmitEvent | null} */
+  let pressed = null; // the press of a button that waits for that
+  let isLeaving = false;
+
+  /** @type {(sentence: string) => void} */
+  function say(sentence) {
+    // the hidden field beside it stays
+    const state = part("state");
+    for (const node of [...state.childNodes]) if (node instanceof Text) node.remove();
+    state.append(sentence);
+  }
+
+  // One at a time: an older state must not reach the server after a newer one.
+  function keep() {
+    clearTimeout(timer);
+    if (isLeaving) return;
+    if (sent) {
+      sent.isOld = true;
+      return;
+    }
+    desk.dispatchEvent(new Event("keep"));
+    if (!sent) soon(); // htmx does not listen yet
+  }
+
+  function began() {
+    sent = { fields: JSON.stringify(read(form)) };
+  }
+
+  function soon() {
+    clearTimeout(timer);
+    const rest = since ? since + LONGEST_MS - Date.now() : CALM_MS;
+    timer = setTimeout(keep, Math.max(0, Math.min(CALM_MS, rest)));
+  }
+
+  /** @type {(event: Pick<Event, "target">) => void} */
+  function typed(event) {
+    if (!isTyped(nameOf(event.target))) return;
+    store(key, { at: Date.now(), origin: origin(form), fields: read(form) });
+    since ||= Date.now();
+    say(navigator.onLine ? words.typing : words.offline);
+    soon();
+  }
+
+  /** @type {(event: HTMLElementEventMap["htmx:after:request"]) => void} */
+  function answered({ detail }) {
+    const { status, headers } = detail.ctx.response;
+    if (status === 401) say(words.signedOut);
+    else if (status >= 400) say(words.wrong);
+    else if (sent) sent.isKept = headers.get("X-Kept") === "yes";
+  }
+
+  function ended() {
+    const { fields, isKept, isOld } = sent ?? { fields: "" };
+    sent = null;
+    if (isKept && fields === JSON.stringify(read(form))) {
+      if (since) store(key, null); // else it is what is still being offered
+      since = 0;
+    } else if (isKept || isOld) {
+      if (since) say(words.typing);
+      soon();
+    }
+    if (pressed) form.requestSubmit(pressed.submitter);
+  }
+
+  // What is on its way arrives first: the other way round it would lie there as typed after it was saved.
+  /** @type {(event: SubmitEvent) => void} */
+  function submitted(event) {
+    if (event.submitter instanceof HTMLButtonElement && event.submitter.formTarget) return; // the preview
+    if (!navigator.onLine) {
+      event.preventDefault(); // the browser would show a page without a way back
+      say(words.offline);
+    } else if (sent) {
+      event.preventDefault();
+      pressed = event;
+      setTimeout(() => desk.dispatchEvent(new Event("htmx:abort")), PATIENCE_MS);
+    } else isLeaving = true;
+  }
+
+  function shown() {
+    isLeaving = false;
+    pressed = null;
+  }
+
+  form.addEventListener("input", typed);
+  form.addEventListener("change", typed);
+  desk.addEventListener("htmx:before:request", began);
+  desk.addEventListener("htmx:after:request", answered);
+  desk.addEventListener("htmx:error", () => say(words.offline));
+  desk.addEventListener("htmx:finally:request", ended);
+  addEventListener("online", keep);
+  addEventListener("pageshow", shown); // also when one comes back to it
+  form.addEventListener("submit", submitted);
+  setInterval(keep, HERE_MS);
+  offer(part, form, key, typed);
+  keep();
+}
+
+/** @type {(form: HTMLFormElement) => Values} */
+function origin(form) {
+  const field = fieldsOf(form);
+  return { base: field("base").value, number: field("number").value };
+}

@@ -1,0 +1,30 @@
+// Build progress: looks again and again how far a job is, and loads the page anew when it is done.
+//
+//   <div data-module="build_progress" data-address="…/stand" data-done="0" aria-live="polite">…</div>
+//
+// The answer is the inside of this element; its header X-Done says whether there is more to come.
+// Without JavaScript one reloads the page.
+
+const EVERY_MS = 700;
+
+/** @param {HTMLElement} element  the element that carries data-module */
+export function start(element) {
+  async function look() {
+    const answer = await fetch(element.dataset.address ?? "").catch(() => null);
+    if (answer?.ok) {
+      const html = await answer.text();
+      if (html !== element.dataset.shown) {
+        const page = new DOMParser().parseFromString(html, "text/html");
+        element.replaceChildren(...page.body.childNodes);
+        element.dataset.shown = html;
+      }
+      if (answer.headers.get("X-Done") === "1") {
+        location.reload();
+        return;
+      }
+    }
+    setTimeout(look, EVERY_MS);
+  }
+
+  if (element.dataset.done === "0") look();
+}

@@ -1,0 +1,134 @@
+// Chunked upload: sends a large file in parts, says how far it is, and goes on where it stopped.
+//
+//   <form data-module="chunked_upload" data-begin="/studio/…/hochladen" data-most="200000000" data-words="{…}">
+//     <div data-part="drop">
+//       <input type="file" data-part="file"> <p data-part="chosen" role="status"></p>
+//       <progress data-part="progress" hidden></progress>
+//     </div>
+//     …fields and a button…
+//   </form>
+//
+// An upload is remembered here by name, size and date of its file: chosen again after a crash, only what is missing
+// is sent.  While the connection is away it waits.  Without JavaScript the form sends the file in one piece.
+
+import { partsOf } from "/static/ar/parts.js";
+
+const WAIT_MS = 2000;
+
+/**
+ * Which parts are still to be sent.
+ *
+ * @param {number} count  of all parts
+ * @param {number[]} have  numbers of those that are there
+ * @returns {number[]}
+ */
+export function missing(count, have) {
+  const there = new Set(have);
+  return Array.from({ length: count }, (_each, number) => number).filter((number) => !there.has(number));
+}
+
+/** @param {File} file */
+const memory = (file) => `upload ${file.name} ${file.size} ${file.lastModified}`;
+
+/** @param {HTMLFormElement} element  the form that carries data-module */
+export function start(element) {
+  const part = partsOf(element);
+  const [drop, chosen] = [part("drop"), part("chosen")];
+  const [input, progress] = [part("file", HTMLInputElement), part("progress", HTMLProgressElement)];
+  const { begin, most } = /** @type {Values} */ (element.dataset);
+  /** @type {Values} */
+  const words = JSON.parse(element.dataset.words ?? "");
+  const button = /** @type {HTMLButtonElement} */ (element.querySelector("button"));
+
+  /**
+   * Ask the server; waits while there is no connection, and throws the server's sentence if it refuses.
+   *
+   * @param {string} address
+   * @param {RequestInit} options
+   * @returns {Promise<Response>}
+   */
+  async function ask(address, options) {
+    for (;;) {
+      const answer = await fetch(address, options).catch(() => null);
+      if (answer?.ok) return answer;
+      if (answer && answer.status < 500) {
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        throw new Error(page.querySelector("main [data-part='sentence']")?.textContent ?? String(answer.status));
+      }
+      chosen.textContent = words.again;
+      await new Promise((ready) => setTimeout(ready, WAIT_MS));
+    }
+  }
+
+  /** @type {(file: File) => Promise<{ id: string, count: number, have: number[], part_bytes: number }>} */
+  async function begun(file) {
+    const known = localStorage.getItem(memory(file));
+    if (known) {
+      const answer = await fetch(`${begin}/${known}`);
+      if (answer.ok) return answer.json();
+    }
+    const body = new URLSearchParams({ name: file.name, size: String(file.size) });
+    const upload = await (await ask(begin, { method: "POST", body })).json();
+    localStorage.setItem(memory(file), upload.id);
+    return upload;
+  }
+
+  /** @type {(file: File) => Promise<void>} */
+  async function send(file) {
+    const upload = await begun(file);
+    const here = `${begin}/${upload.id}`;
+    const left = missing(upload.count, upload.have);
+    for (const [done, number] of left.entries()) {
+      const from = number * upload.part_bytes;
+      await ask(`${here}/${number}`, { method: "POST", body: file.slice(from, from + upload.part_bytes) });
+      say(file, (upload.count - left.length + done + 1) / upload.count);
+    }
+    chosen.textContent = words.ready;
+    const fields = new FormData(element);
+    fields.delete("file");
+    const answer = await ask(`${here}/fertig`, { method: "POST", body: new URLSearchParams([...fields].map(([name, value]) => [name, String(value)])) });
+    localStorage.removeItem(memory(file));
+    location.assign((await answer.json()).address);
+  }
+
+  /** @type {(file: File, share: number) => void} */
+  function say(file, share) {
+    const [done, total] = [share * file.size, file.size].map((bytes) => (bytes / 1e6).toFixed(1));
+    progress.value = share;
+    chosen.textContent = words.sent.replace("%(done)s", done).replace("%(total)s", total);
+  }
+
+  function look() {
+    const file = input.files?.[0];
+    const wrong = file && (file.size > Number(most) ? words.large : /\.glb$/i.test(file.name) ? "" : words.kind);
+    chosen.textContent = file ? wrong || `${file.name} · ${(file.size / 1e6).toFixed(1)} MB` : "";
+    return file && !wrong ? file : null;
+  }
+
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const file = look();
+    if (!file) {
+      input.focus();
+      return;
+    }
+    button.disabled = true;
+    progress.hidden = false;
+    send(file).catch((error) => {
+      chosen.textContent = error.message;
+      progress.hidden = true;
+      button.disabled = false;
+    });
+  });
+  input.addEventListener("change", look);
+  for (const kind of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("is-over", kind === "dragover");
+      if (kind === "drop" && event.dataTransfer?.files.length) {
+        input.files = event.dataTransfer.files;
+        look();
+      }
+    });
+  }
+}

@@ -1,0 +1,99 @@
+// Markdown toolbar: buttons and keys that write the marks into a plain text field.
+//
+//   <div data-module="markdown_toolbar">
+//     <div data-part="tools" role="toolbar" hidden><button type="button" data-mark="bold" data-key="b">Fett</button>…</div>
+//     <textarea data-part="input"></textarea>
+//   </div>
+//
+// Ctrl+Alt+key does the same from the keyboard; the arrow keys walk along the buttons, as in every toolbar.
+// Undo of the browser takes a mark back.  Without JavaScript the buttons are not shown, and one types the marks.
+
+import { partsOf } from "/static/ar/parts.js";
+
+const STEPS = new Map([["ArrowRight", 1], ["ArrowLeft", -1]]);
+
+/**
+ * @typedef {{ text: string, start: number, end: number }} Selected  the whole text and what is selected in it
+ * @typedef {{ from: number, to: number, put: string, start: number, end: number }} Change
+ *   what to replace, and what is selected then
+ */
+
+/**
+ * Marks for `mark` around or before the selection; a second time takes them away.
+ *
+ * @param {string} mark  bold, heading, link or list
+ * @param {Selected} given
+ * @returns {Change}
+ */
+export function marked(mark, given) {
+  if (mark === "bold") return around(given, "**", "**");
+  if (mark === "link") return linked(given);
+  return before(given, mark === "heading" ? "## " : "- ");
+}
+
+/** @type {(given: Selected, open: string, close: string) => Change} */
+function around({ text, start, end }, open, close) {
+  const isMarked = text.slice(start - open.length, start) === open && text.slice(end, end + close.length) === close;
+  const inside = text.slice(start, end);
+  if (isMarked) {
+    const from = start - open.length;
+    return { from, to: end + close.length, put: inside, start: from, end: from + inside.length };
+  }
+  const at = start + open.length;
+  return { from: start, to: end, put: open + inside + close, start: at, end: at + inside.length };
+}
+
+/** @type {(given: Selected) => Change} */
+function linked({ text, start, end }) {
+  const words = text.slice(start, end);
+  const at = start + words.length + 3; // behind "[words]("
+  return { from: start, to: end, put: `[${words}](https://)`, start: at, end: at + "https://".length };
+}
+
+/** @type {(given: Selected, sign: string) => Change} */
+function before({ text, start, end }, sign) {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const next = text.indexOf("\n", end);
+  const to = next < 0 ? text.length : next;
+  const lines = text.slice(from, to).split("\n");
+  const isMarked = lines.every((line) => line.startsWith(sign));
+  const put = lines.map((line) => (isMarked ? line.slice(sign.length) : sign + line)).join("\n");
+  return { from, to, put, start: lines.length > 1 ? from : from + put.length, end: from + put.length };
+}
+
+/** @param {HTMLElement} element  the element that carries data-module */
+export function start(element) {
+  const tools = partsOf(element)("tools");
+  const input = /** @type {HTMLTextAreaElement} */ (element.querySelector("textarea"));
+  const buttons = [...tools.querySelectorAll("button")];
+
+  /** @type {(mark: string) => void} */
+  function put(mark) {
+    const done = marked(mark, { text: input.value, start: input.selectionStart, end: input.selectionEnd });
+    input.focus();
+    input.setSelectionRange(done.from, done.to);
+    document.execCommand("insertText", false, done.put); // the only way that undo knows of
+    input.setSelectionRange(done.start, done.end);
+  }
+
+  /** @type {(event: KeyboardEvent) => void} */
+  function walk(event) {
+    const step = STEPS.get(event.key);
+    if (!step) return;
+    event.preventDefault();
+    const at = buttons.findIndex((each) => each === document.activeElement);
+    const next = buttons[(at + step + buttons.length) % buttons.length];
+    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+    next.focus();
+  }
+
+  for (const button of buttons) button.addEventListener("click", () => put(button.dataset.mark ?? ""));
+  tools.addEventListener("keydown", walk);
+  input.addEventListener("keydown", (event) => {
+    const button = buttons.find((each) => each.dataset.key === event.key.toLowerCase());
+    if (!button || !event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    put(button.dataset.mark ?? "");
+  });
+  tools.hidden = false;
+}

@@ -1,0 +1,36 @@
+// Marks go around words and before lines, and away again.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { marked } from "../../app/web/static/js/markdown_toolbar.js";
+
+/** Return the text after a mark, with the selection in ‹›.  `given` marks it the same way. */
+function after(mark, given) {
+  const start = given.indexOf("‹");
+  const end = given.indexOf("›") - 1;
+  const text = given.replace(/[‹›]/g, "");
+  const done = marked(mark, { text, start, end });
+  const result = text.slice(0, done.from) + done.put + text.slice(done.to);
+  return `${result.slice(0, done.start)}‹${result.slice(done.start, done.end)}›${result.slice(done.end)}`;
+}
+
+test("bold goes around the words and away again", () => {
+  assert.equal(after("bold", "Ein ‹großer› Platz"), "Ein **‹großer›** Platz");
+  assert.equal(after("bold", "Ein **‹großer›** Platz"), "Ein ‹großer› Platz");
+  assert.equal(after("bold", "Ein ‹›"), "Ein **‹›**");
+});
+
+test("a link waits for its address", () => {
+  assert.equal(after("link", "Zum ‹Park›!"), "Zum [Park](‹https://›)!");
+});
+
+test("a heading goes before its line and away again", () => {
+  assert.equal(after("heading", "Eins\nZw‹›ei\nDrei"), "Eins\n## Zwei‹›\nDrei");
+  assert.equal(after("heading", "## Zw‹›ei"), "Zwei‹›");
+});
+
+test("a list takes every line of the selection", () => {
+  assert.equal(after("list", "‹Eins\nZwei›\nDrei"), "‹- Eins\n- Zwei›\nDrei");
+  assert.equal(after("list", "- Ei‹ns\n- Zw›ei"), "‹Eins\nZwei›");
+});
