@@ -4,6 +4,7 @@ Its scripts may run WebAssembly and its page may use camera and location: nowher
 The service worker keeps this page and nothing else: its scope is ``/studio/schild/``.
 """
 
+from pathlib import Path
 from typing import TypeVar
 
 from flask import (
@@ -35,7 +36,7 @@ from app.web.signs import offline_words
 T = TypeVar("T", Finding, SignState)
 
 bp = Blueprint("sign_check", __name__)
-FOLDER = "static/js/sign_check"
+FOLDER = Path(__file__).parents[1] / "static/js/sign_check"
 LONGEST_BYTES = 40 * 1024 * 1024  # photographs as a phone takes them, for who has no JavaScript
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; "
@@ -83,7 +84,7 @@ def stock() -> Response:
 @bp.get("/schild/<any(service_worker, code_reader):name>.js")
 def script(name: str) -> Response:
     """Return the service worker, whose address is its scope, or the reader, which carries its own policy."""
-    return send_from_directory(bp.root_path, f"{FOLDER}/{name}.js", mimetype="text/javascript", max_age=0)
+    return send_from_directory(FOLDER, f"{name}.js", mimetype="text/javascript", max_age=0)
 
 
 @bp.get("/schild/foto/<int:check_id>-<int:number>.jpg")
