@@ -5,7 +5,11 @@ import { test } from "node:test";
 
 import { marked } from "../../app/web/static/js/markdown_toolbar.js";
 
-/** Return the text after a mark, with the selection in ‹›.  `given` marks it the same way. */
+/**
+ * Return the text after a mark, with the selection in ‹›.  `given` marks it the same way.
+ *
+ * @type {(mark: string, given: string) => string}
+ */
 function after(mark, given) {
   const start = given.indexOf("‹");
   const end = given.indexOf("›") - 1;

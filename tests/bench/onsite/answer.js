@@ -22,15 +22,15 @@ console.log(JSON.stringify(await firstLock()));
 async function firstLock() {
   for (const picture of pictures(readFileSync(filmPath))) {
     const { found, isEnough } = await find(picture, axes, 0);
-    if (isEnough) return { headingDeg: attitude(turned(found.yaw, axes)).headingDeg, errorDeg: found.errorDeg };
+    if (found && isEnough) return { headingDeg: attitude(turned(found.yaw, axes)).headingDeg, errorDeg: found.errorDeg };
   }
   return null;
 }
 
-/** The brightness of each picture of a film (y4m, C420). */
+/** The brightness of each picture of a film (y4m, C420). @type {(film: Buffer) => Generator<GreyPicture>} */
 function* pictures(film) {
   const head = film.subarray(0, film.indexOf("\n")).toString();
-  const [width, height] = ["W", "H"].map((name) => Number(head.match(` ${name}(\\d+)`)[1]));
+  const [width, height] = ["W", "H"].map((name) => Number(head.match(` ${name}(\\d+)`)?.[1]));
   const size = width * height;
   for (let at = head.length + 1; at < film.length; at += FRAME.length + size * 1.5) {
     yield { pixels: new Uint8ClampedArray(film.subarray(at + FRAME.length, at + FRAME.length + size)), width, height };

@@ -16,7 +16,8 @@ export function artwork(rows, codeMm, { other, sticker, hand } = {}) {
   const grow = codeMm / 160;
   const inside = code(rows, codeMm);
   const beside = other && code(other, codeMm * 0.6);
-  const within = (circle, x, y) => circle && Math.hypot(x / codeMm - circle[0], y / codeMm - circle[1]) < circle[2];
+  /** @type {(circle: number[] | undefined, x: number, y: number) => boolean} */
+  const within = (circle, x, y) => circle !== undefined && Math.hypot(x / codeMm - circle[0], y / codeMm - circle[1]) < circle[2];
   return (x, y) => {
     if (within(hand, x, y)) return SKIN + 0.05 * Math.sin(x / 3);
     if (within(sticker, x, y)) return STICKER - (Math.abs((x + y) % 12) < 3 ? 0.5 : 0);
@@ -28,7 +29,11 @@ export function artwork(rows, codeMm, { other, sticker, hand } = {}) {
   };
 }
 
-/** The code with its quiet zone; -1 outside. */
+/**
+ * The code with its quiet zone; -1 outside.
+ *
+ * @type {(rows: string[], codeMm: number) => (x: number, y: number) => number}
+ */
 function code(rows, codeMm) {
   const count = rows.length;
   const module = codeMm / count;
@@ -41,6 +46,7 @@ function code(rows, codeMm) {
   };
 }
 
+/** @type {(x: number, y: number) => number} */
 function sheet(x, y) {
   if (x < SHEET.left || x > SHEET.right || y < SHEET.top || y > SHEET.bottom) return wall(x, y);
   if (y < SHEET.top + 55) return y > SHEET.top + 18 && y < SHEET.top + 38 && isLetter(x, 14) ? INK : HEAD;
@@ -48,10 +54,12 @@ function sheet(x, y) {
   return y > 125 && line > 3 && line < 10 && Math.abs(x) < 120 && isLetter(x + Math.floor(y / 16) * 7, 4) ? INK : PAPER;
 }
 
+/** @type {(x: number, width: number) => boolean} */
 function isLetter(x, width) {
   return Math.sin(x / width) + Math.sin(x / width / 0.37) > 0.1;
 }
 
+/** @type {(x: number, y: number) => number} */
 function wall(x, y) {
   const course = Math.floor(y / 75);
   const along = x + (course % 2) * 120;

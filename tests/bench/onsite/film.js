@@ -49,7 +49,11 @@ for (let at = 0; at < FRAMES; at += 1) {
 closeSync(file);
 console.log(JSON.stringify({ focalPx: focal, sensors: reported(turned(-look.yawDeg / DEGREES, axes)) }));
 
-/** What `deviceorientation` reports for a camera held upright: 0 <= alpha < 360, |beta| <= 180, |gamma| < 90. */
+/**
+ * What `deviceorientation` reports for a camera held upright: 0 <= alpha < 360, |beta| <= 180, |gamma| < 90.
+ *
+ * @type {(earth: Matrix) => { alpha: number, beta: number, gamma: number }}
+ */
 function reported(earth) {
   const device = multiply(earth, [1, 0, 0, 0, -1, 0, 0, 0, -1]);
   const side = device[8] < 0 ? -1 : 1; // the screen faces the ground

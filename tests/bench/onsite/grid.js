@@ -16,6 +16,13 @@ import { artwork } from "./artwork.js";
 import { randomFrom } from "./random.js";
 import { render } from "./render.js";
 import { sceneOf } from "./scenes.js";
+import { sure } from "../../js/sure.js";
+
+/**
+ * @typedef {import("./render.js").Camera} Camera
+ * @typedef {ReturnType<typeof sceneOf>} Scene
+ * @typedef {import("./scenes.js").Frame} Frame
+ */
 
 const WASM = new URL("../../../app/site/static/vendor/zxing-wasm-3.1.4/reader/zxing_reader.wasm", import.meta.url);
 const FRAME_S = 0.1;
@@ -28,6 +35,7 @@ for (let seed = Number(first); seed < Number(first) + Number(count); seed += 1) 
   console.log(JSON.stringify(await played(seed)));
 }
 
+/** @type {(seed: number) => Promise<Record<string, any>>} */
 async function played(seed) {
   const scene = sceneOf(seed);
   const random = randomFrom(seed + 1);
@@ -51,13 +59,17 @@ async function played(seed) {
   return result;
 }
 
-/** The code's shortest side in a frame. */
+/** The code's shortest side in a frame. @type {(camera: Camera, sign: SignFace) => number} */
 function seenWidthPx(camera, sign) {
   const middle = { ...camera, centreX: 0, centreY: 0 };
-  return shortestSidePx(codeCorners(sign.codeMm).map((corner) => project(camera, middle, corner)));
+  return shortestSidePx(codeCorners(sign.codeMm).map((corner) => sure(project(camera, middle, corner))));
 }
 
-/** How far the answer is from the truth. */
+/**
+ * How far the answer is from the truth.
+ *
+ * @type {(found: Found, scene: Scene, frame: Frame) => Record<string, number>}
+ */
 function judged(found, scene, frame) {
   const axes = turned(found.yaw, frame.sensed);
   const headingDeg = turnDeg(attitude(frame.truth).headingDeg, attitude(axes).headingDeg);
@@ -70,16 +82,23 @@ function judged(found, scene, frame) {
   };
 }
 
-/** After a turn of 90 degrees: how far a planning, so many degrees beside the middle, is drawn from where it stands. */
+/**
+ * After a turn of 90 degrees: how far a planning, so many degrees beside the middle, is drawn from where it stands.
+ *
+ * @type {(found: Found, scene: Scene, frame: Frame, axes: Matrix, besideDeg: number) => number}
+ */
 function pointErrorDeg(found, scene, frame, axes, besideDeg) {
+  /** @type {(m: Matrix) => Matrix} */
   const quarter = (m) => turned(-Math.PI / 2, m);
   const ahead = attitude(quarter(frame.truth)).headingDeg + besideDeg;
   const place = [Math.sin((ahead * Math.PI) / 180) * PLANNING_M, Math.cos((ahead * Math.PI) / 180) * PLANNING_M, 0];
+  /** @type {(eye: Vector, m: Matrix) => Vector} */
   const seenFrom = (eye, m) => transform(transpose(quarter(m)), place.map((value, axis) => value - eye[axis]));
   const truth = seenFrom(frame.eye, frame.truth);
   const told = seenFrom(found.offsetM, axes);
   const larger = found.focalPx / scene.camera.focalPx;
   const drawn = [(told[0] / told[2]) * larger, (told[1] / told[2]) * larger, 1];
+  /** @type {(a: Vector, b: Vector) => number} */
   const straight = (a, b) => (a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) / Math.hypot(...a) / Math.hypot(...b);
   return (Math.acos(Math.min(1, straight(truth, drawn))) * 180) / Math.PI;
 }

@@ -1,6 +1,6 @@
 // Random numbers that come out the same in every run.
 
-/** A source of numbers 0 <= x < 1 from a whole number (mulberry32). */
+/** A source of numbers 0 <= x < 1 from a whole number (mulberry32). @type {(seed: number) => () => number} */
 export function randomFrom(seed) {
   let state = seed >>> 0;
   return () => {
@@ -11,11 +11,16 @@ export function randomFrom(seed) {
   };
 }
 
-/** A normally distributed number, mean 0, standard deviation 1 (Box and Muller). */
+/**
+ * A normally distributed number, mean 0, standard deviation 1 (Box and Muller).
+ *
+ * @type {(random: () => number) => number}
+ */
 export function normal(random) {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
+/** @type {(random: () => number, low: number, high: number) => number} */
 export function range(random, low, high) {
   return low + (high - low) * random();
 }

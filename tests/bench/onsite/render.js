@@ -6,6 +6,7 @@ import { normal } from "./random.js";
 const NOISE_TABLE = 65536; // a power of two
 const REACH_M = 0.32; // of the sheet and what is beside it, from the code's centre
 
+/** @typedef {(x: number, y: number) => number} Art  brightness at a point */
 /** @typedef {{ light: number, blurPx: number, noise: number, motionPx: number[], gradient: number }} Fault */
 
 /**
@@ -43,12 +44,17 @@ export function render(camera, art, fault, random) {
   return { pixels, width, height };
 }
 
-/** The part of the picture with the sheet in it: only there every pixel is traced, smeared and blurred. */
+/**
+ * The part of the picture with the sheet in it: only there every pixel is traced, smeared and blurred.
+ *
+ * @type {(camera: Camera) => Record<"left" | "right" | "top" | "bottom", number>}
+ */
 function region({ width, height, focalPx, axes, position }) {
   const seen = [[-REACH_M, -REACH_M], [REACH_M, -REACH_M], [REACH_M, REACH_M], [-REACH_M, REACH_M]].map(([x, y]) => {
     const [a, b, c] = transform(axes, [x, y, 0]).map((value, axis) => value + position[axis]);
     return [width / 2 + (focalPx * a) / Math.max(c, 0.05), height / 2 + (focalPx * b) / Math.max(c, 0.05)];
   });
+  /** @type {(axis: number, length: number) => [number, number]} */
   const bound = (axis, length) => [
     Math.max(0, Math.floor(Math.min(...seen.map((point) => point[axis]))) & ~1),
     Math.min(length, Math.ceil(Math.max(...seen.map((point) => point[axis])))),
@@ -57,7 +63,11 @@ function region({ width, height, focalPx, axes, position }) {
   return { left, right, top, bottom };
 }
 
-/** Rays met with the plane of the wall: two for each pixel of the region, one for each four elsewhere. */
+/**
+ * Rays met with the plane of the wall: two for each pixel of the region, one for each four elsewhere.
+ *
+ * @type {(camera: Camera, art: Art) => Float32Array}
+ */
 function traced(camera, art) {
   const { width, height } = camera;
   const meet = meeting(camera, art);
@@ -77,7 +87,7 @@ function traced(camera, art) {
   return out;
 }
 
-/** The brightness that a point of the picture shows. */
+/** The brightness that a point of the picture shows. @type {(camera: Camera, art: Art) => Art} */
 function meeting({ width, height, focalPx, bend, axes, position }, art) {
   const back = transpose(axes);
   const eye = transform(back, position).map((value) => -value);
@@ -120,7 +130,7 @@ function smear(pixels, camera, [dx, dy]) {
   }
 }
 
-/** Gaussian blur, rows then columns. */
+/** Gaussian blur, rows then columns. @type {(pixels: Float32Array, camera: Camera, sigma: number) => void} */
 function blur(pixels, camera, sigma) {
   const { left, right, top, bottom } = region(camera);
   const reach = Math.ceil(2.5 * sigma);

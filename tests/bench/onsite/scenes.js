@@ -6,6 +6,24 @@ import { focalOf } from "../../../app/site/static/ar/projection.js";
 import { signAxes } from "../../../app/site/static/ar/sign_geometry.js";
 import { normal, randomFrom, range } from "./random.js";
 
+/**
+ * @typedef {object} Frame  truth, and what is sensed of it
+ * @property {import("./render.js").Camera} camera
+ * @property {Matrix} truth
+ * @property {Vector} eye
+ * @property {Matrix} sensed
+ * @property {number} rateDegPerS
+ * @property {[number, number]} motionPx
+ *
+ * @typedef {object} Setting
+ * @property {{ move: string }} cell
+ * @property {Record<"distanceM" | "angleDeg" | "heightM" | "asideDeg" | "belowDeg" | "rollDeg", number>} view
+ * @property {SignFace} sign
+ * @property {{ width: number, height: number, focalPx: number, bend: number }} camera
+ * @property {number} yaw
+ * @property {number} motionPx
+ */
+
 const RADIANS = Math.PI / 180;
 const FRAMES = 10; // one second
 const SHORT_PX = 720;
@@ -23,14 +41,16 @@ export const MOVES = ["still", "pan", "step"];
 /**
  * The scene of a number; its cell of the grid follows from the number, the rest is drawn.
  *
+ * @param {number} seed
  */
 export function sceneOf(seed) {
   const random = randomFrom(seed * 7919 + 13);
+  /** @type {<T>(list: readonly T[], stride: number) => T} */
   const pick = (list, stride) => list[Math.floor(seed / stride) % list.length];
   const cell = {
     code_mm: pick(CODES_MM, 1),
     angles: pick(ANGLES_DEG, 3),
-    light: pick(Object.keys(LIGHTS), 9),
+    light: pick(/** @type {(keyof typeof LIGHTS)[]} */ (Object.keys(LIGHTS)), 9),
     move: pick(MOVES, 27),
     portrait: pick([true, true, false], 81),
   };
@@ -41,7 +61,7 @@ export function sceneOf(seed) {
   const farM = Math.min(3, ((cell.code_mm / 1000) * focal) / 90);
   const view = {
     distanceM: nearM * Math.exp(random() * Math.log(farM / nearM)),
-    angleDeg: range(random, ...cell.angles) * (random() < 0.5 ? -1 : 1),
+    angleDeg: range(random, cell.angles[0], cell.angles[1]) * (random() < 0.5 ? -1 : 1),
     heightM: range(random, -0.1, 0.3),
     asideDeg: normal(random) * 4,
     belowDeg: normal(random) * 4,
@@ -55,21 +75,34 @@ export function sceneOf(seed) {
   return { ...scene, more: drawn(random), frames: moved(scene, mounted, random) };
 }
 
-/** A sticker, a hand, a second code: each in a part of the scenes. */
+/**
+ * A sticker, a hand, a second code: each in a part of the scenes.
+ *
+ * @type {(random: () => number) => { hand?: number[], sticker?: number[], hasOther: boolean }}
+ */
 function drawn(random) {
+  /** @type {(share: number) => boolean} */
   const on = (share) => random() < share;
-  const hand = on(0.1) && [0.6, 0.6, 0.28];
-  const sticker = !hand && on(0.2) && [range(random, -0.25, 0.3), range(random, -0.2, 0.3), 0.1];
+  const hand = on(0.1) ? [0.6, 0.6, 0.28] : undefined;
+  const sticker = !hand && on(0.2) ? [range(random, -0.25, 0.3), range(random, -0.2, 0.3), 0.1] : undefined;
   return { hand, sticker, hasOther: on(0.2) };
 }
 
-/** Frame by frame: where the camera is and looks, and what the motion sensors say, with a trembling hand. */
+/**
+ * Frame by frame: where the camera is and looks, and what the motion sensors say, with a trembling hand.
+ *
+ * @param {Setting} setting
+ * @param {Matrix} mounted  how the sign hangs
+ * @param {() => number} random
+ * @returns {Frame[]}
+ */
 function moved({ cell, view, sign, camera, yaw, motionPx }, mounted, random) {
   const bias = rotation([normal(random) * 0.3 * RADIANS, normal(random) * 0.3 * RADIANS, 0]);
   const delay_s = range(random, -0.02, 0.02);
   const axesOfSign = multiply(signAxes(sign.facingDeg), mounted);
   const turnDeg = cell.move === "pan" ? 14 * (random() < 0.5 ? -1 : 1) : 0;
   const stepM = cell.move === "step" ? range(random, 0.2, 0.4) * (random() < 0.5 ? -1 : 1) : 0;
+  /** @type {(share: number, shake: number[]) => { axes: number[], spot: number[] }} */
   const attitudeAt = (share, shake) => {
     const right = view.distanceM * Math.sin(view.angleDeg * RADIANS) + stepM * share;
     const out = view.distanceM * Math.cos(view.angleDeg * RADIANS);
@@ -99,9 +132,14 @@ function moved({ cell, view, sign, camera, yaw, motionPx }, mounted, random) {
   });
 }
 
-/** A trembling hand: a walk that is pulled back to its start. */
+/**
+ * A trembling hand: a walk that is pulled back to its start.
+ *
+ * @type {(random: () => number, axes: number, step: number) => number[][]}
+ */
 function walk(random, axes, step) {
+  /** @type {number[][]} */
   const out = [new Array(axes).fill(0)];
-  while (out.length < FRAMES) out.push(out.at(-1).map((value) => 0.85 * value + step * normal(random)));
+  while (out.length < FRAMES) out.push(out[out.length - 1].map((value) => 0.85 * value + step * normal(random)));
   return out;
 }

@@ -3,6 +3,7 @@ import test from "node:test";
 
 import { Aim } from "../../../app/site/static/ar/aim.js";
 import { near } from "./near.js";
+import { sure } from "../sure.js";
 
 const SIGN = { code: "7K3M9Q", facingDeg: 180, codeHeightM: 1.4 };
 
@@ -36,7 +37,7 @@ test("the eye stands where the camera was, above the ground at the sign", () => 
 
   told(aim, 0);
 
-  near(aim.lock.eye, [0, -1, 1.6]);
+  near(sure(aim.lock).eye, [0, -1, 1.6]);
 });
 
 test("after the sign was forgotten the next lock is a first one", () => {

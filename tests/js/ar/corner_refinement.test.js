@@ -10,6 +10,7 @@ import { artwork } from "../../bench/onsite/artwork.js";
 import { randomFrom } from "../../bench/onsite/random.js";
 import { render } from "../../bench/onsite/render.js";
 import { ROWS } from "./code.js";
+import { sure } from "../sure.js";
 
 /**
  * @typedef {import("../../bench/onsite/render.js").Fault} Fault
@@ -25,10 +26,11 @@ function seen({ headingDeg = 12, depthM = 1, fault = {}, rows = ROWS, ...more } 
   const camera = { width: 360, height: 480, focalPx: 600, bend: 0, axes, position: [0.02, -0.03, depthM] };
   const random = randomFrom(7);
   const picture = render(camera, artwork(rows, 160, more), { ...PLAIN, ...fault }, random);
-  const truth = codeCorners(160).map((corner) => project(camera, { ...camera, centreX: 180, centreY: 240 }, corner));
+  const truth = codeCorners(160).map((corner) => sure(project(camera, { ...camera, centreX: 180, centreY: 240 }, corner)));
   return { picture, truth, rough: truth.map(([x, y]) => [Math.round(x + random() - 0.5), Math.round(y + random() - 0.5)]) };
 }
 
+/** @type {(corners: readonly Pixel[], truth: number[][]) => number} */
 function worstPx(corners, truth) {
   return Math.max(...corners.map(([x, y], at) => Math.hypot(x - truth[at][0], y - truth[at][1])));
 }
@@ -58,7 +60,7 @@ for (const [name, wanted, within] of VIEWS) {
 test("its own error fits the true one", () => {
   const { picture, truth, rough } = seen({ fault: { noise: 12 } });
 
-  const found = makeRefiner(ROWS)(picture, rough);
+  const found = sure(makeRefiner(ROWS)(picture, rough));
 
   const sigma = Math.sqrt(found.covariance[0]);
   assert.ok(sigma > 0.03 && sigma < 0.2, `${sigma}`);

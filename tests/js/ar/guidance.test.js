@@ -40,6 +40,7 @@ test("a lock is old after two minutes or a turn of more than 120 degrees", () =>
 });
 
 test("the shown state is loaded first, near before far", () => {
+  /** @param {string} name */
   const both = (name) => [{ when: "before", glb: `${name}-b` }, { when: "after", glb: `${name}-a` }];
 
   const order = inOrder([{ distanceM: 80, states: both("far") }, { distanceM: 20, states: both("near") }], "after");

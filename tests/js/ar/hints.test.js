@@ -5,11 +5,13 @@ import { hintFor } from "../../../app/site/static/ar/hints.js";
 
 const PREFIX = "HTTPS://LINIE302.EXAMPLE/S/";
 
+/** @type {(known: Partial<Parameters<typeof hintFor>[0]>) => Hint} */
 function said(known) {
   return hintFor({ state: "searching", prefixes: [PREFIX], isOld: false, guide: null, ...known });
 }
 
-for (const [name, known, word] of [
+/** @type {[string, Parameters<typeof said>[0], string][]} */
+const SAID = [
   ["before the first picture", {}, "loading"],
   ["where the search cannot run", { answer: { error: "no wasm" } }, "trouble"],
   ["without a code in view", { answer: { others: [] } }, "seeking"],
@@ -21,7 +23,9 @@ for (const [name, known, word] of [
   ["with the planning ahead", { state: "locked", guide: { index: 0, turnDeg: 4, isAhead: true } }, "ahead"],
   ["with the planning to the right", { state: "locked", guide: { index: 0, turnDeg: 40, isAhead: false } }, "right"],
   ["with the planning to the left", { state: "panorama", guide: { index: 0, turnDeg: -40, isAhead: false } }, "left"],
-]) {
+];
+
+for (const [name, known, word] of SAID) {
   test(`${name} the rider is told "${word}"`, () => {
     assert.equal(said(known).word, word);
   });
@@ -32,7 +36,8 @@ test("the sign of another station is told with its code, to lead there", () => {
 });
 
 test("progress grows with the looks and is not full before the lock", () => {
-  const share = (looks) => said({ answer: { others: [], code: "7K3M9Q", looks } }).share;
+  /** @param {number} looks */
+  const share = (looks) => said({ answer: { others: [], code: "7K3M9Q", looks } }).share ?? NaN;
 
   assert.ok(share(1) > 0 && share(2) > share(1) && share(8) < 1);
 });

@@ -5,20 +5,22 @@ import {
   UNIT_CORNERS, apply, cornerSlopes, fromCorners, shortestSidePx, toCorners,
 } from "../../../app/site/static/ar/homography.js";
 import { near } from "./near.js";
+import { sure } from "../sure.js";
 
 /** @type {[number, number][]} */
 const SEEN = [[100, 120], [310, 100], [330, 340], [90, 300]];
 
 test("corners go where they were seen", () => {
-  near(toCorners(fromCorners(SEEN)).flat(), SEEN.flat(), 1e-9);
+  near(toCorners(sure(fromCorners(SEEN))).flat(), SEEN.flat(), 1e-9);
 });
 
 test("a square face on is a plain scale", () => {
-  near(fromCorners(UNIT_CORNERS.map(([x, y]) => [50 + 20 * x, 60 + 20 * y])), [20, 0, 50, 0, 20, 60, 0, 0, 1]);
+  near(sure(fromCorners(UNIT_CORNERS.map(([x, y]) => [50 + 20 * x, 60 + 20 * y]))), [20, 0, 50, 0, 20, 60, 0, 0, 1]);
 });
 
 test("diagonals meet where the middle is seen", () => {
-  const [x, y] = apply(fromCorners(SEEN), 0, 0);
+  const [x, y] = apply(sure(fromCorners(SEEN)), 0, 0);
+  /** @type {(a: Pixel, b: Pixel) => number} */
   const onLine = ([ax, ay], [bx, by]) => (bx - ax) * (y - ay) - (by - ay) * (x - ax);
 
   near([onLine(SEEN[0], SEEN[2]), onLine(SEEN[1], SEEN[3])], [0, 0], 1e-6);
@@ -29,7 +31,7 @@ test("corners on one line are no code", () => {
 });
 
 test("slopes say how the corners move", () => {
-  const m = fromCorners(SEEN);
+  const m = sure(fromCorners(SEEN));
   const slopes = cornerSlopes(m);
   for (let at = 0; at < 8; at += 1) {
     const step = 1e-6;

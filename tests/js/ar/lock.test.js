@@ -9,28 +9,33 @@ import { axesFrom, turned } from "../../../app/site/static/ar/orientation.js";
 import { project } from "../../../app/site/static/ar/pose.js";
 import { codeCorners, signAxes } from "../../../app/site/static/ar/sign_geometry.js";
 import { near } from "./near.js";
+import { sure } from "../sure.js";
 
 const SIGN = { facingDeg: 145, codeMm: 160 };
 const PICTURE = { width: 720, height: 1280 };
 const YAW = 2.2; // the phone's own north lies anywhere
 const DEGREES = 180 / Math.PI;
 
-/** What a phone at `offset` metres from the code (right, down, out of the wall) sees, looking `aside` degrees past it. */
+/**
+ * What a phone at `offset` metres from the code (right, down, out of the wall) sees, looking `aside` degrees past it.
+ *
+ * @type {(offset: Vector, how?: { aside?: number, focal?: number, sigmaPx?: number }) => Look}
+ */
 function lookFrom([right, down, out], { aside = 0, focal = 1050, sigmaPx = 0.05 } = {}) {
   const wanted = SIGN.facingDeg + 180 + (Math.atan2(-right, out) * DEGREES) + aside;
   const axes = axesFrom({ headingDeg: wanted, pitchDeg: (Math.atan2(down, out) * DEGREES), rollDeg: 2 });
-  const pose = { axes: multiply(transpose(axes), signAxes(SIGN.facingDeg)), position: [] };
-  pose.position = transform(pose.axes, [-right, -down, out]);
+  const pose = { axes: multiply(transpose(axes), signAxes(SIGN.facingDeg)) };
+  const position = transform(pose.axes, [-right, -down, out]);
   const camera = { focalPx: focal, centreX: PICTURE.width / 2, centreY: PICTURE.height / 2 };
-  const corners = codeCorners(SIGN.codeMm).map((corner) => project(pose, camera, corner));
+  const corners = codeCorners(SIGN.codeMm).map((corner) => sure(project({ ...pose, position }, camera, corner)));
   const covariance = Float64Array.from({ length: 64 }, (_, at) => (at % 9 ? 0 : sigmaPx ** 2));
-  return makeLook({ corners, homography: fromCorners(corners), covariance }, turned(-YAW, axes), 0);
+  return sure(makeLook({ corners, homography: sure(fromCorners(corners)), covariance }, turned(-YAW, axes), 0));
 }
 
 test("an oblique view tells north and the angle of view", () => {
   const looks = [-0.9, -0.92, -0.88].map((right) => lookFrom([right, -0.1, 0.9]));
 
-  const found = lock(looks, SIGN, PICTURE);
+  const found = sure(lock(looks, SIGN, PICTURE));
 
   near(found.yaw, YAW, 0.002);
   near(found.focalPx / 1050, 1, 0.01);
@@ -38,7 +43,7 @@ test("an oblique view tells north and the angle of view", () => {
 });
 
 test("face on and still, the angle of view stays unknown and is not claimed", () => {
-  const still = lock([-0.01, 0, 0.01].map((right) => lookFrom([right, 0, 1])), SIGN, PICTURE);
+  const still = sure(lock([-0.01, 0, 0.01].map((right) => lookFrom([right, 0, 1])), SIGN, PICTURE));
 
   assert.ok(still.focalError > 0.08, `${still.focalError}`);
   near(still.yaw, YAW, (still.errorDeg * Math.PI) / 180);
@@ -47,7 +52,7 @@ test("face on and still, the angle of view stays unknown and is not claimed", ()
 test("a step aside with the code in view tells the angle of view", () => {
   const looks = [0, 0.1, 0.2, 0.3].map((right) => lookFrom([right, 0, 1]));
 
-  const found = lock(looks, SIGN, PICTURE);
+  const found = sure(lock(looks, SIGN, PICTURE));
 
   assert.ok(found.focalError < 0.03, `${found.focalError}`);
   near(found.focalPx / 1050, 1, 0.02);
@@ -57,14 +62,14 @@ test("a step aside with the code in view tells the angle of view", () => {
 test("turning the phone on the spot is no proof of it: the lens bends as much as the view slants", () => {
   const looks = [-12, -6, 0, 6, 12].map((aside) => lookFrom([0, 0, 1], { aside }));
 
-  const found = lock(looks, SIGN, PICTURE);
+  const found = sure(lock(looks, SIGN, PICTURE));
 
   assert.ok(found.focalError > 0.03, `${found.focalError}`);
   near(found.yaw, YAW, (found.errorDeg * Math.PI) / 180);
 });
 
 test("the camera's place is told from the code, east, north, up", () => {
-  const found = lock([lookFrom([0.5, 0.2, 1.2]), lookFrom([0.5, 0.2, 1.2])], SIGN, PICTURE);
+  const found = sure(lock([lookFrom([0.5, 0.2, 1.2]), lookFrom([0.5, 0.2, 1.2])], SIGN, PICTURE));
   const truth = transform(signAxes(SIGN.facingDeg), [0.5, 0.2, -1.2]);
 
   near(found.offsetM, truth, 0.03);
@@ -72,8 +77,8 @@ test("the camera's place is told from the code, east, north, up", () => {
 });
 
 test("a code that is seen poorly gets a wide error", () => {
-  const sharp = lock([lookFrom([-0.5, 0, 2])], SIGN, PICTURE);
-  const poor = lock([lookFrom([-0.5, 0, 2], { sigmaPx: 1 })], SIGN, PICTURE);
+  const sharp = sure(lock([lookFrom([-0.5, 0, 2])], SIGN, PICTURE));
+  const poor = sure(lock([lookFrom([-0.5, 0, 2], { sigmaPx: 1 })], SIGN, PICTURE));
 
   assert.ok(poor.errorDeg > 3 * sharp.errorDeg, `${poor.errorDeg} ${sharp.errorDeg}`);
 });
@@ -82,7 +87,7 @@ test("one look that does not fit does not pull the others along", () => {
   const good = [0, 1, 2, 3, 4].map((aside) => lookFrom([-0.6, 0, 0.9], { aside }));
   const wrong = lookFrom([0.6, 0, 0.9]);
 
-  const found = lock([...good, { ...wrong, axes: good[0].axes }], SIGN, PICTURE);
+  const found = sure(lock([...good, { ...wrong, axes: good[0].axes }], SIGN, PICTURE));
 
   near(found.yaw, YAW, 0.006);
 });

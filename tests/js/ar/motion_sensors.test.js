@@ -5,6 +5,7 @@ import { axesFrom } from "../../../app/site/static/ar/orientation.js";
 import { rateOf, recent } from "../../../app/site/static/ar/motion_sensors.js";
 import { near } from "./near.js";
 
+/** @type {(headingDeg: number, at: number) => Reading} */
 function held(headingDeg, at) {
   return { at, axes: axesFrom({ headingDeg, pitchDeg: 0, rollDeg: 0 }) };
 }

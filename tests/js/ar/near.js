@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 
-/** Every number of a list lies within `within` of the wanted one. */
+/** @typedef {number | readonly number[]} Many */
+
+/** Every number of a list lies within `within` of the wanted one. @type {(found: Many, wanted: Many, within?: number) => void} */
 export function near(found, wanted, within = 1e-9) {
   const [a, b] = [[found].flat(), [wanted].flat()];
   assert.equal(a.length, b.length);

@@ -4,6 +4,7 @@ import { multiply, transpose } from "../../../app/site/static/ar/linear_algebra.
 import { attitude, axesFrom, between, cameraAxes, turned } from "../../../app/site/static/ar/orientation.js";
 import { near } from "./near.js";
 
+/** @type {(reported: { alpha: number, beta: number, gamma: number }, screenDeg: number) => number[]} */
 function angles(reported, screenDeg) {
   const { headingDeg, pitchDeg, rollDeg } = attitude(cameraAxes(reported, screenDeg));
   return [headingDeg, pitchDeg, rollDeg];

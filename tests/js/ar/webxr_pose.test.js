@@ -7,6 +7,7 @@ import { eased, gapOf, outlookOf, walked } from "../../../app/site/static/ar/vie
 import { toScreen } from "../../../app/site/static/ar/projection.js";
 import { lensFrom, originIn, poseOf } from "../../../app/site/static/ar/webxr_pose.js";
 import { near } from "./near.js";
+import { sure } from "../sure.js";
 
 const LEVEL = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 const SIZE = { width: 400, height: 800 };
@@ -14,6 +15,7 @@ const PROJECTION = [2, 0, 0, 0, 0, 1, 0, 0, 0.05, -0.02, -1, -1, 0, 0, -0.2, 0];
 
 /** The matrix of WebXR for a camera in the phone's earth frame. @type {(axes: Matrix, place: Vector) => number[]} */
 function matrixOf(axes, [x, y, z]) {
+  /** @type {(column: number, sign: number) => number[]} */
   const at = (column, sign) => [sign * axes[column], sign * axes[6 + column], -sign * axes[3 + column], 0];
   return [...at(0, 1), ...at(1, -1), ...at(2, -1), x, z, -y, 1];
 }
@@ -83,14 +85,14 @@ test("the phone and the world see the same point in the same place, wherever the
 test("the outlook of a phone that tracks itself is its pose in the world, seen through its own lens", () => {
   const yaw = -0.8;
   const axes = axesFrom({ headingDeg: 18, pitchDeg: -3, rollDeg: 2 });
-  const eyes = { axes: () => turned(-yaw, axes), place: () => [2, 0, 0], lens: (size) => lensFrom(PROJECTION, size) };
+  const eyes = { axes: () => turned(-yaw, axes), place: () => [2, 0, 0], lens: (/** @type {Size} */ size) => lensFrom(PROJECTION, size) };
   const lock = lockAt({ eye: [0, -1, 1.5], place: [0, 0, 0] });
 
   const seen = outlookOf({ eyes, lock, yaw, nudgeDeg: 0, pitchDeg: 0, zoomed: 1 }, SIZE);
 
   near(seen.axes, axes);
   near(seen.eye, [2 * Math.cos(yaw), -1 + 2 * Math.sin(yaw), 1.5]);
-  near([seen.focalPx, seen.size.centreX, seen.size.centreY], [400, 190, 392]);
+  near([seen.focalPx, sure(seen.size.centreX), sure(seen.size.centreY)], [400, 190, 392]);
 });
 
 test("a nudge of the bearing turns what is drawn, not where the rider stands", () => {

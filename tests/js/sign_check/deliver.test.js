@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { deliver } from "../../../app/web/static/js/sign_check/deliver.js";
+import { sure } from "../sure.js";
 
 const URL = "/studio/schild/";
 /** @type {Item} */
@@ -25,6 +26,7 @@ const ITEM = {
  */
 function studio(items, ...replies) {
   const kept = new Map(items.map((item) => [item.id, item]));
+  /** @type {Record<string, unknown>[]} */
   const asked = [];
   /** @type {Parameters<typeof deliver>[1]} */
   const how = {
@@ -32,9 +34,9 @@ function studio(items, ...replies) {
     send: async (url, { body: sent }) => {
       const body = /** @type {FormData} */ (sent);
       asked.push({ ...Object.fromEntries(body), url, measured: body.getAll("measured") });
-      const reply = replies.shift();
-      if (reply instanceof Error) throw reply;
-      return reply;
+      const answer = sure(replies.shift());
+      if (answer instanceof Error) throw answer;
+      return answer;
     },
     remove: async (id) => kept.delete(id),
     put: async (item) => kept.set(item.id, item),
@@ -42,6 +44,7 @@ function studio(items, ...replies) {
   return { how, asked, kept };
 }
 
+/** @type {(body: object, status?: number) => Response} */
 const reply = (body, status = 200) => new Response(JSON.stringify(body), { status });
 
 test("what the studio kept is removed here, and carries its own id and moment", async () => {
@@ -68,7 +71,7 @@ test("a fault of the server is no answer: it is tried again later", async () => 
   const { how, kept } = studio([ITEM], reply({}, 503));
 
   assert.equal(await deliver([ITEM], how), "offline");
-  assert.equal(kept.get("a").answer, undefined);
+  assert.equal(sure(kept.get("a")).answer, undefined);
 });
 
 test("an expired sign-in loses nothing", async () => {

@@ -6,6 +6,7 @@ import { apart, nearer, normals, uncertaintyDeg } from "../../../app/web/static/
 
 /** @type {[number, number]} */
 const HERE = [51.505, 7.09];
+/** @type {(found: number, wanted: number) => void} */
 const near = (found, wanted) => assert.ok(apart(found, wanted) < 0.01, `${found} is not ${wanted}`);
 
 test("a façade from west to east looks north or south", () => {

@@ -7,12 +7,17 @@ import { average } from "../../../app/web/static/js/sign_check/gps_average.js";
 /** @type {[number, number]} */
 const TRUTH = [51.505, 7.09];
 
-/** A reading so many metres off the truth, in the nth quarter of a minute. */
+/**
+ * A reading so many metres off the truth, in the nth quarter of a minute.
+ *
+ * @type {(slot: number, east: number, north: number, accuracyM?: number) => Fix}
+ */
 function fix(slot, east, north, accuracyM = 6) {
   const [lat, lon] = moved(TRUTH, east, north);
   return { lat, lon, accuracyM, atMs: slot * 15_000 };
 }
 
+/** @param {{ lat: number, lon: number }} found */
 const off = ({ lat, lon }) => distanceM(TRUTH, [lat, lon]);
 
 test("one reading is as good as it says", () => {
@@ -35,7 +40,7 @@ test("with time the uncertainty falls, but never below a third of the best readi
 
   for (let at = 1; at < series.length; at += 1) assert.ok(series[at] <= series[at - 1]);
   assert.ok(Math.abs(series[2] - 3) < 0.01);
-  assert.ok(Math.abs(series.at(-1) - 2) < 1e-9);
+  assert.ok(Math.abs(series[series.length - 1] - 2) < 1e-9);
 });
 
 test("a bad reading hardly moves the place", () => {
