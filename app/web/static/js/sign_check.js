@@ -11,7 +11,7 @@ import { partsOf } from "/static/ar/parts.js";
 
 import { fieldsOf } from "./fields.js";
 import { watch } from "./sign_check/code_scanner.js";
-import { keepLadder } from "./sign_check/offline_cache.js";
+import { keepSignCheck } from "./sign_check/offline_cache.js";
 import { outbox } from "./sign_check/outbox.js";
 import { shrunk } from "./sign_check/photo_resize.js";
 import { makeVerdict } from "./sign_check/messages.js";
@@ -127,5 +127,5 @@ export function start(element) {
   look.addEventListener("submit", (event) => { event.preventDefault(); judgeTyped(); });
   form.addEventListener("submit", note);
   box.send();
-  if ("serviceWorker" in navigator) keepLadder(worker, [stockUrl, reader]).catch(() => {}); // then it works with reception only
+  if ("serviceWorker" in navigator) keepSignCheck(worker, [stockUrl, reader]).catch(() => {}); // then it works with reception only
 }

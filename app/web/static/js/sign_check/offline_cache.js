@@ -17,7 +17,7 @@ const READERS = [
  *
  * @type {(workerUrl: string, addresses: string[]) => Promise<void>}
  */
-export async function keepLadder(workerUrl, addresses) {
+export async function keepSignCheck(workerUrl, addresses) {
   const { cache, names } = await filled(workerUrl, "schild", [PAGE, ...addresses, ...READERS]);
   await drop(cache, (await cache.keys()).filter(({ url }) => !names.has(url)));
 }
@@ -28,6 +28,7 @@ export async function keepLadder(workerUrl, addresses) {
  * @type {(workerUrl: string) => Promise<void>}
  */
 export async function keepSurvey(workerUrl) {
+  await import("../survey.js"); // with all that it needs: what is still on its way would be missed
   const { cache, names } = await filled(workerUrl, "vermessung", [location.pathname]);
   const others = (await cache.keys()).filter(({ url }) => !names.has(url));
   const [pages, parts] = [true, false].map((isPage) => others.filter(({ url }) => url.endsWith("/vermessung") === isPage));
