@@ -1,4 +1,4 @@
-"""Apart: work on what a stranger gave, in a process of its own that may run out of time or memory without harm.
+"""Sandbox: reads what a stranger gave in a process of its own that may run out of time or memory without harm.
 
 ``run`` starts this file as a program.  It imports the module that does the work, which is our own code, and only then
 takes its own memory and time away but for what the limits allow; what the module prints, JSON a line, comes back as it

@@ -1,4 +1,4 @@
-"""Once: a job that is rung many times runs one after the other, and no oftener than it must."""
+"""Single flight: a job that is asked for many times runs one after the other, and no oftener than it must."""
 
 import threading
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Carrying: counts of scans from the spool into the database, and letters to the mail server."""
+"""Flushing: counts of scans from the spool into the database, and mails to the mail server."""
 
 from app import mail
 from app.actions.riders import count_scans

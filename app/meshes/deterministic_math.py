@@ -1,4 +1,4 @@
-"""Sums that come out the same to the last bit on every processor, so that a build gives the same bytes everywhere.
+"""Deterministic math: sums alike to the last bit on every processor, so that a build gives the same bytes anywhere.
 
 BLAS, LAPACK and ``einsum`` choose other kernels on other processors; sine and cosine of numpy and of the C
 library differ there in their last bit.  So products are plain sums here, and what a part is made of is put on

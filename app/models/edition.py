@@ -1,4 +1,4 @@
-"""Editions: what riders, signs and data users got and get.  Frozen: an edition is never changed and never deleted."""
+"""Editions: snapshots of what riders, signs and data users got and get.  Never changed and never deleted."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The journal: who did what, when, to what.  It only ever grows."""
+"""The journal, an append-only audit log: who did what, when, to what."""
 
 import enum
 from datetime import datetime

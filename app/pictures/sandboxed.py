@@ -1,4 +1,4 @@
-"""What runs apart: clean a picture and say what came of it, as JSON."""
+"""What runs in the sandbox: clean a picture and say what came of it, as JSON."""
 
 import json
 import sys

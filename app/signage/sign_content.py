@@ -1,4 +1,4 @@
-"""What each sign says, as plain values for the templates.
+"""Sign content: what each sign says, as plain values for the templates.
 
 A text is ``{"text", "lang", "field"}``; ``field`` names the place in the content it comes from.
 """

@@ -1,4 +1,4 @@
-"""The office's trial sheet: several signs on a page of A4, to be scanned at a desk before anything is ordered.
+"""Trial sheet: several signs on a page of A4, to be scanned at a desk before anything is ordered.
 
 The signs are smaller than they will be, so the sheet shows that codes lead where they should, not how far they read.
 """

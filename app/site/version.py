@@ -1,4 +1,4 @@
-"""The version of this workshop: a hash of its code, templates, words and styles.
+"""Version of this workshop, a part of each cache key: a hash of its code, templates, words and styles.
 
 A page rendered by another version is stale.  Vendored files carry their version in their name and are left out.
 """

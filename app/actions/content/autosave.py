@@ -1,4 +1,4 @@
-"""Autosave: what somebody types is kept every few seconds, beside the history, until they save it or want it no more.
+"""Autosave: what somebody types is kept beside the history, debounced by the page, until they save or drop it.
 
 keep     store what stands in the editor now
 found    what one person has typed about an item and not saved

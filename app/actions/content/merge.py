@@ -1,4 +1,4 @@
-"""Merge: two people changed the same record; each field is settled by itself.
+"""Merge (three-way): two people changed the same record; each field is settled by itself.
 
 clashes  the fields in which what was typed differs from what is stored now
 merged   one record from both, by what was chosen for each field

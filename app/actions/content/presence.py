@@ -1,4 +1,4 @@
-"""Presence: who else has an item open in the editor.  Each window says every few seconds that it is still there.
+"""Presence: who else has an item open in the editor, by a heartbeat that each window sends every few seconds.
 
 seen    a window is there
 others  the other windows: who, and since when silent; whoever has something unsaved stays in the list

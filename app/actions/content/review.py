@@ -1,4 +1,4 @@
-"""Review: a second pair of eyes between a draft and the public.
+"""Review: the workflow between a draft and the public, a second pair of eyes (four-eyes principle).
 
 submit     the planner hands a draft in, which freezes it
 withdraw   the planner takes it back

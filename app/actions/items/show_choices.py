@@ -1,4 +1,4 @@
-"""Show choices: pages of what a field may be set to, found by words, so that a thousand are as easy as ten.
+"""Show choices: pagination of what a field may be set to, found by words, so that a thousand are as easy as ten.
 
 stations      the stations that are not archived, in the order of the line
 station       one of them, which is chosen already

@@ -1,4 +1,4 @@
-"""Receive: a large file in parts, which may come in any order, twice, or after a day.
+"""Chunked upload: a large file in parts, which may come in any order, twice, or after a day (resumable).
 
 begin    say what is to come, and get a name for it
 put      keep one part

@@ -1,4 +1,4 @@
-"""Take in: an uploaded GLB, read apart with little memory and time, becomes one that phones can show, or faults."""
+"""Ingest a mesh: an uploaded GLB, read in the sandbox, becomes one that phones can show, or a list of faults."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Own: whose a file of the library is, what may be done with it, and where it is used.
+"""Library files: whose a file is, what may be done with it, and where it is used.
 
 check         only the planners of its partner change it, and only while nothing public shows it
 partner       the partner that a new file will belong to

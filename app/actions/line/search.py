@@ -1,4 +1,4 @@
-"""Find: stations and plannings by the words of their titles, signs by their code, however they are typed."""
+"""Search: stations and plannings by the words of their titles, signs by their code, however they are typed."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Show the journal: what was done, newest first, page by page, or all of it as a table to keep.
+"""Show the journal (audit trail): what was done, newest first, page by page, or all of it as a table to keep.
 
 entries  a page of what a person, a kind of deed, a thing or a span of time is about
 rows     the same without pages

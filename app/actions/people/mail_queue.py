@@ -1,4 +1,4 @@
-"""Post: letters are put down with what caused them, and sent by a job.
+"""Mail queue (outbox): mails are written down with what caused them, in one transaction, and sent by a job.
 
 write   a letter, which becomes true with the transaction
 due     those that are to be sent now

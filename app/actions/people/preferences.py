@@ -1,4 +1,4 @@
-"""Prefer: what people choose for themselves alone, such as whether single keys do something."""
+"""Preferences: what people choose for themselves alone, such as whether single keys do something."""
 
 from sqlalchemy.orm import Session
 

@@ -1,4 +1,4 @@
-"""Sign in: how often somebody may guess, ask or knock.
+"""Rate limit: how often somebody may guess or ask; after that they are throttled, twice as long every time.
 
 locked_until  the moment before which somebody is not let in, or None
 failed        one more wrong guess; from a certain one on each locks, twice as long every time

@@ -1,4 +1,4 @@
-"""Rights: who may do what where.  Membership decides; the people of a partner change only what it owns."""
+"""Rights (permissions): who may do what where.  Membership decides; a partner's people change only what it owns."""
 
 from app.errors import Forbidden
 from app.i18n import N_

@@ -1,4 +1,4 @@
-"""Shape: records in and out of JSON columns, and the card of an edition.
+"""Record JSON: records in and out of JSON columns (serialisation), and the card of an edition.
 
 stored     JSON of a column as the value that it was
 record     the same for the record of an item

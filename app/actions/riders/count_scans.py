@@ -1,4 +1,4 @@
-"""Scan: counts from the spool into the database.
+"""Count scans: aggregate them from the spool into sums in the database.
 
 collect   add up spool files whose minute has passed, and return those that may be removed after the commit
 pending   whether there is any

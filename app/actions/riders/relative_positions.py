@@ -1,4 +1,4 @@
-"""Stand: where the plannings of a station stand, seen from its sign."""
+"""Relative positions: where the plannings of a station stand, seen from its sign."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Noted: what somebody noted on a phone, often without reception, under an id that was made there.
+"""Idempotency: what a phone sends again counts once, by an idempotency key that was made there.
 
 It is delivered until it is answered, so it may come twice; by its id it counts once.
 """

@@ -1,4 +1,4 @@
-"""Inspection: which signs are to be looked at, in the order of the line, and which fell silent.
+"""Inspection: which signs are due for a check, in the order of the line, and which fell silent.
 
 A sign is due so many days after its last check, or after it was made if nobody ever checked it: ``DAYS`` by kind, and
 by state where that matters more.  ``intervals`` lets settings say otherwise.

@@ -1,4 +1,4 @@
-"""Print content: what an order is made from, kept with it as JSON.
+"""Print content: a snapshot of what an order is made from, kept with it as JSON.
 
 chosen   what is printed of the published line, for signs and how many of each
 freeze   an order as JSON

@@ -1,4 +1,4 @@
-"""Ways: the runs that trams make, each from the start of the line to the end of a branch.
+"""Routes: the runs that trams make, each from the start of the line to the end of a branch.
 
 The line is a tree: a stop behind a fork is no neighbour of one on the other arm, however close they stand in a list.
 """

@@ -1,4 +1,4 @@
-"""What runs apart: take a file in and say what came of it, JSON a line."""
+"""What runs in the sandbox: take a file in and say what came of it, JSON a line."""
 
 import json
 import mmap

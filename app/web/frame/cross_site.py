@@ -1,4 +1,4 @@
-"""Posts from other sites are refused, for every form at once, so that no form has to carry a token.
+"""Cross-site request forgery (CSRF): posts from other sites are refused, so that no form has to carry a token.
 
 Browsers say where a request comes from: ``Sec-Fetch-Site`` since 2023, ``Origin`` before.  A post that says neither is
 refused as well, because no browser that we support sends it.

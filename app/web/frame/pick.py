@@ -1,4 +1,4 @@
-"""Choosing one of many: a page of what there is, narrowed by words, while what is chosen stays in sight.
+"""Pick one of many: a paginated list, narrowed by words, while what is chosen stays in sight.
 
 A button ``then`` of a form asks for another page and for nothing else: ``find.<name>`` for what the words typed into
 ``find.<name>`` find, ``page.<name>.<number>`` for more of that.  Enter in a field is ``enter``: it finds if words were

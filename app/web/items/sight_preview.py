@@ -1,4 +1,4 @@
-"""Outlook: how a planning will look from a sign, before anybody publishes it.
+"""Sight preview: how a planning will look from a sign, before anybody publishes it.
 
 The view is that of the riders, opened over one version, from one sign and turned to the planning; beside it stands the
 same in numbers.  What is typed into the editor of the place is looked at without being kept: it stands in the address.

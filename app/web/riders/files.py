@@ -1,4 +1,4 @@
-"""The files that riders get, served before Flask wakes up: pages, media and static files, as WSGI.
+"""Static files for riders, served as WSGI before Flask sees the request: pages, media, styles and scripts.
 
     /media/<sha256>/<name>   immutable, from the media store
     /static/…                what belongs to the pages' code

@@ -1,4 +1,4 @@
-"""Repeats: what is no scan of its own, though the address was asked for.
+"""Deduplication of scans: what is no scan of its own, though the address was asked for.
 
 A phone that loads the same code again within a minute counts once, and programs that look at addresses for others do
 not count.  Best effort, in each process for itself: of who asked, only a keyed hash (HMAC) stays in memory; after an

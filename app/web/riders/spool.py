@@ -1,4 +1,4 @@
-"""Scans on their way to the database: lines in files beside the web process, one file a minute.
+"""Spool: scans on their way to the database, as lines in files beside the web process, one file a minute.
 
 A scan is one write of one line, so a killed process loses nothing that it answered.  ``actions/scan.py`` collects files
 whose minute has passed and forgets them once their counts are in the database.

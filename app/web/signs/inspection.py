@@ -1,4 +1,4 @@
-"""The round: which signs are due to be looked at, in the order of the line, to take along or to print."""
+"""Inspection: which signs are due for a check, in the order of the line, to take along or to print."""
 
 from flask import Blueprint, current_app, g, render_template
 

@@ -1,4 +1,4 @@
-"""On the ladder: the page that checks a sign with a phone, also without reception, and what it needs to do so.
+"""Sign check: the page that checks a sign with a phone, also offline, and what its service worker needs.
 
 Its scripts may run WebAssembly and its page may use camera and location: nowhere else in the studio is that allowed.
 The service worker keeps this page and nothing else: its scope is ``/studio/schild/``.
