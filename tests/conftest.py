@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app import database, migrations
 from app.storage import Store, open_store
-from tests.browser import launched
+from tests.browser import shell
 from tests.engines.found import CHROMIUM, summary
 
 SLOW = {"browser", "playwright", "postgresql"}  # fixtures, and what databases are called
@@ -82,7 +82,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    with launched(playwright.chromium) as browser:
+    with shell(playwright.chromium) as browser:
         yield browser
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+from tests.browser import SHELL
 from tests.engines.found import CHROMIUM, ENGINES, Engine
 
 APT_GET = ("apt-get", "-q", "-o", "Acquire::Retries=3")
@@ -19,7 +20,17 @@ def install(wanted: Sequence[Engine]) -> bool:
     elif CHROMIUM in missing:
         print("Fetching Playwright's Chromium …", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    if CHROMIUM in wanted and not shutil.which(SHELL):
+        _try_the_shell()
     return _tell(wanted)
+
+
+def _try_the_shell() -> None:
+    """Bring the shell where it can be had; a whole Chromium does without it, in twice the time."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update"], ["install", "--yes", "--no-install-recommends", SHELL]):
+            subprocess.run([*APT_GET, *command], env=environment, capture_output=True)
 
 
 def _install_packages(missing: Sequence[Engine]) -> None:
