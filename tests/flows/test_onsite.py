@@ -12,12 +12,12 @@ from PIL import Image
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from app.exchange.records import Survey
+from tests import axe
 from tests.browser import launched
 from tests.flows import onsite_site
 from tests.flows.onsite_site import LOCK_MS, label, soon, told, wait_for
 from tests.site import samples
 
-AXE = (onsite_site.ROOT / "tests/vendor/axe-core/axe.min.js").read_text()
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}  # one pixel each: no GPU here
 CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
 REFUSED = ["--deny-permission-prompts"]
@@ -101,12 +101,6 @@ def wait_for_heading(page: Page, low: float, high: float) -> None:
 def colour_at(page: Page, x: float, y: float) -> tuple[int, ...]:
     picture = Image.open(io.BytesIO(page.screenshot()))
     return picture.convert("RGB").getpixel((round(x), round(y)))
-
-
-def no_barriers(page: Page) -> None:
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    assert not found, [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
 
 
 def pinch(page: Page, factor: float) -> None:
@@ -195,11 +189,11 @@ def test_it_loads_on_a_tap_has_no_barriers_moves_nothing_by_itself_and_leaves_as
         page.goto(site)
         page.wait_for_load_state("networkidle")
         assert not [url for url in asked if "three" in url or "zxing" in url]
-        no_barriers(page)
+        assert axe.violations(page) == []
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "locked")
         assert not [url for url in asked if not url.startswith((site, "data:", "blob:"))]
-        no_barriers(page)
+        assert axe.violations(page) == []
         assert page.evaluate("document.getAnimations().length") == 0
 
         page.get_by_role("button", name="Beenden").click()
@@ -312,7 +306,7 @@ def test_a_planning_tells_its_words_by_keyboard(started, site):
         page.keyboard.press("Enter")
 
         expect(page.locator("[data-part=card]").get_by_role("link", name="Mehr zu dieser Planung")).to_be_visible()
-        no_barriers(page)
+        assert axe.violations(page) == []
         page.keyboard.press("Escape")
         expect(page.locator("[data-part=card]")).to_be_hidden()
         expect(page.locator("[data-part=label]")).to_be_focused()
