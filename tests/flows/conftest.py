@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.product import Server, started
+from tests.first_start import resumed
+from tests.product import Server
 
 DESK: dict[str, Any] = {"locale": "de-DE", "viewport": {"width": 1440, "height": 900}}
 SOON_MS = 60_000  # on a busy machine
@@ -16,7 +17,7 @@ PLANNER, APPROVER, KEEPER = "planung", "freigabe", "schilder"  # tasks, as the d
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with started(tmp_path_factory.mktemp("flows")) as running:
+    with resumed(tmp_path_factory.mktemp("flows")) as running:
         yield running
 
 
@@ -28,16 +29,23 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def cookies() -> dict[str, StorageState]:
+    """What the browsers of those who have signed in keep, by mail address; nothing of what they typed."""
+    return {}
+
+
 @pytest.fixture
-def desk(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+def desk(browser: Browser, server: Server, cookies: dict[str, StorageState]) -> Iterator[Callable[..., Page]]:
     """Return how to sit down at a desk: a page of the studio where somebody is signed in, by default of Gelsenkirchen.
 
-    ``page.said`` is what its console says of faults.
+    Who has signed in before still is, as at work.  ``page.said`` is what its console says of faults.
     """
     contexts = []
 
     def sit(task: str, city: str = "gelsenkirchen", **options: Any) -> Page:
-        context = browser.new_context(base_url=server.url, **{**DESK, **options})
+        email = f"{task}@{city}.example"
+        context = browser.new_context(base_url=server.url, storage_state=cookies.get(email), **{**DESK, **options})
         contexts.append(context)
         context.set_default_timeout(SOON_MS)
         page = context.new_page()
@@ -45,10 +53,12 @@ def desk(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
         page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: page.said.append(str(error)))
         page.goto("/studio/")
-        page.get_by_label("E-Mail-Adresse").fill(f"{task}@{city}.example")
-        page.get_by_label("Passwort").fill(f"demo-{task}-{city}")
-        page.get_by_role("button", name="Anmelden").click()
+        if email not in cookies:
+            page.get_by_label("E-Mail-Adresse").fill(email)
+            page.get_by_label("Passwort").fill(f"demo-{task}-{city}")
+            page.get_by_role("button", name="Anmelden").click()
         page.get_by_role("heading", level=1, name="Linie 302").wait_for()
+        cookies[email] = {"cookies": context.storage_state()["cookies"], "origins": []}
         return page
 
     yield sit

@@ -1,0 +1,75 @@
+"""What a first start leaves behind: made once for this code and content, then copied by whoever goes on from there.
+
+It lies in the virtual environment, under a name that is a hash of everything it depends on, so another state of the
+code never meets it; it gets that name once it is whole.  Workers of one run wait for one another.
+"""
+
+import fcntl
+import hashlib
+import shutil
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.product import ROOT, START_S, Server, started
+
+KEPT = Path(sys.prefix) / "first-starts"
+MADE_OF = ("app", "stations", "assets", "seeds", "uv.lock", "tests/product.py", "tests/first_start.py")
+
+
+@contextmanager
+def resumed(folder: Path) -> Iterator[Server]:
+    """Start the product below ``folder`` with what its first start made, and every page at the address it has now."""
+    copy(folder / "instance")
+    with started(folder) as running:
+        _wait_for_pages(running)
+        yield running
+
+
+def copy(to: Path) -> None:
+    """Copy the instance that ``linie302 run`` leaves behind after its first start with the content of this folder."""
+    KEPT.mkdir(exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until it is closed, also by being killed
+        wanted = KEPT / fingerprint(ROOT)
+        if not wanted.exists():
+            _make(wanted)
+        shutil.copytree(wanted, to)
+
+
+def fingerprint(root: Path) -> str:
+    """Return a hash of the names and bytes of all that a first start depends on."""
+    found = hashlib.sha256(sys.version.encode())
+    for part in MADE_OF:
+        whole = root / part
+        for path in sorted(whole.rglob("*")) if whole.is_dir() else [whole]:
+            if path.is_file() and "__pycache__" not in path.parts:
+                raw = path.read_bytes()
+                found.update(f"{path.relative_to(root).as_posix()} {len(raw)}\0".encode() + raw)
+    return found.hexdigest()[:32]
+
+
+def _make(wanted: Path) -> None:
+    """Start the product for the first time, end it, and keep its instance in place of older ones."""
+    for older in KEPT.iterdir():
+        if older.is_dir():
+            shutil.rmtree(older)
+    with TemporaryDirectory(dir=KEPT) as folder:
+        with started(Path(folder)) as running:
+            pass
+        running.instance.rename(wanted)
+
+
+def _wait_for_pages(running: Server) -> None:
+    """Wait until what is rendered last names this address.  Raises RuntimeError with the product's own words."""
+    until = time.monotonic() + START_S
+    while time.monotonic() < until:
+        with urllib.request.urlopen(f"{running.url}/robots.txt", timeout=20) as answer:
+            if f"{running.url}/".encode() in answer.read():
+                return
+        time.sleep(0.2)
+    raise RuntimeError(f"the pages did not become fresh in {START_S} s:\n{running.log.read_text()}")
