@@ -22,6 +22,7 @@ ARGUMENTS = [
     "--disable-quic",
     "--no-first-run",
 ]
+PATIENCE_MS = 180_000  # for anything that a test waits for: no test depends on the machine being quick
 BY_PROCESSOR = "--disable-gpu-compositing"  # pages are not drawn by an imitated graphics card; WebGL is
 
 
@@ -34,17 +35,22 @@ def executable() -> str | None:
 def launched(kind: BrowserType, *more: str) -> Iterator[Browser]:
     """Start a whole browser with more arguments; it is gone when the block ends, however it ends."""
     where = {"executable_path": path} if (path := executable()) else {"channel": "chromium"}
-    browser = kind.launch(**where, args=[*ARGUMENTS, BY_PROCESSOR, *more])
-    try:
+    with _patient(kind.launch(**where, args=[*ARGUMENTS, BY_PROCESSOR, *more])) as browser:
         yield browser
-    finally:
-        browser.close()
 
 
 @contextmanager
 def shell(kind: BrowserType) -> Iterator[Browser]:
     """Start the headless shell, which shows pages; a whole browser where this machine has only that."""
-    browser = kind.launch(executable_path=shutil.which(SHELL) or executable(), args=[*ARGUMENTS, BY_PROCESSOR])
+    where = shutil.which(SHELL) or executable()
+    with _patient(kind.launch(executable_path=where, args=[*ARGUMENTS, BY_PROCESSOR])) as browser:
+        yield browser
+
+
+@contextmanager
+def _patient(browser: Browser) -> Iterator[Browser]:
+    """Close the browser in the end; until then every page of it waits PATIENCE_MS for what should come."""
+    browser.on("context", lambda context: context.set_default_timeout(PATIENCE_MS))
     try:
         yield browser
     finally:

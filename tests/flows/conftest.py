@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
+from tests.browser import PATIENCE_MS
 from tests.first_start import resumed
 from tests.product import Server
 
 DESK: dict[str, Any] = {"locale": "de-DE", "viewport": {"width": 1440, "height": 900}}
-SOON_MS = 60_000  # on a busy machine
-expect.set_options(timeout=SOON_MS)
+expect.set_options(timeout=PATIENCE_MS)
 PLANNER, APPROVER, KEEPER = "planung", "freigabe", "schilder"  # tasks, as the demo accounts are called
 
 
@@ -47,7 +47,6 @@ def desk(browser: Browser, server: Server, cookies: dict[str, StorageState]) -> 
         email = f"{task}@{city}.example"
         context = browser.new_context(base_url=server.url, storage_state=cookies.get(email), **{**DESK, **options})
         contexts.append(context)
-        context.set_default_timeout(SOON_MS)
         page = context.new_page()
         page.said = []  # type: ignore[attr-defined]
         page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)

@@ -23,6 +23,7 @@ import app.site.onsite as onsite
 from app import qr
 from app.exchange.records import Place, Survey
 from app.site.values import Asset, Files, Station
+from tests.browser import PATIENCE_MS
 from tests.node import executable
 from tests.site import samples
 
@@ -32,8 +33,6 @@ SIGN = {"lat": 51.5, "lon": 7.1}
 NORTH_M = 1 / 111_269  # degrees of latitude at 51.5° north
 EAST_M = 1 / 69_430
 FACING_DEG = 180.0
-LOCK_MS = 60_000
-SOON_S = 30
 BOX_M = (8.0, 6.0, 8.0)  # across, high, deep
 RED = (1.0, 0.0, 0.0)
 BLUE = (0.0, 0.0, 1.0)
@@ -157,12 +156,12 @@ def label(page: Page) -> dict[str, str]:
 
 def wait_for(page: Page, state: str) -> None:
     """Wait until the view is in a state."""
-    page.wait_for_selector(f'[data-module="onsite"][data-state="{state}"]', timeout=LOCK_MS)
+    page.wait_for_selector(f'[data-module="onsite"][data-state="{state}"]')
 
 
 def soon(check: Callable[[], None]) -> None:
-    """Wait until ``check`` holds; a busy machine draws late.  Fails as it does once SOON_S have passed."""
-    until = time.monotonic() + SOON_S
+    """Wait until ``check`` holds; a busy machine draws late.  Fails as it does once PATIENCE_MS have passed."""
+    until = time.monotonic() + PATIENCE_MS / 1000
     while True:
         try:
             return check()

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.authenticator import STEP_S, code
-from tests.flows.conftest import APPROVER, DESK, PLANNER, SOON_MS
+from tests.flows.conftest import APPROVER, DESK, PLANNER
 from tests.flows.test_publication import wait_for_riders
 from tests.meshes.models import box, pack
 
@@ -32,7 +32,6 @@ TABS = {"de": "Deutsch", "en": "Englisch", "tr": "Türkisch"}
 def stranger(browser, server):
     """A page of somebody who is not signed in."""
     context = browser.new_context(base_url=server.url, **DESK)
-    context.set_default_timeout(SOON_MS)
     yield context.new_page()
     context.close()
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.flows.conftest import APPROVER, PLANNER, SOON_MS
+from tests.flows.conftest import APPROVER, PLANNER
 from tests.flows.test_publication import open_planning, tab_to
 
 KEPT = re.compile("Zwischengespeichert um")
@@ -33,10 +33,8 @@ def test_what_is_typed_survives_a_page_that_is_closed(desk):
     address = edit(page, "O-Werk")
     summary(page).fill("Getippt und nie gespeichert.")
     page.get_by_role("button", name="Quelle hinzufügen").click()
-    expect(page.get_by_role("group", name=re.compile("^Quellen")).last.get_by_label("Titel")).to_be_focused(
-        timeout=SOON_MS
-    )
-    expect(state(page)).to_have_text(KEPT, timeout=SOON_MS)
+    expect(page.get_by_role("group", name=re.compile("^Quellen")).last.get_by_label("Titel")).to_be_focused()
+    expect(state(page)).to_have_text(KEPT)
     assert page.said == []
     context = page.context
     page.close()
@@ -56,16 +54,16 @@ def test_a_broken_connection_loses_nothing(desk):
     address = edit(page, "Stephanstraße")
     page.context.set_offline(True)
     summary(page).fill("Im Tunnel geschrieben.")
-    expect(state(page)).to_have_text(OFFLINE, timeout=SOON_MS)
+    expect(state(page)).to_have_text(OFFLINE)
     page.get_by_role("button", name="Speichern", exact=True).click()
     assert summary(page).input_value() == "Im Tunnel geschrieben."
 
     page.context.set_offline(False)
-    expect(state(page)).to_have_text(KEPT, timeout=SOON_MS)
+    expect(state(page)).to_have_text(KEPT)
 
     page.context.set_offline(True)
     summary(page).fill("Dann brach alles ab.")
-    expect(state(page)).to_have_text(OFFLINE, timeout=SOON_MS)
+    expect(state(page)).to_have_text(OFFLINE)
     context = page.context
     page.close()  # as if the browser had crashed
     context.set_offline(False)
@@ -73,11 +71,11 @@ def test_a_broken_connection_loses_nothing(desk):
     again.goto(address)
 
     offer = again.get_by_role("region", name=OFFER)
-    expect(offer).to_contain_text("Im Tunnel geschrieben.", timeout=SOON_MS)
+    expect(offer).to_contain_text("Im Tunnel geschrieben.")
     expect(offer).to_contain_text("Dann brach alles ab.")
     offer.get_by_role("button", name="Einsetzen").click()
     expect(summary(again)).to_have_value("Dann brach alles ab.")
-    expect(state(again)).to_have_text(KEPT, timeout=SOON_MS)
+    expect(state(again)).to_have_text(KEPT)
     again.reload()
     expect(summary(again)).to_have_value("Dann brach alles ab.")
     expect(again.get_by_role("region", name=OFFER)).to_have_count(0)
@@ -87,7 +85,7 @@ def test_two_people_see_one_another_and_lose_nothing(desk):
     planner, operator = desk(PLANNER), desk("betrieb", "linie302")
     address = edit(planner, "Heinrich-König-Platz")
     operator.goto(address)
-    expect(operator.locator("#here")).to_contain_text("Planung Gelsenkirchen ist auch hier.", timeout=SOON_MS)
+    expect(operator.locator("#here")).to_contain_text("Planung Gelsenkirchen ist auch hier.")
 
     summary(operator).fill("Vom Betrieb gekürzt.")
     operator.get_by_role("button", name="Speichern", exact=True).click()
@@ -100,11 +98,11 @@ def test_two_people_see_one_another_and_lose_nothing(desk):
     approver.get_by_role("button", name="Freigeben und jetzt veröffentlichen").click()
     approver.get_by_text("Veröffentlicht.").wait_for()
     summary(planner).fill("Von der Planung erweitert.")
-    expect(planner.locator("#here")).to_contain_text("hat inzwischen gespeichert", timeout=SOON_MS)
+    expect(planner.locator("#here")).to_contain_text("hat inzwischen gespeichert")
     planner.get_by_role("button", name="Speichern", exact=True).click()
 
     choice = planner.get_by_role("group", name="Deutsch · Zusammenfassung")
-    expect(choice).to_contain_text("Vom Betrieb gekürzt.", timeout=SOON_MS)
+    expect(choice).to_contain_text("Vom Betrieb gekürzt.")
     expect(choice).to_contain_text("Von der Planung erweitert.")
     choice.get_by_role("radio", name=re.compile("Gespeichert von")).check()
     planner.get_by_role("button", name="So speichern").click()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from app import qr
 from app.signage.address import scan_address
-from tests.browser import launched
+from tests.browser import PATIENCE_MS, launched
 from tests.flows import onsite_site
 from tests.flows.conftest import KEEPER
 from tests.flows.test_looks import faults
@@ -19,7 +19,6 @@ from tests.flows.test_looks import faults
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "locale": "de-DE"}
 AGENT = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/143.0.0.0 Mobile Safari/537.36"
 CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-SOON_MS = 60_000
 CODES = {
     name: tomllib.loads((onsite_site.ROOT / f"stations/{name}/signs.toml").read_text())["signs"][0]["code"]
     for name in ("stephanstrasse", "wissenschaftspark")
@@ -37,7 +36,6 @@ def ladder(browser, server, film):
             base_url=server.url, geolocation=PLACE, permissions=["camera", "geolocation"], **PHONE
         )
         page = context.new_page()
-        page.set_default_timeout(SOON_MS)
         page.goto("/studio/schild/")
         page.get_by_label("E-Mail-Adresse").fill(f"{KEEPER}@gelsenkirchen.example")
         page.get_by_label("Passwort").fill(f"demo-{KEEPER}-gelsenkirchen")
@@ -109,7 +107,7 @@ def without_reception(keeper):
 
 def put_aside(keeper, cache, *ends):
     """Wait until the phone has what it needs without a network, by how the addresses end."""
-    for _ in range(100):
+    for _ in range(PATIENCE_MS // 200):
         kept = keeper.evaluate("async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)", cache)
         if all(any(url.endswith(end) for url in kept) for end in ends):
             return
@@ -168,7 +166,7 @@ def scanned(browser, server):
 
 def counted(keeper):
     """Wait until the statistics have it."""
-    for _ in range(100):
+    for _ in range(PATIENCE_MS // 200):
         keeper.goto(f"/studio/statistik/?sign={OWN}")
         if keeper.get_by_role("heading", name="Scans", exact=True).locator("..").get_by_text("1 Scan").count():
             return

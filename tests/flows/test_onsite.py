@@ -15,7 +15,7 @@ from app.exchange.records import Survey
 from tests import axe
 from tests.browser import launched
 from tests.flows import onsite_site
-from tests.flows.onsite_site import LOCK_MS, label, soon, told, wait_for
+from tests.flows.onsite_site import label, soon, told, wait_for
 from tests.site import samples
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}  # one pixel each: no GPU here
@@ -124,7 +124,6 @@ def wait_for_label(page: Page, x: float, *, within: float) -> None:
     page.wait_for_function(
         "([x, px]) => Math.abs(document.querySelector('[data-part=label]').dataset.screenX - x) < px",
         arg=[x, within],
-        timeout=120_000,  # without a GPU, on a busy machine
     )
 
 
@@ -153,7 +152,6 @@ def at_rest(page: Page) -> float:
             return globalThis.rest.pictures > 15;
         }""",
         polling="raf",
-        timeout=120_000,
     )
     return float(label(page)["screenX"])
 
@@ -174,7 +172,7 @@ def test_from_the_sign_to_the_planning_in_its_place(started, site, film):
 
         turn(page.devtools, film.sensors, PLANNING_DEG - HEADING_DEG)
         page.wait_for_selector("[data-part=label][data-loaded]", state="attached")
-        expect(page.get_by_role("status").filter(has_text="Vor dir")).to_be_visible(timeout=LOCK_MS)
+        expect(page.get_by_role("status").filter(has_text="Vor dir")).to_be_visible()
 
         soon(lambda: stands_in_the_middle(page, (255, 0, 0)))  # what is drawn follows softly
         page.get_by_role("radio", name="heute").check()
@@ -221,7 +219,7 @@ def test_fine_adjustment_by_button_moves_the_planning_that_way_and_only_a_new_lo
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "locked")
         page.evaluate("globalThis.held = []")
-        page.wait_for_function("() => held.length === 1", timeout=LOCK_MS)  # a look from before we adjust
+        page.wait_for_function("() => held.length === 1")  # a look from before we adjust
         page.evaluate("document.querySelector('video').pause()")
         before = at_rest(page)
 
@@ -338,7 +336,7 @@ def test_another_code_is_named_as_such(started, site, tmp_path, text, said, lead
         page.goto(site)
         page.get_by_role("button", name="Kamera starten").click()
 
-        expect(page.get_by_role("status").filter(has_text=said)).to_be_visible(timeout=LOCK_MS)
+        expect(page.get_by_role("status").filter(has_text=said)).to_be_visible()
         link = page.locator("[data-part=elsewhere]")
         if leads:
             expect(link).to_have_attribute("href", leads)

@@ -5,7 +5,7 @@ import pytest
 from app import database
 from app.actions.people import accounts
 from app.models import Role
-from tests.flows.conftest import DESK, SOON_MS
+from tests.flows.conftest import DESK
 
 EMAIL, PASSWORD, NAME = "passkey@bochum.example", "ein langer Satz über Schlüssel", "Diensthandy"
 PHONE = {
@@ -25,7 +25,6 @@ def owner(browser, server):
         accounts.add(session, email=EMAIL, name="Mit Passkey", password=PASSWORD, role=Role.KEEPER, partner="bochum")
     engine.dispose()
     context = browser.new_context(base_url=server.url.replace("127.0.0.1", "localhost"), **DESK)
-    context.set_default_timeout(SOON_MS)
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")

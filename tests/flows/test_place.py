@@ -57,9 +57,9 @@ def assert_it_looks_so_from_the_sign(place):
     with place.context.expect_page() as opened:
         place.get_by_role("button", name="So sieht es vom Schild aus").click()
     view = opened.value.frame_locator("iframe")
-    view.locator('[data-state="panorama"]').wait_for(timeout=60_000)
+    view.locator('[data-state="panorama"]').wait_for()
     label = view.locator('[data-part="label"][data-bearing-deg]', has_text="Schatten, der Strom liefert")
-    label.wait_for(timeout=30_000)
+    label.wait_for()
     assert f"{float(label.get_attribute('data-bearing-deg')):.0f}°" in words
     opened.value.close()
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import axe
+from tests.browser import PATIENCE_MS
 
 ROOT = Path(__file__).parent.parent.parent
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
@@ -213,7 +214,7 @@ def test_the_3d_view_opens_on_tap_and_asks_no_third_party(phone, server):
     assert not any("model-viewer" in url or url.endswith(".glb") for url in page.asked)
 
     page.locator('[data-part="open"]:visible').first.click()
-    page.wait_for_selector(".viewer.is-ready", timeout=60_000)
+    page.wait_for_selector(".viewer.is-ready")
 
     assert {urlsplit(url).netloc for url in page.asked if url.startswith("http")} == {urlsplit(server.url).netloc}
     assert axe.violations(page, runOnly=WCAG) == []
@@ -239,7 +240,7 @@ class Answer:
 
 def fetch(server, path, encoding="identity"):
     """Ask for ``path`` as it stands: no client tidies it up first."""
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE_MS / 1000)
     connection.request("GET", path, headers={"Accept-Encoding": encoding, "Accept-Language": "de"})
     answer = Answer(connection.getresponse())
     connection.close()

@@ -7,6 +7,7 @@ import zipfile
 import pypdfium2
 import zxingcpp
 
+from tests.browser import PATIENCE_MS
 from tests.flows.conftest import KEEPER
 from tests.flows.test_looks import faults
 
@@ -28,7 +29,7 @@ def test_from_new_signs_to_proof_read_files(desk, page):
     keeper.get_by_label("Stück je Schild").first.fill("2")
     keeper.get_by_role("button", name="Auftrag erteilen").click()
     keeper.get_by_text(re.compile("Der Auftrag .* ist in Arbeit.")).wait_for()
-    keeper.get_by_role("link", name="Alles als ZIP laden").wait_for(timeout=60_000)
+    keeper.get_by_role("link", name="Alles als ZIP laden").wait_for()
 
     with keeper.expect_download() as download:
         keeper.get_by_role("link", name="Alles als ZIP laden").click()
@@ -46,7 +47,7 @@ def test_from_new_signs_to_proof_read_files(desk, page):
     keeper.get_by_text("Außer Dienst nehmen").first.click()
     keeper.get_by_role("button", name="Außer Dienst nehmen").click()
     keeper.get_by_text("Notiert: außer Dienst.").wait_for()
-    for _ in range(200):
+    for _ in range(PATIENCE_MS // 200):
         if page.goto(f"/s/{code}").status == 410:
             break
         page.wait_for_timeout(200)
