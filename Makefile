@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 3020
 INSTANCE ?= instance
 export PORT INSTANCE
+# where it is set, every process compiles every library anew: three seconds for each
+unexport PYTHONDONTWRITEBYTECODE
 
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
