@@ -302,7 +302,7 @@ def test_an_order_is_printed_once_and_its_signs_pages_become_stale(config, tools
     assert all(tools.media.exists(each["key"]) for each in order.files)
     with tools.reading() as session:
         assert set(session.scalars(select(Sign.state))) == {SignState.PRINTED}
-        assert "codes" in {bundle.name for bundle in stale_pages.look(session, tools.settings).stale}
+        assert "data" in {bundle.name for bundle in stale_pages.look(session, tools.settings).stale}
 
 
 def test_two_workers_that_print_at_once_come_to_the_same_end(config, tools):

@@ -6,7 +6,8 @@ import structlog
 
 from app.actions.content import publish
 from app.actions.riders import render, stale_pages
-from app.actions.riders.stale_pages import Bundle, Part, Survey
+from app.actions.riders.bundle import Bundle, Frozen, Rank
+from app.actions.riders.stale_pages import Survey
 from app.errors import Missing
 from app.jobs.toolbox import Step, Tools, silent
 
@@ -17,7 +18,7 @@ def pages(on: Tools, step: Step = silent) -> None:
     """Do what was scheduled, render what is stale but open data, and remove what is public no more."""
     with on.writing.begin() as session:
         publish.due(session)
-    survey = _render(on, lambda bundle: bundle.part is not Part.DATA, step)
+    survey = _render(on, lambda bundle: bundle.rank is not Rank.DATA, step)
     if survey is not None:
         with on.writing.begin() as session:
             render.sweep(session, on.site, survey)
@@ -25,7 +26,7 @@ def pages(on: Tools, step: Step = silent) -> None:
 
 def data(on: Tools, step: Step = silent) -> None:
     """Render open data if it is stale."""
-    _render(on, lambda bundle: bundle.part is Part.DATA, step)
+    _render(on, lambda bundle: bundle.rank is Rank.DATA, step)
 
 
 def _render(on: Tools, wanted: Callable[[Bundle], bool], step: Step) -> Survey | None:
@@ -42,20 +43,18 @@ def _render(on: Tools, wanted: Callable[[Bundle], bool], step: Step) -> Survey |
             return survey
         step("Seiten", 0, len(stale))
         for done, bundle in enumerate(stale, start=1):
-            if not _one(on, survey, bundle):
+            if not _one(on, bundle):
                 failed.add(bundle.name)
             step("Seiten", done, len(stale))
 
 
-def _one(on: Tools, survey: Survey, bundle: Bundle) -> bool:
+def _one(on: Tools, bundle: Bundle) -> bool:
     try:
         with on.reading() as session:
-            files = render.draw(session, on.media, survey, bundle, on.settings)
+            files = bundle.draw(Frozen(session=session, media=on.media))
         render.write(on.site, files)
         with on.writing.begin() as session:
             render.keep(session, bundle, files)
-    except Missing:
-        return False  # taken down since the look; the next one knows
     except Exception:
         log.exception("a bundle could not be rendered", bundle=bundle.name)
         return False

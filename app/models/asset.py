@@ -48,7 +48,6 @@ class Asset(Base):
     state: Mapped[BuildState] = mapped_column(default=BuildState.PENDING, index=True)
     build: Mapped[Json | None]
     posters: Mapped[Json] = mapped_column(default=dict)  # state -> form -> address
-    build_hash: Mapped[str] = mapped_column(default="")  # of ``build``: what makes pages stale
     faults: Mapped[JsonList] = mapped_column(default=list)
     changed_at: Mapped[datetime] = mapped_column(default=now)
     upload: Mapped[str] = mapped_column(default="")

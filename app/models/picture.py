@@ -31,7 +31,6 @@ class Picture(Base):
     height_px: Mapped[int]
     crops: Mapped[Json] = mapped_column(default=dict)
     made_from: Mapped[str] = mapped_column(default="")  # what the crops were cut from; another: they are cut anew
-    crops_hash: Mapped[str] = mapped_column(default="")  # of record and crops: what makes pages stale
     changed_at: Mapped[datetime] = mapped_column(default=now)
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # None: it was loaded

@@ -12,7 +12,7 @@ from app.site import onsite, paths, route, structured, words
 from app.site.prose import fill
 from app.site.render import Frame, PathIn, environment_of, make_frame, partner_of, render
 from app.site.stage import NO_POSTERS, Stage, planning_stage, station_stage
-from app.site.values import Line, Planning, Settings, Station
+from app.site.values import Line, Neighbour, Planning, Settings, Station
 
 
 def line_page(line: Line, lang: str, settings: Settings) -> str:
@@ -104,7 +104,7 @@ def not_found_page(line: Line, lang: str, settings: Settings, tried: str = "") -
     return render("not_found.html", line, settings, frame, tried=tried, foreign_letters=foreign_letters(tried))
 
 
-def gone_page(line: Line, sign: SignRecord, station: Station | None, lang: str, settings: Settings) -> str:
+def gone_page(line: Line, sign: SignRecord, station: Neighbour | None, lang: str, settings: Settings) -> str:
     """Return the page for the code of a sign that hangs no more; ``station`` is where it led, if that still exists."""
     frame = _unlisted(line, lang, settings, _("Schild außer Dienst", lang))
     return render("gone.html", line, settings, frame, sign=sign, station=station)

@@ -3,10 +3,10 @@
 A branch forks from the stop that its ``after`` names; the trunk has none.  Stops run away from the start of the trunk.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.exchange.records import Stop
+from app.exchange.records import Branch, Stop
 from app.site.values import Line, Neighbour
 
 
@@ -35,90 +35,119 @@ class Course:
     towards: str
 
 
+@dataclass(frozen=True)
+class Network:
+    """A line as it is asked: stops by branch, in their sequence; stations by the DHID of their stop, or by slug."""
+
+    branches: tuple[Branch, ...]
+    stops: Mapping[str, Sequence[Stop]]
+    by_dhid: Mapping[str, Stop]
+    places: Mapping[str, int]  # of a stop in its branch, by DHID
+    stations: Mapping[str, Neighbour]
+    slugs: Mapping[str, Neighbour]
+
+
+def network(line: Line) -> Network:
+    """Return the line as a network.  Of two stations at one stop the first is shown."""
+    stops: dict[str, list[Stop]] = {}
+    for stop in sorted(line.stops, key=lambda each: each.seq):
+        stops.setdefault(stop.branch, []).append(stop)
+    return Network(
+        branches=line.record.branches,
+        stops=stops,
+        by_dhid={stop.dhid: stop for stop in line.stops},
+        places={stop.dhid: place for branch in stops.values() for place, stop in enumerate(branch)},
+        stations={station.stop.dhid: station for station in reversed(line.stations)},
+        slugs={station.slug: station for station in line.stations},
+    )
+
+
 def neighbours(line: Line, slug: str) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
+    """Return the stations next to one, as ``beside`` does."""
+    return beside(network(line), slug)
+
+
+def beside(net: Network, slug: str) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
     """Return the stations next to one, towards the start of the line and away from it.
 
     Away from the start there may be several, one for each branch.
     """
-    here = next((station.stop for station in line.stations if station.slug == slug), None)
-    if here is None:
+    if slug not in net.slugs:
         return (), ()
-    before = next(_towards_start(line, here), None)
-    after = sorted(_away_from_start(line, here), key=lambda station: station.stop.seq)
+    here = net.slugs[slug].stop
+    before = next(_towards_start(net, here), None)
+    after = sorted(_away_from_start(net, here), key=lambda station: station.stop.seq)
     return ((before,) if before else ()), tuple(after)
 
 
 def diagram(line: Line) -> tuple["Halt | Side | Course", ...]:
     """Return what the strip shows from top to bottom.  At a fork the branch with most stops goes straight on."""
     trunks = [branch for branch in line.record.branches if not branch.after]
-    return tuple(item for trunk in trunks for item in _strip(line, trunk.slug, None))
+    net = network(line)
+    return tuple(item for trunk in trunks for item in _strip(net, trunk.slug, None))
 
 
-def _strip(line: Line, branch: str, before: Stop | None) -> Iterator["Halt | Side | Course"]:
-    stops = _stops(line, branch)
+def _strip(net: Network, branch: str, before: Stop | None) -> Iterator["Halt | Side | Course"]:
+    stops = _stops(net, branch)
     for place, stop in enumerate(stops):
         is_last = place == len(stops) - 1
-        sides = _branches_after(line, stop)
+        sides = _branches_after(net, stop)
         straight = sides.pop() if is_last and sides else None
         is_end = (is_last and straight is None) or (before is None and place == 0)
         enters_city = before is None or before.city != stop.city
-        yield Halt(stop, _station(line, stop), is_end=is_end, enters_city=enters_city)
+        yield Halt(stop, net.stations.get(stop.dhid), is_end=is_end, enters_city=enters_city)
         for side in sides:
-            yield Side(tuple(_strip(line, side, stop)), _terminus(line, side))
+            yield Side(tuple(_strip(net, side, stop)), _terminus(net, side))
         if straight:
-            yield Course(_terminus(line, straight))
-            yield from _strip(line, straight, stop)
+            yield Course(_terminus(net, straight))
+            yield from _strip(net, straight, stop)
         before = stop
 
 
-def _branches_after(line: Line, stop: Stop) -> list[str]:
+def _branches_after(net: Network, stop: Stop) -> list[str]:
     """Return the branches that fork from a stop, the one with most stops last."""
-    found = [branch.slug for branch in line.record.branches if branch.after == stop.dhid]
-    return sorted(found, key=lambda slug: len(_stops(line, slug)))
+    found = [branch.slug for branch in net.branches if branch.after == stop.dhid]
+    return sorted(found, key=lambda slug: len(_stops(net, slug)))
 
 
-def _terminus(line: Line, branch: str) -> str:
+def _terminus(net: Network, branch: str) -> str:
     """Return the name of the last stop of a branch and of the straight branches that follow it."""
-    stops = _stops(line, branch)
-    further = _branches_after(line, stops[-1]) if stops else []
+    stops = _stops(net, branch)
+    further = _branches_after(net, stops[-1]) if stops else []
     if further:
-        return _terminus(line, further[-1])
+        return _terminus(net, further[-1])
     return stops[-1].name if stops else ""
 
 
-def _towards_start(line: Line, here: Stop) -> Iterator[Neighbour]:
-    stops = _stops(line, here.branch)
-    for stop in reversed(stops[: stops.index(here)]):
-        if station := _station(line, stop):
+def _towards_start(net: Network, here: Stop) -> Iterator[Neighbour]:
+    stops = _stops(net, here.branch)
+    for place in range(net.places[here.dhid] - 1, -1, -1):
+        if station := net.stations.get(stops[place].dhid):
             yield station
-    after = next((branch.after for branch in line.record.branches if branch.slug == here.branch), "")
-    if fork := next((stop for stop in line.stops if stop.dhid == after), None):
-        if station := _station(line, fork):
+    after = next((branch.after for branch in net.branches if branch.slug == here.branch), "")
+    if fork := net.by_dhid.get(after):
+        if station := net.stations.get(fork.dhid):
             yield station
-        yield from _towards_start(line, fork)
+        yield from _towards_start(net, fork)
 
 
-def _away_from_start(line: Line, here: Stop) -> Iterator[Neighbour]:
+def _away_from_start(net: Network, here: Stop) -> Iterator[Neighbour]:
     """Yield the first station of each course that leads on from a stop."""
-    stops = _stops(line, here.branch)
-    for branch in _branches_after(line, here):
-        yield from _first_stations(line, _stops(line, branch))
-    yield from _first_stations(line, stops[stops.index(here) + 1 :])
+    for branch in _branches_after(net, here):
+        yield from _first_stations(net, branch)
+    yield from _first_stations(net, here.branch, net.places[here.dhid] + 1)
 
 
-def _first_stations(line: Line, stops: list[Stop]) -> Iterator[Neighbour]:
-    """Yield the first station among ``stops``, and those of the branches that fork before it."""
-    for stop in stops:
-        if station := _station(line, stop):
+def _first_stations(net: Network, branch: str, start: int = 0) -> Iterator[Neighbour]:
+    """Yield the first station of a branch from a place on, and those of the branches that fork before it."""
+    stops = _stops(net, branch)
+    for place in range(start, len(stops)):
+        if station := net.stations.get(stops[place].dhid):
             yield station
             return
-        for branch in _branches_after(line, stop):
-            yield from _first_stations(line, _stops(line, branch))
+        for further in _branches_after(net, stops[place]):
+            yield from _first_stations(net, further)
 
 
-def _stops(line: Line, branch: str) -> list[Stop]:
-    return sorted((stop for stop in line.stops if stop.branch == branch), key=lambda stop: stop.seq)
-
-
-def _station(line: Line, stop: Stop) -> Neighbour | None:
-    return next((station for station in line.stations if station.stop.dhid == stop.dhid), None)
+def _stops(net: Network, branch: str) -> Sequence[Stop]:
+    return net.stops.get(branch, ())

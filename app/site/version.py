@@ -1,24 +1,23 @@
-"""Version of this workshop, a part of each cache key: a hash of its code, templates, words and styles.
+"""The version of static files: a hash of scripts and styles, and how such a hash is made of any folder.
 
-A page rendered by another version is stale.  Vendored files carry their version in their name and are left out.
+Vendored files carry their version in their name and are left out.
 """
 
 import hashlib
 from pathlib import Path
 
-HERE = Path(__file__).parent
-STATIC = HERE / "static"
+STATIC = Path(__file__).parent / "static"
 LEFT_OUT = {"vendor", "__pycache__"}
 
 
-def _digest(root: Path) -> str:
+def digest_of(root: Path) -> str:
+    """Return a hash of a file, or of all files below a folder with their names."""
     total = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
+    for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
         name = path.relative_to(root)
         if path.is_file() and not LEFT_OUT & {*name.parts}:
             total.update(f"{name.as_posix()}\0".encode() + path.read_bytes() + b"\0")
     return total.hexdigest()
 
 
-VERSION = _digest(HERE)
-STATIC_VERSION = _digest(STATIC)[:10]
+STATIC_VERSION = digest_of(STATIC)[:10]

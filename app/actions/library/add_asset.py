@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.library import library_files
-from app.actions.library.build_assets import SCENE, describe_build, name_source
+from app.actions.library.build_assets import SCENE, name_source, update_posters
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
 from app.exchange.records import AssetRecord
@@ -88,7 +88,7 @@ def describe(session: Session, asset: Asset, given: Mapping[str, Any], *, by: Ac
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     asset.record = plain(record)
     asset.changed_at = now()
-    describe_build(asset)
+    update_posters(asset)
     library_files.note(session, asset, What.CHANGE_FILE, by=by)
 
 

@@ -103,7 +103,6 @@ def follow(session: Session, picture: Picture, *, owner: Partner, by: Account) -
         follows=picture,
     )
     session.add(fresh)
-    _describe(fresh)
     library_files.note(session, fresh, What.ADD_FILE, by=by)
     return fresh
 
@@ -124,7 +123,6 @@ def change(session: Session, picture: Picture, given: Mapping[str, Any], *, by: 
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     picture.record = plain(record)
     picture.changed_at = now()
-    _describe(picture)
     library_files.note(session, picture, What.CHANGE_FILE, by=by)
 
 
@@ -138,7 +136,7 @@ def cut(session: Session, media: Store, picture_id: int) -> Mapping[str, str]:
     """Cut a picture and return form -> address of what pages show."""
     picture = session.get_one(Picture, picture_id)
     source = media.get(source_key(picture)) or b""
-    made = pictures.crops(source, record_json.cut_of(picture))
+    made = pictures.crops(source, _cut(picture))
     return {form: f"/media/{media.put_media(f'{picture.slug}-{form}', raw)}" for form, raw in made.items()}
 
 
@@ -148,7 +146,6 @@ def keep(session: Session, picture_id: int, wanted: str, crops: Mapping[str, str
     if picture is None or _wanted(picture) != wanted:
         return
     picture.crops, picture.made_from = dict(crops), wanted
-    _describe(picture)
     session.flush()
 
 
@@ -158,10 +155,8 @@ def source_key(picture: Picture) -> str:
 
 
 def _wanted(picture: Picture) -> str:
-    return hashlib.sha256(
-        repr((pictures.VERSION, source_key(picture), record_json.cut_of(picture))).encode()
-    ).hexdigest()[:32]
+    return hashlib.sha256(repr((pictures.VERSION, source_key(picture), _cut(picture))).encode()).hexdigest()[:32]
 
 
-def _describe(picture: Picture) -> None:
-    picture.crops_hash = hashlib.sha256(repr((picture.record, picture.crops)).encode()).hexdigest()[:32]
+def _cut(picture: Picture) -> pictures.Cut:
+    return record_json.cut_of(record_json.stored(PictureRecord, picture.record))

@@ -11,7 +11,6 @@ keep     what came out of one into store and table
 never built twice.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
@@ -74,7 +73,7 @@ def put(session: Session, media: Store, record: AssetRecord, files: Mapping[str,
     asset.partner = session.scalars(select(Partner).where(Partner.slug == record.partner)).first()
     asset.follows = session.scalars(select(Asset).where(Asset.slug == record.follows)).first()
     asset.files = {name: media.put_media(name, raw) for name, raw in sorted(files.items())}
-    describe_build(asset)
+    update_posters(asset)
     session.flush()
     return asset
 
@@ -191,7 +190,7 @@ def keep(session: Session, media: Store, result: Made) -> None:
     ]
     if result.build:
         asset.build = _build(media, order.name, result.build)
-        describe_build(asset)
+        update_posters(asset)
     session.flush()
 
 
@@ -203,7 +202,7 @@ def _expect(asset: Asset, source_hash: str) -> None:
     asset.state = BuildState.PENDING if source_hash else BuildState.READY
     if not source_hash:
         asset.build = None
-        describe_build(asset)
+        update_posters(asset)
 
 
 def _build(media: Store, name: str, build: Build) -> Json:
@@ -234,12 +233,10 @@ def _build(media: Store, name: str, build: Build) -> Json:
     }
 
 
-def describe_build(asset: Asset) -> None:
-    """Bring posters, and the hash that makes pages stale, up to files and build."""
+def update_posters(asset: Asset) -> None:
+    """Bring the posters up to files and build."""
     drawn = (asset.build or {}).get("posters", {})
     asset.posters = {state: _posters(asset.files, state) or drawn.get(state, {}) for state in STATES}
-    whole = repr((asset.record, asset.build, asset.posters))
-    asset.build_hash = hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
 def _posters(files: Mapping[str, str], state: State) -> dict[str, str]:

@@ -3,17 +3,21 @@
 Published is what counts: items, words and order as riders see them.  With ``with_drafts`` the newest revision of every
 item is taken instead, published or not.  Of the library everything that was loaded goes along, and what the records
 show; what somebody uploaded and nothing shows yet stays at home.
+
+``assemble`` makes the content out of plain values, which say all of it but the records: those never change.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.actions.records import record_json
+from app.actions.records import record_json, sources
+from app.actions.records.sources import LibraryFile, SignSource
 from app.errors import Missing
 from app.exchange.content import Content
 from app.exchange.records import (
@@ -21,34 +25,66 @@ from app.exchange.records import (
     LineRecord,
     PictureRecord,
     PlanningRecord,
-    SignRecord,
     StationRecord,
     Text,
 )
 from app.exchange.records import Stop as StopRecord
 from app.exchange.writing import write_folder
-from app.models import Asset, Edition, Item, Line, Picture, Planning, Revision, Sign, Station
+from app.models import Edition, Item, Kind, Line, Planning, Revision, Sign, Station
 from app.models.base import Json
 from app.storage import Store
+
+Pages = Mapping[str, Mapping[str, Text]]
+Read = Callable[[str], bytes | None]  # key in the media store -> bytes
+
+
+class Entry(Protocol):
+    """An item in short, as a row or as a value."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def station_id(self) -> int | None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class StationSource:
+    """A station with its plannings, id and slug, and its signs; their records are named by the ids."""
+
+    id: int
+    slug: str
+    plannings: tuple[tuple[int, str], ...]
+    signs: tuple[SignSource, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentSource:
+    """What an exchange folder is made from, beside the records of stations and plannings."""
+
+    line: LineRecord
+    stops: tuple[StopRecord, ...]
+    pages: Pages
+    stations: tuple[StationSource, ...]
+    assets: tuple[LibraryFile, ...] = ()
+    pictures: tuple[LibraryFile, ...] = ()
 
 
 def dump(session: Session, media: Store, root: Path, *, with_drafts: bool = False) -> int:
     """Write the exchange folder below ``root`` and return how many files it has.  Raises Missing without a line."""
-    return write_folder(content(session, media, with_drafts=with_drafts), root)
-
-
-def content(session: Session, media: Store, *, with_drafts: bool = False) -> Content:
-    """Return everything an exchange folder holds.  Raises Missing if no line was loaded yet."""
     records = _newest(session) if with_drafts else _published(session)
-    assets = _library(session, Asset, {str(each.get("asset")) for each in records.values()})
-    pictures = _library(session, Picture, {slug for each in records.values() for slug in each.get("pictures", ())})
-    return replace(
-        _without_library(session, records),
-        assets={str(asset.slug): record_json.stored(AssetRecord, asset.record) for asset in assets},
-        files={str(asset.slug): _files(asset, media) for asset in assets},
-        pictures={each.slug: record_json.stored(PictureRecord, each.record) for each in pictures},
-        picture_files={each.slug: _files(each, media) for each in pictures},
+    assets = [file for _, file in sources.assets(session) if file]
+    pictures = [file for _, file in sources.pictures(session)]
+    source = _source(
+        session,
+        records,
+        assets=sources.in_library(assets, {str(each.get("asset")) for each in records.values()}),
+        pictures=sources.in_library(pictures, {slug for each in records.values() for slug in each.get("pictures", ())}),
     )
+    return write_folder(assemble(source, records, media.get), root)
 
 
 def words(session: Session, codes: Collection[str]) -> Content:
@@ -57,7 +93,8 @@ def words(session: Session, codes: Collection[str]) -> Content:
     Raises Missing if no line was loaded yet.
     """
     where = set(session.scalars(select(Sign.station_id).where(Sign.code.in_(codes))))
-    return _without_library(session, _published(session, where), where)
+    records = _published(session, where)
+    return assemble(_source(session, records), records, lambda _key: None)
 
 
 def names(session: Session) -> Mapping[str, str]:
@@ -67,45 +104,70 @@ def names(session: Session) -> Mapping[str, str]:
     return {each.stop: each.title for each in session.execute(query)}
 
 
-def _without_library(session: Session, records: dict[int, Json], where: Collection[int] | None = None) -> Content:
-    """Return everything, or what is at the stations ``where`` says (ids)."""
-    line = session.scalars(select(Line).options(selectinload(Line.stops))).first()
-    if line is None:
-        raise Missing("Es ist noch keine Linie geladen.")
-    stations: dict[str, StationRecord] = {}
-    plannings: dict[str, dict[str, PlanningRecord]] = {}
-    query = select(Station).options(selectinload(Station.plannings)).order_by(Station.slug)
-    for station in session.scalars(query if where is None else query.where(Station.id.in_(where))):
-        if station.id not in records:
-            continue
-        inside = sorted((each for each in station.plannings if each.id in records), key=lambda each: each.slug)
-        plannings[station.slug] = {each.slug: _planning(each, records) for each in inside}
-        stations[station.slug] = _station(station, records[station.id], [each.slug for each in inside])
-    return Content(
-        line=record_json.stored(LineRecord, line.record),
-        stops=tuple(record_json.stored(StopRecord, stop.record) for stop in line.stops),
-        stations=stations,
-        plannings=plannings,
-        signs=_signs(session, stations, where),
-        assets={},
-        files={},
-        pages={
-            slug: {lang: record_json.stored(Text, text) for lang, text in sorted(texts.items())}
-            for slug, texts in sorted(line.pages.items())
-        },
-        pictures={},
-        picture_files={},
+def stations(items: Iterable[Entry], signs: Iterable[SignSource]) -> tuple[StationSource, ...]:
+    """Return the stations among ``items`` in the order of their slugs, with what belongs to them."""
+    inside: dict[int, list[tuple[int, str]]] = {}
+    there: dict[int, list[SignSource]] = {}
+    ordered = sorted(items, key=lambda each: (each.slug, each.id))
+    for item in ordered:
+        if item.station_id is not None:
+            inside.setdefault(item.station_id, []).append((item.id, item.slug))
+    for sign in signs:
+        there.setdefault(sign.station_id, []).append(sign)
+    return tuple(
+        StationSource(
+            id=each.id, slug=each.slug, plannings=tuple(inside.get(each.id, ())), signs=tuple(there.get(each.id, ()))
+        )
+        for each in ordered
+        if each.kind is Kind.STATION
     )
 
 
-def _library(session: Session, table: type[Any], shown: set[str]) -> list[Any]:
-    """Return what was loaded or is shown, with what it follows, in the order of slugs."""
-    rows = {row.slug: row for row in session.scalars(select(table).where(table.slug.is_not(None)))}
-    wanted = {slug for slug, row in rows.items() if slug in shown or (row.by_id is None and not row.deleted_at)}
-    for slug in list(wanted):
-        while slug := rows[slug].record.get("follows", ""):
-            wanted.add(slug)
-    return [rows[slug] for slug in sorted(wanted)]
+def assemble(source: ContentSource, records: Mapping[int, Json], read: Read) -> Content:
+    """Return the content that ``source`` describes; ``records`` are those of its items by their ids.
+
+    Raises Missing if a file of the library is not in the media store.
+    """
+    return Content(
+        line=source.line,
+        stops=source.stops,
+        stations={each.slug: _station(each, records) for each in source.stations},
+        plannings={
+            each.slug: {slug: _planning(slug, records[planning_id]) for planning_id, slug in each.plannings}
+            for each in source.stations
+        },
+        signs={each.slug: tuple(map(sources.sign_record, each.signs)) for each in source.stations},
+        assets={file.slug: record_json.stored(AssetRecord, json.loads(file.record)) for file in source.assets},
+        files={file.slug: _files(file, read) for file in source.assets},
+        pages={slug: dict(sorted(texts.items())) for slug, texts in sorted(source.pages.items())},
+        pictures={file.slug: record_json.stored(PictureRecord, json.loads(file.record)) for file in source.pictures},
+        picture_files={file.slug: _files(file, read) for file in source.pictures},
+    )
+
+
+def _source(
+    session: Session,
+    records: Mapping[int, Json],
+    *,
+    assets: tuple[LibraryFile, ...] = (),
+    pictures: tuple[LibraryFile, ...] = (),
+) -> ContentSource:
+    """Return the source of what has a record."""
+    line = session.scalars(select(Line).options(selectinload(Line.stops))).first()
+    if line is None:
+        raise Missing("Es ist noch keine Linie geladen.")
+    item = Item.__table__.c  # of both kinds: asked for by its classes, each would filter for its own
+    query = select(item.id, item.kind, item.slug, item.station_id).where(item.id.in_(list(records)))
+    known = session.execute(query).all()
+    signs = sources.signs(session, Sign.station_id.in_([row.id for row in known if row.kind is Kind.STATION]))
+    return ContentSource(
+        line=record_json.stored(LineRecord, line.record),
+        stops=tuple(record_json.stored(StopRecord, stop.record) for stop in line.stops),
+        pages=record_json.pages(line.pages),
+        stations=stations(known, signs),
+        assets=assets,
+        pictures=pictures,
+    )
 
 
 def _published(session: Session, where: Collection[int] | None = None) -> dict[int, Json]:
@@ -122,36 +184,27 @@ def _newest(session: Session) -> dict[int, Json]:
     return {row.item_id: row.record for row in session.execute(query)}
 
 
-def _station(station: Station, given: Json, inside: list[str]) -> StationRecord:
+def _station(source: StationSource, records: Mapping[int, Json]) -> StationRecord:
     """Return the record with the plannings that are there, in the record's order, others behind."""
+    given, inside = records[source.id], [slug for _, slug in source.plannings]
     order = [slug for slug in given.get("plannings", []) if slug in inside]
     order += [slug for slug in inside if slug not in order]
-    found = record_json.record(station.kind, {**given, "slug": station.slug, "plannings": order})
+    found = record_json.record(Kind.STATION, {**given, "slug": source.slug, "plannings": order})
     assert isinstance(found, StationRecord)
     return found
 
 
-def _planning(planning: Planning, records: dict[int, Json]) -> PlanningRecord:
-    found = record_json.record(planning.kind, {**records[planning.id], "slug": planning.slug})
+def _planning(slug: str, given: Json) -> PlanningRecord:
+    found = record_json.record(Kind.PLANNING, {**given, "slug": slug})
     assert isinstance(found, PlanningRecord)
     return found
 
 
-def _signs(
-    session: Session, stations: dict[str, StationRecord], where: Collection[int] | None
-) -> dict[str, tuple[SignRecord, ...]]:
-    found: dict[str, list[SignRecord]] = {slug: [] for slug in stations}
-    query = select(Sign).options(selectinload(Sign.station), selectinload(Sign.planning)).order_by(Sign.id)
-    for sign in session.scalars(query if where is None else query.where(Sign.station_id.in_(where))):
-        if sign.station.slug in found:
-            found[sign.station.slug].append(record_json.sign_record(sign))
-    return {slug: tuple(each) for slug, each in found.items()}
-
-
-def _files(asset: Asset | Picture, media: Store) -> dict[str, bytes]:
-    found = {name: media.get(key) for name, key in sorted(asset.files.items())}
+def _files(file: LibraryFile, read: Read) -> dict[str, bytes]:
+    keys: dict[str, str] = json.loads(file.files)
+    found = {name: read(key) for name, key in sorted(keys.items())}
     missing = [name for name, raw in found.items() if raw is None]
     if missing:
         sentence = "Im Medienspeicher fehlen Dateien von %(slug)s: %(names)s."
-        raise Missing(sentence, slug=asset.slug, names=", ".join(missing))
+        raise Missing(sentence, slug=file.slug, names=", ".join(missing))
     return {name: raw for name, raw in found.items() if raw is not None}

@@ -14,9 +14,9 @@ from app import pictures
 from app.actions.records import record_json
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
-from app.exchange.records import PictureRecord, PlanningRecord, SignRecord, StationRecord
+from app.exchange.records import PictureRecord, PlanningRecord, SignRecord, StationRecord, Text
 from app.i18n import N_
-from app.models import Item, Kind, Picture, Sign
+from app.models import Item, Kind, Sign
 from app.models.base import Json
 
 T = TypeVar("T")
@@ -69,9 +69,13 @@ def card(kind: Kind, given: Mapping[str, Any]) -> Json:
     return {"topic": given["topic"], **shown, **place, **angles}
 
 
-def cut_of(picture: Picture) -> pictures.Cut:
-    """Return what is shown of it."""
-    record = record_json.stored(PictureRecord, picture.record)
+def pages(given: Mapping[str, Any]) -> dict[str, dict[str, Text]]:
+    """Return imprint and the like: slug -> language -> words.  Raises ValueError as ``stored`` does."""
+    return {slug: {lang: stored(Text, text) for lang, text in texts.items()} for slug, texts in given.items()}
+
+
+def cut_of(record: PictureRecord) -> pictures.Cut:
+    """Return what is shown of a picture."""
     return pictures.Cut(**{each.name: getattr(record, each.name) for each in dataclasses.fields(pictures.Cut)})
 
 

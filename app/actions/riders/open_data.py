@@ -1,12 +1,14 @@
 """Open data: what is published, as files that anybody may take: GeoJSON, and the exchange folder as a ZIP."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from app.actions.records.dump import content
-from app.actions.riders.stale_pages import Survey
+from app.actions.records import dump, sources
+from app.actions.records.dump import ContentSource
+from app.actions.riders.bundle import Bundle, Files, Frozen, Rank, Sealed, bundle
+from app.actions.riders.published import Frame, Published
 from app.exchange.content import Content
 from app.exchange.manifest import archive
 from app.exchange.reading import plain
@@ -14,7 +16,6 @@ from app.exchange.records import PlanningRecord, Text
 from app.exchange.writing import files
 from app.site import pages, paths
 from app.site.values import Settings
-from app.storage import Store
 
 ARCHIVE = "data/exchange.zip"
 PAGE = {
@@ -55,14 +56,42 @@ The licence of the texts is in `stations/line.toml`, that of each 3D object in i
 }
 
 
-def draw(session: Session, media: Store, survey: Survey, settings: Settings) -> dict[str, bytes]:
-    """Return the files below ``data/``."""
-    whole = content(session, media)
+@dataclass(frozen=True, kw_only=True)
+class Values:
+    """The whole content; ``editions``: item -> its edition, whose record never changes."""
+
+    frame: Sealed[Frame]
+    content: ContentSource
+    editions: tuple[tuple[int, int], ...]
+
+
+def bundles(published: Published) -> Iterator[Bundle]:
+    """Yield the one bundle of everything."""
+    line, items = published.frame.value.line, published.items.values()
+    assets, pictures = published.library
+    content = ContentSource(
+        line=line.record,
+        stops=line.stops,
+        pages=published.pages,
+        stations=dump.stations(items, published.signs),
+        assets=sources.in_library(assets, {each.card.get("asset", "") for each in items}),
+        pictures=sources.in_library(pictures, {slug for each in items for slug in each.card.get("pictures", ())}),
+    )
+    editions = tuple((each.id, each.edition_id) for each in items)
+    yield bundle(Rank.DATA, Values(frame=published.frame, content=content, editions=editions), _draw)
+
+
+def _draw(values: Values, frozen: Frozen) -> Files:
+    """Return the files below ``data/``.  Raises Missing if a file of the library is not in the media store."""
+    item_ids, edition_ids = zip(*values.editions, strict=True) if values.editions else ((), ())
+    records = dict(zip(item_ids, frozen.records(edition_ids), strict=True))
+    whole = dump.assemble(values.content, records, frozen.media.get)
+    frame = values.frame.value
     return {
-        "data/stations.geojson": _geojson(_stations(whole, settings)),
-        "data/plannings.geojson": _geojson(_plannings(whole, settings)),
+        "data/stations.geojson": _geojson(_stations(whole, frame.settings)),
+        "data/plannings.geojson": _geojson(_plannings(whole, frame.settings)),
         ARCHIVE: archive(files(whole)),
-        "data/index.html": pages.text_page(survey.line, "data", PAGE, "de", settings).encode(),
+        "data/index.html": pages.text_page(frame.line, "data", PAGE, "de", frame.settings).encode(),
     }
 
 

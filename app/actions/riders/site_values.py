@@ -1,12 +1,13 @@
 """Site values: what pages are made from, out of tables.
 
-line      the line with its published stations as cards
-station   one station with its plannings, files and signs
-preview   the same with a revision in place of what is published
+line       the line with its published stations as cards
+assemble   one station with its plannings, files and signs, from its source and the records that this names
+station    the same in one go, also with a revision in place of what is published
 
 Pages of riders and previews of planners are the same functions over these values.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,11 +15,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.actions.records import record_json
+from app.actions.records import record_json, sources
+from app.actions.records.sources import AssetSource, PictureSource, SignSource
 from app.errors import Missing
-from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, Text
+from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord
 from app.exchange.records import Stop as StopRecord
-from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, Revision, Sign, Station, Stop, now
+from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, PrintRun, Revision, Sign, Station, Stop, now
 from app.models.base import Json
 from app.pictures import height_share
 from app.site import values
@@ -59,6 +61,28 @@ def shown(session: Session, *kinds: Kind) -> dict[int, Shown]:
         )
         for row in session.execute(query)
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemSource:
+    """A published item; ``edition_id`` names its record, which never changes.  ``day``: since when it is public."""
+
+    slug: str
+    edition_id: int
+    day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StationSource:
+    """What the pages of a station are made from: all that may change as values, records by their names."""
+
+    item: ItemSource
+    stop: StopRecord
+    plannings: tuple[ItemSource, ...]  # in the order riders see
+    assets: tuple[AssetSource, ...]  # those of its plannings, and its own
+    pictures: tuple[PictureSource, ...]
+    signs: tuple[SignSource, ...]
+    prints: tuple[tuple[str, tuple[values.Print, ...]], ...]  # code, the newest first
 
 
 def the_line(session: Session) -> Line:
@@ -104,14 +128,6 @@ def place_in(order: Sequence[str]) -> Any:
     return lambda thing: places.get(thing.slug, len(places))
 
 
-def pages(session: Session) -> dict[str, dict[str, Text]]:
-    """Return imprint and the like: slug -> language -> words."""
-    given = the_line(session).pages
-    return {
-        slug: {lang: record_json.stored(Text, text) for lang, text in texts.items()} for slug, texts in given.items()
-    }
-
-
 def station(session: Session, station_id: int, *, instead: Revision | None = None) -> values.Station:
     """Return a published station.
 
@@ -123,52 +139,48 @@ def station(session: Session, station_id: int, *, instead: Revision | None = Non
     given = _current(row, instead)
     if given is None:
         raise Missing("Diese Station ist nicht öffentlich.")
-    record = record_json.record(Kind.STATION, {**given, "slug": row.slug})
-    assert isinstance(record, StationRecord)
-    inside = [each for each in row.plannings if _current(each, instead) is not None]
-    inside.sort(key=place_in(record.plannings))
-    records = [
-        record_json.record(Kind.PLANNING, {**(_current(each, instead) or {}), "slug": each.slug}) for each in inside
-    ]
-    assets = _assets(session, station_id, [each.asset for each in records if isinstance(each, PlanningRecord)])
-    seen = _pictures(session, [slug for each in (record, *records) for slug in each.pictures])
+    inside = [(each, record) for each in row.plannings if (record := _current(each, instead)) is not None]
+    place = place_in(given.get("plannings", ()))
+    inside.sort(key=lambda pair: place(pair[0]))
+    records = [given, *(record for _, record in inside)]
     stop = session.get_one(Stop, row.stop_id)
-    hung = select(Sign).where(Sign.station_id == station_id).order_by(Sign.id).options(selectinload(Sign.runs))
-    found = session.scalars(hung).all()
+    source = StationSource(
+        item=_item_source(row),
+        stop=record_json.stored(StopRecord, stop.record),
+        plannings=tuple(_item_source(each) for each, _ in inside),
+        **_beside_records(session, station_id, records),
+    )
+    return assemble(source, records)
+
+
+def assemble(source: StationSource, records: Sequence[Json]) -> values.Station:
+    """Return a station for its pages; ``records`` are its own and those of its plannings, in the source's order."""
+    assets = {each.slug: asset(each) for each in source.assets}
+    seen = {each.slug: _picture(each) for each in source.pictures if each.crops != "{}"}
+    given, *inside = records
+    record = record_json.record(Kind.STATION, {**given, "slug": source.item.slug})
+    assert isinstance(record, StationRecord)
     return values.Station(
         record=record,
-        stop=record_json.stored(StopRecord, stop.record),
-        plannings=tuple(
-            values.Planning(
-                record=each,
-                asset=asset(assets.get(each.asset)),
-                published_on=_day(item),
-                pictures=tuple(seen[slug] for slug in each.pictures if slug in seen),
-            )
-            for item, each in zip(inside, records, strict=True)
-            if isinstance(each, PlanningRecord)
-        ),
-        signs=tuple(record_json.sign_record(sign) for sign in found),
-        asset=asset(assets.get(None)),
-        published_on=_day(row),
+        stop=source.stop,
+        plannings=tuple(_planning(*pair, assets, seen) for pair in zip(source.plannings, inside, strict=True)),
+        signs=tuple(map(sources.sign_record, source.signs)),
+        asset=assets.get(None),
+        published_on=source.item.day,
         pictures=tuple(seen[slug] for slug in record.pictures if slug in seen),
-        prints={sign.code: _prints(sign) for sign in found if sign.runs},
+        prints=dict(source.prints),
     )
 
 
-def _prints(sign: Sign) -> tuple[values.Print, ...]:
-    return tuple(values.Print(address=run.address, code_mm=run.code_mm) for run in reversed(sign.runs))
-
-
-def asset(row: Asset | None) -> values.Asset | None:
+def asset(source: AssetSource) -> values.Asset | None:
     """Return an asset as pages show it, or None while it has never been built."""
-    if row is None or row.build is None:
+    if source.build is None:
         return None
-    build = row.build
+    build, posters, record = json.loads(source.build), json.loads(source.posters), json.loads(source.record)
     size, camera = build.get("size"), build.get("camera")
     return values.Asset(
-        record=record_json.stored(AssetRecord, row.record) if row.record else None,
-        states={name: values.Files(**files, posters=row.posters[name]) for name, files in build["states"].items()},
+        record=record_json.stored(AssetRecord, record) if record else None,
+        states={name: values.Files(**files, posters=posters[name]) for name, files in build["states"].items()},
         schematic=build.get("schematic", ""),
         size=(tuple(size[0]), tuple(size[1])) if size else None,
         annotations=tuple(values.Point(**{**point, "at": tuple(point["at"])}) for point in build["annotations"]),
@@ -176,17 +188,26 @@ def asset(row: Asset | None) -> values.Asset | None:
     )
 
 
-def _pictures(session: Session, slugs: Sequence[str]) -> dict[str, values.Picture]:
-    """Return pictures by slug, those that have been cut."""
-    if not slugs:
-        return {}
-    found = {}
-    for row in session.scalars(select(Picture).where(Picture.slug.in_(slugs))):
-        if row.crops:
-            share = height_share((row.width_px, row.height_px), record_json.cut_of(row))
-            record = record_json.stored(PictureRecord, row.record)
-            found[row.slug] = values.Picture(record=record, files=row.crops, height_share=share)
-    return found
+def _planning(
+    source: ItemSource,
+    given: Json,
+    assets: Mapping[str | None, values.Asset | None],
+    seen: Mapping[str, values.Picture],
+) -> values.Planning:
+    record = record_json.record(Kind.PLANNING, {**given, "slug": source.slug})
+    assert isinstance(record, PlanningRecord)
+    return values.Planning(
+        record=record,
+        asset=assets.get(record.asset),
+        published_on=source.day,
+        pictures=tuple(seen[slug] for slug in record.pictures if slug in seen),
+    )
+
+
+def _picture(source: PictureSource) -> values.Picture:
+    record = record_json.stored(PictureRecord, json.loads(source.record))
+    share = height_share((source.width_px, source.height_px), record_json.cut_of(record))
+    return values.Picture(record=record, files=json.loads(source.crops), height_share=share)
 
 
 def _current(item: Item, instead: Revision | None) -> Json | None:
@@ -195,10 +216,25 @@ def _current(item: Item, instead: Revision | None) -> Json | None:
     return item.current.record if item.current else None
 
 
-def _assets(session: Session, station_id: int, slugs: Sequence[str]) -> dict[str | None, Asset]:
-    """Return the assets of plannings by slug, and the station's own under None."""
-    query = select(Asset).where(Asset.slug.in_(slugs) | (Asset.station_id == station_id))
-    return {row.slug: row for row in session.scalars(query)}
+def _item_source(item: Item) -> ItemSource:
+    """Return an item that is shown; for a preview of what riders do not see yet, it is public since today."""
+    day = (item.current.published_at if item.current else now()).date().isoformat()
+    return ItemSource(slug=item.slug, edition_id=item.current.id if item.current else 0, day=day)
+
+
+def _beside_records(session: Session, station_id: int, records: Sequence[Json]) -> Json:
+    """Return the fields of a station's source that come from the library and from its signs."""
+    slugs = [each["asset"] for each in records if each.get("asset")]
+    seen = [slug for each in records for slug in each.get("pictures", ())]
+    signs = sources.signs(session, Sign.station_id == station_id)
+    prints = sources.prints(session, PrintRun.sign_id.in_([sign.id for sign in signs]))
+    there = sources.assets(session, Asset.slug.in_(slugs) | (Asset.station_id == station_id))
+    return {
+        "assets": tuple(each for each, _ in there),
+        "pictures": tuple(each for each, _ in sources.pictures(session, Picture.slug.in_(seen))) if seen else (),
+        "signs": tuple(signs),
+        "prints": tuple((sign.code, prints[sign.id]) for sign in signs if sign.id in prints),
+    }
 
 
 def _neighbour(
@@ -215,8 +251,3 @@ def _neighbour(
         plannings=len(plannings),
         poster=shown_first,
     )
-
-
-def _day(item: Item) -> str:
-    """Return since when riders see an item as it is; for a preview of what they do not see yet, today."""
-    return (item.current.published_at if item.current else now()).date().isoformat()

@@ -1,0 +1,156 @@
+"""Sources: rows that change, as plain frozen values that public files are made from.
+
+Their JSON stays the text that the table holds: such a value is hashed without being parsed, at every look, and parsed
+only where a file is drawn from it.
+
+assets, pictures, signs    what is there, read with one query each; conditions narrow it
+prints                     how signs stand on paper, the newest first
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, cast, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.actions.records import record_json
+from app.exchange.records import SignRecord
+from app.models import Asset, Item, Picture, PrintRun, Sign, SignState
+from app.models.base import Json
+from app.site.values import Print
+
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryFile:
+    """An asset or a picture as open data has it; ``files`` are those it was made from.
+
+    ``is_loaded``: it came with an exchange folder and goes along again, whether something shows it or not.
+    """
+
+    slug: str
+    record: str
+    files: str
+    is_loaded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssetSource:
+    """What pages need of an asset.  A station's own has no slug and an empty record; ``build`` is None before any."""
+
+    slug: str | None
+    station_id: int | None
+    record: str
+    build: str | None
+    posters: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureSource:
+    """What pages need of a picture."""
+
+    slug: str
+    record: str
+    crops: str
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignSource:
+    """A sign; ``planning`` is the slug of the one it leads to, empty for its station."""
+
+    id: int
+    code: str
+    state: SignState
+    station_id: int
+    planning_id: int | None
+    planning: str
+    moved_to_id: int | None
+    record: str
+
+
+def assets(session: Session, *conditions: Condition) -> list[tuple[AssetSource, LibraryFile | None]]:
+    """Return assets, each with what open data has of it; a station's own has no such thing."""
+    columns = (Asset.slug, Asset.station_id, _raw(Asset.record), _raw(Asset.build), _raw(Asset.posters))
+    query = select(*columns, _raw(Asset.files), Asset.by_id, Asset.deleted_at).where(*conditions).order_by(Asset.id)
+    found = []
+    for slug, station_id, record, build, posters, files, by_id, deleted_at in session.execute(query):
+        source = AssetSource(slug=slug, station_id=station_id, record=record, build=build, posters=posters)
+        found.append((source, _file(slug, record, files, by_id, deleted_at) if slug else None))
+    return found
+
+
+def pictures(session: Session, *conditions: Condition) -> list[tuple[PictureSource, LibraryFile]]:
+    """Return pictures, each with what open data has of it."""
+    columns = (Picture.slug, _raw(Picture.record), _raw(Picture.crops), Picture.width_px, Picture.height_px)
+    query = select(*columns, _raw(Picture.files), Picture.by_id, Picture.deleted_at).order_by(Picture.id)
+    found = []
+    for slug, record, crops, width_px, height_px, files, by_id, deleted_at in session.execute(query.where(*conditions)):
+        source = PictureSource(slug=slug, record=record, crops=crops, width_px=width_px, height_px=height_px)
+        found.append((source, _file(slug, record, files, by_id, deleted_at)))
+    return found
+
+
+def signs(session: Session, *conditions: Condition) -> list[SignSource]:
+    """Return signs in the order of their ids."""
+    planning = Item.__table__.alias("planning")
+    columns = (Sign.id, Sign.code, Sign.state, Sign.station_id, Sign.planning_id, planning.c.slug, Sign.moved_to_id)
+    query = select(*columns, _raw(Sign.record)).outerjoin(planning, planning.c.id == Sign.planning_id)
+    return [
+        SignSource(
+            id=row[0],
+            code=row[1],
+            state=row[2],
+            station_id=row[3],
+            planning_id=row[4],
+            planning=row[5] or "",
+            moved_to_id=row[6],
+            record=row[7],
+        )
+        for row in session.execute(query.where(*conditions).order_by(Sign.id))
+    ]
+
+
+def prints(session: Session, *conditions: Condition) -> dict[int, tuple[Print, ...]]:
+    """Return the prints of each sign that was printed, by its id."""
+    query = select(PrintRun.sign_id, PrintRun.address, PrintRun.code_mm).where(*conditions)
+    found: dict[int, tuple[Print, ...]] = {}
+    for sign_id, address, code_mm in session.execute(query.order_by(PrintRun.id.desc())):
+        found[sign_id] = (*found.get(sign_id, ()), Print(address=address, code_mm=code_mm))
+    return found
+
+
+def sign_record(source: SignSource) -> SignRecord:
+    """Return the whole record of a sign.  Raises ValueError if it is none, which would be a fault of ours."""
+    given = {"planning": source.planning} if source.planning else {}
+    whole = {**json.loads(source.record), **given, "code": source.code, "state": source.state.value}
+    return record_json.stored(SignRecord, whole)
+
+
+def in_library(files: Iterable[LibraryFile], shown: Iterable[str]) -> tuple[LibraryFile, ...]:
+    """Return what was loaded or is shown, with what it follows, in the order of slugs."""
+    by_slug = {file.slug: file for file in files}
+    wanted = {slug for slug in shown if slug in by_slug} | {slug for slug, file in by_slug.items() if file.is_loaded}
+    for slug in list(wanted):
+        followed = _follows(by_slug[slug])
+        while followed in by_slug and followed not in wanted:
+            wanted.add(followed)
+            followed = _follows(by_slug[followed])
+    return tuple(by_slug[slug] for slug in sorted(wanted))
+
+
+def _follows(file: LibraryFile) -> str:
+    given: Json = json.loads(file.record)
+    return str(given.get("follows", ""))
+
+
+def _file(slug: str, record: str, files: str, by_id: int | None, deleted_at: object) -> LibraryFile:
+    return LibraryFile(slug=slug, record=record, files=files, is_loaded=by_id is None and not deleted_at)
+
+
+def _raw(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
+    return cast(column, Text)

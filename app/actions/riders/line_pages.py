@@ -1,0 +1,78 @@
+"""Line pages: the line, its texts such as the imprint, and the sitemap."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.actions.records.dump import Pages
+from app.actions.riders.bundle import Bundle, Files, Frozen, Rank, Sealed, bundle, compact_json
+from app.actions.riders.published import Frame, Published, line_with
+from app.exchange.reading import plain
+from app.models import Kind
+from app.site import pages, paths
+from app.site.values import Neighbour
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineValues:
+    frame: Sealed[Frame]
+    stations: tuple[Sealed[Neighbour], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextValues:
+    frame: Sealed[Frame]
+    pages: Pages
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitemapValues:
+    """``days``: (station,) or (station, planning) -> since when it is public."""
+
+    frame: Sealed[Frame]
+    days: tuple[tuple[tuple[str, ...], str], ...]
+
+
+def bundles(published: Published) -> Iterator[Bundle]:
+    """Yield the bundles that the line has once."""
+    frame = published.frame
+    yield bundle(Rank.LINE, LineValues(frame=frame, stations=tuple(published.stations)), _draw_line)
+    yield bundle(Rank.TEXTS, TextValues(frame=frame, pages=published.pages), _draw_texts)
+    yield bundle(Rank.SITEMAP, SitemapValues(frame=frame, days=tuple(sorted(_days(published)))), _draw_sitemap)
+
+
+def _days(published: Published) -> Iterator[tuple[tuple[str, ...], str]]:
+    for item in published.items.values():
+        if item.kind is Kind.STATION:
+            yield (item.slug,), item.day
+        elif station := published.items.get(item.station_id or 0):
+            yield (station.slug, item.slug), item.day
+
+
+def _draw_line(values: LineValues, _frozen: Frozen) -> Files:
+    line, settings = line_with(values.frame, values.stations), values.frame.value.settings
+    found = {
+        paths.store_key(paths.line_path(lang, line.record.slug)): pages.line_page(line, lang, settings).encode()
+        for lang in line.record.languages
+    }
+    return found | {"line.json": compact_json(plain(line))}
+
+
+def _draw_texts(values: TextValues, _frozen: Frozen) -> Files:
+    frame = values.frame.value
+    return {
+        paths.store_key(paths.text_path(lang, slug)): pages.text_page(
+            frame.line, slug, texts, lang, frame.settings
+        ).encode()
+        for slug, texts in values.pages.items()
+        for lang in frame.line.record.languages
+    }
+
+
+def _draw_sitemap(values: SitemapValues, _frozen: Frozen) -> Files:
+    frame = values.frame.value
+    days = dict(values.days)
+    whole = {(): max(days.values()), **days} if days else {}
+    return {
+        "sitemap.xml": pages.sitemap(frame.line, whole, frame.settings).encode(),
+        "robots.txt": pages.robots(frame.settings).encode(),
+    }

@@ -1,0 +1,71 @@
+"""Published: everything public at one moment, read with few queries and without the records of editions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.records import record_json, sources
+from app.actions.records.dump import Pages
+from app.actions.records.sources import AssetSource, LibraryFile, PictureSource, SignSource
+from app.actions.riders import site_values
+from app.actions.riders.bundle import Sealed, seal
+from app.actions.riders.site_values import Shown
+from app.models import Redirect
+from app.site.values import Line, Neighbour, Print, Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What every page is made from: the settings, and the line without its stations."""
+
+    settings: Settings
+    line: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """What is public.  Stations as others see them are in the order of the line."""
+
+    frame: Sealed[Frame]
+    stations: Sequence[Sealed[Neighbour]]
+    pages: Pages
+    items: Mapping[int, Shown]
+    inside: Mapping[int, Sequence[Shown]]  # station -> its plannings in the order riders see
+    assets: Mapping[str | int, Sealed[AssetSource]]  # by slug, a station's own by its id
+    pictures: Mapping[str, Sealed[PictureSource]]
+    library: tuple[Sequence[LibraryFile], Sequence[LibraryFile]]  # assets, pictures
+    signs: Sequence[SignSource]
+    prints: Mapping[int, tuple[Print, ...]]
+    redirects: tuple[tuple[str, str], ...]
+
+    @property
+    def languages(self) -> Sequence[str]:
+        return self.frame.value.line.record.languages
+
+
+def read(session: Session, settings: Settings) -> Published:
+    """Return what is public.  Raises Missing before a line was loaded."""
+    items = site_values.shown(session)
+    line = site_values.line(session, items)
+    assets, pictures = sources.assets(session), sources.pictures(session)
+    moved = session.execute(select(Redirect.old, Redirect.new).order_by(Redirect.old))
+    return Published(
+        frame=seal(Frame(settings=settings, line=replace(line, stations=()))),
+        stations=[seal(each) for each in line.stations],
+        pages=record_json.pages(site_values.the_line(session).pages),
+        items=items,
+        inside=site_values.plannings_by_station(items),
+        assets={each.slug or each.station_id or 0: seal(each) for each, _ in assets},
+        pictures={each.slug: seal(each) for each, _ in pictures},
+        library=([file for _, file in assets if file], [file for _, file in pictures]),
+        signs=sources.signs(session),
+        prints=sources.prints(session),
+        redirects=tuple((old, new) for old, new in moved),
+    )
+
+
+def line_with(frame: Sealed[Frame], stations: Sequence[Sealed[Neighbour]]) -> Line:
+    """Return the line with these stations."""
+    return replace(frame.value.line, stations=tuple(each.value for each in stations))
