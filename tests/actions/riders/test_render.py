@@ -18,9 +18,10 @@ from app.actions.riders import render, stale_pages
 from app.actions.riders.bundle import Frozen, Rank
 from app.actions.signs import signs
 from app.exchange.folder import read_folder
+from app.exchange.reading import plain
 from app.models import Asset, OrderOutput, Page, PrintOrder, PrintRun, Role, Sign, SignState, Station
 from app.site import paths
-from tests.factories import SETTINGS, make_account, publish_record, write
+from tests.factories import SETTINGS, asset_record, make_account, publish_record, write
 
 
 @pytest.fixture
@@ -241,6 +242,32 @@ def test_a_retired_sign_has_a_page_that_leads_on(rendered, media, site):
 
     assert json.loads(site.get("codes.json"))["codes"][sign.code]["gone"] is True
     assert b"/de/302/station-1/" in site.get(f"de/s/{sign.code}/index.html")
+
+
+def test_a_new_title_reaches_the_page_of_a_retired_sign(rendered, media, site):
+    station = stations(rendered)[0]
+    signs.move(rendered, station.signs[0], SignState.RETIRED, by=make_account(rendered, Role.KEEPER))
+    render_all(rendered, media, site)
+
+    change(rendered, station, texts={"de": {**station.current.record["texts"]["de"], "title": "Neuer Name"}})
+    render_all(rendered, media, site)
+
+    assert b"Neuer Name" in site.get(f"de/s/{station.signs[0].code}/index.html")
+
+
+def test_a_new_licence_of_what_no_page_shows_reaches_open_data(rendered, media, site):
+    record = plain(asset_record("ungezeigt"))
+    asset = Asset(slug="ungezeigt", record=record, source_hash="")
+    rendered.add(asset)
+    rendered.flush()
+    render_all(rendered, media, site)
+
+    asset.record = {**record, "licence": "CC-BY-4.0"}
+    rendered.flush()
+    render_all(rendered, media, site)
+
+    with zipfile.ZipFile(BytesIO(site.get("data/exchange.zip"))) as archive:
+        assert b"CC-BY-4.0" in archive.read("assets/meshes/ungezeigt/asset.toml")
 
 
 def test_a_retired_sign_with_a_successor_leads_to_it(rendered, media, site):
