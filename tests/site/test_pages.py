@@ -11,7 +11,6 @@ import pytest
 
 from app.exchange.records import Confidence, Labels, Status, Text
 from app.site import pages
-from app.site.version import VERSION
 from tests.site import samples
 
 LANGUAGES = ("de", "en", "tr", "de-simple")

@@ -4,12 +4,14 @@ The changes are made from the shapes themselves, one for each field of each reco
 that is new tomorrow is tried tomorrow.
 """
 
+import ast
 import dataclasses
 import enum
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -22,7 +24,7 @@ from sqlalchemy.orm import Session
 from app.actions.content import publish
 from app.actions.items.rename import rename
 from app.actions.riders import render, stale_pages
-from app.actions.riders.bundle import Frozen
+from app.actions.riders.bundle import APP, DRAWING, Frozen
 from app.exchange import records
 from app.models import (
     Asset,
@@ -66,8 +68,9 @@ MATCHING = {
     records.FINGERPRINT: ("0" * 12, "1" * 12),
     records.DAY: ("2026-01-02", "2026-03-04"),
 }
+KEEPING = {"__init__", "errors", "models", "storage"}  # draw nothing
 COLUMNS = {"code", "state", "planning"}  # of a sign: no part of its stored record
-Path = tuple[str | int, ...]
+Place = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def fields(shape):
     return dataclasses.fields(shape)
 
 
-def leaves(given, other, path: Path = ()) -> Iterator[tuple[Path, object]]:
+def leaves(given, other, path: Place = ()) -> Iterator[tuple[Place, object]]:
     """Yield each leaf of nested JSON with what ``other`` has there, if it differs."""
     if isinstance(given, dict) and given.keys() == other.keys():
         for key in given:
@@ -120,7 +123,7 @@ def leaves(given, other, path: Path = ()) -> Iterator[tuple[Path, object]]:
         yield path, other
 
 
-def put(given, path: Path, value):
+def put(given, path: Place, value):
     """Return nested JSON with another value at a path."""
     if not path:
         return value
@@ -423,3 +426,27 @@ def test_a_sweep_gives_what_a_rebuild_gives(world):
             assert differing(whole(site), rebuilt(after)) == set()
 
     run()
+
+
+def test_code_that_draws_is_in_every_key():
+    drawing = ["item_pages", "line_pages", "sign_pages", "open_data"]
+    reached: set[Path] = set()
+    waiting = [APP / f"actions/riders/{each}.py" for each in drawing]
+    while waiting:
+        path = waiting.pop()
+        if path not in reached and path.relative_to(APP).parts[0].removesuffix(".py") not in KEEPING:
+            reached.add(path)
+            waiting += imported(path)
+
+    names = {path.relative_to(APP).as_posix() for path in reached}
+    assert {name for name in names if not any(name == room or name.startswith(f"{room}/") for room in DRAWING)} == set()
+
+
+def imported(path: Path) -> Iterator[Path]:
+    """Yield the files of the app that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "app":
+            parts = node.module.split(".")[1:]
+            for each in (parts, *([*parts, alias.name] for alias in node.names)):
+                file = APP.joinpath(*each)
+                yield from (found for found in (file.with_suffix(".py"), file / "__init__.py") if found.is_file())
