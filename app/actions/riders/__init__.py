@@ -1,1 +1,1 @@
-"""What riders and data users get: values for pages, which are stale, the files themselves, and scans counted."""
+"""What riders and data users get: bundles of pages and data, which of them are stale, and scans counted."""
