@@ -32,7 +32,7 @@ TERMS = {
     "csrf": "web/frame/cross_site.py",
     "content security polic": "web/frame/policies.py",
     "serialisation": "actions/records/record_json.py",
-    "cache key": "site/version.py",
+    "cache key": "actions/riders/bundle.py",
     "deterministic": "meshes/deterministic_math.py",
 }
 

@@ -1,4 +1,4 @@
-"""A bundle: pages that are rendered together, with the key that says what they were made from.
+"""Bundle: pages that are rendered together, with the cache key that says what they were made from.
 
 ``bundle`` makes both the key and the drawing from the same values, so that nothing can be drawn that is not in the key.
 What a drawing reads beside its values it gets from ``Frozen``, by names that stand in the values: editions and media,
