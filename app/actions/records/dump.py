@@ -51,7 +51,7 @@ class Entry(Protocol):
     def station_id(self) -> int | None: ...
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StationSource:
     """A station with its plannings, id and slug, and its signs; their records are named by the ids."""
 

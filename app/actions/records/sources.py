@@ -24,7 +24,7 @@ from app.site.values import Print
 Condition = ColumnElement[bool]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LibraryFile:
     """An asset or a picture as open data has it; ``files`` are those it was made from.
 
@@ -37,7 +37,7 @@ class LibraryFile:
     is_loaded: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AssetSource:
     """What pages need of an asset.  A station's own has no slug and an empty record; ``build`` is None before any."""
 
@@ -48,7 +48,7 @@ class AssetSource:
     posters: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PictureSource:
     """What pages need of a picture."""
 
@@ -59,7 +59,7 @@ class PictureSource:
     height_px: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SignSource:
     """A sign; ``planning`` is the slug of the one it leads to, empty for its station."""
 

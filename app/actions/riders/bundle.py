@@ -45,7 +45,7 @@ class Rank(enum.IntEnum):
     DATA = 9
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, slots=True)
 class Sealed(Generic[T]):
     """A value that many bundles share, hashed once: in their keys its hash stands for it."""
 
@@ -56,7 +56,7 @@ class Sealed(Generic[T]):
         return self.digest
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Frozen:
     """What never changes, at hand for drawing."""
 
@@ -73,7 +73,7 @@ class Frozen:
 Draw = Callable[[T, Frozen], Files]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Bundle:
     """Pages that are rendered together.  Of one rank what was published last is rendered first."""
 

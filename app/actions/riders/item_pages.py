@@ -14,7 +14,7 @@ from app.site import onsite, pages, paths, route
 from app.site.values import Line, Neighbour, Settings, Station
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Values:
     """A station, or its planning with this slug; ``stations`` are those beside it on the line, and itself."""
 
@@ -36,7 +36,7 @@ def bundles(published: Published) -> Iterator[Bundle]:
         near = beside[station.slug]
         source = _source(published, station, near[0].value.stop, signs.get(station.id, ()))
         bare = Values(frame=published.frame, stations=near, station=seal(replace(source, prints=())))
-        whole = replace(bare, station=seal(source))
+        whole = replace(bare, station=seal(source)) if source.prints else bare
         names = {"item_id": station.id, "edition_id": station.edition_id}
         yield bundle(Rank.STATION, bare, _draw_station, **names)
         yield bundle(Rank.ON_SITE, whole, _draw_on_site, **names)

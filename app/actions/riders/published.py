@@ -12,6 +12,7 @@ from app.actions.records.sources import AssetSource, LibraryFile, PictureSource,
 from app.actions.riders import site_values
 from app.actions.riders.bundle import Sealed, seal
 from app.actions.riders.site_values import Shown
+from app.models import Line as LineRow
 from app.models import Redirect
 from app.site.values import Line, Neighbour, Print, Settings
 
@@ -54,7 +55,7 @@ def read(session: Session, settings: Settings) -> Published:
     return Published(
         frame=seal(Frame(settings=settings, line=replace(line, stations=()))),
         stations=[seal(each) for each in line.stations],
-        pages=record_json.pages(site_values.the_line(session).pages),
+        pages=record_json.pages(session.scalars(select(LineRow.pages)).one()),
         items=items,
         inside=site_values.plannings_by_station(items),
         assets={each.slug or each.station_id or 0: seal(each) for each, _ in assets},

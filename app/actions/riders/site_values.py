@@ -26,7 +26,7 @@ from app.pictures import height_share
 from app.site import values
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
     """One published item in short: what other pages need of it, without its record."""
 
@@ -63,7 +63,7 @@ def shown(session: Session, *kinds: Kind) -> dict[int, Shown]:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ItemSource:
     """A published item; ``edition_id`` names its record, which never changes.  ``day``: since when it is public."""
 
@@ -72,7 +72,7 @@ class ItemSource:
     day: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StationSource:
     """What the pages of a station are made from: all that may change as values, records by their names."""
 
