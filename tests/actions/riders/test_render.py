@@ -223,6 +223,20 @@ def test_a_renamed_item_leaves_nothing_behind_at_its_old_address(rendered, media
     assert json.loads(site.get("codes.json"))["redirects"] == {"302/station-1/segel/": "302/station-1/dach/"}
 
 
+def test_what_an_older_version_rendered_goes_unless_another_bundle_has_it_now(rendered, media, site):
+    before, files = set(site.listed()), ["de/302/alt/index.html"]
+    site.put(files[0], b"old")
+    for page in rendered.scalars(select(Page)):
+        files += page.files
+        rendered.delete(page)
+    rendered.add(Page(bundle="everything", key="old", files=files))
+    rendered.flush()
+
+    render_all(rendered, media, site)
+
+    assert set(site.listed()) == before
+
+
 def test_codes_lead_to_what_is_public(rendered, media, site):
     station = stations(rendered)[0]
     station.signs[0].planning = station.plannings[0]
