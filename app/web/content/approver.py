@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.actions.content import publish as publishing
@@ -15,6 +14,7 @@ from app.web.content import comparison
 from app.web.content.lookup import revision_of
 from app.web.frame import errors, languages, moments
 from app.web.frame.access import require
+from app.web.frame.languages import _
 
 bp = Blueprint("approver", __name__)
 Answer = Response | tuple[str, int]

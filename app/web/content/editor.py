@@ -10,8 +10,6 @@ from functools import cache, partial
 from typing import Any
 
 from flask import Flask, g, render_template, request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.actions.content import checklist, merge, presence, readability, show_editor, show_item
@@ -28,6 +26,7 @@ from app.exchange.records import SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
 from app.exchange.translation import SOURCE, is_stale
 from app.models import Asset, Autosave, Item, Picture, Revision
 from app.web.frame import current_line, file_labels, forms, labels
+from app.web.frame.languages import _, _l
 from app.web.frame.pick import FIELDS, Asked, Pick, pick
 
 HINTS_MAX = 6

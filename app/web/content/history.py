@@ -1,7 +1,6 @@
 """The history of an item: every version, two of them side by side, and the ways back."""
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.actions.content import autosave, share, show_history, show_item
@@ -13,6 +12,7 @@ from app.web.content.lookup import own, revision_of
 from app.web.content.share_links import link_of
 from app.web.frame import current_line
 from app.web.frame.access import may, require
+from app.web.frame.languages import _
 
 bp = Blueprint("history", __name__)
 

@@ -5,7 +5,6 @@ has changed is brought together at once; what both have changed is shown side by
 """
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.actions.content import autosave, origin, review, save_typed, show_item
@@ -18,6 +17,7 @@ from app.site import paths
 from app.web.content import editor, lookup
 from app.web.frame import current_line, forms, pick
 from app.web.frame.access import may, require
+from app.web.frame.languages import _
 
 bp = Blueprint("planner", __name__)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from flask import Blueprint, flash, g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.actions.content import remark as saying
@@ -12,6 +11,7 @@ from app.models import Remark
 from app.web.content import comparison
 from app.web.content.lookup import revision_of
 from app.web.frame import errors
+from app.web.frame.languages import _
 
 bp = Blueprint("remarks", __name__)
 Answer = Response | tuple[str, int]

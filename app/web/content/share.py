@@ -5,7 +5,6 @@ table says whether it still holds.  What it shows is the rider's page and nothin
 """
 
 from flask import Blueprint, Response, current_app, flash, g, render_template, request, url_for
-from flask_babel import gettext as _
 from itsdangerous import BadSignature
 
 from app.actions.content import preview, share
@@ -16,6 +15,7 @@ from app.web.content import share_links
 from app.web.content.lookup import revision_of
 from app.web.frame import current_line
 from app.web.frame.access import require
+from app.web.frame.languages import _
 from app.web.frame.policies import FRAMED
 
 bp = Blueprint("share", __name__)

@@ -7,12 +7,12 @@ person is spared.  Whoever was overtaken (StaleDataError, or WrongState) gets 40
 from collections.abc import Sequence
 
 from flask import Flask, render_template
-from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.errors import Forbidden, Invalid, Missing, Refusal, WrongState
 from app.exchange.reading import Fault
+from app.web.frame.languages import _
 
 STATUS: dict[type[Refusal], int] = {Missing: 404, Forbidden: 403, WrongState: 409, Invalid: 422}
 

@@ -5,12 +5,11 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import format_decimal
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from app.actions.items.show_choices import Gone, Sort
 from app.actions.library.library_files import Where
 from app.exchange.licences import LICENCES
+from app.web.frame.languages import _, _l
 
 UNITS = {
     "auto": _l("selbst erkennen"),

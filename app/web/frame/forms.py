@@ -14,8 +14,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from app.actions.records.record_json import Record
 from app.errors import Invalid
@@ -23,6 +21,7 @@ from app.exchange import records
 from app.exchange.reading import Fault
 from app.exchange.records import Confidence, Labels, Source, Status, Text, Year
 from app.exchange.translation import SOURCE, traced
+from app.web.frame.languages import _, _l
 
 EMPTY = Text(title="", summary="")
 LISTS: dict[str, tuple[str, ...]] = {

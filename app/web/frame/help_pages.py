@@ -1,9 +1,9 @@
 """Help: a page for each kind of task, telling shortly what to press: a line here and a template in ``help/``."""
 
 from flask import Blueprint, render_template
-from flask_babel import lazy_gettext as _l
 
 from app.errors import Missing
+from app.web.frame.languages import _l
 
 bp = Blueprint("help_pages", __name__)
 TOPICS = {

@@ -9,10 +9,10 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import format_decimal, get_locale
-from flask_babel import lazy_gettext as _l
 
 from app.exchange.records import SignKind
 from app.signage.sheet import SHEETS
+from app.web.frame.languages import _l
 
 LANGUAGES = {
     "de": _l("Deutsch"),

@@ -14,12 +14,13 @@ from babel import support
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, request, session
-from flask_babel import Babel, Domain, format_date, format_time, get_locale
-from flask_babel import gettext as _
+from flask_babel import Babel, Domain, format_date, format_time, get_locale, gettext, lazy_gettext
 
 from app.actions.people import preferences
 from app.models import TIME_ZONE
 
+_ = gettext  # how words are marked that are said now
+_l = lazy_gettext  # and those that are said when they are shown
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 FOLDER = Path(__file__).parents[1] / "words"
 

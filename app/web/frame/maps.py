@@ -3,10 +3,10 @@
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, make_response
-from flask_babel import lazy_gettext as _l
 
 from app.models import now
 from app.models.base import Json
+from app.web.frame.languages import _l
 
 WINDS = (
     _l("Norden"),

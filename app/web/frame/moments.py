@@ -4,11 +4,10 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Flask
-from flask_babel import gettext as _
 
 from app.errors import Invalid
 from app.models import TIME_ZONE, now
-from app.web.frame.languages import moment
+from app.web.frame.languages import _, moment
 
 HERE = ZoneInfo(TIME_ZONE)
 FORM = "%Y-%m-%dT%H:%M"  # as <input type="datetime-local"> sends it

@@ -1,12 +1,11 @@
 """Keyboard shortcuts: what there is, and a switch for those whom they are in the way of (WCAG 2.1.4)."""
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.actions.people import preferences
 from app.web.frame import shortcut_keys
+from app.web.frame.languages import _, _l
 
 bp = Blueprint("shortcuts", __name__)
 KEYS = (

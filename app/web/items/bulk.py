@@ -1,7 +1,6 @@
 """Several at once: choose, see what would happen to each and why not, then do it with one press."""
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
@@ -9,6 +8,7 @@ from app.actions.items import bulk
 from app.models import Role
 from app.web.frame import errors, pick
 from app.web.frame.access import require
+from app.web.frame.languages import _l
 
 bp = Blueprint("bulk", __name__)
 DEEDS = {

@@ -1,7 +1,6 @@
 """Pages around whole items: new ones, copies, another station, another order, the archive and back."""
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.actions.content import edit, show_item
@@ -15,6 +14,7 @@ from app.errors import Invalid, Missing
 from app.models import Item, Partner, Planning, Role, Station, Stop
 from app.web.frame import current_line, forms, labels, pick
 from app.web.frame.access import require
+from app.web.frame.languages import _
 
 bp = Blueprint("items", __name__)
 

@@ -5,7 +5,6 @@ tiles from elsewhere.
 """
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
 from app.actions.content import edit, show_item
@@ -15,6 +14,7 @@ from app.models import Item, Planning, Revision, Role
 from app.models.base import Json
 from app.web.frame import errors, forms, map_scene, maps
 from app.web.frame.access import may, require
+from app.web.frame.languages import _
 from app.web.items import place_form
 
 bp = Blueprint("place", __name__)

@@ -2,11 +2,10 @@
 
 from flask import Blueprint, Flask, render_template
 from flask_babel import format_decimal
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from app.meshes.kit import FAMILIES
 from app.meshes.kit.part import Parameter, Part, Value, picture_file
+from app.web.frame.languages import _, _l
 
 bp = Blueprint("kit", __name__)
 NAMES = {

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
 from app.actions.library import add_asset, chunked_upload, library_files, show_library
@@ -14,6 +13,7 @@ from app.site.render import VIEWER, VIEWER_STYLE
 from app.storage import Store
 from app.web.frame import current_line, file_labels, forms
 from app.web.frame.access import require
+from app.web.frame.languages import _
 from app.web.frame.session import write_now
 
 bp = Blueprint("library", __name__)

@@ -4,7 +4,6 @@ import hashlib
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.actions.library import add_picture, library_files, show_library
@@ -14,6 +13,7 @@ from app.models import Picture, Role
 from app.pictures import MOST_BYTES
 from app.web.frame import current_line, file_labels, forms
 from app.web.frame.access import require
+from app.web.frame.languages import _
 from app.web.frame.session import write_now
 from app.web.library.media_store import media
 

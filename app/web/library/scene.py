@@ -1,7 +1,6 @@
 """Pages for whoever writes a scene of the kit's parts: a text, checked line by line, and built to be seen."""
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.actions.library import add_asset, library_files
@@ -10,6 +9,7 @@ from app.errors import Invalid, Missing
 from app.meshes.faults import Fault
 from app.models import Asset, Role
 from app.web.frame.access import require
+from app.web.frame.languages import _
 from app.web.library.media_store import media
 
 bp = Blueprint("scene", __name__)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from flask import Blueprint, Response, g, render_template, request, stream_with_context
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.actions.line import show_journal
 from app.actions.line.show_journal import Entry, Wanted
 from app.models import What
 from app.web.frame import labels, moments
+from app.web.frame.languages import _
 
 bp = Blueprint("journal", __name__)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute instead of show

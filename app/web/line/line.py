@@ -3,14 +3,13 @@
 from datetime import date, datetime, timedelta
 
 from flask import Blueprint, Response, g, render_template, request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from app.actions.line import show_line
 from app.actions.signs import show_signs
 from app.models import Role, day_of, now
 from app.web.frame import current_line, diagram, labels
 from app.web.frame.access import holds
+from app.web.frame.languages import _, _l
 
 bp = Blueprint("line", __name__)
 DAYS = 7

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from flask import Blueprint, Response, g, render_template, request
 from flask_babel import format_date
-from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
@@ -20,6 +19,7 @@ from app.errors import Invalid
 from app.models import day_of, now
 from app.web.frame import diagram, labels
 from app.web.frame.current_line import record
+from app.web.frame.languages import _
 from app.web.line import chart
 
 bp = Blueprint("statistics", __name__)

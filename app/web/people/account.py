@@ -1,7 +1,6 @@
 """One's own account: what one is called, which language one reads, and how one signs in."""
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from flask_security import login_user
 from flask_security.utils import check_and_get_token_status
 from werkzeug.wrappers import Response
@@ -11,6 +10,7 @@ from app.actions.people.rate_limit import Door
 from app.errors import Invalid
 from app.web.frame import errors, languages, shortcut_keys
 from app.web.frame.access import fresh, lacks_factor
+from app.web.frame.languages import _
 from app.web.people.sign_in_forms import counted, wait
 
 bp = Blueprint("account", __name__)

@@ -8,12 +8,12 @@ from typing import Any
 
 from flask import current_app, g, url_for
 from flask_babel import force_locale
-from flask_babel import gettext as _
 from flask_security import MailUtil
 from flask_security.recoverable import generate_reset_password_token
 
 from app.actions.people import mail_queue, people
 from app.models import Account
+from app.web.frame.languages import _
 
 
 class Letters(MailUtil):

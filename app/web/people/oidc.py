@@ -11,7 +11,6 @@ import time
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, flash, g, redirect, request, session, url_for
-from flask_babel import gettext as _
 from flask_security import login_user
 from flask_security.utils import validate_redirect_url
 from werkzeug.wrappers import Response
@@ -19,6 +18,7 @@ from werkzeug.wrappers import Response
 from app.config import Config
 from app.errors import Missing
 from app.models import Account
+from app.web.frame.languages import _
 from app.web.people import provider
 from app.web.people.provider import Provider
 

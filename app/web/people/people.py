@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.actions.line import show_journal
@@ -12,6 +11,7 @@ from app.errors import Invalid
 from app.models import Account, Role
 from app.web.frame import errors
 from app.web.frame.access import require
+from app.web.frame.languages import _
 from app.web.people import letters
 
 bp = Blueprint("people", __name__)

@@ -10,7 +10,6 @@ Whether it is the right partner is for the actions to say.
 from typing import Any
 
 from flask import Blueprint, Flask, flash, g, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from flask_security import (
     Security,
     SQLAlchemySessionUserDatastore,
@@ -27,6 +26,7 @@ from app.actions.line import show_line
 from app.config import Config
 from app.models import Account, Membership, Passkey
 from app.web.frame import access
+from app.web.frame.languages import _
 from app.web.people import sign_in_forms
 from app.web.people.letters import Letters
 from app.web.people.second_factor import Codes, Passkeys

@@ -10,7 +10,6 @@ from datetime import datetime
 from types import SimpleNamespace
 
 from flask import g, request, session
-from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_security import (
     ChangePasswordForm,
@@ -31,6 +30,7 @@ from wtforms import StringField
 from app.actions.people import rate_limit
 from app.actions.people.rate_limit import Door
 from app.models import now
+from app.web.frame.languages import _
 
 HOUSE_BITS = 64
 

@@ -9,12 +9,11 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask_babel import lazy_gettext as _l
-
 from app.actions.people.accounts import PASSWORD_MIN
 from app.config import Config
 from app.models import now
 from app.web.frame import access
+from app.web.frame.languages import _l
 
 CODES = 10
 MESSAGES = {

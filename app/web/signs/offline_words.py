@@ -1,6 +1,6 @@
 """What scripts say about checks and surveys that wait on the device."""
 
-from flask_babel import gettext as _
+from app.web.frame.languages import _
 
 
 def steps() -> dict[str, str]:

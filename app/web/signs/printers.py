@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
 from app.actions.signs import printers
@@ -13,6 +12,7 @@ from app.models import Role
 from app.signage.icc import MAX_BYTES
 from app.web.frame.access import require
 from app.web.frame.forms import sentences
+from app.web.frame.languages import _
 
 bp = Blueprint("printers", __name__)
 NUMBERS = ("bleed_mm", "mark_gap_mm")

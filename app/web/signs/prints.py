@@ -1,7 +1,6 @@
 """Pages of print orders: choose signs, formats and copies, see how far it is, fetch the files as often as one likes."""
 
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.datastructures import Headers, MultiDict
 from werkzeug.wrappers import Response as Redirect
 
@@ -15,6 +14,7 @@ from app.signage.words import SOURCE, languages
 from app.web.frame import labels
 from app.web.frame.access import require
 from app.web.frame.errors import words
+from app.web.frame.languages import _
 from app.web.signs import sign_filters
 
 bp = Blueprint("prints", __name__)

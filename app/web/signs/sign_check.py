@@ -20,7 +20,6 @@ from flask import (
     send_from_directory,
     url_for,
 )
-from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as Redirect
 
@@ -31,6 +30,7 @@ from app.models import Check, Finding, Role, SignState, now
 from app.storage import Store
 from app.web.frame import errors, forms, labels, moments
 from app.web.frame.access import require
+from app.web.frame.languages import _
 from app.web.signs import offline_words
 
 T = TypeVar("T", Finding, SignState)

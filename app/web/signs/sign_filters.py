@@ -3,11 +3,11 @@
 import random
 
 from flask import g
-from flask_babel import gettext as _
 
 from app.actions.signs import show_signs
 from app.models import Role
 from app.web.frame import current_line, labels
+from app.web.frame.languages import _
 
 SOURCE = random.SystemRandom()
 

@@ -5,12 +5,12 @@ from html import escape
 from textwrap import wrap
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.actions.signs import draw_sign
 from app.models import Sign
 from app.signage.faults import Refused
+from app.web.frame.languages import _
 
 WIDTH_PX = 640
 LINE_LETTERS, LINE_PX = 46, 34

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask_babel import format_decimal
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
 from app import qr
@@ -22,6 +21,7 @@ from app.signage.sheet import SHEETS
 from app.web.frame import current_line, diagram, labels, maps, pick
 from app.web.frame.access import may, require
 from app.web.frame.forms import sentences
+from app.web.frame.languages import _
 from app.web.signs import sign_filters, sign_forms
 from app.web.signs.sign_picture import picture_of
 

@@ -5,8 +5,6 @@ list with the checks, and comes later.
 """
 
 from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as Redirect
 
 from app.actions.content import show_item
@@ -17,6 +15,7 @@ from app.models import Role, Sign, day_of, now
 from app.models.base import Json
 from app.web.frame import errors, forms, map_scene, maps, moments
 from app.web.frame.access import may, require
+from app.web.frame.languages import _, _l
 from app.web.signs import offline_words
 
 bp = Blueprint("survey", __name__)
