@@ -15,7 +15,7 @@ import time
 import tomllib
 import urllib.request
 from collections.abc import Callable, Sequence
-from multiprocessing.context import ForkProcess as Process
+from multiprocessing.context import ForkProcess
 from types import FrameType
 
 from app.config import EVERYWHERE, Config
@@ -53,7 +53,7 @@ def run(config: Config, command: Callable[[list[str]], int]) -> int:
     return 0 if ending else 1
 
 
-def _start(work: Callable[[], int | None]) -> Process:
+def _start(work: Callable[[], int | None]) -> ForkProcess:
     """Start a child that has our imports already, in a session of its own, so that Ctrl+C reaches it through us alone.
 
     We ourselves open neither database nor stores, which would not survive being forked.
@@ -82,13 +82,13 @@ def _on_signals() -> list[int]:
     return ending
 
 
-def _watch(children: Sequence[Process], ending: list[int]) -> None:
+def _watch(children: Sequence[ForkProcess], ending: list[int]) -> None:
     """Return when somebody asks us to end, or when one of ``children`` has ended."""
     while not ending and all(child.is_alive() for child in children):
         time.sleep(0.05)
 
 
-def _is_ready(config: Config, children: Sequence[Process], ending: list[int]) -> bool:
+def _is_ready(config: Config, children: Sequence[ForkProcess], ending: list[int]) -> bool:
     """Wait until the web answers; False if it does not in good time, or if there is no use in waiting."""
     host = "127.0.0.1" if config.host in EVERYWHERE else config.host
     address = f"{'https' if config.has_tls else 'http'}://{host}:{config.port}/healthz"
@@ -103,7 +103,7 @@ def _is_ready(config: Config, children: Sequence[Process], ending: list[int]) ->
     return False
 
 
-def _end(children: Sequence[Process]) -> None:
+def _end(children: Sequence[ForkProcess]) -> None:
     for child in children:
         child.terminate()
     for child in children:

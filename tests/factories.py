@@ -22,7 +22,7 @@ from app.exchange.records import (
     PlanningRecord,
     SignRecord,
     StationRecord,
-    Stop,
+    StopRecord,
     Text,
     Topic,
 )
@@ -41,9 +41,9 @@ from app.models import (
     Sign,
     State,
     Station,
+    Stop,
 )
 from app.models import Partner as PartnerRow
-from app.models import Stop as StopRow
 from app.site.values import Settings
 
 SETTINGS = Settings(
@@ -69,9 +69,11 @@ def code(number: int) -> str:
     return drawn + check_letter(drawn)
 
 
-def stop(number: int, branch: str = "trunk") -> Stop:
+def stop(number: int, branch: str = "trunk") -> StopRecord:
     dhid, name = f"de:05513:{number}", f"Halt {number}"
-    return Stop(seq=number, dhid=dhid, name=name, city="Nord", branch=branch, lat=51.5 + number % 600 / 200, lon=7.1)
+    return StopRecord(
+        seq=number, dhid=dhid, name=name, city="Nord", branch=branch, lat=51.5 + number % 600 / 200, lon=7.1
+    )
 
 
 def line_record(**changes: Any) -> LineRecord:
@@ -178,7 +180,7 @@ def make_station(session: Session, slug: str | None = None, *, partner: str = "n
     number = next(numbers)
     line, owner = make_line(session), make_partner(session, partner)
     where = stop(number % 9000 + 1)
-    row = StopRow(line=line, dhid=where.dhid, name=where.name, position=number, record=plain(where))
+    row = Stop(line=line, dhid=where.dhid, name=where.name, position=number, record=plain(where))
     station = Station(slug=slug or f"station-{number}", partner=owner, stop=row)
     session.add_all([row, station])
     session.flush()

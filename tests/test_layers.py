@@ -77,6 +77,7 @@ MAY_IMPORT_FLASK = {"web"}
 FLASK_SECURITY_MIXINS = {"models/account.py", "models/passkey.py"}  # the one exception
 MAY_IMPORT_SQLALCHEMY = {"mail", "models", "migrations", "database", "actions", "jobs", "web", "main", "prepare"}
 
+RENAMED_IMPORTS = {"numpy as np", "sqlalchemy as sa"}  # as everybody writes them; at most five
 MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE, MAX_JS, MAX_JS_AR = 400, 50, 150, 150, 250
 MAX_SUBJECT = 21  # files of one subject, with the one that says what it is
 FORBIDDEN_NAMES = {"util", "utils", "helper", "helpers", "manager", "data", "info"}
@@ -134,6 +135,18 @@ def test_file_is_short_and_says_what_it_is(path):
             assert node.end_lineno - node.lineno < MAX_FUNCTION, f"{node.name} is long"
             inner = [each for each in ast.walk(node) if isinstance(each, ast.Import | ast.ImportFrom)]
             assert not inner, f"{node.name} imports late"
+
+
+def test_things_keep_their_names_when_imported():
+    renamed: dict[str, set[str]] = {}
+    for path in APP.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                for each in (each for each in node.names if each.asname):
+                    renamed.setdefault(f"{each.name} as {each.asname}", set()).add(name(path))
+
+    assert renamed.keys() == RENAMED_IMPORTS, renamed
+    assert len(RENAMED_IMPORTS) <= 5
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)

@@ -12,7 +12,7 @@ from app.exchange.records import (
     PlanningRecord,
     SignRecord,
     StationRecord,
-    Stop,
+    StopRecord,
     Text,
 )
 
@@ -22,7 +22,7 @@ class Content:
     """Everything a folder holds.  Plannings and signs are keyed by their station's slug."""
 
     line: LineRecord
-    stops: tuple[Stop, ...]
+    stops: tuple[StopRecord, ...]
     stations: Mapping[str, StationRecord]
     plannings: Mapping[str, Mapping[str, PlanningRecord]]
     signs: Mapping[str, tuple[SignRecord, ...]]

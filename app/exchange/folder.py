@@ -24,7 +24,7 @@ from app.exchange.records import (
     PlanningRecord,
     SignRecord,
     StationRecord,
-    Stop,
+    StopRecord,
     Text,
 )
 
@@ -209,13 +209,13 @@ class _Reader:
         others = sorted(path for path in folder.iterdir() if path.is_file() and path.name not in known)
         return record, {path.name: path.read_bytes() for path in others}
 
-    def _stops(self) -> tuple[Stop, ...]:
+    def _stops(self) -> tuple[StopRecord, ...]:
         path = self.root / "seeds/stops.csv"
         text = self._text_of(path)
         found = []
         for number, row in enumerate(csv.DictReader(io.StringIO(text or "")), start=2):
             faults = Faults(f"{self._name(path)} Zeile {number}")
-            stop = read(Stop, {name: _cell(name, value) for name, value in row.items() if name}, faults)
+            stop = read(StopRecord, {name: _cell(name, value) for name, value in row.items() if name}, faults)
             self.faults += faults.found
             found += [stop] if stop else []
         return tuple(found)

@@ -161,7 +161,7 @@ class Branch:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stop:
+class StopRecord:
     """One stop of the line, a row of ``seeds/stops.csv``.  ``seq`` counts along the trunk, then along each branch."""
 
     seq: int = rule(low=1, high=9999)

@@ -16,7 +16,7 @@ import tomli_w
 from app.exchange.content import Content
 from app.exchange.folder import FENCE
 from app.exchange.reading import plain
-from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, Stop, Text
+from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord, Text
 
 
 def files(content: Content) -> Iterator[tuple[str, bytes]]:
@@ -78,8 +78,8 @@ def _texts(folder: str, texts: Mapping[str, Text]) -> Iterator[tuple[str, bytes]
         yield f"{folder}/text.{language}.md", f"{FENCE}{tomli_w.dumps(head)}{FENCE}\n{text.body}\n".encode()
 
 
-def _stops_csv(stops: tuple[Stop, ...]) -> bytes:
-    names = [entry.name for entry in dataclasses.fields(Stop)]
+def _stops_csv(stops: tuple[StopRecord, ...]) -> bytes:
+    names = [entry.name for entry in dataclasses.fields(StopRecord)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)

@@ -1,8 +1,8 @@
 """What is wrong with a scene or a mesh, said so that a person can mend it."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from dataclasses import field as entry
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Fault:
     field: str
     wrong: str
     allowed: str
-    values: Mapping[str, object] = entry(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
     def __str__(self) -> str:
         where = f"Zeile {self.line}, {self.field}: " if self.line else ""

@@ -8,7 +8,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-import mitsuba as mi
+import mitsuba
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -27,7 +27,7 @@ GROUND_REACH = 3.0  # radii of the scene after which it has faded out
 LEAST_FACING = 0.12  # cosine between a normal and the way to the eye
 SEED = 302
 
-mi.set_variant("scalar_rgb")
+mitsuba.set_variant("scalar_rgb")
 
 
 def render(dressed: Dressed, camera: Camera, size_px: tuple[int, int], *, samples: int) -> Image.Image:
@@ -88,12 +88,12 @@ def _traced(
     world: dict[str, Any], integrator: dict[str, Any], camera: Camera, size_px: tuple[int, int], samples: int
 ) -> Floats:
     """Return (h, w, channels) of what an integrator sees."""
-    scene = mi.load_dict(world | {"sensor": _sensor(camera, size_px, samples), "integrator": integrator})
-    return np.array(mi.render(scene, spp=samples, seed=mi.UInt32(SEED)), dtype=np.float64)
+    scene = mitsuba.load_dict(world | {"sensor": _sensor(camera, size_px, samples), "integrator": integrator})
+    return np.array(mitsuba.render(scene, spp=samples, seed=mitsuba.UInt32(SEED)), dtype=np.float64)
 
 
 def _sensor(camera: Camera, size_px: tuple[int, int], samples: int) -> dict[str, Any]:
-    transform = mi.ScalarTransform4f().look_at(origin=list(camera.eye), target=list(camera.look), up=[0, 1, 0])
+    transform = mitsuba.ScalarTransform4f().look_at(origin=list(camera.eye), target=list(camera.look), up=[0, 1, 0])
     return {
         "type": "perspective",
         "fov": camera.fov_deg,
@@ -115,10 +115,12 @@ def _sensor(camera: Camera, size_px: tuple[int, int], samples: int) -> dict[str,
 def _world(dressed: Dressed, camera: Camera, bsdfs: Sequence[Any], *, ground: Any = None) -> dict[str, Any]:
     """Return everything but camera and integrator; a finish whose BSDF is None is left out."""
     ahead = np.array(camera.look) - np.array(camera.eye)
-    around = mi.ScalarTransform4f().rotate(axis=[0, 1, 0], angle=float(np.degrees(np.arctan2(-ahead[0], -ahead[2]))))
+    around = mitsuba.ScalarTransform4f().rotate(
+        axis=[0, 1, 0], angle=float(np.degrees(np.arctan2(-ahead[0], -ahead[2])))
+    )
     found: dict[str, Any] = {
         "type": "scene",
-        "sky": {"type": "envmap", "bitmap": mi.Bitmap(sky().astype(np.float32)), "to_world": around},
+        "sky": {"type": "envmap", "bitmap": mitsuba.Bitmap(sky().astype(np.float32)), "to_world": around},
         "ground": _ground(*_reach(dressed), ground or _matt({"type": "rgb", "value": list(GROUND)})),
     }
     for i, node in enumerate(dressed.nodes):
@@ -130,7 +132,7 @@ def _world(dressed: Dressed, camera: Camera, bsdfs: Sequence[Any], *, ground: An
 
 
 def _ground(foot: Floats, reach_m: float, bsdf: Any) -> dict[str, Any]:
-    turn = mi.ScalarTransform4f().translate(foot.tolist()).rotate(axis=[1, 0, 0], angle=-90)
+    turn = mitsuba.ScalarTransform4f().translate(foot.tolist()).rotate(axis=[1, 0, 0], angle=-90)
     return {"type": "rectangle", "to_world": turn.scale(reach_m * GROUND_REACH * 1.5), "bsdf": bsdf}
 
 
@@ -142,11 +144,11 @@ def _bsdf(dressed: Dressed, finish: Finish) -> Any:
         rough = _pixels(dressed, finish.rough)
         found["roughness"] = _texture(np.maximum(rough[..., 1:2], 13), raw=True, repeats=False)
         found["metallic"] = _texture(rough[..., 2:3], raw=True, repeats=False)
-    return mi.load_dict({"type": "twosided", "nested": found})
+    return mitsuba.load_dict({"type": "twosided", "nested": found})
 
 
 def _matt(paint: dict[str, Any]) -> Any:
-    return mi.load_dict({"type": "twosided", "nested": {"type": "diffuse", "reflectance": paint}})
+    return mitsuba.load_dict({"type": "twosided", "nested": {"type": "diffuse", "reflectance": paint}})
 
 
 def _paint(dressed: Dressed, finish: Finish) -> dict[str, Any]:
@@ -162,13 +164,13 @@ def _pixels(dressed: Dressed, number: int) -> Any:
 
 def _texture(pixels: Any, *, raw: bool, repeats: bool) -> dict[str, Any]:
     wrap = "repeat" if repeats else "clamp"
-    return {"type": "bitmap", "bitmap": mi.Bitmap(pixels.copy()), "raw": raw, "wrap_mode": wrap}
+    return {"type": "bitmap", "bitmap": mitsuba.Bitmap(pixels.copy()), "raw": raw, "wrap_mode": wrap}
 
 
 def _mesh(node: Node, primitive: Primitive, bsdf: Any, eye: Point) -> Any:
-    properties = mi.Properties()
+    properties = mitsuba.Properties()
     properties["bsdf"] = bsdf
-    mesh = mi.Mesh(
+    mesh = mitsuba.Mesh(
         node.name,
         vertex_count=len(primitive.positions),
         face_count=len(primitive.triangles),
@@ -176,7 +178,7 @@ def _mesh(node: Node, primitive: Primitive, bsdf: Any, eye: Point) -> Any:
         has_vertex_texcoords=True,
         props=properties,
     )
-    parameters = mi.traverse(mesh)
+    parameters = mitsuba.traverse(mesh)
     points = placed(primitive.positions, node.place)
     normals = _turned_to(np.array(eye) - points, points, faced(primitive.normals, node.place), primitive.triangles)
     parameters["vertex_positions"] = points.astype(np.float32).reshape(-1)

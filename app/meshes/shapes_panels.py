@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
+from numpy.typing import NDArray
 
 from app.meshes.deterministic_math import crossed, dot, lengths
 from app.meshes.skin import Surface
 
 Point = tuple[float, float, float]
 Panel = Sequence[Point]
-Floats = npt.NDArray[np.float32]
+Floats = NDArray[np.float32]
 PROUD_M = 0.03  # how far a pane stands out where no recess is modelled
 FINE = 0.5  # from this detail on recesses, frames and sills are modelled
 CORNERS = np.array([[x, y, z] for x in (-0.5, 0.5) for y in (0.0, 1.0) for z in (-0.5, 0.5)], dtype=np.float32)

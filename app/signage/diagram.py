@@ -7,7 +7,7 @@ drawn before the straight one goes on, so that no name ever crosses a stroke.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.exchange.records import Branch, Stop
+from app.exchange.records import Branch, StopRecord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,9 @@ class Row:
     is_end: bool
 
 
-def rows(branches: Sequence[Branch], stops: Sequence[Stop], stations: Mapping[str, str], *, here: str) -> list[Row]:
+def rows(
+    branches: Sequence[Branch], stops: Sequence[StopRecord], stations: Mapping[str, str], *, here: str
+) -> list[Row]:
     """Return the rows of a line: its AR stations (DHID -> name to print), its ends and the stops where it forks.
 
     ``here`` is the DHID of the sign's stop.  Raises KeyError if it is no stop of the line.
@@ -45,7 +47,7 @@ class _Drawing:
     """Collects the rows while walking the tree of stops."""
 
     def __init__(
-        self, branches: Sequence[Branch], stops: Sequence[Stop], stations: Mapping[str, str], here: str
+        self, branches: Sequence[Branch], stops: Sequence[StopRecord], stations: Mapping[str, str], here: str
     ) -> None:
         self.rows: list[Row] = []
         self.along = {branch.slug: [stop for stop in stops if stop.branch == branch.slug] for branch in branches}
@@ -56,7 +58,7 @@ class _Drawing:
         self.stations = stations
         self.here = here
 
-    def draw(self, run: Sequence[Stop], *, lane: int, parent: int | None) -> None:
+    def draw(self, run: Sequence[StopRecord], *, lane: int, parent: int | None) -> None:
         """Add the named stops of ``run`` and of what forks from it; ``parent`` is the row before it."""
         passed = 0
         for place, stop in enumerate(run):
@@ -72,7 +74,7 @@ class _Drawing:
             for arm in arms:
                 self.draw(self.along[arm], lane=lane + (arm != straight), parent=parent)
 
-    def _add(self, stop: Stop, *, lane: int, parent: int | None, passed: int, is_end: bool) -> None:
+    def _add(self, stop: StopRecord, *, lane: int, parent: int | None, passed: int, is_end: bool) -> None:
         self.rows.append(
             Row(
                 name=self.stations.get(stop.dhid, stop.name),

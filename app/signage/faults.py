@@ -4,9 +4,9 @@ A sentence is German and speaks of one sign, with ``%(name)s`` places for ``valu
 before filling them.
 """
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from dataclasses import field as entry
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Fault:
     code: str
     field: str
     sentence: str
-    values: Mapping[str, object] = entry(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     page: int = 0
 
     def __str__(self) -> str:

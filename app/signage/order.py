@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.exchange.records import LineRecord, PlanningRecord, SignKind, SignRecord, StationRecord, Stop
+from app.exchange.records import LineRecord, PlanningRecord, SignKind, SignRecord, StationRecord, StopRecord
 
 PAGES_PER_FILE = 50
 
@@ -47,7 +47,7 @@ class Order:
     on: date
     public_url: str
     line: LineRecord
-    stops: tuple[Stop, ...]
+    stops: tuple[StopRecord, ...]
     names: Mapping[str, str]
     items: tuple[Item, ...]
 

@@ -6,7 +6,7 @@ A branch forks from the stop that its ``after`` names; the trunk has none.  Stop
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.exchange.records import Branch, Stop
+from app.exchange.records import Branch, StopRecord
 from app.site.values import Line, Neighbour
 
 
@@ -14,7 +14,7 @@ from app.site.values import Line, Neighbour
 class Halt:
     """One stop of the diagram, and the station there if it is one.  ``is_end``: a terminus."""
 
-    stop: Stop
+    stop: StopRecord
     station: Neighbour | None
     is_end: bool = False
     enters_city: bool = False  # the stop before lies in another city
@@ -40,8 +40,8 @@ class Network:
     """A line as it is asked: stops by branch, in their sequence; stations by the DHID of their stop, or by slug."""
 
     branches: tuple[Branch, ...]
-    stops: Mapping[str, Sequence[Stop]]
-    by_dhid: Mapping[str, Stop]
+    stops: Mapping[str, Sequence[StopRecord]]
+    by_dhid: Mapping[str, StopRecord]
     places: Mapping[str, int]  # of a stop in its branch, by DHID
     stations: Mapping[str, Neighbour]
     slugs: Mapping[str, Neighbour]
@@ -49,7 +49,7 @@ class Network:
 
 def network(line: Line) -> Network:
     """Return the line as a network.  Of two stations at one stop the first is shown."""
-    stops: dict[str, list[Stop]] = {}
+    stops: dict[str, list[StopRecord]] = {}
     for stop in sorted(line.stops, key=lambda each: each.seq):
         stops.setdefault(stop.branch, []).append(stop)
     return Network(
@@ -87,7 +87,7 @@ def diagram(line: Line) -> tuple["Halt | Side | Course", ...]:
     return tuple(item for trunk in trunks for item in _strip(net, trunk.slug, None))
 
 
-def _strip(net: Network, branch: str, before: Stop | None) -> Iterator["Halt | Side | Course"]:
+def _strip(net: Network, branch: str, before: StopRecord | None) -> Iterator["Halt | Side | Course"]:
     stops = _stops(net, branch)
     for place, stop in enumerate(stops):
         is_last = place == len(stops) - 1
@@ -104,7 +104,7 @@ def _strip(net: Network, branch: str, before: Stop | None) -> Iterator["Halt | S
         before = stop
 
 
-def _branches_after(net: Network, stop: Stop) -> list[str]:
+def _branches_after(net: Network, stop: StopRecord) -> list[str]:
     """Return the branches that fork from a stop, the one with most stops last."""
     found = [branch.slug for branch in net.branches if branch.after == stop.dhid]
     return sorted(found, key=lambda slug: len(_stops(net, slug)))
@@ -119,7 +119,7 @@ def _terminus(net: Network, branch: str) -> str:
     return stops[-1].name if stops else ""
 
 
-def _towards_start(net: Network, here: Stop) -> Iterator[Neighbour]:
+def _towards_start(net: Network, here: StopRecord) -> Iterator[Neighbour]:
     stops = _stops(net, here.branch)
     for place in range(net.places[here.dhid] - 1, -1, -1):
         if station := net.stations.get(stops[place].dhid):
@@ -131,7 +131,7 @@ def _towards_start(net: Network, here: Stop) -> Iterator[Neighbour]:
         yield from _towards_start(net, fork)
 
 
-def _away_from_start(net: Network, here: Stop) -> Iterator[Neighbour]:
+def _away_from_start(net: Network, here: StopRecord) -> Iterator[Neighbour]:
     """Yield the first station of each course that leads on from a stop."""
     for branch in _branches_after(net, here):
         yield from _first_stations(net, branch)
@@ -149,5 +149,5 @@ def _first_stations(net: Network, branch: str, start: int = 0) -> Iterator[Neigh
             yield from _first_stations(net, further)
 
 
-def _stops(net: Network, branch: str) -> Sequence[Stop]:
+def _stops(net: Network, branch: str) -> Sequence[StopRecord]:
     return net.stops.get(branch, ())

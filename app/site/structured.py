@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from app.exchange.records import Partner, Place, Stop
+from app.exchange.records import Partner, Place, StopRecord
 from app.site.render import Frame
 from app.site.values import Asset, Line, Planning, Settings, Station
 from app.site.words import said
@@ -61,11 +61,11 @@ def _page(frame: Frame, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _geo(place: Place | Stop) -> dict[str, Any]:
+def _geo(place: Place | StopRecord) -> dict[str, Any]:
     return {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
 
 
-def _dhid(stop: Stop) -> dict[str, str]:
+def _dhid(stop: StopRecord) -> dict[str, str]:
     return {"@type": "PropertyValue", "propertyID": "DHID", "value": stop.dhid}
 
 

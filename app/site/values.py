@@ -13,7 +13,7 @@ from app.exchange.records import (
     PlanningRecord,
     SignRecord,
     StationRecord,
-    Stop,
+    StopRecord,
 )
 
 
@@ -106,7 +106,7 @@ class Station:
     """
 
     record: StationRecord
-    stop: Stop
+    stop: StopRecord
     plannings: tuple[Planning, ...]
     signs: tuple[SignRecord, ...]
     asset: Asset | None
@@ -122,7 +122,7 @@ class Neighbour:
     slug: str
     names: Mapping[str, str]  # language -> title
     summaries: Mapping[str, str]
-    stop: Stop
+    stop: StopRecord
     partner: str
     topics: tuple[str, ...]  # of its plannings, in order, each once
     plannings: int
@@ -134,5 +134,5 @@ class Line:
     """The line with all stops and the published stations in line order (trunk, then branch by branch)."""
 
     record: LineRecord
-    stops: tuple[Stop, ...]
+    stops: tuple[StopRecord, ...]
     stations: tuple[Neighbour, ...]

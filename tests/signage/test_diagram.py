@@ -2,13 +2,13 @@
 
 import pytest
 
-from app.exchange.records import Branch, Stop
+from app.exchange.records import Branch, StopRecord
 from app.signage.diagram import rows
 from tests.signage.orders import content
 
 
 def stop(seq, name, branch="trunk"):
-    return Stop(seq=seq, dhid=f"de:05911:{seq}", name=name, city="Bochum", branch=branch, lat=51.5, lon=7.2)
+    return StopRecord(seq=seq, dhid=f"de:05911:{seq}", name=name, city="Bochum", branch=branch, lat=51.5, lon=7.2)
 
 
 def of_the_line(slug):

@@ -17,7 +17,7 @@ from app.exchange.records import (
     Source,
     StationRecord,
     Status,
-    Stop,
+    StopRecord,
     Text,
     Topic,
     Year,
@@ -50,7 +50,9 @@ def make_texts(title="Schatten, der Strom liefert", **more):
 
 
 def make_stop(seq, name, branch="trunk", city="Gelsenkirchen", **more):
-    return Stop(seq=seq, dhid=f"de:05513:{4000 + seq}", name=name, city=city, branch=branch, lat=51.5, lon=7.1, **more)
+    return StopRecord(
+        seq=seq, dhid=f"de:05513:{4000 + seq}", name=name, city=city, branch=branch, lat=51.5, lon=7.1, **more
+    )
 
 
 STOPS = (

@@ -20,7 +20,7 @@ from app.exchange.records import (
     PlanningRecord,
     SignRecord,
     StationRecord,
-    Stop,
+    StopRecord,
     Text,
     Topic,
 )
@@ -40,9 +40,9 @@ from app.models import (
     Role,
     Sign,
     Station,
+    Stop,
 )
 from app.models import Partner as PartnerRow
-from app.models import Stop as StopRow
 
 PHOTO = b"a photograph"
 PHOTO_KEY = f"private/{hashlib.sha256(PHOTO).hexdigest()}/photo.jpg"
@@ -88,8 +88,10 @@ def build(session: Session) -> World:
     session.flush()
     _people(session, world, partners)
     for seq, (slug, partner) in enumerate(partners.items(), start=1):
-        stop = Stop(seq=seq, dhid=f"de:00000:{seq}", name=f"Halt {slug}", city="X", branch="trunk", lat=51.5, lon=7.1)
-        row = StopRow(line=line, dhid=stop.dhid, name=stop.name, position=seq, record=plain(stop))
+        stop = StopRecord(
+            seq=seq, dhid=f"de:00000:{seq}", name=f"Halt {slug}", city="X", branch="trunk", lat=51.5, lon=7.1
+        )
+        row = Stop(line=line, dhid=stop.dhid, name=stop.name, position=seq, record=plain(stop))
         station = Station(slug=f"station-{slug}", partner=partner, stop=row)
         session.add_all([row, station])
         session.flush()

@@ -3,7 +3,7 @@
 A form remembers it in four hidden fields: ``base`` is the revision it was filled from, ``number`` how far that one's
 history had come, ``merged`` a publication that is part of it, ``before`` what it was filled from before it was merged.
 
-read       from the hidden fields of a form, which may hold anything
+of_form    from the hidden fields of a form, which may hold anything
 fresh      of a form that is filled now
 of_kept    of a form that autosave has kept
 base_of    what a form is filled from now
@@ -49,7 +49,7 @@ class Later:
         return f"{self.revision.id}.{self.revision.number}"
 
 
-def read(form: Mapping[str, str]) -> Origin:
+def of_form(form: Mapping[str, str]) -> Origin:
     """Return the origin that the hidden fields of a form say."""
     return Origin(*(form.get(name, "") for name in FIELDS))
 

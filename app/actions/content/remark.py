@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.actions.people.rights import check as check_role
+from app.actions.people import rights
 from app.errors import Forbidden, Invalid, WrongState
 from app.i18n import N_
 from app.models import Account, Event, Remark, Revision, Role, Settled, What
@@ -76,7 +76,7 @@ def overrule(session: Session, remark: Remark, *, reply: str, by: Account) -> No
     Raises Forbidden unless ``by`` approves for the item's partner, WrongState unless it is open, Invalid without a
     reason.
     """
-    check_role(by, Role.APPROVER, remark.revision.item.owner)
+    rights.check(by, Role.APPROVER, remark.revision.item.owner)
     reply = _words(reply, What.OVERRULE_REMARK)
     remark.settle(Settled.OVERRULED, by=by, reply=reply)
     _note(session, What.OVERRULE_REMARK, remark, by, reply)

@@ -14,9 +14,8 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.orm import Session
 
 from app.actions.content import autosave, edit, merge, review
-from app.actions.content import origin as origins
 from app.actions.content.merge import Clash
-from app.actions.content.origin import Later, Origin
+from app.actions.content.origin import Later, Origin, base_of, later, merged_with, source, sources
 from app.actions.records import record_json
 from app.actions.records.record_json import Record
 from app.errors import Invalid
@@ -59,7 +58,7 @@ class Outcome:
 
 def catch_up(session: Session, item: Item, typed: Typed, *, by: Account) -> Outcome:
     """Merge.  ``refusal`` says what is wrong with what was typed, which then is not merged yet."""
-    found = origins.later(session, item, typed.origin, of=by)
+    found = later(session, item, typed.origin, of=by)
     if found is None:
         return Outcome(record=typed.record, origin=typed.origin)
     own, theirs = plain(typed.record), found.revision.record
@@ -70,7 +69,7 @@ def catch_up(session: Session, item: Item, typed: Typed, *, by: Account) -> Outc
         given = record_json.checked(item, merge.merged(found.was, theirs, own, typed.choices))
     except Invalid as refusal:
         return Outcome(record=typed.record, origin=typed.origin, later=found, refusal=refusal)
-    origin = origins.merged_with(session, item, found, typed.origin, of=by)
+    origin = merged_with(session, item, found, typed.origin, of=by)
     return Outcome(record=record_json.record(item.kind, given), origin=origin, later=found)
 
 
@@ -107,8 +106,8 @@ def keep_aside(session: Session, item: Item, form: Mapping[str, str], typed: Typ
     ``autosave.keep`` does.
     """
     origin = typed.origin
-    seen = origins.source(session, item, origin, of=by)
-    stored = (seen.record, origins.base_of(session, item, of=by).record)
+    seen = source(session, item, origin, of=by)
+    stored = (seen.record, base_of(session, item, of=by).record)
     if any(plain(typed.record) == plain(record_json.record(item.kind, record)) for record in stored):
         autosave.forget(session, item, version=typed.kept, by=by)
         return 0
@@ -120,14 +119,14 @@ def keep_aside(session: Session, item: Item, form: Mapping[str, str], typed: Typ
 
 def _store(session: Session, item: Item, merged: Outcome, *, kept: int, by: Account) -> Revision:
     """Keep the record in the person's draft, or begin one, and forget what was kept while they typed."""
-    sources = origins.sources(session, item, merged.origin, of=by)  # as they were before this
+    credited = sources(session, item, merged.origin, of=by)  # as they were before this
     draft, given = edit.open_draft(session, item, of=by), plain(merged.record)
     if draft is None:
         draft = edit.begin(session, item, given, by=by)
     else:
         keep = edit.rebase if merged.origin.merged else edit.save
         keep(session, draft, given, version=draft.version, by=by)
-    for each in sources:
+    for each in credited:
         edit.credit(session, draft, each)
     autosave.forget(session, item, version=kept, by=by)
     return draft

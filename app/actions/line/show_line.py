@@ -18,8 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.content import item_states
 from app.exchange.reading import Faults, read
-from app.exchange.records import LineRecord
-from app.exchange.records import Stop as StopRecord
+from app.exchange.records import LineRecord, StopRecord
 from app.models import (
     Account,
     DayOfScans,

@@ -26,9 +26,9 @@ from app.exchange.records import (
     PictureRecord,
     PlanningRecord,
     StationRecord,
+    StopRecord,
     Text,
 )
-from app.exchange.records import Stop as StopRecord
 from app.exchange.writing import write_folder
 from app.models import Edition, Item, Kind, Line, Planning, Revision, Sign, Station
 from app.models.base import Json

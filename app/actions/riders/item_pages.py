@@ -8,7 +8,7 @@ from app.actions.riders import anchor_signs, site_values
 from app.actions.riders.bundle import Bundle, Files, Frozen, Rank, Sealed, bundle, seal
 from app.actions.riders.published import Frame, Published, line_with
 from app.actions.riders.site_values import ItemSource, Shown, StationSource
-from app.exchange.records import Stop
+from app.exchange.records import StopRecord
 from app.models import Kind
 from app.site import onsite, pages, paths, route
 from app.site.values import Line, Neighbour, Settings, Station
@@ -45,7 +45,7 @@ def bundles(published: Published) -> Iterator[Bundle]:
             yield bundle(Rank.PLANNING, values, _draw_planning, item_id=each.id, edition_id=each.edition_id)
 
 
-def _source(published: Published, station: Shown, stop: Stop, signs: Sequence[SignSource]) -> StationSource:
+def _source(published: Published, station: Shown, stop: StopRecord, signs: Sequence[SignSource]) -> StationSource:
     inside = published.inside.get(station.id, ())
     names = dict.fromkeys([*(each.card["asset"] for each in inside), station.id])
     pictures = dict.fromkeys(slug for each in (station, *inside) for slug in each.card.get("pictures", ()))

@@ -18,8 +18,7 @@ from sqlalchemy.orm import Session, selectinload
 from app.actions.records import record_json, sources
 from app.actions.records.sources import AssetSource, PictureSource, SignSource
 from app.errors import Missing
-from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord
-from app.exchange.records import Stop as StopRecord
+from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord
 from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, PrintRun, Revision, Sign, Station, Stop, now
 from app.models.base import Json
 from app.pictures import height_share

@@ -21,7 +21,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.actions.people.rights import check as check_right
+from app.actions.people import rights
 from app.actions.signs import idempotency, signs
 from app.actions.signs.verdict import Known, verdict
 from app.errors import Invalid, Missing
@@ -95,7 +95,7 @@ def note(session: Session, given: Given, *, by: Account, at: datetime, public_ur
     sign = session.scalars(select(Sign).where(Sign.code == given.code).with_for_update()).first()
     if sign is None:
         raise Missing("Ein Schild mit der Nummer %(code)s gibt es nicht. Bitte noch einmal ablesen.", code=given.code)
-    check_right(by, Role.KEEPER, sign.station.owner)
+    rights.check(by, Role.KEEPER, sign.station.owner)
     there = session.scalars(select(Check).where(Check.request_id == given.request_id)).first()
     if there is not None:
         return there

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from app.actions.records import record_json
 from app.exchange.content import Content
 from app.exchange.reading import plain
-from app.exchange.records import LineRecord, PlanningRecord, SignRecord, StationRecord, Stop
+from app.exchange.records import LineRecord, PlanningRecord, SignRecord, StationRecord, StopRecord
 from app.models.base import Json
 from app.signage.order import Item, Order
 
@@ -87,7 +87,7 @@ def thaw(given: Json, number: str) -> Order:
         on=date.fromisoformat(given["on"]),
         public_url=given["public_url"],
         line=record_json.stored(LineRecord, given["line"]),
-        stops=tuple(record_json.stored(Stop, each) for each in given["stops"]),
+        stops=tuple(record_json.stored(StopRecord, each) for each in given["stops"]),
         names=given["names"],
         items=tuple(
             Item(

@@ -5,8 +5,7 @@ from datetime import datetime
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.actions.content import publish as publishing
-from app.actions.content import review, show_inbox, show_item
+from app.actions.content import publish, review, show_inbox, show_item
 from app.actions.people import rights
 from app.errors import Invalid, Missing, Overtaken
 from app.models import Edition, Item, Revision, Role
@@ -46,10 +45,10 @@ def approve(revision_id: int) -> Answer:
     then = request.form.get("then")
     try:
         at = moments.typed(request.form.get("at", "")) if then == "schedule" else None
-        publishing.check_to_come(at)
+        publish.check_to_come(at)
         review.approve(g.session, revision, by=g.account)
         if at is not None:
-            publishing.schedule(g.session, revision, at=at, by=g.account)
+            publish.schedule(g.session, revision, at=at, by=g.account)
     except Invalid as refusal:
         return comparison.page(revision, wrong={"at": errors.words(refusal)}), 422
     if then == "publish":
@@ -71,9 +70,9 @@ def give_back(revision_id: int) -> Answer:
     return redirect(url_for(".inbox"), code=303)
 
 
-@bp.post("/fassungen/<int:revision_id>/veroeffentlichen")
+@bp.post("/fassungen/<int:revision_id>/veroeffentlichen", endpoint="publish")
 @require(Role.APPROVER)
-def publish(revision_id: int) -> Response:
+def publish_now(revision_id: int) -> Response:
     return _publish(revision_of(revision_id))
 
 
@@ -84,7 +83,7 @@ def schedule(revision_id: int) -> Answer:
     revision = revision_of(revision_id)
     try:
         at = moments.typed(request.form.get("at", "")) if request.form.get("then") != "cancel" else None
-        publishing.schedule(g.session, revision, at=at, by=g.account)
+        publish.schedule(g.session, revision, at=at, by=g.account)
     except Invalid as refusal:
         return comparison.page(revision, wrong={"at": errors.words(refusal)}), 422
     flash(_planned(at) if at else _("Der Zeitpunkt ist aufgehoben. Veröffentlicht ist noch nichts."))
@@ -97,7 +96,7 @@ def roll_back(edition_id: int) -> Response:
     edition: Edition | None = g.session.get(Edition, edition_id)
     if edition is None:
         raise Missing("Diese Ausgabe gibt es nicht.")
-    publishing.roll_back(g.session, edition, by=g.account)
+    publish.roll_back(g.session, edition, by=g.account)
     flash(_("Ausgabe %(number)s ist wieder sichtbar.", number=edition.number))
     return _back(edition.item)
 
@@ -106,7 +105,7 @@ def roll_back(edition_id: int) -> Response:
 @require(Role.APPROVER)
 def take_down(item_id: int) -> Response:
     head = show_item.head(g.session, g.session.get(Item, item_id))
-    publishing.take_down(g.session, head.item, by=g.account)
+    publish.take_down(g.session, head.item, by=g.account)
     flash(_("Zurückgezogen. Fahrgäste sehen es nicht mehr."))
     return _back(head.item)
 
@@ -124,7 +123,7 @@ def schedule_ending(item_id: int) -> Answer:
     head = show_item.head(g.session, g.session.get(Item, item_id))
     try:
         at = moments.typed(request.form.get("at", "")) if request.form.get("then") != "cancel" else None
-        publishing.schedule_take_down(g.session, head.item, at=at, by=g.account)
+        publish.schedule_take_down(g.session, head.item, at=at, by=g.account)
     except Invalid as refusal:
         return _ending(item_id, wrong=errors.words(refusal)), 422
     cancelled = _("Der Zeitpunkt ist aufgehoben. Alles bleibt sichtbar.")
@@ -143,7 +142,7 @@ def _planned(at: datetime) -> str:
 
 
 def _publish(revision: Revision) -> Response:
-    publishing.publish(g.session, revision, by=g.account)
+    publish.publish(g.session, revision, by=g.account)
     flash(_("Veröffentlicht. Fahrgäste sehen es in wenigen Sekunden."))
     return _back(revision.item)
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import g, render_template, request
 
-from app.actions.content import remark as saying
 from app.actions.content import review, show_item
-from app.actions.records.compare import compare as compare_records
+from app.actions.content.remark import may_settle, remarks
+from app.actions.records import compare
 from app.models import Edition, Revision, Role, State
 from app.web.frame import current_line
 from app.web.frame.access import may
@@ -27,13 +27,13 @@ def page(revision: Revision, *, wrong: Mapping[str, str] | None = None, remark: 
         head=head,
         revision=revision,
         before_id=_preview_id(before),
-        changes=compare_records(before.record if before else None, revision.record),
-        remarks=saying.remarks(g.session, revision),
+        changes=compare.compare(before.record if before else None, revision.record),
+        remarks=remarks(g.session, revision),
         languages=current_line.record().languages,
         is_open=is_open,
         may_edit=may(Role.PLANNER, head.partner),
         may_decide=may_decide,
-        may_settle=saying.may_settle(revision, g.account),
+        may_settle=may_settle(revision, g.account),
         may_remark=bool(g.account.memberships),
         is_own=may_decide and not review.may_decide(revision, g.account),
         is_waiting=revision.state is State.SUBMITTED,

@@ -13,8 +13,7 @@ from flask import Flask, g, render_template, request
 from flask_babel import ngettext
 
 from app.actions.content import checklist, merge, presence, readability, show_editor, show_item
-from app.actions.content import origin as origins
-from app.actions.content.origin import Later, Origin
+from app.actions.content.origin import Later, Origin, later, of_form, source
 from app.actions.content.save_typed import Outcome, Typed
 from app.actions.items import show_choices
 from app.actions.items.show_choices import Page, Sort
@@ -146,7 +145,7 @@ def beside(head: show_item.Head, record: Record, origin: Origin) -> dict[str, An
         "complete": checklist.share(points),
         "hints": _hints(record),
         "others": presence.others(g.session, head.item, request.form.get("tab", ""), by=g.account),
-        "overtaken": origins.later(g.session, head.item, origin, of=g.account),
+        "overtaken": later(g.session, head.item, origin, of=g.account),
     }
 
 
@@ -217,7 +216,7 @@ def install(app: Flask) -> None:
 
 def typed(item: Item, form: Mapping[str, str], origin: Origin | None = None) -> Typed:
     """Return what a form says, over what it was filled from; ``origin`` where its hidden fields do not tell."""
-    origin = origin or origins.read(form)
+    origin = origin or of_form(form)
     picks = {name.removeprefix("pick."): choice for name, choice in form.items() if name.startswith("pick.")}
     return Typed(
         record=forms.fill(_source_record(item, origin), form, current_line.record().languages),
@@ -229,7 +228,7 @@ def typed(item: Item, form: Mapping[str, str], origin: Origin | None = None) -> 
 
 
 def _source(item: Item, origin: Origin) -> Revision:
-    return origins.source(g.session, item, origin, of=g.account)
+    return source(g.session, item, origin, of=g.account)
 
 
 def _source_record(item: Item, origin: Origin) -> Record:

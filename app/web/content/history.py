@@ -3,9 +3,7 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.actions.content import autosave, share, show_history, show_item
-from app.actions.content import edit as editing
-from app.actions.content import history as going_back
+from app.actions.content import autosave, edit, history, share, show_history, show_item
 from app.errors import Missing
 from app.models import Item, Revision, Role
 from app.web.content.lookup import own, revision_of
@@ -63,7 +61,7 @@ def compare(item_id: int) -> str | Response:
 def restore(revision_id: int) -> Response:
     revision = revision_of(revision_id)
     number = revision.number
-    going_back.restore(g.session, revision, by=g.account)
+    history.restore(g.session, revision, by=g.account)
     flash(_("Fassung %(number)s steht jetzt in Ihrem Entwurf. Fahrgäste sehen davon noch nichts.", number=number))
     return redirect(url_for("planner.edit", item_id=revision.item_id), code=303)
 
@@ -72,7 +70,7 @@ def restore(revision_id: int) -> Response:
 @require(Role.PLANNER)
 def name(revision_id: int) -> Response:
     revision = revision_of(revision_id)
-    editing.name(g.session, revision, request.form.get("name", ""), by=g.account)
+    edit.name(g.session, revision, request.form.get("name", ""), by=g.account)
     flash(_("Benannt.") if revision.name else _("Der Name ist weg."))
     return _back(revision.item_id)
 
@@ -81,7 +79,7 @@ def name(revision_id: int) -> Response:
 @require(Role.PLANNER)
 def discard(item_id: int) -> Response:
     head = own(item_id)
-    draft = going_back.discard(g.session, head.item, by=g.account)
+    draft = history.discard(g.session, head.item, by=g.account)
     undo = url_for(".take_back", item_id=item_id, revision=draft.id if draft else None)
     flash(_("Verworfen."), f"undo {undo}")
     return redirect(url_for("planner.item", item_id=item_id), code=303)
@@ -106,7 +104,7 @@ def take_back(item_id: int) -> Response:
     head = own(item_id)
     number = request.args.get("revision", type=int)
     revision: Revision | None = revision_of(number) if number else None
-    going_back.take_back(g.session, head.item, revision, by=g.account)
+    history.take_back(g.session, head.item, revision, by=g.account)
     flash(_("Zurückgeholt."))
     return redirect(url_for("planner.edit", item_id=item_id), code=303)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.actions.content import remark as saying
+from app.actions.content import remark
 from app.errors import Invalid, Missing
 from app.models import Remark
 from app.web.content import comparison
@@ -22,7 +22,7 @@ def add(revision_id: int) -> Answer:
     revision = revision_of(revision_id)
     field, text = request.form.get("field", ""), request.form.get("text", "")
     try:
-        made = saying.add(g.session, revision, field=field, text=text, by=g.account)
+        made = remark.add(g.session, revision, field=field, text=text, by=g.account)
     except Invalid as refusal:
         return comparison.page(revision, remark={"field": field, "text": text, "wrong": errors.words(refusal)}), 422
     flash(_("Angemerkt. Wer die Fassung geschrieben hat, sieht es hier."))
@@ -31,25 +31,25 @@ def add(revision_id: int) -> Answer:
 
 @bp.post("/anmerkungen/<int:remark_id>/beantworten")
 def answer(remark_id: int) -> Answer:
-    return _replied(remark_id, saying.answer)
+    return _replied(remark_id, remark.answer)
 
 
 @bp.post("/anmerkungen/<int:remark_id>/uebergehen")
 def overrule(remark_id: int) -> Answer:
-    return _replied(remark_id, saying.overrule)
+    return _replied(remark_id, remark.overrule)
 
 
 @bp.post("/anmerkungen/<int:remark_id>/erledigen")
 def resolve(remark_id: int) -> Response:
     found = _remark(remark_id)
-    saying.resolve(g.session, found, by=g.account)
+    remark.resolve(g.session, found, by=g.account)
     return _back(found)
 
 
 @bp.post("/anmerkungen/<int:remark_id>/wieder-oeffnen")
 def reopen(remark_id: int) -> Response:
     found = _remark(remark_id)
-    saying.reopen(g.session, found, by=g.account)
+    remark.reopen(g.session, found, by=g.account)
     return _back(found)
 
 

@@ -7,8 +7,7 @@ table says whether it still holds.  What it shows is the rider's page and nothin
 from flask import Blueprint, Response, current_app, flash, g, render_template, request, url_for
 from itsdangerous import BadSignature
 
-from app.actions.content import preview, share
-from app.actions.content.show_item import head as head_of
+from app.actions.content import preview, share, show_item
 from app.errors import Missing
 from app.models import Role, Share
 from app.web.content import share_links
@@ -47,7 +46,7 @@ def revoke(share_id: int) -> Response:
 def show(token: str) -> Response:
     """Frame the preview, and say what it is and until when."""
     found = _opened(token)
-    head = head_of(g.session, found.revision.item)
+    head = show_item.head(g.session, found.revision.item)
     html = render_template(
         "content/share/show.html", head=head, share=found, token=token, languages=current_line.record().languages
     )

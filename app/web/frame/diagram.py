@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from app.exchange.records import Branch, Stop
+from app.exchange.records import Branch, StopRecord
 
 T = TypeVar("T")
 
@@ -24,13 +24,13 @@ class Row(Generic[T]):
     tracks: list[tuple[int, str]] = field(default_factory=list)
 
 
-def rows(branches: Sequence[Branch], stops: Sequence[Stop], stations: Mapping[str, T]) -> list[Row[T]]:
+def rows(branches: Sequence[Branch], stops: Sequence[StopRecord], stations: Mapping[str, T]) -> list[Row[T]]:
     """Return the diagram's rows.  ``stations`` is DHID -> what stands at that stop; forks come where they are."""
     return _Diagram(branches, stops, stations).draw()
 
 
 class _Diagram(Generic[T]):
-    def __init__(self, branches: Sequence[Branch], stops: Sequence[Stop], stations: Mapping[str, T]) -> None:
+    def __init__(self, branches: Sequence[Branch], stops: Sequence[StopRecord], stations: Mapping[str, T]) -> None:
         self.branches, self.stations = branches, stations
         self.stops = {each.slug: sorted(self._of(each, stops), key=lambda stop: stop.seq) for each in branches}
         self.rows: list[Row[T]] = []
@@ -59,7 +59,9 @@ class _Diagram(Generic[T]):
         for child_lane, row, child in forks:
             self._branch(child, lane=child_lane, start=row)
 
-    def _fork(self, stop: Stop, children: list[Branch], lane: int, *, is_end: bool) -> list[tuple[int, int, Branch]]:
+    def _fork(
+        self, stop: StopRecord, children: list[Branch], lane: int, *, is_end: bool
+    ) -> list[tuple[int, int, Branch]]:
         here = len(self.rows)
         row: Row[T] = Row(lane=lane, fork=stop.name)
         self.rows.append(row)
@@ -95,5 +97,5 @@ class _Diagram(Generic[T]):
         return any(stop.dhid in self.stations for stop in stops) or any(self._has_stations(each) for each in deeper)
 
     @staticmethod
-    def _of(branch: Branch, stops: Sequence[Stop]) -> list[Stop]:
+    def _of(branch: Branch, stops: Sequence[StopRecord]) -> list[StopRecord]:
         return [stop for stop in stops if stop.branch == branch.slug]

@@ -4,10 +4,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from app.actions.content import edit, show_item
-from app.actions.items import add_item
-from app.actions.items import archive as archiving
-from app.actions.items import relocate as relocating
-from app.actions.items import reorder as ordering
+from app.actions.items import add_item, archive, relocate, reorder
 from app.actions.library import library_files
 from app.actions.people import rights
 from app.errors import Invalid, Missing
@@ -67,10 +64,10 @@ def copy(item_id: int) -> Response:
     return redirect(url_for("planner.item", item_id=made.id), code=303)
 
 
-@bp.post("/inhalte/<int:item_id>/archivieren")
+@bp.post("/inhalte/<int:item_id>/archivieren", endpoint="archive")
 @require(Role.PLANNER)
-def archive(item_id: int) -> Response:
-    archiving.archive(g.session, show_item.head(g.session, g.session.get(Item, item_id)).item, by=g.account)
+def archive_item(item_id: int) -> Response:
+    archive.archive(g.session, show_item.head(g.session, g.session.get(Item, item_id)).item, by=g.account)
     flash(_("Ins Archiv gelegt. Von hier lässt es sich jederzeit zurückholen."))
     return redirect(url_for("planner.item", item_id=item_id), code=303)
 
@@ -78,14 +75,14 @@ def archive(item_id: int) -> Response:
 @bp.post("/inhalte/<int:item_id>/zurueckholen")
 @require(Role.PLANNER)
 def restore(item_id: int) -> Response:
-    archiving.restore(g.session, show_item.head(g.session, g.session.get(Item, item_id)).item, by=g.account)
+    archive.restore(g.session, show_item.head(g.session, g.session.get(Item, item_id)).item, by=g.account)
     flash(_("Aus dem Archiv geholt."))
     return redirect(url_for("planner.item", item_id=item_id), code=303)
 
 
-@bp.get("/inhalte/<int:item_id>/verschieben")
+@bp.get("/inhalte/<int:item_id>/verschieben", endpoint="relocate")
 @require(Role.PLANNER, Role.APPROVER)
-def relocate(item_id: int) -> str:
+def ask_where(item_id: int) -> str:
     return _relocate_form(_planning(item_id))
 
 
@@ -97,7 +94,7 @@ def move(item_id: int) -> Response | str | tuple[str, int]:
         return _relocate_form(planning)
     if pick.is_unanswered(request.form, "to"):
         return _relocate_form(planning, _("Noch ist keine Station gewählt. Bitte eine auswählen.")), 422
-    relocating.relocate(g.session, planning, _station(request.form.get("to", 0, type=int)), by=g.account)
+    relocate.relocate(g.session, planning, _station(request.form.get("to", 0, type=int)), by=g.account)
     flash(_("Die Planung gehört jetzt zu dieser Station. Die alte Adresse führt weiter."))
     return redirect(url_for("planner.item", item_id=item_id), code=303)
 
@@ -107,12 +104,12 @@ def move(item_id: int) -> Response | str | tuple[str, int]:
 def order(item_id: int) -> str:
     station = _station(item_id)
     base = edit.open_draft(g.session, station, of=g.account) or edit.newest(g.session, station)
-    return _order_form(station, ordering.order(g.session, station, base))
+    return _order_form(station, reorder.order(g.session, station, base))
 
 
-@bp.post("/inhalte/<int:item_id>/reihenfolge")
+@bp.post("/inhalte/<int:item_id>/reihenfolge", endpoint="reorder")
 @require(Role.PLANNER)
-def reorder(item_id: int) -> Response | str:
+def reorder_plannings(item_id: int) -> Response | str:
     """Store the order; or, where no script moves the rows, show it with one of them moved."""
     station, slugs = _station(item_id), request.form.getlist("order")
     step, slug = next(
@@ -121,7 +118,7 @@ def reorder(item_id: int) -> Response | str:
     if step and slug in slugs:
         by_slug = {each.slug: each for each in station.plannings}
         return _order_form(station, [by_slug[each] for each in _moved(slugs, slug, step) if each in by_slug])
-    ordering.put(g.session, station, slugs, by=g.account)
+    reorder.put(g.session, station, slugs, by=g.account)
     flash(_("Die Reihenfolge steht im Entwurf der Station. Fahrgäste sehen sie nach Freigabe und Veröffentlichung."))
     return redirect(url_for("planner.item", item_id=item_id), code=303)
 

@@ -4,8 +4,8 @@ The form is the truth, the map only another way to fill it.  These are the only 
 tiles from elsewhere.
 """
 
+import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Redirect
 
 from app.actions.content import edit, show_item
 from app.actions.items import place, show_place
@@ -30,7 +30,7 @@ def show(item_id: int) -> Response:
 
 @bp.post("/inhalte/<int:item_id>/ort")
 @require(Role.PLANNER)
-def save(item_id: int) -> Redirect | tuple[Response, int]:
+def save(item_id: int) -> werkzeug.Response | tuple[Response, int]:
     head = show_item.head(g.session, g.session.get(Item, item_id))
     if not isinstance(head.item, Planning):
         raise Missing("Nur eine Planung hat einen Ort, der sich ändern lässt; der einer Station ist ihre Haltestelle.")

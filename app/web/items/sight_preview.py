@@ -7,9 +7,9 @@ same in numbers.  What is typed into the editor of the place is looked at withou
 from collections.abc import Mapping
 from typing import Any
 
+import werkzeug
 from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
 from flask_babel import get_locale
-from werkzeug.wrappers import Response as Redirect
 
 from app.actions.content import preview, show_item
 from app.actions.items import show_place
@@ -53,7 +53,7 @@ def show(revision_id: int) -> str:
 
 @bp.post("/fassungen/<int:revision_id>/blick-vom-schild")
 @require(Role.PLANNER)
-def look(revision_id: int) -> Redirect:
+def look(revision_id: int) -> werkzeug.Response:
     """Lead to the view over what is typed, without keeping it."""
     revision, head = _found(revision_id)
     rights.check(g.account, Role.PLANNER, head.partner)

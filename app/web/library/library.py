@@ -2,8 +2,8 @@
 
 from typing import Any
 
+import werkzeug
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Redirect
 
 from app.actions.library import add_asset, chunked_upload, library_files, show_library
 from app.actions.library.build_assets import SCENE, SOURCE
@@ -56,7 +56,7 @@ def new() -> str:
 
 @bp.post("/bibliothek/3d/neu")
 @require(Role.PLANNER)
-def add() -> Redirect | tuple[str, int]:
+def add() -> werkzeug.Response | tuple[str, int]:
     """Take a file that came at once, as browsers without JavaScript send it."""
     request.max_content_length = LONGEST_POST_BYTES
     given = request.files.get("file")
@@ -114,7 +114,7 @@ def asset(asset_id: int) -> str:
 
 @bp.post("/bibliothek/3d/<int:asset_id>/")
 @require(Role.PLANNER)
-def describe(asset_id: int) -> Redirect | tuple[str, int]:
+def describe(asset_id: int) -> werkzeug.Response | tuple[str, int]:
     found = library_files.find(g.session, Asset, asset_id)
     given = _described(found)
     try:
@@ -135,7 +135,7 @@ def progress(asset_id: int) -> Response:
 
 @bp.post("/bibliothek/3d/<int:asset_id>/neu-bauen")
 @require(Role.PLANNER)
-def rebuild(asset_id: int) -> Redirect:
+def rebuild(asset_id: int) -> werkzeug.Response:
     found = library_files.find(g.session, Asset, asset_id)
     add_asset.rebuild(g.session, found, request.form, by=g.account)
     return redirect(url_for(".asset", asset_id=asset_id), code=303)
@@ -143,7 +143,7 @@ def rebuild(asset_id: int) -> Redirect:
 
 @bp.post("/bibliothek/3d/<int:asset_id>/loeschen")
 @require(Role.PLANNER)
-def delete(asset_id: int) -> Redirect:
+def delete(asset_id: int) -> werkzeug.Response:
     found = library_files.find(g.session, Asset, asset_id)
     library_files.delete(g.session, found, by=g.account)
     flash(_("„%(title)s“ ist gelöscht. Unter „Gelöschte“ lässt es sich zurückholen.", title=found.record["title"]))
@@ -152,7 +152,7 @@ def delete(asset_id: int) -> Redirect:
 
 @bp.post("/bibliothek/3d/<int:asset_id>/wiederherstellen")
 @require(Role.PLANNER)
-def restore(asset_id: int) -> Redirect:
+def restore(asset_id: int) -> werkzeug.Response:
     library_files.restore(g.session, library_files.find(g.session, Asset, asset_id), by=g.account)
     flash(_("Wiederhergestellt."))
     return redirect(url_for(".asset", asset_id=asset_id), code=303)

@@ -21,8 +21,7 @@ import structlog
 from flask import Flask, Response, redirect, request, url_for
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
 
-from app.exchange.reading import Faults
-from app.exchange.reading import read as read_record
+from app.exchange import reading
 from app.site import pages
 from app.site.values import Line, Settings
 from app.web.riders import scan_dedup
@@ -205,8 +204,8 @@ def _not_found(way: Way, *, tried: str) -> Response:
 
 def site_line(given: Mapping[str, Any]) -> Line:
     """Return ``line.json`` as a value.  Raises ValueError with its faults, which then are ours."""
-    faults = Faults("line.json")
-    line = read_record(Line, given, faults)
+    faults = reading.Faults("line.json")
+    line = reading.read(Line, given, faults)
     if line is None:
         raise ValueError("; ".join(str(fault) for fault in faults.found))
     return line

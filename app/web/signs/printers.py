@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import werkzeug
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Redirect
 
 from app.actions.signs import printers
 from app.errors import Invalid
@@ -40,7 +40,7 @@ def edit(slug: str) -> str:
 
 @bp.post("/druckereien/")
 @require(Role.ADMIN)
-def save() -> Redirect | tuple[str, int]:
+def save() -> werkzeug.Response | tuple[str, int]:
     request.max_content_length = MAX_BYTES + FORM_BYTES
     slug, given = request.form.get("slug", "").strip(), _given()
     file = request.files.get("icc")

@@ -1,8 +1,8 @@
 """Pages of print orders: choose signs, formats and copies, see how far it is, fetch the files as often as one likes."""
 
+import werkzeug
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 from werkzeug.datastructures import Headers, MultiDict
-from werkzeug.wrappers import Response as Redirect
 
 from app.actions.signs import order_print, print_files, printers, show_prints, show_signs
 from app.errors import Invalid, Missing
@@ -42,7 +42,7 @@ def new() -> str:
 
 @bp.post("/druck/neu")
 @require(Role.KEEPER)
-def place() -> Redirect | tuple[str, int]:
+def place() -> werkzeug.Response | tuple[str, int]:
     try:
         order = order_print.place(
             g.session, _wanted(request.form), public_url=current_app.config["PUBLIC_URL"], by=g.account
@@ -60,7 +60,7 @@ def order(order_id: int) -> str:
 
 @bp.post("/druck/<int:order_id>/noch-einmal")
 @require(Role.KEEPER)
-def again(order_id: int) -> Redirect | tuple[str, int]:
+def again(order_id: int) -> werkzeug.Response | tuple[str, int]:
     found = _order(order_id)
     try:
         new = order_print.again(g.session, found, public_url=current_app.config["PUBLIC_URL"], by=g.account)

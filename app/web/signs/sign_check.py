@@ -7,6 +7,7 @@ The service worker keeps this page and nothing else: its scope is ``/studio/schi
 from pathlib import Path
 from typing import TypeVar
 
+import werkzeug
 from flask import (
     Blueprint,
     Response,
@@ -21,7 +22,6 @@ from flask import (
     url_for,
 )
 from werkzeug.datastructures import FileStorage
-from werkzeug.wrappers import Response as Redirect
 
 from app.actions.signs import check_signs, idempotency, show_signs
 from app.actions.signs.check_signs import Given
@@ -56,7 +56,7 @@ def index() -> str:
 
 @bp.post("/schild/")
 @require(Role.KEEPER)
-def note() -> Redirect | Response | tuple[Response | str, int]:
+def note() -> werkzeug.Response | Response | tuple[Response | str, int]:
     """Keep a check; answer the page's script in JSON, and who has none with a page."""
     request.max_content_length = LONGEST_BYTES
     try:

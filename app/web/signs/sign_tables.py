@@ -1,11 +1,10 @@
 """Many signs at once: so many of each kind at each station, and the table of all of them out and in."""
 
+import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import ngettext
-from werkzeug.wrappers import Response as Redirect
 
-from app.actions.signs import show_signs, sign_table
-from app.actions.signs import signs as keeping
+from app.actions.signs import show_signs, sign_table, signs
 from app.errors import Invalid, Missing
 from app.exchange.records import SignKind
 from app.models import Role, Station
@@ -20,13 +19,13 @@ bp = Blueprint("sign_tables", __name__)
 
 @bp.route("/schilder/mehrere", methods=["GET", "POST"])
 @require(Role.KEEPER)
-def many() -> str | Redirect | tuple[str, int]:
+def many() -> str | werkzeug.Response | tuple[str, int]:
     if request.method == "GET":
         return _many({str(station_id) for station_id, _title in show_signs.stations(g.session, keeper=g.account)})
     counts = {kind: _count(request.form.get(f"count.{kind.value}", "")) for kind in SignKind}
     ticked = request.form.getlist("station")
     try:
-        made = keeping.add_many(g.session, [_station(each) for each in ticked], counts, by=g.account, source=SOURCE)
+        made = signs.add_many(g.session, [_station(each) for each in ticked], counts, by=g.account, source=SOURCE)
     except Invalid as refusal:
         return _many(set(ticked), wrong=words(refusal)), 422
     flash(ngettext("%(num)s Schild angelegt.", "%(num)s Schilder angelegt.", len(made)))
@@ -47,7 +46,7 @@ def choose() -> str:
 
 @bp.post("/schilder/einlesen")
 @require(Role.KEEPER)
-def read() -> str | Redirect | tuple[str, int]:
+def read() -> str | werkzeug.Response | tuple[str, int]:
     """Show what a table would change; told to, make the changes."""
     file = request.files.get("file")
     text = request.form.get("table", "")
@@ -75,7 +74,7 @@ def _many(ticked: set[str], *, wrong: str = "") -> str:
         stations=show_signs.stations(g.session, keeper=g.account),
         ticked=ticked,
         kinds=[(kind.value, f"{labels.SIGN_KINDS[kind]} ({labels.size(kind)})") for kind in SignKind],
-        most=keeping.MANY_MAX,
+        most=signs.MANY_MAX,
         wrong=wrong,
     )
 

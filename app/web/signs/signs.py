@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 
+import werkzeug
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask_babel import format_decimal
-from werkzeug.wrappers import Response as Redirect
 
 from app import qr
 from app.actions.items import show_place
 from app.actions.line import show_journal, show_line
 from app.actions.people.rights import check
 from app.actions.records import record_json
-from app.actions.signs import check_signs, show_signs
-from app.actions.signs import signs as keeping
+from app.actions.signs import check_signs, show_signs, signs
 from app.errors import Invalid, Missing, Overtaken
 from app.exchange.records import SignKind, SignRecord, Survey
 from app.models import SIGN_MOVES, Role, Sign, SignState, Station
@@ -87,7 +86,7 @@ def on_map() -> Response:
 
 @bp.route("/schilder/neu", methods=["GET", "POST"])
 @require(Role.KEEPER)
-def new() -> str | Redirect | tuple[str, int]:
+def new() -> str | werkzeug.Response | tuple[str, int]:
     station = _station(request.values.get("station", 0, type=int))
     if station is None or pick.target(request.args):
         field, is_unanswered = pick.station("station", keeper=g.account), pick.is_unanswered(request.args, "station")
@@ -95,11 +94,11 @@ def new() -> str | Redirect | tuple[str, int]:
         return (page, 422) if is_unanswered else page
     check(g.account, Role.KEEPER, station.owner)
     if request.method == "GET":
-        return _form(sign_forms.shown(keeping.at_stop(station, SignKind.A3)), station)
+        return _form(sign_forms.shown(signs.at_stop(station, SignKind.A3)), station)
     values = sign_forms.typed(request.form)
     try:
         record = sign_forms.filled(values, "new", SignState.PLANNED.value)
-        made = keeping.add(g.session, station, record, by=g.account, source=sign_filters.SOURCE)
+        made = signs.add(g.session, station, record, by=g.account, source=sign_filters.SOURCE)
     except Invalid as refusal:
         return _form(values, station, errors=sentences(refusal)), 422
     flash(_("Angelegt mit dem Code %(code)s.", code=made.code))
@@ -126,7 +125,7 @@ def sign(code: str) -> str:
 
 @bp.route("/schilder/<code>/bearbeiten", methods=["GET", "POST"])
 @require(Role.KEEPER)
-def edit(code: str) -> str | Redirect | tuple[str, int]:
+def edit(code: str) -> str | werkzeug.Response | tuple[str, int]:
     found = show_signs.sign(g.session, code)
     check(g.account, Role.KEEPER, found.station.owner)
     if request.method == "GET":
@@ -135,7 +134,7 @@ def edit(code: str) -> str | Redirect | tuple[str, int]:
     try:
         record = sign_forms.filled(values, code, found.state.value)
         version = request.form.get("version", 0, type=int)
-        is_changed = keeping.edit(g.session, found, record, version=version, by=g.account)
+        is_changed = signs.edit(g.session, found, record, version=version, by=g.account)
     except Overtaken:
         return _form(values, found.station, sign=found, later=record_json.sign_record(found)), 409
     except Invalid as refusal:
@@ -167,11 +166,11 @@ def png(code: str) -> Response:
 
 @bp.post("/schilder/<code>/zustand")
 @require(Role.KEEPER)
-def move(code: str) -> Redirect:
+def move(code: str) -> werkzeug.Response:
     found = show_signs.sign(g.session, code)
     instead = request.form.get("moved_to", "").strip().upper()
     moved_to = show_signs.sign(g.session, instead) if instead else None
-    keeping.move(g.session, found, _state(request.form.get("state", "")), by=g.account, moved_to=moved_to)
+    signs.move(g.session, found, _state(request.form.get("state", "")), by=g.account, moved_to=moved_to)
     flash(_("Notiert: %(state)s.", state=labels.SIGN_STATES[found.state]))
     return redirect(url_for(".sign", code=code), code=303)
 

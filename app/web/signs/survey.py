@@ -4,8 +4,8 @@ The form is the truth; receiver, map and compass are ways to fill it.  Without r
 list with the checks, and comes later.
 """
 
+import werkzeug
 from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Redirect
 
 from app.actions.content import show_item
 from app.actions.records import record_json
@@ -40,7 +40,7 @@ def show(code: str) -> Response:
 
 @bp.post("/schild/<code>/vermessung")
 @require(Role.KEEPER)
-def save(code: str) -> Redirect | Response | tuple[Response, int]:
+def save(code: str) -> werkzeug.Response | Response | tuple[Response, int]:
     """Keep a survey; answer the page's script in JSON, and who has none with a page."""
     sign = show_signs.sign(g.session, code)
     try:

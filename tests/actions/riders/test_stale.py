@@ -191,7 +191,7 @@ def hang(session: Session) -> None:
 
 
 def stop_record(number):
-    return full(records.Stop, dhid=stop(number).dhid, seq=number, lat=51.5 + number / 200, lon=7.1)
+    return full(records.StopRecord, dhid=stop(number).dhid, seq=number, lat=51.5 + number / 200, lon=7.1)
 
 
 def first(session, table, slug=None):
@@ -311,7 +311,7 @@ def last_station(world):
 CHANGES: list[Change] = [
     *of_record(Line, records.LineRecord),
     *of_column("pages", Line, "pages", *({"impressum": {"de": sample(records.Text, n)}} for n in (0, 1))),
-    *of_record(Stop, records.Stop, {"dhid"}),
+    *of_record(Stop, records.StopRecord, {"dhid"}),
     *of_item(Station, records.StationRecord),
     *of_item(Planning, records.PlanningRecord),
     *of_record(Sign, records.SignRecord, COLUMNS),

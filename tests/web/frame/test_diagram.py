@@ -1,18 +1,18 @@
 """The line diagram is right for a line without forks, with a fork at its end, and with one in its middle."""
 
-from app.exchange.records import Branch, Stop
+from app.exchange.records import Branch, StopRecord
 from app.web.frame.diagram import rows
 
 TRUNK = Branch(slug="trunk")
 
 
-def stops(**branches: str) -> list[Stop]:
+def stops(**branches: str) -> list[StopRecord]:
     """Make stops named by letters: ``stops(trunk="abc")``; the DHID of stop a is de:00000:97."""
     found = []
     for branch, letters in branches.items():
         for letter in letters:
             dhid, seq = f"de:00000:{ord(letter)}", len(found) + 1
-            found.append(Stop(seq=seq, dhid=dhid, name=letter, city="x", branch=branch, lat=51.5, lon=7.1))
+            found.append(StopRecord(seq=seq, dhid=dhid, name=letter, city="x", branch=branch, lat=51.5, lon=7.1))
     return found
 
 

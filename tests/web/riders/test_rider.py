@@ -8,7 +8,7 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from app.exchange.reading import plain
-from app.exchange.records import Branch, LineRecord, Partner, Stop, Text, Topic
+from app.exchange.records import Branch, LineRecord, Partner, StopRecord, Text, Topic
 from app.site.values import Line, Neighbour, Settings
 from app.web.riders import rider
 from app.web.riders.files import folder
@@ -18,7 +18,7 @@ SETTINGS = Settings(
     public_url="https://302.example", operator_name="Stadt", operator_address="Platz 1", operator_mail="a@b.example",
     operator_phone="0",
 )  # fmt: skip
-STOP = Stop(
+STOP = StopRecord(
     seq=1, dhid="de:05513:6686", name="Heinrich-König-Platz", city="Gelsenkirchen", branch="trunk", lat=51.51, lon=7.09
 )
 RECORD = LineRecord(
