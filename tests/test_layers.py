@@ -189,6 +189,7 @@ def test_what_a_template_calls_a_module_is_the_name_of_its_script(room):
                 *(f"actions/{each}.py" for each in ("library/add_asset", "library/build_assets", "signs/signs")),
             },
         ),
+        ("import csv", {"exchange/table.py"}),
         ("url_for", {path for path in map(name, FILES) if path.startswith("web/")}),
     ],
 )

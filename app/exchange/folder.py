@@ -3,14 +3,13 @@
 ``writing.files(read_folder(x))`` gives the bytes of x again, as long as x is canonical: ``write_folder`` makes it so.
 """
 
-import csv
 import dataclasses
-import io
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from app.exchange import table
 from app.exchange.content import Content, faults_between
 from app.exchange.reading import Fault, Faults, read
 from app.exchange.records import (
@@ -211,18 +210,19 @@ class _Reader:
 
     def _stops(self) -> tuple[StopRecord, ...]:
         path = self.root / "seeds/stops.csv"
-        text = self._text_of(path)
+        lines = table.read(self._text_of(path) or "")
+        names = next(lines, [])
         found = []
-        for number, row in enumerate(csv.DictReader(io.StringIO(text or "")), start=2):
+        for number, cells in enumerate(filter(any, lines), start=2):
             faults = Faults(f"{self._name(path)} Zeile {number}")
-            stop = read(StopRecord, {name: _cell(name, value) for name, value in row.items() if name}, faults)
+            pairs = zip(names, cells, strict=False)
+            stop = read(StopRecord, {name: _cell(name, value) for name, value in pairs}, faults)
             self.faults += faults.found
             found += [stop] if stop else []
         return tuple(found)
 
 
-def _cell(name: str, value: str | None) -> Any:
-    value = value or ""
+def _cell(name: str, value: str) -> object:
     if name == "underground":
         return value == "yes"
     try:

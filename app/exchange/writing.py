@@ -4,15 +4,14 @@ files          content as (path, bytes), in a fixed order: for a folder or a ZIP
 write_folder   the same into a folder, each file replaced atomically
 """
 
-import csv
 import dataclasses
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
+from app.exchange import table
 from app.exchange.content import Content
 from app.exchange.folder import FENCE
 from app.exchange.reading import plain
@@ -80,10 +79,6 @@ def _texts(folder: str, texts: Mapping[str, Text]) -> Iterator[tuple[str, bytes]
 
 def _stops_csv(stops: tuple[StopRecord, ...]) -> bytes:
     names = [entry.name for entry in dataclasses.fields(StopRecord)]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for stop in stops:
-        values = (getattr(stop, name) for name in names)
-        writer.writerow([("yes" if value else "") if isinstance(value, bool) else value for value in values])
-    return out.getvalue().encode()
+    rows = ((getattr(stop, name) for name in names) for stop in stops)
+    words = ([("yes" if value else "") if isinstance(value, bool) else value for value in row] for row in rows)
+    return table.for_programs(names, words)

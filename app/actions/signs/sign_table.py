@@ -1,16 +1,15 @@
 """Sign table: all signs as CSV, for a spreadsheet, and back.
 
-write    the table, as German spreadsheets read it: semicolons, decimal commas, UTF-8 with its mark
+write    the table, for a spreadsheet
 read     a table as changes, without making any, with every fault by row and column
 apply    make them, all or none
 
-A row with a code changes that sign, one without makes a new one.  Cells that a spreadsheet would take for a formula
-carry an apostrophe, which is taken off again.
+A row with a code changes that sign, one without makes a new one.  What is said of signs that
+somebody else keeps must be as it is.
 """
 
-import csv
-import io
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,8 +20,8 @@ from sqlalchemy.orm import Session, selectinload
 from app.actions.records import record_json
 from app.actions.signs import signs
 from app.errors import Invalid
+from app.exchange import reading, table
 from app.exchange.reading import Fault, Faults, plain
-from app.exchange.reading import read as read_record
 from app.exchange.records import SignKind, SignRecord, Survey
 from app.i18n import N_
 from app.models import SIGN_MOVES, Account, Role, Sign, SignState, Station
@@ -79,7 +78,8 @@ WORDS: Mapping[str, Mapping[Any, str]] = {  # field -> value -> its word in a ce
     "code_height_status": SURVEYS,
 }
 NUMBERS = {name for name in COLUMNS.values() if name.endswith(("_m", "_deg", ".lat", ".lon"))}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+DATES = {name for name in COLUMNS.values() if name.endswith(("_on", ".on"))}
+GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # what a German spreadsheet makes of ours
 MAX_ROWS = 2000
 SKIP = N_("Bitte diese Zeile weglassen.")
 
@@ -107,13 +107,9 @@ class Reading:
 def write(session: Session) -> bytes:
     """Return the table of all signs in the order of their stations."""
     query = select(Sign).options(selectinload(Sign.station), selectinload(Sign.planning))
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for sign in sorted(session.scalars(query), key=lambda sign: (sign.station.slug, sign.id)):
-        given = _flat(record_json.sign_record(sign)) | {"station": sign.station.slug}
-        writer.writerow(_cell(name, given.get(name, "")) for name in COLUMNS.values())
-    return out.getvalue().encode("utf-8-sig")
+    found = sorted(session.scalars(query), key=lambda sign: (sign.station.slug, sign.id))
+    rows = (_flat(record_json.sign_record(sign)) | {"station": sign.station.slug} for sign in found)
+    return table.write(COLUMNS, ([_word(name, row[name]) for name in COLUMNS.values()] for row in rows))
 
 
 def read(session: Session, raw: bytes, *, by: Account) -> Reading:
@@ -137,15 +133,15 @@ def read(session: Session, raw: bytes, *, by: Account) -> Reading:
         if row is not None and not faults.found:
             found.rows.append(row)
             found.new += row.sign is None
-            found.changed += row.sign is not None and _flat(record_json.sign_record(row.sign)) != _flat(row.record)
+            found.changed += row.sign is not None and _is_changed(row.sign, row.record)
     return found
 
 
-def apply(session: Session, reading: Reading, *, by: Account, source: random.Random) -> None:
+def apply(session: Session, wanted: Reading, *, by: Account, source: random.Random) -> None:
     """Make the changes of a table.  Raises Invalid with every fault if there is one, and as ``signs`` does."""
-    if reading.faults:
-        raise Invalid("Die Tabelle hat Fehler. Es wurde nichts geändert.", faults=reading.faults)
-    for row in reading.rows:
+    if wanted.faults:
+        raise Invalid("Die Tabelle hat Fehler. Es wurde nichts geändert.", faults=wanted.faults)
+    for row in wanted.rows:
         if row.sign is None:
             signs.add(session, row.station, row.record, by=by, source=source)
             continue
@@ -165,7 +161,7 @@ class _Known:
 
 
 def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faults: Faults) -> Row | None:
-    station, sign = _station(cells, known, by, faults), known.signs.get(cells.get("code", ""))
+    station, sign = _station(cells, known, faults), known.signs.get(cells.get("code", ""))
     if cells.get("code") and sign is None:
         faults.add(
             "code",
@@ -180,15 +176,25 @@ def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faul
             "station", N_("Das Schild gehört zur Station %(slug)s."), N_("Dort bleibt es."), slug=sign.station.slug
         )
         return None
-    before = plain(record_json.sign_record(sign)) if sign is not None else {"code": "new"}
-    record = read_record(SignRecord, _nested(before, cells), faults)
+    may_keep = by.may(Role.KEEPER, station.owner)
+    record = _record(sign, cells, faults if may_keep else Faults(faults.file))
+    if not may_keep:
+        if sign is None or record is None or _is_changed(sign, record):
+            wrong = N_("Die Schilder von %(partner)s pflegt jemand anderes.")
+            faults.add("station", wrong, SKIP, partner=station.owner.name)
+        return None
     if record is None:
         return None
     _check(record, sign, station, faults)
     return Row(number, record, station, sign)
 
 
-def _station(cells: Mapping[str, str], known: _Known, by: Account, faults: Faults) -> Station | None:
+def _record(sign: Sign | None, cells: Mapping[str, str], faults: Faults) -> SignRecord | None:
+    before = plain(record_json.sign_record(sign)) if sign is not None else {"code": "new"}
+    return reading.read(SignRecord, _nested(before, cells), faults)
+
+
+def _station(cells: Mapping[str, str], known: _Known, faults: Faults) -> Station | None:
     slug = cells.get("station", "")
     station = known.stations.get(slug)
     if station is None:
@@ -198,11 +204,6 @@ def _station(cells: Mapping[str, str], known: _Known, by: Account, faults: Fault
             N_("Erwartet wird ihr Name in der Adresse."),
             slug=slug,
         )
-    elif not by.may(Role.KEEPER, station.owner):
-        faults.add(
-            "station", N_("Die Schilder von %(partner)s pflegt jemand anderes."), SKIP, partner=station.owner.name
-        )
-        return None
     return station
 
 
@@ -226,9 +227,7 @@ def _check(record: SignRecord, sign: Sign | None, station: Station, faults: Faul
 
 def _cells(raw: bytes, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield number and cells (field -> text) of each row; rows without anything are left out."""
-    text = text_of(raw)
-    head = text.partition("\n")[0]
-    lines = csv.reader(io.StringIO(text), delimiter=";" if head.count(";") >= head.count(",") else ",")
+    lines = _lines(raw)
     names = [name.strip().lower() for name in next(lines, [])]
     if "station" not in names:
         raise Invalid("Das ist keine Tabelle von Schildern: In der ersten Zeile fehlt die Spalte „station“.")
@@ -243,30 +242,24 @@ def _cells(raw: bytes, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str
             raise Invalid("Das sind mehr als %(most)s Zeilen. Bitte die Tabelle teilen.", most=MAX_ROWS)
         if any(cell.strip() for cell in cells):
             pairs = zip(names, cells, strict=False)
-            yield number, {COLUMNS[name]: _plain_cell(cell) for name, cell in pairs if name in COLUMNS}
+            yield number, {COLUMNS[name]: cell.strip() for name, cell in pairs if name in COLUMNS}
 
 
-def text_of(raw: bytes) -> str:
-    """Return a file's text: UTF-8, else what older spreadsheets on Windows write."""
+def _lines(raw: bytes) -> Iterator[list[str]]:
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+        yield from table.read(table.text_of(raw))
+    except ValueError as error:
+        raise Invalid(N_("Das ist keine Tabelle von Schildern: Eine Zelle nimmt kein Ende.")) from error
 
 
-def _plain_cell(cell: str) -> str:
-    text = cell.strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+def _word(name: str, value: Any) -> object:
+    return WORDS.get(name, {}).get(value, value)
 
 
-def _cell(name: str, value: Any) -> str:
-    if name in NUMBERS:
-        return f"{value:.7f}".rstrip("0").rstrip(".").replace(".", ",") if value != "" else ""
-    text = str(WORDS.get(name, {}).get(value, value))
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _value(name: str, text: str) -> Any:
+def _value(name: str, text: str) -> object:
+    if name in DATES and (given := GERMAN_DATE.fullmatch(text)):
+        day, month, year = given.groups()
+        return f"{year}-{int(month):02}-{int(day):02}"
     if name in NUMBERS:
         try:
             return float(text.replace(",", "."))
@@ -299,6 +292,10 @@ def _flat(record: SignRecord) -> Json:
             value = value.get(part, "") if isinstance(value, Mapping) else getattr(value, part, "")
         found[name] = value
     return found
+
+
+def _is_changed(sign: Sign, record: SignRecord) -> bool:
+    return _flat(record_json.sign_record(sign)) != _flat(record)
 
 
 def _in_column(fault: Fault) -> Fault:

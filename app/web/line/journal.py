@@ -1,7 +1,5 @@
 """The journal: everything that was done, newest first, to be filtered and to be taken along as a table."""
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -10,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from app.actions.line import show_journal
 from app.actions.line.show_journal import Entry, Wanted
+from app.exchange import table
 from app.models import What
 from app.web.frame import labels, moments
 from app.web.frame.languages import _
 
 bp = Blueprint("journal", __name__)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute instead of show
 PUBLIC = (What.PUBLISH, What.ROLL_BACK, What.TAKE_DOWN, What.RENAME, What.RELOCATE, What.ARCHIVE)
 
 
@@ -34,34 +32,26 @@ def index() -> str:
     )
 
 
-@bp.get("/journal.csv")
-def table() -> Response:
-    """Send what the filter leaves as CSV: UTF-8 with a mark in front, semicolons, nothing that computes.
+@bp.get("/journal.csv", endpoint="table")
+def as_table() -> Response:
+    """Send what the filter leaves, for a spreadsheet.
 
     The journal only grows, so its lines leave as they are read, from a session that is theirs until the last one.
     """
     name = f"journal-{datetime.now(moments.HERE):%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(stream_with_context(_lines(g.pop("session"), _wanted())), mimetype="text/csv", headers=headers)
+    return Response(
+        stream_with_context(_lines(g.pop("session"), _wanted())), mimetype=table.MEDIA_TYPE, headers=headers
+    )
 
 
 def _lines(session: Session, wanted: Wanted) -> Iterator[str]:
     with session:
-        yield "\ufeff" + _line([_("Wann"), _("Wer"), _("Was"), _("Woran"), _("Warum")])
+        yield table.line([_("Wann"), _("Wer"), _("Was"), _("Woran"), _("Warum")], first=True)
         for entry in show_journal.rows(session, wanted):
             at = entry.at.astimezone(moments.HERE).isoformat(timespec="seconds")
-            yield _line([at, entry.by, str(labels.DEEDS[entry.what]), _thing(entry), moments.planned(entry.comment)])
-
-
-def _line(cells: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL).writerow(harmless(each) for each in cells)
-    return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+            cells = [at, entry.by, labels.DEEDS[entry.what], _thing(entry), moments.planned(entry.comment)]
+            yield table.line(cells)
 
 
 def _thing(entry: Entry) -> str:

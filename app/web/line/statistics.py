@@ -3,9 +3,7 @@
 The page and its own table are for those who work here.  What is made to be passed on tells no number under five.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from flask import Blueprint, Response, g, render_template, request
@@ -16,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.actions.line import show_line, show_scans
 from app.actions.line.show_scans import FEWEST_TOLD, Asked
 from app.errors import Invalid
+from app.exchange import table
 from app.models import day_of, now
 from app.web.frame import diagram, labels
 from app.web.frame.current_line import record
@@ -69,8 +68,8 @@ def picture(form: str) -> Response:
     return Response(chart.png(drawing, colour=record().colour), mimetype=PICTURES[form])
 
 
-@bp.get("/statistik/scans.csv")
-def table() -> Response:
+@bp.get("/statistik/scans.csv", endpoint="table")
+def whole_table() -> Response:
     """Send every day of every sign as it is read; a year of a thousand signs is some 20 MB."""
     return _csv("scans", lambda count: count)
 
@@ -84,21 +83,15 @@ def passed_on() -> Response:
 def _csv(name: str, told: Callable[[int], int | str]) -> Response:
     asked = _asked()
     headers = {"Content-Disposition": f'attachment; filename="{name}-{asked.first}-{asked.last}.csv"'}
-    return Response(_lines(g.pop("session"), asked, told), mimetype="text/csv", headers=headers)
+    return Response(_lines(g.pop("session"), asked, told), mimetype=table.MEDIA_TYPE, headers=headers)
 
 
 def _lines(session: Session, asked: Asked, told: Callable[[int], int | str]) -> Iterator[str]:
     """Yield the table, from a session that is its own until the last line."""
     with session:
-        yield _line(COLUMNS)
+        yield table.line(COLUMNS, first=True)
         for *row, count in show_scans.rows(session, asked):
-            yield _line([*row, told(count)])
-
-
-def _line(cells: Sequence[object]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(cells)
-    return out.getvalue()
+            yield table.line([*row, told(count)])
 
 
 def _asked() -> Asked:

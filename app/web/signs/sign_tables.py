@@ -6,6 +6,7 @@ from flask_babel import ngettext
 
 from app.actions.signs import show_signs, sign_table, signs
 from app.errors import Invalid, Missing
+from app.exchange import table
 from app.exchange.records import SignKind
 from app.models import Role, Station
 from app.web.frame import labels
@@ -32,10 +33,10 @@ def many() -> str | werkzeug.Response | tuple[str, int]:
     return redirect(url_for("signs.index", state="planned"), code=303)
 
 
-@bp.get("/schilder.csv")
-def table() -> Response:
+@bp.get("/schilder.csv", endpoint="table")
+def as_table() -> Response:
     headers = {"Content-Disposition": 'attachment; filename="schilder.csv"'}
-    return Response(sign_table.write(g.session), mimetype="text/csv", headers=headers)
+    return Response(sign_table.write(g.session), mimetype=table.MEDIA_TYPE, headers=headers)
 
 
 @bp.get("/schilder/einlesen")
@@ -59,7 +60,7 @@ def read() -> str | werkzeug.Response | tuple[str, int]:
         page = render_template(
             "signs/reading.html",
             reading=reading,
-            table=sign_table.text_of(raw),
+            table=table.text_of(raw),
             faults=[(fault.file, fault.field, sentence(fault)) for fault in reading.faults],
         )
         return (page, 422) if reading.faults else page

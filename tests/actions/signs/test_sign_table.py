@@ -146,6 +146,25 @@ def test_a_printed_sign_stays_of_its_kind_and_station(session, keeper, sign):
     assert told(moved) == [("Zeile 2", "station")]
 
 
+def test_a_day_as_a_german_spreadsheet_writes_it_is_read(session, keeper, sign):
+    head = "code;station;lage;lage_von;lage_am"
+
+    reading = read(session, keeper, f"{sign.code};platz;vermessen;Vermessung Nord;20.11.2026", head=head)
+
+    assert (reading.faults, reading.rows[0].record.place.on) == ([], "2026-11-20")
+
+
+def test_signs_of_others_may_stand_in_the_table_as_they_are(session, sign):
+    keeper = make_account(session, Role.KEEPER, partner="sued")
+    raw = sign_table.write(session)
+
+    reading = sign_table.read(session, raw, by=keeper)
+    changed = sign_table.read(session, raw.replace(b"Am Bahnsteig", b"Anderswo"), by=keeper)
+
+    assert (reading.rows, reading.changed, reading.faults) == ([], 0, [])
+    assert told(changed) == [("Zeile 2", "station")]
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+49 209", "-links", "@summe"])
 def test_no_cell_is_a_formula_and_the_text_comes_back(session, keeper, sign, text):
     sign.record = {**sign.record, "where": {"de": text}}
@@ -157,6 +176,7 @@ def test_no_cell_is_a_formula_and_the_text_comes_back(session, keeper, sign, tex
     assert sign_table.read(session, table, by=keeper).rows[0].record.where["de"] == text
 
 
-def test_what_is_no_table_of_signs_is_refused(session, keeper):
+@pytest.mark.parametrize("raw", [b"%PDF-1.7", b"station\n" + b"x" * 200_000], ids=["no head", "a cell without end"])
+def test_what_is_no_table_of_signs_is_refused(session, keeper, raw):
     with pytest.raises(Invalid, match="keine Tabelle von Schildern"):
-        sign_table.read(session, b"%PDF-1.7", by=keeper)
+        sign_table.read(session, raw, by=keeper)

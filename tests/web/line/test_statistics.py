@@ -50,10 +50,14 @@ def test_weeks_and_one_sign(client):
     assert f"Nur: {CODE}" in page
 
 
+def rows(answer):
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
+
+
 def test_the_table_names_its_columns_and_has_a_row_for_each_day_sign_and_language(client):
     answer = client.get(f"/studio/statistik/scans.csv?{PERIOD}")
 
-    assert list(csv.DictReader(io.StringIO(answer.text))) == [
+    assert list(rows(answer)) == [
         {"day": "2026-10-19", "sign": CODE, "station": "station-own", "planning": "", "language": "de", "scans": "3"},
         {
             "day": "2026-10-25",
@@ -82,7 +86,7 @@ def test_what_is_passed_on_tells_no_number_under_five(client):
     drawing = client.get(f"/studio/statistik/bild.svg?{PERIOD}").text
     few = client.get("/studio/statistik/bild.svg").text
 
-    assert [row["scans"] for row in csv.DictReader(io.StringIO(table.text))] == ["<5", "1200"]
+    assert [row["scans"] for row in rows(table)] == ["<5", "1200"]
     assert 'filename="scans-zum-weitergeben-2026-10-19-2026-11-01.csv"' in table.headers["Content-Disposition"]
     assert "grau: weniger als 5" in drawing
     assert drawing.count("chart__few") == 1
