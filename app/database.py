@@ -6,7 +6,6 @@ instead of one failing in the middle.
 """
 
 import sqlite3
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
@@ -36,7 +35,7 @@ def writing(engine: Engine) -> sessionmaker[Session]:
     return sessionmaker(engine.execution_options(begin="IMMEDIATE"), expire_on_commit=False)
 
 
-def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")

@@ -1,6 +1,6 @@
 """The web server: gunicorn with threads, set up by our settings instead of a file of its own."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gunicorn.app.base import BaseApplication
@@ -32,9 +32,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
         return create_app(self.config)
 
 
-def options(config: Config) -> dict[str, Any]:
+def options(config: Config) -> dict[str, object]:
     """Return gunicorn's settings.  Nothing about riders is logged."""
-    chosen: dict[str, Any] = {
+    chosen: dict[str, object] = {
         "bind": [f"{config.host}:{config.port}"],
         "workers": config.workers,
         "worker_class": "gthread",

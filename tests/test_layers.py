@@ -79,6 +79,7 @@ MAY_IMPORT_SQLALCHEMY = {"mail", "models", "migrations", "database", "actions", 
 
 RENAMED_IMPORTS = {"numpy as np", "sqlalchemy as sa"}  # as everybody writes them; at most five
 MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE, MAX_JS, MAX_JS_AR = 400, 50, 150, 150, 250
+MOST_ANY = 3  # in a thousand lines
 MAX_SUBJECT = 21  # files of one subject, with the one that says what it is
 FORBIDDEN_NAMES = {"util", "utils", "helper", "helpers", "manager", "data", "info"}
 
@@ -147,6 +148,13 @@ def test_things_keep_their_names_when_imported():
 
     assert renamed.keys() == RENAMED_IMPORTS, renamed
     assert len(RENAMED_IMPORTS) <= 5
+
+
+def test_types_say_what_things_are():
+    lines = [line for path in APP.rglob("*.py") for line in path.read_text().splitlines()]
+    anything = sum(len(re.findall(r"\bAny\b", line)) for line in lines)
+
+    assert anything * 1000 <= MOST_ANY * len(lines), f"{anything} in {len(lines)} lines"
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)

@@ -7,7 +7,7 @@ import dataclasses
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from app.exchange import table
 from app.exchange.content import Content, faults_between
@@ -121,7 +121,7 @@ class _Reader:
             self._fault(path, "", "Byte %(at)s ist kein UTF-8.", "Bitte als UTF-8 speichern.", at=error.start)
             return None
 
-    def _mapping(self, path: Path, text: str | None) -> dict[str, Any] | None:
+    def _mapping(self, path: Path, text: str | None) -> dict[str, object] | None:
         if text is None:
             return None
         try:
@@ -130,7 +130,7 @@ class _Reader:
             self._fault(path, "", "Das ist kein gültiges TOML: %(error)s.", "Bitte dort nachsehen.", error=error)
             return None
 
-    def _read(self, shape: type[T], path: Path, given: Mapping[str, Any] | None) -> T | None:
+    def _read(self, shape: type[T], path: Path, given: Mapping[str, object] | None) -> T | None:
         if given is None:
             return None
         faults = Faults(self._name(path))
@@ -138,7 +138,7 @@ class _Reader:
         self.faults += faults.found
         return record
 
-    def _record(self, shape: type[T], path: Path, texts: Mapping[str, Any]) -> T | None:
+    def _record(self, shape: type[T], path: Path, texts: Mapping[str, object]) -> T | None:
         given = self._mapping(path, self._text_of(path))
         if given is not None and "texts" in given:
             self._fault(path, "texts", "Texte stehen nicht hier.", "Sie gehören in Dateien je Sprache.")
@@ -196,9 +196,9 @@ class _Reader:
             found += [sign] if sign else []
         return tuple(found)
 
-    def _thing(self, folder: Path, shape: type[T], name: str, words: type[Any]) -> tuple[T | None, dict[str, bytes]]:
+    def _thing(self, folder: Path, shape: type[T], name: str, words: type[object]) -> tuple[T | None, dict[str, bytes]]:
         """Return the record of an asset or picture, with its texts, and the files that lie beside."""
-        texts: dict[str, Any] = {}
+        texts: dict[str, object] = {}
         for path in sorted(folder.glob("text.*.toml")):
             text = self._read(words, path, self._mapping(path, self._text_of(path)))
             if text:

@@ -7,7 +7,6 @@ write_folder   the same into a folder, each file replaced atomically
 import dataclasses
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import tomli_w
 
@@ -63,11 +62,13 @@ def write_folder(content: Content, root: Path) -> int:
     return count
 
 
-def _without_texts(record: LineRecord | StationRecord | PlanningRecord | AssetRecord | PictureRecord) -> dict[str, Any]:
+def _without_texts(
+    record: LineRecord | StationRecord | PlanningRecord | AssetRecord | PictureRecord,
+) -> dict[str, object]:
     return {name: value for name, value in plain(record).items() if name != "texts"}
 
 
-def _toml(values: Mapping[str, Any]) -> bytes:
+def _toml(values: Mapping[str, object]) -> bytes:
     return tomli_w.dumps(values).encode()
 
 

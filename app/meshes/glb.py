@@ -6,7 +6,6 @@ Everybody reads it: three.js, Scene Viewer, and whoever downloads it.
 import json
 import struct
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,23 +26,25 @@ class _Buffer:
 
     def __init__(self) -> None:
         self.content = bytearray()
-        self.views: list[dict[str, Any]] = []
-        self.accessors: list[dict[str, Any]] = []
+        self.views: list[dict[str, object]] = []
+        self.accessors: list[dict[str, object]] = []
 
     def view(self, content: bytes, target: int | None = None) -> int:
         """Add bytes, aligned to 4, and return the number of their view."""
         self.content += b"\0" * (-len(self.content) % 4)
-        found: dict[str, Any] = {"buffer": 0, "byteOffset": len(self.content), "byteLength": len(content)}
+        found: dict[str, object] = {"buffer": 0, "byteOffset": len(self.content), "byteLength": len(content)}
         if target is not None:
             found["target"] = target
         self.content += content
         self.views.append(found)
         return len(self.views) - 1
 
-    def accessor(self, array: NDArray[Any], kind: str, *, target: int | None = None, bounds: bool = False) -> int:
+    def accessor(
+        self, array: NDArray[np.generic], kind: str, *, target: int | None = None, bounds: bool = False
+    ) -> int:
         """Add an array of ``kind`` SCALAR, VEC2, VEC3 or VEC4 and return the number of its accessor."""
         component = {"f": _FLOAT, "H": _SHORT, "I": _INT}[array.dtype.char if array.dtype.char != "L" else "I"]
-        found: dict[str, Any] = {
+        found: dict[str, object] = {
             "bufferView": self.view(np.ascontiguousarray(array).tobytes(), target),
             "componentType": component,
             "count": len(array),
@@ -63,7 +64,7 @@ def write(dressed: Dressed, *, copyright: str = COPYRIGHT) -> bytes:  # noqa: A0
     buffer = _Buffer()
     repeating = {number for f in dressed.finishes if f.repeats for number in (f.base, f.rough)}
     root = {"name": dressed.name, "children": list(range(1, len(dressed.nodes) + 1))}
-    document: dict[str, Any] = {
+    document: dict[str, object] = {
         "asset": {"version": "2.0", "generator": GENERATOR} | ({"copyright": copyright} if copyright else {}),
         "scene": 0,
         "scenes": [{"name": dressed.name, "nodes": [0]}],
@@ -102,7 +103,7 @@ def write(dressed: Dressed, *, copyright: str = COPYRIGHT) -> bytes:  # noqa: A0
     return _file(document, bytes(buffer.content))
 
 
-def _file(document: dict[str, Any], content: bytes) -> bytes:
+def _file(document: dict[str, object], content: bytes) -> bytes:
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
     size = 12 + 8 + len(text) + 8 + len(content)
@@ -117,8 +118,8 @@ def _file(document: dict[str, Any], content: bytes) -> bytes:
     )
 
 
-def _node(node: Node) -> dict[str, Any]:
-    found: dict[str, Any] = {"name": node.name, "mesh": node.mesh}
+def _node(node: Node) -> dict[str, object]:
+    found: dict[str, object] = {"name": node.name, "mesh": node.mesh}
     place = node.place
     if any(place.by):
         found["translation"] = _numbers(np.array(place.by, dtype=np.float32))
@@ -129,7 +130,7 @@ def _node(node: Node) -> dict[str, Any]:
     return found
 
 
-def _primitive(buffer: _Buffer, primitive: Primitive, finishes: Sequence[Finish]) -> dict[str, Any]:
+def _primitive(buffer: _Buffer, primitive: Primitive, finishes: Sequence[Finish]) -> dict[str, object]:
     finish = finishes[primitive.finish]
     attributes = {
         "POSITION": buffer.accessor(primitive.positions, "VEC3", target=_VERTICES, bounds=True),
@@ -143,8 +144,8 @@ def _primitive(buffer: _Buffer, primitive: Primitive, finishes: Sequence[Finish]
     return {"attributes": attributes, "indices": indices, "material": primitive.finish}
 
 
-def _material(finish: Finish) -> dict[str, Any]:
-    surface: dict[str, Any] = {
+def _material(finish: Finish) -> dict[str, object]:
+    surface: dict[str, object] = {
         "metallicFactor": round(finish.metallic, 4),
         "roughnessFactor": round(finish.roughness, 4),
     }
@@ -155,7 +156,7 @@ def _material(finish: Finish) -> dict[str, Any]:
         surface["baseColorTexture"] = {"index": finish.base}
     if finish.rough is not None:
         surface["metallicRoughnessTexture"] = {"index": finish.rough}
-    found: dict[str, Any] = {"name": finish.name, "pbrMetallicRoughness": surface}
+    found: dict[str, object] = {"name": finish.name, "pbrMetallicRoughness": surface}
     if finish.glows:
         found |= {"emissiveFactor": [EMISSION] * 3, "emissiveTexture": {"index": finish.base}}
     if finish.cutoff:
@@ -167,9 +168,9 @@ def _material(finish: Finish) -> dict[str, Any]:
     return found
 
 
-def _animation(buffer: _Buffer, nodes: Sequence[Node], loop: float) -> dict[str, Any]:
-    samplers: list[dict[str, Any]] = []
-    channels: list[dict[str, Any]] = []
+def _animation(buffer: _Buffer, nodes: Sequence[Node], loop: float) -> dict[str, object]:
+    samplers: list[dict[str, object]] = []
+    channels: list[dict[str, object]] = []
     for number, node in enumerate(nodes, 1):
         found = keys(node, loop)
         if not found:
@@ -192,5 +193,5 @@ def _tracks(found: Sequence[Key]) -> dict[str, NDArray[np.float32]]:
     return {path: values for path, values in rows.items() if (values != values[0]).any()}
 
 
-def _numbers(values: NDArray[Any]) -> list[float]:
+def _numbers(values: NDArray[np.generic]) -> list[float]:
     return [float(value) for value in values]

@@ -6,7 +6,6 @@ nobody else has to.  Same scene, same picture: the seed is fixed.
 
 import io
 from collections.abc import Sequence
-from typing import Any
 
 import mitsuba
 import numpy as np
@@ -50,11 +49,11 @@ def _seen(
     What is clear is taken for opaque: a path tracer finds the sun only by luck through what it can see through.
     ``leave_out`` says for each finish whether to do without it.
     """
-    path = {"type": "path", "max_depth": DEPTH, "hide_emitters": True}
+    path: dict[str, object] = {"type": "path", "max_depth": DEPTH, "hide_emitters": True}
     bsdfs = [None if out else _bsdf(dressed, f) for f, out in zip(dressed.finishes, leave_out, strict=True)]
     seen = _traced(_world(dressed, camera, bsdfs), path, camera, size_px, samples)
     light, alpha = np.minimum(seen[..., :3], 12.0), np.clip(seen[..., 3], 0, 1)
-    layers = {"type": "aov", "aovs": "albedo:albedo,normal:sh_normal,depth:depth,position:position"}
+    layers: dict[str, object] = {"type": "aov", "aovs": "albedo:albedo,normal:sh_normal,depth:depth,position:position"}
     paints = [None if out else _matt(_paint(dressed, f)) for f, out in zip(dressed.finishes, leave_out, strict=True)]
     known = _traced(_world(dressed, camera, paints), layers, camera, size_px, max(samples // 3, 4))
     albedo, normal, depth, position = np.split(known[..., -10:], [3, 6, 7], axis=2)
@@ -85,14 +84,14 @@ def _reach(dressed: Dressed) -> tuple[Floats, float]:
 
 
 def _traced(
-    world: dict[str, Any], integrator: dict[str, Any], camera: Camera, size_px: tuple[int, int], samples: int
+    world: dict[str, object], integrator: dict[str, object], camera: Camera, size_px: tuple[int, int], samples: int
 ) -> Floats:
     """Return (h, w, channels) of what an integrator sees."""
     scene = mitsuba.load_dict(world | {"sensor": _sensor(camera, size_px, samples), "integrator": integrator})
     return np.array(mitsuba.render(scene, spp=samples, seed=mitsuba.UInt32(SEED)), dtype=np.float64)
 
 
-def _sensor(camera: Camera, size_px: tuple[int, int], samples: int) -> dict[str, Any]:
+def _sensor(camera: Camera, size_px: tuple[int, int], samples: int) -> dict[str, object]:
     transform = mitsuba.ScalarTransform4f().look_at(origin=list(camera.eye), target=list(camera.look), up=[0, 1, 0])
     return {
         "type": "perspective",
@@ -112,13 +111,13 @@ def _sensor(camera: Camera, size_px: tuple[int, int], samples: int) -> dict[str,
     }
 
 
-def _world(dressed: Dressed, camera: Camera, bsdfs: Sequence[Any], *, ground: Any = None) -> dict[str, Any]:
+def _world(dressed: Dressed, camera: Camera, bsdfs: Sequence[object], *, ground: object = None) -> dict[str, object]:
     """Return everything but camera and integrator; a finish whose BSDF is None is left out."""
     ahead = np.array(camera.look) - np.array(camera.eye)
     around = mitsuba.ScalarTransform4f().rotate(
         axis=[0, 1, 0], angle=float(np.degrees(np.arctan2(-ahead[0], -ahead[2])))
     )
-    found: dict[str, Any] = {
+    found: dict[str, object] = {
         "type": "scene",
         "sky": {"type": "envmap", "bitmap": mitsuba.Bitmap(sky().astype(np.float32)), "to_world": around},
         "ground": _ground(*_reach(dressed), ground or _matt({"type": "rgb", "value": list(GROUND)})),
@@ -131,13 +130,13 @@ def _world(dressed: Dressed, camera: Camera, bsdfs: Sequence[Any], *, ground: An
     return found
 
 
-def _ground(foot: Floats, reach_m: float, bsdf: Any) -> dict[str, Any]:
+def _ground(foot: Floats, reach_m: float, bsdf: object) -> dict[str, object]:
     turn = mitsuba.ScalarTransform4f().translate(foot.tolist()).rotate(axis=[1, 0, 0], angle=-90)
     return {"type": "rectangle", "to_world": turn.scale(reach_m * GROUND_REACH * 1.5), "bsdf": bsdf}
 
 
-def _bsdf(dressed: Dressed, finish: Finish) -> Any:
-    found: dict[str, Any] = {"type": "principled", "specular": 0.4, "base_color": _paint(dressed, finish)}
+def _bsdf(dressed: Dressed, finish: Finish) -> object:
+    found: dict[str, object] = {"type": "principled", "specular": 0.4, "base_color": _paint(dressed, finish)}
     if finish.rough is None:
         found |= {"roughness": max(finish.roughness, 0.05), "metallic": finish.metallic}
     else:
@@ -147,27 +146,27 @@ def _bsdf(dressed: Dressed, finish: Finish) -> Any:
     return mitsuba.load_dict({"type": "twosided", "nested": found})
 
 
-def _matt(paint: dict[str, Any]) -> Any:
+def _matt(paint: dict[str, object]) -> object:
     return mitsuba.load_dict({"type": "twosided", "nested": {"type": "diffuse", "reflectance": paint}})
 
 
-def _paint(dressed: Dressed, finish: Finish) -> dict[str, Any]:
+def _paint(dressed: Dressed, finish: Finish) -> dict[str, object]:
     if finish.base is None:
         return {"type": "rgb", "value": list(finish.colour)}
     return _texture(_pixels(dressed, finish.base), raw=False, repeats=finish.repeats)
 
 
-def _pixels(dressed: Dressed, number: int) -> Any:
+def _pixels(dressed: Dressed, number: int) -> NDArray[np.uint8]:
     with Image.open(io.BytesIO(dressed.pictures[number].content)) as image:
         return np.array(image.convert("RGB"))  # a copy: Mitsuba takes no read-only one
 
 
-def _texture(pixels: Any, *, raw: bool, repeats: bool) -> dict[str, Any]:
+def _texture(pixels: NDArray[np.uint8], *, raw: bool, repeats: bool) -> dict[str, object]:
     wrap = "repeat" if repeats else "clamp"
     return {"type": "bitmap", "bitmap": mitsuba.Bitmap(pixels.copy()), "raw": raw, "wrap_mode": wrap}
 
 
-def _mesh(node: Node, primitive: Primitive, bsdf: Any, eye: Point) -> Any:
+def _mesh(node: Node, primitive: Primitive, bsdf: object, eye: Point) -> object:
     properties = mitsuba.Properties()
     properties["bsdf"] = bsdf
     mesh = mitsuba.Mesh(

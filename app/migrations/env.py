@@ -1,6 +1,6 @@
 """How Alembic runs here: always on a connection that somebody hands over, in that one's transaction."""
 
-from typing import Any, Literal
+from typing import Literal
 
 import sqlalchemy as sa
 from alembic import context
@@ -9,7 +9,7 @@ from app.models import Base
 from app.models.base import Moment
 
 
-def plainly(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
+def plainly(kind: str, thing: object, _context: object) -> str | Literal[False]:
     """Write our own types as what the database keeps, so that a step never depends on later code."""
     if kind == "type" and isinstance(thing, Moment):
         return "sa.DateTime(timezone=True)"

@@ -5,12 +5,11 @@ new version and each edition brings it up to date, whoever writes them, so that 
 """
 
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import Connection, event, func, select, update
 from sqlalchemy.orm import Mapper
 
+from app.models.base import Json
 from app.models.edition import Edition
 from app.models.item import Item
 from app.models.revision import PAST, Revision
@@ -28,7 +27,7 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
-def words_of(*records: Mapping[str, Any] | None) -> str:
+def words_of(*records: Json | None) -> str:
     """Return the folded titles in ``records``, each title once."""
     titles = [text.get("title", "") for record in records if record for text in record.get("texts", {}).values()]
     return "\n".join(dict.fromkeys(fold(title) for title in titles if title))
@@ -50,5 +49,5 @@ def _public(_mapper: Mapper[Edition], connection: Connection, edition: Edition) 
     _keep(connection, edition.item_id, edition.record, connection.scalar(newest))
 
 
-def _keep(connection: Connection, item_id: int, *records: Mapping[str, Any] | None) -> None:
+def _keep(connection: Connection, item_id: int, *records: Json | None) -> None:
     connection.execute(update(Item).where(Item.id == item_id).values(words=words_of(*records)))

@@ -3,17 +3,15 @@
 German, as riders see it; before the first edition, as its newest revision says.
 """
 
-from typing import Any
-
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
-from app.models import Edition, Revision
+from app.models import Edition, Item, Revision
 
 PATH = ("texts", "de", "title")
 
 
-def title_of(item: Any) -> ColumnElement[str]:
+def title_of(item: type[Item]) -> ColumnElement[str]:
     """Return the title of ``item`` (Item, Station, Planning or an alias of one) as a part of a query."""
     edition, revision = aliased(Edition), aliased(Revision)  # the query may hold others of them
     public = select(edition.record[PATH].as_string()).where(edition.id == item.current_id)

@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from app.pictures.clean import PictureError, clean
 
@@ -21,6 +20,6 @@ def main(arguments: Sequence[str]) -> None:
     _say(width_px=made.width_px, height_px=made.height_px)
 
 
-def _say(**values: Any) -> None:
+def _say(**values: object) -> None:
     sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
     sys.stdout.flush()

@@ -1,7 +1,6 @@
 """The order sheet: what a print shop and whoever unpacks the box need beside the files, on A4."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from app.exchange.records import SignKind
 from app.signage.order import Batch, Item, Order
@@ -28,7 +27,7 @@ def order_sheet(press: Press, order: Order, entries: Sequence[tuple[Batch, str]]
     return press.document(TEMPLATE, request(order, entries, profile))
 
 
-def request(order: Order, entries: Sequence[tuple[Batch, str]], profile: Profile) -> dict[str, Any]:
+def request(order: Order, entries: Sequence[tuple[Batch, str]], profile: Profile) -> dict[str, object]:
     """Return what the template is given."""
     return {
         "title": f"{order.line.name}: Auftrag {order.number}",
@@ -40,7 +39,7 @@ def request(order: Order, entries: Sequence[tuple[Batch, str]], profile: Profile
     }
 
 
-def _file(batch: Batch, sha256: str) -> dict[str, Any]:
+def _file(batch: Batch, sha256: str) -> dict[str, object]:
     sheet = SHEETS[batch.kind]
     return {
         "name": batch.name,
@@ -55,7 +54,7 @@ def _size(sheet: Sheet) -> str:
     return f"Ø {sheet.width_mm:g} mm" if sheet.is_round else f"{sheet.width_mm:g} × {sheet.height_mm:g} mm"
 
 
-def _sign(page: int, item: Item) -> dict[str, Any]:
+def _sign(page: int, item: Item) -> dict[str, object]:
     return {
         "page": page,
         "code": item.code,

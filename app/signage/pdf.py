@@ -6,7 +6,6 @@ for; without one it names the condition and leaves the claim out.  Lengths in th
 
 import io
 from itertools import pairwise
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
@@ -48,7 +47,7 @@ def finish(raw: bytes, profile: Profile, *, is_round: bool) -> bytes:
     return out.getvalue()
 
 
-def _box(box: Any) -> Box:
+def _box(box: Array) -> Box:
     left, bottom, right, top = (float(edge) for edge in box)
     return left, bottom, right, top
 

@@ -2,11 +2,10 @@
 
 import enum
 from collections.abc import Sequence
-from typing import Any
 
 from app.signage.order import Item, Order
 from app.signage.profile import Profile, cmyk
-from app.signage.sign_content import face
+from app.signage.sign_content import Plain, face
 
 INK, PAPER = "#000000", "#ffffff"
 
@@ -17,7 +16,7 @@ class Output(enum.StrEnum):
     TRIAL = "trial"
 
 
-def request(order: Order, items: Sequence[Item], output: Output, profile: Profile) -> dict[str, Any]:
+def request(order: Order, items: Sequence[Item], output: Output, profile: Profile) -> Plain:
     """Return what a sign's template is given: see ``templates/parts.typ``."""
     screen = {"ink": INK, "paper": PAPER, "accent": order.line.colour}
     is_print = output is Output.PRINT

@@ -4,7 +4,6 @@ A text is ``{"text", "lang", "field"}``; ``field`` names the place in the conten
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from app import qr
 from app.exchange.records import LineRecord, PlanningRecord, Text
@@ -16,7 +15,7 @@ from app.signage.order import Item, Order
 from app.signage.sheet import SHEETS
 from app.signage.words import SOURCE, words
 
-Plain = dict[str, Any]
+Plain = dict[str, object]
 OFF_THE_LINE = N_("Die Haltestelle %(stop)s gehört nicht zur Linie. Bitte die Station prüfen.")
 NOTHING_TO_SEE = N_("Hier gibt es noch nichts zu sehen. Bitte erst eine Planung veröffentlichen.")
 

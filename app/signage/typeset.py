@@ -58,7 +58,7 @@ class Press:
         ppi = width_px / SHEETS[kind].width_mm * 25.4
         return self._set(f"{kind}/sign.typ", given, format="png", ppi=ppi)
 
-    def document(self, template: str, given: Mapping[str, Any]) -> bytes:
+    def document(self, template: str, given: Mapping[str, object]) -> bytes:
         """Return a document for a screen or an office printer; ``template`` is a file of the templates' folder."""
         return self._set(template, given, format="pdf", pdf_standards=FOR_SCREENS)
 
@@ -75,7 +75,7 @@ class Press:
         try:
             made = compiler.compile(sys_inputs={"order": json.dumps(given)}, timestamp=0, **options)
         except typst.TypstError as error:
-            raise Refused(_unknown_letters(error, given)) from error
+            raise Refused(_unknown_letters(error, given["signs"])) from error
         refused = json.loads(compiler.query("<refused>", field="value"))
         if refused:
             once = [entry for place, entry in enumerate(refused) if entry not in refused[:place]]
@@ -84,14 +84,14 @@ class Press:
         return made
 
 
-def _unknown_letters(error: typst.TypstError, given: Mapping[str, Any]) -> list[Fault]:
+def _unknown_letters(error: typst.TypstError, signs: Sequence[Mapping[str, object]]) -> list[Fault]:
     """Return the faults of letters that the typeface lacks; any other error of a template is ours and goes on."""
     letters = UNKNOWN.findall(error.diagnostic)
     if not letters:
         raise error
     return [
-        Fault(sign["code"], "", NO_LETTER, {"letter": letter})
-        for sign in given["signs"]
+        Fault(str(sign["code"]), "", NO_LETTER, {"letter": letter})
+        for sign in signs
         for letter in dict.fromkeys(letters)
         if letter in json.dumps(sign, ensure_ascii=False)
     ]

@@ -8,7 +8,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from app import geodesy, qr
 from app.exchange.records import Labels, PlanningRecord, SignRecord, Survey, Text
@@ -73,7 +72,7 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, 
         preview=preview,
         labels=labels.pop() if len(labels) == 1 else Labels.PLANNED,
         island={
-            "prefixes": sorted({code["address"].removesuffix(code["code"]) for code in codes}),
+            "prefixes": sorted({str(code["address"]).removesuffix(str(code["code"])) for code in codes}),
             "signs": codes,
             "plannings": [_place(sight) for sight in sights],
         },
@@ -84,7 +83,7 @@ def _onsite_path(line: Line, station: Station, lang: str) -> str:
     return paths.on_site_path(lang, line.record.slug, station.record.slug)
 
 
-def _code(sign: SignRecord, printed: Print) -> dict[str, Any]:
+def _code(sign: SignRecord, printed: Print) -> dict[str, object]:
     return {
         "code": sign.code,
         "address": printed.address,
@@ -98,7 +97,7 @@ def _code(sign: SignRecord, printed: Print) -> dict[str, Any]:
     }
 
 
-def _place(sight: Sight) -> dict[str, Any]:
+def _place(sight: Sight) -> dict[str, object]:
     record, asset = sight.planning.record, sight.planning.asset
     return {
         "slug": record.slug,

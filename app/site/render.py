@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -75,7 +74,8 @@ def render(
     *,
     graph: Markup = NO_GRAPH,
     import_map: str = "",
-    **values: Any,
+    stage: Stage | None = None,
+    **values: object,
 ) -> str:
     """Return a page: its template with what all templates need, and ``values``.
 
@@ -84,7 +84,6 @@ def render(
     topics = tuple(topic.slug for topic in line.record.topics) if template == "line.html" else ()
     style = sheet.style(line.record.colour, line.record.text_colour, topics)
     lang = frame.lang
-    stage: Stage | None = values.get("stage")
     return (
         environment_of(lang)
         .get_template(template)

@@ -1,7 +1,6 @@
 """JSON-LD: what search engines and other machines read on a page (schema.org)."""
 
 import json
-from typing import Any
 
 from markupsafe import Markup
 
@@ -36,7 +35,7 @@ def station_graph(station: Station, frame: Frame, settings: Settings) -> Markup:
 
 def planning_graph(planning: Planning, partner: Partner, frame: Frame, settings: Settings) -> Markup:
     """Return a planning as a place that a 3D model shows; never as a building before it stands."""
-    main: dict[str, Any] = {"@type": "Place", "name": frame.title, "geo": _geo(planning.record.place)}
+    main: dict[str, object] = {"@type": "Place", "name": frame.title, "geo": _geo(planning.record.place)}
     if planning.asset and planning.asset.states:
         main["subjectOf"] = _model(planning.asset, frame, settings)
     about = {
@@ -47,7 +46,7 @@ def planning_graph(planning: Planning, partner: Partner, frame: Frame, settings:
     return _script(_page(frame, settings) | about)
 
 
-def _page(frame: Frame, settings: Settings) -> dict[str, Any]:
+def _page(frame: Frame, settings: Settings) -> dict[str, object]:
     return {
         "@context": CONTEXT,
         "@type": "WebPage",
@@ -61,7 +60,7 @@ def _page(frame: Frame, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _geo(place: Place | StopRecord) -> dict[str, Any]:
+def _geo(place: Place | StopRecord) -> dict[str, object]:
     return {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
 
 
@@ -69,9 +68,13 @@ def _dhid(stop: StopRecord) -> dict[str, str]:
     return {"@type": "PropertyValue", "propertyID": "DHID", "value": stop.dhid}
 
 
-def _model(asset: Asset, frame: Frame, settings: Settings) -> dict[str, Any]:
+def _model(asset: Asset, frame: Frame, settings: Settings) -> dict[str, object]:
     files = asset.states.get("after") or next(iter(asset.states.values()))
-    shown = {"@type": "3DModel", "name": frame.title, "encoding": _encoding(settings, files.glb, "model/gltf-binary")}
+    shown: dict[str, object] = {
+        "@type": "3DModel",
+        "name": frame.title,
+        "encoding": _encoding(settings, files.glb, "model/gltf-binary"),
+    }
     if asset.record:
         shown |= {"license": asset.record.licence, "creditText": asset.record.author}
     return shown
@@ -81,7 +84,7 @@ def _encoding(settings: Settings, address: str, kind: str) -> dict[str, str]:
     return {"@type": "MediaObject", "contentUrl": f"{settings.public_url}{address}", "encodingFormat": kind}
 
 
-def _script(graph: dict[str, Any]) -> Markup:
+def _script(graph: dict[str, object]) -> Markup:
     """Return the graph as JSON that cannot leave its script element."""
     plain = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":

@@ -11,9 +11,8 @@ import sys
 import tarfile
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 LIST = Path(__file__).parent / "static" / "vendor" / "vendor.toml"
@@ -31,12 +30,12 @@ def refresh(root: Path = ROOT) -> Iterator[str]:
             command = [npm, "pack", "--silent", "--pack-destination", folder, name]
             subprocess.run(command, check=True, stdout=sys.stderr)  # noqa: S603 -- names come from our own list
             archive = next(Path(folder).glob("*.tgz"))
-            yield from _unpack(archive, package, root)
+            yield from _unpack(archive, package["files"], root)
 
 
-def _unpack(archive: Path, package: Mapping[str, Any], root: Path) -> Iterator[str]:
+def _unpack(archive: Path, files: Sequence[Mapping[str, str]], root: Path) -> Iterator[str]:
     with tarfile.open(archive) as tar:
-        for file in package["files"]:
+        for file in files:
             member = tar.extractfile(f"package/{file['from']}")
             raw = member.read() if member else b""
             found = hashlib.sha256(raw).hexdigest()

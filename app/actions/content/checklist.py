@@ -9,7 +9,6 @@ A point is demanded or only wished for.  Whatever the record itself does not all
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -57,13 +56,13 @@ class Point:
 
 
 def points(
-    session: Session, item: Item, record: record_json.Record, given: Mapping[str, Any], languages: Sequence[str]
+    session: Session, item: Item, record: record_json.Record, given: Mapping[str, object], languages: Sequence[str]
 ) -> list[Point]:
     """Return what is demanded, then what is wished for.  ``given`` is ``record`` as plain JSON."""
     return [*_demanded(session, item, record, given), *_wished(record, languages)]
 
 
-def check(session: Session, item: Item, given: Mapping[str, Any]) -> None:
+def check(session: Session, item: Item, given: Mapping[str, object]) -> None:
     """Raise Invalid, with every fault, if ``given`` is not ready to be handed in."""
     faults = [*_faults(record_json.record(item.kind, given)), *library_files.faults_of(session, dict(given))]
     if faults:
@@ -75,7 +74,7 @@ def share(found: Sequence[Point]) -> int:
     return 100 * sum(each.is_met for each in found) // len(found)
 
 
-def _demanded(session: Session, item: Item, record: record_json.Record, given: Mapping[str, Any]) -> Iterator[Point]:
+def _demanded(session: Session, item: Item, record: record_json.Record, given: Mapping[str, object]) -> Iterator[Point]:
     wrong = {each.field: each for each in _all_faults(session, item, record, given)}
     fields = ["texts.de.title", "texts.de.summary"]
     if isinstance(record, PlanningRecord):
@@ -93,7 +92,9 @@ def _demanded(session: Session, item: Item, record: record_json.Record, given: M
         yield Point(field, "", False, True, fault)
 
 
-def _all_faults(session: Session, item: Item, record: record_json.Record, given: Mapping[str, Any]) -> Iterator[Fault]:
+def _all_faults(
+    session: Session, item: Item, record: record_json.Record, given: Mapping[str, object]
+) -> Iterator[Fault]:
     """Yield what refuses saving and what refuses handing in."""
     yield from library_files.faults_of(session, dict(given))
     yield from _faults(record)

@@ -13,7 +13,6 @@ is_overtaken  whether something was published beside a draft
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -55,7 +54,7 @@ def start(session: Session, item: Item, *, by: Account) -> Revision:
     return add(session, item, base.record, by=by, based_on=base)
 
 
-def begin(session: Session, item: Item, given: Mapping[str, Any], *, by: Account) -> Revision:
+def begin(session: Session, item: Item, given: Mapping[str, object], *, by: Account) -> Revision:
     """Make a new draft that says what is ``given``, based on what is newest.
 
     Raises Forbidden, WrongState and Missing as ``start`` does, Invalid with every fault of ``given``.
@@ -100,7 +99,7 @@ def newest(session: Session, item: Item) -> Revision | None:
     return item.current.revision
 
 
-def save(session: Session, revision: Revision, given: Mapping[str, Any], *, version: int, by: Account) -> None:
+def save(session: Session, revision: Revision, given: Mapping[str, object], *, version: int, by: Account) -> None:
     """Store new words in a draft; what it said before becomes a revision that is kept, under the number it had.
 
     Raises Forbidden unless ``by`` plans for the item's partner, WrongState unless it is a draft, Overtaken unless
@@ -124,7 +123,7 @@ def save(session: Session, revision: Revision, given: Mapping[str, Any], *, vers
     session.flush()
 
 
-def rebase(session: Session, revision: Revision, given: Mapping[str, Any], *, version: int, by: Account) -> None:
+def rebase(session: Session, revision: Revision, given: Mapping[str, object], *, version: int, by: Account) -> None:
     """Store words merged with what is newest, and let the draft start from there.  Raises as ``save`` does."""
     save(session, revision, given, version=version, by=by)
     revision.based_on = newest(session, revision.item)

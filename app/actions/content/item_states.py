@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, select, union_all
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from app.models import (
     Edition,
@@ -27,7 +27,9 @@ class Mark:
     at: datetime | None = None
 
 
-def marks(session: Session, *, by: Any = Item.id, among: ColumnElement[bool] | None = None) -> dict[int, list[Mark]]:
+def marks(
+    session: Session, *, by: SQLCoreOperations[int] = Item.id, among: ColumnElement[bool] | None = None
+) -> dict[int, list[Mark]]:
     """Return what is on its way to the public: id -> marks, grouped ``by`` item or by station."""
     query = (
         select(by, Revision.state, func.count(), func.min(Revision.publish_at))

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Any
 
 from app.actions.records.compare import SILENT, leaves
+from app.models.base import Json
 
-Plain = Mapping[str, Any]
+Plain = Mapping[str, object]
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 
 
@@ -24,9 +24,9 @@ class Clash:
     """A field that both sides changed, and differently.  ``both`` holds the two changes in one text, if that goes."""
 
     field: str
-    was: Any
-    theirs: Any
-    mine: Any
+    was: object
+    theirs: object
+    mine: object
     both: str | None
 
     @property
@@ -54,7 +54,7 @@ def taken_over(was: Plain, theirs: Plain, mine: Plain) -> list[str]:
     return [name for name in found if not name.endswith(SILENT)]
 
 
-def merged(was: Plain, theirs: Plain, mine: Plain, choices: Mapping[str, str]) -> dict[str, Any]:
+def merged(was: Plain, theirs: Plain, mine: Plain, choices: Mapping[str, str]) -> dict[str, object]:
     """Return one plain record.  ``choices`` maps fields to MINE, THEIRS or BOTH; without one the suggestion holds."""
     old, other, own = dict(leaves(was)), dict(leaves(theirs)), dict(leaves(mine))
     result = {**other, **own}
@@ -69,7 +69,7 @@ def merged(was: Plain, theirs: Plain, mine: Plain, choices: Mapping[str, str]) -
     return _nested({name: value for name, value in result.items() if value is not None})
 
 
-def both(was: Any, theirs: Any, mine: Any) -> str | None:
+def both(was: object, theirs: object, mine: object) -> str | None:
     """Return ``was`` with the changes of both, or None if it is no text or they changed the same lines."""
     if not (isinstance(was, str) and isinstance(theirs, str) and isinstance(mine, str) and "\n" in was):
         return None
@@ -89,9 +89,9 @@ def _changes(old: list[str], new: list[str]) -> list[tuple[int, int, list[str]]]
     return [(start, end, new[first:last]) for tag, start, end, first, last in steps if tag != "equal"]
 
 
-def _nested(flat: Plain) -> dict[str, Any]:
+def _nested(flat: Plain) -> dict[str, object]:
     """Turn paths back into sections: ``texts.de.title`` -> {"texts": {"de": {"title": …}}}."""
-    result: dict[str, Any] = {}
+    result: Json = {}
     for path, value in flat.items():
         *sections, name = path.split(".")
         inner = result

@@ -8,7 +8,6 @@ The page functions and the values are those of publishing; only the one record d
 """
 
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -57,6 +56,6 @@ def _line(session: Session) -> values.Line:
     return site_values.line(session, site_values.shown(session, Kind.STATION))
 
 
-def unsaved(item: Item, record: Any) -> Revision:
+def unsaved(item: Item, record: object) -> Revision:
     """Return a revision of ``item`` that no session knows, for a page over what somebody is typing."""
     return Revision(item_id=item.id, record=plain(record))

@@ -6,11 +6,11 @@ german  the German words that a translation was made from
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actions.library import library_files
 from app.actions.records import record_json
 from app.exchange.records import PlanningRecord, Text
 from app.exchange.translation import SOURCE, digest
@@ -49,7 +49,7 @@ def german(session: Session, item: Item, text: Text) -> Text | None:
     return None
 
 
-def _said(session: Session, table: type[Any], field: str, slug: str, parts: Sequence[str]) -> list[Alt]:
+def _said(session: Session, table: type[library_files.T], field: str, slug: str, parts: Sequence[str]) -> list[Alt]:
     row = session.scalars(select(table).where(table.slug == slug)).first()
     if row is None:
         return []

@@ -8,7 +8,6 @@ put       other fields in the person's draft
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -24,17 +23,17 @@ OVERTAKEN = N_("Jemand anderes hat den Ort inzwischen geändert. Die Eingaben st
 DEFAULTS = {"rotation_deg": 0.0, "ground_m": 0.0}
 
 
-def place_of(record: Mapping[str, Any]) -> Json:
+def place_of(record: Mapping[str, object]) -> Json:
     """Return the fields of a planning's record that say where it stands."""
     return {"place": record["place"], **{name: record.get(name, value) for name, value in DEFAULTS.items()}}
 
 
-def seen(record: Mapping[str, Any]) -> str:
+def seen(record: Mapping[str, object]) -> str:
     """Return a mark of where ``record`` says that it stands."""
     return hashlib.sha256(json.dumps(place_of(record), sort_keys=True).encode()).hexdigest()[:16]
 
 
-def put(session: Session, planning: Planning, given: Mapping[str, Any], *, was: str, by: Account) -> Revision:
+def put(session: Session, planning: Planning, given: Mapping[str, object], *, was: str, by: Account) -> Revision:
     """Store where the planning stands in the draft of ``by``; words that somebody else changes meanwhile stay.
 
     ``was`` is the mark of what the person saw.  Raises Forbidden unless ``by`` plans for the planning's partner,

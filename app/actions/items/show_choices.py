@@ -11,16 +11,18 @@ chosen_files  those that a record shows, with the reason why one is offered no m
 import enum
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.library import show_library
 from app.actions.library.build_assets import SCENE
+from app.actions.library.library_files import T
 from app.models import Account, Asset, Partner, Picture, Role, Station, Stop, fold
 from app.models.titles import title_of
 
+Columns = TypeVarTuple("Columns")
 PAGE = 12
 
 
@@ -103,7 +105,7 @@ def stop(session: Session, stop_id: int) -> Choice | None:
 
 
 def files(
-    session: Session, table: type[Any], account: Account, words: str = "", sort: Sort = Sort.ALL, number: int = 1
+    session: Session, table: type[T], account: Account, words: str = "", sort: Sort = Sort.ALL, number: int = 1
 ) -> Page:
     """Return a page of Asset or Picture."""
     query = _files(table).where(_gone(table) == "")
@@ -119,7 +121,7 @@ def files(
     return Page([_file(*row) for row in rows], total, number)
 
 
-def chosen_files(session: Session, table: type[Any], slugs: Collection[str]) -> dict[str, Choice]:
+def chosen_files(session: Session, table: type[T], slugs: Collection[str]) -> dict[str, Choice]:
     """Return slug -> Asset or Picture, also of what is not there any more."""
     found = {slug: Choice(value=slug, title=slug, gone=Gone.DELETED) for slug in slugs}
     rows = session.execute(_files(table).where(table.slug.in_(slugs)))
@@ -144,7 +146,7 @@ def _stop(number: int, name: str, city: str) -> Choice:
     return Choice(value=str(number), title=name, note=city)
 
 
-def _files(table: type[Any]) -> Select[Any, str, str]:
+def _files(table: type[T]) -> Select[T, str, str]:
     query = select(table, Partner.name, _gone(table)).outerjoin(Partner, Partner.id == table.partner_id)
     return query.where(table.slug.is_not(None))
 
@@ -160,7 +162,7 @@ def _file(thing: Asset | Picture, partner: str | None, gone: str) -> Choice:
     )
 
 
-def _gone(table: type[Any]) -> ColumnElement[str]:
+def _gone(table: type[T]) -> ColumnElement[str]:
     """Return why a row is not offered, empty if it is."""
     follower = aliased(table)
     newer = exists().where(follower.follows_id == table.id, follower.deleted_at.is_(None), _is_ready(follower))
@@ -173,7 +175,7 @@ def _is_ready(table: Any) -> ColumnElement[bool]:
     return is_ready
 
 
-def _page(session: Session, query: Any, number: int) -> tuple[Sequence[Any], int, int]:
+def _page(session: Session, query: Select[*Columns], number: int) -> tuple[Sequence[Row[*Columns]], int, int]:
     """Return the rows of a page, how many there are in all, and which page it is."""
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     number = _within(number, total)

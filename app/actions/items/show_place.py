@@ -3,9 +3,8 @@
 Distances are derived from points, never stored.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
@@ -14,6 +13,7 @@ from app import geodesy
 from app.exchange.records import Branch, Survey
 from app.geodesy import Point
 from app.models import Asset, Edition, Planning, Revision, Sign, SignState, Station, Stop
+from app.models.base import Json
 from app.models.titles import title_of
 
 AROUND_DEG = 0.05  # of latitude: how far from the station the line is drawn
@@ -76,7 +76,7 @@ def around(session: Session, station: Station, branches: Sequence[Branch]) -> Su
     )
 
 
-def along_line(session: Session, branches: Sequence[Branch]) -> tuple[Sequence[Mapping[str, Any]], list[list[Point]]]:
+def along_line(session: Session, branches: Sequence[Branch]) -> tuple[Sequence[Json], list[list[Point]]]:
     """Return the records of all stops, and the tracks between them as runs of points."""
     stops = session.scalars(select(Stop.record).order_by(Stop.position)).all()
     return stops, list(_tracks(stops, branches))
@@ -97,14 +97,12 @@ def footprint(session: Session, slug: str) -> Outline:
     return _footprints(session, [slug]).get(slug, ())
 
 
-def _is_near(stop: Mapping[str, Any], own: Mapping[str, Any]) -> bool:
+def _is_near(stop: Json, own: Json) -> bool:
     north, east = abs(stop["lat"] - own["lat"]), abs(stop["lon"] - own["lon"])
     return bool(north < AROUND_DEG and east < 2 * AROUND_DEG)
 
 
-def _tracks(
-    stops: Sequence[Mapping[str, Any]], branches: Sequence[Branch], *, near: Mapping[str, Any] | None = None
-) -> Iterator[list[Point]]:
+def _tracks(stops: Sequence[Json], branches: Sequence[Branch], *, near: Json | None = None) -> Iterator[list[Point]]:
     """Yield the run of each branch, or the part of it that passes ``near``, with the stop before and the one behind."""
     by_dhid = {each["dhid"]: each for each in stops}
     for branch in branches:
@@ -131,7 +129,7 @@ def signs(session: Session, station: Station) -> list[SignPlace]:
     ]
 
 
-def _surveys(record: Mapping[str, Any]) -> set[str]:
+def _surveys(record: Json) -> set[str]:
     given = (record["place"].get("status"), record.get("facing_status"), record.get("code_height_status"))
     return {each or Survey.ESTIMATED for each in given}
 

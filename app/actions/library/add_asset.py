@@ -9,7 +9,6 @@ waiting    the uploads that a job still has to take
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -78,11 +77,11 @@ def check_scene(text: str) -> None:
         raise Invalid("Die Szene hat Fehler. Gespeichert ist noch nichts.", faults=error.faults) from error
 
 
-def describe(session: Session, asset: Asset, given: Mapping[str, Any], *, by: Account) -> None:
+def describe(session: Session, asset: Asset, given: Mapping[str, object], *, by: Account) -> None:
     """Store what is said of an asset.  Raises as ``own.check`` does, and Invalid with every fault of ``given``."""
     library_files.check(session, asset, by=by)
     faults = Faults(str(asset.slug))
-    kept: dict[str, Any] = {name: asset.record[name] for name in KEPT if name in asset.record}
+    kept: dict[str, object] = {name: asset.record[name] for name in KEPT if name in asset.record}
     record = read(AssetRecord, {**given, **kept}, faults)
     if record is None:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)

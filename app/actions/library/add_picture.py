@@ -9,7 +9,6 @@ pending      what has to be cut anew; ``cut`` and ``keep`` do it
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -107,11 +106,11 @@ def follow(session: Session, picture: Picture, *, owner: Partner, by: Account) -
     return fresh
 
 
-def change(session: Session, picture: Picture, given: Mapping[str, Any], *, by: Account) -> None:
+def change(session: Session, picture: Picture, given: Mapping[str, object], *, by: Account) -> None:
     """Store words, licence and crop.  Raises as ``own.check`` does, and Invalid with every fault of ``given``."""
     library_files.check(session, picture, by=by)
     faults = Faults(picture.slug)
-    kept: dict[str, Any] = {n: picture.record[n] for n in ("slug", "partner", "follows") if n in picture.record}
+    kept: dict[str, object] = {n: picture.record[n] for n in ("slug", "partner", "follows") if n in picture.record}
     record = read(PictureRecord, {**given, **kept}, faults)
     if record is not None:
         for low, high in (("left", "right"), ("top", "bottom")):

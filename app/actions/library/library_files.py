@@ -12,9 +12,9 @@ faults_of     what is still to be said of the files that a record shows
 import enum
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
@@ -39,13 +39,14 @@ from app.models import (
     What,
     now,
 )
-from app.models.base import Json
+from app.models.base import Base, Json
 from app.models.revision import PAST
 from app.models.titles import title_of
 
 Thing = Asset | Picture
-KINDS: dict[type[Any], Used] = {Asset: Used.ASSET, Picture: Used.PICTURE}
-TABLES: dict[Used, type[Any]] = {kind: table for table, kind in KINDS.items()}
+T = TypeVar("T", bound=Asset | Picture)
+KINDS: dict[type[Base], Used] = {Asset: Used.ASSET, Picture: Used.PICTURE}
+TABLES: dict[Used, type[Thing]] = {Used.ASSET: Asset, Used.PICTURE: Picture}
 SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "æ": "ae", "ø": "o"}
 LONGEST_SLUG = 48
 LACKING = {
@@ -137,7 +138,7 @@ def uses(session: Session, thing: Thing) -> list[Shown]:
     return list(found.values())
 
 
-def is_shown(table: type[Any]) -> ColumnElement[bool]:
+def is_shown(table: type[T]) -> ColumnElement[bool]:
     """Return whether a row of Asset or Picture is shown by more than the past of drafts, as a part of a query."""
     shown = exists().where(Use.kind == KINDS[table], Use.slug == table.slug)
     return shown.where(Revision.id == Use.revision_id, Revision.state.not_in(PAST))
@@ -177,14 +178,14 @@ def note(session: Session, thing: Thing, what: What, *, by: Account) -> None:
     session.flush()
 
 
-def lacking(record: Mapping[str, Any], *, is_picture: bool) -> list[str]:
+def lacking(record: Json, *, is_picture: bool) -> list[str]:
     """Return which of LACKING is true of a plain record of an asset or picture."""
     found = [name for name in ("author", "licence", "origin") if not record.get(name, "").strip()]
     alt = record.get("texts", {}).get("de", {}).get("alt" if is_picture else "alt_after", "")
     return found if alt else [*found, "alt"]
 
 
-def free_slug(session: Session, table: type[Any], title: str) -> str:
+def free_slug(session: Session, table: type[Thing] | type[Item], title: str) -> str:
     """Return an address made of ``title`` that no other row of ``table`` has."""
     spelled = "".join(SPELLED.get(letter, letter) for letter in title.lower())
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
@@ -205,7 +206,7 @@ def faults_of(session: Session, record: Json) -> Iterator[Fault]:
         if not slug:
             continue
         table = TABLES[kind]
-        thing = session.scalars(select(table).where(table.slug == slug, table.deleted_at.is_(None))).first()
+        thing = _called(session, table, slug)
         if thing is None:
             wrong = N_("„%(slug)s“ gibt es in der Bibliothek nicht.")
             yield Fault(slug, field, wrong, N_("Bitte etwas anderes wählen."), {"slug": slug})
@@ -215,11 +216,15 @@ def faults_of(session: Session, record: Json) -> Iterator[Fault]:
             yield Fault(slug, field, LACKING[name], where, {"title": thing.record["title"]})
 
 
-def _of(thing: Thing) -> tuple[Any, Any]:
+def _called(session: Session, table: type[T], slug: str) -> T | None:
+    return session.scalars(select(table).where(table.slug == slug, table.deleted_at.is_(None))).first()
+
+
+def _of(thing: Thing) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return Use.kind == KINDS[type(thing)], Use.slug == thing.slug
 
 
-def find(session: Session, table: type[Any], thing_id: int) -> Any:
+def find(session: Session, table: type[T], thing_id: int) -> T:
     """Return the row of Asset or Picture.  Raises Missing unless there is one of the library."""
     found = session.get(table, thing_id)
     if found is None or found.slug is None:

@@ -76,7 +76,9 @@ def versions(session: Session, thing: library_files.Thing) -> list[library_files
     return sorted(found, key=lambda each: int(each.id))
 
 
-def _page(session: Session, table: type[Any], account: Account, words: str, only: Only, number: int) -> Page:
+def _page(
+    session: Session, table: type[library_files.T], account: Account, words: str, only: Only, number: int
+) -> Page:
     used = library_files.is_shown(table)
     wanted = [table.slug.is_not(None), *_narrowed(table, account, only, used)]
     wanted += [has(session, table, words)] if words else []
@@ -88,7 +90,9 @@ def _page(session: Session, table: type[Any], account: Account, words: str, only
     return Page(rows, total, number)
 
 
-def _narrowed(table: type[Any], account: Account, only: Only, used: Any) -> list[ColumnElement[bool]]:
+def _narrowed(
+    table: type[library_files.T], account: Account, only: Only, used: ColumnElement[bool]
+) -> list[ColumnElement[bool]]:
     is_there = table.deleted_at.is_(None)
     match only:
         case Only.MINE:
@@ -97,7 +101,7 @@ def _narrowed(table: type[Any], account: Account, only: Only, used: Any) -> list
         case Only.UNUSED:
             return [is_there, ~used]
         case Only.FAULTY:
-            return [is_there, table.state == BuildState.FAILED if table is Asset else table.made_from == ""]
+            return [is_there, Asset.state == BuildState.FAILED if table is Asset else Picture.made_from == ""]
         case Only.LACKING:
             names = ("author", "licence", "origin")
             return [is_there, or_(*(func.coalesce(table.record[name].as_string(), "") == "" for name in names))]
@@ -107,7 +111,7 @@ def _narrowed(table: type[Any], account: Account, only: Only, used: Any) -> list
             return [is_there]
 
 
-def has(session: Session, table: type[Any], words: str) -> ColumnElement[bool]:
+def has(session: Session, table: type[library_files.T], words: str) -> ColumnElement[bool]:
     """Return whether title, author or address of a row hold all ``words``, however they are typed, for a query.
 
     These are not kept folded, so those of every row are looked at.
@@ -115,8 +119,7 @@ def has(session: Session, table: type[Any], words: str) -> ColumnElement[bool]:
     about = [func.coalesce(table.record[name].as_string(), "") for name in ("title", "author")]
     rows = session.execute(select(table.id, table.slug, *about).where(table.slug.is_not(None)))
     wanted = fold(words).split()
-    number: ColumnElement[int] = table.id
-    return number.in_([row[0] for row in rows if all(word in fold(" ".join(row[1:])) for word in wanted)])
+    return table.id.in_([row[0] for row in rows if all(word in fold(" ".join(row[1:])) for word in wanted)])
 
 
 def thumbnail(thing: library_files.Thing) -> str:

@@ -13,14 +13,15 @@ coarsest sums that hold it: the line by days, signs by months.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Base, DayOfLine, DayOfScans, Item, Miss, MonthOfScans, Planning, Sign, Station, Stop
 from app.models.titles import title_of
 
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 PAGE = 50
 MISSES_SHOWN = 20
 TRIED_OFTEN = 3
@@ -218,7 +219,7 @@ def _whole_months(asked: Asked) -> tuple[date, date]:
     return (start, end) if start < end else (after, after)
 
 
-def _part(query: Any, table: type[Base], asked: Asked) -> Any:
+def _part(query: Q, table: type[Base], asked: Asked) -> Q:
     """Return a query over sums, of those alone that were asked for."""
     columns = table.__table__.c
     if of := _of(asked):

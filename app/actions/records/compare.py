@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
 
 SILENT = (".made_from",)
 WORDS = re.compile(r"\s+|[^\s]+")
@@ -27,8 +26,8 @@ class Change:
     """One field that differs.  ``field`` is its path, as ``texts.de.title``; None: there is no value."""
 
     field: str
-    before: Any
-    after: Any
+    before: object
+    after: object
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -38,14 +37,14 @@ class Change:
         return ()
 
 
-def compare(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[Change]:
+def compare(before: Mapping[str, object] | None, after: Mapping[str, object]) -> list[Change]:
     """Return the fields that differ, in the order of the record; against nothing, every field is new."""
     old, new = dict(leaves(before or {})), dict(leaves(after))
     names = [name for name in (*new, *(each for each in old if each not in new)) if not name.endswith(SILENT)]
     return [Change(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
 
 
-def leaves(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+def leaves(value: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
     """Yield (path, value) of everything that is no mapping; lists count as one value."""
     for name, each in value.items():
         if isinstance(each, Mapping):

@@ -24,7 +24,7 @@ Record = StationRecord | PlanningRecord
 SHAPES: dict[Kind, type[Record]] = {Kind.STATION: StationRecord, Kind.PLANNING: PlanningRecord}
 
 
-def stored(shape: type[T], given: Mapping[str, Any]) -> T:
+def stored(shape: type[T], given: Mapping[str, object]) -> T:
     """Return JSON of a column as a ``shape``.  Raises ValueError if it is none, which would be a fault of ours."""
     faults = Faults(shape.__name__)
     found = read(shape, given, faults)
@@ -33,7 +33,7 @@ def stored(shape: type[T], given: Mapping[str, Any]) -> T:
     return found
 
 
-def record(kind: Kind, given: Mapping[str, Any]) -> Record:
+def record(kind: Kind, given: Mapping[str, object]) -> Record:
     """Return the stored record of an item.  Raises ValueError as ``stored`` does."""
     return stored(SHAPES[kind], given)
 

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -91,7 +90,7 @@ def add_up(session: Session, sign_id: int, day_on: date, language: str, count: i
     _add(session, DayOfLine, {"day_on": day_on, "language": language}, count)
 
 
-def _add(session: Session, table: type[Base], key: dict[str, Any], count: int, **newest: Any) -> None:
+def _add(session: Session, table: type[Base], key: dict[str, object], count: int, **newest: object) -> None:
     """Add ``count`` to the row with ``key``, which is made if need be, and write ``newest`` over what it had."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).values(**key, count=count, **newest)

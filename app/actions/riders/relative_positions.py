@@ -1,15 +1,15 @@
 """Relative positions: where the plannings of a station stand, seen from its sign."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import geodesy
 from app.actions.riders import site_values
+from app.exchange.stored import Card
 from app.models import Item, Kind, Sign, SignState, Stop
+from app.models.base import Json
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,18 +33,18 @@ def stations(session: Session) -> dict[int, list[Standing]]:
         origins[station_id] = record["place"]
     inside = site_values.plannings_by_station(items)
     return {
-        item.id: [_seen(each.card, origins[item.id]) for each in inside.get(item.id, ()) if each.card["asset"]]
+        item.id: [_seen(each.card, origins[item.id]) for each in inside.get(item.id, ()) if each.card.asset]
         for item in items.values()
         if item.kind is Kind.STATION
     }
 
 
-def _seen(card: Mapping[str, Any], origin: Mapping[str, Any]) -> Standing:
-    east_m, north_m, _ = geodesy.to_local((card["lat"], card["lon"]), (origin["lat"], origin["lon"]))
+def _seen(card: Card, origin: Json) -> Standing:
+    east_m, north_m, _ = geodesy.to_local((card.lat, card.lon), (origin["lat"], origin["lon"]))
     return Standing(
-        asset=card["asset"],
+        asset=card.asset,
         east_m=round(east_m, 2),
         north_m=round(north_m, 2),
-        ground_m=card["ground_m"],
-        rotation_deg=card["rotation_deg"],
+        ground_m=card.ground_m,
+        rotation_deg=card.rotation_deg,
     )

@@ -15,7 +15,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy import func, select
@@ -55,7 +54,7 @@ class Given:
     photos: tuple[str, ...] = ()
 
 
-def stock(session: Session, account: Account, *, public_url: str) -> dict[str, Any]:
+def stock(session: Session, account: Account, *, public_url: str) -> dict[str, object]:
     """Return what ``js/sign_check/verdict.js`` needs: every sign, its state, station and place, and our addresses."""
     query = select(Sign.code, Sign.state, Sign.record, Sign.station_id, Station.partner_id, title_of(Station))
     found = session.execute(query.join(Station, Station.id == Sign.station_id)).all()

@@ -5,10 +5,10 @@ freeze   an order as JSON
 thaw     the same the other way
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from app.actions.records import record_json
 from app.exchange.content import Content
@@ -102,7 +102,7 @@ def thaw(given: Json, number: str) -> Order:
     )
 
 
-def _place_on(content: Content) -> Any:
+def _place_on(content: Content) -> Callable[[StationRecord], tuple[int, str]]:
     """Return a sort key for stations: as the stops lie along the line."""
     places = {stop.dhid: place for place, stop in enumerate(content.stops)}
     return lambda station: (places.get(station.stop, len(places)), station.slug)

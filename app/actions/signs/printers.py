@@ -7,7 +7,6 @@ put            store one, with its ICC file
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -55,7 +54,7 @@ def put(
     session: Session,
     media: Store,
     slug: str,
-    given: Mapping[str, Any],
+    given: Mapping[str, object],
     *,
     icc_file: bytes | None,
     keeps_icc: bool,

@@ -13,7 +13,7 @@ Damaged ones come first, then those that have yet to be printed or put up.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -34,6 +34,7 @@ from app.models import (
 )
 from app.models.titles import title_of
 
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 IN_NEED = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED)
 IN_NEED_MAX = 5
 PAGE = 50
@@ -187,7 +188,7 @@ def _query() -> Select[Sign, str, str, str]:
     return query.outerjoin(planning, planning.id == Sign.planning_id)
 
 
-def _joined(query: Any) -> Any:
+def _joined(query: Q) -> Q:
     return (
         query.select_from(Sign)
         .join(Station, Station.id == Sign.station_id)
@@ -196,7 +197,7 @@ def _joined(query: Any) -> Any:
     )
 
 
-def _filtered(query: Any, only: Filter) -> Any:
+def _filtered(query: Q, only: Filter) -> Q:
     if only.station_id:
         query = query.where(Sign.station_id == only.station_id)
     if only.partner:

@@ -249,10 +249,10 @@ def _lines(raw: bytes) -> Iterator[list[str]]:
     try:
         yield from table.read(table.text_of(raw))
     except ValueError as error:
-        raise Invalid(N_("Das ist keine Tabelle von Schildern: Eine Zelle nimmt kein Ende.")) from error
+        raise Invalid("Das ist keine Tabelle von Schildern: Eine Zelle nimmt kein Ende.") from error
 
 
-def _word(name: str, value: Any) -> object:
+def _word(name: str, value: object) -> object:
     return WORDS.get(name, {}).get(value, value)
 
 
@@ -287,7 +287,7 @@ def _flat(record: SignRecord) -> Json:
     """Return every field of a record by its name in ``COLUMNS``."""
     found: Json = {}
     for name in COLUMNS.values():
-        value: Any = record
+        value: object = record
         for part in name.split("."):
             value = value.get(part, "") if isinstance(value, Mapping) else getattr(value, part, "")
         found[name] = value

@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -34,7 +33,7 @@ KEPT = ("code", "state", "planning")  # columns of the sign, not of its record
 def put(
     session: Session,
     sign: Sign,
-    given: Mapping[str, Any],
+    given: Mapping[str, object],
     *,
     parts: Collection[str],
     request_id: str,
@@ -82,7 +81,9 @@ def _record(sign: Sign) -> SignRecord:
     return record_json.stored(SignRecord, {**sign.record, "code": sign.code, "state": sign.state.value})
 
 
-def _measured(whole: dict[str, Any], part: str, given: Mapping[str, Any], *, by: str, on: str) -> dict[str, Any]:
+def _measured(
+    whole: dict[str, object], part: str, given: Mapping[str, object], *, by: str, on: str
+) -> dict[str, object]:
     """Return ``whole`` with one part as it was measured."""
     values = {name: given.get(name, "") for name in PARTS[part]}
     if part == "place":

@@ -6,7 +6,7 @@ whoever has faults in the end throws the rest away.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from app.i18n import N_
 from app.meshes.faults import Fault
@@ -40,7 +40,7 @@ _MISSING = object()
 class Fields:
     """One table of a TOML text, where it stands, and the list that takes its faults."""
 
-    table: dict[str, Any]
+    table: dict[str, object]
     path: Path
     lines: dict[Path, int]
     faults: list[Fault]
@@ -86,7 +86,7 @@ class Fields:
         """Read a number from ``low`` to ``high``, both included; ``unit`` is one of A_NUMBER."""
         limits = {"low": f"{low:g}", "high": f"{high:g}"}
         value = self._take(name, A_NUMBER[unit], default, **limits)
-        if _is_number(value) and low <= value <= high:
+        if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
             return float(value)
         self._unfit(name, value, A_NUMBER[unit], **limits)
         return low if default is None else default
@@ -137,7 +137,7 @@ class Fields:
                 names = ", ".join(sorted({*self.asked, *known}))
                 self.fault(name, N_("Das Feld „%(name)s“ gibt es hier nicht."), ONE_OF, name=name, names=names)
 
-    def _take(self, name: str, allowed: str, default: Any = None, /, **values: object) -> Any:
+    def _take(self, name: str, allowed: str, default: object = None, /, **values: object) -> object:
         self.asked.add(name)
         if name in self.table:
             return self.table[name]
@@ -146,16 +146,16 @@ class Fields:
             return _MISSING
         return default
 
-    def _unfit(self, name: str, given: Any, allowed: str, /, **values: object) -> None:
+    def _unfit(self, name: str, given: object, allowed: str, /, **values: object) -> None:
         if given is not _MISSING:
             self.fault(name, UNFIT, allowed, given=_shown(given), **values)
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _as_point(value: Any) -> Point | None:
+def _as_point(value: object) -> Point | None:
     if not isinstance(value, list | tuple) or len(value) not in (2, 3) or not all(_is_number(v) for v in value):
         return None
     if not all(abs(v) <= 2000 for v in value):
@@ -164,6 +164,6 @@ def _as_point(value: Any) -> Point | None:
     return x, y, z
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     text = {True: "true", False: "false"}[value] if isinstance(value, bool) else repr(value)
     return text if len(text) <= 40 else text[:37] + "…"

@@ -2,7 +2,7 @@
 
 import json
 import struct
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import numpy as np
 
@@ -33,10 +33,10 @@ KNOWN = (  # how files begin that people take for a GLB
 )
 
 
-def opened(raw: memoryview, findings: Findings) -> tuple[dict[str, Any], memoryview]:
+def opened(raw: memoryview, findings: Findings) -> tuple[dict[str, object], memoryview]:
     """Return the document and the binary chunk.  Raises RefusedError."""
     _check_head(raw, findings)
-    document: dict[str, Any] | None = None
+    document: dict[str, object] | None = None
     binary = memoryview(b"")
     at = 12
     while at < len(raw):
@@ -81,7 +81,7 @@ def _check_head(raw: memoryview, findings: Findings) -> None:
     findings.settle()
 
 
-def _read(text: memoryview, findings: Findings) -> dict[str, Any]:
+def _read(text: memoryview, findings: Findings) -> dict[str, object]:
     if len(text) > MOST_JSON_BYTES:
         wrong = N_("Die Beschreibung allein hat %(megabytes)s MB.")
         findings.add(

@@ -8,17 +8,17 @@ import math
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from app.i18n import N_
 from app.meshes.check import Budget
+from app.meshes.deterministic_math import Floats
 from app.meshes.dressed import Finish, Picture
 from app.meshes.upload.arrays import view_of
 from app.meshes.upload.findings import Findings
-from app.meshes.upload.outline import MalformedError, thing, things, whole
+from app.meshes.upload.outline import MalformedError, inner, thing, things, whole
 
 MOST_SIDE_PX = 8192
 MOST_IMAGES = 64
@@ -48,7 +48,7 @@ class Worn:
 class Wardrobe:
     """The finishes that grow while parts are read.  ``of`` maps a material's number to its finish."""
 
-    document: dict[str, Any]
+    document: dict[str, object]
     binary: memoryview
     findings: Findings
     finishes: list[Finish] = field(default_factory=list)
@@ -66,9 +66,9 @@ class Wardrobe:
             self.of[key] = alike[0] if alike else len(self.finishes) - 1
         return self.of[key]
 
-    def _made(self, material: dict[str, Any]) -> Finish:
-        surface = _inner(material, "pbrMetallicRoughness")
-        extensions = _inner(material, "extensions")
+    def _made(self, material: dict[str, object]) -> Finish:
+        surface = inner(material, "pbrMetallicRoughness")
+        extensions = inner(material, "extensions")
         glows = _is_same(surface.get("baseColorTexture"), material.get("emissiveTexture"))
         for name, words in LEFT_OUT.items():
             if name in material and not (glows and name == "emissiveTexture"):
@@ -90,7 +90,7 @@ class Wardrobe:
             base=base,
             rough=rough,
             glows=glows and base is not None,
-            repeats=base is not None and not self._is_clamped(surface["baseColorTexture"]),
+            repeats=base is not None and not self._is_clamped(inner(surface, "baseColorTexture")),
             cutoff=_share(material.get("alphaCutoff", 0.5)) if mode == "MASK" and base is not None else 0.0,
             two_sided=material.get("doubleSided") is True,
         )
@@ -104,7 +104,7 @@ class Wardrobe:
             self.findings.note("Textur", N_("Eine Textur mit zweitem UV-Satz weggelassen."))
             return None
         texture = thing(things(self.document, "textures"), given.get("index"))
-        webp = _inner(_inner(texture, "extensions"), "EXT_texture_webp")
+        webp = inner(inner(texture, "extensions"), "EXT_texture_webp")
         number = webp.get("source", texture.get("source"))
         thing(things(self.document, "images"), number)
         wanted = Worn(whole(number), tint, is_clear, is_raw)
@@ -112,7 +112,7 @@ class Wardrobe:
             self.images.append(wanted)
         return self.images.index(wanted)
 
-    def _is_clamped(self, given: dict[str, Any]) -> bool:
+    def _is_clamped(self, given: dict[str, object]) -> bool:
         texture = thing(things(self.document, "textures"), given.get("index"))
         if "sampler" not in texture:
             return False
@@ -184,11 +184,11 @@ def _tinted(picture: Image.Image, image: Worn) -> Image.Image:
     return Image.merge(picture.mode, bands)
 
 
-def _linear(shares: Any) -> Any:
+def _linear(shares: Floats) -> Floats:
     return np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
 
 
-def _screen(shares: Any) -> Any:
+def _screen(shares: Floats) -> Floats:
     return np.where(shares <= 0.0031308, shares * 12.92, 1.055 * np.maximum(shares, 1e-9) ** (1 / 2.4) - 0.055)
 
 
@@ -229,13 +229,6 @@ def _packed(number: int, image: Image.Image, quality: int) -> Picture:
 def _is_same(one: object, other: object) -> bool:
     """Tell whether two references lead to one texture."""
     return isinstance(one, dict) and isinstance(other, dict) and one.get("index") == other.get("index")
-
-
-def _inner(given: dict[str, Any], name: str) -> dict[str, Any]:
-    found = given.get(name, {})
-    if not isinstance(found, dict):
-        raise MalformedError(name)
-    return found
 
 
 def _share(given: object) -> float:

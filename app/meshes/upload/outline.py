@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -35,12 +34,12 @@ class MalformedError(ValueError):
 class Part:
     """One primitive of a mesh where it is shown: its place in the document, and the (4, 4) matrix from there."""
 
-    primitive: dict[str, Any]
+    primitive: dict[str, object]
     key: tuple[int, int]  # mesh, primitive
     matrix: Floats
 
 
-def things(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
+def things(document: dict[str, object], name: str) -> list[dict[str, object]]:
     """Return a list of the document, empty if it has none.  Raises MalformedError unless all in it are objects."""
     found = document.get(name, [])
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
@@ -48,11 +47,19 @@ def things(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
     return found
 
 
-def thing(found: list[dict[str, Any]], number: object) -> dict[str, Any]:
+def thing(found: list[dict[str, object]], number: object) -> dict[str, object]:
     """Return the entry of that number.  Raises MalformedError if there is none."""
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < len(found):
         raise MalformedError(f"{number}")
     return found[number]
+
+
+def inner(given: dict[str, object], name: str) -> dict[str, object]:
+    """Return an object within another, empty if there is none.  Raises MalformedError for anything else."""
+    found = given.get(name, {})
+    if not isinstance(found, dict):
+        raise MalformedError(name)
+    return found
 
 
 def whole(given: object, default: int = 0) -> int:
@@ -64,9 +71,9 @@ def whole(given: object, default: int = 0) -> int:
     return given
 
 
-def check_promises(document: dict[str, Any], findings: Findings) -> None:
+def check_promises(document: dict[str, object], findings: Findings) -> None:
     """Note what the file asks of a reader that ours, and phones, do not do."""
-    version = document.get("asset", {}).get("version", "")
+    version = inner(document, "asset").get("version", "")
     if not str(version).startswith("2"):
         wrong = N_("Die Datei nennt glTF %(version)s.")
         findings.add("Datei", wrong, N_("Bitte als glTF 2.0 ausgeben."), version=str(version)[:20] or "–")
@@ -89,7 +96,7 @@ def check_promises(document: dict[str, Any], findings: Findings) -> None:
             findings.add("Verweis", wrong, mend)
 
 
-def parts(document: dict[str, Any], findings: Findings) -> list[Part]:
+def parts(document: dict[str, object], findings: Findings) -> list[Part]:
     """Return everything that the scene shows, in order."""
     nodes, meshes = things(document, "nodes"), things(document, "meshes")
     if len(nodes) > MOST_NODES:
@@ -116,13 +123,13 @@ def parts(document: dict[str, Any], findings: Findings) -> list[Part]:
     return found
 
 
-def count(document: dict[str, Any], shown: list[Part], most: int, findings: Findings) -> int:
+def count(document: dict[str, object], shown: list[Part], most: int, findings: Findings) -> int:
     """Return how many triangles are shown; note if there are too many, or far too many points."""
     accessors = things(document, "accessors")
     total = vertices = 0
     known: set[tuple[int, int]] = set()
     for part in shown:
-        points = _length(accessors, part.primitive.get("attributes", {}).get("POSITION"))
+        points = _length(accessors, inner(part.primitive, "attributes").get("POSITION"))
         corners = _length(accessors, part.primitive["indices"]) if "indices" in part.primitive else points
         total += corners // 3
         vertices += 0 if part.key in known else points
@@ -138,14 +145,14 @@ def count(document: dict[str, Any], shown: list[Part], most: int, findings: Find
     return total
 
 
-def _names(document: dict[str, Any], field: str) -> set[str]:
+def _names(document: dict[str, object], field: str) -> set[str]:
     found = document.get(field, [])
     if not isinstance(found, list) or len(found) > 200:
         raise MalformedError(field)
     return {str(name) for name in found}
 
 
-def _is_shown(primitive: dict[str, Any], findings: Findings) -> bool:
+def _is_shown(primitive: dict[str, object], findings: Findings) -> bool:
     mode = whole(primitive.get("mode"), TRIANGLES)
     if mode in LINES:
         findings.note("Netz", N_("Punkte und Linien weggelassen: In AR sind nur Flächen zu sehen."))
@@ -161,11 +168,11 @@ def _is_shown(primitive: dict[str, Any], findings: Findings) -> bool:
     return True
 
 
-def _length(accessors: list[dict[str, Any]], number: object) -> int:
+def _length(accessors: list[dict[str, object]], number: object) -> int:
     return whole(thing(accessors, number).get("count"))
 
 
-def _walked(document: dict[str, Any], nodes: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Floats]]:
+def _walked(document: dict[str, object], nodes: list[dict[str, object]]) -> Iterator[tuple[dict[str, object], Floats]]:
     """Yield each node of the scene with its matrix.  Raises MalformedError if one is reached twice."""
     scenes = things(document, "scenes")
     if scenes:
@@ -192,7 +199,7 @@ def _numbers(given: object) -> list[int]:
     return [whole(each) for each in given]
 
 
-def _matrix(node: dict[str, Any]) -> Floats:
+def _matrix(node: dict[str, object]) -> Floats:
     if "matrix" in node:
         return _floats(node["matrix"], 16).reshape(4, 4).T
     x, y, z, w = _floats(node.get("rotation", [0, 0, 0, 1]), 4).tolist()

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from app.meshes.upload.findings import Finding, RefusedError
 from app.meshes.upload.taking_in import take_in
@@ -34,10 +33,10 @@ def _check_choices(unit: str, up: str) -> None:
         raise ValueError(f"{unit} or {up} is no choice")
 
 
-def _plain(finding: Finding) -> dict[str, Any]:
+def _plain(finding: Finding) -> dict[str, object]:
     return asdict(finding)
 
 
-def _say(**values: Any) -> None:
+def _say(**values: object) -> None:
     sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
     sys.stdout.flush()

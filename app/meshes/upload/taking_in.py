@@ -18,7 +18,7 @@ from app.meshes.upload.arrays import array
 from app.meshes.upload.container import MOST_BYTES, opened
 from app.meshes.upload.findings import Finding, Findings
 from app.meshes.upload.finishes import Wardrobe, pictures
-from app.meshes.upload.outline import MalformedError, Part, check_promises, count, parts
+from app.meshes.upload.outline import MalformedError, Part, check_promises, count, inner, parts, thing, things
 from app.meshes.upload.standing import stood
 from app.meshes.upload.wishes import Unit, Up
 
@@ -119,7 +119,7 @@ def _mended(loose: dict[int, Loose], given: Unit, up: Up, findings: Findings) ->
 
 
 def _gathered(
-    document: dict[str, Any], binary: memoryview, shown: list[Part], wardrobe: Wardrobe, findings: Findings
+    document: dict[str, object], binary: memoryview, shown: list[Part], wardrobe: Wardrobe, findings: Findings
 ) -> dict[int, Loose]:
     """Return finish -> its loose triangles, everything where it stands."""
     kept: dict[tuple[int, int], Loose] = {}
@@ -139,8 +139,8 @@ def _gathered(
     }
 
 
-def _loose(document: dict[str, Any], binary: memoryview, primitive: dict[str, Any], findings: Findings) -> Loose:
-    attributes = primitive["attributes"]
+def _loose(document: dict[str, object], binary: memoryview, primitive: dict[str, object], findings: Findings) -> Loose:
+    attributes = inner(primitive, "attributes")
     points = array(document, binary, attributes["POSITION"], "VEC3").astype(np.float64)
     corners = _corners(document, binary, primitive, len(points))
     positions = points[corners]
@@ -157,7 +157,9 @@ def _loose(document: dict[str, Any], binary: memoryview, primitive: dict[str, An
     return positions, normals, np.clip(uvs, -4096, 4096)
 
 
-def _corners(document: dict[str, Any], binary: memoryview, primitive: dict[str, Any], points: int) -> NDArray[np.int64]:
+def _corners(
+    document: dict[str, object], binary: memoryview, primitive: dict[str, object], points: int
+) -> NDArray[np.int64]:
     """Return (m, 3) numbers of points."""
     if "indices" in primitive:
         numbers = array(document, binary, primitive["indices"], "SCALAR").reshape(-1)
@@ -174,8 +176,8 @@ def _row(values: NDArray[Any], points: int) -> Floats:
     return values.astype(np.float64)
 
 
-def _is_white(document: dict[str, Any], binary: memoryview, number: object) -> bool:
-    kind = document["accessors"][number].get("type")
+def _is_white(document: dict[str, object], binary: memoryview, number: object) -> bool:
+    kind = thing(things(document, "accessors"), number).get("type")
     values = array(document, binary, number, "VEC3" if kind == "VEC3" else "VEC4")
     return bool((values >= 0.99).all())
 

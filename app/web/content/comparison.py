@@ -1,7 +1,6 @@
 """The page that shows what changes for riders with a revision, with the remarks on it and the form to decide."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask import g, render_template, request
 
@@ -13,7 +12,9 @@ from app.web.frame import current_line
 from app.web.frame.access import may
 
 
-def page(revision: Revision, *, wrong: Mapping[str, str] | None = None, remark: Mapping[str, Any] | None = None) -> str:
+def page(
+    revision: Revision, *, wrong: Mapping[str, str] | None = None, remark: Mapping[str, object] | None = None
+) -> str:
     """Return what changes for riders with ``revision``, or changed when it was published, and the form to decide.
 
     ``wrong`` is what was refused, by field; ``remark`` a remark or reply that was, with what was typed.

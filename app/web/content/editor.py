@@ -7,7 +7,6 @@ has seen last.
 import secrets
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
-from typing import Any
 
 from flask import Flask, g, render_template, request
 from flask_babel import ngettext
@@ -80,7 +79,7 @@ def page(
     )
 
 
-def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], more: str = "") -> dict[str, Any]:
+def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], more: str = "") -> dict[str, object]:
     """Return what the form's own templates need."""
     languages = current_line.record().languages
     is_planning = isinstance(record, PlanningRecord)
@@ -108,7 +107,9 @@ def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], m
 def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, Pick]:
     """Return a pick for the asset and for each picture, by the name of its field; they share the pages they show."""
     rows = [*record.pictures, *([""] if more == "pictures" else [])]
-    wanted: list[tuple[Any, str, str]] = [(Picture, f"pictures.{at}.slug", slug) for at, slug in enumerate(rows)]
+    wanted: list[tuple[type[Asset | Picture], str, str]] = [
+        (Picture, f"pictures.{at}.slug", slug) for at, slug in enumerate(rows)
+    ]
     if isinstance(record, PlanningRecord):
         wanted.append((Asset, "asset", record.asset))
     chosen = {
@@ -116,7 +117,7 @@ def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, P
     }
 
     @cache
-    def page(table: Any, ask: Asked) -> Page:
+    def page(table: type[Asset | Picture], ask: Asked) -> Page:
         return show_choices.files(g.session, table, g.account, ask.words, ask.sort, ask.page)
 
     return {
@@ -133,11 +134,11 @@ def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, P
     }
 
 
-def _slugs(wanted: Sequence[tuple[Any, str, str]], table: Any) -> list[str]:
+def _slugs(wanted: Sequence[tuple[type[Asset | Picture], str, str]], table: type[Asset | Picture]) -> list[str]:
     return [slug for each, _name, slug in wanted if each is table and slug]
 
 
-def beside(head: show_item.Head, record: Record, origin: Origin) -> dict[str, Any]:
+def beside(head: show_item.Head, record: Record, origin: Origin) -> dict[str, object]:
     """Return what stands beside the form and changes while one types."""
     points = checklist.points(g.session, head.item, record, plain(record), current_line.record().languages)
     return {
@@ -184,7 +185,7 @@ def _shown(errors: Mapping[str, str]) -> str:
     return next((tag for tag in (*wrong, wanted) if tag in languages), languages[0])
 
 
-def _stale(item: Item, record: Record, tag: str) -> list[tuple[str, Any]]:
+def _stale(item: Item, record: Record, tag: str) -> list[tuple[str, object]]:
     """Return what has changed in German since a translation was made: field name -> word diff."""
     was: Text | None = show_editor.german(g.session, item, record.texts[tag])
     if was is None:

@@ -1,7 +1,6 @@
 """Names on screen of what the library's files are, and of how far they have come.  German, translated when shown."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask import Flask
 from flask_babel import format_decimal
@@ -61,7 +60,7 @@ WHERE = {
 ASSET_STATES = {"before": _l("vorher"), "after": _l("nachher")}
 
 
-def choices(names: Mapping[str, Any]) -> list[tuple[str, Any]]:
+def choices(names: Mapping[str, object]) -> list[tuple[str, object]]:
     """Return (value, name) pairs for a select."""
     return list(names.items())
 
@@ -73,7 +72,7 @@ def licences(chosen: str) -> list[tuple[str, str]]:
     return [("", _("– bitte wählen –")), *known, *other]
 
 
-def finding(found: Mapping[str, Any]) -> tuple[str, str]:
+def finding(found: Mapping[str, object]) -> tuple[str, str]:
     """Return what is wrong, or what was mended, and how to mend it, in the person's language."""
     values = found.get("values", {})
     wrong, mend = (_(found[name]) % values if found.get(name) else "" for name in ("wrong", "mend"))

@@ -119,11 +119,11 @@ def _is_filled(row: Mapping[str, str]) -> bool:
     return any(typed for part, typed in row.items() if part != "kind")  # a choice is always made
 
 
-def _entry(name: str, row: Mapping[str, str]) -> Any:
+def _entry(name: str, row: Mapping[str, str]) -> object:
     if name == "pictures":
         return row["slug"]
     if name == "years":
-        year: Any = int(row["year"]) if row["year"].isdecimal() else row["year"]
+        year: object = int(row["year"]) if row["year"].isdecimal() else row["year"]
         return Year(year=year, kind=row["kind"])  # type: ignore[arg-type]  # checked when it is stored
     return Source(url=row["url"], title=row["title"])
 

@@ -5,7 +5,6 @@ Every enum value that the studio shows has its name here; a test looks that none
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from flask import Flask
 from flask_babel import format_decimal, get_locale
@@ -166,7 +165,7 @@ PARTS = {
     "kind": _l("Was geschah oder geschieht"),
     "slug": _l("Bild"),
 }
-VALUES: dict[str, Mapping[str, Any]] = {
+VALUES: dict[str, Mapping[str, object]] = {
     "status": STATUSES,
     "labels": LABEL_PAIRS,
     "confidence": CONFIDENCES,
@@ -255,13 +254,13 @@ def sign_field(path: str) -> str:
     return str(FIELDS.get(path, _l("Planungen"))) if path else "–"
 
 
-def field_value(path: str, value: Any) -> str:
+def field_value(path: str, value: object) -> str:
     """Return a value of a plain record as one reads it; lists one entry a line."""
     if value is None or value == "":
         return str(STATUSES["unknown"]) if path == "status" else "–"
     if isinstance(value, list):
         return "\n".join(_entry(each) for each in value)
-    return str(VALUES.get(path, {}).get(value, value))
+    return str(VALUES.get(path, {}).get(str(value), value))
 
 
 def field_language(path: str) -> str:
@@ -287,7 +286,7 @@ def spoken(words: Mapping[str, str]) -> str:
     return words.get(str(get_locale())) or words.get("de") or next(iter(words.values()), "")
 
 
-def _entry(value: Any) -> str:
+def _entry(value: object) -> str:
     if not isinstance(value, Mapping):
         return str(value)
     if "year" in value:

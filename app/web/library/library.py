@@ -1,6 +1,6 @@
 """Pages of the library: its lists, and a 3D asset from its upload to what riders get of it."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import werkzeug
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
@@ -9,6 +9,7 @@ from app.actions.library import add_asset, chunked_upload, library_files, show_l
 from app.actions.library.build_assets import SCENE, SOURCE
 from app.errors import Invalid
 from app.models import Asset, BuildState, Role
+from app.models.base import Json
 from app.site.render import VIEWER, VIEWER_STYLE
 from app.storage import Store
 from app.web.frame import current_line, file_labels, forms
@@ -74,7 +75,7 @@ def add() -> werkzeug.Response | tuple[str, int]:
 
 @bp.post("/bibliothek/hochladen")
 @require(Role.PLANNER)
-def begin() -> dict[str, Any]:
+def begin() -> dict[str, object]:
     """Begin an upload in parts."""
     size = request.form.get("size", 0, int)
     upload = chunked_upload.begin(uploads(), name=request.form.get("name", ""), size_bytes=size, by=g.account)
@@ -83,7 +84,7 @@ def begin() -> dict[str, Any]:
 
 @bp.get("/bibliothek/hochladen/<upload_id>")
 @require(Role.PLANNER)
-def upload(upload_id: str) -> dict[str, Any]:
+def upload(upload_id: str) -> dict[str, object]:
     """Say which parts are there, so that an upload goes on where it stopped."""
     found = chunked_upload.find(uploads(), upload_id, by=g.account)
     have = list(chunked_upload.parts(uploads(), found))
@@ -182,7 +183,7 @@ def _followed() -> Asset | None:
     return library_files.find(g.session, Asset, number) if number else None
 
 
-def _upload_form(given: Any, error: str) -> str:
+def _upload_form(given: object, error: str) -> str:
     return render_template(
         "library/upload.html",
         given=given,
@@ -195,7 +196,7 @@ def _upload_form(given: Any, error: str) -> str:
     )
 
 
-def _asset_page(found: Asset, *, given: Any = None, errors: Any = None) -> str:
+def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str, str] | None = None) -> str:
     record = given or found.record
     return render_template(
         "library/asset.html",
@@ -217,10 +218,10 @@ def _asset_page(found: Asset, *, given: Any = None, errors: Any = None) -> str:
     )
 
 
-def _described(found: Asset) -> dict[str, Any]:
+def _described(found: Asset) -> Json:
     """Return the record of ``found`` with what was typed; a language without words is left out."""
     given = {name: forms.one_line(request.form.get(name, "")) for name in ("title", "author", "licence", "origin")}
-    texts: dict[str, Any] = {}
+    texts: dict[str, object] = {}
     for tag in current_line.record().languages:
         before = found.record.get("texts", {}).get(tag, {})
         words = {**before, **{name: _text(tag, name) for name in ("alt_before", "alt_after")}}

@@ -1,7 +1,7 @@
 """Pages of pictures: upload, crop with focal point, words in languages, licence, and where each is shown."""
 
 import hashlib
-from typing import Any
+from collections.abc import Mapping
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -10,6 +10,7 @@ from app.actions.library import add_picture, library_files, show_library
 from app.actions.library.clean_picture import clean_picture
 from app.errors import Invalid
 from app.models import Picture, Role
+from app.models.base import Json
 from app.pictures import MOST_BYTES
 from app.web.frame import current_line, file_labels, forms
 from app.web.frame.access import require
@@ -105,7 +106,7 @@ def _upload_form(error: str) -> str:
     return render_template("library/new_picture.html", error=error, given=request.form, partners=partners)
 
 
-def _page(found: Picture, *, given: Any = None, errors: Any = None) -> str:
+def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str] | None = None) -> str:
     record = given or found.record
     return render_template(
         "library/picture.html",
@@ -124,15 +125,15 @@ def _page(found: Picture, *, given: Any = None, errors: Any = None) -> str:
     )
 
 
-def _percent(record: Any, name: str) -> str:
+def _percent(record: Json, name: str) -> str:
     """Return a share of the record in percent, or what was typed instead of one."""
     share = record.get(name, {"right": 1.0, "bottom": 1.0, "left": 0.0, "top": 0.0}.get(name, 0.5))
     return share if isinstance(share, str) else f"{share * 100:.1f}".rstrip("0").rstrip(".")
 
 
-def _given(found: Picture) -> tuple[dict[str, Any], dict[str, str]]:
+def _given(found: Picture) -> tuple[Json, dict[str, str]]:
     """Return the record of ``found`` with what was typed, and what of it are no numbers."""
-    given: dict[str, Any] = {}
+    given: Json = {}
     wrong = {}
     for name in ("title", "author", "licence", "origin"):
         given[name] = forms.one_line(request.form.get(name, ""))
@@ -143,7 +144,7 @@ def _given(found: Picture) -> tuple[dict[str, Any], dict[str, str]]:
         except ValueError:
             given[name] = request.form.get(name, "")
             wrong[name] = str(_("„%(typed)s“ ist keine Zahl. Erwartet werden Prozent von 0 bis 100.", typed=typed))
-    texts: dict[str, Any] = {}
+    texts: Json = {}
     for tag in current_line.record().languages:
         words = {name: forms.one_line(request.form.get(f"texts.{tag}.{name}", "")) for name in ("alt", "caption")}
         if any(words.values()):

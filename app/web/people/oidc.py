@@ -8,7 +8,6 @@ whoever shall confirm who they are is asked by the provider as well (``max_age``
 """
 
 import time
-from typing import Any
 
 from flask import Blueprint, Flask, current_app, flash, g, redirect, request, session, url_for
 from flask_security import login_user
@@ -64,7 +63,7 @@ def back() -> Response:
     return _confirmed(account, said) if g.account else _entered(account, said)
 
 
-def _entered(account: Account, said: dict[str, Any]) -> Response:
+def _entered(account: Account, said: dict[str, object]) -> Response:
     where = _where("line.start")
     second: Response | None = current_app.extensions["security"].two_factor_plugins.tf_enter(
         account, False, "oidc", next_loc=where
@@ -76,7 +75,7 @@ def _entered(account: Account, said: dict[str, Any]) -> Response:
     return redirect(where)
 
 
-def _confirmed(account: Account, said: dict[str, Any]) -> Response:
+def _confirmed(account: Account, said: dict[str, object]) -> Response:
     """Note that a person who is signed in has shown once more who they are."""
     if account.id != g.account.id:
         return _refused(_("Das war ein anderes Konto als das, mit dem Sie angemeldet sind."))
@@ -92,9 +91,9 @@ def _is_verified(said: object) -> bool:
     return said in (True, "true") or (said is None and current_app.config["OIDC_TRUSTS_MAIL"])
 
 
-def _seen_at(said: dict[str, Any]) -> int:
+def _seen_at(said: dict[str, object]) -> int:
     """Return when the provider last asked the person for anything; long ago where it does not say."""
-    return min(int(said.get("auth_time") or 0), int(time.time()))
+    return min(int(str(said.get("auth_time") or 0)), int(time.time()))
 
 
 def _where(otherwise: str) -> str:

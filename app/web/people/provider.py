@@ -44,7 +44,7 @@ class Provider(FlaskOAuth2App):  # type: ignore[misc]  # which has no types
             raise OAuthError("wrong_issuer", f"{self._server_metadata_url} speaks for {said['issuer']}.")
         return {**said, "id_token_signing_alg_values_supported": ALGORITHMS}
 
-    def person(self) -> dict[str, Any]:
+    def person(self) -> dict[str, object]:
         """Return what the provider says of the person whom it has just sent back.
 
         Raises one of ``UNBELIEVABLE`` if the answer is not for us, not from the provider, or not of now.
@@ -55,10 +55,10 @@ class Provider(FlaskOAuth2App):  # type: ignore[misc]  # which has no types
             "aud": {"essential": True, "value": self.client_id},
         }
         token = self.authorize_access_token(claims_options=options)
-        said: dict[str, Any] = token["userinfo"]
+        said: dict[str, object] = token["userinfo"]
         if "email" in said:
             return said
-        more: dict[str, Any] = self.userinfo(token=token)  # a short ID token: the rest stands there
+        more: dict[str, object] = self.userinfo(token=token)  # a short ID token: the rest stands there
         if more["sub"] != said["sub"]:
             raise OAuthError("wrong_person", "The provider's answers are about two people.")
         return {**said, "email": more["email"], "email_verified": more.get("email_verified")}

@@ -5,7 +5,7 @@ and the address under which the studio is known to browsers.
 """
 
 import base64
-from typing import Any
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from flask import current_app, request
@@ -15,6 +15,10 @@ from app import qr
 from app.models import Account
 
 CODE_MM = 50.0
+
+
+class _Match(Protocol):
+    counter: int
 
 
 class Codes(Totp):
@@ -28,7 +32,7 @@ class Codes(Totp):
         assert isinstance(user, Account)
         return user.tf_counter
 
-    def set_last_counter(self, user: UserMixin, tmatch: Any) -> None:
+    def set_last_counter(self, user: UserMixin, tmatch: _Match) -> None:
         assert isinstance(user, Account)
         user.tf_counter = tmatch.counter
 

@@ -6,7 +6,6 @@ Its messages are English and short; here each one that a person can meet says wh
 import base64
 import hashlib
 from datetime import timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 from app.actions.people.accounts import PASSWORD_MIN
@@ -109,7 +108,7 @@ FIXED = {
 }
 
 
-def settings(config: Config) -> dict[str, Any]:
+def settings(config: Config) -> dict[str, object]:
     """Return the settings.  Secrets in the database are encrypted with keys that come from ``SECRET_KEY``."""
     host = urlsplit(config.public_url).hostname or "localhost"
     can_mail = bool(config.smtp_url)

@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 import structlog
 from flask import Flask, Response, redirect, request, url_for
@@ -46,7 +45,7 @@ class Known:
         self.read = read
         self.until = 0.0  # time.monotonic() seconds
         self.raw: tuple[bytes | None, bytes | None] = (None, None)
-        self.codes: Mapping[str, Any] = {}
+        self.codes: Mapping[str, Mapping[str, str]] = {}
         self.redirects: Mapping[str, str] = {}
         self._line: Line | None = None
 
@@ -202,7 +201,7 @@ def _not_found(way: Way, *, tried: str) -> Response:
     return _page(pages.not_found_page(line, lang, way.settings, tried), 404)
 
 
-def site_line(given: Mapping[str, Any]) -> Line:
+def site_line(given: Mapping[str, object]) -> Line:
     """Return ``line.json`` as a value.  Raises ValueError with its faults, which then are ours."""
     faults = reading.Faults("line.json")
     line = reading.read(Line, given, faults)

@@ -1,7 +1,6 @@
 """Pages of print shops: what each of them wants, and the ICC file of its printing condition."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import werkzeug
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
@@ -60,25 +59,25 @@ def save() -> werkzeug.Response | tuple[str, int]:
     return redirect(url_for(".index"), code=303)
 
 
-def _given() -> dict[str, Any]:
+def _given() -> dict[str, object]:
     """Return what was typed, numbers as numbers; colours are those of the standard."""
     form = request.form
-    given: dict[str, Any] = {name: form.get(name, "").strip() for name in TEXTS}
+    given: dict[str, object] = {name: form.get(name, "").strip() for name in TEXTS}
     given |= {name: _number(form.get(name, "")) for name in NUMBERS}
     return {**given, "has_marks": "has_marks" in form, "colours": _colours(form.get("slug", "").strip())}
 
 
-def _colours(slug: str) -> Mapping[str, Any]:
+def _colours(slug: str) -> Mapping[str, object]:
     known = {row.slug: row for row in printers.all_printers(g.session)}
-    found: Mapping[str, Any] = known.get(slug, known[printers.STANDARD]).record.get("colours", {})
+    found: Mapping[str, object] = known.get(slug, known[printers.STANDARD]).record.get("colours", {})
     return found
 
 
-def _form(slug: str, given: Mapping[str, Any], *, icc_key: str = "", errors: Mapping[str, str] | None = None) -> str:
+def _form(slug: str, given: Mapping[str, object], *, icc_key: str = "", errors: Mapping[str, str] | None = None) -> str:
     return render_template("signs/printers/edit.html", slug=slug, given=given, icc_key=icc_key, errors=errors or {})
 
 
-def _number(text: str) -> Any:
+def _number(text: str) -> object:
     try:
         return float(text.replace(",", "."))
     except ValueError:

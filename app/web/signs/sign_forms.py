@@ -4,7 +4,6 @@ Numbers may be typed with a comma.  What is no number stays as it was typed, so 
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
@@ -35,13 +34,14 @@ def typed(form: Mapping[str, str]) -> dict[str, str]:
 
 def filled(values: Mapping[str, str], code: str, state: str) -> SignRecord:
     """Return the record of what was typed.  Raises Invalid with every fault."""
-    made: dict[str, Any] = {"code": code, "state": state, "where": {}, "place": {}}
+    made: dict[str, object] = {"code": code, "state": state}
+    inner: dict[str, dict[str, object]] = {"where": {}, "place": {}}
     for name, text in values.items():
         parent, _, leaf = name.rpartition(".")
         if text:
-            (made[parent] if parent else made)[leaf] = _number(text) if name in NUMBERS else text
+            (inner[parent] if parent else made)[leaf] = _number(text) if name in NUMBERS else text
     faults = Faults(code)
-    record = read(SignRecord, made, faults)
+    record = read(SignRecord, made | inner, faults)
     if not values.get("where.de"):
         faults.add("where.de", N_("Der deutsche Text fehlt."), N_("Deutsch ist Pflicht."))
     if record is None or faults.found:
@@ -50,17 +50,17 @@ def filled(values: Mapping[str, str], code: str, state: str) -> SignRecord:
     return record
 
 
-def _found(record: SignRecord, name: str) -> Any:
+def _found(record: SignRecord, name: str) -> object:
     parent, _, leaf = name.rpartition(".")
     holder = getattr(record, parent) if parent else record
     return holder.get(leaf, "") if isinstance(holder, Mapping) else plain(getattr(holder, leaf))
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return f"{value:.7f}".rstrip("0").rstrip(".").replace(".", ",") if isinstance(value, float) else str(value)
 
 
-def _number(text: str) -> Any:
+def _number(text: str) -> object:
     try:
         return float(text.replace(",", "."))
     except ValueError:

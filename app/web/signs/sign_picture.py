@@ -1,10 +1,9 @@
 """A sign as a picture: as it would be printed today, or the sentences that say why it cannot be."""
 
-from collections.abc import Mapping
 from html import escape
 from textwrap import wrap
-from typing import Any
 
+from flask import Config
 from sqlalchemy.orm import Session
 
 from app.actions.signs import draw_sign
@@ -16,7 +15,7 @@ WIDTH_PX = 640
 LINE_LETTERS, LINE_PX = 46, 34
 
 
-def picture_of(session: Session, sign: Sign, config: Mapping[str, Any]) -> tuple[bytes, str]:
+def picture_of(session: Session, sign: Sign, config: Config) -> tuple[bytes, str]:
     """Return a sign's picture and its media type."""
     try:
         drawn = draw_sign.draw(session, sign, public_url=config["PUBLIC_URL"], fonts=config["FONTS"], width_px=WIDTH_PX)

@@ -1,0 +1,29 @@
+"""Stored: the shapes of what tables keep as JSON beside the records, read by ``reading`` as these are.
+
+Every field that an earlier version did not write has a default, so that its rows are read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.exchange.records import rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What other pages show of a published item: without its record, so that pages are found stale by one query.
+
+    A station has names, summaries, partner and the order of its plannings; a planning has topic, asset and place.
+    """
+
+    names: Mapping[str, str] = rule({})  # language -> title
+    summaries: Mapping[str, str] = rule({})
+    partner: str = ""
+    plannings: tuple[str, ...] = rule([])
+    pictures: tuple[str, ...] = rule([])
+    topic: str = ""
+    asset: str = ""
+    lat: float = 0.0
+    lon: float = 0.0
+    rotation_deg: float = 0.0
+    ground_m: float = 0.0
