@@ -93,6 +93,7 @@ def render(
             lang=lang,
             line=line,
             settings=settings,
+            stage=stage,
             style=Markup(style),  # noqa: S704 -- our own sheet and two colours that a pattern checked
             import_map=Markup(import_map),  # noqa: S704 -- our own, see onsite.py
             policy=_policy(style, import_map, with_view=bool(import_map or (stage and stage.has_view))),
