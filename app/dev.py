@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from multiprocessing.context import ForkProcess as Process
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from types import FrameType
 
@@ -58,7 +58,7 @@ def look() -> Seen:
     return found
 
 
-def _wait_for_change(seen: Seen, child: Process, ending: list[int]) -> list[str]:
+def _wait_for_change(seen: Seen, child: ForkProcess, ending: list[int]) -> list[str]:
     """Return what changed since ``seen``, by name; nothing if somebody asks us to end."""
     has_ended = False
     while not ending:
@@ -71,7 +71,7 @@ def _wait_for_change(seen: Seen, child: Process, ending: list[int]) -> list[str]
     return []
 
 
-def _start() -> Process:
+def _start() -> ForkProcess:
     """Start ``linie302 run`` in a session of its own, so that Ctrl+C reaches it through us alone."""
 
     def begin() -> None:
@@ -86,7 +86,7 @@ def _start() -> Process:
     return child
 
 
-def _end(child: Process) -> None:
+def _end(child: ForkProcess) -> None:
     child.terminate()
     child.join(END_S)
     if child.is_alive():

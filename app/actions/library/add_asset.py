@@ -18,8 +18,8 @@ from app.actions.library.build_assets import SCENE, name_source, update_posters
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
 from app.exchange.records import AssetRecord
+from app.meshes import scene
 from app.meshes.faults import MeshError
-from app.meshes.scene import read as read_scene
 from app.meshes.upload.wishes import UNITS, UPS
 from app.models import Account, Asset, BuildState, Partner, What, now
 from app.storage import Store
@@ -72,7 +72,7 @@ def check_scene(text: str) -> None:
     if len(text) > LONGEST_SCENE:
         raise Invalid("Die Szene ist länger als 200.000 Zeichen. Bitte wiederholte Teile mit repeat zusammenfassen.")
     try:
-        read_scene(text.replace("\r\n", "\n"))
+        scene.read(text.replace("\r\n", "\n"))
     except MeshError as error:
         raise Invalid("Die Szene hat Fehler. Gespeichert ist noch nichts.", faults=error.faults) from error
 
