@@ -46,7 +46,7 @@ class Faults:
         self.found.append(Fault(self.file, name, wrong, allowed, values))
 
 
-def read(shape: type[T], given: Mapping[str, Any], faults: Faults, prefix: str = "") -> T | None:
+def read(shape: type[T], given: Mapping[str, object], faults: Faults, prefix: str = "") -> T | None:
     """Return ``given`` as a record of ``shape``, or None after adding at least one fault."""
     before = len(faults.found)
     hints, fields = _fields(shape)  # type: ignore[arg-type]
@@ -70,7 +70,7 @@ def _fields(shape: type[Any]) -> tuple[Mapping[str, Any], Mapping[str, dataclass
     return typing.get_type_hints(shape), {entry.name: entry for entry in dataclasses.fields(shape)}
 
 
-def plain(record: Any) -> Any:
+def plain(record: object) -> Any:
     """Return a record as plain dicts, lists, texts and numbers: for JSON, TOML and hashing.
 
     Fields that hold their default are left out, so that a file says only what it means to say.
@@ -85,13 +85,13 @@ def plain(record: Any) -> Any:
     return record.value if isinstance(record, enum.Enum) else record
 
 
-def _is_default(entry: dataclasses.Field[Any], value: Any) -> bool:
+def _is_default(entry: dataclasses.Field[Any], value: object) -> bool:
     if entry.default is not dataclasses.MISSING:
         return bool(value == entry.default)
     return entry.default_factory is not dataclasses.MISSING and value == entry.default_factory()
 
 
-def _value(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, name: str) -> Any:
+def _value(hint: Any, given: object, allowed: Mapping[str, Any], faults: Faults, name: str) -> Any:
     origin = typing.get_origin(hint)
     if origin is tuple:
         return _many(typing.get_args(hint)[0], given, allowed, faults, name)
@@ -106,7 +106,7 @@ def _value(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, na
     return _scalar(hint, given, allowed, faults, name)
 
 
-def _many(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, name: str) -> tuple[Any, ...]:
+def _many(hint: Any, given: object, allowed: Mapping[str, Any], faults: Faults, name: str) -> tuple[object, ...]:
     if not isinstance(given, list | tuple):
         faults.add(name, N_("Hier steht keine Liste."), N_("Erwartet wird eine Liste."))
         return ()
@@ -115,7 +115,7 @@ def _many(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, nam
     return tuple(_value(hint, each, {}, faults, f"{name}[{place}]") for place, each in enumerate(given, start=1))
 
 
-def _keyed(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, name: str) -> dict[str, Any]:
+def _keyed(hint: Any, given: object, allowed: Mapping[str, Any], faults: Faults, name: str) -> dict[str, object]:
     if not isinstance(given, Mapping):
         faults.add(name, N_("Hier steht kein Abschnitt."), N_("Erwartet wird ein Abschnitt mit Feldern."))
         return {}
@@ -124,7 +124,7 @@ def _keyed(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, na
     return {str(key): _value(hint, each, {}, faults, f"{name}.{key}") for key, each in given.items()}
 
 
-def _choice(hint: type[enum.Enum], given: Any, faults: Faults, name: str) -> Any:
+def _choice(hint: type[enum.Enum], given: object, faults: Faults, name: str) -> Any:
     try:
         return hint(given)
     except ValueError:
@@ -134,14 +134,14 @@ def _choice(hint: type[enum.Enum], given: Any, faults: Faults, name: str) -> Any
         )
 
 
-def _scalar(hint: Any, given: Any, allowed: Mapping[str, Any], faults: Faults, name: str) -> Any:
+def _scalar(hint: Any, given: object, allowed: Mapping[str, Any], faults: Faults, name: str) -> Any:
     if hint is float and isinstance(given, int) and not isinstance(given, bool):
         given = float(given)
     if type(given) is not hint:
         return faults.add(name, N_("„%(given)s“ passt nicht."), EXPECTED[hint], given=given)
-    if hint is str:
+    if isinstance(given, str):
         _check_text(given, allowed, faults, name)
-    elif hint in (int, float):
+    elif isinstance(given, int | float) and hint is not bool:
         _check_number(given, allowed, faults, name)
     return given
 

@@ -8,7 +8,7 @@ card       what is needed of an item without its record
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from app import pictures
 from app.actions.records import record_json
@@ -38,14 +38,15 @@ def record(kind: Kind, given: Mapping[str, object]) -> Record:
     return stored(SHAPES[kind], given)
 
 
-def checked(item: Item, given: Mapping[str, Any]) -> Json:
+def checked(item: Item, given: Mapping[str, object]) -> Json:
     """Return ``given`` as the plain record of ``item``, whose address it takes over.
 
     Raises Invalid with every fault; among them a missing German text.
     """
     faults = Faults(item.slug)
     found = read(SHAPES[item.kind], {**given, "slug": item.slug}, faults)
-    if "de" not in given.get("texts", {}):
+    texts = given.get("texts")
+    if not isinstance(texts, Mapping) or "de" not in texts:
         faults.add("texts.de", N_("Der deutsche Text fehlt."), N_("Deutsch ist Pflicht."))
     if found is None or faults.found:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
@@ -53,7 +54,7 @@ def checked(item: Item, given: Mapping[str, Any]) -> Json:
     return result
 
 
-def card(kind: Kind, given: Mapping[str, Any]) -> Json:
+def card(kind: Kind, given: Json) -> Json:
     """Return what is needed of an item without its record: for other pages, and for the station's own asset."""
     texts = given.get("texts", {})
     words = {
@@ -69,7 +70,7 @@ def card(kind: Kind, given: Mapping[str, Any]) -> Json:
     return {"topic": given["topic"], **shown, **place, **angles}
 
 
-def pages(given: Mapping[str, Any]) -> dict[str, dict[str, Text]]:
+def pages(given: Json) -> dict[str, dict[str, Text]]:
     """Return imprint and the like: slug -> language -> words.  Raises ValueError as ``stored`` does."""
     return {slug: {lang: stored(Text, text) for lang, text in texts.items()} for slug, texts in given.items()}
 

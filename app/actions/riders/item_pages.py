@@ -47,8 +47,8 @@ def bundles(published: Published) -> Iterator[Bundle]:
 
 def _source(published: Published, station: Shown, stop: StopRecord, signs: Sequence[SignSource]) -> StationSource:
     inside = published.inside.get(station.id, ())
-    names = dict.fromkeys([*(each.card["asset"] for each in inside), station.id])
-    pictures = dict.fromkeys(slug for each in (station, *inside) for slug in each.card.get("pictures", ()))
+    names: dict[str | int, None] = dict.fromkeys([*(each.card.asset for each in inside), station.id])
+    pictures = dict.fromkeys(slug for each in (station, *inside) for slug in each.card.pictures)
     return StationSource(
         item=_item(station),
         stop=stop,

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from app.actions.records import dump, sources
 from app.actions.records.dump import ContentSource
@@ -74,8 +73,8 @@ def bundles(published: Published) -> Iterator[Bundle]:
         stops=line.stops,
         pages=published.pages,
         stations=dump.stations(items, published.signs),
-        assets=sources.in_library(assets, {each.card.get("asset", "") for each in items}),
-        pictures=sources.in_library(pictures, {slug for each in items for slug in each.card.get("pictures", ())}),
+        assets=sources.in_library(assets, {each.card.asset for each in items}),
+        pictures=sources.in_library(pictures, {slug for each in items for slug in each.card.pictures}),
     )
     editions = tuple((each.id, each.edition_id) for each in items)
     yield bundle(Rank.DATA, Values(frame=published.frame, content=content, editions=editions), _draw)
@@ -95,12 +94,12 @@ def _draw(values: Values, frozen: Frozen) -> Files:
     }
 
 
-def _stations(whole: Content, settings: Settings) -> list[dict[str, Any]]:
+def _stations(whole: Content, settings: Settings) -> list[dict[str, object]]:
     stops = {stop.dhid: stop for stop in whole.stops}
     found = []
     for slug, record in whole.stations.items():
         stop = stops[record.stop]
-        properties = {
+        properties: dict[str, object] = {
             "slug": slug,
             "dhid": record.stop,
             "city": stop.city,
@@ -115,7 +114,7 @@ def _stations(whole: Content, settings: Settings) -> list[dict[str, Any]]:
     return found
 
 
-def _plannings(whole: Content, settings: Settings) -> list[dict[str, Any]]:
+def _plannings(whole: Content, settings: Settings) -> list[dict[str, object]]:
     return [
         _feature(f"{station}/{slug}", record.place.lon, record.place.lat, _about(whole, station, record, settings))
         for station, plannings in whole.plannings.items()
@@ -123,7 +122,7 @@ def _plannings(whole: Content, settings: Settings) -> list[dict[str, Any]]:
     ]
 
 
-def _about(whole: Content, station: str, record: PlanningRecord, settings: Settings) -> dict[str, Any]:
+def _about(whole: Content, station: str, record: PlanningRecord, settings: Settings) -> dict[str, object]:
     return {
         "slug": record.slug,
         "station": station,
@@ -139,11 +138,11 @@ def _about(whole: Content, station: str, record: PlanningRecord, settings: Setti
     }
 
 
-def _feature(name: str, lon: float, lat: float, properties: dict[str, Any]) -> dict[str, Any]:
+def _feature(name: str, lon: float, lat: float, properties: dict[str, object]) -> dict[str, object]:
     point = {"type": "Point", "coordinates": [lon, lat]}
     return {"type": "Feature", "id": name, "geometry": point, "properties": properties}
 
 
-def _geojson(features: list[dict[str, Any]]) -> bytes:
+def _geojson(features: list[dict[str, object]]) -> bytes:
     whole = {"type": "FeatureCollection", "features": features}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

@@ -8,9 +8,9 @@ Pages of riders and previews of planners are the same functions over these value
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -19,10 +19,19 @@ from app.actions.records import record_json, sources
 from app.actions.records.sources import AssetSource, PictureSource, SignSource
 from app.errors import Missing
 from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord
+from app.exchange.stored import Card
 from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, PrintRun, Revision, Sign, Station, Stop, now
 from app.models.base import Json
 from app.pictures import height_share
 from app.site import values
+
+
+class HasSlug(Protocol):
+    """What has an address among its like."""
+
+    @property
+    def slug(self) -> str:
+        """The name in the address."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,7 +44,7 @@ class Shown:
     station_id: int | None
     stop_id: int | None
     edition_id: int
-    card: Mapping[str, Any]
+    card: Card
     day: str  # of publication
 
 
@@ -55,7 +64,7 @@ def shown(session: Session, *kinds: Kind) -> dict[int, Shown]:
             station_id=row[3],
             stop_id=row[4],
             edition_id=row[5],
-            card=row[6],
+            card=record_json.stored(Card, row[6]),
             day=row[7].date().isoformat(),
         )
         for row in session.execute(query)
@@ -117,11 +126,11 @@ def plannings_by_station(items: Mapping[int, Shown]) -> dict[int, list[Shown]]:
         if item.station_id in items and item.station_id is not None:
             found.setdefault(item.station_id, []).append(item)
     for station_id, plannings in found.items():
-        plannings.sort(key=place_in(items[station_id].card.get("plannings", ())))
+        plannings.sort(key=place_in(items[station_id].card.plannings))
     return found
 
 
-def place_in(order: Sequence[str]) -> Any:
+def place_in(order: Sequence[str]) -> Callable[[HasSlug], int]:
     """Return a sort key for things with a slug: as in ``order``, what is not in it behind."""
     places = {slug: place for place, slug in enumerate(order)}
     return lambda thing: places.get(thing.slug, len(places))
@@ -239,14 +248,14 @@ def _beside_records(session: Session, station_id: int, records: Sequence[Json]) 
 def _neighbour(
     item: Shown, stop: StopRecord, plannings: Sequence[Shown], posters: Mapping[str | None, Json]
 ) -> values.Neighbour:
-    shown_first = next((posters[each.card["asset"]] for each in plannings if posters.get(each.card["asset"])), {})
+    shown_first = next((posters[each.card.asset] for each in plannings if posters.get(each.card.asset)), {})
     return values.Neighbour(
         slug=item.slug,
-        names=item.card["names"],
-        summaries=item.card["summaries"],
+        names=item.card.names,
+        summaries=item.card.summaries,
         stop=stop,
-        partner=item.card["partner"],
-        topics=tuple(dict.fromkeys(each.card["topic"] for each in plannings)),
+        partner=item.card.partner,
+        topics=tuple(dict.fromkeys(each.card.topic for each in plannings)),
         plannings=len(plannings),
         poster=shown_first,
     )
