@@ -39,7 +39,7 @@ GUESSES: dict[str, list[Any]] = {
     "form": ["svg"],
     "number": [0],
 }
-NAMES = {"prints.file": ["a3"], "sign_check.script": ["dienst", "leser"]}
+NAMES = {"prints.file": ["a3"], "sign_check.script": ["service_worker", "code_reader"]}
 QUERIES = {"history.compare": "?eine=1&andere=3"}  # without, it leads to where two are chosen
 
 

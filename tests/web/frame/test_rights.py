@@ -314,7 +314,7 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
         if kind == "person":
             return {"account_id": session.scalars(select(Account.id).where(Account.name == name)).one()}, {}
         if kind == "script":
-            return {"name": "dienst"}, {}
+            return {"name": "service_worker"}, {}
         if kind == "picture":
             return {"form": "svg"}, {}
         if kind == "photo":
