@@ -27,3 +27,15 @@ class Card:
     lon: float = 0.0
     rotation_deg: float = 0.0
     ground_m: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderFile:
+    """One file of a print order: where it lies in the media store, and what is in it."""
+
+    name: str
+    key: str
+    sha256: str
+    bytes: int
+    kind: str = ""  # of the signs; empty for the order sheet
+    signs: int = 0  # how many, one a page

@@ -7,11 +7,18 @@ faults   what is wrong with the signs of a refused one
 
 from collections.abc import Iterator
 
+from app.actions.records import record_json
 from app.errors import Invalid, Missing
+from app.exchange.stored import OrderFile
 from app.models import OrderState, PrintOrder
 from app.signage.archive import zipped
 from app.signage.faults import Fault
 from app.storage import Store
+
+
+def files(order: PrintOrder) -> tuple[OrderFile, ...]:
+    """Return what is made and read of an order so far."""
+    return tuple(record_json.stored(OrderFile, each) for each in order.files)
 
 
 def file(media: Store, order: PrintOrder, name: str) -> bytes:
@@ -20,7 +27,7 @@ def file(media: Store, order: PrintOrder, name: str) -> bytes:
     Raises Invalid with what is wrong with which sign if the order was refused, Missing if there is no such file (yet).
     """
     _check(order)
-    key = next((each["key"] for each in order.files if each["name"] == name), None)
+    key = next((each.key for each in files(order) if each.name == name), None)
     if key is None:
         raise Missing("Eine Datei „%(name)s“ hat dieser Auftrag nicht.", name=name)
     raw = media.get(key)
@@ -32,7 +39,7 @@ def file(media: Store, order: PrintOrder, name: str) -> bytes:
 def packed(media: Store, order: PrintOrder) -> Iterator[bytes]:
     """Return all files of a released order as a ZIP.  Raises as ``file`` does."""
     _check(order)
-    return zipped((each["name"], file(media, order, each["name"])) for each in order.files)
+    return zipped((each.name, file(media, order, each.name)) for each in files(order))
 
 
 def faults(order: PrintOrder) -> list[Fault]:

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.signs import print_content
+from app.actions.signs import print_content, print_files
+from app.exchange.reading import plain
+from app.exchange.stored import OrderFile
 from app.models import Event, OrderOutput, OrderState, PrintOrder, PrintRun, Sign, SignState, What, now
 from app.signage import profile
 from app.signage.address import scan_address
@@ -60,7 +62,7 @@ def work(session: Session, media: Store, order_id: int) -> Work | None:
     if row.state is not OrderState.WAITING:
         return None
     order = print_content.thaw(row.content, row.number)
-    there = {each["name"] for each in row.files}
+    there = {each.name for each in print_files.files(row)}
     cut = batches(order)
     return Work(
         order_id=order_id,
@@ -100,14 +102,14 @@ def _plain(fault: Fault) -> Mapping[str, object]:
 def _release(session: Session, media: Store, press: Press, row: PrintOrder, work: Work) -> None:
     """Let the files out: the journal gets their hashes, and signs on paper become printed ones."""
     cut = batches(work.order)
-    hashes = {each["name"]: each["sha256"] for each in row.files}
+    hashes = {each.name: each.sha256 for each in print_files.files(row)}
     if row.output is OrderOutput.PRINT:
         entries = [(batch, hashes[batch.name]) for batch in cut]
         _keep(row, media, ORDER_SHEET, order_sheet(press, work.order, entries, work.profile))
         _note_runs(session, row, work.order, entries)
     row.move(OrderState.RELEASED)
-    for each in row.files:
-        comment = f"{row.number} {each['name']} SHA-256 {each['sha256']}"
+    for each in print_files.files(row):
+        comment = f"{row.number} {each.name} SHA-256 {each.sha256}"
         session.add(Event(what=What.PRINT, by=row.by, comment=comment))
 
 
@@ -142,10 +144,9 @@ def _move(session: Session, row: PrintOrder, sign: Sign) -> None:
 
 
 def _keep(row: PrintOrder, media: Store, name: str, pdf: bytes, file: Printed | None = None) -> None:
-    if name in {each["name"] for each in row.files}:
+    if name in {each.name for each in print_files.files(row)}:
         return
     key = media.put_media(name, pdf)
-    entry = {"name": name, "key": key, "sha256": key.partition("/")[0], "bytes": len(pdf)}
-    if file is not None:
-        entry |= {"kind": file.batch.kind.value, "signs": len(file.batch.items)}
-    row.files = [*row.files, entry]
+    kind, signs = (file.batch.kind.value, len(file.batch.items)) if file else ("", 0)
+    made = OrderFile(name=name, key=key, sha256=key.partition("/")[0], bytes=len(pdf), kind=kind, signs=signs)
+    row.files = [*row.files, plain(made)]

@@ -85,7 +85,7 @@ def archive(order_id: int) -> Response:
 
 
 def _page(found: PrintOrder, *, wrong: str = "") -> str:
-    done = sum(each.get("signs", 0) for each in found.files)
+    done = sum(each.signs for each in print_files.files(found))
     return render_template(
         "signs/prints/order.html",
         order=found,
