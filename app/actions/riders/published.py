@@ -12,9 +12,9 @@ from app.actions.records.sources import AssetSource, LibraryFile, PictureSource,
 from app.actions.riders import site_values
 from app.actions.riders.bundle import Sealed, seal
 from app.actions.riders.site_values import Shown
-from app.models import Line as LineRow
-from app.models import Redirect
-from app.site.values import Line, Neighbour, Print, Settings
+from app.models import Line, Redirect
+from app.site import values
+from app.site.values import Neighbour, Print, Settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,7 @@ class Frame:
     """What every page is made from: the settings, and the line without its stations."""
 
     settings: Settings
-    line: Line
+    line: values.Line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ def read(session: Session, settings: Settings) -> Published:
     return Published(
         frame=seal(Frame(settings=settings, line=replace(line, stations=()))),
         stations=[seal(each) for each in line.stations],
-        pages=record_json.pages(session.scalars(select(LineRow.pages)).one()),
+        pages=record_json.pages(session.scalars(select(Line.pages)).one()),
         items=items,
         inside=site_values.plannings_by_station(items),
         assets={each.slug or each.station_id or 0: seal(each) for each, _ in assets},
@@ -67,6 +67,6 @@ def read(session: Session, settings: Settings) -> Published:
     )
 
 
-def line_with(frame: Sealed[Frame], stations: Sequence[Sealed[Neighbour]]) -> Line:
+def line_with(frame: Sealed[Frame], stations: Sequence[Sealed[Neighbour]]) -> values.Line:
     """Return the line with these stations."""
     return replace(frame.value.line, stations=tuple(each.value for each in stations))
