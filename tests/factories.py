@@ -1,8 +1,10 @@
 """Valid things with defaults, and a small line as an exchange folder."""
 
 import itertools
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -56,6 +58,11 @@ SETTINGS = Settings(
 SCENE = (Path(__file__).parent / "meshes/example.toml").read_bytes()
 PARTNERS = (Partner(slug="nord", name="Stadt Nord"), Partner(slug="sued", name="Stadt Süd"))
 numbers = itertools.count(1)
+
+
+def today() -> date:
+    """Return the day that it is where the line of the tests runs."""
+    return datetime.now(ZoneInfo("Europe/Berlin")).date()
 
 
 def words(title: str = "Ein Platz", **more: Any) -> dict[str, Text]:

@@ -78,7 +78,7 @@ def test_a_faulty_folder_is_refused_with_a_list(linie302, folder):
         result = linie302(command, ".")
         assert result.returncode == 1
         assert "stations/line.toml: Das ist kein gültiges TOML" in result.stderr
-        assert "stations/station-1/text.de.md: Der deutsche Text fehlt." in result.stderr
+        assert "stations/station-1/text.de.md: Der Text auf Deutsch fehlt." in result.stderr
         assert "Traceback" not in result.stderr
 
 

@@ -26,8 +26,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exchange": set(),
     "meshes": set(),
     "pictures": set(),
-    "site": {"geodesy", "qr", "exchange.records", "exchange.codes", "exchange.licences"},
-    "signage": {"qr", "exchange.records", "exchange.codes"},
+    "site": {
+        "geodesy",
+        "qr",
+        *(f"exchange.{each}" for each in ("records", "codes", "licences", "languages", "catalogues")),
+    },
+    "signage": {"qr", *(f"exchange.{each}" for each in ("records", "codes", "languages", "catalogues"))},
     "models": {"errors"},
     "actions": {*KNOWN_TO_ALL, "models", "sandbox", *WORKSHOPS},
     "migrations": {"models"},
@@ -205,6 +209,32 @@ def test_only_its_owners_may(text, owners):
     users = {name(path) for path in FILES if text in path.read_text()}
 
     assert users <= owners
+
+
+OF_A_LINE = re.compile(r"""["'](?:de|tr|de-simple|Europe/Berlin|de:|DE)["']""")
+MAY_NAME_A_LANGUAGE = {
+    "exchange/records.py": "what a line is that says nothing of it",
+    "exchange/reading.py": "faults are said in German where nobody has a language",
+    "actions/records/line_record.py": "before a line is loaded",
+    "site/words.py": "the source of the templates",
+    "signage/words.py": "the source of the signs",
+    "web/frame/languages.py": "the studio's own languages",
+    "web/frame/labels.py": "easy-to-read German has a name",
+    "web/people/letters.py": "the studio's own languages",
+    "actions/content/announce.py": "the studio's own languages",
+    "actions/content/readability.py": "hints for German",
+    "actions/riders/open_data.py": "the words of a page, in two languages",
+    "meshes/scene/watch.html": "a page for whoever makes scenes",
+}
+
+
+def test_no_line_stands_in_the_code():
+    """Languages, zone and stop numbers come from the line's data; whoever names one says why."""
+    sources = [path for end in ("py", "html", "typ", "js") for path in APP.rglob(f"*.{end}")]
+    sources = [path for path in sources if not {"vendor", "versions"} & {*path.parts}]
+    found = {name(path) for path in sources if OF_A_LINE.search(path.read_text())}
+
+    assert found == {*MAY_NAME_A_LANGUAGE}
 
 
 def test_actions_never_end_a_transaction():

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
-from app.exchange import codes
-from app.exchange.reading import Fault
+from app.exchange import catalogues, codes
+from app.exchange.languages import is_simple
+from app.exchange.reading import LACKING, Fault, outside
 from app.exchange.records import (
+    LANGUAGE,
     AssetRecord,
     LineRecord,
     PictureRecord,
@@ -31,10 +34,14 @@ class Content:
     pages: Mapping[str, Mapping[str, Text]]  # imprint and the like -> language -> words
     pictures: Mapping[str, PictureRecord] = field(default_factory=dict)
     picture_files: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)  # picture -> file name -> bytes
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language -> catalogue -> its text
 
 
 def faults_between(content: Content) -> Iterator[Fault]:
     """Yield what is wrong between files: things that are named but not there, codes that are wrong or doubled."""
+    yield from _check_line(content.line, content.stops)
+    yield from _check_words(content.words)
+    first, bounds = content.line.first_language, content.line.bounds
     stops = {stop.dhid for stop in content.stops}
     partners = {partner.slug for partner in content.line.partners}
     topics = {topic.slug for topic in content.line.topics}
@@ -42,7 +49,7 @@ def faults_between(content: Content) -> Iterator[Fault]:
     for slug, station in content.stations.items():
         file = f"stations/{slug}/station.toml"
         if station.stop not in stops:
-            yield _unknown(file, "stop", station.stop, "Erlaubt sind die DHID aus seeds/stops.csv.")
+            yield _unknown(file, "stop", station.stop, "Erlaubt sind die Nummern aus seeds/stops.csv.")
         if station.partner not in partners:
             yield _unknown(file, "partner", station.partner, f"Erlaubt: {', '.join(sorted(partners))}.")
         if sorted(station.plannings) != sorted(content.plannings[slug]):
@@ -52,14 +59,50 @@ def faults_between(content: Content) -> Iterator[Fault]:
         for planning in content.plannings[slug].values():
             file = f"stations/{slug}/plannings/{planning.slug}/planning.toml"
             yield from _check_pictures(file, planning, content)
+            yield from outside(planning.place, bounds, file)
             if planning.topic not in topics:
                 yield _unknown(file, "topic", planning.topic, f"Erlaubt: {', '.join(sorted(topics))}.")
             if planning.asset and planning.asset not in content.files:
                 yield _unknown(file, "asset", planning.asset, "Erlaubt sind die Ordner unter assets/meshes.")
             elif planning.asset in content.assets:
-                yield from _check_origin(f"assets/meshes/{planning.asset}/asset.toml", content.assets[planning.asset])
+                file = f"assets/meshes/{planning.asset}/asset.toml"
+                yield from _check_origin(file, content.assets[planning.asset], first)
         for sign in content.signs[slug]:
-            yield from _check_sign(sign, f"stations/{slug}/signs.toml", content.plannings[slug], seen)
+            file = f"stations/{slug}/signs.toml"
+            yield from _check_sign(sign, file, content.plannings[slug], seen, first)
+            yield from outside(sign.place, bounds, file)
+
+
+def _check_line(line: LineRecord, stops: tuple[StopRecord, ...]) -> Iterator[Fault]:
+    file = "stations/line.toml"
+    for tag in line.languages:
+        if not LANGUAGE.fullmatch(tag) or line.languages.count(tag) > 1:
+            wrong = "„%(tag)s“ ist kein Sprachkürzel oder steht doppelt da."
+            yield Fault(file, "languages", wrong, "Zum Beispiel: de, en, de-simple.", {"tag": tag})
+    if is_simple(line.first_language):
+        yield Fault(file, "languages", "Die erste Sprache ist eine einfache.", "Bitte mit der gewöhnlichen beginnen.")
+    if not _is_zone(line.time_zone):
+        yield _unknown(file, "time_zone", line.time_zone, "Zum Beispiel: Europe/Berlin.")
+    for number, stop in enumerate(stops, start=2):
+        where = f"seeds/stops.csv Zeile {number}"
+        if not stop.dhid.startswith(line.stop_prefix):
+            wrong, allowed = "„%(given)s“ gehört nicht zur Linie.", "Verlangt ist am Anfang: %(prefix)s"
+            yield Fault(where, "dhid", wrong, allowed, {"given": stop.dhid, "prefix": line.stop_prefix})
+        yield from outside(stop, line.bounds, where, prefix="")
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return bool(ZoneInfo(name))
+    except (OSError, ValueError, KeyError):  # a name that is a folder, that leads out, or that nobody has
+        return False
+
+
+def _check_words(words: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
+    for tag, found in words.items():
+        for name, text in found.items():
+            for wrong, allowed, values in catalogues.check(text, tag, name):
+                yield Fault(f"stations/words/{tag}/{name}.po", "", wrong, allowed, values)
 
 
 def _check_pictures(file: str, record: StationRecord | PlanningRecord, content: Content) -> Iterator[Fault]:
@@ -67,20 +110,22 @@ def _check_pictures(file: str, record: StationRecord | PlanningRecord, content: 
         if slug not in content.pictures:
             yield _unknown(file, "pictures", slug, "Erlaubt sind die Ordner unter assets/pictures.")
         else:
-            yield from _check_origin(f"assets/pictures/{slug}/picture.toml", content.pictures[slug])
+            file_of_it = f"assets/pictures/{slug}/picture.toml"
+            yield from _check_origin(file_of_it, content.pictures[slug], content.line.first_language)
 
 
-def _check_origin(file: str, record: AssetRecord | PictureRecord) -> Iterator[Fault]:
+def _check_origin(file: str, record: AssetRecord | PictureRecord, first: str) -> Iterator[Fault]:
     """Yield what must be known of a file before anything public shows it."""
     for name in ("author", "licence", "origin"):
         if not getattr(record, name).strip():
             yield Fault(file, name, "Die Angabe fehlt.", "Sie ist Pflicht, sobald etwas die Datei zeigt.")
-    if "de" not in record.texts:
-        yield Fault(file, "texts.de", "Der deutsche Alternativtext fehlt.", "Er gehört in text.de.toml.")
+    if first not in record.texts:
+        wrong, allowed = "Der Alternativtext auf %(language)s fehlt.", "Er gehört in text.%(tag)s.toml."
+        yield Fault(file, f"texts.{first}", wrong, allowed, {"language": first, "tag": first})
 
 
 def _check_sign(
-    sign: SignRecord, file: str, plannings: Mapping[str, PlanningRecord], seen: dict[str, str]
+    sign: SignRecord, file: str, plannings: Mapping[str, PlanningRecord], seen: dict[str, str], first: str
 ) -> Iterator[Fault]:
     if not codes.is_code(sign.code):
         yield _unknown(file, "code", sign.code, "Ein Code hat sechs Zeichen, das letzte prüft die anderen.")
@@ -90,8 +135,8 @@ def _check_sign(
     seen[sign.code] = file
     if sign.planning and sign.planning not in plannings:
         yield _unknown(file, "planning", sign.planning, "Erlaubt sind die Planungen dieser Station.")
-    if not sign.where.get("de"):
-        yield Fault(file, "where.de", "Der Ort in deutschen Worten fehlt.", "Bitte ergänzen.")
+    if not sign.where.get(first):
+        yield Fault(file, f"where.{first}", *LACKING, {"language": first})
 
 
 def _unknown(file: str, name: str, given: str, allowed: str) -> Fault:

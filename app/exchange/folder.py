@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from app.exchange import table
+from app.exchange import catalogues, table
 from app.exchange.content import Content, faults_between
-from app.exchange.reading import Fault, Faults, read
+from app.exchange.reading import LACKING, Fault, Faults, read
 from app.exchange.records import (
     LANGUAGE,
+    LANGUAGES,
     SLUG,
     AssetRecord,
     AssetText,
@@ -29,6 +30,7 @@ from app.exchange.records import (
 
 T = TypeVar("T")
 FENCE = "+++\n"
+NO_STATIONS = frozenset({"pages", "words"})  # folders of stations/ that hold something else
 NUMBERS = {"seq": int, "lat": float, "lon": float}
 
 
@@ -54,14 +56,16 @@ class _Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.faults: list[Fault] = []
+        self.first = LANGUAGES[0]  # the line's, as soon as it is read
 
     def content(self) -> Content:
         line = self._record(LineRecord, self.root / "stations/line.toml", self._md_texts(self.root / "stations"))
+        self.first = line.first_language if line else self.first
         stops = self._stops()
         stations: dict[str, StationRecord] = {}
         plannings: dict[str, dict[str, PlanningRecord]] = {}
         signs: dict[str, tuple[SignRecord, ...]] = {}
-        for path in self._folders(self.root / "stations", leave_out="pages"):
+        for path in self._folders(self.root / "stations", leave_out=NO_STATIONS):
             station = self._item(StationRecord, path, "station.toml")
             found = [self._item(PlanningRecord, each, "planning.toml") for each in self._folders(path / "plannings")]
             plannings[path.name] = {each.slug: each for each in found if each}
@@ -74,7 +78,7 @@ class _Reader:
         }
         pictures = {
             path.name: self._thing(path, PictureRecord, "picture.toml", PictureText)
-            for path in self._folders(self.root / "assets/pictures", leave_out="readme")
+            for path in self._folders(self.root / "assets/pictures", leave_out=frozenset({"readme"}))
         }
         pages = {path.name: self._md_texts(path) for path in self._folders(self.root / "stations/pages")}
         if line is None:
@@ -90,6 +94,7 @@ class _Reader:
             pages=pages,
             pictures={slug: record for slug, (record, _) in pictures.items() if record},
             picture_files={slug: raw for slug, (_, raw) in pictures.items()},
+            words={path.name: self._catalogues(path) for path in self._folders(self.root / "stations/words")},
         )
         self.faults += list(faults_between(content))
         if self.faults:
@@ -99,10 +104,10 @@ class _Reader:
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
-    def _folders(self, parent: Path, leave_out: str = "") -> list[Path]:
+    def _folders(self, parent: Path, leave_out: frozenset[str] = frozenset()) -> list[Path]:
         if not parent.is_dir():
             return []
-        paths = sorted(path for path in parent.iterdir() if path.is_dir() and path.name != leave_out)
+        paths = sorted(path for path in parent.iterdir() if path.is_dir() and path.name not in leave_out)
         for path in paths:
             if not SLUG.fullmatch(path.name):
                 self._fault(path, "", "Der Ordnername taugt nicht als Adresse.", "Erlaubt: a–z, 0–9 und Bindestriche.")
@@ -149,8 +154,9 @@ class _Reader:
 
     def _item(self, shape: type[T], folder: Path, name: str) -> T | None:
         texts = self._md_texts(folder)
-        if "de" not in texts and not (folder / "text.de.md").exists():
-            self._fault(folder / "text.de.md", "", "Der deutsche Text fehlt.", "Deutsch ist Pflicht.")
+        path = folder / f"text.{self.first}.md"
+        if self.first not in texts and not path.exists():
+            self._fault(path, "", *LACKING, language=self.first)
         record = self._record(shape, folder / name, texts)
         slug = getattr(record, "slug", folder.name)
         if slug != folder.name:
@@ -181,6 +187,18 @@ class _Reader:
             return None
         given = self._mapping(path, head)
         return self._read(Text, path, None if given is None else {**given, "body": body.strip("\n")})
+
+    def _catalogues(self, folder: Path) -> dict[str, str]:
+        """Return the texts of a language's catalogues by their names."""
+        found = {}
+        for path in sorted(path for path in folder.iterdir() if path.is_file()):
+            name = path.name.removesuffix(".po")
+            if name not in catalogues.NAMES or path.suffix != ".po":
+                names = ", ".join(f"{each}.po" for each in catalogues.NAMES)
+                self._fault(path, "", "Diese Datei gibt es hier nicht.", "Erlaubt: %(names)s.", names=names)
+                continue
+            found[name] = self._text_of(path) or ""
+        return found
 
     def _signs(self, path: Path) -> tuple[SignRecord, ...]:
         given = self._mapping(path, self._text_of(path)) if path.exists() else None

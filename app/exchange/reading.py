@@ -4,14 +4,17 @@ import dataclasses
 import enum
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+from app.exchange.languages import name_in
+from app.exchange.records import Bounds, Place, StopRecord
 from app.i18n import N_
 
 T = TypeVar("T")
+LACKING = N_("Der Text auf %(language)s fehlt."), N_("%(language)s ist Pflicht.")  # the required language
 EXPECTED: Mapping[type, str] = {
     str: N_("Erwartet wird ein Text."),
     int: N_("Erwartet wird eine ganze Zahl."),
@@ -22,7 +25,10 @@ EXPECTED: Mapping[type, str] = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong.  ``wrong`` and ``allowed`` are German, with ``%(name)s`` places for ``values``."""
+    """One thing that is wrong.  ``wrong`` and ``allowed`` are German, with ``%(name)s`` places for ``values``.
+
+    A value called ``language`` is a tag, which is shown by its name.
+    """
 
     file: str
     field: str
@@ -32,7 +38,14 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.field}" if self.field else self.file
-        return f"{place}: {self.wrong % self.values} {self.allowed % self.values}".rstrip()
+        values = self.values_in("de")
+        return f"{place}: {self.wrong % values} {self.allowed % values}".rstrip()
+
+    def values_in(self, language: str) -> Mapping[str, object]:
+        """Return the values for a sentence in ``language``."""
+        if "language" not in self.values:
+            return self.values
+        return {**self.values, "language": name_in(str(self.values["language"]), language)}
 
 
 @dataclass
@@ -44,6 +57,21 @@ class Faults:
 
     def add(self, name: str, wrong: str, allowed: str, **values: object) -> None:
         self.found.append(Fault(self.file, name, wrong, allowed, values))
+
+
+def outside(place: Place | StopRecord, bounds: Bounds, file: str = "", prefix: str = "place.") -> Iterator[Fault]:
+    """Yield a fault for each coordinate of a place that does not lie where the line runs."""
+    for name, low, high in (("lat", bounds.south, bounds.north), ("lon", bounds.west, bounds.east)):
+        given = getattr(place, name)
+        if not low <= given <= high:
+            values = {"given": given, "low": low, "high": high}
+            yield Fault(
+                file,
+                prefix + name,
+                N_("%(given)s liegt außerhalb des Erlaubten."),
+                N_("Erlaubt: %(low)s bis %(high)s."),
+                values,
+            )
 
 
 def read(shape: type[T], given: Mapping[str, object], faults: Faults, prefix: str = "") -> T | None:

@@ -3,7 +3,7 @@
 Every record is a frozen dataclass.  ``rule(...)`` beside a field says what values are allowed; ``reading.py`` turns
 plain mappings (from TOML, JSON or a form) into records and names every fault.  Units are in the names:
 degrees clockwise from true north, metres, millimetres, WGS84 for ``lat`` and ``lon``.
-Texts are keyed by language tag; ``de`` is required.
+Texts are keyed by language tag; the line's first language is required.
 """
 
 import enum
@@ -14,7 +14,9 @@ from typing import Any
 
 LANGUAGES = ("de", "en", "tr", "de-simple")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-DHID = re.compile(r"de:[0-9]{5}:[0-9]+")
+STOP_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.:-]{0,79}")  # what they begin with, the line says
+TIME_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*")
+COUNTRY = re.compile(r"[A-Z]{2}")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 URL = re.compile(r"https?://\S+")
@@ -105,8 +107,8 @@ class YearKind(enum.StrEnum):
 class Place:
     """A point on the ground, how well it is known, and from where."""
 
-    lat: float = rule(low=47.2, high=55.1)
-    lon: float = rule(low=5.8, high=15.1)
+    lat: float = rule(low=-90, high=90)
+    lon: float = rule(low=-180, high=180)
     uncertainty_m: float = rule(low=0.01, high=2000)
     status: Survey = Survey.ESTIMATED
     source: str = ""  # how the point was found, in words
@@ -128,14 +130,14 @@ class Year:
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """The words of an item in one language.  ``body`` is Markdown; in ``de-simple`` one sentence a line."""
+    """The words of an item in one language.  ``body`` is Markdown; in easy-to-read language one sentence a line."""
 
     title: str = rule(filled=True, longest=TITLE_MAX)
     summary: str = rule(filled=True, longest=SUMMARY_MAX)
     body: str = ""
-    checked_by: str = ""  # Leichte Sprache: the group of readers who checked it
+    checked_by: str = ""  # easy-to-read language: the group of readers who checked it
     checked_on: str = rule("", pattern=DAY)
-    made_from: str = rule("", pattern=FINGERPRINT)  # a translation: fingerprint of its German, see translation.py
+    made_from: str = rule("", pattern=FINGERPRINT)  # a translation: fingerprint of its source, see translation.py
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,28 +159,47 @@ class Branch:
     """A run of stops; ``after`` names the stop it forks from, empty for the trunk."""
 
     slug: str = rule(pattern=SLUG)
-    after: str = rule("", pattern=DHID)
+    after: str = rule("", pattern=STOP_ID)
 
 
 @dataclass(frozen=True, kw_only=True)
 class StopRecord:
-    """One stop of the line, a row of ``seeds/stops.csv``.  ``seq`` counts along the trunk, then along each branch."""
+    """One stop of the line, a row of ``seeds/stops.csv``.  ``seq`` counts along the trunk, then along each branch.
+
+    ``dhid`` is its number: in Germany the DHID, elsewhere whatever the timetable feed calls it.
+    """
 
     seq: int = rule(low=1, high=9999)
-    dhid: str = rule(pattern=DHID)
+    dhid: str = rule(pattern=STOP_ID)
     name: str = rule(filled=True)
     name_gtfs: str = ""
     city: str = rule(filled=True)
     branch: str = rule(pattern=SLUG)
-    lat: float = rule(low=47.2, high=55.1)
-    lon: float = rule(low=5.8, high=15.1)
+    lat: float = rule(low=-90, high=90)
+    lon: float = rule(low=-180, high=180)
     underground: bool = False
     wheelchair: str = ""  # yes, no or empty for unknown; from OpenStreetMap, no official statement
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """Where the line runs, as two parallels and two meridians: a place outside is a slip of the pen."""
+
+    south: float = rule(low=-90, high=90)
+    west: float = rule(low=-180, high=180)
+    north: float = rule(low=-90, high=90)
+    east: float = rule(low=-180, high=180)
+
+
+GERMANY = Bounds(south=47.2, west=5.8, north=55.1, east=15.1)
+
+
+@dataclass(frozen=True, kw_only=True)
 class LineRecord:
-    """``stations/line.toml`` and the ``text.<language>.md`` files beside it."""
+    """``stations/line.toml`` and the ``text.<language>.md`` files beside it.
+
+    The first of ``languages`` is required of every text, and stands in for the others.
+    """
 
     slug: str = rule(pattern=SLUG)
     number: str = rule(filled=True, longest=8)
@@ -188,6 +209,10 @@ class LineRecord:
     colour: str = rule("#86bbe0", pattern=COLOUR)
     text_colour: str = rule("#000000", pattern=COLOUR)
     languages: tuple[str, ...] = rule(LANGUAGES, filled=True)
+    country: str = rule("DE", pattern=COUNTRY)  # ISO 3166
+    time_zone: str = rule("Europe/Berlin", pattern=TIME_ZONE)  # where its days begin at midnight
+    stop_prefix: str = "de:"  # what the number of every stop begins with; may be empty
+    bounds: Bounds = rule(GERMANY)
     partners: tuple[Partner, ...] = rule(filled=True)
     topics: tuple[Topic, ...] = rule(filled=True)
     branches: tuple[Branch, ...] = rule(filled=True)
@@ -196,13 +221,18 @@ class LineRecord:
     sources: tuple[Source, ...] = ()
     texts: Mapping[str, Text] = rule({})
 
+    @property
+    def first_language(self) -> str:
+        """Return the language that every text has."""
+        return self.languages[0]
+
 
 @dataclass(frozen=True, kw_only=True)
 class StationRecord:
     """``stations/<slug>/station.toml`` and its texts: a stop that has AR content."""
 
     slug: str = rule(pattern=SLUG)
-    stop: str = rule(pattern=DHID)
+    stop: str = rule(pattern=STOP_ID)
     partner: str = rule(pattern=SLUG)
     plannings: tuple[str, ...] = ()  # slugs, in the order riders see
     pictures: tuple[str, ...] = ()  # folders of assets/pictures, in the order riders see

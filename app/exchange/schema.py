@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from app.exchange import records
+from app.exchange.reading import plain
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -98,7 +99,7 @@ def _unit(name: str, hint: Any) -> str:
 def _default(entry: dataclasses.Field[Any]) -> Any:
     if entry.default_factory is not dataclasses.MISSING:
         return entry.default_factory()
-    return list(entry.default) if isinstance(entry.default, tuple) else entry.default
+    return plain(entry.default)
 
 
 def _of(hint: Any, found: dict[str, Schema]) -> Schema:

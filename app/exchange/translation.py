@@ -1,4 +1,7 @@
-"""Translations know which German words they were made from, so that one sees when those have changed since."""
+"""Translations know which words they were made from, so that one sees when those have changed since.
+
+The words of the line's first language are the source of all others.
+"""
 
 import dataclasses
 import hashlib
@@ -6,7 +9,6 @@ from collections.abc import Mapping
 
 from app.exchange.records import Text
 
-SOURCE = "de"
 LETTERS = 12  # of the digest: enough to tell the versions of one text apart
 
 
@@ -16,24 +18,26 @@ def digest(text: Text) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:LETTERS]
 
 
-def is_stale(texts: Mapping[str, Text], language: str) -> bool:
-    """Tell whether the German words have changed since the translation was made; unknown counts as no."""
+def is_stale(texts: Mapping[str, Text], language: str, *, source: str) -> bool:
+    """Tell whether the words in ``source`` have changed since the translation was made; unknown counts as no."""
     made_from = texts[language].made_from if language in texts else ""
-    return bool(made_from) and SOURCE in texts and made_from != digest(texts[SOURCE])
+    return bool(made_from) and source in texts and made_from != digest(texts[source])
 
 
-def traced(was: Mapping[str, Text], texts: Mapping[str, Text], fitting: frozenset[str]) -> dict[str, Text]:
+def traced(
+    was: Mapping[str, Text], texts: Mapping[str, Text], fitting: frozenset[str], *, source: str
+) -> dict[str, Text]:
     """Return ``texts``, of which ``was`` is the version before, with what each translation was made from.
 
-    A translation that was touched, or of which somebody says that it is ``fitting``, belongs to the German words of
-    now.  One that was not belongs to those of before, as soon as they differ.
+    A translation that was touched, or of which somebody says that it is ``fitting``, belongs to the ``source`` of now.
+    One that was not belongs to that of before, as soon as they differ.
     """
-    if SOURCE not in texts:
+    if source not in texts:
         return dict(texts)
-    now = digest(texts[SOURCE])
-    before = digest(was[SOURCE]) if SOURCE in was else now
+    now = digest(texts[source])
+    before = digest(was[source]) if source in was else now
     found = dict(texts)
-    for language in found.keys() - {SOURCE}:
+    for language in found.keys() - {source}:
         text = found[language]
         is_touched = language not in was or digest(was[language]) != digest(text)
         if is_touched or language in fitting:

@@ -24,6 +24,9 @@ def files(content: Content) -> Iterator[tuple[str, bytes]]:
     yield from _texts("stations", content.line.texts)
     for page, texts in content.pages.items():
         yield from _texts(f"stations/pages/{page}", texts)
+    for tag, found in sorted(content.words.items()):
+        for name, text in sorted(found.items()):
+            yield f"stations/words/{tag}/{name}.po", text.encode()
     for slug, station in content.stations.items():
         here = f"stations/{slug}"
         yield f"{here}/station.toml", _toml(_without_texts(station))

@@ -18,7 +18,7 @@ from app.models.planning import Planning
 from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, PrintOrder, PrintRun
 from app.models.remark import Remark, Settled
 from app.models.revision import MOVES, Revision, State
-from app.models.scan import TIME_ZONE, DayOfLine, DayOfScans, Delivery, Miss, MonthOfScans, Scan, day_of
+from app.models.scan import DayOfLine, DayOfScans, Delivery, Miss, MonthOfScans, Scan
 from app.models.search import fold
 from app.models.share import Share
 from app.models.sign import SIGN_MOVES, Sign, SignState
@@ -30,7 +30,6 @@ __all__ = [
     "ORDER_MOVES",
     "SIGN_MOVES",
     "SYSTEM_MAIL",
-    "TIME_ZONE",
     "Account",
     "Asset",
     "Attempt",
@@ -77,7 +76,6 @@ __all__ = [
     "Use",
     "Used",
     "What",
-    "day_of",
     "fold",
     "now",
 ]

@@ -7,7 +7,10 @@ from app.models.base import Base, Json
 
 
 class Line(Base):
-    """The line.  ``record`` is its LineRecord; ``pages`` are imprint and the like: slug -> language -> Text."""
+    """The line.  ``record`` is its LineRecord; ``pages`` are imprint and the like: slug -> language -> Text.
+
+    ``words`` are its own catalogues for pages and signs: language -> site or signage -> text.
+    """
 
     __tablename__ = "line"
 
@@ -15,6 +18,7 @@ class Line(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     record: Mapped[Json]
     pages: Mapped[Json]
+    words: Mapped[Json] = mapped_column(default=dict)
     version: Mapped[int] = mapped_column()
 
     stops: Mapped[list["Stop"]] = relationship(back_populates="line", order_by="Stop.position")

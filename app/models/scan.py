@@ -1,15 +1,12 @@
 """Scans: how often which sign was scanned in which hour and language.  Nothing else about anybody is kept."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, now
 from app.models.sign import Sign
-
-TIME_ZONE = "Europe/Berlin"  # where the line runs: its days begin at midnight there
 
 
 class Scan(Base):
@@ -79,8 +76,3 @@ class Delivery(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(default=now)
-
-
-def day_of(moment: datetime) -> date:
-    """Return the day that a moment lies in where the line runs."""
-    return moment.astimezone(ZoneInfo(TIME_ZONE)).date()

@@ -1,7 +1,7 @@
 """What is to be printed: the line once, and each sign with its station and plannings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.exchange.records import LineRecord, PlanningRecord, SignKind, SignRecord, StationRecord, StopRecord
@@ -19,7 +19,7 @@ class Item:
     sign: SignRecord
     station: StationRecord
     plannings: tuple[PlanningRecord, ...]  # the station's, in the order riders see
-    languages: tuple[str, ...] = ("de", "en")
+    languages: tuple[str, ...]
     copies: int = 1
 
     @property
@@ -40,7 +40,8 @@ class Item:
 class Order:
     """A print run: the same order gives the same bytes, so its day is part of it.
 
-    ``names`` are the AR stations by the DHID of their stop, as the line diagram prints them.
+    ``names`` are the AR stations by the number of their stop, as the line diagram prints them; ``words`` are the line's
+    own catalogues of signs' words by language.
     """
 
     number: str
@@ -50,6 +51,7 @@ class Order:
     stops: tuple[StopRecord, ...]
     names: Mapping[str, str]
     items: tuple[Item, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,21 @@
-"""The order sheet: what a print shop and whoever unpacks the box need beside the files, on A4."""
+"""The order sheet: what a print shop and whoever unpacks the box need beside the files, on A4.
+
+It speaks the line's first language.
+"""
 
 from collections.abc import Sequence
+from gettext import NullTranslations
 
-from app.exchange.records import SignKind
+from babel.dates import format_date
+
+from app.exchange.languages import html_tag, primary
 from app.signage.order import Batch, Item, Order
 from app.signage.profile import Profile
 from app.signage.sheet import SHEETS, Sheet
 from app.signage.typeset import Press
-from app.signage.words import SOURCE
+from app.signage.words import SHEET, count_of, on_sheet
 
 TEMPLATE = "order_sheet/sheet.typ"
-KINDS = {
-    SignKind.A4: "Aushang A4",
-    SignKind.A3: "Aushang A3",
-    SignKind.DIN_LANG: "Handzettel DIN lang",
-    SignKind.CITY_LIGHT: "City-Light-Poster",
-    SignKind.FLOOR: "Bodenaufkleber, rutschhemmend",
-    SignKind.WINDOW: "Fensteraufkleber A5",
-    SignKind.POLE: "Mastschild",
-    SignKind.TABLE: "Tischaufsteller",
-}
 
 
 def order_sheet(press: Press, order: Order, entries: Sequence[tuple[Batch, str]], profile: Profile) -> bytes:
@@ -29,24 +25,31 @@ def order_sheet(press: Press, order: Order, entries: Sequence[tuple[Batch, str]]
 
 def request(order: Order, entries: Sequence[tuple[Batch, str]], profile: Profile) -> dict[str, object]:
     """Return what the template is given."""
+    first = order.line.first_language
+    catalogue = on_sheet(first, order.words)
+    said = {name: catalogue.gettext(word) for name, word in SHEET.items()}
     return {
-        "title": f"{order.line.name}: Auftrag {order.number}",
+        "title": said["title"] % {"line": order.line.name, "number": order.number},
+        "lang": html_tag(first),
+        "words": said,
         "date": {"year": order.on.year, "month": order.on.month, "day": order.on.day},
-        "on": f"{order.on:%d.%m.%Y}",
+        "on": format_date(order.on, "medium", locale=primary(first)),
         "accent": order.line.colour,
         "profile": profile.name,
-        "files": [_file(batch, sha256) for batch, sha256 in entries],
+        "files": [_file(batch, sha256, said, catalogue, first) for batch, sha256 in entries],
     }
 
 
-def _file(batch: Batch, sha256: str) -> dict[str, object]:
-    sheet = SHEETS[batch.kind]
+def _file(
+    batch: Batch, sha256: str, said: dict[str, str], catalogue: NullTranslations, first: str
+) -> dict[str, object]:
     return {
         "name": batch.name,
         "sha256": sha256,
-        "kind": KINDS[batch.kind],
-        "size": _size(sheet),
-        "signs": [_sign(page, item) for page, item in enumerate(batch.items, start=1)],
+        "kind": said[batch.kind.value],
+        "size": _size(SHEETS[batch.kind]),
+        "count": count_of(catalogue, len(batch.items), sum(item.copies for item in batch.items)),
+        "signs": [_sign(page, item, first) for page, item in enumerate(batch.items, start=1)],
     }
 
 
@@ -54,11 +57,11 @@ def _size(sheet: Sheet) -> str:
     return f"Ø {sheet.width_mm:g} mm" if sheet.is_round else f"{sheet.width_mm:g} × {sheet.height_mm:g} mm"
 
 
-def _sign(page: int, item: Item) -> dict[str, object]:
+def _sign(page: int, item: Item, first: str) -> dict[str, object]:
     return {
         "page": page,
         "code": item.code,
-        "station": item.station.texts[SOURCE].title,
-        "where": item.sign.where.get(SOURCE, ""),
+        "station": item.station.texts[first].title,
+        "where": item.sign.where.get(first, ""),
         "copies": item.copies,
     }

@@ -24,7 +24,7 @@ from app.signage.sheet import SHEETS
 from app.signage.sign_content import typed_host
 from app.signage.trial_sheet import PER_SHEET, trial_sheet
 from app.signage.typeset import Press
-from app.signage.words import SOURCE, words
+from app.signage.words import words
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,12 @@ def expected(order: Order, item: Item) -> Expected:
     """Return what the proof-reader has to find on an item's page."""
     sheet = SHEETS[item.kind]
     address = scan_address(order.public_url, item.code)
+    lang, first = item.languages[0], order.line.first_language
     return Expected(
         code=item.code,
         address=address,
         typed=typed_host(address) + item.code,
-        opening=order.line.number + words(item.languages[0])["ar_station"] + item.station.texts[SOURCE].title,
+        opening=order.line.number + words(lang, brought=order.words)["ar_station"] + item.station.texts[first].title,
         least_mm=sheet.sizes_mm["small"],
         code_mm=sheet.code_mm,
         modules=len(qr.matrix(address)),

@@ -13,7 +13,7 @@ from app.signage.address import scan_address
 from app.signage.faults import Fault, Refused
 from app.signage.order import Item, Order
 from app.signage.sheet import SHEETS
-from app.signage.words import SOURCE, words
+from app.signage.words import words
 
 Plain = dict[str, object]
 OFF_THE_LINE = N_("Die Haltestelle %(stop)s gehört nicht zur Linie. Bitte die Station prüfen.")
@@ -27,7 +27,8 @@ def face(order: Order, item: Item) -> Plain:
     """
     sheet = SHEETS[item.kind]
     address = scan_address(order.public_url, item.code)
-    name = item.station.texts[SOURCE].title
+    first = order.line.first_language
+    name = item.station.texts[first].title
     rows = _rows(order, item)
     return {
         "code": item.code,
@@ -38,14 +39,14 @@ def face(order: Order, item: Item) -> Plain:
             "sizes_mm": sheet.sizes_mm,
         },
         "line": {"number": order.line.number},
-        "name": _text(name, SOURCE, "station.title"),
+        "name": _text(name, first, "station.title"),
         "typed": {"host": typed_host(address), "code": item.code},
         "qr": _code(address),
         "rows": rows,
-        "seen": _seen(item),
+        "seen": _seen(item, first),
         "story": {lang: _story(item, lang) for lang in item.languages},
         "words": {lang: _words(lang, order, item, address) for lang in item.languages},
-        "partners": _text(_partners(order.line), SOURCE, "line.partners"),
+        "partners": _text(_partners(order, item.languages[0]), item.languages[0], "line.partners"),
         "funding": _funding(order.line, item.languages[0]),
     }
 
@@ -85,14 +86,14 @@ def _rows(order: Order, item: Item) -> list[Plain]:
     ]
 
 
-def _seen(item: Item) -> list[Mapping[str, Plain]]:
+def _seen(item: Item, first: str) -> list[Mapping[str, Plain]]:
     if not item.shown:
         raise Refused([Fault(item.code, "plannings", NOTHING_TO_SEE)])
-    return [{lang: _title(planning, lang) for lang in item.languages} for planning in item.shown]
+    return [{lang: _title(planning, lang, first) for lang in item.languages} for planning in item.shown]
 
 
-def _title(planning: PlanningRecord, lang: str) -> Plain:
-    spoken = lang if lang in planning.texts else SOURCE
+def _title(planning: PlanningRecord, lang: str, first: str) -> Plain:
+    spoken = lang if lang in planning.texts else first
     text: Text = planning.texts[spoken]
     return _text(text.title, spoken, f"plannings.{planning.slug}.title")
 
@@ -106,17 +107,17 @@ def _story(item: Item, lang: str) -> Plain | None:
 
 
 def _words(lang: str, order: Order, item: Item, address: str) -> Mapping[str, str]:
-    said = dict(words(lang, len(item.shown)))
-    name = item.station.texts[SOURCE].title
+    said = dict(words(lang, len(item.shown), order.words))
+    name = item.station.texts[order.line.first_language].title
     stations = ", ".join(order.names[stop.dhid] for stop in order.stops if stop.dhid in order.names)
     said["line_alt"] %= {"line": order.line.number, "stations": stations, "here": name}
     said["code_alt"] %= {"address": address}
     return said
 
 
-def _partners(line: LineRecord) -> str:
-    said = words(SOURCE)
-    return f"{said['project']} {_listed([partner.name for partner in line.partners], said['and'])}"
+def _partners(order: Order, lang: str) -> str:
+    said = words(lang, brought=order.words)
+    return f"{said['project']} {_listed([partner.name for partner in order.line.partners], said['and'])}"
 
 
 def _listed(names: Sequence[str], last: str) -> str:
@@ -124,5 +125,5 @@ def _listed(names: Sequence[str], last: str) -> str:
 
 
 def _funding(line: LineRecord, lang: str) -> Plain | None:
-    spoken = lang if lang in line.funding else SOURCE
+    spoken = lang if lang in line.funding else line.first_language
     return _text(line.funding[spoken], spoken, "line.funding") if spoken in line.funding else None

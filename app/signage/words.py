@@ -1,19 +1,22 @@
-"""The words that every sign says: German here, other languages from the catalogues in ``words/``."""
+"""What signs and order sheets say: German here, other languages from catalogues, the line's own or those in ``words/``.
 
-from collections.abc import Mapping
-from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+words     what every sign says; only in a language that has them all
+on_sheet  what an order sheet says; what is missing is said in English
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from gettext import NullTranslations
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
+from app.exchange import catalogues
 from app.i18n import N_
 
 CATALOGUES = Path(__file__).parent / "words"
 SOURCE = "de"
+COMMON = "en"  # for a line whose languages have no catalogue
 WORDS: Mapping[str, str] = {
+    "title": N_("%(line)s: Schilder, Auftrag %(number)s"),
     "ar_station": N_("AR-Station"),
     "here": N_("Du bist hier"),
     "seen": N_("Das siehst du hier"),
@@ -30,15 +33,41 @@ WORDS: Mapping[str, str] = {
     "fold": N_("Hier falten"),
     "base": N_("Boden: nach innen falten und festkleben"),
 }
+VIEWS = "%(count)s Ansicht in AR, auf dem Handy."  # or several
+SHEET: Mapping[str, str] = {
+    "title": N_("%(line)s: Auftrag %(number)s"),
+    "page": N_("Seite"),
+    "of": N_("von"),
+    "profile": N_("Druckprofil:"),
+    "care": N_(
+        "Jede Seite ist ein Schild mit eigenem Code: bitte nicht vertauschen und keine Seite zweimal verwenden."
+    ),
+    "read": N_("Alle Codes wurden in den fertigen Dateien gelesen und geprüft."),
+    "sign": N_("Schild"),
+    "station": N_("Station"),
+    "where": N_("Ort"),
+    "copies": N_("Stück"),
+    "a4": N_("Aushang A4"),
+    "a3": N_("Aushang A3"),
+    "din_lang": N_("Handzettel DIN lang"),
+    "city_light": N_("City-Light-Poster"),
+    "floor": N_("Bodenaufkleber, rutschhemmend"),
+    "window": N_("Fensteraufkleber A5"),
+    "pole": N_("Mastschild"),
+    "table": N_("Tischaufsteller"),
+}
+Brought = Mapping[str, str]  # language -> the text of the line's own catalogue
+NOTHING: Brought = {}
 
 
-@cache
-def words(lang: str, views: int = 1) -> Mapping[str, str]:
+def words(lang: str, views: int = 1, brought: Brought = NOTHING) -> Mapping[str, str]:
     """Return the sign's words in a language, by their short names; ``views`` is how many plannings it shows.
 
-    Raises LookupError for a language without a catalogue: a sign does not pretend to speak it.
+    Raises LookupError for a language without a whole catalogue: a sign does not pretend to speak it.
     """
-    catalogue = _catalogue(lang)
+    catalogue = _catalogue(lang, brought.get(lang))
+    if catalogue is None:
+        raise LookupError(f"There is no whole catalogue of signs' words in {lang}.")
     said = {name: catalogue.gettext(word) for name, word in WORDS.items()}
     seen = catalogue.ngettext(
         "%(count)s Ansicht in AR, auf dem Handy.", "%(count)s Ansichten in AR, auf dem Handy.", views
@@ -46,20 +75,51 @@ def words(lang: str, views: int = 1) -> Mapping[str, str]:
     return said | {"views": seen % {"count": views}}
 
 
-def languages() -> tuple[str, ...]:
-    """Return the languages a sign can speak, German first."""
-    return (SOURCE, *sorted(path.name for path in CATALOGUES.iterdir() if path.is_dir()))
+def on_sheet(lang: str, brought: Brought = NOTHING) -> NullTranslations:
+    """Return the words of an order sheet; what neither catalogue of ``lang`` has is said in English."""
+    return _chained(lang, (brought.get(lang), shipped(lang), None if lang == SOURCE else shipped(COMMON)))
+
+
+def count_of(catalogue: NullTranslations, pages: int, copies: int) -> str:
+    """Return how much a file holds, as an order sheet says it."""
+    said = catalogue.ngettext(
+        "%(pages)s Seite, zusammen %(copies)s Stück", "%(pages)s Seiten, zusammen %(copies)s Stück", pages
+    )
+    return said % {"pages": pages, "copies": copies}
+
+
+def languages(spoken: Sequence[str], brought: Brought = NOTHING) -> tuple[str, ...]:
+    """Return those of a line's languages that its signs can speak, in their order; English if there is none."""
+    found = tuple(lang for lang in spoken if _catalogue(lang, brought.get(lang)) is not None)
+    return found or (COMMON,)
+
+
+def every_word() -> frozenset[str]:
+    """Return what a catalogue has to translate for a sign to speak its language, of plurals the first."""
+    return frozenset((*WORDS.values(), VIEWS))
+
+
+@lru_cache(maxsize=64)
+def _catalogue(lang: str, own: str | None) -> NullTranslations | None:
+    """Return the words of a language, the line's before ours; None where some are in neither."""
+    said = (catalogues.words_of(text, lang) for text in (own, shipped(lang)) if text is not None)
+    if lang != SOURCE and not every_word() <= frozenset[str]().union(*said):
+        return None
+    return _chained(lang, (own, shipped(lang)))
+
+
+@lru_cache(maxsize=64)
+def _chained(lang: str, texts: tuple[str | None, ...]) -> NullTranslations:
+    """Return catalogues as one: what the first lacks is asked of the next."""
+    found = NullTranslations()
+    for text in filter(None, reversed(texts)):
+        following, found = found, catalogues.translations(text, lang)
+        found.add_fallback(following)
+    return found
 
 
 @cache
-def _catalogue(lang: str) -> NullTranslations:
-    if lang == SOURCE:
-        return NullTranslations()
+def shipped(lang: str) -> str | None:
+    """Return the text of our own catalogue of a language, None without one."""
     path = CATALOGUES / lang / "LC_MESSAGES" / "signage.po"
-    if not path.is_file():
-        raise LookupError(f"There is no catalogue of signs' words in {lang}.")
-    compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=lang))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return path.read_text(encoding="utf-8") if path.is_file() else None

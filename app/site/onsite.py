@@ -11,10 +11,11 @@ from functools import partial
 
 from app import geodesy, qr
 from app.exchange.records import Labels, PlanningRecord, SignRecord, Survey, Text
-from app.site import paths, words
+from app.site import paths
 from app.site.anchors import Anchor, anchors, hanging, prints
 from app.site.render import make_frame, render
 from app.site.values import Line, Planning, Print, Settings, Station
+from app.site.words import Voice, voice_of
 
 THREE = "/static/vendor/three-0.183.2/build/three.module.min.js"
 IMPORT_MAP = json.dumps({"imports": {"three": THREE}}, separators=(",", ":"))
@@ -51,13 +52,14 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, 
     signs = hanging(station)
     if not has_onsite(station):
         raise ValueError(f"{station.record.slug} has no sign or no planning.")
-    text, text_lang = words.said(station.record.texts, lang)
+    voice = voice_of(line, lang)
+    text, text_lang = voice.said(station.record.texts)
     anchored = anchors(line, station, settings)
-    sights = [_sight(signs[0], each, lang, anchored.get(each.record.slug, ())) for each in station.plannings]
+    sights = [_sight(signs[0], each, voice, anchored.get(each.record.slug, ())) for each in station.plannings]
     labels = {planning.record.labels for planning in station.plannings}
     where = partial(_onsite_path, line, station)
     codes = [_code(sign, printed) for sign in signs for printed in prints(sign, station, settings)]
-    title = words.translations(lang).gettext("Hier vor Ort ansehen")
+    title = voice.gettext("Hier vor Ort ansehen")
     frame = make_frame(line, lang, settings, where, title=f"{title}: {text.title}", is_listed=False)
     return render(
         "onsite.html",
@@ -110,8 +112,8 @@ def _place(sight: Sight) -> dict[str, object]:
     }
 
 
-def _sight(sign: SignRecord, planning: Planning, lang: str, anchors: Sequence[Anchor]) -> Sight:
-    text, text_lang = words.said(planning.record.texts, lang)
+def _sight(sign: SignRecord, planning: Planning, voice: Voice, anchors: Sequence[Anchor]) -> Sight:
+    text, text_lang = voice.said(planning.record.texts)
     eye, target = _points(sign, planning.record)
     away_m, bearing_deg = geodesy.distance_m(eye, target), geodesy.bearing_deg(eye, target)
     return Sight(planning, text, text_lang, bearing_deg, away_m, anchors)

@@ -8,16 +8,17 @@ from functools import partial
 
 from app.exchange.codes import foreign_letters
 from app.exchange.records import SignRecord, SignState, Text
-from app.site import onsite, paths, route, structured, words
+from app.site import onsite, paths, route, structured
 from app.site.prose import fill
 from app.site.render import Frame, PathIn, environment_of, make_frame, partner_of, render
 from app.site.stage import NO_POSTERS, Stage, planning_stage, station_stage
 from app.site.values import Line, Neighbour, Planning, Settings, Station
+from app.site.words import voice_of
 
 
 def line_page(line: Line, lang: str, settings: Settings) -> str:
     """Return the page of the line: all stops, the stations large."""
-    text, text_lang = words.said(line.record.texts or _name_only(line), lang)
+    text, text_lang = voice_of(line, lang).said(line.record.texts or _name_only(line))
     where = partial(paths.line_path, line=line.record.slug)
     posters = next((station.poster for station in line.stations if station.poster), NO_POSTERS)
     frame = make_frame(line, lang, settings, where, title=text.title, description=text.summary, posters=posters)
@@ -35,9 +36,10 @@ def line_page(line: Line, lang: str, settings: Settings) -> str:
 
 def station_page(line: Line, station: Station, lang: str, settings: Settings) -> str:
     """Return the page of a station, to which its sign leads."""
-    text, text_lang = words.said(station.record.texts, lang)
+    voice = voice_of(line, lang)
+    text, text_lang = voice.said(station.record.texts)
     where = partial(_station_path, line, station)
-    stage = station_stage(station, settings, lang=lang, title=text.title, path=where(lang))
+    stage = station_stage(station, settings, voice=voice, title=text.title, path=where(lang))
     frame = _staged(line, lang, settings, where, text, stage)
     return render(
         "station.html",
@@ -57,9 +59,10 @@ def station_page(line: Line, station: Station, lang: str, settings: Settings) ->
 
 def planning_page(line: Line, station: Station, planning: Planning, lang: str, settings: Settings) -> str:
     """Return the page of one planning."""
-    text, text_lang = words.said(planning.record.texts, lang)
+    voice = voice_of(line, lang)
+    text, text_lang = voice.said(planning.record.texts)
     where = partial(_planning_path, line, station, planning)
-    stage = planning_stage(planning, settings, lang=lang, title=text.title, path=where(lang))
+    stage = planning_stage(planning, settings, voice=voice, title=text.title, path=where(lang))
     frame = _staged(line, lang, settings, where, text, stage)
     return render(
         "planning.html",
@@ -80,14 +83,15 @@ def planning_page(line: Line, station: Station, planning: Planning, lang: str, s
 
 def text_page(line: Line, slug: str, texts: Mapping[str, Text], lang: str, settings: Settings) -> str:
     """Return a page of words, such as the imprint; ``{operator_name}`` and the like are filled from the settings."""
-    text, text_lang = words.said(texts, lang)
+    voice = voice_of(line, lang)
+    text, text_lang = voice.said(texts)
     values = {
         "operator_name": settings.operator_name,
         "operator_address": settings.operator_address,
         "operator_mail": settings.operator_mail,
         "operator_phone": settings.operator_phone,
         "public_url": settings.public_url,
-        "today_checked": words.day(settings.checked_on, lang) if settings.checked_on else "–",
+        "today_checked": voice.day(settings.checked_on) if settings.checked_on else "–",
     }
     where = partial(paths.text_path, slug=slug)
     frame = make_frame(line, lang, settings, where, title=text.title, description=text.summary)
@@ -99,14 +103,14 @@ def not_found_page(line: Line, lang: str, settings: Settings, tried: str = "") -
 
     ``tried`` is the code as it was typed, empty if it was no code at all.
     """
-    frame = _unlisted(line, lang, settings, _("Nicht gefunden", lang))
+    frame = _unlisted(line, lang, settings, voice_of(line, lang).gettext("Nicht gefunden"))
     tried = tried[:40]
     return render("not_found.html", line, settings, frame, tried=tried, foreign_letters=foreign_letters(tried))
 
 
 def gone_page(line: Line, sign: SignRecord, station: Neighbour | None, lang: str, settings: Settings) -> str:
     """Return the page for the code of a sign that hangs no more; ``station`` is where it led, if that still exists."""
-    frame = _unlisted(line, lang, settings, _("Schild außer Dienst", lang))
+    frame = _unlisted(line, lang, settings, voice_of(line, lang).gettext("Schild außer Dienst"))
     return render("gone.html", line, settings, frame, sign=sign, station=station)
 
 
@@ -121,7 +125,7 @@ def sitemap(line: Line, published: Mapping[tuple[str, ...], str], settings: Sett
         ({tag: f"{root}{paths.line_path(tag, '/'.join((line.record.slug, *slugs)))}" for tag in languages}, changed_on)
         for slugs, changed_on in published.items()
     ]
-    return environment_of(words.SOURCE).get_template("sitemap.xml").render(pages=pages)
+    return environment_of(voice_of(line, line.record.first_language)).get_template("sitemap.xml").render(pages=pages)
 
 
 def robots(settings: Settings) -> str:
@@ -143,10 +147,6 @@ def _staged(line: Line, lang: str, settings: Settings, where: PathIn, text: Text
     )
 
 
-def _(word: str, lang: str) -> str:
-    return words.translations(lang).gettext(word)
-
-
 def _station_path(line: Line, station: Station, lang: str) -> str:
     return paths.station_path(lang, line.record.slug, station.record.slug)
 
@@ -161,7 +161,7 @@ def _on_site(line: Line, station: Station, lang: str) -> str:
 
 
 def _name_only(line: Line) -> Mapping[str, Text]:
-    return {words.SOURCE: Text(title=line.record.name, summary=line.record.name)}
+    return {line.record.first_language: Text(title=line.record.name, summary=line.record.name)}
 
 
 def _unlisted(line: Line, lang: str, settings: Settings, title: str) -> Frame:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,13 +10,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from app import qr
+from app.exchange.languages import is_simple
 from app.exchange.licences import licence
 from app.exchange.records import Partner, Survey
-from app.site import paths, route, sheet, words
+from app.site import paths, route, sheet
 from app.site.prose import prose
 from app.site.stage import NO_POSTERS, VIEW, Stage
 from app.site.values import Line, Settings
 from app.site.version import STATIC_VERSION
+from app.site.words import Voice, voice_of
 
 VIEWER = "/static/vendor/model-viewer-4.4.0.min.js"
 # The style that model-viewer 4.4.0 puts into its shadow tree; a test in a real browser notices when it changes.
@@ -30,6 +32,7 @@ class Frame:
     """What the layout needs of a page."""
 
     lang: str
+    voice: Voice
     title: str
     description: str
     path: str
@@ -55,11 +58,12 @@ def make_frame(
     """Return the frame of a page that lives at ``where(language)``."""
     return Frame(
         lang=lang,
+        voice=voice_of(line, lang),
         title=title,
         description=description,
         path=where(lang),
         address=settings.public_url + where(lang),
-        others=tuple((tag, words.language_name(tag), where(tag)) for tag in line.record.languages),
+        others=tuple((tag, voice_of(line, tag).name, where(tag)) for tag in line.record.languages),
         posters=posters,
         poster_alt=poster_alt,
         is_listed=is_listed,
@@ -85,7 +89,7 @@ def render(
     style = sheet.style(line.record.colour, line.record.text_colour, topics)
     lang = frame.lang
     return (
-        environment_of(lang)
+        environment_of(frame.voice)
         .get_template(template)
         .render(
             frame=frame,
@@ -98,7 +102,7 @@ def render(
             import_map=Markup(import_map),  # noqa: S704 -- our own, see onsite.py
             policy=_policy(style, import_map, with_view=bool(import_map or (stage and stage.has_view))),
             partner=partial(partner_of, line),
-            topic=partial(_topic, line, lang=lang),
+            topic=partial(_topic, line, frame.voice),
             to_line=paths.line_path(lang, line.record.slug),
             to_station=lambda slug: paths.station_path(lang, line.record.slug, slug),
             to_planning=lambda station, slug: paths.planning_path(lang, line.record.slug, station, slug),
@@ -129,9 +133,9 @@ def _policy(style: str, import_map: str, *, with_view: bool) -> str:
     return ";".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
 
-@cache
-def environment_of(lang: str) -> Environment:
-    """Return the Jinja environment of a language, made once."""
+@lru_cache(maxsize=64)
+def environment_of(voice: Voice) -> Environment:
+    """Return the templates as a voice says them."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -140,23 +144,22 @@ def environment_of(lang: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_translations(words.translations(lang), newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(voice.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
-        "day": partial(words.day, lang=lang),
-        "number": partial(words.number, lang=lang),
+        "day": voice.day,
+        "number": voice.number,
         "quoted": quote,
         "breakable": _breakable,
         "metres": _metres,
     }
     environment.globals |= {
-        "said": partial(words.said, lang=lang),
-        "foreign": partial(_foreign, lang),
+        "voice": voice,
+        "said": voice.said,
+        "foreign": partial(_foreign, voice),
         "body": _body,
-        "direction": words.direction,
-        "language_name": words.language_name,
-        "open_graph_locale": words.open_graph_locale,
+        "is_simple": is_simple,
         "qr": qr,
-        "text_path": partial(paths.text_path, lang),
+        "text_path": partial(paths.text_path, voice.lang),
         "estimated": Survey.ESTIMATED,
         "licence": licence,
         "is_halt": lambda item: isinstance(item, route.Halt),
@@ -168,11 +171,11 @@ def environment_of(lang: str) -> Environment:
     return environment
 
 
-def _foreign(lang: str, spoken: str) -> Markup:
-    """Return the attributes of a piece that is not in the language of its page; nothing if it is."""
-    if spoken == lang:
+def _foreign(voice: Voice, spoken: str) -> Markup:
+    """Return the attributes of a piece that is not in the language of its page's words; nothing if it is."""
+    if spoken == voice.spoken:
         return Markup()
-    return Markup(' lang="{}" dir="{}"').format(spoken, words.direction(spoken))
+    return Markup(' lang="{}" dir="{}"').format(spoken, voice.direction(spoken))
 
 
 def _metres(at: tuple[float, float, float]) -> str:
@@ -186,7 +189,7 @@ def _breakable(name: str) -> Markup:
 
 
 def _body(markdown: str, lang: str) -> Markup:
-    return prose(markdown, keep_lines=lang == words.SIMPLE)
+    return prose(markdown, keep_lines=is_simple(lang))
 
 
 def partner_of(line: Line, slug: str) -> Partner:
@@ -194,6 +197,10 @@ def partner_of(line: Line, slug: str) -> Partner:
     return next((each for each in line.record.partners if each.slug == slug), Partner(slug=slug, name=slug))
 
 
-def _topic(line: Line, slug: str, lang: str) -> str:
+def _topic(line: Line, voice: Voice, slug: str) -> Markup:
     found = next((topic.names for topic in line.record.topics if topic.slug == slug), None)
-    return words.said(found, lang)[0] if found else slug
+    if not found:
+        return escape(slug)
+    name, spoken = voice.said(found)
+    attributes = _foreign(voice, spoken)
+    return Markup("<span{}>{}</span>").format(attributes, name) if attributes else escape(name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.exchange.records import Annotation, Labels
 from app.site.launch import quick_look, scene_viewer
 from app.site.values import Asset, Camera, Files, Planning, Settings, Station
-from app.site.words import said
+from app.site.words import Voice
 
 VIEW = "ansicht"  # anchor of the stage; an address that ends in #ansicht opens the 3D view
 NO_POSTERS: Mapping[str, str] = {}
@@ -78,13 +78,13 @@ class Stage:
         return any(state.files for state in self.states)
 
 
-def planning_stage(planning: Planning, settings: Settings, *, lang: str, title: str, path: str) -> Stage:
+def planning_stage(planning: Planning, settings: Settings, *, voice: Voice, title: str, path: str) -> Stage:
     """Return the stage of a planning: true size first.  What has changed shows its past first: today stands outside."""
     asset = planning.asset
     labels = planning.record.labels
     if asset is None or not asset.states:
         return Stage(states=(), first="after")
-    alts = _alts(asset, lang)
+    alts = _alts(asset, voice)
     states = tuple(
         State(
             when=when,
@@ -103,7 +103,7 @@ def planning_stage(planning: Planning, settings: Settings, *, lang: str, title: 
     return Stage(
         states=states,
         first=first,
-        points=_points(asset, lang),
+        points=_points(asset, voice),
         size=asset.size,
         camera=asset.camera,
         schematic=asset.schematic,
@@ -111,7 +111,7 @@ def planning_stage(planning: Planning, settings: Settings, *, lang: str, title: 
     )
 
 
-def station_stage(station: Station, settings: Settings, *, lang: str, title: str, path: str) -> Stage:
+def station_stage(station: Station, settings: Settings, *, voice: Voice, title: str, path: str) -> Stage:
     """Return the stage of a station: all its plannings together, on the table.
 
     Its pictures are the asset's own, else those of the first planning that has some.
@@ -126,7 +126,7 @@ def station_stage(station: Station, settings: Settings, *, lang: str, title: str
         borrowed = _posters(pictured, when) if pictured else NO_POSTERS
         if not files and not borrowed:
             continue
-        alt, alt_lang = _alts(pictured, lang)[when] if pictured and not own else ("", lang)
+        alt, alt_lang = _alts(pictured, voice)[when] if pictured and not own else ("", voice.spoken)
         state = State(
             when=when,
             label=f"{pair}_{when}",
@@ -148,18 +148,18 @@ def _posters(asset: Asset, when: str) -> Mapping[str, str]:
     return asset.states[when].posters if when in asset.states else NO_POSTERS
 
 
-def _alts(asset: Asset, lang: str) -> dict[str, tuple[str, str]]:
+def _alts(asset: Asset, voice: Voice) -> dict[str, tuple[str, str]]:
     """Return state -> (what is to be seen, the language it is said in)."""
     if asset.record is None or not asset.record.texts:
-        return dict.fromkeys(asset.states, ("", lang))
-    words, spoken = said(asset.record.texts, lang)
+        return dict.fromkeys(asset.states, ("", voice.spoken))
+    words, spoken = voice.said(asset.record.texts)
     return {"before": (words.alt_before, spoken), "after": (words.alt_after, spoken)}
 
 
-def _points(asset: Asset, lang: str) -> tuple[Point, ...]:
+def _points(asset: Asset, voice: Voice) -> tuple[Point, ...]:
     if asset.record is None or not asset.record.texts:
         return ()
-    words, spoken = said(asset.record.texts, lang)
+    words, spoken = voice.said(asset.record.texts)
     return tuple(
         Point(words=words.annotations[point.id], lang=spoken, at=point.at, when=point.when)
         for point in asset.annotations

@@ -7,7 +7,6 @@ from markupsafe import Markup
 from app.exchange.records import Partner, Place, StopRecord
 from app.site.render import Frame
 from app.site.values import Asset, Line, Planning, Settings, Station
-from app.site.words import said
 
 CONTEXT = "https://schema.org"
 
@@ -19,7 +18,7 @@ def line_graph(line: Line, frame: Frame, settings: Settings) -> Markup:
             "@type": "ListItem",
             "position": place,
             "url": f"{frame.address}{near.slug}/",
-            "name": said(near.names, frame.lang)[0],
+            "name": frame.voice.said(near.names)[0],
         }
         for place, near in enumerate(line.stations, start=1)
     ]

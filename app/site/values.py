@@ -65,7 +65,7 @@ class Asset:
 
     record: AssetRecord | None
     states: Mapping[str, Files]  # "before", "after"
-    schematic: str = ""  # German: what is schematic here
+    schematic: str = ""  # what is schematic here, in the line's first language
     size: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None  # dimension line, metres
     annotations: tuple[Point, ...] = ()
     camera: Camera | None = None  # None: from far enough to see everything
@@ -136,3 +136,4 @@ class Line:
     record: LineRecord
     stops: tuple[StopRecord, ...]
     stations: tuple[Neighbour, ...]
+    catalogues: Mapping[str, str] = field(default_factory=dict)  # language -> what pages say in it, as gettext's .po

@@ -1,90 +1,164 @@
-"""The words of the pages: German in the templates, other languages from the catalogues in ``words/``.
+"""The words of the pages: German in the templates, other languages from catalogues.
 
-A language tag is ``de``, ``en``, ``de-simple``…; whatever a catalogue lacks is said in German.
+A voice is how a page speaks that somebody asked for in one language.  Its catalogue is the line's own or one of those
+in ``words/``; where neither is there, the page speaks the line's first language, else English, and says so.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from functools import cache, lru_cache
+from gettext import NullTranslations
 from pathlib import Path
 from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.languages import get_official_languages
 from babel.numbers import format_decimal
+
+from app.exchange import catalogues
+from app.exchange.languages import is_simple, name_in, primary
+from app.exchange.records import LineRecord
+from app.site.values import Line
 
 T = TypeVar("T")
 CATALOGUES = Path(__file__).parent / "words"
-SOURCE = "de"
-SIMPLE = "de-simple"
+SOURCE = "de"  # of the templates
+COMMON = "en"  # where neither the language asked for nor the line's first one has a catalogue
 WRITTEN_AS = {"en": "en_001"}  # the international way, day before month
+Brought = tuple[tuple[str, str], ...]  # language and text of each catalogue that a line brings
+
+
+@dataclass(frozen=True, eq=False)
+class Voice:
+    """How a page speaks.  There is one for each language of a line, however often it is asked for."""
+
+    lang: str  # what was asked for
+    spoken: str  # in what the page's own words are: ``lang``, if that has a catalogue
+    first: str  # in what texts are that are missing in ``lang``
+    country: str
+    translations: NullTranslations
+
+    def said(self, texts: Mapping[str, T]) -> tuple[T, str]:
+        """Return what is said in this voice's language and the language it is really in.
+
+        A missing language falls back to its base (``de-simple`` to ``de``), then to the line's first, then to English,
+        then to whatever there is.  Raises LookupError if nothing is said at all.
+        """
+        for tag in (*_preferred(self.lang, self.first), *texts):
+            if tag in texts:
+                return texts[tag], tag
+        raise LookupError("There is no text in any language.")
+
+    def gettext(self, word: str) -> str:
+        return self.translations.gettext(word)
+
+    @property
+    def name(self) -> str:
+        """Return what speakers call their language, for the link that leads to it."""
+        if is_simple(self.lang):
+            return self.gettext("Leichte Sprache")
+        name = name_in(self.lang, self.lang)
+        return name[:1].upper() + name[1:]
+
+    def name_of(self, tag: str) -> str:
+        """Return what this voice calls another language."""
+        return name_in(tag, self.spoken)
+
+    def direction(self, tag: str = "") -> str:
+        """Return ``ltr`` or ``rtl``, of a piece in ``tag`` or of the page."""
+        return locale(tag or self.spoken, self.country).text_direction
+
+    def day(self, iso: str) -> str:
+        """Return a day written out, as in ``23. November 2026``."""
+        return format_date(date.fromisoformat(iso), "long", locale=locale(self.spoken, self.country))
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with at most ``digits`` after the separator of the language."""
+        form = "#,##0." + "#" * digits if digits else "#,##0"
+        return format_decimal(value, form, locale=locale(self.spoken, self.country))
+
+    @property
+    def open_graph_locale(self) -> str:
+        """Return language and region, as in ``tr_TR``: the line's country, where that language is official there."""
+        language = primary(self.lang)
+        likely = str(get_global("likely_subtags").get(language, "")).rpartition("_")[2]
+        region = self.country if _is_official(language, self.country) else likely
+        return f"{language}_{region}" if region else language
+
+
+def voice_of(line: Line, lang: str) -> Voice:
+    """Return how a line's pages in ``lang`` speak."""
+    return voice(lang, line.record.first_language, line.record.country, tuple(sorted(line.catalogues.items())))
+
+
+@lru_cache(maxsize=64)
+def voice(lang: str, first: str, country: str, brought: Brought = ()) -> Voice:
+    """Return the voice of pages in ``lang``; ``brought`` are the line's own catalogues."""
+    own = dict(brought)
+    preferred = _preferred(lang, first)
+    if SOURCE in preferred:
+        preferred = preferred[: preferred.index(SOURCE) + 1]  # which says everything
+    found = {tag: each for tag in preferred if (each := _translations(tag, own.get(tag))) is not None}
+    spoken, *others = found
+    for tag in others:
+        found[spoken].add_fallback(found[tag])
+    return Voice(lang, spoken, first, country, found[spoken])
 
 
 @cache
-def translations(lang: str) -> NullTranslations:
-    """Return the words of a language; German for itself and for languages without a catalogue."""
-    path = CATALOGUES / lang / "LC_MESSAGES" / "site.po"
-    if not path.is_file():
-        return NullTranslations()
-    compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=lang.partition("-")[0]))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+def shipped(tag: str) -> str | None:
+    """Return the text of our own catalogue of a language, None without one."""
+    path = CATALOGUES / tag / "LC_MESSAGES" / "site.po"
+    return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
-def said(texts: Mapping[str, T], lang: str) -> tuple[T, str]:
-    """Return what is said in ``lang`` and the language it is really in.
-
-    A missing language falls back to its base (``de-simple`` to ``de``), then to German, then to whatever there is.
-    Raises LookupError if nothing is said at all.
-    """
-    for tag in (lang, lang.partition("-")[0], SOURCE, *texts):
-        if tag in texts:
-            return texts[tag], tag
-    raise LookupError("There is no text in any language.")
+def every_word() -> frozenset[str]:
+    """Return what a catalogue has to translate, of plurals the first."""
+    return catalogues.words_of(shipped(COMMON) or "", COMMON)
 
 
-@cache
-def locale(lang: str) -> Locale:
-    """Return how a language writes numbers and dates; German ways for a language unknown to Babel."""
-    primary = lang.partition("-")[0]
+def undecided_place(record: LineRecord, brought: Mapping[str, str]) -> dict[str, str]:
+    """Return what a sign says of its place as long as nobody has chosen it, in the line's languages."""
+    voices = [
+        voice(lang, record.first_language, record.country, tuple(sorted(brought.items()))) for lang in record.languages
+    ]
+    speak = [each for each in voices if each.lang in (each.spoken, record.first_language) and not is_simple(each.lang)]
+    return {each.lang: each.gettext("Genauer Ort noch festzulegen") for each in speak}
+
+
+def _preferred(lang: str, first: str) -> tuple[str, ...]:
+    """Return the languages that may stand for one, the best first."""
+    return tuple(dict.fromkeys((lang, primary(lang), first, COMMON)))
+
+
+def _translations(tag: str, own: str | None) -> NullTranslations | None:
+    """Return the words of a language, the line's before ours; None without a catalogue.  German needs none."""
+    texts = [text for text in (own, shipped(tag)) if text is not None]
+    found: list[NullTranslations] = [catalogues.translations(text, tag) for text in texts]
+    if tag == SOURCE:
+        found.append(NullTranslations())
+    if len(found) > 1:
+        found[0].add_fallback(found[1])
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=64)
+def locale(tag: str, country: str) -> Locale:
+    """Return how a language writes numbers and dates; the English way for a language unknown to Babel."""
+    language = primary(tag)
     try:
-        return Locale.parse(WRITTEN_AS.get(primary, primary))
+        return Locale.parse(_written_as(language, country))
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(SOURCE)
+        return Locale.parse(WRITTEN_AS[COMMON])
 
 
-def language_name(lang: str) -> str:
-    """Return what speakers call their language, for the link that leads to it."""
-    if lang == SIMPLE:
-        return "Leichte Sprache"
-    name = str(locale(lang).languages.get(lang.partition("-")[0], lang))
-    return name[:1].upper() + name[1:]
+def _written_as(language: str, country: str) -> str:
+    here = f"{language}_{country}"
+    return here if _is_official(language, country) else WRITTEN_AS.get(language, language)
 
 
-def direction(lang: str) -> str:
-    """Return ``ltr`` or ``rtl``."""
-    return locale(lang).text_direction
-
-
-def day(iso: str, lang: str) -> str:
-    """Return a day written out, as in ``23. November 2026``."""
-    return format_date(date.fromisoformat(iso), "long", locale=locale(lang))
-
-
-def number(value: float, lang: str, digits: int = 0) -> str:
-    """Return a number with at most ``digits`` after the separator of the language."""
-    return format_decimal(value, "#,##0." + "#" * digits if digits else "#,##0", locale=locale(lang))
-
-
-def open_graph_locale(lang: str) -> str:
-    """Return language and most likely region, as in ``tr_TR``."""
-    primary = lang.partition("-")[0]
-    likely = str(get_global("likely_subtags").get(primary, ""))
-    return f"{primary}_{likely.rpartition('_')[2]}" if likely else primary
+def _is_official(language: str, country: str) -> bool:
+    return language in get_official_languages(country, de_facto=True)

@@ -28,11 +28,12 @@ from app import database, migrations
 from app.actions.line import show_line
 from app.actions.line.load import load
 from app.config import from_environment
-from app.models import Account, Membership, Role, Sign, Station, day_of, now
+from app.models import Account, Membership, Role, Sign, Station
 from app.storage import open_store
 from app.web import studio
 from tests.bench import many, many_deeds
 from tests.bench.rows import Row
+from tests.factories import today
 from tests.product import ROOT
 from tests.studio_pages import addresses, forgotten
 from tests.studio_things import lay
@@ -109,7 +110,7 @@ def _pages(bench: Bench) -> list[str]:
 
 def _year(bench: Bench) -> list[str]:
     """Return the addresses of the statistics over the longest period, whole and in parts."""
-    last = day_of(now())
+    last = today()
     period = f"since={last - timedelta(days=365)}&until={last}"
     with database.reading(bench.engine)() as session:
         sign, station = session.scalars(select(Sign.code)).first(), session.scalars(select(Station.id)).first()

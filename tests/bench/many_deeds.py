@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Integer, cast, func, insert, literal, select
 from sqlalchemy.orm import Session
 
+from app.actions.records.line_record import day_of
 from app.actions.signs import order_print
 from app.models import (
     Account,
@@ -29,7 +30,6 @@ from app.models import (
     Settled,
     Sign,
     What,
-    day_of,
     now,
 )
 from tests import factories
@@ -111,13 +111,13 @@ def _scans(session: Session) -> None:
         at = today - timedelta(days=back)
         count = (Sign.id * 7 + back) % 9 + 1
         for language in LANGUAGES:
-            of_day = select(literal(day_of(at)), Sign.id, literal(language), count * len(HOURS))
+            of_day = select(literal(day_of(session, at)), Sign.id, literal(language), count * len(HOURS))
             session.execute(insert(DayOfScans).from_select(["day_on", "sign_id", "language", "count"], of_day))
             for hour in HOURS:
                 began = literal(at.replace(hour=hour), Scan.hour_at.type)
                 of_hour = select(Sign.id, began, literal(language), count)
                 session.execute(insert(Scan).from_select(["sign_id", "hour_at", "language", "count"], of_hour))
-    _sums(session, {day_of(today - timedelta(days=back)).replace(day=1) for back in range(DAYS)})
+    _sums(session, {day_of(session, today - timedelta(days=back)).replace(day=1) for back in range(DAYS)})
 
 
 def _sums(session: Session, months: set[date]) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from app.exchange import codes
-from app.exchange.records import DHID, SLUG
+from app.exchange.records import SLUG
 
 ROOT = Path(__file__).parents[2]
 FORK = "de:05911:5280"  # Laer Mitte
@@ -43,7 +43,7 @@ def test_every_stop_has_a_dhid_of_its_own_that_names_its_city(content):
     dhids = [stop.dhid for stop in content.stops]
     assert len(set(dhids)) == len(dhids)
     for stop in content.stops:
-        assert DHID.fullmatch(stop.dhid), stop.name
+        assert re.fullmatch(r"de:\d{5}:\d+", stop.dhid), stop.name
         assert CITY_OF_AREA_KEY[stop.dhid.split(":")[1]] == stop.city, stop.name
 
 

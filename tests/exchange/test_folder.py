@@ -146,7 +146,7 @@ def test_letters_survive(folder):
         (
             "stations/platz/station.toml",
             STATION.replace("6686", "1"),
-            "„de:05513:1“ gibt es nicht. Erlaubt sind die DHID",
+            "„de:05513:1“ gibt es nicht. Erlaubt sind die Nummern",
         ),
         ("stations/platz/station.toml", STATION.replace("gelsen", "nelsen"), "Erlaubt: gelsenkirchen."),
         ("stations/platz/station.toml", STATION.replace('"segel"', '"boot"'), "Vorhanden: segel."),
@@ -171,11 +171,55 @@ def test_a_faulty_folder_is_refused_with_file_and_field(folder, name, text, sent
     assert any(sentence in fault for fault in found), found
 
 
-def test_german_is_required(folder):
-    root = folder()
-    (root / "stations/platz/plannings/segel/text.de.md").unlink()
+@pytest.mark.parametrize(("languages", "tag", "name"), [("", "de", "Deutsch"), ('["tr", "de"]', "tr", "Türkisch")])
+def test_the_first_language_is_required(folder, languages, tag, name):
+    root = folder(**{"stations/line.toml": f"languages = {languages}\n{LINE}" if languages else LINE})
+    (root / f"stations/platz/text.{tag}.md").unlink()
 
-    assert faults(root) == ["stations/platz/plannings/segel/text.de.md: Der deutsche Text fehlt. Deutsch ist Pflicht."]
+    assert f"stations/platz/text.{tag}.md: Der Text auf {name} fehlt. {name} ist Pflicht." in faults(root)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ('languages = ["de", "../x"]', "„../x“ ist kein Sprachkürzel"),
+        ('languages = ["de", "de"]', "„de“ ist kein Sprachkürzel oder steht doppelt da."),
+        ('languages = ["de-simple", "de"]', "Die erste Sprache ist eine einfache."),
+        ('time_zone = "Europe/Nirgends"', "time_zone: „Europe/Nirgends“ gibt es nicht."),
+        ('stop_prefix = "at:"', "„de:05513:6686“ gehört nicht zur Linie. Verlangt ist am Anfang: at:"),
+        ("bounds = {south = 40.0, west = 7.0, north = 51.0, east = 8.0}", "lat: 51.51008 liegt außerhalb"),
+        ("bounds = {south = 40.0}", "bounds.west: Das Feld fehlt."),
+    ],
+)
+def test_a_line_says_truly_where_it_is(folder, line, sentence):
+    assert any(sentence in fault for fault in faults(folder(**{"stations/line.toml": f"{line}\n{LINE}"})))
+
+
+CATALOGUE = 'msgid "Station"\nmsgstr "Halte"\n\nmsgid "nach %(stop)s"\nmsgstr "naar %(stop)s"\n'
+
+
+def test_a_line_brings_the_words_of_a_language(folder):
+    content = read_folder(folder(**{"stations/words/nl/site.po": CATALOGUE}))
+
+    assert content.words == {"nl": {"site": CATALOGUE}}
+    assert dict(files(content))["stations/words/nl/site.po"] == CATALOGUE.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("nl/site.po", 'msgid "Station', "Das ist kein gültiger Katalog"),
+        ("nl/site.po", CATALOGUE.replace("naar %(stop)s", "naar %(halt)s"), "„naar %(halt)s“ lässt sich nicht füllen."),
+        ("nl/site.po", CATALOGUE.replace("Halte", "50 % halte"), "ein Prozentzeichen heißt %%."),
+        ("nl/site.po", CATALOGUE.replace("Halte", "<b>Halte"), "Bitte ohne < schreiben."),
+        ("nl/studio.po", CATALOGUE, "Erlaubt: site.po, signage.po."),
+        ("NL/site.po", CATALOGUE, "Der Ordnername taugt nicht als Adresse."),
+    ],
+)
+def test_words_that_would_break_a_page_are_refused(folder, name, text, sentence):
+    found = faults(folder(**{f"stations/words/{name}": text}))
+
+    assert any(sentence in fault for fault in found), found
 
 
 def test_every_fault_of_every_file_stands_in_one_list(folder):
@@ -183,7 +227,7 @@ def test_every_fault_of_every_file_stands_in_one_list(folder):
         **{
             "stations/line.toml": LINE + "x = 1\n",
             "stations/platz/text.de.md": "?",
-            "seeds/stops.csv": STOPS.replace("7.09419", "17.1"),
+            "seeds/stops.csv": STOPS.replace("7.09419", "Osten"),
         }
     )
 

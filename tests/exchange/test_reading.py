@@ -37,7 +37,7 @@ def test_what_is_read_is_written_again():
         ({"status": "fertig"}, "status", "„fertig“ ist hier kein Wert."),
         ({"rotation_deg": 360}, "rotation_deg", "360.0 liegt außerhalb des Erlaubten."),
         ({"rotation_deg": float("nan")}, "rotation_deg", "nan liegt außerhalb"),
-        ({"place": {"lat": 40, "lon": 7, "uncertainty_m": 1}}, "place.lat", "Erlaubt: 47.2 bis 55.1."),
+        ({"place": {"lat": 91, "lon": 7, "uncertainty_m": 1}}, "place.lat", "Erlaubt: -90 bis 90."),
         ({"place": {"lat": 51, "lon": 7}}, "place.uncertainty_m", "Das Feld fehlt."),
         ({"place": 3}, "place", "Erwartet wird ein Abschnitt"),
         ({"years": {}}, "years", "Hier steht keine Liste."),

@@ -104,7 +104,7 @@ FAULTY = [
     ("line.toml", ("partners", 0, "home"), "gelsenkirchen.de"),
     ("station.toml", ("slug",), "Heinrich König"),
     ("station.toml", ("slug",), ""),
-    ("station.toml", ("stop",), "de:0551:6686"),
+    ("station.toml", ("stop",), "de 0551 6686"),
     ("station.toml", ("confidence",), "guessed"),
     ("station.toml", ("sources", 0, "title"), " "),
     ("planning.toml", ("place", "lat"), 91.0),

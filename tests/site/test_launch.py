@@ -8,10 +8,12 @@ import pytest
 from app.exchange.records import Labels
 from app.site.launch import quick_look, scene_viewer
 from app.site.stage import planning_stage, station_stage
+from app.site.words import voice
 from tests.site import samples
 from tests.site.test_pages import planning_page, station_page
 
 PAGE = "https://linie302.example/de/302/heinrich-koenig-platz/solarsegel/"
+DE = voice("de", "de", "DE")
 
 
 def test_quick_look_keeps_the_scale_only_where_size_matters():
@@ -65,7 +67,7 @@ def test_safari_finds_a_picture_as_the_first_of_at_most_two_children(page):
 
 
 def test_a_planning_stands_at_true_size_first_and_on_the_table_second():
-    stage = planning_stage(samples.make_planning(), samples.SETTINGS, lang="de", title="T", path="/de/x/")
+    stage = planning_stage(samples.make_planning(), samples.SETTINGS, voice=DE, title="T", path="/de/x/")
 
     for state in stage.states:
         assert [(way.device, way.scale) for way in state.ways] == [
@@ -78,7 +80,7 @@ def test_a_planning_stands_at_true_size_first_and_on_the_table_second():
 
 
 def test_a_station_stands_on_the_table_with_the_pictures_of_its_first_planning():
-    stage = station_stage(samples.make_station(), samples.SETTINGS, lang="de", title="T", path="/de/x/")
+    stage = station_stage(samples.make_station(), samples.SETTINGS, voice=DE, title="T", path="/de/x/")
 
     assert {way.scale for state in stage.states for way in state.ways} == {"table"}
     assert [state.alt for state in stage.states] == [
@@ -90,7 +92,7 @@ def test_a_station_stands_on_the_table_with_the_pictures_of_its_first_planning()
 def test_a_station_of_changed_plannings_says_then_and_today():
     plannings = (samples.make_planning(labels=Labels.CHANGED),)
 
-    stage = station_stage(samples.make_station(plannings=plannings), samples.SETTINGS, lang="de", title="T", path="/")
+    stage = station_stage(samples.make_station(plannings=plannings), samples.SETTINGS, voice=DE, title="T", path="/")
 
     assert [state.label for state in stage.states] == ["changed_before", "changed_after"]
     assert stage.first == "before"
@@ -100,6 +102,6 @@ def test_a_file_that_is_not_there_has_no_way():
     files = samples.make_files(usdz="", usdz_bytes=0)
     planning = samples.make_planning(asset=samples.make_asset(states={"after": files}))
 
-    stage = planning_stage(planning, samples.SETTINGS, lang="de", title="T", path="/")
+    stage = planning_stage(planning, samples.SETTINGS, voice=DE, title="T", path="/")
 
     assert {way.device for state in stage.states for way in state.ways} == {"android"}

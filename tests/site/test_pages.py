@@ -153,7 +153,7 @@ def test_a_missing_language_falls_back_to_german_and_says_so():
     page = planning_page("tr", texts={"de": samples.make_text("Nur auf Deutsch")})
 
     assert '<h1 lang="de" dir="ltr">Nur auf Deutsch</h1>' in page
-    assert "Burada Almancası gösteriliyor" in page
+    assert "Burada gösterilen dil: Almanca." in page
     assert '<html lang="tr"' in page
     assert "Burada Almancası gösteriliyor" not in planning_page("tr")
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.actions.content import review
 from app.actions.people import mail_queue
+from app.actions.records.titles import title_of
 from app.models import Account, Event, Item, Membership, Revision, Role, State, What
-from app.models.titles import title_of
 
 BATCH = 100
 
@@ -60,7 +60,7 @@ DECISIONS = (What.SUBMIT, What.WITHDRAW, What.GIVE_BACK, What.APPROVE)
 
 def announce(session: Session, public_url: str, *, by_mail: bool) -> int:
     """Write the letters about versions that moved on, and return how many."""
-    query = select(Revision, title_of(Item)).join(Item, Item.id == Revision.item_id).where(~Revision.is_told)
+    query = select(Revision, title_of(session, Item)).join(Item, Item.id == Revision.item_id).where(~Revision.is_told)
     count = 0
     for revision, title in session.execute(query.order_by(Revision.id).limit(BATCH)).all():
         if by_mail:

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from app.actions.library import library_files
 from app.actions.records import record_json
+from app.actions.records.line_record import first_language
 from app.errors import Invalid
+from app.exchange.languages import is_simple
 from app.exchange.reading import Fault
 from app.exchange.records import Confidence, PlanningRecord, Text
 from app.exchange.translation import is_stale
@@ -23,15 +25,15 @@ from app.models import Item
 
 NOT_READY = N_("Zum Einreichen fehlt noch etwas. Der Editor sagt, was und wo.")
 DEMANDED = {
-    "title": N_("Der deutsche Titel steht."),
-    "summary": N_("Die deutsche Zusammenfassung steht."),
-    "body": N_("Der deutsche Text steht."),
+    "title": N_("Der Titel auf %(language)s steht."),
+    "summary": N_("Die Zusammenfassung auf %(language)s steht."),
+    "body": N_("Der Text auf %(language)s steht."),
     "sources": N_("Was als belegt gilt, nennt seine Quelle."),
     "files": N_("Zu 3D und Bildern sind Urheber, Lizenz, Herkunft und Alternativtext angegeben."),
 }
 WISHED = {
     "translation": N_("Es gibt den Text auch in dieser Sprache."),
-    "stale": N_("Die Übersetzung entspricht dem jetzigen Deutsch."),
+    "stale": N_("Die Übersetzung entspricht dem jetzigen Text auf %(language)s."),
     "checked": N_("Leichte Sprache ist von einer Prüfgruppe geprüft."),
     "sources": N_("Mindestens eine Quelle ist genannt."),
     "asset": N_("Es gibt etwas in 3D zu sehen."),
@@ -46,25 +48,28 @@ ADD = N_("Bitte ergänzen.")
 
 @dataclass(frozen=True)
 class Point:
-    """One thing that is looked at.  ``sentence`` says in German how it is when ``is_met``."""
+    """One thing that is looked at.  ``sentence`` says how it is when ``is_met``, with a place for ``language``."""
 
     field: str
     sentence: str
     is_met: bool
     is_demanded: bool = False
     fault: Fault | None = None
+    language: str = ""
 
 
 def points(
     session: Session, item: Item, record: record_json.Record, given: Mapping[str, object], languages: Sequence[str]
 ) -> list[Point]:
     """Return what is demanded, then what is wished for.  ``given`` is ``record`` as plain JSON."""
-    return [*_demanded(session, item, record, given), *_wished(record, languages)]
+    first = languages[0]
+    return [*_demanded(session, item, record, given, first), *_wished(record, languages, first)]
 
 
 def check(session: Session, item: Item, given: Mapping[str, object]) -> None:
     """Raise Invalid, with every fault, if ``given`` is not ready to be handed in."""
-    faults = [*_faults(record_json.record(item.kind, given)), *library_files.faults_of(session, dict(given))]
+    faults = list(_faults(record_json.record(item.kind, given), first_language(session)))
+    faults += library_files.faults_of(session, dict(given))
     if faults:
         raise Invalid(NOT_READY, faults=faults)
 
@@ -74,14 +79,16 @@ def share(found: Sequence[Point]) -> int:
     return 100 * sum(each.is_met for each in found) // len(found)
 
 
-def _demanded(session: Session, item: Item, record: record_json.Record, given: Mapping[str, object]) -> Iterator[Point]:
-    wrong = {each.field: each for each in _all_faults(session, item, record, given)}
-    fields = ["texts.de.title", "texts.de.summary"]
+def _demanded(
+    session: Session, item: Item, record: record_json.Record, given: Mapping[str, object], first: str
+) -> Iterator[Point]:
+    wrong = {each.field: each for each in _all_faults(session, item, record, given, first)}
+    fields = [f"texts.{first}.title", f"texts.{first}.summary"]
     if isinstance(record, PlanningRecord):
-        fields.append("texts.de.body")
+        fields.append(f"texts.{first}.body")
     for field in fields:
         name = field.rpartition(".")[2]
-        yield Point(field, DEMANDED[name], field not in wrong, True, wrong.pop(field, None))
+        yield Point(field, DEMANDED[name], field not in wrong, True, wrong.pop(field, None), first)
     if record.confidence is Confidence.SOURCED:
         yield Point("sources", DEMANDED["sources"], "sources" not in wrong, True, wrong.pop("sources", None))
     if record.pictures or (isinstance(record, PlanningRecord) and record.asset):
@@ -93,34 +100,35 @@ def _demanded(session: Session, item: Item, record: record_json.Record, given: M
 
 
 def _all_faults(
-    session: Session, item: Item, record: record_json.Record, given: Mapping[str, object]
+    session: Session, item: Item, record: record_json.Record, given: Mapping[str, object], first: str
 ) -> Iterator[Fault]:
     """Yield what refuses saving and what refuses handing in."""
     yield from library_files.faults_of(session, dict(given))
-    yield from _faults(record)
+    yield from _faults(record, first)
     try:
-        record_json.checked(item, given)
+        record_json.checked(session, item, given)
     except Invalid as refusal:
         yield from (each for each in refusal.faults if isinstance(each, Fault))
 
 
-def _faults(record: record_json.Record) -> Iterator[Fault]:
-    text = record.texts.get("de", Text(title="", summary=""))
+def _faults(record: record_json.Record, first: str) -> Iterator[Fault]:
+    text = record.texts.get(first, Text(title="", summary=""))
     if isinstance(record, PlanningRecord) and not text.body.strip():
-        yield Fault(record.slug, "texts.de.body", LACKING["body"], ADD)
+        yield Fault(record.slug, f"texts.{first}.body", LACKING["body"], ADD)
     if record.confidence is Confidence.SOURCED and not record.sources:
         yield Fault(record.slug, "sources", LACKING["sources"], ADD)
 
 
-def _wished(record: record_json.Record, languages: Sequence[str]) -> Iterator[Point]:
+def _wished(record: record_json.Record, languages: Sequence[str], first: str) -> Iterator[Point]:
     for tag in languages:
-        if tag == "de":
+        if tag == first:
             continue
         yield Point(f"texts.{tag}.title", WISHED["translation"], tag in record.texts)
         if tag in record.texts:
-            yield Point(f"texts.{tag}.title", WISHED["stale"], not is_stale(record.texts, tag))
-    if "de-simple" in record.texts:
-        yield Point("texts.de-simple.checked_by", WISHED["checked"], bool(record.texts["de-simple"].checked_by))
+            is_fresh = not is_stale(record.texts, tag, source=first)
+            yield Point(f"texts.{tag}.title", WISHED["stale"], is_fresh, language=first)
+    for tag in filter(is_simple, record.texts):
+        yield Point(f"texts.{tag}.checked_by", WISHED["checked"], bool(record.texts[tag].checked_by))
     if isinstance(record, PlanningRecord):
         yield Point("asset", WISHED["asset"], bool(record.asset))
     if record.confidence is Confidence.INFERRED:

@@ -63,7 +63,7 @@ def begin(session: Session, item: Item, given: Mapping[str, object], *, by: Acco
     base = newest(session, item)
     if base is None:
         raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
-    return add(session, item, record_json.checked(item, given), by=by, based_on=base)
+    return add(session, item, record_json.checked(session, item, given), by=by, based_on=base)
 
 
 def add(
@@ -109,7 +109,7 @@ def save(session: Session, revision: Revision, given: Mapping[str, object], *, v
     revision.check_draft()
     if revision.version != version:
         raise Overtaken(TOO_LATE)
-    record = record_json.checked(revision.item, given)
+    record = record_json.checked(session, revision.item, given)
     if record == revision.record:
         return
     kept = _copy(revision)

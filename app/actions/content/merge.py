@@ -90,7 +90,7 @@ def _changes(old: list[str], new: list[str]) -> list[tuple[int, int, list[str]]]
 
 
 def _nested(flat: Plain) -> dict[str, object]:
-    """Turn paths back into sections: ``texts.de.title`` -> {"texts": {"de": {"title": …}}}."""
+    """Turn paths back into sections: ``texts.en.title`` -> {"texts": {"en": {"title": …}}}."""
     result: Json = {}
     for path, value in flat.items():
         *sections, name = path.split(".")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+LANGUAGE = "de"  # the only one it knows
 SENTENCE_MAX = 20  # words
 SIMPLE_SENTENCE_MAX = 12  # in Leichte Sprache
 WORD_MAX = 24  # letters between hyphens

@@ -66,7 +66,7 @@ def catch_up(session: Session, item: Item, typed: Typed, *, by: Account) -> Outc
     if clashes and typed.chosen_against != found.mark:
         return Outcome(record=typed.record, origin=typed.origin, later=found, clashes=clashes)
     try:
-        given = record_json.checked(item, merge.merged(found.was, theirs, own, typed.choices))
+        given = record_json.checked(session, item, merge.merged(found.was, theirs, own, typed.choices))
     except Invalid as refusal:
         return Outcome(record=typed.record, origin=typed.origin, later=found, refusal=refusal)
     origin = merged_with(session, item, found, typed.origin, of=by)
@@ -83,7 +83,7 @@ def save(
     nothing to start from.
     """
     try:
-        record_json.checked(item, plain(typed.record))
+        record_json.checked(session, item, plain(typed.record))
     except Invalid as refusal:
         return Outcome(record=typed.record, origin=typed.origin, refusal=refusal)
     caught_up = catch_up(session, item, typed, by=by)

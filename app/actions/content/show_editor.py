@@ -1,7 +1,7 @@
 """Show the editor: what stands beside its fields and what they are compared with.
 
 alts    what eyes that do not see are told of the files that a record shows
-german  the German words that a translation was made from
+source  the words that a translation was made from
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.actions.library import library_files
 from app.actions.records import record_json
+from app.actions.records.line_record import first_language
 from app.exchange.records import PlanningRecord, Text
-from app.exchange.translation import SOURCE, digest
+from app.exchange.translation import digest
 from app.models import Asset, Item, Picture, Revision
 
 LOOK_BACK = 60  # versions
@@ -39,13 +40,14 @@ def alts(session: Session, record: record_json.Record) -> list[Alt]:
     return found
 
 
-def german(session: Session, item: Item, text: Text) -> Text | None:
-    """Return the German words that the translation ``text`` was made from, if a version of ``item`` still has them."""
+def source(session: Session, item: Item, text: Text) -> Text | None:
+    """Return the words that the translation ``text`` was made from, if a version of ``item`` still has them."""
+    first = first_language(session)
     query = select(Revision.record).where(Revision.item_id == item.id).order_by(Revision.number.desc())
     for given in session.scalars(query.limit(LOOK_BACK)):
         record = record_json.record(item.kind, given)
-        if SOURCE in record.texts and digest(record.texts[SOURCE]) == text.made_from:
-            return record.texts[SOURCE]
+        if first in record.texts and digest(record.texts[first]) == text.made_from:
+            return record.texts[first]
     return None
 
 

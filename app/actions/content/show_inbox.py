@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session, aliased
 
 from app.actions.content.item_states import BELONGS, is_open
 from app.actions.records.compare import compare
+from app.actions.records.titles import title_of
 from app.models import Account, Edition, Item, Partner, Remark, Revision, Settled, State, Station
-from app.models.titles import title_of
 
 PAGE = 50
 
@@ -48,7 +48,14 @@ def rows(session: Session, *, page: int = 1) -> tuple[list[InboxRow], int]:
     said = select(func.count(Remark.id)).where(Remark.revision_id == Revision.id, Remark.state == Settled.OPEN)
     station = aliased(Station)
     query = (
-        select(Revision, title_of(Item), Partner.name, Account.name, Edition.record, said.scalar_subquery())
+        select(
+            Revision,
+            title_of(session, Item),
+            Partner.name,
+            Account.name,
+            Edition.record,
+            said.scalar_subquery(),
+        )
         .join(Item, Item.id == Revision.item_id)
         .join(station, station.id == BELONGS)
         .join(Partner, Partner.id == station.partner_id)
@@ -78,7 +85,7 @@ def endings(session: Session) -> list[EndingRow]:
     """Return what will be taken down next, the soonest first."""
     station = aliased(Station)
     query = (
-        select(Item.id, title_of(Item), Partner.name, Item.take_down_at)
+        select(Item.id, title_of(session, Item), Partner.name, Item.take_down_at)
         .join(station, station.id == BELONGS)
         .join(Partner, Partner.id == station.partner_id)
         .where(Item.take_down_at.is_not(None), Item.current_id.is_not(None))

@@ -15,9 +15,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content.item_states import Mark, is_open, marks
+from app.actions.records.titles import title_of
 from app.errors import Missing
 from app.models import Asset, Edition, Item, Partner, Planning, Revision, Station
-from app.models.titles import title_of
 
 LIST_MAX = 20
 
@@ -73,7 +73,7 @@ def plannings(session: Session, station: Station) -> list[PlanningRow]:
     """Return the plannings of ``station``; those that its record does not name come last."""
     order = station.current.record.get("plannings", []) if station.current else []
     own = marks(session, among=Planning.station_id == station.id)
-    query = select(Planning.id, Planning.slug, title_of(Planning), Planning.current_id)
+    query = select(Planning.id, Planning.slug, title_of(session, Planning), Planning.current_id)
     found = session.execute(
         query.where(Planning.station_id == station.id, Planning.archived_at.is_(None)).order_by(Planning.id)
     ).all()
@@ -112,5 +112,5 @@ def editions(session: Session, item: Item) -> Sequence[Edition]:
 
 
 def _titles(session: Session, *items: Item) -> dict[int, str]:
-    query = select(Item.id, title_of(Item)).where(Item.id.in_([each.id for each in items]))
+    query = select(Item.id, title_of(session, Item)).where(Item.id.in_([each.id for each in items]))
     return {row.id: row[1] for row in session.execute(query)}

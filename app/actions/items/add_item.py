@@ -15,6 +15,7 @@ from app.actions.content import edit
 from app.actions.library import library_files
 from app.actions.people.rights import check
 from app.actions.records import record_json
+from app.actions.records.line_record import first_language
 from app.errors import Invalid, Missing, WrongState
 from app.exchange.reading import Fault
 from app.exchange.records import TITLE_MAX
@@ -26,7 +27,7 @@ from app.site.paths import ON_SITE
 T = TypeVar("T", Station, Planning)
 FAR_M = 200.0  # how uncertain a place is that nobody has chosen
 NOT_CHOSEN = N_("Noch nicht bestimmt: der Ort der Haltestelle.")
-COPY_OF = "Kopie: "
+COPY = " (2)"  # behind the title of a copy, in every language
 UNFIT = N_("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.")
 NO_STOP = Fault("", "stop", N_("Noch ist keine Haltestelle gewählt."), N_("Bitte eine auswählen."))
 
@@ -36,8 +37,8 @@ def add_station(
 ) -> Station:
     """Make a station at ``stop`` that belongs to ``partner``, with a draft of ``by``.
 
-    ``words`` are German title and summary.  Raises Missing without partner, Forbidden unless ``by`` plans for it,
-    WrongState if the stop has a station, Invalid without stop or with every fault of the words.
+    ``words`` are title and summary in the line's first language.  Raises Missing without partner, Forbidden unless
+    ``by`` plans for it, WrongState if the stop has a station, Invalid without stop or with every fault of the words.
     """
     if partner is None:
         raise Missing("Bitte einen Partner wählen.")
@@ -47,7 +48,7 @@ def add_station(
     if session.scalars(select(Station).where(Station.stop_id == stop.id)).first() is not None:
         raise WrongState("Diese Haltestelle hat schon eine Station. Vielleicht liegt sie im Archiv.")
     station = Station(slug=_slug(session, Station, words.get("title", "")), partner=partner, stop=stop)
-    record = {"stop": stop.dhid, "partner": partner.slug, "texts": {"de": _text(words)}}
+    record = {"stop": stop.dhid, "partner": partner.slug, "texts": {first_language(session): _text(words)}}
     return _begun(session, station, record, by)
 
 
@@ -59,7 +60,7 @@ def add_planning(session: Session, station: Station, words: Mapping[str, str], *
     """
     stop = station.stop.record
     place = {"lat": stop["lat"], "lon": stop["lon"], "uncertainty_m": FAR_M, "source": NOT_CHOSEN}
-    record = {"topic": topic, "place": place, "texts": {"de": _text(words)}}
+    record = {"topic": topic, "place": place, "texts": {first_language(session): _text(words)}}
     return _planning(session, station, record, by)
 
 
@@ -70,8 +71,9 @@ def copy(session: Session, planning: Planning, *, by: Account) -> Planning:
     if source is None:
         raise Missing("Es gibt noch keine Fassung, die sich kopieren ließe.")
     texts = source.record["texts"]
-    title = (COPY_OF + texts["de"]["title"])[:TITLE_MAX]
-    record = {**source.record, "texts": {**texts, "de": {**texts["de"], "title": title}}}
+    first = first_language(session)
+    title = texts[first]["title"][: TITLE_MAX - len(COPY)] + COPY
+    record = {**source.record, "texts": {**texts, first: {**texts[first], "title": title}}}
     made = _planning(session, planning.station, record, by)
     _credit(session, made, source, by)
     return made
@@ -81,12 +83,13 @@ def _planning(session: Session, station: Station, record: Json, by: Account) -> 
     check(by, Role.PLANNER, station.partner)
     if station.archived_at is not None:
         raise WrongState("Diese Station liegt im Archiv. Bitte sie zuerst zurückholen.")
-    planning = Planning(slug=_slug(session, Planning, record["texts"]["de"]["title"]), station=station)
+    title = record["texts"][first_language(session)]["title"]
+    planning = Planning(slug=_slug(session, Planning, title), station=station)
     return _begun(session, planning, record, by)
 
 
 def _begun(session: Session, item: T, record: Json, by: Account) -> T:
-    checked = record_json.checked(item, record)
+    checked = record_json.checked(session, item, record)
     session.add(item)
     session.flush()
     edit.add(session, item, checked, by=by)

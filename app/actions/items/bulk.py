@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session, aliased
 from app.actions.content import edit, publish, review, show_item
 from app.actions.content.item_states import BELONGS
 from app.actions.items import archive, relocate
+from app.actions.records.titles import title_of
 from app.errors import Missing, Refusal, WrongState
 from app.models import Account, Item, Kind, Partner, Planning, Role, State, Station, fold
-from app.models.titles import title_of
 
 PAGE = 50
 DEEDS = ("hand_in", "publish", "archive", "relocate")
@@ -52,7 +52,14 @@ def choose(session: Session, account: Account, *, text: str = "", page: int = 1)
     """Return a page of what ``account`` plans or approves for, and how much there is in all."""
     station = aliased(Station)
     query = (
-        select(Item.id, Item.kind, title_of(Item), title_of(station), Partner.name, Item.current_id.is_not(None))
+        select(
+            Item.id,
+            Item.kind,
+            title_of(session, Item),
+            title_of(session, station),
+            Partner.name,
+            Item.current_id.is_not(None),
+        )
         .join(station, station.id == BELONGS)
         .join(Partner, Partner.id == station.partner_id)
         .where(Item.archived_at.is_(None), *[Item.words.contains(word, autoescape=True) for word in fold(text).split()])
@@ -84,7 +91,7 @@ def perform(session: Session, deed: str, ids: Sequence[int], *, to: int | None =
     items = session.scalars(query).all()
     if not items or deed not in DEEDS:
         raise Missing("Bitte mindestens eine Station oder Planung auswählen, und was mit ihr geschehen soll.")
-    titles = dict(session.execute(select(Item.id, title_of(Item)).where(Item.id.in_(ids))).all())
+    titles = dict(session.execute(select(Item.id, title_of(session, Item)).where(Item.id.in_(ids))).all())
     return [_one(session, deed, each, titles[each.id], to, by) for each in items]
 
 

@@ -19,8 +19,8 @@ from sqlalchemy.orm import Session, aliased
 from app.actions.library import show_library
 from app.actions.library.build_assets import SCENE
 from app.actions.library.library_files import T
+from app.actions.records.titles import title_of
 from app.models import Account, Asset, Partner, Picture, Role, Station, Stop, fold
-from app.models.titles import title_of
 
 Columns = TypeVarTuple("Columns")
 PAGE = 12
@@ -72,7 +72,7 @@ def stations(
     session: Session, words: str = "", number: int = 1, *, but: Station | None = None, keeper: Account | None = None
 ) -> Page:
     """Return a page of stations without ``but``, or of those whose signs ``keeper`` looks after."""
-    query = _stations()
+    query = _stations(session)
     if but is not None:
         query = query.where(Station.id != but.id)
     if keeper is not None and not keeper.is_admin:
@@ -85,7 +85,7 @@ def stations(
 
 def station(session: Session, station_id: int) -> Choice | None:
     """Return the station of that id, if it can be chosen."""
-    row = session.execute(_stations().where(Station.id == station_id)).first()
+    row = session.execute(_stations(session).where(Station.id == station_id)).first()
     return _station(*row) if row else None
 
 
@@ -128,8 +128,8 @@ def chosen_files(session: Session, table: type[T], slugs: Collection[str]) -> di
     return found | {choice.value: choice for choice in (_file(*row) for row in rows)}
 
 
-def _stations() -> Select[int, str, str]:
-    query = select(Station.id, title_of(Station), Partner.name).join(Partner, Partner.id == Station.partner_id)
+def _stations(session: Session) -> Select[int, str, str]:
+    query = select(Station.id, title_of(session, Station), Partner.name).join(Partner, Partner.id == Station.partner_id)
     return query.join(Stop, Stop.id == Station.stop_id).where(Station.archived_at.is_(None))
 
 

@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app import geodesy
+from app.actions.records.line_record import first_language
+from app.actions.records.titles import title_of
 from app.exchange.records import Branch, Survey
 from app.geodesy import Point
 from app.models import Asset, Edition, Planning, Revision, Sign, SignState, Station, Stop
 from app.models.base import Json
-from app.models.titles import title_of
 
 AROUND_DEG = 0.05  # of latitude: how far from the station the line is drawn
 Outline = Sequence[Sequence[float]]  # (x east, z south) in metres
@@ -119,7 +120,7 @@ def signs(session: Session, station: Station) -> list[SignPlace]:
     return [
         SignPlace(
             code=code,
-            where=record.get("where", {}).get("de", ""),
+            where=record.get("where", {}).get(first_language(session), ""),
             lat=record["place"]["lat"],
             lon=record["place"]["lon"],
             facing_deg=record["facing_deg"],
@@ -138,7 +139,7 @@ def _plannings(session: Session, station: Station) -> list[PlanningPlace]:
     last = aliased(Revision)
     newest = select(func.max(last.number)).where(last.item_id == Planning.id).scalar_subquery()
     query = (
-        select(Planning.id, title_of(Planning), Edition.record, Revision.record)
+        select(Planning.id, title_of(session, Planning), Edition.record, Revision.record)
         .outerjoin(Edition, Edition.id == Planning.current_id)
         .outerjoin(Revision, (Revision.item_id == Planning.id) & (Revision.number == newest))
         .where(Planning.station_id == station.id, Planning.archived_at.is_(None))

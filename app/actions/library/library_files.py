@@ -20,6 +20,8 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from app.actions.people import rights
+from app.actions.records.line_record import first_language
+from app.actions.records.titles import title_of
 from app.errors import Forbidden, Missing, WrongState
 from app.exchange.reading import Fault
 from app.i18n import N_
@@ -41,7 +43,6 @@ from app.models import (
 )
 from app.models.base import Base, Json
 from app.models.revision import PAST
-from app.models.titles import title_of
 
 Thing = Asset | Picture
 T = TypeVar("T", bound=Asset | Picture)
@@ -53,7 +54,7 @@ LACKING = {
     "author": N_("Wer die Datei gemacht hat, ist nicht angegeben."),
     "licence": N_("Die Lizenz ist nicht angegeben."),
     "origin": N_("Die Herkunft ist nicht angegeben."),
-    "alt": N_("Der deutsche Alternativtext fehlt."),
+    "alt": N_("Der Alternativtext auf %(language)s fehlt."),
 }
 
 
@@ -123,7 +124,13 @@ def was_public(session: Session, thing: Thing) -> bool:
 def uses(session: Session, thing: Thing) -> list[Shown]:
     """Return what shows ``thing`` now, will show it or once did or would have, each item once."""
     query = (
-        select(Item.id, title_of(Item), Edition.revision_id == Revision.id, Revision.state, Edition.id.is_(None))
+        select(
+            Item.id,
+            title_of(session, Item),
+            Edition.revision_id == Revision.id,
+            Revision.state,
+            Edition.id.is_(None),
+        )
         .join(Revision, Revision.item_id == Item.id)
         .join(Use, Use.revision_id == Revision.id)
         .outerjoin(Edition, Edition.id == Item.current_id)
@@ -178,10 +185,10 @@ def note(session: Session, thing: Thing, what: What, *, by: Account) -> None:
     session.flush()
 
 
-def lacking(record: Json, *, is_picture: bool) -> list[str]:
+def lacking(record: Json, *, is_picture: bool, language: str) -> list[str]:
     """Return which of LACKING is true of a plain record of an asset or picture."""
     found = [name for name in ("author", "licence", "origin") if not record.get(name, "").strip()]
-    alt = record.get("texts", {}).get("de", {}).get("alt" if is_picture else "alt_after", "")
+    alt = record.get("texts", {}).get(language, {}).get("alt" if is_picture else "alt_after", "")
     return found if alt else [*found, "alt"]
 
 
@@ -212,8 +219,9 @@ def faults_of(session: Session, record: Json) -> Iterator[Fault]:
             yield Fault(slug, field, wrong, N_("Bitte etwas anderes wählen."), {"slug": slug})
             continue
         where = N_("Bitte in der Bibliothek bei „%(title)s“ nachtragen.")
-        for name in lacking(thing.record, is_picture=kind is Used.PICTURE):
-            yield Fault(slug, field, LACKING[name], where, {"title": thing.record["title"]})
+        first = first_language(session)
+        for name in lacking(thing.record, is_picture=kind is Used.PICTURE, language=first):
+            yield Fault(slug, field, LACKING[name], where, {"title": thing.record["title"], "language": first})
 
 
 def _called(session: Session, table: type[T], slug: str) -> T | None:

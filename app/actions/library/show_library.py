@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.actions.library import library_files
+from app.actions.records.line_record import first_language
 from app.models import Account, Asset, BuildState, Partner, Picture, Role, Used, fold
 
 PAGE = 24
@@ -86,7 +87,8 @@ def _page(
     number = min(max(number, 1), max(1, -(-total // PAGE)))
     query = select(table, Partner.name, used).outerjoin(Partner, Partner.id == table.partner_id).where(*wanted)
     query = query.order_by(table.id.desc()).limit(PAGE).offset((number - 1) * PAGE)
-    rows = [_row(thing, partner, is_used) for thing, partner, is_used in session.execute(query)]
+    language = first_language(session)
+    rows = [_row(thing, partner, is_used, language) for thing, partner, is_used in session.execute(query)]
     return Page(rows, total, number)
 
 
@@ -130,11 +132,11 @@ def thumbnail(thing: library_files.Thing) -> str:
     return str(shown.get("320.webp", ""))
 
 
-def _row(thing: library_files.Thing, partner: str | None, is_used: bool) -> Row:
+def _row(thing: library_files.Thing, partner: str | None, is_used: bool, language: str) -> Row:
     if isinstance(thing, Picture):
         state, kind = "ready" if thing.made_from else "pending", Used.PICTURE
     else:
         state, kind = thing.state.value, Used.ASSET
-    lacking = library_files.lacking(thing.record, is_picture=kind is Used.PICTURE)
+    lacking = library_files.lacking(thing.record, is_picture=kind is Used.PICTURE, language=language)
     title = str(thing.record.get("title", thing.slug))
     return Row(thing.id, str(thing.slug), title, partner or "", thumbnail(thing), state, bool(is_used), lacking)

@@ -86,6 +86,7 @@ def _line(on: Load) -> None:
         on.session.add(line)
     line.record = plain(record)
     line.pages = plain(on.content.pages)
+    line.words = plain(on.content.words)
     for each in record.partners:
         partner = _partner(on.session, each.slug) or Partner(slug=each.slug, name=each.name)
         partner.name = each.name

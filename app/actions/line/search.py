@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.content.item_states import BELONGS
+from app.actions.records.titles import title_of
 from app.actions.signs import show_signs
 from app.actions.signs.show_signs import SignRow
 from app.models import Item, Kind, Partner, Station, fold
-from app.models.titles import title_of
 
 MOST = 50
 CODE_LEAST = 2  # letters, before signs are looked for
@@ -60,8 +60,8 @@ def _items(session: Session, words: list[str]) -> list[ItemHit]:
         select(
             Item.id,
             Item.kind,
-            title_of(Item),
-            title_of(station),
+            title_of(session, Item),
+            title_of(session, station),
             Partner.name,
             Item.current_id.is_not(None),
             Item.archived_at.is_not(None),

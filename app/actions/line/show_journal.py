@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from app.actions.records.titles import title_of
 from app.models import Account, Event, Item, Planning, Sign, What, fold
-from app.models.titles import title_of
 
 PAGE = 50
 BATCH = 1000
@@ -58,7 +58,7 @@ ALL = Wanted()
 
 def entries(session: Session, wanted: Wanted = ALL, *, before: int | None = None) -> Sequence[Entry]:
     """Return a page of entries, those older than the entry ``before``."""
-    query = _query(wanted).limit(PAGE)
+    query = _query(session, wanted).limit(PAGE)
     if before is not None:
         query = query.where(Event.id < before)
     return [_entry(row) for row in session.execute(query)]
@@ -68,7 +68,7 @@ def rows(session: Session, wanted: Wanted = ALL) -> Iterator[Entry]:
     """Yield all entries, newest first, a batch at a time."""
     last: int | None = None
     while True:
-        query = _query(wanted).limit(BATCH)
+        query = _query(session, wanted).limit(BATCH)
         found = session.execute(query if last is None else query.where(Event.id < last)).all()
         yield from (_entry(row) for row in found)
         if len(found) < BATCH:
@@ -88,12 +88,12 @@ def about(session: Session, account: Account) -> Sequence[Event]:
     return session.scalars(query.options(joinedload(Event.by))).all()
 
 
-def _query(wanted: Wanted) -> Select[*tuple[Any, ...]]:
+def _query(session: Session, wanted: Wanted) -> Select[*tuple[Any, ...]]:
     about = aliased(Account)
     return (
         select(
             *(Event.id, Event.at, Account.name, Event.what, Event.comment),
-            *(Item.id, title_of(Item), Sign.code, about.id, about.name),
+            *(Item.id, title_of(session, Item), Sign.code, about.id, about.name),
         )
         .join(Account, Account.id == Event.by_id)
         .outerjoin(Item, Item.id == Event.item_id)

@@ -17,6 +17,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.orm import Session
 
 from app.actions.content import item_states
+from app.actions.records.line_record import find
+from app.actions.records.titles import title_of
 from app.exchange.reading import Faults, read
 from app.exchange.records import LineRecord, StopRecord
 from app.models import (
@@ -25,7 +27,6 @@ from app.models import (
     Edition,
     Item,
     Kind,
-    Line,
     Partner,
     Planning,
     Revision,
@@ -37,7 +38,6 @@ from app.models import (
     Stop,
 )
 from app.models.revision import contribution
-from app.models.titles import title_of
 
 WORST_FIRST = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED, SignState.MOUNTED)
 TODO_MAX = 12
@@ -97,8 +97,7 @@ class Todo:
 
 def line(session: Session) -> LineRecord | None:
     """Return the record of the line, None as long as none is loaded."""
-    found = session.scalars(select(Line)).first()
-    return None if found is None else read(LineRecord, found.record, Faults("line"))
+    return find(session)
 
 
 def stops(session: Session) -> list[StopRecord]:
@@ -113,7 +112,7 @@ def stations(session: Session, *, days: Sequence[date], only: Filter = ALL, page
     ``days`` are those to count scans for, oldest first.
     """
     query = (
-        select(Station.id, Stop.dhid, title_of(Station), Partner.name, Station.current_id)
+        select(Station.id, Stop.dhid, title_of(session, Station), Partner.name, Station.current_id)
         .join(Stop, Stop.id == Station.stop_id)
         .join(Partner, Partner.id == Station.partner_id)
         .where(Station.id.in_(_chosen(only)))
@@ -203,7 +202,15 @@ def todo(session: Session, account: Account) -> list[Todo]:
     decide = and_(Revision.state == State.SUBMITTED, *_may_decide(account))
     publish = and_(Revision.state == State.APPROVED, Revision.publish_at.is_(None), *_at(account, Role.APPROVER))
     query = (
-        select(kind, Item.id, Revision.id, title_of(Item), Account.name, Revision.note, Revision.changed_at)
+        select(
+            kind,
+            Item.id,
+            Revision.id,
+            title_of(session, Item),
+            Account.name,
+            Revision.note,
+            Revision.changed_at,
+        )
         .join(Item, Item.id == Revision.item_id)
         .join(Account, Account.id == Revision.author_id)
         .where(

@@ -18,8 +18,9 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
+from app.actions.records.line_record import first_language
+from app.actions.records.titles import title_of
 from app.models import Base, DayOfLine, DayOfScans, Item, Miss, MonthOfScans, Planning, Sign, Station, Stop
-from app.models.titles import title_of
 
 Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 PAGE = 50
@@ -102,7 +103,13 @@ def stations(session: Session, asked: Asked) -> list[StationScans]:
     counted = select(Sign.station_id, func.sum(sums.c.count).label("count")).join(sums, sums.c.sign_id == Sign.id)
     counts = counted.group_by(Sign.station_id).subquery()
     query = (
-        select(Station.id, Stop.dhid, title_of(Station), Station.partner_id, func.coalesce(counts.c.count, 0))
+        select(
+            Station.id,
+            Stop.dhid,
+            title_of(session, Station),
+            Station.partner_id,
+            func.coalesce(counts.c.count, 0),
+        )
         .join(Stop, Stop.id == Station.stop_id)
         .outerjoin(counts, counts.c.station_id == Station.id)
         .order_by(Stop.position)
@@ -115,7 +122,13 @@ def signs(session: Session, asked: Asked, *, page: int = 1) -> list[SignScans]:
     sums, planning = _by_sign(asked), aliased(Planning)
     count = func.coalesce(sums.c.count, 0)
     query = (
-        select(Sign.code, title_of(Station), func.coalesce(title_of(planning), ""), Sign.record, count)
+        select(
+            Sign.code,
+            title_of(session, Station),
+            func.coalesce(title_of(session, planning), ""),
+            Sign.record,
+            count,
+        )
         .join(Station, Station.id == Sign.station_id)
         .outerjoin(planning, planning.id == Sign.planning_id)
         .outerjoin(sums, sums.c.sign_id == Sign.id)
@@ -123,7 +136,7 @@ def signs(session: Session, asked: Asked, *, page: int = 1) -> list[SignScans]:
         .order_by(count.desc(), Sign.code)
     )
     return [
-        SignScans(code, station, planned, record["where"].get("de", ""), number)
+        SignScans(code, station, planned, record["where"].get(first_language(session), ""), number)
         for code, station, planned, record, number in session.execute(query.limit(PAGE).offset((page - 1) * PAGE))
     ]
 
@@ -137,7 +150,7 @@ def plannings(session: Session, asked: Asked) -> list[tuple[int, str, int]]:
     """Return id, title and scans of plannings that have a sign of their own, the most scanned first."""
     sums = _by_sign(asked)
     count = func.sum(sums.c.count)
-    query = select(Planning.id, title_of(Planning), count).join(Sign, Sign.planning_id == Planning.id)
+    query = select(Planning.id, title_of(session, Planning), count).join(Sign, Sign.planning_id == Planning.id)
     query = query.join(sums, sums.c.sign_id == Sign.id).group_by(Planning.id).order_by(count.desc())
     return [(number, title, scans) for number, title, scans in session.execute(query.limit(PAGE))]
 
@@ -183,7 +196,9 @@ def told(count: int) -> int | str:
 def names(session: Session, asked: Asked) -> list[str]:
     """Return the sign's code and the titles of station and planning that were asked for."""
     wanted = [number for number in (asked.station, asked.planning) if number]
-    titles = session.scalars(select(title_of(Item)).where(Item.id.in_(wanted)).order_by(Item.id)) if wanted else ()
+    titles = (
+        session.scalars(select(title_of(session, Item)).where(Item.id.in_(wanted)).order_by(Item.id)) if wanted else ()
+    )
     return [*([asked.sign] if asked.sign else []), *titles]
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.actions.records import record_json, sources
+from app.actions.records.line_record import first_language
 from app.actions.records.sources import LibraryFile, SignSource
 from app.errors import Missing
 from app.exchange.content import Content
@@ -68,6 +69,7 @@ class ContentSource:
     line: LineRecord
     stops: tuple[StopRecord, ...]
     pages: Pages
+    words: Mapping[str, Mapping[str, str]]
     stations: tuple[StationSource, ...]
     assets: tuple[LibraryFile, ...] = ()
     pictures: tuple[LibraryFile, ...] = ()
@@ -98,8 +100,9 @@ def words(session: Session, codes: Collection[str]) -> Content:
 
 
 def names(session: Session) -> Mapping[str, str]:
-    """Return the German titles of all published stations by the DHID of their stop."""
-    stop, title = Edition.record["stop"].as_string(), Edition.record[("texts", "de", "title")].as_string()
+    """Return the titles of all published stations by the number of their stop."""
+    path = ("texts", first_language(session), "title")
+    stop, title = Edition.record["stop"].as_string(), Edition.record[path].as_string()
     query = select(stop.label("stop"), title.label("title")).join(Station, Station.current_id == Edition.id)
     return {each.stop: each.title for each in session.execute(query)}
 
@@ -142,6 +145,7 @@ def assemble(source: ContentSource, records: Mapping[int, Json], read: Read) -> 
         pages={slug: dict(sorted(texts.items())) for slug, texts in sorted(source.pages.items())},
         pictures={file.slug: record_json.stored(PictureRecord, json.loads(file.record)) for file in source.pictures},
         picture_files={file.slug: _files(file, read) for file in source.pictures},
+        words=source.words,
     )
 
 
@@ -164,6 +168,7 @@ def _source(
         line=record_json.stored(LineRecord, line.record),
         stops=tuple(record_json.stored(StopRecord, stop.record) for stop in line.stops),
         pages=record_json.pages(line.pages),
+        words=line.words,
         stations=stations(known, signs),
         assets=assets,
         pictures=pictures,

@@ -10,12 +10,13 @@ import dataclasses
 from collections.abc import Mapping
 from typing import TypeVar
 
+from sqlalchemy.orm import Session
+
 from app import pictures
-from app.actions.records import record_json
+from app.actions.records import line_record, record_json
 from app.errors import Invalid
-from app.exchange.reading import Faults, plain, read
+from app.exchange.reading import LACKING, Faults, outside, plain, read
 from app.exchange.records import PictureRecord, PlanningRecord, SignRecord, StationRecord, Text
-from app.i18n import N_
 from app.models import Item, Kind, Sign
 from app.models.base import Json
 
@@ -38,16 +39,21 @@ def record(kind: Kind, given: Mapping[str, object]) -> Record:
     return stored(SHAPES[kind], given)
 
 
-def checked(item: Item, given: Mapping[str, object]) -> Json:
+def checked(session: Session, item: Item, given: Mapping[str, object]) -> Json:
     """Return ``given`` as the plain record of ``item``, whose address it takes over.
 
-    Raises Invalid with every fault; among them a missing German text.
+    Raises Invalid with every fault; among them a missing text in the line's first language, and a place where the line
+    does not run.
     """
     faults = Faults(item.slug)
     found = read(SHAPES[item.kind], {**given, "slug": item.slug}, faults)
+    line = line_record.find(session)
+    first = line_record.first_language(session)
     texts = given.get("texts")
-    if not isinstance(texts, Mapping) or "de" not in texts:
-        faults.add("texts.de", N_("Der deutsche Text fehlt."), N_("Deutsch ist Pflicht."))
+    if not isinstance(texts, Mapping) or first not in texts:
+        faults.add(f"texts.{first}", *LACKING, language=first)
+    if line is not None and isinstance(found, PlanningRecord):
+        faults.found += outside(found.place, line.bounds)
     if found is None or faults.found:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     result: Json = plain(found)

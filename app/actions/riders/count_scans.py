@@ -17,7 +17,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.models import Base, DayOfLine, DayOfScans, Delivery, Miss, MonthOfScans, Scan, Sign, day_of
+from app.actions.records.line_record import day_of
+from app.models import Base, DayOfLine, DayOfScans, Delivery, Miss, MonthOfScans, Scan, Sign
 
 SUFFIX = ".scans"
 MINUTE = "%Y%m%dT%H%M"
@@ -71,9 +72,9 @@ def _count(session: Session, counts: Counts) -> None:
         hour_at = datetime.strptime(hour, "%Y-%m-%dT%H").replace(tzinfo=UTC)
         if code in ids:
             _add(session, Scan, {"sign_id": ids[code], "hour_at": hour_at, "language": language}, count)
-            days[day_of(hour_at), ids[code], language] += count
+            days[day_of(session, hour_at), ids[code], language] += count
         else:
-            misses[code] = (misses.get(code, (0, None))[0] + count, day_of(hour_at))
+            misses[code] = (misses.get(code, (0, None))[0] + count, day_of(session, hour_at))
     for (day_on, sign_id, language), count in sorted(days.items()):
         add_up(session, sign_id, day_on, language, count)
     for code, (count, last_on) in misses.items():

@@ -72,6 +72,7 @@ def bundles(published: Published) -> Iterator[Bundle]:
         line=line.record,
         stops=line.stops,
         pages=published.pages,
+        words=published.words,
         stations=dump.stations(items, published.signs),
         assets=sources.in_library(assets, {each.card.asset for each in items}),
         pictures=sources.in_library(pictures, {slug for each in items for slug in each.card.pictures}),
@@ -90,7 +91,9 @@ def _draw(values: Values, frozen: Frozen) -> Files:
         "data/stations.geojson": _geojson(_stations(whole, frame.settings)),
         "data/plannings.geojson": _geojson(_plannings(whole, frame.settings)),
         ARCHIVE: archive(files(whole)),
-        "data/index.html": pages.text_page(frame.line, "data", PAGE, "de", frame.settings).encode(),
+        "data/index.html": pages.text_page(
+            frame.line, "data", PAGE, frame.line.record.first_language, frame.settings
+        ).encode(),
     }
 
 
@@ -108,7 +111,7 @@ def _stations(whole: Content, settings: Settings) -> list[dict[str, object]]:
             "summaries": {lang: text.summary for lang, text in record.texts.items()},
             "plannings": list(record.plannings),
             "confidence": record.confidence.value,
-            "page": settings.public_url + paths.station_path("de", whole.line.slug, slug),
+            "page": settings.public_url + paths.station_path(whole.line.first_language, whole.line.slug, slug),
         }
         found.append(_feature(slug, stop.lon, stop.lat, properties))
     return found
@@ -134,7 +137,8 @@ def _about(whole: Content, station: str, record: PlanningRecord, settings: Setti
         "uncertainty_m": record.place.uncertainty_m,
         "confidence": record.confidence.value,
         "sources": plain(record.sources),
-        "page": settings.public_url + paths.planning_path("de", whole.line.slug, station, record.slug),
+        "page": settings.public_url
+        + paths.planning_path(whole.line.first_language, whole.line.slug, station, record.slug),
     }
 
 

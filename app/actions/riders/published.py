@@ -12,7 +12,7 @@ from app.actions.records.sources import AssetSource, LibraryFile, PictureSource,
 from app.actions.riders import site_values
 from app.actions.riders.bundle import Sealed, seal
 from app.actions.riders.site_values import Shown
-from app.models import Line, Redirect
+from app.models import Redirect
 from app.site import values
 from app.site.values import Neighbour, Print, Settings
 
@@ -32,6 +32,7 @@ class Published:
     frame: Sealed[Frame]
     stations: Sequence[Sealed[Neighbour]]
     pages: Pages
+    words: Mapping[str, Mapping[str, str]]
     items: Mapping[int, Shown]
     inside: Mapping[int, Sequence[Shown]]  # station -> its plannings in the order riders see
     assets: Mapping[str | int, Sealed[AssetSource]]  # by slug, a station's own by its id
@@ -49,13 +50,14 @@ class Published:
 def read(session: Session, settings: Settings) -> Published:
     """Return what is public.  Raises Missing before a line was loaded."""
     items = site_values.shown(session)
-    line = site_values.line(session, items)
+    row, line = site_values.the_line(session), site_values.line(session, items)
     assets, pictures = sources.assets(session), sources.pictures(session)
     moved = session.execute(select(Redirect.old, Redirect.new).order_by(Redirect.old))
     return Published(
         frame=seal(Frame(settings=settings, line=replace(line, stations=()))),
         stations=[seal(each) for each in line.stations],
-        pages=record_json.pages(session.scalars(select(Line.pages)).one()),
+        pages=record_json.pages(row.pages),
+        words=row.words,
         items=items,
         inside=site_values.plannings_by_station(items),
         assets={each.slug or each.station_id or 0: seal(each) for each, _ in assets},

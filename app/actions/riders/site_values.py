@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, selectinload
 from app.actions.records import record_json, sources
 from app.actions.records.sources import AssetSource, PictureSource, SignSource
 from app.errors import Missing
+from app.exchange.catalogues import SITE
 from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord
 from app.exchange.stored import Card
 from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, PrintRun, Revision, Sign, Station, Stop, now
@@ -116,7 +117,8 @@ def line(session: Session, items: Mapping[int, Shown]) -> values.Line:
         if item.kind is Kind.STATION and item.stop_id is not None
     ]
     stations.sort(key=lambda station: (branches.index(station.stop.branch), station.stop.seq))
-    return values.Line(record=record, stops=tuple(stops.values()), stations=tuple(stations))
+    catalogues = {tag: found[SITE] for tag, found in row.words.items() if SITE in found}
+    return values.Line(record=record, stops=tuple(stops.values()), stations=tuple(stations), catalogues=catalogues)
 
 
 def plannings_by_station(items: Mapping[int, Shown]) -> dict[int, list[Shown]]:

@@ -21,12 +21,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.actions.people import rights
+from app.actions.records.line_record import first_language
+from app.actions.records.titles import title_of
 from app.actions.signs import idempotency, signs
 from app.actions.signs.verdict import Known, verdict
 from app.errors import Invalid, Missing
 from app.exchange.codes import LENGTH
 from app.models import SIGN_MOVES, Account, Check, Event, Finding, PrintRun, Role, Sign, SignState, Station, What
-from app.models.titles import title_of
 
 NOTE_MAX, READ_MAX = 500, 300
 PHOTOS_MAX, PHOTO_PX, PHOTO_QUALITY = 3, 1600, 80
@@ -56,7 +57,8 @@ class Given:
 
 def stock(session: Session, account: Account, *, public_url: str) -> dict[str, object]:
     """Return what ``js/sign_check/verdict.js`` needs: every sign, its state, station and place, and our addresses."""
-    query = select(Sign.code, Sign.state, Sign.record, Sign.station_id, Station.partner_id, title_of(Station))
+    first = first_language(session)
+    query = select(Sign.code, Sign.state, Sign.record, Sign.station_id, Station.partner_id, title_of(session, Station))
     found = session.execute(query.join(Station, Station.id == Sign.station_id)).all()
     mine = {each.partner_id for each in account.memberships if each.role is Role.KEEPER}
     return {
@@ -66,7 +68,7 @@ def stock(session: Session, account: Account, *, public_url: str) -> dict[str, o
                 "state": state,
                 "station": station_id,
                 "name": title,
-                "where": record["where"].get("de", ""),
+                "where": record["where"].get(first, ""),
                 "lat": record["place"]["lat"],
                 "lon": record["place"]["lon"],
                 "uncertaintyM": record["place"]["uncertainty_m"],

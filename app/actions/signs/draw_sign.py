@@ -9,15 +9,15 @@ from sqlalchemy.orm import Session
 
 from app import sandbox
 from app.actions.records import dump
+from app.actions.records.line_record import today
 from app.actions.signs import print_content
 from app.i18n import N_
-from app.models import Sign, now
+from app.models import Sign
 from app.models.base import Json
 from app.signage.faults import Fault, Refused
 from app.signage.profile import Profile
 from app.signage.request import Output, request
 
-LANGUAGES = ("de", "en")
 LIMITS = sandbox.Limits(cpu_s=20)
 ONE_AT_A_TIME = threading.Lock()  # a page with many signs must not start many typesetters
 NOT_PUBLIC = N_("Die Station dieses Schilds ist noch nicht veröffentlicht.")
@@ -33,9 +33,9 @@ def draw(session: Session, sign: Sign, *, public_url: str, fonts: Path, width_px
         dump.words(session, [sign.code]),
         {sign.code: 1},
         names=dump.names(session),
-        languages=LANGUAGES,
+        languages=print_content.languages(session)[:2],
         public_url=public_url,
-        on=now().date(),
+        on=today(session),
     )
     if not order.items:
         raise Refused([Fault(sign.code, "", NOT_PUBLIC)])

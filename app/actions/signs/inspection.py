@@ -17,11 +17,12 @@ from statistics import median
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.actions.records.line_record import day_of, first_language
+from app.actions.records.titles import title_of
 from app.actions.signs.routes import ways
 from app.errors import Invalid
 from app.exchange.records import SignKind
-from app.models import Account, Check, DayOfScans, Event, Role, Sign, SignState, Station, Stop, What, day_of
-from app.models.titles import title_of
+from app.models import Account, Check, DayOfScans, Event, Role, Sign, SignState, Station, Stop, What
 
 YEAR = 365
 DAYS: dict[str, int] = {
@@ -53,7 +54,7 @@ class Due:
 
 @dataclass(frozen=True)
 class Heard:
-    """A mounted sign: the DHID of its stop, its scans within the window, and when its state changed last."""
+    """A mounted sign: the number of its stop, its scans within the window, and when its state changed last."""
 
     code: str
     stop: str
@@ -74,7 +75,7 @@ def due(session: Session, account: Account, *, on: date, interval: Mapping[str, 
     quiet = silent(heard(session, on=on), ways(session), on=on)
     last = select(Check.sign_id, func.max(Check.seen_at).label("at")).group_by(Check.sign_id).subquery()
     query = (
-        select(Sign, title_of(Station), last.c.at)
+        select(Sign, title_of(session, Station), last.c.at)
         .join(Station, Station.id == Sign.station_id)
         .join(Stop, Stop.id == Station.stop_id)
         .outerjoin(last, last.c.sign_id == Sign.id)
@@ -88,9 +89,9 @@ def due(session: Session, account: Account, *, on: date, interval: Mapping[str, 
     for sign, station, at in session.execute(query):
         kind = sign.record.get("kind", SignKind.A3.value)
         pause = interval[sign.state.value if sign.state in BY_STATE else kind]
-        due_on = day_of(at or sign.created_at) + timedelta(days=pause)
+        due_on = day_of(session, at or sign.created_at) + timedelta(days=pause)
         if due_on <= on + AHEAD or sign.code in quiet:
-            where, last_on = sign.record["where"].get("de", ""), day_of(at) if at else None
+            where, last_on = sign.record["where"].get(first_language(session), ""), day_of(session, at) if at else None
             found.append(Due(sign.code, sign.state, kind, where, station, last_on, due_on, sign.code in quiet))
     return found
 
@@ -119,7 +120,9 @@ def heard(session: Session, *, on: date) -> list[Heard]:
         .where(Sign.state == SignState.MOUNTED)
         .order_by(Sign.code)
     )
-    return [Heard(code, stop, count, day_of(at or made)) for code, stop, count, made, at in session.execute(query)]
+    return [
+        Heard(code, stop, count, day_of(session, at or made)) for code, stop, count, made, at in session.execute(query)
+    ]
 
 
 def silent(signs: Sequence[Heard], along: Sequence[Sequence[str]], *, on: date) -> set[str]:

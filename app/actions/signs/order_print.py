@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.actions.people.rights import check
 from app.actions.records import dump
+from app.actions.records.line_record import today
 from app.actions.signs import print_content, printers
 from app.errors import Invalid, Missing
 from app.i18n import N_
-from app.models import Account, OrderOutput, PrintOrder, Role, Sign, SignState, now
+from app.models import Account, OrderOutput, PrintOrder, Role, Sign, SignState
 from app.models.base import Json
-from app.signage.words import SOURCE, languages
 
 MAX_SIGNS = 2000  # of an order
 MAX_COPIES = 999  # of a sign
@@ -25,12 +25,15 @@ MAX_COPIES = 999  # of a sign
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What somebody orders.  ``copies`` is code -> how often; ``languages`` go on the signs beside German."""
+    """What somebody orders.  ``copies`` is code -> how often.
+
+    ``languages`` go on the signs beside the first that signs of the line speak; None means the second.
+    """
 
     copies: Mapping[str, int]
     output: OrderOutput
     printer: str = printers.STANDARD
-    languages: Sequence[str] = ("en",)
+    languages: Sequence[str] | None = None
 
 
 def place(session: Session, wanted: Wanted, *, public_url: str, by: Account) -> PrintOrder:
@@ -50,11 +53,11 @@ def again(session: Session, order: PrintOrder, *, public_url: str, by: Account) 
     Raises Forbidden and Invalid as ``place`` does.
     """
     items = order.content["items"]
-    spoken = {tag for item in items for tag in item["languages"] if tag != SOURCE}
+    spoken = {tag for item in items for tag in item["languages"]}
     wanted = Wanted(
         copies={item["sign"]["code"]: item["copies"] for item in items},
         output=order.output,
-        languages=[tag for tag in languages() if tag in spoken],
+        languages=[tag for tag in print_content.languages(session)[1:] if tag in spoken],
     )
     _check(session, wanted, by)
     return _placed(session, wanted, order.profile, order.icc_key, public_url=public_url, by=by)
@@ -63,13 +66,15 @@ def again(session: Session, order: PrintOrder, *, public_url: str, by: Account) 
 def _placed(
     session: Session, wanted: Wanted, profile: Json, icc_key: str, *, public_url: str, by: Account
 ) -> PrintOrder:
+    main, *others = print_content.languages(session)
+    beside = others[:1] if wanted.languages is None else [tag for tag in wanted.languages if tag in others]
     chosen = print_content.chosen(
         dump.words(session, wanted.copies),
         wanted.copies,
         names=dump.names(session),
-        languages=(SOURCE, *wanted.languages),
+        languages=(main, *beside),
         public_url=public_url,
-        on=now().date(),
+        on=today(session),
     )
     hidden = set(wanted.copies) - {item.code for item in chosen.items}
     if hidden:

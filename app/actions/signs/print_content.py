@@ -1,5 +1,6 @@
 """Print content: a snapshot of what an order is made from, kept with it as JSON.
 
+languages   what signs of the line can speak, in its order
 chosen   what is printed of the published line, for signs and how many of each
 freeze   an order as JSON
 thaw     the same the other way
@@ -10,14 +11,24 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from app.actions.records import record_json
+from sqlalchemy.orm import Session
+
+from app.actions.records import line_record, record_json
+from app.exchange.catalogues import SIGNAGE
 from app.exchange.content import Content
 from app.exchange.reading import plain
 from app.exchange.records import LineRecord, PlanningRecord, SignRecord, StationRecord, StopRecord
 from app.models.base import Json
+from app.signage import words
 from app.signage.order import Item, Order
 
 T = TypeVar("T", StationRecord, PlanningRecord)
+
+
+def languages(session: Session) -> tuple[str, ...]:
+    """Return the languages of the line that its signs can speak; the first is set largest."""
+    line = line_record.find(session)
+    return words.languages(line.languages if line else (), line_record.catalogues(session, SIGNAGE))
 
 
 def chosen(
@@ -31,7 +42,7 @@ def chosen(
 ) -> Order:
     """Return an order of the signs whose codes ``copies`` has, in the order of the line and without its number.
 
-    ``names`` are the titles of all stations by the DHID of their stop: the signs show the whole line.
+    ``names`` are the titles of all stations by the number of their stop: the signs show the whole line.
     """
     stations = sorted(content.stations.values(), key=_place_on(content))
     items = [
@@ -48,6 +59,7 @@ def chosen(
         stops=content.stops,
         names=names,
         items=tuple(items),
+        words={tag: found[SIGNAGE] for tag, found in content.words.items() if SIGNAGE in found},
     )
 
 
@@ -61,6 +73,7 @@ def freeze(order: Order) -> Json:
         "line": plain(_short_line(order.line)),
         "stops": plain(order.stops),
         "names": dict(order.names),
+        "words": dict(order.words),
         "stations": stations,
         "plannings": plannings,
         "items": [
@@ -89,6 +102,7 @@ def thaw(given: Json, number: str) -> Order:
         line=record_json.stored(LineRecord, given["line"]),
         stops=tuple(record_json.stored(StopRecord, each) for each in given["stops"]),
         names=given["names"],
+        words=given.get("words", {}),
         items=tuple(
             Item(
                 sign=record_json.stored(SignRecord, each["sign"]),
@@ -109,12 +123,12 @@ def _place_on(content: Content) -> Callable[[StationRecord], tuple[int, str]]:
 
 
 def _item(sign: SignRecord, station: StationRecord, content: Content, languages: Sequence[str], copies: int) -> Item:
-    """Return a sign to print, in those of ``languages`` in which everything on it is said."""
+    """Return a sign to print, in the first of ``languages`` and those in which everything is said."""
     plannings = tuple(content.plannings[station.slug][slug] for slug in station.plannings)
     shown = [each for each in plannings if sign.planning in ("", each.slug)]
     said = [station.texts, *(planning.texts for planning in shown)]
-    spoken = tuple(lang for lang in languages if all(lang in texts for texts in said))
-    return Item(sign=sign, station=station, plannings=plannings, languages=spoken, copies=copies)
+    others = (lang for lang in languages[1:] if all(lang in texts for texts in said))
+    return Item(sign=sign, station=station, plannings=plannings, languages=(languages[0], *others), copies=copies)
 
 
 def _short(record: T) -> T:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.actions.records import record_json
 from app.actions.signs import print_files
+from app.exchange.records import LineRecord
 from app.models import PrintOrder, Sign
 from app.signage.faults import Fault
 
@@ -47,12 +49,13 @@ def count(session: Session) -> int:
 def items(order: PrintOrder) -> list[OrderedSign]:
     """Return the signs of an order as it was placed."""
     content = order.content
+    first = record_json.stored(LineRecord, content["line"]).first_language
     return [
         OrderedSign(
             code=each["sign"]["code"],
             kind=each["sign"].get("kind", "a3"),
-            station=content["stations"][each["station"]]["texts"]["de"]["title"],
-            where=each["sign"].get("where", {}).get("de", ""),
+            station=content["stations"][each["station"]]["texts"][first]["title"],
+            where=each["sign"].get("where", {}).get(first, ""),
             languages=tuple(each["languages"]),
             copies=each["copies"],
         )

@@ -18,6 +18,8 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from app.actions.records.line_record import first_language
+from app.actions.records.titles import title_of
 from app.errors import Missing
 from app.exchange.records import SignKind
 from app.models import (
@@ -32,7 +34,6 @@ from app.models import (
     Station,
     Stop,
 )
-from app.models.titles import title_of
 
 Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 IN_NEED = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED)
@@ -56,7 +57,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class SignRow:
-    """A sign as lists show it; ``where`` is the place in German words."""
+    """A sign as lists show it; ``where`` is the place in words."""
 
     code: str
     state: SignState
@@ -81,25 +82,27 @@ class Place:
 
 def signs(session: Session, only: Filter, *, page: int = 1, at_most: int = PAGE) -> list[SignRow]:
     """Return a page of signs."""
-    query = _filtered(_query(), only).order_by(Stop.position, Sign.code)
-    return [_row(*each) for each in session.execute(query.offset((page - 1) * at_most).limit(at_most))]
+    query = _filtered(session, _query(session), only).order_by(Stop.position, Sign.code)
+    return [_row(session, *each) for each in session.execute(query.offset((page - 1) * at_most).limit(at_most))]
 
 
 def count(session: Session, only: Filter) -> int:
     """Return how many signs there are."""
-    query = _filtered(_joined(select(func.count())), only)
+    query = _filtered(session, _joined(select(func.count())), only)
     return session.scalar(query) or 0
 
 
 def codes(session: Session, only: Filter) -> list[str]:
     """Return the codes of all these signs, in the order of the line."""
-    query = _filtered(_joined(select(Sign.code)), only).order_by(Stop.position, Sign.code)
+    query = _filtered(session, _joined(select(Sign.code)), only).order_by(Stop.position, Sign.code)
     return list(session.scalars(query))
 
 
 def places(session: Session, only: Filter) -> list[Place]:
     """Return where these signs are, for a map."""
-    query = _filtered(_joined(select(Sign.code, Sign.state, Sign.record)), only).order_by(Stop.position, Sign.code)
+    query = _filtered(session, _joined(select(Sign.code, Sign.state, Sign.record)), only).order_by(
+        Stop.position, Sign.code
+    )
     return [
         Place(code, state, record["place"]["lat"], record["place"]["lon"], record["facing_deg"])
         for code, state, record in session.execute(query.limit(MOST_PLACES))
@@ -114,7 +117,7 @@ def kinds(session: Session, wanted: Collection[str]) -> dict[str, str]:
 
 def stations(session: Session, *, keeper: Account | None = None) -> list[tuple[int, str]]:
     """Return id and title of the stations, or of those whose signs ``keeper`` looks after, in the order of the line."""
-    query = select(Station.id, title_of(Station)).join(Stop, Stop.id == Station.stop_id)
+    query = select(Station.id, title_of(session, Station)).join(Stop, Stop.id == Station.stop_id)
     query = query.where(Station.archived_at.is_(None)).order_by(Stop.position)
     if keeper is not None and not keeper.is_admin:
         query = query.where(Station.partner_id.in_(_kept_by(keeper)))
@@ -123,7 +126,7 @@ def stations(session: Session, *, keeper: Account | None = None) -> list[tuple[i
 
 def plannings(session: Session, station: Station) -> list[tuple[str, str]]:
     """Return slug and title of a station's plannings."""
-    query = select(Planning.slug, title_of(Planning)).where(Planning.station_id == station.id)
+    query = select(Planning.slug, title_of(session, Planning)).where(Planning.station_id == station.id)
     return [(row[0], row[1]) for row in session.execute(query.order_by(Planning.id))]
 
 
@@ -139,12 +142,12 @@ class AtStop:
 
 def at_stops(session: Session) -> dict[str, AtStop]:
     """Return what stands at each stop that is a station, by DHID."""
-    query = select(Station.id, title_of(Station), Stop.dhid).join(Stop, Stop.id == Station.stop_id)
+    query = select(Station.id, title_of(session, Station), Stop.dhid).join(Stop, Stop.id == Station.stop_id)
     query = query.where(Station.archived_at.is_(None))
     found = {row[0]: AtStop(*row, signs=[]) for row in session.execute(query)}
-    for row in session.execute(_query().where(Sign.state != SignState.RETIRED).order_by(Sign.code)):
+    for row in session.execute(_query(session).where(Sign.state != SignState.RETIRED).order_by(Sign.code)):
         if row[0].station_id in found:
-            found[row[0].station_id].signs.append(_row(*row))
+            found[row[0].station_id].signs.append(_row(session, *row))
     return {each.dhid: each for each in found.values()}
 
 
@@ -156,22 +159,22 @@ def printed(session: Session, sign: Sign) -> list[PrintRun]:
 
 def row(session: Session, sign: Sign) -> SignRow:
     """Return one sign as lists show it."""
-    return _row(*session.execute(_query().where(Sign.id == sign.id)).one())
+    return _row(session, *session.execute(_query(session).where(Sign.id == sign.id)).one())
 
 
 def in_need(session: Session, account: Account) -> list[SignRow]:
     """Return the first few signs of the partners of ``account`` that are not up and well, the worst first."""
-    query = _query().where(Sign.state.in_(IN_NEED))
+    query = _query(session).where(Sign.state.in_(IN_NEED))
     if not account.is_admin:
         query = query.where(Station.partner_id.in_([each.partner_id for each in account.memberships]))
     worst = case({state: place for place, state in enumerate(IN_NEED)}, value=Sign.state)
-    return [_row(*each) for each in session.execute(query.order_by(worst, Sign.code).limit(IN_NEED_MAX))]
+    return [_row(session, *each) for each in session.execute(query.order_by(worst, Sign.code).limit(IN_NEED_MAX))]
 
 
 def by_code(session: Session, start: str, *, most: int) -> list[SignRow]:
     """Return up to ``most`` signs whose code begins with ``start``."""
-    query = _query().where(Sign.code.startswith(start, autoescape=True)).order_by(Sign.code)
-    return [_row(*each) for each in session.execute(query.limit(most))]
+    query = _query(session).where(Sign.code.startswith(start, autoescape=True)).order_by(Sign.code)
+    return [_row(session, *each) for each in session.execute(query.limit(most))]
 
 
 def sign(session: Session, code: str) -> Sign:
@@ -182,9 +185,11 @@ def sign(session: Session, code: str) -> Sign:
     return found
 
 
-def _query() -> Select[Sign, str, str, str]:
+def _query(session: Session) -> Select[Sign, str, str, str]:
     planning = aliased(Planning)
-    query: Select[Sign, str, str, str] = _joined(select(Sign, title_of(Station), title_of(planning), Partner.name))
+    query: Select[Sign, str, str, str] = _joined(
+        select(Sign, title_of(session, Station), title_of(session, planning), Partner.name)
+    )
     return query.outerjoin(planning, planning.id == Sign.planning_id)
 
 
@@ -197,7 +202,7 @@ def _joined(query: Q) -> Q:
     )
 
 
-def _filtered(query: Q, only: Filter) -> Q:
+def _filtered(session: Session, query: Q, only: Filter) -> Q:
     if only.station_id:
         query = query.where(Sign.station_id == only.station_id)
     if only.partner:
@@ -207,8 +212,11 @@ def _filtered(query: Q, only: Filter) -> Q:
     if only.state:
         query = query.where(Sign.state == only.state)
     for word in only.find.split():
-        where = Sign.record[("where", "de")].as_string()
-        known = [where.icontains(word, autoescape=True), title_of(Station).icontains(word, autoescape=True)]
+        where = Sign.record[("where", first_language(session))].as_string()
+        known = [
+            where.icontains(word, autoescape=True),
+            title_of(session, Station).icontains(word, autoescape=True),
+        ]
         query = query.where(or_(Sign.code == word.upper(), *known))
     if only.keeper is not None and not only.keeper.is_admin:
         query = query.where(Station.partner_id.in_(_kept_by(only.keeper)))
@@ -225,12 +233,12 @@ def _kept_by(account: Account) -> list[int | None]:
     return [each.partner_id for each in account.memberships if each.role is Role.KEEPER]
 
 
-def _row(sign: Sign, station: str, planning: str | None, partner: str) -> SignRow:
+def _row(session: Session, sign: Sign, station: str, planning: str | None, partner: str) -> SignRow:
     return SignRow(
         code=sign.code,
         state=sign.state,
         kind=sign.record.get("kind", "a3"),
-        where=sign.record.get("where", {}).get("de", ""),
+        where=sign.record.get("where", {}).get(first_language(session), ""),
         station_id=sign.station_id,
         station=station,
         planning=planning or "",

@@ -17,25 +17,25 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.actions.records import record_json
+from app.actions.records import line_record, record_json
 from app.actions.signs import signs
 from app.errors import Invalid
 from app.exchange import reading, table
-from app.exchange.reading import Fault, Faults, plain
-from app.exchange.records import SignKind, SignRecord, Survey
+from app.exchange.languages import is_simple
+from app.exchange.reading import LACKING, Fault, Faults, outside, plain
+from app.exchange.records import LineRecord, SignKind, SignRecord, Survey
 from app.i18n import N_
 from app.models import SIGN_MOVES, Account, Role, Sign, SignState, Station
 from app.models.base import Json
 
-COLUMNS: Mapping[str, str] = {  # what stands above a column -> the field of the record
+WHAT: Mapping[str, str] = {  # what stands above a column -> the field of the record
     "code": "code",
     "station": "station",
     "planung": "planning",
     "art": "kind",
     "zustand": "state",
-    "ort_de": "where.de",
-    "ort_en": "where.en",
-    "ort_tr": "where.tr",
+}
+HOW: Mapping[str, str] = {  # the same behind the columns of the place in words
     "breitengrad": "place.lat",
     "laengengrad": "place.lon",
     "lage_genauigkeit_m": "place.uncertainty_m",
@@ -77,8 +77,8 @@ WORDS: Mapping[str, Mapping[Any, str]] = {  # field -> value -> its word in a ce
     "facing_status": SURVEYS,
     "code_height_status": SURVEYS,
 }
-NUMBERS = {name for name in COLUMNS.values() if name.endswith(("_m", "_deg", ".lat", ".lon"))}
-DATES = {name for name in COLUMNS.values() if name.endswith(("_on", ".on"))}
+NUMBERS = {name for name in HOW.values() if name.endswith(("_m", "_deg", ".lat", ".lon"))}
+DATES = {name for name in HOW.values() if name.endswith(("_on", ".on"))}
 GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # what a German spreadsheet makes of ours
 MAX_ROWS = 2000
 SKIP = N_("Bitte diese Zeile weglassen.")
@@ -104,20 +104,29 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
 
 
+def columns(session: Session) -> dict[str, str]:
+    """Return what stands above each column and its field; the place in words has one for each language of the line."""
+    line = line_record.find(session)
+    spoken = [tag for tag in line.languages if not is_simple(tag)] if line else []
+    return {**WHAT, **{f"ort_{tag}": f"where.{tag}" for tag in spoken}, **HOW}
+
+
 def write(session: Session) -> bytes:
     """Return the table of all signs in the order of their stations."""
+    names = columns(session)
     query = select(Sign).options(selectinload(Sign.station), selectinload(Sign.planning))
     found = sorted(session.scalars(query), key=lambda sign: (sign.station.slug, sign.id))
-    rows = (_flat(record_json.sign_record(sign)) | {"station": sign.station.slug} for sign in found)
-    return table.write(COLUMNS, ([_word(name, row[name]) for name in COLUMNS.values()] for row in rows))
+    rows = (_flat(record_json.sign_record(sign), names) | {"station": sign.station.slug} for sign in found)
+    return table.write(names, ([_word(name, row[name]) for name in names.values()] for row in rows))
 
 
 def read(session: Session, raw: bytes, *, by: Account) -> Reading:
     """Return what a table would change.  Raises Invalid if it is no table of signs at all."""
     found = Reading()
     known = _Known(session)
+    names = known.columns
     seen: dict[str, int] = {}
-    for number, cells in _cells(raw, found.faults):
+    for number, cells in _cells(raw, names, found.faults):
         faults = Faults(f"Zeile {number}")
         row = _row(number, cells, known, by, faults)
         code = cells.get("code", "")
@@ -129,11 +138,11 @@ def read(session: Session, raw: bytes, *, by: Account) -> Reading:
                 row=seen[code],
             )
         seen[code] = number
-        found.faults += [_in_column(fault) for fault in faults.found]
+        found.faults += [_in_column(fault, names) for fault in faults.found]
         if row is not None and not faults.found:
             found.rows.append(row)
             found.new += row.sign is None
-            found.changed += row.sign is not None and _is_changed(row.sign, row.record)
+            found.changed += row.sign is not None and _is_changed(row.sign, row.record, names)
     return found
 
 
@@ -152,11 +161,13 @@ def apply(session: Session, wanted: Reading, *, by: Account, source: random.Rand
 
 
 class _Known:
-    """Stations and signs by their names, read at once."""
+    """Stations and signs by their names, and what the line asks of them, read at once."""
 
     def __init__(self, session: Session) -> None:
         query = select(Station).options(selectinload(Station.plannings), selectinload(Station.partner))
         self.stations = {station.slug: station for station in session.scalars(query)}
+        self.line = line_record.find(session)
+        self.columns = columns(session)
         self.signs = {sign.code: sign for sign in session.scalars(select(Sign).options(selectinload(Sign.planning)))}
 
 
@@ -179,13 +190,15 @@ def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faul
     may_keep = by.may(Role.KEEPER, station.owner)
     record = _record(sign, cells, faults if may_keep else Faults(faults.file))
     if not may_keep:
-        if sign is None or record is None or _is_changed(sign, record):
+        if sign is None or record is None or _is_changed(sign, record, known.columns):
             wrong = N_("Die Schilder von %(partner)s pflegt jemand anderes.")
             faults.add("station", wrong, SKIP, partner=station.owner.name)
         return None
     if record is None:
         return None
     _check(record, sign, station, faults)
+    if known.line is not None:
+        _check_place(record, known.line, faults)
     return Row(number, record, station, sign)
 
 
@@ -225,16 +238,24 @@ def _check(record: SignRecord, sign: Sign | None, station: Station, faults: Faul
         faults.add("kind", N_("Das Schild ist schon gedruckt."), N_("Für eine andere Art bitte ein neues anlegen."))
 
 
-def _cells(raw: bytes, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
+def _check_place(record: SignRecord, line: LineRecord, faults: Faults) -> None:
+    """Add what the line asks of a place: words in its first language, and that it lies where the line runs."""
+    first = line.first_language
+    if not record.where.get(first):
+        faults.add(f"where.{first}", *LACKING, language=first)
+    faults.found += outside(record.place, line.bounds)
+
+
+def _cells(raw: bytes, columns: Mapping[str, str], faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield number and cells (field -> text) of each row; rows without anything are left out."""
     lines = _lines(raw)
     names = [name.strip().lower() for name in next(lines, [])]
     if "station" not in names:
         raise Invalid("Das ist keine Tabelle von Schildern: In der ersten Zeile fehlt die Spalte „station“.")
     head_faults = Faults("Zeile 1")
-    for name in (name for name in names if name not in COLUMNS):
+    for name in (name for name in names if name not in columns):
         head_faults.add(
-            name or "?", N_("Diese Spalte gibt es hier nicht."), N_("Erlaubt: %(names)s."), names=", ".join(COLUMNS)
+            name or "?", N_("Diese Spalte gibt es hier nicht."), N_("Erlaubt: %(names)s."), names=", ".join(columns)
         )
     faults += head_faults.found
     for number, cells in enumerate(lines, start=2):
@@ -242,7 +263,7 @@ def _cells(raw: bytes, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str
             raise Invalid("Das sind mehr als %(most)s Zeilen. Bitte die Tabelle teilen.", most=MAX_ROWS)
         if any(cell.strip() for cell in cells):
             pairs = zip(names, cells, strict=False)
-            yield number, {COLUMNS[name]: cell.strip() for name, cell in pairs if name in COLUMNS}
+            yield number, {columns[name]: cell.strip() for name, cell in pairs if name in columns}
 
 
 def _lines(raw: bytes) -> Iterator[list[str]]:
@@ -283,10 +304,10 @@ def _nested(before: Json, cells: Mapping[str, str]) -> Json:
     return made
 
 
-def _flat(record: SignRecord) -> Json:
-    """Return every field of a record by its name in ``COLUMNS``."""
+def _flat(record: SignRecord, columns: Mapping[str, str]) -> Json:
+    """Return every field of a record that has a column."""
     found: Json = {}
-    for name in COLUMNS.values():
+    for name in columns.values():
         value: object = record
         for part in name.split("."):
             value = value.get(part, "") if isinstance(value, Mapping) else getattr(value, part, "")
@@ -294,11 +315,11 @@ def _flat(record: SignRecord) -> Json:
     return found
 
 
-def _is_changed(sign: Sign, record: SignRecord) -> bool:
-    return _flat(record_json.sign_record(sign)) != _flat(record)
+def _is_changed(sign: Sign, record: SignRecord, columns: Mapping[str, str]) -> bool:
+    return _flat(record_json.sign_record(sign), columns) != _flat(record, columns)
 
 
-def _in_column(fault: Fault) -> Fault:
+def _in_column(fault: Fault, names: Mapping[str, str]) -> Fault:
     """Return a fault with the name of its column in place of the record's field."""
-    columns = {name: column for column, name in COLUMNS.items()}
+    columns = {name: column for column, name in names.items()}
     return Fault(fault.file, columns.get(fault.field, fault.field), fault.wrong, fault.allowed, fault.values)

@@ -16,16 +16,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.people.rights import check
-from app.actions.records import record_json
+from app.actions.records import line_record, record_json
 from app.actions.records.compare import leaves
 from app.errors import Invalid, Missing, Overtaken
 from app.exchange import codes
+from app.exchange.catalogues import SITE
 from app.exchange.reading import plain
 from app.exchange.records import Place, SignKind, SignRecord
 from app.i18n import N_
 from app.models import Account, Event, Planning, Role, Sign, SignState, Station, What
 from app.models.base import Json
 from app.signage.sheet import SHEETS
+from app.site.words import undecided_place
 
 MANY_MAX = 500  # signs made in one go
 OWN_COLUMNS = {"code", "state", "planning"}
@@ -82,7 +84,7 @@ def add_many(
             "Das wären %(count)s Schilder, mehr als %(most)s auf einmal. Bitte in mehreren Schritten anlegen."
         )
         raise Invalid(sentence, count=len(wanted), most=MANY_MAX)
-    return [add(session, station, at_stop(station, kind), by=by, source=source) for station, kind in wanted]
+    return [add(session, station, at_stop(session, station, kind), by=by, source=source) for station, kind in wanted]
 
 
 def edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: Account) -> bool:
@@ -127,13 +129,16 @@ def move(session: Session, sign: Sign, to: SignState, *, by: Account, moved_to: 
     session.flush()
 
 
-def at_stop(station: Station, kind: SignKind) -> SignRecord:
+def at_stop(session: Session, station: Station, kind: SignKind) -> SignRecord:
     """Return a sign that hangs somewhere around its station's stop."""
     stop = station.stop.record
+    line = line_record.find(session)
+    if line is None:
+        raise Missing("Es ist noch keine Linie geladen.")
     return SignRecord(
         code="",
         kind=kind,
-        where={"de": "Genauer Ort noch festzulegen", "en": "Exact place still to be decided"},
+        where=undecided_place(line, line_record.catalogues(session, SITE)),
         place=Place(lat=stop["lat"], lon=stop["lon"], uncertainty_m=50.0, source="Punkt der Haltestelle"),
         facing_deg=0.0,
         facing_uncertainty_deg=180.0,

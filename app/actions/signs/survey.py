@@ -15,10 +15,10 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from app.actions.people.rights import check
-from app.actions.records import record_json
+from app.actions.records import line_record, record_json
 from app.actions.signs import idempotency
 from app.errors import Invalid, Overtaken
-from app.exchange.reading import Faults, plain, read
+from app.exchange.reading import Faults, outside, plain, read
 from app.exchange.records import SignRecord, Survey
 from app.models import Account, Delivery, Event, Role, Sign, What
 
@@ -62,6 +62,9 @@ def put(
         whole = _measured(whole, part, given, by=f"Schildpflege {owner.name}", on=on.isoformat())
     faults = Faults(sign.code)
     record = read(SignRecord, whole, faults)
+    line = line_record.find(session)
+    if record is not None and line is not None:
+        faults.found += outside(record.place, line.bounds)
     if record is None or faults.found:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     sign.record = {name: value for name, value in plain(record).items() if name not in KEPT}

@@ -44,7 +44,7 @@ def approve(revision_id: int) -> Answer:
     revision = _looked_at(revision_id)
     then = request.form.get("then")
     try:
-        at = moments.typed(request.form.get("at", "")) if then == "schedule" else None
+        at = moments.typed(request.form.get("at", ""), languages.here()) if then == "schedule" else None
         publish.check_to_come(at)
         review.approve(g.session, revision, by=g.account)
         if at is not None:
@@ -82,7 +82,11 @@ def schedule(revision_id: int) -> Answer:
     """Publish a version that has passed at a moment, or take that plan back."""
     revision = revision_of(revision_id)
     try:
-        at = moments.typed(request.form.get("at", "")) if request.form.get("then") != "cancel" else None
+        at = (
+            moments.typed(request.form.get("at", ""), languages.here())
+            if request.form.get("then") != "cancel"
+            else None
+        )
         publish.schedule(g.session, revision, at=at, by=g.account)
     except Invalid as refusal:
         return comparison.page(revision, wrong={"at": errors.words(refusal)}), 422
@@ -122,7 +126,11 @@ def schedule_ending(item_id: int) -> Answer:
     """Take an item down at a moment, or let it stay."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
     try:
-        at = moments.typed(request.form.get("at", "")) if request.form.get("then") != "cancel" else None
+        at = (
+            moments.typed(request.form.get("at", ""), languages.here())
+            if request.form.get("then") != "cancel"
+            else None
+        )
         publish.schedule_take_down(g.session, head.item, at=at, by=g.account)
     except Invalid as refusal:
         return _ending(item_id, wrong=errors.words(refusal)), 422

@@ -19,9 +19,10 @@ from app.actions.items.show_choices import Page, Sort
 from app.actions.records import record_json
 from app.actions.records.compare import compare, diff
 from app.actions.records.record_json import Record
+from app.exchange.languages import is_simple, primary
 from app.exchange.reading import plain
 from app.exchange.records import SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
-from app.exchange.translation import SOURCE, is_stale
+from app.exchange.translation import is_stale
 from app.models import Asset, Autosave, Item, Picture, Revision
 from app.web.frame import current_line, file_labels, forms, labels
 from app.web.frame.languages import _, _l
@@ -88,7 +89,9 @@ def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], m
         "texts": {tag: record.texts.get(tag, forms.EMPTY) for tag in languages},
         "languages": languages,
         "notes": {tag: _note(record, tag, errors) for tag in languages},
-        "stale": {tag: _stale(head.item, record, tag) for tag in languages if is_stale(record.texts, tag)},
+        "stale": {
+            tag: _stale(head.item, record, tag) for tag in languages if is_stale(record.texts, tag, source=languages[0])
+        },
         "topics": [(each.slug, labels.spoken(each.names)) for each in current_line.record().topics]
         if is_planning
         else [],
@@ -174,11 +177,11 @@ def _note(record: Record, tag: str, errors: Mapping[str, str]) -> str:
         return str(ngettext("%(num)s Fehler", "%(num)s Fehler", count))
     if tag not in record.texts:
         return str(_("fehlt"))
-    return str(_("veraltet")) if is_stale(record.texts, tag) else ""
+    return str(_("veraltet")) if is_stale(record.texts, tag, source=current_line.record().first_language) else ""
 
 
 def _shown(errors: Mapping[str, str]) -> str:
-    """Return the language to show: one with a fault, else the one shown before, else German."""
+    """Return the language to show: one with a fault, else the one shown before, else the first."""
     languages = current_line.record().languages
     wrong = [name.split(".")[1] for name in errors if name.startswith("texts.")]
     wanted = request.values.get("show", "")
@@ -186,11 +189,11 @@ def _shown(errors: Mapping[str, str]) -> str:
 
 
 def _stale(item: Item, record: Record, tag: str) -> list[tuple[str, object]]:
-    """Return what has changed in German since a translation was made: field name -> word diff."""
-    was: Text | None = show_editor.german(g.session, item, record.texts[tag])
+    """Return what has changed in the first language since a translation was made: field name -> word diff."""
+    was: Text | None = show_editor.source(g.session, item, record.texts[tag])
     if was is None:
         return []
-    now = record.texts[SOURCE]
+    now = record.texts[current_line.record().first_language]
     pairs = [(part, getattr(was, part), getattr(now, part)) for part in PARTS]
     return [(str(labels.FIELDS[part]), diff(before, after)) for part, before, after in pairs if before != after]
 
@@ -198,10 +201,10 @@ def _stale(item: Item, record: Record, tag: str) -> list[tuple[str, object]]:
 def _hints(record: Record) -> list[tuple[str, readability.Hint]]:
     """Return what may be hard to read, each with the field it is in."""
     found = []
-    for tag in (SOURCE, "de-simple"):
+    for tag in (tag for tag in current_line.record().languages if primary(tag) == readability.LANGUAGE):
         for part in PARTS[1:]:
             text = getattr(record.texts.get(tag, forms.EMPTY), part)
-            hints = readability.hints(text, is_simple=tag != SOURCE)
+            hints = readability.hints(text, is_simple=is_simple(tag))
             found += [(f"texts.{tag}.{part}", hint) for hint in hints]
     return found[:HINTS_MAX]
 

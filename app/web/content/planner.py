@@ -124,7 +124,7 @@ def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: 
     if deed == "remove" and place.isdecimal():
         form = forms.without_row(form, name, int(place))
     if deed == "copy":
-        form = forms.copied(form, name)
+        form = forms.copied(form, name, source=current_line.record().first_language)
     record = editor.typed(head.item, form, came_from).record
     sought = pick.target(form)
     more = name if deed == "add" else "pictures" if _is_new(record, sought) else ""
@@ -142,5 +142,5 @@ def _is_new(record: Record, sought: str) -> bool:
 def _address(head: show_item.Head) -> str:
     slug = current_line.record().slug
     if head.is_planning:
-        return paths.planning_path("de", slug, head.station.slug, head.item.slug)
-    return paths.station_path("de", slug, head.station.slug)
+        return paths.planning_path(current_line.record().first_language, slug, head.station.slug, head.item.slug)
+    return paths.station_path(current_line.record().first_language, slug, head.station.slug)

@@ -45,11 +45,11 @@ def draft(item_id: int) -> Response | tuple[str, int]:
         raise Missing("Es gibt noch keine Fassung, die sich zeigen ließe.")
     typed = forms.fill(record_json.record(head.item.kind, base.record), request.form, current_line.record().languages)
     try:
-        record_json.checked(head.item, plain(typed))
+        record_json.checked(g.session, head.item, plain(typed))
     except Invalid as refusal:
         wrong = {labels.field_name(name): words for name, words in forms.sentences(refusal).items()}
         return render_template("content/preview/draft.html", wrong=wrong), 422
-    return _answer(preview.unsaved(head.item, typed), request.form.get("show", "de"))
+    return _answer(preview.unsaved(head.item, typed), request.form.get("show", current_line.record().first_language))
 
 
 def _answer(revision: Revision, language: str) -> Response:

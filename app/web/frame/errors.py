@@ -7,6 +7,7 @@ person is spared.  Whoever was overtaken (StaleDataError, or WrongState) gets 40
 from collections.abc import Sequence
 
 from flask import Flask, render_template
+from flask_babel import get_locale
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -45,8 +46,11 @@ def words(refusal: Refusal) -> str:
 def faults_of(refusal: Refusal) -> list[str]:
     """Return what a refusal names one by one, in the person's language, each once."""
     named = refusal.faults if isinstance(refusal, Invalid) else ()
+    spoken = str(get_locale())
     found = [
-        f"{_(each.wrong) % each.values} {_(each.allowed) % each.values}" for each in named if isinstance(each, Fault)
+        f"{_(each.wrong) % each.values_in(spoken)} {_(each.allowed) % each.values_in(spoken)}"
+        for each in named
+        if isinstance(each, Fault)
     ]
     return list(dict.fromkeys(found))
 

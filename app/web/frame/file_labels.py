@@ -38,7 +38,7 @@ LACKING = {
     "author": _l("Urheber:in"),
     "licence": _l("Lizenz"),
     "origin": _l("Herkunft"),
-    "alt": _l("deutscher Alternativtext"),
+    "alt": _l("Alternativtext in der ersten Sprache"),
 }
 GONE = {
     Gone.DELETED: _l("gelöscht"),

@@ -14,13 +14,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request
+from flask_babel import get_locale
 
 from app.actions.records.record_json import Record
 from app.errors import Invalid
 from app.exchange import records
 from app.exchange.reading import Fault
 from app.exchange.records import Confidence, Labels, Source, Status, Text, Year
-from app.exchange.translation import SOURCE, traced
+from app.exchange.translation import traced
 from app.web.frame.languages import _, _l
 
 EMPTY = Text(title="", summary="")
@@ -43,16 +44,16 @@ PLACE = re.compile(r"\[(\d+)\]")
 def fill(record: Record, form: Mapping[str, str], languages: Sequence[str]) -> Record:
     """Return ``record`` with what ``form`` says; fields that the form lacks stay as they are.
 
-    A language whose fields are all empty is left out, but never German.
+    A language whose fields are all empty is left out, but never the first.
     """
     texts = dict(record.texts)
     for tag in languages:
         text = _text(texts.get(tag, EMPTY), form, f"texts.{tag}.")
         texts.pop(tag, None)
-        if tag == SOURCE or text.title or text.summary or text.body:
+        if tag == languages[0] or text.title or text.summary or text.body:
             texts[tag] = text
     fitting = frozenset(tag for tag in languages if form.get(f"texts.{tag}.fits"))
-    typed: dict[str, Any] = {"texts": traced(record.texts, texts, fitting)}
+    typed: dict[str, Any] = {"texts": traced(record.texts, texts, fitting, source=languages[0])}
     names = {each.name for each in dataclasses.fields(record)}
     for name in names.intersection(LINES) & form.keys():
         typed[name] = one_line(form[name])
@@ -82,13 +83,13 @@ def without_row(form: Mapping[str, str], name: str, place: int) -> dict[str, str
     return {key: value for key, value in form.items() if not key.startswith(gone)}
 
 
-def copied(form: Mapping[str, str], language: str) -> dict[str, str]:
-    """Return ``form`` with the empty fields of a language filled from the German ones."""
+def copied(form: Mapping[str, str], language: str, *, source: str) -> dict[str, str]:
+    """Return ``form`` with the empty fields of a language filled from those of another one."""
     result = dict(form)
     for part in ("title", "summary", "body"):
         name = f"texts.{language}.{part}"
         if not result.get(name, "").strip():
-            result[name] = result.get(f"texts.{SOURCE}.{part}", "")
+            result[name] = result.get(f"texts.{source}.{part}", "")
     return result
 
 
@@ -105,9 +106,9 @@ def field_of(fault: Fault) -> str:
 
 def sentence(fault: Fault) -> str:
     """Return what is wrong and what is allowed; instead of a pattern, what it stands for."""
-    allowed = FORMS.get(str(fault.values.get("pattern", "")))
-    told = str(allowed) if allowed else _(fault.allowed) % fault.values
-    return f"{_(fault.wrong) % fault.values} {told}".strip()
+    allowed, values = FORMS.get(str(fault.values.get("pattern", ""))), fault.values_in(str(get_locale()))
+    told = str(allowed) if allowed else _(fault.allowed) % values
+    return f"{_(fault.wrong) % values} {told}".strip()
 
 
 def _text(text: Text, form: Mapping[str, str], prefix: str) -> Text:

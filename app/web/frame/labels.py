@@ -6,19 +6,15 @@ Every enum value that the studio shows has its name here; a test looks that none
 import re
 from collections.abc import Mapping
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import format_decimal, get_locale
 
+from app.actions.records.line_record import first_language
+from app.exchange.languages import html_tag, is_simple, name_in, primary
 from app.exchange.records import SignKind
 from app.signage.sheet import SHEETS
-from app.web.frame.languages import _l
+from app.web.frame.languages import _, _l
 
-LANGUAGES = {
-    "de": _l("Deutsch"),
-    "en": _l("Englisch"),
-    "tr": _l("Türkisch"),
-    "de-simple": _l("Leichte Sprache"),
-}
 STATUSES = {
     "unknown": _l("keine öffentliche Angabe"),
     "idea": _l("Idee"),
@@ -135,9 +131,6 @@ FIELDS = {
     "sources": _l("Quellen"),
     "kind": _l("Art"),
     "planning": _l("Planung"),
-    "where.de": _l("Ort auf Deutsch"),
-    "where.en": _l("Ort auf Englisch"),
-    "where.tr": _l("Ort auf Türkisch"),
     "facing_deg": _l("Blickrichtung in Grad"),
     "facing_uncertainty_deg": _l("Genauigkeit in Grad"),
     "facing_status": _l("Blickrichtung"),
@@ -232,6 +225,8 @@ def field_name(path: str) -> str:
         _texts, language, name = path.split(".", 2)
         return f"{language_name(language)} · {FIELDS.get(name, name)}"
     name, _dot, row = path.partition(".")
+    if name == "where" and row:
+        return str(_("Ort auf %(language)s", language=language_name(row)))
     if row[:1].isdecimal():
         place, _dot, part = row.partition(".")
         return f"{FIELDS[name]}, {int(place) + 1}: {PARTS.get(part, part)}"
@@ -267,7 +262,7 @@ def field_language(path: str) -> str:
     """Return the language of the words in a field for ``lang``, or nothing where they are the page's own."""
     if not path.startswith("texts."):
         return ""
-    return path.split(".")[1].removesuffix("-simple")
+    return html_tag(path.split(".")[1])
 
 
 def size(kind: str) -> str:
@@ -278,12 +273,15 @@ def size(kind: str) -> str:
 
 def language_name(tag: str) -> str:
     """Return the name of a language of the content in the language of the page."""
-    return str(LANGUAGES.get(tag, tag))
+    name = name_in(tag, str(get_locale()))
+    if not is_simple(tag):
+        return name
+    return str(_("Leichte Sprache") if primary(tag) == "de" else _("%(language)s, leicht zu lesen", language=name))
 
 
 def spoken(words: Mapping[str, str]) -> str:
-    """Return the words of the content in the language of the page, else in German, else any."""
-    return words.get(str(get_locale())) or words.get("de") or next(iter(words.values()), "")
+    """Return the words of the content in the language of the page, else in the first one of the line, else any."""
+    return words.get(str(get_locale())) or words.get(first_language(g.session)) or next(iter(words.values()), "")
 
 
 def _entry(value: object) -> str:
@@ -301,6 +299,9 @@ def install(app: Flask) -> None:
         field_name=field_name,
         finding_name=lambda found: FINDINGS[found][0],
         field_value=field_value,
+        first_language=lambda: first_language(g.session),
+        html_tag=html_tag,
+        is_simple=is_simple,
         language_name=language_name,
         kind_name=lambda kind: SIGN_KINDS[kind],
         kind_size=size,

@@ -17,7 +17,7 @@ from flask import Flask, g, request, session
 from flask_babel import Babel, Domain, format_date, format_time, get_locale, gettext, lazy_gettext
 
 from app.actions.people import preferences
-from app.models import TIME_ZONE
+from app.actions.records import line_record
 
 _ = gettext  # how words are marked that are said now
 _l = lazy_gettext  # and those that are said when they are shown
@@ -68,11 +68,19 @@ def keep(language: str) -> None:
         preferences.choose(g.session, g.account, "language", language)
 
 
+def here() -> ZoneInfo:
+    """Return the zone where the line runs, in which moments are typed and read."""
+    if "zone" not in g and "session" in g:
+        g.zone = line_record.time_zone(g.session)
+    zone: ZoneInfo = g.get("zone", ZoneInfo(line_record.TIME_ZONE))
+    return zone
+
+
 def moment(at: datetime) -> str:
     """Return a moment as one reads it where the line runs: *heute, 21:04* or *3. Nov. 2026, 21:04*."""
-    local = at.astimezone(ZoneInfo(TIME_ZONE))
+    local = at.astimezone(here())
     time = format_time(at, "HH:mm")
-    days = (datetime.now(ZoneInfo(TIME_ZONE)).date() - local.date()).days
+    days = (datetime.now(here()).date() - local.date()).days
     if days in (0, 1):
         return str(_("heute, %(time)s", time=time) if days == 0 else _("gestern, %(time)s", time=time))
     return f"{day(local.date())}, {time}"
@@ -86,7 +94,7 @@ def day(on: date) -> str:
 def install(app: Flask) -> None:
     """Give ``app`` its languages, its time zone and ``_()`` in templates."""
     babel = Babel()
-    babel.init_app(app, default_locale="de", default_timezone=TIME_ZONE, locale_selector=chosen)
+    babel.init_app(app, default_locale="de", locale_selector=chosen, timezone_selector=lambda: here().key)
     babel.domain_instance = Words(domain="studio")
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["clock"] = lambda at: format_time(at, "HH:mm:ss")

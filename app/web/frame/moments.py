@@ -1,4 +1,4 @@
-"""Moments that people type and read: German local time, whatever zone the database and the browser keep."""
+"""Moments that people type and read: local time of the line, whatever zone the database and the browser keep."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -6,26 +6,25 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from app.errors import Invalid
-from app.models import TIME_ZONE, now
-from app.web.frame.languages import _, moment
+from app.models import now
+from app.web.frame.languages import _, here, moment
 
-HERE = ZoneInfo(TIME_ZONE)
 FORM = "%Y-%m-%dT%H:%M"  # as <input type="datetime-local"> sends it
 
 
-def typed(text: str) -> datetime:
-    """Return the moment that a person typed.
+def typed(text: str, zone: ZoneInfo) -> datetime:
+    """Return the moment that a person typed as it is in ``zone``.
 
     Raises Invalid if it is none, or one that the change to or from summer time skips or repeats.
     """
     try:
         naive = datetime.strptime(text.strip()[:16], FORM)  # noqa: DTZ007 -- its zone is the line's
-        first, second = (naive.replace(tzinfo=HERE, fold=fold).astimezone(UTC) for fold in (0, 1))
+        first, second = (naive.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     except (ValueError, OverflowError) as error:
         raise Invalid("Bitte Tag und Uhrzeit angeben, zum Beispiel 24.12.2026, 08:00.") from error
     if first == second:
         return first
-    if first.astimezone(HERE).replace(tzinfo=None) != naive:
+    if first.astimezone(zone).replace(tzinfo=None) != naive:
         raise Invalid("Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt. Bitte eine andere wählen.")
     raise Invalid("Diese Uhrzeit gibt es an dem Tag zweimal: Die Uhr wird zurückgestellt. Bitte eine andere wählen.")
 
@@ -39,9 +38,9 @@ def noted(given: str) -> datetime:
     return min(now(), moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
-def suggested() -> str:
-    """Return tomorrow at eight in the morning, as the form sends it."""
-    tomorrow = now().astimezone(HERE) + timedelta(days=1)
+def suggested(zone: ZoneInfo) -> str:
+    """Return tomorrow at eight in the morning in ``zone``, as the form sends it."""
+    tomorrow = now().astimezone(zone) + timedelta(days=1)
     return tomorrow.replace(hour=8, minute=0).strftime(FORM)
 
 
@@ -60,5 +59,5 @@ def planned(comment: str) -> str:
 
 def install(app: Flask) -> None:
     """Let templates suggest and read them."""
-    app.jinja_env.globals["suggested_moment"] = suggested
+    app.jinja_env.globals.update(suggested_moment=lambda: suggested(here()), time_zone=lambda: here().key)
     app.jinja_env.filters["planned"] = planned

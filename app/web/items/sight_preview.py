@@ -58,7 +58,7 @@ def look(revision_id: int) -> werkzeug.Response:
     revision, head = _found(revision_id)
     rights.check(g.account, Role.PLANNER, head.partner)
     given = place_form.given(revision.record)
-    record_json.checked(head.item, {**revision.record, **given})
+    record_json.checked(g.session, head.item, {**revision.record, **given})
     was = _numbers(revision.record)
     changed: dict[str, Any] = {name: value for name, value in _numbers(given).items() if value != was[name]}
     return redirect(url_for(".show", revision_id=revision_id, **changed), code=303)
@@ -70,7 +70,8 @@ def view(revision_id: int, code: str) -> Response:
     revision, head = _found(revision_id)
     seen = preview.unsaved(head.item, _with(_typed(), revision))
     language = str(get_locale())
-    language = language if language in current_line.record().languages else "de"
+    spoken = current_line.record().languages
+    language = language if language in spoken else spoken[0]
     html = preview.from_sign(g.session, seen, code, language, current_app.config["SITE"])
     return Response(html, headers={"Content-Security-Policy": FRAMED})
 
@@ -101,4 +102,4 @@ def _with(typed: Mapping[str, float], revision: Revision) -> Json:
     """Return the version's record with other numbers.  Raises Invalid if one of them is out of bounds."""
     now = {**_numbers(revision.record), **typed}
     at = {**revision.record["place"], "lat": now.pop("lat"), "lon": now.pop("lon")}
-    return record_json.checked(revision.item, {**revision.record, "place": at, **now})
+    return record_json.checked(g.session, revision.item, {**revision.record, "place": at, **now})

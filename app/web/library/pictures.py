@@ -120,7 +120,7 @@ def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str
         versions=show_library.versions(g.session, found),
         may_change=library_files.may_change(g.session, found, g.account),
         may_follow=bool(library_files.partners(g.session, g.account)),
-        lacking=library_files.lacking(found.record, is_picture=True),
+        lacking=library_files.lacking(found.record, is_picture=True, language=current_line.record().first_language),
         licences=file_labels.licences(record.get("licence", "")),
     )
 

@@ -10,7 +10,7 @@ from app.actions.line import show_journal
 from app.actions.line.show_journal import Entry, Wanted
 from app.exchange import table
 from app.models import What
-from app.web.frame import labels, moments
+from app.web.frame import labels, languages, moments
 from app.web.frame.languages import _
 
 bp = Blueprint("journal", __name__)
@@ -38,7 +38,7 @@ def as_table() -> Response:
 
     The journal only grows, so its lines leave as they are read, from a session that is theirs until the last one.
     """
-    name = f"journal-{datetime.now(moments.HERE):%Y-%m-%d}.csv"
+    name = f"journal-{datetime.now(languages.here()):%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(
         stream_with_context(_lines(g.pop("session"), _wanted())), mimetype=table.MEDIA_TYPE, headers=headers
@@ -49,7 +49,7 @@ def _lines(session: Session, wanted: Wanted) -> Iterator[str]:
     with session:
         yield table.line([_("Wann"), _("Wer"), _("Was"), _("Woran"), _("Warum")], first=True)
         for entry in show_journal.rows(session, wanted):
-            at = entry.at.astimezone(moments.HERE).isoformat(timespec="seconds")
+            at = entry.at.astimezone(languages.here()).isoformat(timespec="seconds")
             cells = [at, entry.by, labels.DEEDS[entry.what], _thing(entry), moments.planned(entry.comment)]
             yield table.line(cells)
 
@@ -77,4 +77,4 @@ def _midnight(text: str, *, days: int = 0) -> datetime | None:
         day = date.fromisoformat(text) + timedelta(days=days)
     except (ValueError, OverflowError):
         return None
-    return datetime(day.year, day.month, day.day, tzinfo=moments.HERE)
+    return datetime(day.year, day.month, day.day, tzinfo=languages.here())

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from flask import Blueprint, Response, g, render_template, request
 
 from app.actions.line import show_line
+from app.actions.records.line_record import day_of
 from app.actions.signs import show_signs
-from app.models import Role, day_of, now
+from app.models import Role, now
 from app.web.frame import current_line, diagram, labels
 from app.web.frame.access import holds
 from app.web.frame.languages import _, _l
@@ -80,4 +81,4 @@ def colours() -> Response:
 
 def last_days(moment: datetime) -> list[date]:
     """Return the last days where the line runs, today's the last of them."""
-    return [day_of(moment) - timedelta(days=each) for each in reversed(range(DAYS))]
+    return [day_of(g.session, moment) - timedelta(days=each) for each in reversed(range(DAYS))]

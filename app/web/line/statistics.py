@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from app.actions.line import show_line, show_scans
 from app.actions.line.show_scans import FEWEST_TOLD, Asked
+from app.actions.records.line_record import today
 from app.errors import Invalid
 from app.exchange import table
-from app.models import day_of, now
 from app.web.frame import diagram, labels
 from app.web.frame.current_line import record
 from app.web.frame.languages import _
@@ -96,7 +96,7 @@ def _lines(session: Session, asked: Asked, told: Callable[[int], int | str]) -> 
 
 def _asked() -> Asked:
     """Return what the address asks for.  Raises Invalid for a period that is none, or too long."""
-    last = _day("until", day_of(now()))
+    last = _day("until", today(g.session))
     first = _day("since", last - timedelta(days=DAYS - 1))
     if not 0 <= (last - first).days < LONGEST_DAYS:
         raise Invalid("Der erste Tag muss vor dem letzten liegen, höchstens ein Jahr. Bitte die Tage ändern.")

@@ -21,6 +21,7 @@ from flask import Flask, Response, redirect, request, url_for
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
 
 from app.exchange import reading
+from app.exchange.languages import is_simple
 from app.site import pages
 from app.site.values import Line, Settings
 from app.web.riders import scan_dedup
@@ -35,7 +36,6 @@ FRESH_S = 1.0
 LONGEST = 40  # what somebody may type for a code
 LIKE_A_CODE = re.compile(r"[0-9A-Z]{6}")  # a slip of the pen or a worn print; nothing else is kept of what was tried
 MISSES_A_MINUTE = 60
-SIMPLE = "de-simple"  # nobody's browser asks for it
 
 
 class Known:
@@ -183,7 +183,7 @@ def _note(way: Way, code: str, lang: str, *, is_known: bool) -> None:
 
 def _language(line: Line) -> str:
     """Return the language of the browser, as far as the line speaks it; else its first one."""
-    spoken = [lang for lang in line.record.languages if lang != SIMPLE]
+    spoken = [lang for lang in line.record.languages if not is_simple(lang)]  # which no browser asks for
     return request.accept_languages.best_match(spoken) or spoken[0]
 
 

@@ -4,13 +4,12 @@ import werkzeug
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 from werkzeug.datastructures import Headers, MultiDict
 
-from app.actions.signs import order_print, print_files, printers, show_prints, show_signs
+from app.actions.signs import order_print, print_content, print_files, printers, show_prints, show_signs
 from app.errors import Invalid, Missing
 from app.exchange.records import SignKind
 from app.models import OrderOutput, PrintOrder, Role, SignState
 from app.signage.faults import Fault
 from app.signage.sheet import LOW_VISION_FACTOR, SHEETS
-from app.signage.words import SOURCE, languages
 from app.web.frame import labels
 from app.web.frame.access import require
 from app.web.frame.errors import words
@@ -124,7 +123,7 @@ def _wanted(form: Form) -> order_print.Wanted:
         copies=copies,
         output=OrderOutput(output) if output in set(OrderOutput) else OrderOutput.PRINT,
         printer=form.get("printer", printers.STANDARD),
-        languages=[tag for tag in languages() if tag != SOURCE and tag in form.getlist("language")],
+        languages=form.getlist("language"),
     )
 
 
@@ -145,6 +144,7 @@ def _form(given: Form, *, wrong: str = "") -> str:
     """Return the order's form with what was chosen; at first every sign on the page is."""
     only = _filter(given)
     rows = show_signs.signs(g.session, only)
+    spoken = print_content.languages(g.session)
     ticked = set(given.getlist("code")) if "output" in given else {row.code for row in rows}
     return render_template(
         "signs/prints/new.html",
@@ -159,8 +159,9 @@ def _form(given: Form, *, wrong: str = "") -> str:
         output=given.get("output", OrderOutput.PRINT.value),
         printers=[(each.slug, each.record["name"]) for each in printers.all_printers(g.session)],
         printer=given.get("printer", printers.STANDARD),
-        languages=[tag for tag in languages() if tag != SOURCE],
-        spoken=given.getlist("language") if "output" in given else ["en"],
+        main_language=spoken[0],
+        languages=spoken[1:],
+        spoken=given.getlist("language") if "output" in given else spoken[1:2],
         choices=sign_filters.choices(),
     )
 

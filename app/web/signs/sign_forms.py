@@ -6,11 +6,10 @@ Numbers may be typed with a comma.  What is no number stays as it was typed, so 
 from collections.abc import Mapping
 
 from app.errors import Invalid
-from app.exchange.reading import Faults, plain, read
-from app.exchange.records import SignRecord
-from app.i18n import N_
+from app.exchange.languages import is_simple
+from app.exchange.reading import LACKING, Faults, outside, plain, read
+from app.exchange.records import LineRecord, SignRecord
 
-WHERE = ("de", "en", "tr")
 TEXTS = (
     *("kind", "planning", "place.status", "place.source", "place.by", "place.on"),
     *("facing_status", "facing_by", "facing_on", "code_height_status", "code_height_by", "code_height_on"),
@@ -19,20 +18,24 @@ NUMBERS = (
     *("place.lat", "place.lon", "place.uncertainty_m", "facing_deg", "facing_uncertainty_deg"),
     *("code_height_m", "code_height_uncertainty_m"),
 )
-FIELDS = (*TEXTS, *NUMBERS, *(f"where.{tag}" for tag in WHERE))
 
 
-def shown(record: SignRecord) -> dict[str, str]:
+def languages(line: LineRecord) -> list[str]:
+    """Return the languages in which a sign says where it hangs, the one that is required first."""
+    return [tag for tag in line.languages if not is_simple(tag)]
+
+
+def shown(record: SignRecord, line: LineRecord) -> dict[str, str]:
     """Return what the fields show of a record."""
-    return {name: _text(_found(record, name)) for name in FIELDS}
+    return {name: _text(_found(record, name)) for name in _fields(line)}
 
 
-def typed(form: Mapping[str, str]) -> dict[str, str]:
+def typed(form: Mapping[str, str], line: LineRecord) -> dict[str, str]:
     """Return what was typed into the fields."""
-    return {name: form.get(name, "").strip() for name in FIELDS}
+    return {name: form.get(name, "").strip() for name in _fields(line)}
 
 
-def filled(values: Mapping[str, str], code: str, state: str) -> SignRecord:
+def filled(values: Mapping[str, str], code: str, state: str, line: LineRecord) -> SignRecord:
     """Return the record of what was typed.  Raises Invalid with every fault."""
     made: dict[str, object] = {"code": code, "state": state}
     inner: dict[str, dict[str, object]] = {"where": {}, "place": {}}
@@ -42,12 +45,19 @@ def filled(values: Mapping[str, str], code: str, state: str) -> SignRecord:
             (inner[parent] if parent else made)[leaf] = _number(text) if name in NUMBERS else text
     faults = Faults(code)
     record = read(SignRecord, made | inner, faults)
-    if not values.get("where.de"):
-        faults.add("where.de", N_("Der deutsche Text fehlt."), N_("Deutsch ist Pflicht."))
+    first = line.first_language
+    if not values.get(f"where.{first}"):
+        faults.add(f"where.{first}", *LACKING, language=first)
+    if record is not None:
+        faults.found += outside(record.place, line.bounds)
     if record is None or faults.found:
         kept = [fault for fault in faults.found if fault.field != "where"]
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=kept)
     return record
+
+
+def _fields(line: LineRecord) -> tuple[str, ...]:
+    return (*TEXTS, *NUMBERS, *(f"where.{tag}" for tag in languages(line)))
 
 
 def _found(record: SignRecord, name: str) -> object:

@@ -42,7 +42,7 @@ def as_table() -> Response:
 @bp.get("/schilder/einlesen")
 @require(Role.KEEPER)
 def choose() -> str:
-    return render_template("signs/read.html", columns=sign_table.COLUMNS, wrong="")
+    return render_template("signs/read.html", columns=sign_table.columns(g.session), wrong="")
 
 
 @bp.post("/schilder/einlesen")
@@ -55,7 +55,7 @@ def read() -> str | werkzeug.Response | tuple[str, int]:
     try:
         reading = sign_table.read(g.session, raw, by=g.account)
     except Invalid as refusal:
-        return render_template("signs/read.html", columns=sign_table.COLUMNS, wrong=words(refusal)), 422
+        return render_template("signs/read.html", columns=sign_table.columns(g.session), wrong=words(refusal)), 422
     if reading.faults or not request.form.get("really"):
         page = render_template(
             "signs/reading.html",

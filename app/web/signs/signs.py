@@ -94,10 +94,10 @@ def new() -> str | werkzeug.Response | tuple[str, int]:
         return (page, 422) if is_unanswered else page
     check(g.account, Role.KEEPER, station.owner)
     if request.method == "GET":
-        return _form(sign_forms.shown(signs.at_stop(station, SignKind.A3)), station)
-    values = sign_forms.typed(request.form)
+        return _form(sign_forms.shown(signs.at_stop(g.session, station, SignKind.A3), current_line.record()), station)
+    values = sign_forms.typed(request.form, current_line.record())
     try:
-        record = sign_forms.filled(values, "new", SignState.PLANNED.value)
+        record = sign_forms.filled(values, "new", SignState.PLANNED.value, current_line.record())
         made = signs.add(g.session, station, record, by=g.account, source=sign_filters.SOURCE)
     except Invalid as refusal:
         return _form(values, station, errors=sentences(refusal)), 422
@@ -129,10 +129,10 @@ def edit(code: str) -> str | werkzeug.Response | tuple[str, int]:
     found = show_signs.sign(g.session, code)
     check(g.account, Role.KEEPER, found.station.owner)
     if request.method == "GET":
-        return _form(sign_forms.shown(record_json.sign_record(found)), found.station, sign=found)
-    values = sign_forms.typed(request.form)
+        return _form(sign_forms.shown(record_json.sign_record(found), current_line.record()), found.station, sign=found)
+    values = sign_forms.typed(request.form, current_line.record())
     try:
-        record = sign_forms.filled(values, code, found.state.value)
+        record = sign_forms.filled(values, code, found.state.value, current_line.record())
         version = request.form.get("version", 0, type=int)
         is_changed = signs.edit(g.session, found, record, version=version, by=g.account)
     except Overtaken:
@@ -207,7 +207,7 @@ def _form(
 ) -> str:
     """Return the form with what was typed; ``later`` is what somebody else stored meanwhile."""
     plannings = show_signs.plannings(g.session, station)
-    stored = sign_forms.shown(later) if later else {}
+    stored = sign_forms.shown(later, current_line.record()) if later else {}
     return render_template(
         "signs/edit.html",
         values=values,
@@ -217,6 +217,7 @@ def _form(
         errors=errors or {},
         differences={name: stored[name] for name in stored if stored[name] != values.get(name, "")},
         kinds=[(kind.value, f"{labels.SIGN_KINDS[kind]} ({labels.size(kind)})") for kind in SignKind],
+        languages=sign_forms.languages(current_line.record()),
         plannings=[("", _("keine: führt zur Station")), *plannings],
         surveys=[(each.value, str(labels.SURVEYS[each])) for each in (Survey.ESTIMATED, Survey.MEASURED)],
         is_planned=sign is None or sign.state is SignState.PLANNED,

@@ -9,9 +9,10 @@ from flask import Blueprint, Response, flash, g, make_response, redirect, render
 
 from app.actions.content import show_item
 from app.actions.records import record_json
+from app.actions.records.line_record import day_of
 from app.actions.signs import idempotency, show_signs, survey
 from app.errors import Invalid, Overtaken
-from app.models import Role, Sign, day_of, now
+from app.models import Role, Sign, now
 from app.models.base import Json
 from app.web.frame import errors, forms, map_scene, maps, moments
 from app.web.frame.access import may, require
@@ -72,7 +73,7 @@ def _put(sign: Sign) -> None:
         request_id=form.get("request_id", ""),
         was=form.get("was", ""),
         by=g.account,
-        on=day_of(moments.noted(form.get("seen_at", ""))),
+        on=day_of(g.session, moments.noted(form.get("seen_at", ""))),
         at=now(),
     )
 

@@ -87,9 +87,9 @@ def test_a_copy_says_the_same_and_nobody_approves_their_own_words_by_copying(ses
     made = add_item.copy(session, planning, by=planner)
 
     draft = edit.open_draft(session, made, of=planner)
-    assert draft.record["texts"]["de"]["title"] == "Kopie: Planung segel"
+    assert draft.record["texts"]["de"]["title"] == "Planung segel (2)"
     assert draft.record["place"] == planning.current.record["place"]
-    assert (made.slug, made.station) == ("kopie-planung-segel", planning.station)
+    assert (made.slug, made.station) == ("planung-segel-2", planning.station)
     assert writer in draft.contributors
 
 

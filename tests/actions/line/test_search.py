@@ -7,8 +7,17 @@ from app.actions.line import show_line
 from app.actions.line.search import find
 from app.exchange.reading import plain
 from app.exchange.records import Text
-from app.models import Item, Kind, State, day_of, fold, now
-from tests.factories import make_account, make_planning, make_revision, make_sign, make_station, planning_record, words
+from app.models import Item, Kind, State, fold
+from tests.factories import (
+    make_account,
+    make_planning,
+    make_revision,
+    make_sign,
+    make_station,
+    planning_record,
+    today,
+    words,
+)
 
 
 def titled(session, title, **more):
@@ -109,7 +118,7 @@ def test_the_line_is_filtered(session, only, expected):
     fresh = make_station(session, "fresh", partner="sued")
     make_revision(session, fresh, by=make_account(session, partner="sued"), stop=fresh.stop.dhid, partner="sued")
 
-    found = show_line.stations(session, days=[day_of(now())], only=only)
+    found = show_line.stations(session, days=[today()], only=only)
 
     assert [session.get_one(Item, each.id).slug for each in found] == expected
     assert show_line.count(session, only) == len(expected)
@@ -119,7 +128,7 @@ def test_the_line_is_shown_page_by_page(session, monkeypatch):
     monkeypatch.setattr(show_line, "PAGE", 2)
     for slug in ("first", "second", "third"):
         make_station(session, slug)
-    days = [day_of(now())]
+    days = [today()]
 
     pages = [[each.title for each in show_line.stations(session, days=days, page=page)] for page in (1, 2, 3)]
 

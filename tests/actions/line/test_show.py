@@ -10,10 +10,11 @@ from app.actions.line import show_journal, show_line
 from app.actions.line.show_journal import Wanted
 from app.actions.signs import show_signs
 from app.errors import Missing
-from app.models import DayOfScans, Item, Planning, Sign, SignState, State, Station, What, day_of, now
+from app.models import DayOfScans, Item, Planning, Sign, SignState, State, Station, What, now
+from tests.factories import today
 from tests.web.studio_world import build
 
-DAYS = [day_of(now()) + timedelta(days=each) for each in range(-6, 1)]
+DAYS = [today() + timedelta(days=each) for each in range(-6, 1)]
 
 
 @pytest.fixture

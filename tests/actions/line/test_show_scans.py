@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from app.actions.line import show_scans
 from app.actions.line.show_scans import Asked
+from app.actions.records import line_record
 from app.actions.riders import count_scans
 from app.models import Miss
 from tests.factories import make_planning, make_sign, make_station
@@ -142,6 +143,7 @@ def test_the_number_of_queries_does_not_grow_with_signs(session, signs):
         event.remove(session.get_bind(), "before_cursor_execute", listen)
         return len(asked)
 
+    line_record.find(session)  # read once a session
     before = ask()
     for _ in range(20):
         scanned(session, make_sign(session), MONDAY, 1)

@@ -199,7 +199,7 @@ def test_a_translation_knows_which_german_it_was_made_from(small_studio, planner
 
     planner.post(where, data={**hidden(planner.get(where).text), **WORDS, **english, "texts.de.summary": "Ganz neu."})
     page = planner.get(where).text
-    assert "Das Deutsche hat sich seit dieser Übersetzung geändert." in page
+    assert "Der Text auf Deutsch hat sich seit dieser Übersetzung geändert." in page
     assert "<del>" in page
     assert "Ganz neu." in page
 

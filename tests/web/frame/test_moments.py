@@ -1,6 +1,7 @@
 """Moments that planners type, also on the two nights when the clocks change: 28 March and 31 October 2027."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from app.errors import Invalid
 from app.models import Item, Revision
 from app.web.frame import moments
 
+BERLIN = ZoneInfo("Europe/Berlin")
 BEFORE = datetime(2027, 3, 20, 12, tzinfo=UTC)
 SKIPPED = "Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt. Bitte eine andere wählen."
 TWICE = "Diese Uhrzeit gibt es an dem Tag zweimal: Die Uhr wird zurückgestellt. Bitte eine andere wählen."
@@ -29,14 +31,14 @@ TWICE = "Diese Uhrzeit gibt es an dem Tag zweimal: Die Uhr wird zurückgestellt.
         ("2027-10-31T03:00", "2027-10-31T02:00"),  # two hours and a minute later
     ],
 )
-def test_a_typed_moment_is_german_local_time(typed, utc):
-    assert moments.typed(typed) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+def test_a_typed_moment_is_local_time_of_the_line(typed, utc):
+    assert moments.typed(typed, BERLIN) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
 
 
 @pytest.mark.parametrize("typed", ["2027-03-28T02:00", "2027-03-28T02:30", "2027-03-28T02:59"])
 def test_the_hour_that_is_skipped_is_refused(typed):
     with pytest.raises(Invalid) as refusal:
-        moments.typed(typed)
+        moments.typed(typed, BERLIN)
 
     assert refusal.value.sentence == SKIPPED
 
@@ -44,7 +46,7 @@ def test_the_hour_that_is_skipped_is_refused(typed):
 @pytest.mark.parametrize("typed", ["2027-10-31T02:00", "2027-10-31T02:30", "2027-10-31T02:59"])
 def test_the_hour_that_comes_twice_is_refused(typed):
     with pytest.raises(Invalid) as refusal:
-        moments.typed(typed)
+        moments.typed(typed, BERLIN)
 
     assert refusal.value.sentence == TWICE
 
@@ -54,16 +56,16 @@ def test_the_hour_that_comes_twice_is_refused(typed):
 )
 def test_what_is_no_moment_is_refused_with_an_example(typed):
     with pytest.raises(Invalid, match="zum Beispiel 24"):
-        moments.typed(typed)
+        moments.typed(typed, BERLIN)
 
 
 @pytest.mark.parametrize("today", [datetime(2027, 3, 27, 22, 30, tzinfo=UTC), datetime(2027, 10, 30, 22, tzinfo=UTC)])
 def test_eight_in_the_morning_is_suggested_also_on_the_day_of_the_change(today):
     with time_machine.travel(today, tick=False):
-        suggested = moments.suggested()
+        suggested = moments.suggested(BERLIN)
 
         assert suggested.endswith("T08:00")
-        assert timedelta(hours=7) < moments.typed(suggested) - today < timedelta(hours=36)
+        assert timedelta(hours=7) < moments.typed(suggested, BERLIN) - today < timedelta(hours=36)
 
 
 @pytest.mark.parametrize(

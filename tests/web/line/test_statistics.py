@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from app.actions.riders import count_scans
 from app.database import writing
-from app.models import Miss, Sign, day_of, now
+from app.models import Miss, Sign
+from tests.factories import today
 from tests.web.studio_world import CODE
 
 PERIOD = "since=2026-10-19&until=2026-11-01"
@@ -23,7 +24,7 @@ def client(small_studio):
         for day, language, count in (
             (date(2026, 10, 19), "de", 3),
             (date(2026, 10, 25), "tr", 1200),
-            (day_of(now()), "de", 2),
+            (today(), "de", 2),
         ):
             count_scans.add_up(session, sign.id, day, language, count)
         session.add(Miss(code="22222O", count=4, last_on=date(2026, 10, 25)))
@@ -102,6 +103,6 @@ def test_a_period_that_is_none_is_refused_with_a_sentence(client, asked):
 
 
 def test_a_year_is_fine(client):
-    first = day_of(now()) - timedelta(days=365)
+    first = today() - timedelta(days=365)
 
     assert client.get(f"/studio/statistik/?since={first}&per=week").status_code == 200

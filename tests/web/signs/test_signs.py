@@ -55,7 +55,7 @@ def test_what_does_not_fit_is_said_beside_the_field_and_nothing_typed_is_lost(sm
     assert answer.status_code == 422
     assert 'value="Nordost"' in answer.text
     assert "„Nordost“ passt nicht." in answer.text
-    assert "Der deutsche Text fehlt." in answer.text
+    assert "Der Text auf Deutsch fehlt." in answer.text
 
 
 def test_who_was_overtaken_sees_what_is_stored_and_keeps_what_was_typed(small_studio, keeper):

@@ -1,20 +1,20 @@
 """Titles: what an item is called in lists, without reading its record.
 
-German, as riders see it; before the first edition, as its newest revision says.
+In the line's first language, as riders see it; before the first edition, as its newest revision says.
 """
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
+from app.actions.records.line_record import first_language
 from app.models import Edition, Item, Revision
 
-PATH = ("texts", "de", "title")
 
-
-def title_of(item: type[Item]) -> ColumnElement[str]:
+def title_of(session: Session, item: type[Item]) -> ColumnElement[str]:
     """Return the title of ``item`` (Item, Station, Planning or an alias of one) as a part of a query."""
+    path = ("texts", first_language(session), "title")
     edition, revision = aliased(Edition), aliased(Revision)  # the query may hold others of them
-    public = select(edition.record[PATH].as_string()).where(edition.id == item.current_id)
-    newest = select(revision.record[PATH].as_string()).where(revision.item_id == item.id)
+    public = select(edition.record[path].as_string()).where(edition.id == item.current_id)
+    newest = select(revision.record[path].as_string()).where(revision.item_id == item.id)
     newest = newest.order_by(revision.number.desc()).limit(1)
     return func.coalesce(public.scalar_subquery(), newest.scalar_subquery(), item.slug)
