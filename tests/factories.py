@@ -217,7 +217,7 @@ def make_revision(
     shape = planning_record if isinstance(item, Planning) else station_record
     record = plain(shape(item.slug, **changes))
     author = by or make_account(session, Role.PLANNER, item.owner.slug)
-    revision = edit.add(session, item, record, by=author, based_on=edit.newest(session, item))
+    revision = edit.add_draft(session, item, record, by=author, based_on=edit.newest(session, item))
     if state is State.KEPT:
         number, record = revision.number, {**revision.record, "confidence_note": "Noch einmal gespeichert."}
         edit.save(session, revision, record, version=revision.version, by=author)
@@ -231,7 +231,7 @@ def make_revision(
 def publish_record(session: Session, item: Item, record: dict[str, Any]) -> Revision:
     """Bring a record to the public, by somebody's draft and somebody else's approval."""
     author = make_account(session, Role.PLANNER, item.owner.slug)
-    revision = edit.add(session, item, record, by=author, based_on=edit.newest(session, item))
+    revision = edit.add_draft(session, item, record, by=author, based_on=edit.newest(session, item))
     revision.move(State.SUBMITTED)
     revision.move(State.APPROVED)
     publish.publish(session, revision, by=make_account(session, Role.APPROVER, item.owner.slug))

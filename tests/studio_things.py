@@ -27,7 +27,7 @@ def lay(session: Session, media: Store) -> None:
     assert by and sign and revision, "the product has people, signs and versions from its first start"
     clean = pictures.clean(picture())
     owner = sign.station.partner
-    add_picture.add(session, media, clean, title=TITLE, source_hash="", owner=owner, by=by)
+    add_picture.add_picture(session, media, clean, title=TITLE, source_hash="", owner=owner, by=by)
     if session.scalars(select(PrintOrder)).first() is None:
         wanted = order_print.Wanted(copies={sign.code: 1}, output=OrderOutput.DIGITAL)
         order_print.place(session, wanted, by=by, public_url=PUBLIC_URL)
@@ -46,5 +46,5 @@ def lay(session: Session, media: Store) -> None:
         texts = {"de": {**draft.record["texts"]["de"], "summary": TITLE}}
         edit.save(session, draft, {**draft.record, "texts": texts}, version=draft.version, by=by)
         history.discard(session, item, by=by)
-    remark.add(session, revision, field="", text=TITLE, by=by)
+    remark.add_remark(session, revision, field="", text=TITLE, by=by)
     share.make(session, revision, days=share.DAYS[0], note=TITLE, by=by)

@@ -29,13 +29,13 @@ from app.models import (
     BuildState,
     OrderOutput,
     OrderState,
-    Page,
     Planning,
     PrintOrder,
     PrintRun,
+    RenderedBundle,
     Scan,
     Sign,
-    SignState,
+    SignStage,
     State,
     now,
 )
@@ -100,7 +100,7 @@ def say(tools: jobs.Tools, body: str) -> None:
         texts = {"de": {**record["texts"]["de"], "body": body}}
         base = planning.current.revision
         system = accounts.system(session)
-        revision = edit.add(session, planning, {**record, "texts": texts}, by=system, based_on=base)
+        revision = edit.add_draft(session, planning, {**record, "texts": texts}, by=system, based_on=base)
         revision.move(State.SUBMITTED)
         revision.move(State.APPROVED)
         publish.publish(session, revision, by=system)
@@ -139,7 +139,7 @@ def test_two_workers_at_once_come_to_the_same_end(config, tools):
         thread.join()
 
     with tools.reading() as session:
-        kept = dict(session.execute(select(Page.bundle, Page.files)).all())
+        kept = dict(session.execute(select(RenderedBundle.bundle, RenderedBundle.files)).all())
     assert "station/1" in kept
     assert all((Path(config.site_store) / key).exists() for files in kept.values() for key in files)
 
@@ -301,7 +301,7 @@ def test_an_order_is_printed_once_and_its_signs_pages_become_stale(config, tools
     assert [each["name"] for each in order.files] == ["a3.pdf", "pole.pdf", "auftrag.pdf"]
     assert all(tools.media.exists(each["key"]) for each in order.files)
     with tools.reading() as session:
-        assert set(session.scalars(select(Sign.state))) == {SignState.PRINTED}
+        assert set(session.scalars(select(Sign.state))) == {SignStage.PRINTED}
         assert "data" in {bundle.name for bundle in stale_pages.look(session, tools.settings).stale}
 
 

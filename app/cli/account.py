@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def do(config: Config, given: argparse.Namespace) -> int:
     password = sys.stdin.readline().rstrip("\n") if not sys.stdin.isatty() else getpass.getpass("Passwort: ")
     with closing(jobs.tools(config)) as tools, tools.writing.begin() as session:
-        accounts.add(
+        accounts.add_account(
             session,
             email=given.email,
             name=given.name or given.email,

@@ -33,7 +33,7 @@ def assets(on: Tools, step: Step = silent) -> int:
     refused = len(waiting) - len(orders)
     for done, made in enumerate(run_builds.made(orders), start=refused + 1):
         with on.writing.begin() as session:
-            build_assets.keep(session, on.media, made)
+            build_assets.store_build(session, on.media, made)
         step("3D", done, len(waiting))
     return len(waiting)
 
@@ -93,6 +93,6 @@ def pictures(on: Tools, step: Step = silent) -> int:
         with on.reading() as session:
             crops = add_picture.cut(session, on.media, picture_id)
         with on.writing.begin() as session:
-            add_picture.keep(session, picture_id, wanted, crops)
+            add_picture.store_crops(session, picture_id, wanted, crops)
         step("Bilder", done, len(waiting))
     return len(waiting)

@@ -41,7 +41,7 @@ def _print(on: Tools, press: Press, order_id: int, step: Step) -> bool:
             faults += file.faults
         else:
             with on.writing.begin() as session:
-                print_signs.keep(session, on.media, order_id, file)
+                print_signs.store_printed(session, on.media, order_id, file)
         step("Setzen und Prüflesen", done, total)
     with on.writing.begin() as session:
         print_signs.end(session, on.media, press, work, faults)

@@ -7,7 +7,7 @@ import structlog
 from app.actions.content import publish
 from app.actions.riders import render, stale_pages
 from app.actions.riders.bundle import Bundle, Frozen, Rank
-from app.actions.riders.stale_pages import Survey
+from app.actions.riders.stale_pages import Staleness
 from app.errors import Missing
 from app.jobs.toolbox import Step, Tools, silent
 
@@ -18,10 +18,10 @@ def pages(on: Tools, step: Step = silent) -> None:
     """Do what was scheduled, render what is stale but open data, and remove what is public no more."""
     with on.writing.begin() as session:
         publish.due(session)
-    survey = _render(on, lambda bundle: bundle.rank is not Rank.DATA, step)
-    if survey is not None:
+    staleness = _render(on, lambda bundle: bundle.rank is not Rank.DATA, step)
+    if staleness is not None:
         with on.writing.begin() as session:
-            render.sweep(session, on.site, survey)
+            render.sweep(session, on.site, staleness)
 
 
 def data(on: Tools, step: Step = silent) -> None:
@@ -29,18 +29,18 @@ def data(on: Tools, step: Step = silent) -> None:
     _render(on, lambda bundle: bundle.rank is Rank.DATA, step)
 
 
-def _render(on: Tools, wanted: Callable[[Bundle], bool], step: Step) -> Survey | None:
+def _render(on: Tools, wanted: Callable[[Bundle], bool], step: Step) -> Staleness | None:
     """Render wanted bundles until none is stale; one that fails is left for the next look and does not stop others."""
     failed: set[str] = set()
     while True:
         with on.reading() as session:
             try:
-                survey = stale_pages.look(session, on.settings)
+                staleness = stale_pages.look(session, on.settings)
             except Missing:
                 return None  # no line yet
-        stale = [bundle for bundle in survey.stale if wanted(bundle) and bundle.name not in failed]
+        stale = [bundle for bundle in staleness.stale if wanted(bundle) and bundle.name not in failed]
         if not stale:
-            return survey
+            return staleness
         step("Seiten", 0, len(stale))
         for done, bundle in enumerate(stale, start=1):
             if not _one(on, bundle):
@@ -54,7 +54,7 @@ def _one(on: Tools, bundle: Bundle) -> bool:
             files = bundle.draw(Frozen(session=session, media=on.media))
         render.write(on.site, files)
         with on.writing.begin() as session:
-            render.keep(session, bundle, files)
+            render.note_rendered(session, bundle, files)
     except Exception:
         log.exception("a bundle could not be rendered", bundle=bundle.name)
         return False

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from app.meshes.dress import dress
-from app.meshes.dressed import Dressed, Piece, Place, placed
+from app.meshes.dressed import Dressed, Piece, Pose, placed
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import Value
 from app.meshes.materials import clay
@@ -77,13 +77,13 @@ def _numbered(found: Sequence[Piece]) -> list[Piece]:
     return named
 
 
-def at_place(piece: Piece, place: Place) -> Piece:
+def at_place(piece: Piece, place: Pose) -> Piece:
     """Return a piece with all its places seen from a scene that itself stands at ``place``."""
     moved = tuple(within(inner, place) for inner in piece.places)
     return Piece(piece.name, piece.group, piece.surfaces, moved, piece.motion)
 
 
-def within(inner: Place, place: Place) -> Place:
+def within(inner: Pose, place: Pose) -> Pose:
     """Return a place seen from where that stands in which it is."""
     x, y, z = placed(np.array([inner.by]), place)[0].tolist()
-    return Place((x, y, z), inner.turn_deg + place.turn_deg, inner.scale)
+    return Pose((x, y, z), inner.turn_deg + place.turn_deg, inner.scale)

@@ -13,7 +13,7 @@ import numpy as np
 from app.meshes import atlas
 from app.meshes.cutting import cut, tiles_needed
 from app.meshes.deterministic_math import DIRECTION_GRID, PICTURE_GRID, Floats, crossed, lengths, snapped
-from app.meshes.dressed import Dressed, Finish, Mesh, Node, Piece, Place, Primitive, faced, placed
+from app.meshes.dressed import Dressed, Finish, Mesh, Node, Piece, Pose, Primitive, faced, placed
 from app.meshes.materials import Material, linear, material
 from app.meshes.skin import Surface
 
@@ -151,7 +151,7 @@ def _arrange(pieces: Sequence[Piece], meshes: Sequence[Mesh]) -> tuple[list[Mesh
         inside = [i for i, piece in enumerate(pieces) if piece.group == group and i not in apart]
         mesh = _merged(group, [(meshes[i], pieces[i].places) for i in inside])
         if mesh.primitives:
-            nodes.append(Node(group, len(kept), Place(), group))
+            nodes.append(Node(group, len(kept), Pose(), group))
             kept.append(mesh)
     for i in sorted(apart):
         piece = pieces[i]
@@ -172,15 +172,15 @@ def _saving_bytes(piece: Piece, mesh: Mesh) -> float:
     return size * (len(piece.places) - 1) / (len(piece.places) * len(mesh.primitives))
 
 
-def _merged(name: str, parts: Sequence[tuple[Mesh, Sequence[Place]]]) -> Mesh:
-    by_finish: dict[int, list[tuple[Primitive, Place]]] = {}
+def _merged(name: str, parts: Sequence[tuple[Mesh, Sequence[Pose]]]) -> Mesh:
+    by_finish: dict[int, list[tuple[Primitive, Pose]]] = {}
     for mesh, places in parts:
         for primitive in mesh.primitives:
             by_finish.setdefault(primitive.finish, []).extend((primitive, place) for place in places)
     return Mesh(name, tuple(_joined(finish, found) for finish, found in sorted(by_finish.items())))
 
 
-def _joined(finish: int, found: Sequence[tuple[Primitive, Place]]) -> Primitive:
+def _joined(finish: int, found: Sequence[tuple[Primitive, Pose]]) -> Primitive:
     starts = np.cumsum([0, *(len(primitive.positions) for primitive, _ in found)]).astype(np.uint32)
     return Primitive(
         finish,

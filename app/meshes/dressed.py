@@ -22,7 +22,7 @@ MotionKind = Literal["pass", "sway", "rise", "bob", "turn"]
 
 
 @dataclass(frozen=True)
-class Place:
+class Pose:
     """Where a thing stands: metres, degrees clockwise seen from above, one factor for its size."""
 
     by: tuple[float, float, float] = (0.0, 0.0, 0.0)
@@ -58,7 +58,7 @@ class Piece:
     name: str
     group: str
     surfaces: tuple[Surface, ...]
-    places: tuple[Place, ...]
+    places: tuple[Pose, ...]
     motion: Motion | None = None
 
 
@@ -128,7 +128,7 @@ class Node:
 
     name: str
     mesh: int
-    place: Place
+    place: Pose
     group: str
     motion: Motion | None = None
 
@@ -190,11 +190,11 @@ class Dressed:
         return tuple(dict.fromkeys((x, z) for x, z in corners.round(2).tolist()))
 
 
-def placed(points: NDArray[np.float32], place: Place) -> Floats:
+def placed(points: NDArray[np.float32], place: Pose) -> Floats:
     """Return (n, 3) points where they are once they stand at their place."""
     return snapped(combined(points, (place.turn() * place.scale).T) + np.array(place.by))
 
 
-def faced(normals: NDArray[np.float32], place: Place) -> Floats:
+def faced(normals: NDArray[np.float32], place: Pose) -> Floats:
     """Return (n, 3) normals as they face once they stand at their place; on the grid, where they pack well."""
     return snapped(combined(normals, place.turn().T), DIRECTION_GRID)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.meshes.deterministic_math import snapped
-from app.meshes.dressed import Motion, Node, Place
+from app.meshes.dressed import Motion, Node, Pose
 
 Point = tuple[float, float, float]
 Quaternion = tuple[float, float, float, float]  # x, y, z, w
@@ -55,7 +55,7 @@ def upright(turn_deg: float) -> Quaternion:
     return 0.0, math.sin(half), 0.0, math.cos(half)
 
 
-def _once(motion: Motion, place: Place) -> list[tuple[float, Key]]:
+def _once(motion: Motion, place: Pose) -> list[tuple[float, Key]]:
     """Return the keys of one period, each with its share 0…1 of the time."""
     turn, scale = upright(place.turn_deg), place.scale
     if motion.kind == "pass":

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from app.meshes.compose import CONTEXT, at_place, identifier, pieces, within
 from app.meshes.dress import dress
-from app.meshes.dressed import Dressed, Finish, Mesh, Piece, Place
+from app.meshes.dressed import Dressed, Finish, Mesh, Piece, Pose
 from app.meshes.scene import Scene, State
 from app.meshes.surfaces import Surface, box
 
@@ -49,9 +49,9 @@ class StandingModel:
 def compose_station(name: str, standing: Sequence[Standing], state: State) -> Dressed:
     """Build one state of a station around its sign; ``name`` becomes that of the root."""
     found = [_sign()]
-    context: dict[tuple[Surface, ...], list[Place]] = {}
+    context: dict[tuple[Surface, ...], list[Pose]] = {}
     for one in standing:
-        place = Place((one.east_m, one.ground_m, -one.north_m), one.rotation_deg)
+        place = Pose((one.east_m, one.ground_m, -one.north_m), one.rotation_deg)
         group = identifier(one.name)
         for piece in pieces(one.scene, state, detail=DETAIL, still=True):
             seen = at_place(piece, place)
@@ -70,7 +70,7 @@ def with_models(station: Dressed, models: Sequence[StandingModel]) -> Dressed:
 
 def _with_model(station: Dressed, model: StandingModel, group: str) -> Dressed:
     """Return a station with one model more; ``group`` goes before all its names, which nothing else has then."""
-    place, given = Place((model.east_m, model.ground_m, -model.north_m), model.rotation_deg), model.dressed
+    place, given = Pose((model.east_m, model.ground_m, -model.north_m), model.rotation_deg), model.dressed
     pictures, finishes, meshes = len(station.pictures), len(station.finishes), len(station.meshes)
     return Dressed(
         station.name,
@@ -103,7 +103,7 @@ def _repainted(finish: Finish, group: str, pictures: int) -> Finish:
     return replace(finish, name=f"{group}_{finish.name}", base=base, rough=rough)
 
 
-def _unshown(piece: Piece, context: dict[tuple[Surface, ...], list[Place]]) -> tuple[Place, ...]:
+def _unshown(piece: Piece, context: dict[tuple[Surface, ...], list[Pose]]) -> tuple[Pose, ...]:
     """Return where a piece of context does not stand already: neighbours on a square share their houses."""
     known = context.setdefault(piece.surfaces, [])
     new = tuple(place for place in piece.places if all(math.dist(place.by, there.by) > SAME_M for there in known))
@@ -118,4 +118,4 @@ def _sign() -> Piece:
         box(POST_M, material="steel_dark"),
         box(PLATE_M, material="white", at=plate_at, faces="all"),
     )
-    return Piece(SIGN, SIGN, surfaces, (Place(),))
+    return Piece(SIGN, SIGN, surfaces, (Pose(),))

@@ -7,11 +7,11 @@ from app.models.autosave import Autosave, Presence
 from app.models.base import Base, now
 from app.models.check import Check, Finding
 from app.models.edition import Edition
-from app.models.event import Event, What
+from app.models.event import Event, EventKind
 from app.models.item import Item, Kind
 from app.models.letter import Letter
 from app.models.line import Line, Stop
-from app.models.page import Page, Redirect
+from app.models.page import Redirect, RenderedBundle
 from app.models.passkey import Passkey
 from app.models.picture import Picture
 from app.models.planning import Planning
@@ -21,7 +21,7 @@ from app.models.revision import MOVES, Revision, State
 from app.models.scan import DayOfLine, DayOfScans, Delivery, Miss, MonthOfScans, Scan
 from app.models.search import fold
 from app.models.share import Share
-from app.models.sign import SIGN_MOVES, Sign, SignState
+from app.models.sign import SIGN_MOVES, Sign, SignStage
 from app.models.station import Station
 from app.models.use import Use, Used
 
@@ -42,6 +42,7 @@ __all__ = [
     "Delivery",
     "Edition",
     "Event",
+    "EventKind",
     "Finding",
     "Item",
     "Kind",
@@ -52,7 +53,6 @@ __all__ = [
     "MonthOfScans",
     "OrderOutput",
     "OrderState",
-    "Page",
     "Partner",
     "Passkey",
     "Picture",
@@ -63,19 +63,19 @@ __all__ = [
     "Printer",
     "Redirect",
     "Remark",
+    "RenderedBundle",
     "Revision",
     "Role",
     "Scan",
     "Settled",
     "Share",
     "Sign",
-    "SignState",
+    "SignStage",
     "State",
     "Station",
     "Stop",
     "Use",
     "Used",
-    "What",
     "fold",
     "now",
 ]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.account import Account
 from app.models.base import Base, JsonList, now
-from app.models.sign import Sign, SignState
+from app.models.sign import Sign, SignStage
 
 
 class Finding(enum.StrEnum):
@@ -38,7 +38,7 @@ class Check(Base):
     sign_id: Mapped[int] = mapped_column(ForeignKey("sign.id"), index=True)
     found: Mapped[Finding]
     read: Mapped[str] = mapped_column(default="")
-    state: Mapped[SignState | None]
+    state: Mapped[SignStage | None]
     conflict: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(default="")
     photos: Mapped[JsonList] = mapped_column(default=list)

@@ -13,7 +13,7 @@ from app.models.revision import Revision
 from app.models.sign import Sign
 
 
-class What(enum.StrEnum):
+class EventKind(enum.StrEnum):
     DRAFT = "draft"
     DISCARD = "discard"
     TAKE_BACK = "take_back"
@@ -67,7 +67,7 @@ class Event(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(default=now, index=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
-    what: Mapped[What]
+    what: Mapped[EventKind]
     item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     sign_id: Mapped[int | None] = mapped_column(ForeignKey("sign.id"), index=True)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Base, JsonList, now
 
 
-class Page(Base):
+class RenderedBundle(Base):
     """A bundle: all files that one item, or the line, has in the site store.
 
     ``key`` is the hash of everything they were made from; another key means stale.  ``leftover`` are files of earlier

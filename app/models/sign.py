@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.models.print import PrintRun
 
 
-class SignState(enum.StrEnum):
+class SignStage(enum.StrEnum):
     PLANNED = "planned"
     PRINTED = "printed"
     MOUNTED = "mounted"
@@ -31,12 +31,12 @@ class SignState(enum.StrEnum):
     RETIRED = "retired"
 
 
-SIGN_MOVES: dict[SignState, set[SignState]] = {
-    SignState.PLANNED: {SignState.PRINTED, SignState.RETIRED},
-    SignState.PRINTED: {SignState.MOUNTED, SignState.RETIRED},
-    SignState.MOUNTED: {SignState.DAMAGED, SignState.RETIRED},
-    SignState.DAMAGED: {SignState.MOUNTED, SignState.RETIRED},
-    SignState.RETIRED: set(),
+SIGN_MOVES: dict[SignStage, set[SignStage]] = {
+    SignStage.PLANNED: {SignStage.PRINTED, SignStage.RETIRED},
+    SignStage.PRINTED: {SignStage.MOUNTED, SignStage.RETIRED},
+    SignStage.MOUNTED: {SignStage.DAMAGED, SignStage.RETIRED},
+    SignStage.DAMAGED: {SignStage.MOUNTED, SignStage.RETIRED},
+    SignStage.RETIRED: set(),
 }
 
 
@@ -50,7 +50,7 @@ class Sign(Base):
     station_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
     planning_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))
     moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("sign.id"))  # the sign that hangs in its stead
-    state: Mapped[SignState] = mapped_column(default=SignState.PLANNED)
+    state: Mapped[SignStage] = mapped_column(default=SignStage.PLANNED)
     record: Mapped[Json]
     created_at: Mapped[datetime] = mapped_column(default=now)
     version: Mapped[int] = mapped_column()
@@ -62,7 +62,7 @@ class Sign(Base):
 
     __mapper_args__ = {"version_id_col": version}
 
-    def move(self, to: SignState) -> None:
+    def move(self, to: SignStage) -> None:
         """Change the state along ``SIGN_MOVES``; raise WrongState off them."""
         if to not in SIGN_MOVES[self.state]:
             sentence = N_(

@@ -11,7 +11,7 @@ from app.exchange.records import Branch, StopRecord
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class StopRow:
     """One named stop.  ``parent`` is the row it hangs from, None for the first; ``passed`` counts the stops between.
 
     ``lane`` is 0 for the straight line; ``depth`` counts rows along the way from the first stop, however it forks.
@@ -30,7 +30,7 @@ class Row:
 
 def rows(
     branches: Sequence[Branch], stops: Sequence[StopRecord], stations: Mapping[str, str], *, here: str
-) -> list[Row]:
+) -> list[StopRow]:
     """Return the rows of a line: its AR stations (DHID -> name to print), its ends and the stops where it forks.
 
     ``here`` is the DHID of the sign's stop.  Raises KeyError if it is no stop of the line.
@@ -49,7 +49,7 @@ class _Drawing:
     def __init__(
         self, branches: Sequence[Branch], stops: Sequence[StopRecord], stations: Mapping[str, str], here: str
     ) -> None:
-        self.rows: list[Row] = []
+        self.rows: list[StopRow] = []
         self.along = {branch.slug: [stop for stop in stops if stop.branch == branch.slug] for branch in branches}
         self.arms: dict[str, list[str]] = {}
         for branch in branches:
@@ -76,7 +76,7 @@ class _Drawing:
 
     def _add(self, stop: StopRecord, *, lane: int, parent: int | None, passed: int, is_end: bool) -> None:
         self.rows.append(
-            Row(
+            StopRow(
                 name=self.stations.get(stop.dhid, stop.name),
                 dhid=stop.dhid,
                 lane=lane,

@@ -14,7 +14,7 @@ NO_POSTERS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
+class LaunchLink:
     """One link into a phone's AR viewer.  ``scale`` is ``true`` (fixed, real size) or ``table`` (free)."""
 
     device: str  # iphone, android
@@ -32,11 +32,11 @@ class State:
     alt: str
     alt_lang: str
     files: Files | None
-    ways: tuple[Way, ...]
+    ways: tuple[LaunchLink, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Point:
+class StagePoint:
     """A point with its words; ``at`` is x, y and z in metres."""
 
     words: Annotation
@@ -51,7 +51,7 @@ class Stage:
 
     states: tuple[State, ...]
     first: str
-    points: tuple[Point, ...] = ()
+    points: tuple[StagePoint, ...] = ()
     size: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None
     camera: Camera | None = None
     schematic: str = ""
@@ -156,25 +156,25 @@ def _alts(asset: Asset, voice: Voice) -> dict[str, tuple[str, str]]:
     return {"before": (words.alt_before, spoken), "after": (words.alt_after, spoken)}
 
 
-def _points(asset: Asset, voice: Voice) -> tuple[Point, ...]:
+def _points(asset: Asset, voice: Voice) -> tuple[StagePoint, ...]:
     if asset.record is None or not asset.record.texts:
         return ()
     words, spoken = voice.said(asset.record.texts)
     return tuple(
-        Point(words=words.annotations[point.id], lang=spoken, at=point.at, when=point.when)
+        StagePoint(words=words.annotations[point.id], lang=spoken, at=point.at, when=point.when)
         for point in asset.annotations
         if point.id in words.annotations
     )
 
 
-def _ways(files: Files, settings: Settings, title: str, path: str, scales: tuple[str, ...]) -> tuple[Way, ...]:
+def _ways(files: Files, settings: Settings, title: str, path: str, scales: tuple[str, ...]) -> tuple[LaunchLink, ...]:
     page_url = settings.public_url + path
     found = []
     for scale in scales:
         fixed = scale == "true"
         if files.usdz:
             href = quick_look(files.usdz, page_url=page_url, fixed_scale=fixed)
-            found.append(Way(device="iphone", scale=scale, href=href))
+            found.append(LaunchLink(device="iphone", scale=scale, href=href))
         if files.glb:
             href = scene_viewer(
                 settings.public_url + files.glb,
@@ -183,5 +183,5 @@ def _ways(files: Files, settings: Settings, title: str, path: str, scales: tuple
                 fallback_url=f"{page_url}#{VIEW}",
                 fixed_scale=fixed,
             )
-            found.append(Way(device="android", scale=scale, href=href))
+            found.append(LaunchLink(device="android", scale=scale, href=href))
     return tuple(found)

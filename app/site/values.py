@@ -42,7 +42,7 @@ class Files:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Point:
+class Callout:
     """A point of the scene, metres (x east, y up, z south), with words in the asset's texts; ``when`` it is shown."""
 
     id: str
@@ -67,7 +67,7 @@ class Asset:
     states: Mapping[str, Files]  # "before", "after"
     schematic: str = ""  # what is schematic here, in the line's first language
     size: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None  # dimension line, metres
-    annotations: tuple[Point, ...] = ()
+    annotations: tuple[Callout, ...] = ()
     camera: Camera | None = None  # None: from far enough to see everything
 
 

@@ -18,18 +18,18 @@ from app.models import (
     BuildState,
     Edition,
     Event,
+    EventKind,
     Item,
     Line,
     Partner,
     Picture,
     Revision,
     Sign,
-    SignState,
+    SignStage,
     State,
     Stop,
     Use,
     Used,
-    What,
     now,
 )
 from app.models.base import Json
@@ -139,7 +139,7 @@ def _versions(session: Session, records: dict[int, Json], by: Account) -> None:
             editions.append({**own, "record": each["record"], "card": card, "published_at": moment, "by_id": by.id})
     ids = [each["id"] for each in revisions]
     drafts = [
-        {"at": moment, "by_id": by.id, "what": What.DRAFT, "item_id": each["item_id"], "revision_id": each["id"]}
+        {"at": moment, "by_id": by.id, "what": EventKind.DRAFT, "item_id": each["item_id"], "revision_id": each["id"]}
         for each in revisions
     ]
     session.execute(insert(Revision), revisions)
@@ -187,7 +187,7 @@ def _signs(session: Session) -> None:
     }
     numbers = range(1, STATIONS + 1)
     signs = [{"id": each, "code": _code(each), "station_id": each, "record": bare, "version": 1} for each in numbers]
-    session.execute(insert(Sign), [{**sign, "state": SignState.MOUNTED} for sign in signs])
+    session.execute(insert(Sign), [{**sign, "state": SignStage.MOUNTED} for sign in signs])
 
 
 def _code(number: int) -> str:

@@ -17,6 +17,7 @@ from app.models import (
     DayOfLine,
     DayOfScans,
     Event,
+    EventKind,
     Finding,
     MonthOfScans,
     OrderOutput,
@@ -29,7 +30,6 @@ from app.models import (
     Scan,
     Settled,
     Sign,
-    What,
     now,
 )
 from tests import factories
@@ -79,7 +79,7 @@ def _checks(session: Session, signs: Sequence[int], by: Account) -> None:
     ]
     session.execute(insert(Check), rows)
     events = [
-        {"at": row["seen_at"], "by_id": by.id, "what": What.CHECK_SIGN, "sign_id": row["sign_id"]} for row in rows
+        {"at": row["seen_at"], "by_id": by.id, "what": EventKind.CHECK_SIGN, "sign_id": row["sign_id"]} for row in rows
     ]
     session.execute(insert(Event), events)
 

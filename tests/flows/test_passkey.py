@@ -22,7 +22,9 @@ def owner(browser, server):
     """The page of somebody with a phone, at *localhost*: there are no passkeys for an address of numbers."""
     engine = database.make_engine(f"sqlite:///{server.instance / 'linie302.db'}")
     with database.writing(engine).begin() as session:
-        accounts.add(session, email=EMAIL, name="Mit Passkey", password=PASSWORD, role=Role.KEEPER, partner="bochum")
+        accounts.add_account(
+            session, email=EMAIL, name="Mit Passkey", password=PASSWORD, role=Role.KEEPER, partner="bochum"
+        )
     engine.dispose()
     context = browser.new_context(base_url=server.url.replace("127.0.0.1", "localhost"), **DESK)
     page = context.new_page()

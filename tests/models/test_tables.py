@@ -30,7 +30,7 @@ from app.models import (
     PrintRun,
     Role,
     Scan,
-    SignState,
+    SignStage,
     State,
     Station,
 )
@@ -138,8 +138,8 @@ def test_a_revision_moves_along_the_table_only(session, was, to):
         assert revision.state is was
 
 
-@pytest.mark.parametrize("was", SignState)
-@pytest.mark.parametrize("to", SignState)
+@pytest.mark.parametrize("was", SignStage)
+@pytest.mark.parametrize("to", SignStage)
 def test_a_sign_moves_along_the_table_only(session, was, to):
     sign = make_sign(session)
     sign.state = was
@@ -177,7 +177,7 @@ def test_a_sign_is_printed_once_per_order(session):
 
 
 def test_the_states_of_signs_are_those_of_the_format():
-    assert [each.value for each in SignState] == [each.value for each in records.SignState]
+    assert [each.value for each in SignStage] == [each.value for each in records.SignState]
 
 
 def test_a_moment_comes_back_in_utc(session):

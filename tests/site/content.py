@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from app.exchange.folder import Content, read_folder
-from app.site.values import Asset, Line, Neighbour, Planning, Point, Station
+from app.site.values import Asset, Callout, Line, Neighbour, Planning, Station
 from tests.site.samples import make_files
 
 ROOT = Path(__file__).parent.parent.parent
@@ -47,7 +47,7 @@ def asset(slug):
         states={"before": make_files(f"{slug}-before"), "after": make_files(f"{slug}-after")},
         schematic="Die Häuser stehen nur als einfache Körper da; ihre Höhe stimmt ungefähr.",
         size=((0.0, 0.0, 0.0), (48.5, 0.0, 0.0)),
-        annotations=tuple(Point(id=name, at=(1.25, 6.5, -2.75), when="both") for name in names),
+        annotations=tuple(Callout(id=name, at=(1.25, 6.5, -2.75), when="both") for name in names),
     )
 
 

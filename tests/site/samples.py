@@ -23,7 +23,7 @@ from app.exchange.records import (
     Year,
     YearKind,
 )
-from app.site.values import Asset, Files, Line, Neighbour, Planning, Point, Settings, Station
+from app.site.values import Asset, Callout, Files, Line, Neighbour, Planning, Settings, Station
 
 SETTINGS = Settings(
     public_url="https://linie302.example",
@@ -101,7 +101,7 @@ def make_asset(**more):
         "states": {"before": make_files("before"), "after": make_files("after")},
         "schematic": "Die Häuser sind vereinfacht.",
         "size": ((0.0, 0.0, 0.0), (12.0, 0.0, 0.0)),
-        "annotations": (Point(id="segel", at=(1.0, 6.5, -2.0), when="after"),),
+        "annotations": (Callout(id="segel", at=(1.0, 6.5, -2.0), when="after"),),
     }
     return Asset(**given | more)
 

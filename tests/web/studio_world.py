@@ -103,7 +103,7 @@ def build(session: Session) -> World:
     _bring_on_their_way(session, world)
     record = SignRecord(code=CODE, where={"de": "Am Bahnsteig"}, place=PLACE, facing_deg=90, facing_uncertainty_deg=15)
     system = world.people["system"]
-    world.sign = signs.put(session, world.stations[OWN], record, by=system, is_public=True)
+    world.sign = signs.load_sign(session, world.stations[OWN], record, by=system, is_public=True)
     keeper, seen = world.people["keeper own"], datetime(2026, 7, 1, 9, tzinfo=UTC)
     session.add(
         Check(request_id=CHECK_ID, sign=world.sign, found=Finding.GOOD, photos=[PHOTO_KEY], seen_at=seen, by=keeper)
@@ -165,7 +165,7 @@ def _planning(session: Session, world: World, state: str) -> None:
 
 def _public(session: Session, world: World, item: Item, record: StationRecord | PlanningRecord) -> None:
     system, approver = world.people["system"], world.people["admin"]
-    revision = edit.add(session, item, plain(record), by=system, based_on=edit.newest(session, item))
+    revision = edit.add_draft(session, item, plain(record), by=system, based_on=edit.newest(session, item))
     review.submit(session, revision, by=system)
     review.approve(session, revision, by=approver)
     publish.publish(session, revision, by=approver)
@@ -185,7 +185,7 @@ def _bring_on_their_way(session: Session, world: World) -> None:
         if state == "returned":
             review.give_back(session, draft, by=approver, reason="Bitte kürzer.")
     for settle in (None, remark.answer):
-        said = remark.add(
+        said = remark.add_remark(
             session, world.revisions["draft"], field="", text="Stimmt das?", by=world.people["planner other"]
         )
         if settle:

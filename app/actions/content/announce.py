@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.actions.content import review
 from app.actions.people import mail_queue
 from app.actions.records.titles import title_of
-from app.models import Account, Event, Item, Membership, Revision, Role, State, What
+from app.models import Account, Event, EventKind, Item, Membership, Revision, Role, State
 
 BATCH = 100
 
@@ -55,7 +55,7 @@ WORDS: dict[str, dict[State, Words]] = {
         ),
     },
 }
-DECISIONS = (What.SUBMIT, What.WITHDRAW, What.GIVE_BACK, What.APPROVE)
+DECISIONS = (EventKind.SUBMIT, EventKind.WITHDRAW, EventKind.GIVE_BACK, EventKind.APPROVE)
 
 
 def announce(session: Session, public_url: str, *, by_mail: bool) -> int:
@@ -76,7 +76,7 @@ def announce(session: Session, public_url: str, *, by_mail: bool) -> int:
 def _tell(session: Session, revision: Revision, title: str, link: str) -> int:
     last = select(Event).where(Event.revision_id == revision.id, Event.what.in_(DECISIONS))
     event = session.scalars(last.order_by(Event.id.desc()).limit(1)).first()
-    if event is None or event.what is What.WITHDRAW or revision.state not in WORDS["de"]:
+    if event is None or event.what is EventKind.WITHDRAW or revision.state not in WORDS["de"]:
         return 0
     readers = _approvers(session, revision) if revision.state is State.SUBMITTED else [revision.author]
     values = {

@@ -47,7 +47,7 @@ ADD = N_("Bitte ergänzen.")
 
 
 @dataclass(frozen=True)
-class Point:
+class Requirement:
     """One thing that is looked at.  ``sentence`` says how it is when ``is_met``, with a place for ``language``."""
 
     field: str
@@ -60,7 +60,7 @@ class Point:
 
 def points(
     session: Session, item: Item, record: record_json.Record, given: Mapping[str, object], languages: Sequence[str]
-) -> list[Point]:
+) -> list[Requirement]:
     """Return what is demanded, then what is wished for.  ``given`` is ``record`` as plain JSON."""
     first = languages[0]
     return [*_demanded(session, item, record, given, first), *_wished(record, languages, first)]
@@ -74,29 +74,29 @@ def check(session: Session, item: Item, given: Mapping[str, object]) -> None:
         raise Invalid(NOT_READY, faults=faults)
 
 
-def share(found: Sequence[Point]) -> int:
+def share(found: Sequence[Requirement]) -> int:
     """Return how complete something is, in per cent; 100 only if every point is met."""
     return 100 * sum(each.is_met for each in found) // len(found)
 
 
 def _demanded(
     session: Session, item: Item, record: record_json.Record, given: Mapping[str, object], first: str
-) -> Iterator[Point]:
+) -> Iterator[Requirement]:
     wrong = {each.field: each for each in _all_faults(session, item, record, given, first)}
     fields = [f"texts.{first}.title", f"texts.{first}.summary"]
     if isinstance(record, PlanningRecord):
         fields.append(f"texts.{first}.body")
     for field in fields:
         name = field.rpartition(".")[2]
-        yield Point(field, DEMANDED[name], field not in wrong, True, wrong.pop(field, None), first)
+        yield Requirement(field, DEMANDED[name], field not in wrong, True, wrong.pop(field, None), first)
     if record.confidence is Confidence.SOURCED:
-        yield Point("sources", DEMANDED["sources"], "sources" not in wrong, True, wrong.pop("sources", None))
+        yield Requirement("sources", DEMANDED["sources"], "sources" not in wrong, True, wrong.pop("sources", None))
     if record.pictures or (isinstance(record, PlanningRecord) and record.asset):
         files = [name for name in wrong if name.startswith(("asset", "pictures"))]
         if not files:
-            yield Point("asset", DEMANDED["files"], True, True)
+            yield Requirement("asset", DEMANDED["files"], True, True)
     for field, fault in wrong.items():
-        yield Point(field, "", False, True, fault)
+        yield Requirement(field, "", False, True, fault)
 
 
 def _all_faults(
@@ -119,18 +119,18 @@ def _faults(record: record_json.Record, first: str) -> Iterator[Fault]:
         yield Fault(record.slug, "sources", LACKING["sources"], ADD)
 
 
-def _wished(record: record_json.Record, languages: Sequence[str], first: str) -> Iterator[Point]:
+def _wished(record: record_json.Record, languages: Sequence[str], first: str) -> Iterator[Requirement]:
     for tag in languages:
         if tag == first:
             continue
-        yield Point(f"texts.{tag}.title", WISHED["translation"], tag in record.texts)
+        yield Requirement(f"texts.{tag}.title", WISHED["translation"], tag in record.texts)
         if tag in record.texts:
             is_fresh = not is_stale(record.texts, tag, source=first)
-            yield Point(f"texts.{tag}.title", WISHED["stale"], is_fresh, language=first)
+            yield Requirement(f"texts.{tag}.title", WISHED["stale"], is_fresh, language=first)
     for tag in filter(is_simple, record.texts):
-        yield Point(f"texts.{tag}.checked_by", WISHED["checked"], bool(record.texts[tag].checked_by))
+        yield Requirement(f"texts.{tag}.checked_by", WISHED["checked"], bool(record.texts[tag].checked_by))
     if isinstance(record, PlanningRecord):
-        yield Point("asset", WISHED["asset"], bool(record.asset))
+        yield Requirement("asset", WISHED["asset"], bool(record.asset))
     if record.confidence is Confidence.INFERRED:
-        yield Point("sources", WISHED["sources"], bool(record.sources))
-        yield Point("confidence_note", WISHED["note"], bool(record.confidence_note))
+        yield Requirement("sources", WISHED["sources"], bool(record.sources))
+        yield Requirement("confidence_note", WISHED["note"], bool(record.confidence_note))

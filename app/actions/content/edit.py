@@ -25,11 +25,11 @@ from app.models import (
     Account,
     Edition,
     Event,
+    EventKind,
     Item,
     Revision,
     Role,
     State,
-    What,
     now,
 )
 from app.models.base import Json
@@ -51,7 +51,7 @@ def start(session: Session, item: Item, *, by: Account) -> Revision:
     base = newest(session, item)
     if base is None:
         raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
-    return add(session, item, base.record, by=by, based_on=base)
+    return add_draft(session, item, base.record, by=by, based_on=base)
 
 
 def begin(session: Session, item: Item, given: Mapping[str, object], *, by: Account) -> Revision:
@@ -63,10 +63,10 @@ def begin(session: Session, item: Item, given: Mapping[str, object], *, by: Acco
     base = newest(session, item)
     if base is None:
         raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
-    return add(session, item, record_json.checked(session, item, given), by=by, based_on=base)
+    return add_draft(session, item, record_json.checked(session, item, given), by=by, based_on=base)
 
 
-def add(
+def add_draft(
     session: Session, item: Item, record: Json, *, by: Account, based_on: Revision | None = None, name: str = ""
 ) -> Revision:
     """Make a new draft of ``item``; ``record`` is plain and checked.
@@ -77,7 +77,7 @@ def add(
     revision = Revision(
         item=item, number=number, record=record, author=by, contributors=[by], based_on=based_on, name=name
     )
-    session.add_all([revision, Event(what=What.DRAFT, item=item, revision=revision, by=by)])
+    session.add_all([revision, Event(what=EventKind.DRAFT, item=item, revision=revision, by=by)])
     if based_on is not None:
         credit(session, revision, based_on)
     session.flush()

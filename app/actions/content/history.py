@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.actions.content import edit
 from app.actions.people.rights import check
 from app.errors import Forbidden, WrongState
-from app.models import Account, Autosave, Event, Item, Revision, Role, State, What, now
+from app.models import Account, Autosave, Event, EventKind, Item, Revision, Role, State, now
 
 
 def restore(session: Session, revision: Revision, *, by: Account) -> Revision:
@@ -23,7 +23,7 @@ def restore(session: Session, revision: Revision, *, by: Account) -> Revision:
     edit.check_open(item, by)
     draft = edit.open_draft(session, item, of=by)
     if draft is None:
-        draft = edit.add(session, item, revision.record, by=by, based_on=edit.newest(session, item))
+        draft = edit.add_draft(session, item, revision.record, by=by, based_on=edit.newest(session, item))
     else:
         edit.save(session, draft, revision.record, version=draft.version, by=by)
     edit.credit(session, draft, revision)
@@ -41,7 +41,7 @@ def discard(session: Session, item: Item, *, by: Account) -> Revision | None:
         typed.dropped_at = now()
     if draft is not None:
         draft.move(State.DISCARDED)
-        session.add(Event(what=What.DISCARD, item=item, revision=draft, by=by))
+        session.add(Event(what=EventKind.DISCARD, item=item, revision=draft, by=by))
     session.flush()
     return draft
 
@@ -61,7 +61,7 @@ def take_back(session: Session, item: Item, revision: Revision | None, *, by: Ac
                 "Es gibt schon einen neueren Entwurf von Ihnen. Bitte erst diesen einreichen oder verwerfen."
             )
         revision.move(State.DRAFT)
-        session.add(Event(what=What.TAKE_BACK, item=item, revision=revision, by=by))
+        session.add(Event(what=EventKind.TAKE_BACK, item=item, revision=revision, by=by))
     typed = session.get(Autosave, (item.id, by.id))
     if typed is not None:
         typed.dropped_at = None

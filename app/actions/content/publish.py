@@ -20,7 +20,7 @@ from app.actions.people import accounts
 from app.actions.people.rights import check
 from app.actions.records import record_json
 from app.errors import Invalid, Overtaken, WrongState
-from app.models import Account, Edition, Event, Item, Planning, Revision, Role, State, What, now
+from app.models import Account, Edition, Event, EventKind, Item, Planning, Revision, Role, State, now
 from app.models.base import Json
 
 
@@ -35,7 +35,7 @@ def publish(session: Session, revision: Revision, *, by: Account) -> Edition:
     if revision.item.current is not None and revision.item.current.revision is revision:
         raise WrongState("Diese Fassung ist schon veröffentlicht.")
     revision.publish_at = None
-    return _edition(session, revision, revision.record, What.PUBLISH, by)
+    return _edition(session, revision, revision.record, EventKind.PUBLISH, by)
 
 
 def schedule(session: Session, revision: Revision, *, at: datetime | None, by: Account) -> None:
@@ -48,7 +48,7 @@ def schedule(session: Session, revision: Revision, *, at: datetime | None, by: A
         remark.check(session, revision)
     revision.publish_at = at
     comment = f"publish {at.isoformat()}" if at else "publish –"
-    session.add(Event(what=What.SCHEDULE, item=revision.item, revision=revision, by=by, comment=comment))
+    session.add(Event(what=EventKind.SCHEDULE, item=revision.item, revision=revision, by=by, comment=comment))
     session.flush()
 
 
@@ -59,7 +59,7 @@ def schedule_take_down(session: Session, item: Item, *, at: datetime | None, by:
     check_to_come(at)
     item.take_down_at = at
     comment = f"take_down {at.isoformat()}" if at else "take_down –"
-    session.add(Event(what=What.SCHEDULE, item=item, by=by, comment=comment))
+    session.add(Event(what=EventKind.SCHEDULE, item=item, by=by, comment=comment))
     session.flush()
 
 
@@ -71,14 +71,14 @@ def roll_back(session: Session, edition: Edition, *, by: Account) -> Edition:
     check(by, Role.APPROVER, edition.item.owner)
     if edition.item.current is edition:
         raise WrongState("Diese Ausgabe ist schon die aktuelle.")
-    return _edition(session, edition.revision, edition.record, What.ROLL_BACK, by)
+    return _edition(session, edition.revision, edition.record, EventKind.ROLL_BACK, by)
 
 
 def reissue(session: Session, item: Item, record: Json, *, by: Account) -> Edition:
     """Publish what is public with another address in it.  Raises WrongState if the item is not public."""
     _check_public(item)
     assert item.current is not None
-    return _edition(session, item.current.revision, record, What.RENAME, by)
+    return _edition(session, item.current.revision, record, EventKind.RENAME, by)
 
 
 def take_down(session: Session, item: Item, *, by: Account) -> None:
@@ -90,7 +90,7 @@ def take_down(session: Session, item: Item, *, by: Account) -> None:
     _check_public(item)
     item.current = None
     item.take_down_at = None
-    session.add(Event(what=What.TAKE_DOWN, item=item, by=by))
+    session.add(Event(what=EventKind.TAKE_DOWN, item=item, by=by))
     session.flush()
 
 
@@ -109,7 +109,9 @@ def due(session: Session, *, at: datetime | None = None) -> int:
         except WrongState as refusal:
             revision.publish_at = None
             comment = f"publish –: {refusal}"
-            session.add(Event(what=What.SCHEDULE, item=revision.item, revision=revision, by=system, comment=comment))
+            session.add(
+                Event(what=EventKind.SCHEDULE, item=revision.item, revision=revision, by=system, comment=comment)
+            )
     for item in session.scalars(select(Item).where(Item.take_down_at <= at, Item.current_id.is_not(None))):
         take_down(session, item, by=system)
         count += 1
@@ -117,7 +119,7 @@ def due(session: Session, *, at: datetime | None = None) -> int:
     return count
 
 
-def _edition(session: Session, revision: Revision, record: Json, what: What, by: Account) -> Edition:
+def _edition(session: Session, revision: Revision, record: Json, what: EventKind, by: Account) -> Edition:
     item = revision.item
     count = session.scalar(select(func.max(Edition.number)).where(Edition.item == item)) or 0
     card = record_json.card(item.kind, record)

@@ -19,13 +19,13 @@ from sqlalchemy.orm import Session, joinedload
 from app.actions.people import rights
 from app.errors import Forbidden, Invalid, WrongState
 from app.i18n import N_
-from app.models import Account, Event, Remark, Revision, Role, Settled, What
+from app.models import Account, Event, EventKind, Remark, Revision, Role, Settled
 
 TEXT_MAX = 2000
 NOTHING = {
-    What.REMARK: N_("Bitte schreiben, was anzumerken ist."),
-    What.ANSWER_REMARK: N_("Bitte eine Antwort schreiben."),
-    What.OVERRULE_REMARK: N_("Bitte schreiben, warum es so bleibt."),
+    EventKind.REMARK: N_("Bitte schreiben, was anzumerken ist."),
+    EventKind.ANSWER_REMARK: N_("Bitte eine Antwort schreiben."),
+    EventKind.OVERRULE_REMARK: N_("Bitte schreiben, warum es so bleibt."),
 }
 OPEN_REMARKS = N_(
     "Zu dieser Fassung gibt es offene Anmerkungen (%(count)s). Bitte erst beantworten, erledigen oder mit einem Grund "
@@ -39,14 +39,14 @@ def remarks(session: Session, revision: Revision) -> Sequence[Remark]:
     return session.scalars(query.options(joinedload(Remark.by), joinedload(Remark.settled_by))).all()
 
 
-def add(session: Session, revision: Revision, *, field: str, text: str, by: Account) -> Remark:
+def add_remark(session: Session, revision: Revision, *, field: str, text: str, by: Account) -> Remark:
     """Say something at a field.  Raises Forbidden for whoever has no task, Invalid for nothing or too much."""
     if not by.memberships:
         raise Forbidden("Anmerkungen schreibt, wer bei einem Partner eine Aufgabe hat.")
-    text = _words(text, What.REMARK)
+    text = _words(text, EventKind.REMARK)
     remark = Remark(revision=revision, field=field, text=text, by=by)
     session.add(remark)
-    _note(session, What.REMARK, remark, by, text)
+    _note(session, EventKind.REMARK, remark, by, text)
     return remark
 
 
@@ -57,9 +57,9 @@ def answer(session: Session, remark: Remark, *, reply: str, by: Account) -> None
     without an answer.
     """
     _check_owner(remark, by)
-    reply = _words(reply, What.ANSWER_REMARK)
+    reply = _words(reply, EventKind.ANSWER_REMARK)
     remark.settle(Settled.ANSWERED, by=by, reply=reply)
-    _note(session, What.ANSWER_REMARK, remark, by, reply)
+    _note(session, EventKind.ANSWER_REMARK, remark, by, reply)
 
 
 def resolve(session: Session, remark: Remark, *, by: Account) -> None:
@@ -67,7 +67,7 @@ def resolve(session: Session, remark: Remark, *, by: Account) -> None:
     if remark.by is not by:
         _check_owner(remark, by)
     remark.settle(Settled.RESOLVED, by=by)
-    _note(session, What.RESOLVE_REMARK, remark, by, remark.text)
+    _note(session, EventKind.RESOLVE_REMARK, remark, by, remark.text)
 
 
 def overrule(session: Session, remark: Remark, *, reply: str, by: Account) -> None:
@@ -77,9 +77,9 @@ def overrule(session: Session, remark: Remark, *, reply: str, by: Account) -> No
     reason.
     """
     rights.check(by, Role.APPROVER, remark.revision.item.owner)
-    reply = _words(reply, What.OVERRULE_REMARK)
+    reply = _words(reply, EventKind.OVERRULE_REMARK)
     remark.settle(Settled.OVERRULED, by=by, reply=reply)
-    _note(session, What.OVERRULE_REMARK, remark, by, reply)
+    _note(session, EventKind.OVERRULE_REMARK, remark, by, reply)
 
 
 def reopen(session: Session, remark: Remark, *, by: Account) -> None:
@@ -87,7 +87,7 @@ def reopen(session: Session, remark: Remark, *, by: Account) -> None:
     if remark.by is not by:
         raise Forbidden("Wieder öffnen kann eine Anmerkung nur, wer sie geschrieben hat.")
     remark.reopen()
-    _note(session, What.REOPEN_REMARK, remark, by, remark.text)
+    _note(session, EventKind.REOPEN_REMARK, remark, by, remark.text)
 
 
 def check(session: Session, revision: Revision) -> None:
@@ -119,7 +119,7 @@ def _check_owner(remark: Remark, by: Account) -> None:
         raise Forbidden("Das dürfen nur Planung und Freigabe von %(partner)s.", partner=partner)
 
 
-def _words(text: str, deed: What) -> str:
+def _words(text: str, deed: EventKind) -> str:
     text = text.strip()
     if not text:
         raise Invalid(NOTHING[deed])
@@ -128,7 +128,7 @@ def _words(text: str, deed: What) -> str:
     return text
 
 
-def _note(session: Session, what: What, remark: Remark, by: Account, comment: str) -> None:
+def _note(session: Session, what: EventKind, remark: Remark, by: Account, comment: str) -> None:
     revision = remark.revision
     session.add(Event(what=what, item=revision.item, revision=revision, by=by, comment=comment))
     session.flush()

@@ -13,7 +13,7 @@ from app.actions.content.edit import is_overtaken
 from app.actions.people.rights import check
 from app.errors import Forbidden, Invalid, Overtaken, WrongState
 from app.i18n import N_
-from app.models import Account, Event, Revision, Role, State, What
+from app.models import Account, Event, EventKind, Revision, Role, State
 
 OVERTAKEN = N_(
     "Inzwischen wurde eine andere Fassung veröffentlicht. Bitte beide zusammenführen und noch einmal einreichen."
@@ -31,7 +31,7 @@ def submit(session: Session, revision: Revision, *, by: Account, note: str = "")
     if is_overtaken(session, revision):
         raise Overtaken(OVERTAKEN)
     checklist.check(session, revision.item, revision.record)
-    _move(session, revision, State.SUBMITTED, What.SUBMIT, by, note)
+    _move(session, revision, State.SUBMITTED, EventKind.SUBMIT, by, note)
 
 
 def withdraw(session: Session, revision: Revision, *, by: Account) -> None:
@@ -39,7 +39,7 @@ def withdraw(session: Session, revision: Revision, *, by: Account) -> None:
     check(by, Role.PLANNER, revision.item.owner)
     if revision.state is not State.SUBMITTED:
         raise WrongState("Zurücknehmen lässt sich nur, was eingereicht und noch nicht entschieden ist.")
-    _move(session, revision, State.DRAFT, What.WITHDRAW, by, "")
+    _move(session, revision, State.DRAFT, EventKind.WITHDRAW, by, "")
 
 
 def approve(session: Session, revision: Revision, *, by: Account, note: str = "") -> None:
@@ -51,7 +51,7 @@ def approve(session: Session, revision: Revision, *, by: Account, note: str = ""
     _check_may_decide(revision, by)
     if is_overtaken(session, revision):
         raise Overtaken(OVERTAKEN)
-    _move(session, revision, State.APPROVED, What.APPROVE, by, note)
+    _move(session, revision, State.APPROVED, EventKind.APPROVE, by, note)
 
 
 def give_back(session: Session, revision: Revision, *, by: Account, reason: str) -> None:
@@ -62,7 +62,7 @@ def give_back(session: Session, revision: Revision, *, by: Account, reason: str)
     _check_may_decide(revision, by)
     if not reason.strip():
         raise Invalid("Bitte schreiben, was zu ändern ist.")
-    _move(session, revision, State.DRAFT, What.GIVE_BACK, by, reason)
+    _move(session, revision, State.DRAFT, EventKind.GIVE_BACK, by, reason)
 
 
 def may_decide(revision: Revision, account: Account) -> bool:
@@ -88,7 +88,7 @@ def _why_not(revision: Revision, account: Account) -> Forbidden | None:
     return None
 
 
-def _move(session: Session, revision: Revision, to: State, what: What, by: Account, note: str) -> None:
+def _move(session: Session, revision: Revision, to: State, what: EventKind, by: Account, note: str) -> None:
     revision.move(to)
     revision.note = note.strip()
     session.add(Event(what=what, item=revision.item, revision=revision, by=by, comment=note.strip()))

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.actions.people.rights import check
 from app.errors import Invalid, Missing
 from app.i18n import N_
-from app.models import Account, Event, Item, Revision, Role, Share, State, What, now
+from app.models import Account, Event, EventKind, Item, Revision, Role, Share, State, now
 
 DAYS = (7, 1, 30)  # to choose from; the first is suggested
 LIST_MAX = 50
@@ -31,7 +31,9 @@ def make(session: Session, revision: Revision, *, days: int, note: str, by: Acco
     if days not in DAYS:
         raise Invalid("So lange gilt kein Vorschau-Link. Bitte eine der angebotenen Zeiten wählen.")
     share = Share(revision=revision, by=by, note=" ".join(note.split()), expires_at=now() + timedelta(days=days))
-    session.add_all([share, Event(what=What.SHARE, item=revision.item, revision=revision, by=by, comment=share.note)])
+    session.add_all(
+        [share, Event(what=EventKind.SHARE, item=revision.item, revision=revision, by=by, comment=share.note)]
+    )
     session.flush()
     return share
 
@@ -42,7 +44,7 @@ def revoke(session: Session, share: Share, *, by: Account) -> None:
     check(by, Role.PLANNER, item.owner)
     if share.revoked_at is None:
         share.revoked_at = now()
-        session.add(Event(what=What.UNSHARE, item=item, revision=share.revision, by=by, comment=share.note))
+        session.add(Event(what=EventKind.UNSHARE, item=item, revision=share.revision, by=by, comment=share.note))
     session.flush()
 
 

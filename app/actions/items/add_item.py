@@ -92,7 +92,7 @@ def _begun(session: Session, item: T, record: Json, by: Account) -> T:
     checked = record_json.checked(session, item, record)
     session.add(item)
     session.flush()
-    edit.add(session, item, checked, by=by)
+    edit.add_draft(session, item, checked, by=by)
     return item
 
 

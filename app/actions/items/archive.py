@@ -11,7 +11,7 @@ from app.actions.content.show_item import open_revisions
 from app.actions.people.rights import check
 from app.errors import WrongState
 from app.i18n import N_
-from app.models import Account, Event, Item, Planning, Role, Sign, SignState, State, Station, What, now
+from app.models import Account, Event, EventKind, Item, Planning, Role, Sign, SignStage, State, Station, now
 
 PUBLIC = N_("„%(slug)s“ ist öffentlich. Bitte es zuerst zurückziehen (unter „Ausgaben“), dann archivieren.")
 ON_ITS_WAY = N_(
@@ -36,7 +36,7 @@ def archive(session: Session, item: Item, *, by: Account) -> None:
     moment = now()
     for each in going:
         each.archived_at = each.archived_at or moment
-    session.add(Event(what=What.ARCHIVE, item=item, by=by))
+    session.add(Event(what=EventKind.ARCHIVE, item=item, by=by))
     session.flush()
 
 
@@ -55,14 +55,14 @@ def restore(session: Session, item: Item, *, by: Account) -> None:
     for each in [item, *_inside(item)]:
         if each.archived_at == moment:
             each.archived_at = None
-    session.add(Event(what=What.RESTORE, item=item, by=by))
+    session.add(Event(what=EventKind.RESTORE, item=item, by=by))
     session.flush()
 
 
 def check_no_signs(session: Session, item: Item) -> None:
     """Raise WrongState if signs that may hang somewhere lead to ``item``."""
     leads = Sign.station_id == item.id if isinstance(item, Station) else Sign.planning_id == item.id
-    query = select(Sign.code).where(leads, Sign.state != SignState.RETIRED).order_by(Sign.code)
+    query = select(Sign.code).where(leads, Sign.state != SignStage.RETIRED).order_by(Sign.code)
     codes = session.scalars(query).all()
     if codes:
         raise WrongState(HAS_SIGNS, codes=", ".join(codes))

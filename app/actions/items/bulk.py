@@ -19,12 +19,12 @@ from app.errors import Missing, Refusal, WrongState
 from app.models import Account, Item, Kind, Partner, Planning, Role, State, Station, fold
 
 PAGE = 50
-DEEDS = ("hand_in", "publish", "archive", "relocate")
+BULK_ACTIONS = ("hand_in", "publish", "archive", "relocate")
 WRITES = {Role.PLANNER, Role.APPROVER}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class BulkRow:
     """An item to choose; ``station`` is the title of a planning's station."""
 
     id: int
@@ -48,7 +48,7 @@ class _Undone(Exception):  # noqa: N818 -- ends a rehearsal, which is no error
     """Everything was rehearsed and shall not stay."""
 
 
-def choose(session: Session, account: Account, *, text: str = "", page: int = 1) -> tuple[list[Row], int]:
+def choose(session: Session, account: Account, *, text: str = "", page: int = 1) -> tuple[list[BulkRow], int]:
     """Return a page of what ``account`` plans or approves for, and how much there is in all."""
     station = aliased(Station)
     query = (
@@ -89,7 +89,7 @@ def perform(session: Session, deed: str, ids: Sequence[int], *, to: int | None =
     """
     query = select(Item).where(Item.id.in_(ids)).order_by(Item.kind.desc(), Item.id)
     items = session.scalars(query).all()
-    if not items or deed not in DEEDS:
+    if not items or deed not in BULK_ACTIONS:
         raise Missing("Bitte mindestens eine Station oder Planung auswählen, und was mit ihr geschehen soll.")
     titles = dict(session.execute(select(Item.id, title_of(session, Item)).where(Item.id.in_(ids))).all())
     return [_one(session, deed, each, titles[each.id], to, by) for each in items]
@@ -128,8 +128,8 @@ def _publish(session: Session, item: Item, by: Account) -> None:
     publish.publish(session, ready[-1], by=by)
 
 
-def _rows(session: Session, query: Select[int, Kind, str, str, str, bool]) -> list[Row]:
+def _rows(session: Session, query: Select[int, Kind, str, str, str, bool]) -> list[BulkRow]:
     return [
-        Row(id=number, kind=kind, title=title, station=station, partner=partner, is_public=is_public)
+        BulkRow(id=number, kind=kind, title=title, station=station, partner=partner, is_public=is_public)
         for number, kind, title, station, partner, is_public in session.execute(query.limit(PAGE))
     ]

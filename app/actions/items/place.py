@@ -33,7 +33,7 @@ def seen(record: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(place_of(record), sort_keys=True).encode()).hexdigest()[:16]
 
 
-def put(session: Session, planning: Planning, given: Mapping[str, object], *, was: str, by: Account) -> Revision:
+def save_place(session: Session, planning: Planning, given: Mapping[str, object], *, was: str, by: Account) -> Revision:
     """Store where the planning stands in the draft of ``by``; words that somebody else changes meanwhile stay.
 
     ``was`` is the mark of what the person saw.  Raises Forbidden unless ``by`` plans for the planning's partner,

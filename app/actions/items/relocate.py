@@ -7,7 +7,7 @@ from app.actions.items import archive, rename
 from app.actions.people.rights import check
 from app.actions.riders import site_values
 from app.errors import Invalid, WrongState
-from app.models import Account, Event, Planning, Role, Station, What
+from app.models import Account, Event, EventKind, Planning, Role, Station
 
 
 def relocate(session: Session, planning: Planning, to: Station, *, by: Account) -> None:
@@ -31,7 +31,7 @@ def relocate(session: Session, planning: Planning, to: Station, *, by: Account) 
         rename.lead_on(session, dict(zip(before, rename.addresses(planning, line), strict=True)))
     _reorder(session, was, planning, by, leaves=True)
     _reorder(session, to, planning, by, leaves=False)
-    session.add(Event(what=What.RELOCATE, item=planning, by=by, comment=f"{was.slug} → {to.slug}"))
+    session.add(Event(what=EventKind.RELOCATE, item=planning, by=by, comment=f"{was.slug} → {to.slug}"))
     session.flush()
 
 

@@ -16,7 +16,7 @@ from app.actions.riders import site_values
 from app.errors import Invalid
 from app.exchange.records import SLUG
 from app.i18n import N_
-from app.models import Account, Event, Item, Planning, Redirect, Role, Station, What
+from app.models import Account, Event, EventKind, Item, Planning, Redirect, Role, Station
 from app.site.paths import ON_SITE
 
 LONGEST = 60
@@ -36,7 +36,7 @@ def rename(session: Session, item: Item, slug: str, *, by: Account) -> None:
         lead_on(session, dict(zip(before, addresses(item, line), strict=True)))
     if isinstance(item, Planning):
         _keep_its_place(session, item.station, was, slug, by)
-    session.add(Event(what=What.RENAME, item=item, by=by, comment=f"{was} → {slug}"))
+    session.add(Event(what=EventKind.RENAME, item=item, by=by, comment=f"{was} → {slug}"))
     session.flush()
 
 

@@ -20,7 +20,7 @@ def order(session: Session, station: Station, revision: Revision | None) -> list
     return sorted((each for each in station.plannings if each.archived_at is None), key=place_in(named))
 
 
-def put(session: Session, station: Station, slugs: Sequence[str], *, by: Account) -> Revision:
+def save_order(session: Session, station: Station, slugs: Sequence[str], *, by: Account) -> Revision:
     """Store an order in the draft of ``by``.
 
     Raises Forbidden unless ``by`` plans for the station's partner, Invalid unless ``slugs`` are its plannings.

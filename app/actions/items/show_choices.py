@@ -56,7 +56,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Page:
+class ChoicePage:
     """One page of choices, and how many there are on all pages."""
 
     rows: Sequence[Choice]
@@ -70,7 +70,7 @@ class Page:
 
 def stations(
     session: Session, words: str = "", number: int = 1, *, but: Station | None = None, keeper: Account | None = None
-) -> Page:
+) -> ChoicePage:
     """Return a page of stations without ``but``, or of those whose signs ``keeper`` looks after."""
     query = _stations(session)
     if but is not None:
@@ -80,7 +80,7 @@ def stations(
         query = query.where(Station.partner_id.in_(kept))
     query = query.where(*[Station.words.contains(word, autoescape=True) for word in fold(words).split()])
     rows, total, number = _page(session, query.order_by(Stop.position), number)
-    return Page([_station(*row) for row in rows], total, number)
+    return ChoicePage([_station(*row) for row in rows], total, number)
 
 
 def station(session: Session, station_id: int) -> Choice | None:
@@ -89,13 +89,13 @@ def station(session: Session, station_id: int) -> Choice | None:
     return _station(*row) if row else None
 
 
-def stops(session: Session, words: str = "", number: int = 1) -> Page:
+def stops(session: Session, words: str = "", number: int = 1) -> ChoicePage:
     """Return a page of stops.  Their names are not kept folded, so all are looked at: they are few and short."""
     wanted = fold(words).split()
     rows = session.execute(_stops().order_by(Stop.position)).all()
     found = [_stop(*row) for row in rows if all(word in fold(f"{row[1]} {row[2]}") for word in wanted)]
     number = _within(number, len(found))
-    return Page(found[(number - 1) * PAGE :][:PAGE], len(found), number)
+    return ChoicePage(found[(number - 1) * PAGE :][:PAGE], len(found), number)
 
 
 def stop(session: Session, stop_id: int) -> Choice | None:
@@ -106,7 +106,7 @@ def stop(session: Session, stop_id: int) -> Choice | None:
 
 def files(
     session: Session, table: type[T], account: Account, words: str = "", sort: Sort = Sort.ALL, number: int = 1
-) -> Page:
+) -> ChoicePage:
     """Return a page of Asset or Picture."""
     query = _files(table).where(_gone(table) == "")
     if words:
@@ -118,7 +118,7 @@ def files(
         is_scene = Asset.files[(SCENE,)].as_string().is_not(None)
         query = query.where(is_scene if sort is Sort.SCENE else ~is_scene)
     rows, total, number = _page(session, query.order_by(table.id.desc()), number)
-    return Page([_file(*row) for row in rows], total, number)
+    return ChoicePage([_file(*row) for row in rows], total, number)
 
 
 def chosen_files(session: Session, table: type[T], slugs: Collection[str]) -> dict[str, Choice]:

@@ -14,7 +14,7 @@ from app.actions.records.line_record import first_language
 from app.actions.records.titles import title_of
 from app.exchange.records import Branch, Survey
 from app.geodesy import Point
-from app.models import Asset, Edition, Planning, Revision, Sign, SignState, Station, Stop
+from app.models import Asset, Edition, Planning, Revision, Sign, SignStage, Station, Stop
 from app.models.base import Json
 
 AROUND_DEG = 0.05  # of latitude: how far from the station the line is drawn
@@ -116,7 +116,7 @@ def _tracks(stops: Sequence[Json], branches: Sequence[Branch], *, near: Json | N
 
 def signs(session: Session, station: Station) -> list[SignPlace]:
     """Return the signs of ``station`` that are not retired."""
-    query = select(Sign.code, Sign.record).where(Sign.station_id == station.id, Sign.state != SignState.RETIRED)
+    query = select(Sign.code, Sign.record).where(Sign.station_id == station.id, Sign.state != SignStage.RETIRED)
     return [
         SignPlace(
             code=code,

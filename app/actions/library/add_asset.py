@@ -21,14 +21,14 @@ from app.exchange.records import AssetRecord
 from app.meshes import scene
 from app.meshes.faults import MeshError
 from app.meshes.upload.wishes import UNITS, UPS
-from app.models import Account, Asset, BuildState, Partner, What, now
+from app.models import Account, Asset, BuildState, EventKind, Partner, now
 from app.storage import Store
 
 LONGEST_SCENE = 200_000
 KEPT = ("slug", "partner", "follows")
 
 
-def add(session: Session, *, title: str, owner: Partner, by: Account, follows: Asset | None = None) -> Asset:
+def add_asset(session: Session, *, title: str, owner: Partner, by: Account, follows: Asset | None = None) -> Asset:
     """Return a new asset without any file yet; with ``follows`` as its next version, which keeps what is said of it."""
     title = title.strip()[:60] or (follows.record["title"] if follows else "3D-Objekt")
     slug = library_files.free_slug(session, Asset, follows.slug if follows and follows.slug else title)
@@ -37,7 +37,7 @@ def add(session: Session, *, title: str, owner: Partner, by: Account, follows: A
         record = {**follows.record, **record, "follows": follows.slug}
     asset = Asset(slug=slug, record=record, source_hash="", partner=owner, by=by, follows=follows)
     session.add(asset)
-    library_files.note(session, asset, What.ADD_FILE, by=by)
+    library_files.note(session, asset, EventKind.ADD_FILE, by=by)
     return asset
 
 
@@ -88,7 +88,7 @@ def describe(session: Session, asset: Asset, given: Mapping[str, object], *, by:
     asset.record = plain(record)
     asset.changed_at = now()
     update_posters(asset)
-    library_files.note(session, asset, What.CHANGE_FILE, by=by)
+    library_files.note(session, asset, EventKind.CHANGE_FILE, by=by)
 
 
 def waiting(session: Session) -> set[str]:

@@ -20,14 +20,14 @@ from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
 from app.exchange.records import PictureRecord
 from app.i18n import N_
-from app.models import Account, Partner, Picture, What, now
+from app.models import Account, EventKind, Partner, Picture, now
 from app.storage import Store
 
 SOURCES = ("source.webp", "source.jpg", "source.png", "source.avif")
 LEAST_SHARE = 0.05  # of width and height that a crop must keep
 
 
-def put(
+def load_picture(
     session: Session, media: Store, record: PictureRecord, files: Mapping[str, bytes], *, is_public: bool
 ) -> Picture:
     """Make the picture of ``record``, or bring the one there is up to it if ``is_public``; else leave that alone.
@@ -64,7 +64,7 @@ def same(session: Session, source_hash: str) -> Picture | None:
     return session.scalars(query.order_by(Picture.id.desc())).first()
 
 
-def add(
+def add_picture(
     session: Session, media: Store, made: pictures.Clean, *, title: str, source_hash: str, owner: Partner, by: Account
 ) -> Picture:
     """Put a clean picture into the library of ``owner``."""
@@ -81,7 +81,7 @@ def add(
         by=by,
     )
     session.add(picture)
-    library_files.note(session, picture, What.ADD_FILE, by=by)
+    library_files.note(session, picture, EventKind.ADD_FILE, by=by)
     return picture
 
 
@@ -102,7 +102,7 @@ def follow(session: Session, picture: Picture, *, owner: Partner, by: Account) -
         follows=picture,
     )
     session.add(fresh)
-    library_files.note(session, fresh, What.ADD_FILE, by=by)
+    library_files.note(session, fresh, EventKind.ADD_FILE, by=by)
     return fresh
 
 
@@ -122,7 +122,7 @@ def change(session: Session, picture: Picture, given: Mapping[str, object], *, b
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     picture.record = plain(record)
     picture.changed_at = now()
-    library_files.note(session, picture, What.CHANGE_FILE, by=by)
+    library_files.note(session, picture, EventKind.CHANGE_FILE, by=by)
 
 
 def pending(session: Session) -> Sequence[tuple[int, str]]:
@@ -139,7 +139,7 @@ def cut(session: Session, media: Store, picture_id: int) -> Mapping[str, str]:
     return {form: f"/media/{media.put_media(f'{picture.slug}-{form}', raw)}" for form, raw in made.items()}
 
 
-def keep(session: Session, picture_id: int, wanted: str, crops: Mapping[str, str]) -> None:
+def store_crops(session: Session, picture_id: int, wanted: str, crops: Mapping[str, str]) -> None:
     """Note the crops of a picture, unless it is to be cut in another way meanwhile."""
     picture = session.get(Picture, picture_id, with_for_update=True)
     if picture is None or _wanted(picture) != wanted:

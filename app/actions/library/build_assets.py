@@ -61,7 +61,9 @@ class Made:
     faults: tuple[Json, ...] = ()
 
 
-def put(session: Session, media: Store, record: AssetRecord, files: Mapping[str, bytes], *, is_public: bool) -> Asset:
+def load_asset(
+    session: Session, media: Store, record: AssetRecord, files: Mapping[str, bytes], *, is_public: bool
+) -> Asset:
     """Make the asset of ``record``, or bring the one there is up to it if ``is_public``; else leave that alone."""
     asset = session.scalars(select(Asset).where(Asset.slug == record.slug)).first()
     if asset is not None and not is_public:
@@ -175,7 +177,7 @@ def name_source(asset: Asset) -> str:
     return scene_hash(repr((made_of, sorted(asset.wishes.items()))).encode()) if made_of else ""
 
 
-def keep(session: Session, media: Store, result: Made) -> None:
+def store_build(session: Session, media: Store, result: Made) -> None:
     """Put a build into store and table, unless something else is to be built meanwhile; note faults."""
     order = result.order
     asset = session.get(Asset, order.asset_id, with_for_update=True)

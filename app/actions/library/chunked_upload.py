@@ -73,7 +73,7 @@ def find(store: Store, upload_id: str, *, by: Account) -> Upload:
     return upload
 
 
-def put(store: Store, upload: Upload, number: int, raw: bytes) -> None:
+def store_part(store: Store, upload: Upload, number: int, raw: bytes) -> None:
     """Keep part ``number``, counted from 0.  Raises Invalid unless it has the size that part has."""
     last = upload.size_bytes - PART_BYTES * (upload.count - 1)
     if not 0 <= number < upload.count or len(raw) != (last if number == upload.count - 1 else PART_BYTES):
@@ -87,11 +87,11 @@ def parts(store: Store, upload: Upload) -> Sequence[int]:
     return sorted(int(name.removeprefix("part-")) for name in names if name.startswith("part-"))
 
 
-def keep(store: Store, file: IO[bytes], *, name: str, size_bytes: int, by: Account) -> Upload:
+def store_whole(store: Store, file: IO[bytes], *, name: str, size_bytes: int, by: Account) -> Upload:
     """Keep a file that came at once.  Raises Invalid as ``begin`` does."""
     upload = begin(store, name=name, size_bytes=size_bytes, by=by)
     for number in range(upload.count):
-        put(store, upload, number, file.read(PART_BYTES))
+        store_part(store, upload, number, file.read(PART_BYTES))
     return upload
 
 

@@ -30,6 +30,7 @@ from app.models import (
     Asset,
     Edition,
     Event,
+    EventKind,
     Item,
     Partner,
     Picture,
@@ -38,7 +39,6 @@ from app.models import (
     State,
     Use,
     Used,
-    What,
     now,
 )
 from app.models.base import Base, Json
@@ -169,17 +169,17 @@ def delete(session: Session, thing: Thing, *, by: Account) -> None:
         sentence = N_("Das zeigt noch: %(titles)s. Bitte dort erst herausnehmen, dann löschen.")
         raise WrongState(sentence, titles=", ".join(each.title for each in shown[:5]))
     thing.deleted_at = now()
-    note(session, thing, What.DELETE_FILE, by=by)
+    note(session, thing, EventKind.DELETE_FILE, by=by)
 
 
 def restore(session: Session, thing: Thing, *, by: Account) -> None:
     """Bring back what was deleted.  Raises as ``check`` does."""
     check(session, thing, by=by)
     thing.deleted_at = None
-    note(session, thing, What.RESTORE_FILE, by=by)
+    note(session, thing, EventKind.RESTORE_FILE, by=by)
 
 
-def note(session: Session, thing: Thing, what: What, *, by: Account) -> None:
+def note(session: Session, thing: Thing, what: EventKind, *, by: Account) -> None:
     """Write a line of the journal and flush."""
     session.add(Event(what=what, by=by, comment=thing.record["title"]))
     session.flush()

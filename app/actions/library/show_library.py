@@ -27,7 +27,7 @@ class Only(enum.StrEnum):
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRow:
     """One file as lists show it; ``picture`` is its thumbnail's address, empty while there is none."""
 
     id: int
@@ -41,10 +41,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
+class FilePage:
     """One page of a list, and how many rows there are on all pages."""
 
-    rows: Sequence[Row]
+    rows: Sequence[FileRow]
     total: int
     number: int
 
@@ -53,12 +53,14 @@ class Page:
         return max(1, -(-self.total // PAGE))
 
 
-def assets(session: Session, account: Account, *, words: str = "", only: Only = Only.ALL, number: int = 1) -> Page:
+def assets(session: Session, account: Account, *, words: str = "", only: Only = Only.ALL, number: int = 1) -> FilePage:
     """Return a page of 3D assets, newest first."""
     return _page(session, Asset, account, words, only, number)
 
 
-def pictures(session: Session, account: Account, *, words: str = "", only: Only = Only.ALL, number: int = 1) -> Page:
+def pictures(
+    session: Session, account: Account, *, words: str = "", only: Only = Only.ALL, number: int = 1
+) -> FilePage:
     """Return a page of pictures, newest first."""
     return _page(session, Picture, account, words, only, number)
 
@@ -79,7 +81,7 @@ def versions(session: Session, thing: library_files.Thing) -> list[library_files
 
 def _page(
     session: Session, table: type[library_files.T], account: Account, words: str, only: Only, number: int
-) -> Page:
+) -> FilePage:
     used = library_files.is_shown(table)
     wanted = [table.slug.is_not(None), *_narrowed(table, account, only, used)]
     wanted += [has(session, table, words)] if words else []
@@ -89,7 +91,7 @@ def _page(
     query = query.order_by(table.id.desc()).limit(PAGE).offset((number - 1) * PAGE)
     language = first_language(session)
     rows = [_row(thing, partner, is_used, language) for thing, partner, is_used in session.execute(query)]
-    return Page(rows, total, number)
+    return FilePage(rows, total, number)
 
 
 def _narrowed(
@@ -132,11 +134,11 @@ def thumbnail(thing: library_files.Thing) -> str:
     return str(shown.get("320.webp", ""))
 
 
-def _row(thing: library_files.Thing, partner: str | None, is_used: bool, language: str) -> Row:
+def _row(thing: library_files.Thing, partner: str | None, is_used: bool, language: str) -> FileRow:
     if isinstance(thing, Picture):
         state, kind = "ready" if thing.made_from else "pending", Used.PICTURE
     else:
         state, kind = thing.state.value, Used.ASSET
     lacking = library_files.lacking(thing.record, is_picture=kind is Used.PICTURE, language=language)
     title = str(thing.record.get("title", thing.slug))
-    return Row(thing.id, str(thing.slug), title, partner or "", thumbnail(thing), state, bool(is_used), lacking)
+    return FileRow(thing.id, str(thing.slug), title, partner or "", thumbnail(thing), state, bool(is_used), lacking)

@@ -19,7 +19,7 @@ from app.errors import Invalid
 from app.exchange.content import Content
 from app.exchange.folder import FaultyFolderError, read_folder
 from app.exchange.reading import plain
-from app.models import Account, Event, Item, Kind, Line, Partner, Planning, Revision, State, Station, Stop, What
+from app.models import Account, Event, EventKind, Item, Kind, Line, Partner, Planning, Revision, State, Station, Stop
 from app.models.base import Json
 from app.storage import Store
 
@@ -61,14 +61,14 @@ def load(session: Session, media: Store, root: Path, *, is_public: bool) -> Load
     on = Load(session=session, content=content, by=accounts.system(session), is_public=is_public, loaded=Loaded())
     _line(on)
     for slug, files in content.files.items():
-        build_assets.put(session, media, content.assets[slug], files, is_public=is_public)
+        build_assets.load_asset(session, media, content.assets[slug], files, is_public=is_public)
         on.loaded.assets += 1
     for slug, files in content.picture_files.items():
-        add_picture.put(session, media, content.pictures[slug], files, is_public=is_public)
+        add_picture.load_picture(session, media, content.pictures[slug], files, is_public=is_public)
         on.loaded.pictures += 1
     for slug in content.stations:
         _station(on, slug)
-    session.add(Event(what=What.LOAD, by=on.by, comment=root.name))
+    session.add(Event(what=EventKind.LOAD, by=on.by, comment=root.name))
     session.flush()
     return on.loaded
 
@@ -119,7 +119,7 @@ def _station(on: Load, slug: str) -> None:
             on.session.flush()
         _words(on, planning, plain(each))
     for sign in on.content.signs[slug]:
-        signs.put(on.session, station, sign, by=on.by, is_public=on.is_public)
+        signs.load_sign(on.session, station, sign, by=on.by, is_public=on.is_public)
         on.loaded.signs += 1
 
 
@@ -146,7 +146,7 @@ def _draft(on: Load, item: Item, record: Json, base: Revision | None) -> Revisio
     own = (Revision.item == item, Revision.author == on.by, Revision.state == State.DRAFT)
     draft = on.session.scalars(select(Revision).where(*own)).first()
     if draft is None:
-        return edit.add(on.session, item, record, by=on.by, based_on=base)
+        return edit.add_draft(on.session, item, record, by=on.by, based_on=base)
     draft.record, draft.based_on = record, base
     on.session.flush()
     return draft

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.actions.records.titles import title_of
-from app.models import Account, Event, Item, Planning, Sign, What, fold
+from app.models import Account, Event, EventKind, Item, Planning, Sign, fold
 
 PAGE = 50
 BATCH = 1000
@@ -28,7 +28,7 @@ class Entry:
     id: int
     at: datetime
     by: str
-    what: What
+    what: EventKind
     comment: str
     item_id: int | None
     title: str
@@ -48,7 +48,7 @@ class Wanted:
     item_id: int | None = None
     words: str = ""
     code: str = ""
-    kinds: tuple[What, ...] = ()
+    kinds: tuple[EventKind, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
 

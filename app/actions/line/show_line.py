@@ -32,14 +32,14 @@ from app.models import (
     Revision,
     Role,
     Sign,
-    SignState,
+    SignStage,
     State,
     Station,
     Stop,
 )
 from app.models.revision import contribution
 
-WORST_FIRST = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED, SignState.MOUNTED)
+WORST_FIRST = (SignStage.DAMAGED, SignStage.PLANNED, SignStage.PRINTED, SignStage.MOUNTED)
 TODO_MAX = 12
 PAGE = 40  # stations
 
@@ -149,7 +149,7 @@ def totals(session: Session) -> Totals:
     """Return how many stations, plannings and signs there are; what is archived or out of service does not count."""
     kinds = select(Item.kind, func.count()).where(Item.archived_at.is_(None)).group_by(Item.kind)
     counts = dict(session.execute(kinds).all())
-    signs = session.scalar(select(func.count()).select_from(Sign).where(Sign.state != SignState.RETIRED))
+    signs = session.scalar(select(func.count()).select_from(Sign).where(Sign.state != SignStage.RETIRED))
     return Totals(stations=counts.get(Kind.STATION, 0), plannings=counts.get(Kind.PLANNING, 0), signs=signs or 0)
 
 
@@ -249,13 +249,13 @@ def _plannings(session: Session, stations: Sequence[int]) -> dict[int, int]:
     return {number: count for number, count in session.execute(query) if number is not None}
 
 
-def _signs(session: Session, stations: Sequence[int]) -> dict[int, dict[SignState, int]]:
+def _signs(session: Session, stations: Sequence[int]) -> dict[int, dict[SignStage, int]]:
     query = (
         select(Sign.station_id, Sign.state, func.count())
-        .where(Sign.state != SignState.RETIRED, Sign.station_id.in_(stations))
+        .where(Sign.state != SignStage.RETIRED, Sign.station_id.in_(stations))
         .group_by(Sign.station_id, Sign.state)
     )
-    found: dict[int, dict[SignState, int]] = defaultdict(lambda: defaultdict(int))
+    found: dict[int, dict[SignStage, int]] = defaultdict(lambda: defaultdict(int))
     for number, state, count in session.execute(query):
         found[number][state] = count
     return found

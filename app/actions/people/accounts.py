@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Invalid
-from app.models import SYSTEM_MAIL, Account, Event, Membership, Partner, Role, What
+from app.models import SYSTEM_MAIL, Account, Event, EventKind, Membership, Partner, Role
 
 PASSWORD_MIN = 12
 
@@ -43,7 +43,7 @@ def make(session: Session, *, email: str, name: str) -> Account:
     return account
 
 
-def add(
+def add_account(
     session: Session, *, email: str, name: str, password: str, role: Role, partner: str = "", by: Account | None = None
 ) -> Account:
     """Make an account with one role at the partner named by its slug; an admin has none.
@@ -57,7 +57,7 @@ def add(
     account.password = PasswordHasher().hash(unicodedata.normalize("NFKD", password))  # as it is compared at sign-in
     account.memberships.append(Membership(role=role, partner=where))
     comment = f"{account.email}: {role} {partner}".strip()
-    session.add(Event(what=What.ADD_ACCOUNT, by=by or system(session), account=account, comment=comment))
+    session.add(Event(what=EventKind.ADD_ACCOUNT, by=by or system(session), account=account, comment=comment))
     session.flush()
     return account
 
@@ -66,7 +66,7 @@ def seed(session: Session, path: Path) -> list[dict[str, str]]:
     """Make the accounts of a file like ``seeds/accounts.toml`` and return its entries.  Raises as ``add`` does."""
     entries: list[dict[str, str]] = tomllib.loads(path.read_text())["accounts"]
     for entry in entries:
-        add(session, **{**entry, "role": Role(entry["role"])})  # type: ignore[arg-type]
+        add_account(session, **{**entry, "role": Role(entry["role"])})  # type: ignore[arg-type]
     return entries
 
 

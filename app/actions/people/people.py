@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.people import accounts
 from app.errors import Forbidden, Invalid, Missing, WrongState
-from app.models import Account, Event, Membership, Partner, Role, What, now
+from app.models import Account, Event, EventKind, Membership, Partner, Role, now
 
 NAME_MAX = 80
 Task = tuple[Role, int | None]  # a role, and the id of the partner where it is held; an admin's has none
@@ -33,7 +33,7 @@ def invite(session: Session, *, email: str, name: str, tasks: Iterable[Task], by
     """
     _check_admin(by)
     account = accounts.make(session, email=email, name=name)
-    session.add(Event(what=What.ADD_ACCOUNT, by=by, account=account, comment=account.email))
+    session.add(Event(what=EventKind.ADD_ACCOUNT, by=by, account=account, comment=account.email))
     set_roles(session, account, tasks, by=by)
     return account
 
@@ -67,7 +67,7 @@ def set_roles(session: Session, account: Account, tasks: Iterable[Task], *, by: 
     for role, partner in sorted(wanted - set(held), key=str):
         account.memberships.append(Membership(role=role, partner=partners[partner] if partner else None))
     named = ", ".join(sorted(f"{role} {partners[partner].slug if partner else ''}".strip() for role, partner in wanted))
-    _note(session, What.CHANGE_ROLES, account, by, named or "–")
+    _note(session, EventKind.CHANGE_ROLES, account, by, named or "–")
 
 
 def deactivate(session: Session, account: Account, *, by: Account) -> None:
@@ -82,7 +82,7 @@ def deactivate(session: Session, account: Account, *, by: Account) -> None:
         _check_not_last(session, account)
     account.active = False
     sign_out(session, account)
-    _note(session, What.DEACTIVATE_ACCOUNT, account, by)
+    _note(session, EventKind.DEACTIVATE_ACCOUNT, account, by)
 
 
 def activate(session: Session, account: Account, *, by: Account) -> None:
@@ -91,7 +91,7 @@ def activate(session: Session, account: Account, *, by: Account) -> None:
     if account.active:
         raise WrongState("Dieses Konto ist nicht gesperrt.")
     account.active = True
-    _note(session, What.ACTIVATE_ACCOUNT, account, by)
+    _note(session, EventKind.ACTIVATE_ACCOUNT, account, by)
 
 
 def note_link(session: Session, account: Account, *, by: Account) -> None:
@@ -103,7 +103,7 @@ def note_link(session: Session, account: Account, *, by: Account) -> None:
     if not account.active:
         raise WrongState("Dieses Konto ist gesperrt. Bitte zuerst wieder freigeben.")
     account.reset_asked_at = None
-    _note(session, What.SHOW_LINK, account, by)
+    _note(session, EventKind.SHOW_LINK, account, by)
 
 
 def ask_for_password(session: Session, account: Account) -> None:
@@ -123,7 +123,7 @@ def forget_factor(session: Session, account: Account, *, by: Account) -> None:
     account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = account.tf_counter = None
     account.webauthn.clear()
     sign_out(session, account)
-    _note(session, What.FORGET_FACTOR, account, by)
+    _note(session, EventKind.FORGET_FACTOR, account, by)
 
 
 def forget_passkey(session: Session, account: Account, passkey_id: int) -> str:
@@ -155,7 +155,7 @@ def _check_not_last(session: Session, account: Account) -> None:
         raise WrongState("Das ist das letzte Konto des Betriebs. Bitte zuerst jemand anderen dazu machen.")
 
 
-def _note(session: Session, what: What, account: Account, by: Account, more: str = "") -> None:
+def _note(session: Session, what: EventKind, account: Account, by: Account, more: str = "") -> None:
     comment = f"{account.email}: {more}" if more else account.email
     session.add(Event(what=what, by=by, account=account, comment=comment))
     session.flush()

@@ -4,7 +4,7 @@ locked_until  the moment before which somebody is not let in, or None
 failed        one more wrong guess; from a certain one on each locks, twice as long every time
 succeeded     forget the failures
 
-Each door counts for itself, so that a right password does not forget wrong codes.
+Each limit counts for itself, so that a right password does not forget wrong codes.
 """
 
 import enum
@@ -19,10 +19,10 @@ from sqlalchemy.orm import Session
 from app.models import Attempt
 
 
-class Door(enum.StrEnum):
+class RateLimit(enum.StrEnum):
     """What is guessed at or asked for, and by whom: a mail address, or for the last two the address of a machine."""
 
-    PASSWORD = "password"  # noqa: S105 -- the name of a door
+    PASSWORD = "password"  # noqa: S105 -- the name of a limit
     FACTOR = "factor"  # codes, after the password
     RESET = "reset"  # asking for a new password
     NETWORK = "network"  # passwords of whomever, from one machine
@@ -30,42 +30,42 @@ class Door(enum.StrEnum):
 
 
 FREE = {  # guesses without a consequence
-    Door.PASSWORD: 4,
-    Door.FACTOR: 4,
-    Door.RESET: 2,
-    Door.NETWORK: 29,
-    Door.ASKING: 9,
+    RateLimit.PASSWORD: 4,
+    RateLimit.FACTOR: 4,
+    RateLimit.RESET: 2,
+    RateLimit.NETWORK: 29,
+    RateLimit.ASKING: 9,
 }
 FIRST_S = 60
 LONGEST_S = 15 * 60
 FORGET_S = 24 * 3600
 FORGET_MACHINE_S = 3600  # a whole office may be one machine, and people mistype every day
-MACHINES = {Door.NETWORK, Door.ASKING}
+MACHINES = {RateLimit.NETWORK, RateLimit.ASKING}
 
 
-def locked_until(session: Session, who: str, *, at: datetime, door: Door = Door.PASSWORD) -> datetime | None:
+def locked_until(session: Session, who: str, *, at: datetime, limit: RateLimit = RateLimit.PASSWORD) -> datetime | None:
     """Return until when ``who`` is locked out, or None."""
-    found = session.get(Attempt, _hash(who, door))
+    found = session.get(Attempt, _hash(who, limit))
     return found.locked_until if found and found.locked_until and found.locked_until > at else None
 
 
-def failed(session: Session, who: str, *, at: datetime, door: Door = Door.PASSWORD) -> None:
+def failed(session: Session, who: str, *, at: datetime, limit: RateLimit = RateLimit.PASSWORD) -> None:
     """Count a wrong guess.  Failures of yesterday are forgotten, everybody's."""
     session.execute(delete(Attempt).where(Attempt.last_at < at - timedelta(seconds=FORGET_S)))
-    found = _held(session, _hash(who, door), at)
-    forget_s = FORGET_MACHINE_S if door in MACHINES else FORGET_S
+    found = _held(session, _hash(who, limit), at)
+    forget_s = FORGET_MACHINE_S if limit in MACHINES else FORGET_S
     is_long_ago = found.last_at < at - timedelta(seconds=forget_s)
     found.failures = 1 if is_long_ago else found.failures + 1
     found.last_at = at
-    beyond = found.failures - FREE[door]
+    beyond = found.failures - FREE[limit]
     if beyond > 0:
         found.locked_until = at + timedelta(seconds=min(FIRST_S * 2 ** (beyond - 1), LONGEST_S))
     session.flush()
 
 
-def succeeded(session: Session, who: str, *, door: Door = Door.PASSWORD) -> None:
+def succeeded(session: Session, who: str, *, limit: RateLimit = RateLimit.PASSWORD) -> None:
     """Forget what failed before."""
-    session.execute(delete(Attempt).where(Attempt.address_hash == _hash(who, door)))
+    session.execute(delete(Attempt).where(Attempt.address_hash == _hash(who, limit)))
 
 
 def _held(session: Session, name: str, at: datetime) -> Attempt:
@@ -78,5 +78,5 @@ def _held(session: Session, name: str, at: datetime) -> Attempt:
     return found
 
 
-def _hash(who: str, door: Door) -> str:
-    return hashlib.sha256(f"{door}:{who.strip().casefold()}".encode()).hexdigest()
+def _hash(who: str, limit: RateLimit) -> str:
+    return hashlib.sha256(f"{limit}:{who.strip().casefold()}".encode()).hexdigest()

@@ -17,7 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.actions.records import record_json
 from app.exchange.records import SignRecord
-from app.models import Asset, Item, Picture, PrintRun, Sign, SignState
+from app.models import Asset, Item, Picture, PrintRun, Sign, SignStage
 from app.models.base import Json
 from app.site.values import Print
 
@@ -65,7 +65,7 @@ class SignSource:
 
     id: int
     code: str
-    state: SignState
+    state: SignStage
     station_id: int
     planning_id: int | None
     planning: str

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app import geodesy
 from app.actions.riders import site_values
 from app.exchange.stored import Card
-from app.models import Item, Kind, Sign, SignState, Stop
+from app.models import Item, Kind, Sign, SignStage, Stop
 from app.models.base import Json
 
 
@@ -28,7 +28,7 @@ def stations(session: Session) -> dict[int, list[Standing]]:
     items = site_values.shown(session)
     stops = dict(session.execute(select(Stop.id, Stop.record)).all())
     origins = {item.id: stops[item.stop_id] for item in items.values() if item.stop_id is not None}
-    query = select(Sign.station_id, Sign.record).where(Sign.state != SignState.RETIRED, Sign.planning_id.is_(None))
+    query = select(Sign.station_id, Sign.record).where(Sign.state != SignStage.RETIRED, Sign.planning_id.is_(None))
     for station_id, record in session.execute(query.join(Item, Item.id == Sign.station_id).order_by(Sign.id.desc())):
         origins[station_id] = record["place"]
     inside = site_values.plannings_by_station(items)

@@ -15,8 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.riders.bundle import Bundle
-from app.actions.riders.stale_pages import Survey
-from app.models import Page, now
+from app.actions.riders.stale_pages import Staleness
+from app.models import RenderedBundle, now
 from app.storage import Store, packed
 
 PACKED = {".html", ".json", ".geojson", ".xml", ".txt", ".svg"}
@@ -33,11 +33,11 @@ def write(store: Store, files: Mapping[str, bytes]) -> None:
             store.put(key, files[key])
 
 
-def keep(session: Session, bundle: Bundle, files: Iterable[str]) -> None:
+def note_rendered(session: Session, bundle: Bundle, files: Iterable[str]) -> None:
     """Note that a bundle is fresh; files of its earlier rendering that are no more become leftovers."""
-    page = session.get(Page, bundle.name, with_for_update=True)
+    page = session.get(RenderedBundle, bundle.name, with_for_update=True)
     if page is None:
-        page = Page(bundle=bundle.name, key="", files=[], leftover=[])
+        page = RenderedBundle(bundle=bundle.name, key="", files=[], leftover=[])
         session.add(page)
     keys = sorted(files)
     page.leftover = sorted({*page.leftover, *page.files} - set(keys))
@@ -45,15 +45,17 @@ def keep(session: Session, bundle: Bundle, files: Iterable[str]) -> None:
     session.flush()
 
 
-def sweep(session: Session, store: Store, survey: Survey) -> int:
+def sweep(session: Session, store: Store, staleness: Staleness) -> int:
     """Remove the files of bundles that are gone, and leftovers, and return how many pages that were."""
-    with_leftover = [page for page in session.scalars(select(Page)) if page.leftover and page.bundle not in survey.gone]
-    gone = list(session.scalars(select(Page).where(Page.bundle.in_(survey.gone))))
+    with_leftover = [
+        page for page in session.scalars(select(RenderedBundle)) if page.leftover and page.bundle not in staleness.gone
+    ]
+    gone = list(session.scalars(select(RenderedBundle).where(RenderedBundle.bundle.in_(staleness.gone))))
     if not gone and not with_leftover:
         return 0
     keys = {key for page in with_leftover for key in page.leftover}
     keys |= {key for page in gone for key in [*page.files, *page.leftover]}
-    for page in session.scalars(select(Page).where(Page.bundle.not_in(survey.gone))):
+    for page in session.scalars(select(RenderedBundle).where(RenderedBundle.bundle.not_in(staleness.gone))):
         keys -= set(page.files)
     store.delete(f"{key}{suffix}" for key in sorted(keys) for suffix in ("", ".br", ".gz"))
     for page in with_leftover:

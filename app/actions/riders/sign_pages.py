@@ -7,7 +7,7 @@ from app.actions.records import sources
 from app.actions.records.sources import SignSource
 from app.actions.riders.bundle import Bundle, Files, Frozen, Rank, Sealed, bundle, compact_json, seal
 from app.actions.riders.published import Frame, Published
-from app.models import SignState
+from app.models import SignStage
 from app.site import pages
 from app.site.values import Neighbour
 
@@ -55,7 +55,7 @@ def _named(station: Neighbour) -> Neighbour:
 
 
 def _is_gone(sign: SignSource) -> bool:
-    return sign.state is SignState.RETIRED and sign.moved_to_id is None
+    return sign.state is SignStage.RETIRED and sign.moved_to_id is None
 
 
 def _codes(published: Published) -> Iterator[Code]:

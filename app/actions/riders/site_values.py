@@ -193,7 +193,7 @@ def asset(source: AssetSource) -> values.Asset | None:
         states={name: values.Files(**files, posters=posters[name]) for name, files in build["states"].items()},
         schematic=build.get("schematic", ""),
         size=(tuple(size[0]), tuple(size[1])) if size else None,
-        annotations=tuple(values.Point(**{**point, "at": tuple(point["at"])}) for point in build["annotations"]),
+        annotations=tuple(values.Callout(**{**point, "at": tuple(point["at"])}) for point in build["annotations"]),
         camera=values.Camera(**camera) if camera else None,
     )
 

@@ -17,25 +17,25 @@ from sqlalchemy.orm import Session
 
 from app.actions.riders import item_pages, line_pages, open_data, published, sign_pages
 from app.actions.riders.bundle import Bundle
-from app.models import Page
+from app.models import RenderedBundle
 from app.site.values import Settings
 
 
 @dataclass(frozen=True, kw_only=True)
-class Survey:
+class Staleness:
     """Which bundles do not say what is published at one moment, in the order of rendering."""
 
     stale: tuple[Bundle, ...]
     gone: tuple[str, ...]  # bundles of what is public no more
 
 
-def look(session: Session, settings: Settings) -> Survey:
+def look(session: Session, settings: Settings) -> Staleness:
     """Return what is stale and what is gone.  Raises Missing before a line was loaded."""
     bundles = every(session, settings)
-    kept: Mapping[str, str] = dict(session.execute(select(Page.bundle, Page.key)).all())
+    kept: Mapping[str, str] = dict(session.execute(select(RenderedBundle.bundle, RenderedBundle.key)).all())
     stale = [bundle for bundle in bundles.values() if kept.get(bundle.name) != bundle.key]
     stale.sort(key=lambda bundle: (bundle.rank, -bundle.edition_id))
-    return Survey(stale=tuple(stale), gone=tuple(sorted(kept.keys() - bundles.keys())))
+    return Staleness(stale=tuple(stale), gone=tuple(sorted(kept.keys() - bundles.keys())))
 
 
 def every(session: Session, settings: Settings) -> dict[str, Bundle]:

@@ -27,13 +27,13 @@ from app.actions.signs import idempotency, signs
 from app.actions.signs.verdict import Known, verdict
 from app.errors import Invalid, Missing
 from app.exchange.codes import LENGTH
-from app.models import SIGN_MOVES, Account, Check, Event, Finding, PrintRun, Role, Sign, SignState, Station, What
+from app.models import SIGN_MOVES, Account, Check, Event, EventKind, Finding, PrintRun, Role, Sign, SignStage, Station
 
 NOTE_MAX, READ_MAX = 500, 300
 PHOTOS_MAX, PHOTO_PX, PHOTO_QUALITY = 3, 1600, 80
 FORMATS = ("JPEG", "PNG", "WEBP")
 SHOWN = 10
-LIFE = (SignState.PLANNED, SignState.PRINTED, SignState.MOUNTED, SignState.DAMAGED)
+LIFE = (SignStage.PLANNED, SignStage.PRINTED, SignStage.MOUNTED, SignStage.DAMAGED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +49,8 @@ class Given:
     seen: Finding
     seen_at: datetime
     read: str = ""
-    was: SignState | None = None
-    state: SignState | None = None
+    was: SignStage | None = None
+    state: SignStage | None = None
     note: str = ""
     photos: tuple[str, ...] = ()
 
@@ -117,7 +117,7 @@ def note(session: Session, given: Given, *, by: Account, at: datetime, public_ur
         by=by,
     )
     comment = f"{found}: {given.note}" if given.note else str(found)
-    session.add_all([row, Event(what=What.CHECK_SIGN, item=sign.station, sign=sign, by=by, comment=comment)])
+    session.add_all([row, Event(what=EventKind.CHECK_SIGN, item=sign.station, sign=sign, by=by, comment=comment)])
     for step in () if conflict else way:
         signs.move(session, sign, step, by=by)
     session.flush()
@@ -179,7 +179,7 @@ def _found(session: Session, given: Given, public_url: str) -> Finding:
     return given.seen if judged.found is Finding.GOOD and given.seen is Finding.ELSEWHERE else judged.found
 
 
-def _way(was: SignState, to: SignState) -> list[SignState]:
+def _way(was: SignStage, to: SignStage) -> list[SignStage]:
     """Return the steps that lead from one state to another; none if nothing does.
 
     A sign that hangs was printed, and one that is damaged hung, whether or not it was noted.

@@ -19,10 +19,10 @@ from sqlalchemy.orm import Session
 
 from app.actions.records.line_record import day_of, first_language
 from app.actions.records.titles import title_of
-from app.actions.signs.routes import ways
+from app.actions.signs.routes import routes_of_line
 from app.errors import Invalid
 from app.exchange.records import SignKind
-from app.models import Account, Check, DayOfScans, Event, Role, Sign, SignState, Station, Stop, What
+from app.models import Account, Check, DayOfScans, Event, EventKind, Role, Sign, SignStage, Station, Stop
 
 YEAR = 365
 DAYS: dict[str, int] = {
@@ -30,10 +30,10 @@ DAYS: dict[str, int] = {
     SignKind.FLOOR.value: 90,  # walked on
     SignKind.CITY_LIGHT.value: 90,  # changed with the posters
     SignKind.WINDOW.value: 180,
-    SignState.PRINTED.value: 30,  # lies about and should hang
-    SignState.DAMAGED.value: 14,
+    SignStage.PRINTED.value: 30,  # lies about and should hang
+    SignStage.DAMAGED.value: 14,
 }
-BY_STATE = (SignState.PRINTED, SignState.DAMAGED)
+BY_STATE = (SignStage.PRINTED, SignStage.DAMAGED)
 AHEAD = timedelta(days=30)
 WINDOW_DAYS, REACH, ENOUGH, MEDIAN = 14, 3, 3, 10
 
@@ -43,7 +43,7 @@ class Due:
     """A sign to be looked at; ``last_on`` is None if nobody ever checked it."""
 
     code: str
-    state: SignState
+    state: SignStage
     kind: str
     where: str
     station: str
@@ -72,14 +72,14 @@ def intervals(given: Mapping[str, int]) -> dict[str, int]:
 
 def due(session: Session, account: Account, *, on: date, interval: Mapping[str, int]) -> list[Due]:
     """Return the signs of the partners for which ``account`` keeps signs that are due within a month, or silent."""
-    quiet = silent(heard(session, on=on), ways(session), on=on)
+    quiet = silent(heard(session, on=on), routes_of_line(session), on=on)
     last = select(Check.sign_id, func.max(Check.seen_at).label("at")).group_by(Check.sign_id).subquery()
     query = (
         select(Sign, title_of(session, Station), last.c.at)
         .join(Station, Station.id == Sign.station_id)
         .join(Stop, Stop.id == Station.stop_id)
         .outerjoin(last, last.c.sign_id == Sign.id)
-        .where(Sign.state.not_in((SignState.PLANNED, SignState.RETIRED)))
+        .where(Sign.state.not_in((SignStage.PLANNED, SignStage.RETIRED)))
         .order_by(Stop.position, Sign.code)
     )
     if not account.is_admin:
@@ -107,7 +107,7 @@ def heard(session: Session, *, on: date) -> list[Heard]:
     )
     moved = (
         select(Event.sign_id, func.max(Event.at).label("at"))
-        .where(Event.what == What.MOVE_SIGN)
+        .where(Event.what == EventKind.MOVE_SIGN)
         .group_by(Event.sign_id)
         .subquery()
     )
@@ -117,7 +117,7 @@ def heard(session: Session, *, on: date) -> list[Heard]:
         .join(Stop, Stop.id == Station.stop_id)
         .outerjoin(scans, scans.c.sign_id == Sign.id)
         .outerjoin(moved, moved.c.sign_id == Sign.id)
-        .where(Sign.state == SignState.MOUNTED)
+        .where(Sign.state == SignStage.MOUNTED)
         .order_by(Sign.code)
     )
     return [

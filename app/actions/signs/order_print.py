@@ -16,7 +16,7 @@ from app.actions.records.line_record import today
 from app.actions.signs import print_content, printers
 from app.errors import Invalid, Missing
 from app.i18n import N_
-from app.models import Account, OrderOutput, PrintOrder, Role, Sign, SignState
+from app.models import Account, OrderOutput, PrintOrder, Role, Sign, SignStage
 from app.models.base import Json
 
 MAX_SIGNS = 2000  # of an order
@@ -107,7 +107,7 @@ def _check(session: Session, wanted: Wanted, by: Account) -> None:
         raise Missing("Diese Schilder gibt es nicht: %(codes)s.", codes=", ".join(sorted(unknown)))
     for sign in signs.values():
         check(by, Role.KEEPER, sign.station.owner)
-    retired = sorted(sign.code for sign in signs.values() if sign.state is SignState.RETIRED)
+    retired = sorted(sign.code for sign in signs.values() if sign.state is SignStage.RETIRED)
     if retired:
         sentence = N_("Diese Schilder sind außer Dienst: %(codes)s. Bitte an ihrer Stelle neue anlegen.")
         raise Invalid(sentence, codes=", ".join(retired))

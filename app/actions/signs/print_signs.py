@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app.actions.signs import print_content, print_files
 from app.exchange.reading import plain
 from app.exchange.stored import OrderFile
-from app.models import Event, OrderOutput, OrderState, PrintOrder, PrintRun, Sign, SignState, What, now
+from app.models import Event, EventKind, OrderOutput, OrderState, PrintOrder, PrintRun, Sign, SignStage, now
 from app.signage import profile
 from app.signage.address import scan_address
 from app.signage.faults import Fault, Refused
@@ -74,7 +74,7 @@ def work(session: Session, media: Store, order_id: int) -> Work | None:
     )
 
 
-def keep(session: Session, media: Store, order_id: int, file: Printed) -> None:
+def store_printed(session: Session, media: Store, order_id: int, file: Printed) -> None:
     """Note a file and its bytes; one that is noted already is left alone."""
     _keep(session.get_one(PrintOrder, order_id, with_for_update=True), media, file.batch.name, file.pdf, file)
     session.flush()
@@ -110,7 +110,7 @@ def _release(session: Session, media: Store, press: Press, row: PrintOrder, work
     row.move(OrderState.RELEASED)
     for each in print_files.files(row):
         comment = f"{row.number} {each.name} SHA-256 {each.sha256}"
-        session.add(Event(what=What.PRINT, by=row.by, comment=comment))
+        session.add(Event(what=EventKind.PRINT, by=row.by, comment=comment))
 
 
 def _note_runs(session: Session, row: PrintOrder, order: Order, entries: Sequence[tuple[Batch, str]]) -> None:
@@ -137,10 +137,10 @@ def _note_runs(session: Session, row: PrintOrder, order: Order, entries: Sequenc
 
 def _move(session: Session, row: PrintOrder, sign: Sign) -> None:
     """A planned sign is a printed one now; others stay what they are until somebody puts the new print up."""
-    if sign.state is SignState.PLANNED:
-        sign.move(SignState.PRINTED)
-        comment = f"{SignState.PLANNED} → {SignState.PRINTED} ({row.number})"
-        session.add(Event(what=What.MOVE_SIGN, item_id=sign.station_id, sign=sign, by=row.by, comment=comment))
+    if sign.state is SignStage.PLANNED:
+        sign.move(SignStage.PRINTED)
+        comment = f"{SignStage.PLANNED} → {SignStage.PRINTED} ({row.number})"
+        session.add(Event(what=EventKind.MOVE_SIGN, item_id=sign.station_id, sign=sign, by=row.by, comment=comment))
 
 
 def _keep(row: PrintOrder, media: Store, name: str, pdf: bytes, file: Printed | None = None) -> None:

@@ -16,7 +16,7 @@ from app.errors import Forbidden, Invalid, Missing
 from app.exchange.reading import Faults, plain, read
 from app.exchange.records import SLUG
 from app.i18n import N_
-from app.models import Account, Event, Printer, Role, What
+from app.models import Account, Event, EventKind, Printer, Role
 from app.models.base import Json
 from app.signage import icc, profile
 from app.storage import Store
@@ -50,7 +50,7 @@ def printer(session: Session, slug: str) -> PrinterRow:
     return found
 
 
-def put(
+def save_printer(
     session: Session,
     media: Store,
     slug: str,
@@ -87,6 +87,6 @@ def put(
         row.icc_key = media.put_media("condition.icc", icc_file)
     elif not keeps_icc:
         row.icc_key = ""
-    session.add_all([row, Event(what=What.CHANGE_PRINTER, by=by, comment=f"{record.name} ({slug})")])
+    session.add_all([row, Event(what=EventKind.CHANGE_PRINTER, by=by, comment=f"{record.name} ({slug})")])
     session.flush()
     return row

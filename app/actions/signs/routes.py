@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Line, Stop
 
 
-def ways(session: Session) -> list[list[str]]:
+def routes_of_line(session: Session) -> list[list[str]]:
     """Return the runs, each as the DHIDs of its stops; none before a line is loaded."""
     record = session.scalars(select(Line.record)).first()
     rows = session.execute(select(Stop.record["branch"].as_string(), Stop.dhid).order_by(Stop.position)).all()

@@ -30,13 +30,13 @@ from app.models import (
     PrintRun,
     Role,
     Sign,
-    SignState,
+    SignStage,
     Station,
     Stop,
 )
 
 Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
-IN_NEED = (SignState.DAMAGED, SignState.PLANNED, SignState.PRINTED)
+IN_NEED = (SignStage.DAMAGED, SignStage.PLANNED, SignStage.PRINTED)
 IN_NEED_MAX = 5
 PAGE = 50
 MOST_PLACES = 2000  # on a map
@@ -60,7 +60,7 @@ class SignRow:
     """A sign as lists show it; ``where`` is the place in words."""
 
     code: str
-    state: SignState
+    state: SignStage
     kind: str
     where: str
     station_id: int
@@ -70,11 +70,11 @@ class SignRow:
 
 
 @dataclass(frozen=True)
-class Place:
+class SignPosition:
     """Where a sign is and where its face points: WGS84, degrees clockwise from true north."""
 
     code: str
-    state: SignState
+    state: SignStage
     lat: float
     lon: float
     facing_deg: float
@@ -98,13 +98,13 @@ def codes(session: Session, only: Filter) -> list[str]:
     return list(session.scalars(query))
 
 
-def places(session: Session, only: Filter) -> list[Place]:
+def places(session: Session, only: Filter) -> list[SignPosition]:
     """Return where these signs are, for a map."""
     query = _filtered(session, _joined(select(Sign.code, Sign.state, Sign.record)), only).order_by(
         Stop.position, Sign.code
     )
     return [
-        Place(code, state, record["place"]["lat"], record["place"]["lon"], record["facing_deg"])
+        SignPosition(code, state, record["place"]["lat"], record["place"]["lon"], record["facing_deg"])
         for code, state, record in session.execute(query.limit(MOST_PLACES))
     ]
 
@@ -145,7 +145,7 @@ def at_stops(session: Session) -> dict[str, AtStop]:
     query = select(Station.id, title_of(session, Station), Stop.dhid).join(Stop, Stop.id == Station.stop_id)
     query = query.where(Station.archived_at.is_(None))
     found = {row[0]: AtStop(*row, signs=[]) for row in session.execute(query)}
-    for row in session.execute(_query(session).where(Sign.state != SignState.RETIRED).order_by(Sign.code)):
+    for row in session.execute(_query(session).where(Sign.state != SignStage.RETIRED).order_by(Sign.code)):
         if row[0].station_id in found:
             found[row[0].station_id].signs.append(_row(session, *row))
     return {each.dhid: each for each in found.values()}
@@ -221,7 +221,7 @@ def _filtered(session: Session, query: Q, only: Filter) -> Q:
     if only.keeper is not None and not only.keeper.is_admin:
         query = query.where(Station.partner_id.in_(_kept_by(only.keeper)))
     if only.in_use:
-        query = query.where(Sign.state != SignState.RETIRED, Station.current_id.is_not(None))
+        query = query.where(Sign.state != SignStage.RETIRED, Station.current_id.is_not(None))
     return query
 
 

@@ -25,7 +25,7 @@ from app.exchange.languages import is_simple
 from app.exchange.reading import LACKING, Fault, Faults, outside, plain
 from app.exchange.records import LineRecord, SignKind, SignRecord, Survey
 from app.i18n import N_
-from app.models import SIGN_MOVES, Account, Role, Sign, SignState, Station
+from app.models import SIGN_MOVES, Account, Role, Sign, SignStage, Station
 from app.models.base import Json
 
 WHAT: Mapping[str, str] = {  # what stands above a column -> the field of the record
@@ -67,11 +67,11 @@ WORDS: Mapping[str, Mapping[Any, str]] = {  # field -> value -> its word in a ce
         SignKind.TABLE: "Tisch",
     },
     "state": {
-        SignState.PLANNED: "geplant",
-        SignState.PRINTED: "gedruckt",
-        SignState.MOUNTED: "hängt",
-        SignState.DAMAGED: "beschädigt",
-        SignState.RETIRED: "außer Dienst",
+        SignStage.PLANNED: "geplant",
+        SignStage.PRINTED: "gedruckt",
+        SignStage.MOUNTED: "hängt",
+        SignStage.DAMAGED: "beschädigt",
+        SignStage.RETIRED: "außer Dienst",
     },
     "place.status": SURVEYS,
     "facing_status": SURVEYS,
@@ -85,7 +85,7 @@ SKIP = N_("Bitte diese Zeile weglassen.")
 
 
 @dataclass(frozen=True)
-class Row:
+class SignRow:
     """What one row of a table is about: a new sign at ``station``, or changes to ``sign``."""
 
     number: int  # in the file, from 1; the head is the first
@@ -98,7 +98,7 @@ class Row:
 class Reading:
     """A table that was read: its rows, how many signs are new or change, and what is wrong."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[SignRow] = field(default_factory=list)
     new: int = 0
     changed: int = 0
     faults: list[Fault] = field(default_factory=list)
@@ -152,10 +152,10 @@ def apply(session: Session, wanted: Reading, *, by: Account, source: random.Rand
         raise Invalid("Die Tabelle hat Fehler. Es wurde nichts geändert.", faults=wanted.faults)
     for row in wanted.rows:
         if row.sign is None:
-            signs.add(session, row.station, row.record, by=by, source=source)
+            signs.add_sign(session, row.station, row.record, by=by, source=source)
             continue
         signs.edit(session, row.sign, row.record, version=row.sign.version, by=by)
-        state = SignState(row.record.state.value)
+        state = SignStage(row.record.state.value)
         if state is not row.sign.state:
             signs.move(session, row.sign, state, by=by)
 
@@ -171,7 +171,7 @@ class _Known:
         self.signs = {sign.code: sign for sign in session.scalars(select(Sign).options(selectinload(Sign.planning)))}
 
 
-def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faults: Faults) -> Row | None:
+def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faults: Faults) -> SignRow | None:
     station, sign = _station(cells, known, faults), known.signs.get(cells.get("code", ""))
     if cells.get("code") and sign is None:
         faults.add(
@@ -199,7 +199,7 @@ def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faul
     _check(record, sign, station, faults)
     if known.line is not None:
         _check_place(record, known.line, faults)
-    return Row(number, record, station, sign)
+    return SignRow(number, record, station, sign)
 
 
 def _record(sign: Sign | None, cells: Mapping[str, str], faults: Faults) -> SignRecord | None:
@@ -225,14 +225,14 @@ def _check(record: SignRecord, sign: Sign | None, station: Station, faults: Faul
     if record.planning and record.planning not in {each.slug for each in station.plannings}:
         wrong = N_("Die Planung „%(slug)s“ gibt es an dieser Station nicht.")
         faults.add("planning", wrong, N_("Leer heißt: Das Schild führt zur Station."), slug=record.planning)
-    was, to = (sign.state if sign else SignState.PLANNED), SignState(record.state.value)
+    was, to = (sign.state if sign else SignStage.PLANNED), SignStage(record.state.value)
     if to is not was and (sign is None or to not in SIGN_MOVES[was]):
         wrong = N_("Von „%(was)s“ nach „%(to)s“ wechselt kein Schild.")
         words = WORDS["state"]
         faults.add("state", wrong, N_("Bitte Schritt für Schritt."), was=words[was], to=words[to])
     if (
         sign is not None
-        and sign.state is not SignState.PLANNED
+        and sign.state is not SignStage.PLANNED
         and record.kind is not record_json.sign_record(sign).kind
     ):
         faults.add("kind", N_("Das Schild ist schon gedruckt."), N_("Für eine andere Art bitte ein neues anlegen."))

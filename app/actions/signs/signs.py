@@ -24,7 +24,7 @@ from app.exchange.catalogues import SITE
 from app.exchange.reading import plain
 from app.exchange.records import Place, SignKind, SignRecord
 from app.i18n import N_
-from app.models import Account, Event, Planning, Role, Sign, SignState, Station, What
+from app.models import Account, Event, EventKind, Planning, Role, Sign, SignStage, Station
 from app.models.base import Json
 from app.signage.sheet import SHEETS
 from app.site.words import undecided_place
@@ -33,7 +33,7 @@ MANY_MAX = 500  # signs made in one go
 OWN_COLUMNS = {"code", "state", "planning"}
 
 
-def put(session: Session, station: Station, record: SignRecord, *, by: Account, is_public: bool) -> Sign:
+def load_sign(session: Session, station: Station, record: SignRecord, *, by: Account, is_public: bool) -> Sign:
     """Make the sign of ``record``, or bring the one with its code up to it if ``is_public``; else leave that alone.
 
     Raises Invalid if the code belongs to another station's sign.
@@ -45,15 +45,15 @@ def put(session: Session, station: Station, record: SignRecord, *, by: Account, 
         return sign
     if sign is None:
         sign = Sign(code=record.code, station=station)
-        session.add_all([sign, Event(what=What.ADD_SIGN, item=station, sign=sign, by=by, comment=record.code)])
+        session.add_all([sign, Event(what=EventKind.ADD_SIGN, item=station, sign=sign, by=by, comment=record.code)])
     sign.planning = _planning(station, record.planning)
-    sign.state = SignState(record.state)
+    sign.state = SignStage(record.state)
     sign.record = _bare(record)
     session.flush()
     return sign
 
 
-def add(session: Session, station: Station, record: SignRecord, *, by: Account, source: random.Random) -> Sign:
+def add_sign(session: Session, station: Station, record: SignRecord, *, by: Account, source: random.Random) -> Sign:
     """Make a new sign; ``record`` gets a code drawn from ``source`` that nobody has had, as wide as its kind has it.
 
     Raises Forbidden unless ``by`` keeps signs for the station's partner, Missing for an unknown planning.
@@ -64,7 +64,7 @@ def add(session: Session, station: Station, record: SignRecord, *, by: Account, 
         code = codes.draw(source)
     bare = {**_bare(record), "code_mm": SHEETS[record.kind].code_mm}
     sign = Sign(code=code, station=station, planning=_planning(station, record.planning), record=bare)
-    session.add_all([sign, Event(what=What.ADD_SIGN, item=station, sign=sign, by=by, comment=code)])
+    session.add_all([sign, Event(what=EventKind.ADD_SIGN, item=station, sign=sign, by=by, comment=code)])
     session.flush()
     return sign
 
@@ -84,7 +84,9 @@ def add_many(
             "Das wären %(count)s Schilder, mehr als %(most)s auf einmal. Bitte in mehreren Schritten anlegen."
         )
         raise Invalid(sentence, count=len(wanted), most=MANY_MAX)
-    return [add(session, station, at_stop(session, station, kind), by=by, source=source) for station, kind in wanted]
+    return [
+        add_sign(session, station, at_stop(session, station, kind), by=by, source=source) for station, kind in wanted
+    ]
 
 
 def edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: Account) -> bool:
@@ -98,7 +100,7 @@ def edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: A
     if sign.version != version:
         raise Overtaken("Dieses Schild hat inzwischen jemand anderes geändert. Bitte die Angaben vergleichen.")
     before = record_json.sign_record(sign)
-    if given.kind is not before.kind and sign.state is not SignState.PLANNED:
+    if given.kind is not before.kind and sign.state is not SignStage.PLANNED:
         sentence = N_("Dieses Schild ist schon gedruckt. Für eine andere Art bitte ein neues Schild anlegen.")
         raise Invalid(sentence)
     code_mm = SHEETS[given.kind].code_mm if given.kind is not before.kind else before.code_mm
@@ -108,24 +110,24 @@ def edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: A
     sign.planning = _planning(sign.station, given.planning)
     sign.record = _bare(after)
     comment = _changes(plain(before), plain(after))
-    session.add(Event(what=What.EDIT_SIGN, item=sign.station, sign=sign, by=by, comment=comment))
+    session.add(Event(what=EventKind.EDIT_SIGN, item=sign.station, sign=sign, by=by, comment=comment))
     session.flush()
     return True
 
 
-def move(session: Session, sign: Sign, to: SignState, *, by: Account, moved_to: Sign | None = None) -> None:
+def move(session: Session, sign: Sign, to: SignStage, *, by: Account, moved_to: Sign | None = None) -> None:
     """Take the next step of a sign's life; a retired sign may name the one that hangs in its stead.
 
     Raises Forbidden unless ``by`` keeps signs for the station's partner, WrongState off the table of moves.
     """
     check(by, Role.KEEPER, sign.station.owner)
-    if moved_to is sign or (moved_to is not None and moved_to.state is SignState.RETIRED):
+    if moved_to is sign or (moved_to is not None and moved_to.state is SignStage.RETIRED):
         raise Invalid("An seiner Stelle muss ein anderes Schild hängen, das in Dienst ist. Bitte den Code prüfen.")
     was = sign.state
     sign.move(to)
-    if to is SignState.RETIRED:
+    if to is SignStage.RETIRED:
         sign.moved_to = moved_to
-    session.add(Event(what=What.MOVE_SIGN, item=sign.station, sign=sign, by=by, comment=f"{was} → {to}"))
+    session.add(Event(what=EventKind.MOVE_SIGN, item=sign.station, sign=sign, by=by, comment=f"{was} → {to}"))
     session.flush()
 
 

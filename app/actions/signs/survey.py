@@ -20,7 +20,7 @@ from app.actions.signs import idempotency
 from app.errors import Invalid, Overtaken
 from app.exchange.reading import Faults, outside, plain, read
 from app.exchange.records import SignRecord, Survey
-from app.models import Account, Delivery, Event, Role, Sign, What
+from app.models import Account, Delivery, Event, EventKind, Role, Sign
 
 PARTS = {
     "place": ("place.lat", "place.lon", "place.uncertainty_m", "place.source"),
@@ -30,7 +30,7 @@ PARTS = {
 KEPT = ("code", "state", "planning")  # columns of the sign, not of its record
 
 
-def put(
+def save_survey(
     session: Session,
     sign: Sign,
     given: Mapping[str, object],
@@ -69,7 +69,7 @@ def put(
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     sign.record = {name: value for name, value in plain(record).items() if name not in KEPT}
     session.add(Delivery(name=request_id, at=at))
-    session.add(Event(what=What.SURVEY_SIGN, item=sign.station, sign=sign, by=by, comment=_told(record, parts)))
+    session.add(Event(what=EventKind.SURVEY_SIGN, item=sign.station, sign=sign, by=by, comment=_told(record, parts)))
     session.flush()
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.models import Finding, SignState
+from app.models import Finding, SignStage
 
 CODE = re.compile(r"[0-9A-Z]{6}")
 
@@ -24,7 +24,7 @@ CODE = re.compile(r"[0-9A-Z]{6}")
 class Known:
     """What has to be known of a sign to judge: its state and its station."""
 
-    state: SignState
+    state: SignStage
     station_id: int
 
 
@@ -48,7 +48,7 @@ def verdict(
     code = expected if expected in codes else codes[0]
     if code not in signs:
         return Verdict(Finding.UNKNOWN)
-    if signs[code].state is SignState.RETIRED:
+    if signs[code].state is SignStage.RETIRED:
         return Verdict(Finding.RETIRED, code)
     if expected in signs and code != expected:
         same = signs[code].station_id == signs[expected].station_id

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.i18n import N_
 from app.meshes.deterministic_math import combined
-from app.meshes.dressed import Motion, MotionKind, Place
+from app.meshes.dressed import Motion, MotionKind, Pose
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import Parameter, Value
 from app.meshes.materials import MATERIALS, exists
@@ -28,7 +28,7 @@ class Placement:
 
     part: str
     values: dict[str, Value]
-    places: tuple[Place, ...]
+    places: tuple[Pose, ...]
     when: str
     context: bool
     motion: Motion | None
@@ -47,7 +47,7 @@ def placement(fields: Fields, scene_turn_deg: float) -> Placement | None:
     spots = fields.points("spots") if fields.has("spots") else (fields.point("at"),)
     if fields.has("spots") and fields.has("at"):
         fields.fault("at", N_("Neben spots steht auch at."), N_("Erlaubt: entweder at oder spots."))
-    places = [Place(turned(spot, scene_turn_deg), turn_deg) for spot in spots]
+    places = [Pose(turned(spot, scene_turn_deg), turn_deg) for spot in spots]
     variants = 1
     if fields.has("repeat"):
         places, variants = _repeated(fields.inner("repeat"), places, turn_deg)
@@ -66,11 +66,11 @@ def placement(fields: Fields, scene_turn_deg: float) -> Placement | None:
 
 def turned(point: Point, turn_deg: float) -> Point:
     """Turn a point clockwise, seen from above, about the origin."""
-    x, y, z = combined(np.array([point]), Place(turn_deg=turn_deg).turn().T)[0].round(6).tolist()
+    x, y, z = combined(np.array([point]), Pose(turn_deg=turn_deg).turn().T)[0].round(6).tolist()
     return x, y, z
 
 
-def _repeated(fields: Fields, places: list[Place], turn_deg: float) -> tuple[list[Place], int]:
+def _repeated(fields: Fields, places: list[Pose], turn_deg: float) -> tuple[list[Pose], int]:
     """Read ``repeat``: rows of places, in the directions of the part itself, each a little different."""
     count = fields.count("count", 1, 1, MOST_PLACES)
     rows = fields.count("rows", 1, 1, MOST_PLACES)
@@ -95,7 +95,7 @@ def _repeated(fields: Fields, places: list[Place], turn_deg: float) -> tuple[lis
                 aside = dice.uniform(-vary_m, vary_m), 0.0, dice.uniform(-vary_m, vary_m)
                 x, y, z = (place.by[k] + shift[k] + aside[k] for k in range(3))
                 turn = place.turn_deg + turn_step_deg * i + dice.uniform(-vary_turn_deg, vary_turn_deg)
-                found.append(Place((x, y, z), turn, place.scale * (1 + dice.uniform(-vary, vary))))
+                found.append(Pose((x, y, z), turn, place.scale * (1 + dice.uniform(-vary, vary))))
     return found, variants
 
 

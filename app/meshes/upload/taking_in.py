@@ -12,7 +12,7 @@ from app.meshes import check, glb
 from app.meshes.compose import identifier
 from app.meshes.deterministic_math import Floats, crossed
 from app.meshes.dress import welded
-from app.meshes.dressed import Dressed, Mesh, Node, Place
+from app.meshes.dressed import Dressed, Mesh, Node, Pose
 from app.meshes.skin import unit
 from app.meshes.upload.arrays import array
 from app.meshes.upload.container import MOST_BYTES, opened
@@ -105,7 +105,7 @@ def _dressed(raw: memoryview, name: str, findings: Findings, *, unit: Unit, up: 
             "Szene", N_("Alle Dreiecke der Datei sind ohne Fläche."), N_("Stimmt die Einheit? Sie steht im Formular.")
         )
     findings.settle()
-    return Dressed(identifier(name), (Node("model", 0, Place(), "model"),), (mesh,), tuple(wardrobe.finishes), textures)
+    return Dressed(identifier(name), (Node("model", 0, Pose(), "model"),), (mesh,), tuple(wardrobe.finishes), textures)
 
 
 def _mended(loose: dict[int, Loose], given: Unit, up: Up, findings: Findings) -> dict[int, Loose]:

@@ -15,7 +15,7 @@ from app.actions.content import checklist, merge, presence, readability, show_ed
 from app.actions.content.origin import Later, Origin, later, of_form, source
 from app.actions.content.save_typed import Outcome, Typed
 from app.actions.items import show_choices
-from app.actions.items.show_choices import Page, Sort
+from app.actions.items.show_choices import ChoicePage, Sort
 from app.actions.records import record_json
 from app.actions.records.compare import compare, diff
 from app.actions.records.record_json import Record
@@ -120,7 +120,7 @@ def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, P
     }
 
     @cache
-    def page(table: type[Asset | Picture], ask: Asked) -> Page:
+    def page(table: type[Asset | Picture], ask: Asked) -> ChoicePage:
         return show_choices.files(g.session, table, g.account, ask.words, ask.sort, ask.page)
 
     return {

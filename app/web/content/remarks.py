@@ -22,7 +22,7 @@ def add(revision_id: int) -> Answer:
     revision = revision_of(revision_id)
     field, text = request.form.get("field", ""), request.form.get("text", "")
     try:
-        made = remark.add(g.session, revision, field=field, text=text, by=g.account)
+        made = remark.add_remark(g.session, revision, field=field, text=text, by=g.account)
     except Invalid as refusal:
         return comparison.page(revision, remark={"field": field, "text": text, "wrong": errors.words(refusal)}), 422
     flash(_("Angemerkt. Wer die Fassung geschrieben hat, sieht es hier."))

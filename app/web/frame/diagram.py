@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 @dataclass
-class Row(Generic[T]):
+class DiagramRow(Generic[T]):
     """A station, or a fork named after its stop.  ``tracks`` are (lane, whole | top | bottom | curve)."""
 
     lane: int
@@ -24,7 +24,7 @@ class Row(Generic[T]):
     tracks: list[tuple[int, str]] = field(default_factory=list)
 
 
-def rows(branches: Sequence[Branch], stops: Sequence[StopRecord], stations: Mapping[str, T]) -> list[Row[T]]:
+def rows(branches: Sequence[Branch], stops: Sequence[StopRecord], stations: Mapping[str, T]) -> list[DiagramRow[T]]:
     """Return the diagram's rows.  ``stations`` is DHID -> what stands at that stop; forks come where they are."""
     return _Diagram(branches, stops, stations).draw()
 
@@ -33,10 +33,10 @@ class _Diagram(Generic[T]):
     def __init__(self, branches: Sequence[Branch], stops: Sequence[StopRecord], stations: Mapping[str, T]) -> None:
         self.branches, self.stations = branches, stations
         self.stops = {each.slug: sorted(self._of(each, stops), key=lambda stop: stop.seq) for each in branches}
-        self.rows: list[Row[T]] = []
+        self.rows: list[DiagramRow[T]] = []
         self.lanes = 1
 
-    def draw(self) -> list[Row[T]]:
+    def draw(self) -> list[DiagramRow[T]]:
         for branch in self.branches:
             if not branch.after and self._has_stations(branch):
                 self._branch(branch, lane=0, start=0)
@@ -50,7 +50,7 @@ class _Diagram(Generic[T]):
         for stop in stops:
             if stop.dhid in self.stations:
                 last = len(self.rows)
-                self.rows.append(Row(lane=lane, station=self.stations[stop.dhid]))
+                self.rows.append(DiagramRow(lane=lane, station=self.stations[stop.dhid]))
             children = [each for each in self.branches if each.after == stop.dhid and self._has_stations(each)]
             if children:
                 forks += self._fork(stop, children, lane, is_end=stop is stops[-1])
@@ -63,7 +63,7 @@ class _Diagram(Generic[T]):
         self, stop: StopRecord, children: list[Branch], lane: int, *, is_end: bool
     ) -> list[tuple[int, int, Branch]]:
         here = len(self.rows)
-        row: Row[T] = Row(lane=lane, fork=stop.name)
+        row: DiagramRow[T] = DiagramRow(lane=lane, fork=stop.name)
         self.rows.append(row)
         found = []
         for number, child in enumerate(children):

@@ -166,7 +166,7 @@ VALUES: dict[str, Mapping[str, object]] = {
 }
 STATE = re.compile(rf"\b({'|'.join(SIGN_STATES)})\b")
 FIELD = re.compile(r"(^|; )([a-z_.]+): ")
-DEEDS = {
+EVENT_LABELS = {
     "draft": _l("Entwurf begonnen"),
     "discard": _l("Entwurf verworfen"),
     "take_back": _l("Entwurf zurückgeholt"),
@@ -295,7 +295,7 @@ def _entry(value: object) -> str:
 def install(app: Flask) -> None:
     """Let templates use the names."""
     app.jinja_env.globals.update(
-        deed_name=lambda what: DEEDS[what],
+        deed_name=lambda what: EVENT_LABELS[what],
         field_name=field_name,
         finding_name=lambda found: FINDINGS[found][0],
         field_value=field_value,

@@ -11,6 +11,6 @@ bp = Blueprint("language_switch", __name__)
 @bp.post("/sprache")
 def choose() -> Response:
     """Keep the chosen language and go back to where the person was, within the studio."""
-    languages.keep(request.form.get("language", ""))
+    languages.remember(request.form.get("language", ""))
     back = request.form.get("back", "")
     return redirect(back if back.startswith("/studio/") else "/studio/", code=303)

@@ -59,7 +59,7 @@ def chosen() -> str:
     return request.accept_languages.best_match(list(LANGUAGES), "de")
 
 
-def keep(language: str) -> None:
+def remember(language: str) -> None:
     """Remember a language, for the person wherever they sign in, else for this window; not one that there is not."""
     if language not in LANGUAGES:
         return

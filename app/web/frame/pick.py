@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from flask import g, request
 
 from app.actions.items import show_choices
-from app.actions.items.show_choices import Choice, Page, Sort
+from app.actions.items.show_choices import Choice, ChoicePage, Sort
 from app.models import Account, Station
 
 FIELDS = "find."  # how the fields begin with which one looks for something, and says nothing
@@ -34,7 +34,7 @@ class Pick:
 
     name: str
     asked: Asked
-    page: Page
+    page: ChoicePage
     chosen: Choice | None = None
     none: str = ""
     sorts: Mapping[Sort, object]
@@ -73,7 +73,7 @@ def is_unanswered(form: Mapping[str, str], name: str) -> bool:
 def pick(
     form: Mapping[str, str],
     name: str,
-    find: Callable[[Asked], Page],
+    find: Callable[[Asked], ChoicePage],
     *,
     chosen: Choice | None = None,
     none: str = "",

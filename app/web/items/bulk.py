@@ -11,7 +11,7 @@ from app.web.frame.access import require
 from app.web.frame.languages import _l
 
 bp = Blueprint("bulk", __name__)
-DEEDS = {
+BULK_LABELS = {
     "hand_in": _l("Zur Freigabe geben"),
     "publish": _l("Jetzt veröffentlichen"),
     "relocate": _l("An eine andere Station legen"),
@@ -38,7 +38,7 @@ def choose() -> str:
         text=text,
         page=page,
         pages=-(-count // bulk.PAGE),
-        deeds=list(DEEDS.items()),
+        deeds=list(BULK_LABELS.items()),
     )
 
 
@@ -50,14 +50,14 @@ def preview() -> str | tuple[str, int]:
     if deed == "relocate" and ids and (to is None or pick.target(request.form)):
         wrong = NO_STATION if pick.is_unanswered(request.form, "to") else ""
         page = render_template(
-            "items/bulk/where.html", ids=ids, deed=deed, name=DEEDS[deed], to=pick.station("to"), wrong=wrong
+            "items/bulk/where.html", ids=ids, deed=deed, name=BULK_LABELS[deed], to=pick.station("to"), wrong=wrong
         )
         return (page, 422) if wrong else page
     outcomes = bulk.preview(g.session, deed, ids, to=to, by=g.account)
     return render_template(
         "items/bulk/preview.html",
         deed=deed,
-        name=DEEDS[deed],
+        name=BULK_LABELS[deed],
         effect=EFFECTS[deed],
         to=to,
         done=[each for each in outcomes if each.refusal is None],

@@ -118,7 +118,7 @@ def reorder_plannings(item_id: int) -> Response | str:
     if step and slug in slugs:
         by_slug = {each.slug: each for each in station.plannings}
         return _order_form(station, [by_slug[each] for each in _moved(slugs, slug, step) if each in by_slug])
-    reorder.put(g.session, station, slugs, by=g.account)
+    reorder.save_order(g.session, station, slugs, by=g.account)
     flash(_("Die Reihenfolge steht im Entwurf der Station. Fahrgäste sehen sie nach Freigabe und Veröffentlichung."))
     return redirect(url_for("planner.item", item_id=item_id), code=303)
 

@@ -36,7 +36,9 @@ def save(item_id: int) -> werkzeug.Response | tuple[Response, int]:
         raise Missing("Nur eine Planung hat einen Ort, der sich ändern lässt; der einer Station ist ihre Haltestelle.")
     found = _newest(head.item)
     try:
-        place.put(g.session, head.item, place_form.given(found.record), was=request.form.get("was", ""), by=g.account)
+        place.save_place(
+            g.session, head.item, place_form.given(found.record), was=request.form.get("was", ""), by=g.account
+        )
     except Invalid as refusal:
         return _editor(head, found, errors=forms.sentences(refusal)), 422
     except Overtaken as refusal:

@@ -66,7 +66,7 @@ def add() -> werkzeug.Response | tuple[str, int]:
             raise Invalid("Bitte eine GLB-Datei wählen.")
         size = given.stream.seek(0, 2)
         given.stream.seek(0)
-        upload = chunked_upload.keep(uploads(), given.stream, name=given.filename, size_bytes=size, by=g.account)
+        upload = chunked_upload.store_whole(uploads(), given.stream, name=given.filename, size_bytes=size, by=g.account)
         write_now()
         return redirect(_made(upload), code=303)
     except Invalid as refusal:
@@ -95,7 +95,7 @@ def upload(upload_id: str) -> dict[str, object]:
 @require(Role.PLANNER)
 def part(upload_id: str, number: int) -> tuple[str, int]:
     found = chunked_upload.find(uploads(), upload_id, by=g.account)
-    chunked_upload.put(uploads(), found, number, request.get_data(cache=False))
+    chunked_upload.store_part(uploads(), found, number, request.get_data(cache=False))
     return "", 204
 
 
@@ -173,7 +173,7 @@ def _made(upload: chunked_upload.Upload) -> str:
     follows = _followed()
     owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
     title = request.form.get("title", "") or ("" if follows else upload.name.rpartition(".")[0].replace("_", " "))
-    made = add_asset.add(g.session, title=title, owner=owner, by=g.account, follows=follows)
+    made = add_asset.add_asset(g.session, title=title, owner=owner, by=g.account, follows=follows)
     add_asset.take(g.session, made, upload.id, request.form, by=g.account)
     return url_for(".asset", asset_id=made.id)
 

@@ -48,7 +48,9 @@ def add() -> Response | tuple[str, int]:
     title = request.form.get("title", "") or given.filename.rpartition(".")[0].replace("_", " ")
     write_now()
     owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
-    picture = add_picture.add(g.session, media(), made, title=title, source_hash=source_hash, owner=owner, by=g.account)
+    picture = add_picture.add_picture(
+        g.session, media(), made, title=title, source_hash=source_hash, owner=owner, by=g.account
+    )
     flash(_("Hochgeladen. Ort und Kameradaten sind entfernt. Jetzt fehlen noch Ausschnitt, Worte und Lizenz."))
     return redirect(url_for(".picture", picture_id=picture.id), code=303)
 

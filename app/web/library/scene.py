@@ -60,7 +60,7 @@ def add() -> Response | tuple[str, int] | str:
     if request.form.get("then") == "check":
         return _form(None, text, is_good=True)
     owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
-    made = add_asset.add(g.session, title=request.form.get("title", ""), owner=owner, by=g.account)
+    made = add_asset.add_asset(g.session, title=request.form.get("title", ""), owner=owner, by=g.account)
     add_asset.write(g.session, media(), made, text, by=g.account)
     return redirect(url_for("library.asset", asset_id=made.id), code=303)
 
@@ -84,7 +84,7 @@ def write(asset_id: int) -> Response | tuple[str, int] | str:
         return _form(found, text, is_good=True)
     if not library_files.may_change(g.session, found, g.account):
         owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
-        found = add_asset.add(g.session, title="", owner=owner, by=g.account, follows=found)
+        found = add_asset.add_asset(g.session, title="", owner=owner, by=g.account, follows=found)
         flash(_("Das ist jetzt eine neue Version. Fahrgäste sehen sie, sobald eine Planung damit veröffentlicht ist."))
     add_asset.write(g.session, media(), found, text, by=g.account)
     return redirect(url_for("library.asset", asset_id=found.id), code=303)

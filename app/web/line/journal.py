@@ -9,12 +9,19 @@ from sqlalchemy.orm import Session
 from app.actions.line import show_journal
 from app.actions.line.show_journal import Entry, Wanted
 from app.exchange import table
-from app.models import What
+from app.models import EventKind
 from app.web.frame import labels, languages, moments
 from app.web.frame.languages import _
 
 bp = Blueprint("journal", __name__)
-PUBLIC = (What.PUBLISH, What.ROLL_BACK, What.TAKE_DOWN, What.RENAME, What.RELOCATE, What.ARCHIVE)
+PUBLIC = (
+    EventKind.PUBLISH,
+    EventKind.ROLL_BACK,
+    EventKind.TAKE_DOWN,
+    EventKind.RENAME,
+    EventKind.RELOCATE,
+    EventKind.ARCHIVE,
+)
 
 
 @bp.get("/journal/")
@@ -28,7 +35,9 @@ def index() -> str:
         older=older,
         asked=asked,
         people=[(str(number), name) for number, name in show_journal.people(g.session)],
-        kinds=sorted(((each.value, str(labels.DEEDS[each])) for each in What), key=lambda pair: pair[1].casefold()),
+        kinds=sorted(
+            ((each.value, str(labels.EVENT_LABELS[each])) for each in EventKind), key=lambda pair: pair[1].casefold()
+        ),
     )
 
 
@@ -50,7 +59,7 @@ def _lines(session: Session, wanted: Wanted) -> Iterator[str]:
         yield table.line([_("Wann"), _("Wer"), _("Was"), _("Woran"), _("Warum")], first=True)
         for entry in show_journal.rows(session, wanted):
             at = entry.at.astimezone(languages.here()).isoformat(timespec="seconds")
-            cells = [at, entry.by, labels.DEEDS[entry.what], _thing(entry), moments.planned(entry.comment)]
+            cells = [at, entry.by, labels.EVENT_LABELS[entry.what], _thing(entry), moments.planned(entry.comment)]
             yield table.line(cells)
 
 
@@ -65,7 +74,7 @@ def _wanted() -> Wanted:
         item_id=request.args.get("item", type=int),
         words=request.args.get("thing", "").strip(),
         code=request.args.get("code", "").strip().upper(),
-        kinds=PUBLIC if kind == "public" else (What(kind),) if kind in set(What) else (),
+        kinds=PUBLIC if kind == "public" else (EventKind(kind),) if kind in set(EventKind) else (),
         since=_midnight(request.args.get("since", "")),
         until=_midnight(request.args.get("until", ""), days=1),
     )

@@ -6,7 +6,7 @@ from flask_security.utils import check_and_get_token_status
 from werkzeug.wrappers import Response
 
 from app.actions.people import people, preferences
-from app.actions.people.rate_limit import Door
+from app.actions.people.rate_limit import RateLimit
 from app.errors import Invalid
 from app.web.frame import errors, languages, shortcut_keys
 from app.web.frame.access import fresh, lacks_factor
@@ -30,7 +30,7 @@ def keep() -> Answer:
         people.rename(g.session, g.account, name)
     except Invalid as refusal:
         return _page(name=name, wrong=errors.words(refusal)), 422
-    languages.keep(request.form.get("language", ""))
+    languages.remember(request.form.get("language", ""))
     preferences.choose(g.session, g.account, shortcut_keys.NAME, request.form.get("shortcuts") == "on")
     flash(_("Gemerkt."))
     return redirect(url_for(".index"), code=303)
@@ -64,7 +64,7 @@ def add_app() -> Answer:
     if expired or invalid:
         flash(_("Das hat zu lange gedauert. Bitte den neuen Code lesen."), "error")
         return redirect(url_for(".app"), code=303)
-    wrong = wait(g.account.email, Door.FACTOR)
+    wrong = wait(g.account.email, RateLimit.FACTOR)
     if not wrong and not _is_right(secret):
         wrong = _("Dieser Code stimmt nicht oder ist abgelaufen. Bitte den nächsten eingeben.")
     if wrong:
@@ -96,7 +96,7 @@ def _is_right(secret: str) -> bool:
     factory = current_app.extensions["security"].totp_factory
     leeway_s = current_app.config["SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY"]
     g.account.tf_counter = None  # codes of another app before this one
-    return counted(factory.verify_totp(code, secret, g.account, leeway_s), g.account.email, Door.FACTOR)
+    return counted(factory.verify_totp(code, secret, g.account, leeway_s), g.account.email, RateLimit.FACTOR)
 
 
 def _app(secret: str, *, wrong: str = "") -> str:

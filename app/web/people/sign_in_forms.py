@@ -28,7 +28,7 @@ from flask_security.utils import get_message
 from wtforms import StringField
 
 from app.actions.people import rate_limit
-from app.actions.people.rate_limit import Door
+from app.actions.people.rate_limit import RateLimit
 from app.models import now
 from app.web.frame.languages import _
 
@@ -42,14 +42,14 @@ class SignInForm(LoginForm):
 
     def validate(self, **kwargs: object) -> bool:
         address, machine = self.email.data or "", network()
-        self.refusal = wait(address, Door.PASSWORD) or wait(machine, Door.NETWORK)
+        self.refusal = wait(address, RateLimit.PASSWORD) or wait(machine, RateLimit.NETWORK)
         if self.refusal:
             return False
         if super().validate(**kwargs):
             rate_limit.succeeded(g.session, address)
             return True
-        _count(address, Door.PASSWORD)
-        _count(machine, Door.NETWORK)
+        _count(address, RateLimit.PASSWORD)
+        _count(machine, RateLimit.NETWORK)
         self.refusal = _("E-Mail-Adresse oder Passwort stimmen nicht.")
         return False
 
@@ -62,8 +62,8 @@ class CodeForm(TwoFactorVerifyCodeForm):
     def validate(self, **kwargs: object) -> bool:
         assert self.user is not None
         self.code.data = "".join((self.code.data or "").split())
-        self.refusal = wait(self.user.email, Door.FACTOR)
-        return not self.refusal and counted(super().validate(**kwargs), self.user.email, Door.FACTOR)
+        self.refusal = wait(self.user.email, RateLimit.FACTOR)
+        return not self.refusal and counted(super().validate(**kwargs), self.user.email, RateLimit.FACTOR)
 
 
 class RecoveryForm(MfRecoveryForm):
@@ -74,8 +74,8 @@ class RecoveryForm(MfRecoveryForm):
     def validate(self, **kwargs: object) -> bool:
         assert self.user is not None
         self.code.data = (self.code.data or "").strip().lower()
-        self.refusal = wait(self.user.email, Door.FACTOR)
-        return not self.refusal and counted(super().validate(**kwargs), self.user.email, Door.FACTOR)
+        self.refusal = wait(self.user.email, RateLimit.FACTOR)
+        return not self.refusal and counted(super().validate(**kwargs), self.user.email, RateLimit.FACTOR)
 
 
 class ConfirmForm(VerifyForm):
@@ -84,10 +84,10 @@ class ConfirmForm(VerifyForm):
     refusal = ""
 
     def validate(self, **kwargs: object) -> bool:
-        self.refusal = wait(self.user.email, Door.PASSWORD)
+        self.refusal = wait(self.user.email, RateLimit.PASSWORD)
         if self.refusal or not self.user.password:
             return False
-        return counted(super().validate(**kwargs), self.user.email, Door.PASSWORD)
+        return counted(super().validate(**kwargs), self.user.email, RateLimit.PASSWORD)
 
 
 class NewPasswordForm(ChangePasswordForm):
@@ -96,7 +96,7 @@ class NewPasswordForm(ChangePasswordForm):
     refusal = ""
 
     def validate(self, **kwargs: object) -> bool:
-        self.refusal = wait(current_user.email, Door.PASSWORD)
+        self.refusal = wait(current_user.email, RateLimit.PASSWORD)
         if self.refusal:
             return False
         is_right = super().validate(**kwargs)
@@ -110,12 +110,12 @@ class ForgottenForm(ForgotPasswordForm):
 
     def validate(self, **kwargs: object) -> bool:
         address, machine = self.email.data or "", network()
-        refusal = wait(address, Door.RESET) or wait(machine, Door.ASKING)
+        refusal = wait(address, RateLimit.RESET) or wait(machine, RateLimit.ASKING)
         if refusal:
             self.form_errors.append(refusal)
             return False
-        _count(address, Door.RESET)
-        _count(machine, Door.ASKING)
+        _count(address, RateLimit.RESET)
+        _count(machine, RateLimit.ASKING)
         return bool(super().validate(**kwargs))
 
 
@@ -163,20 +163,20 @@ class RescueForm(Form):
         self.help_setup = SimpleNamespace(choices=[])
 
 
-def counted(is_right: bool, who: str, door: Door) -> bool:
+def counted(is_right: bool, who: str, limit: RateLimit) -> bool:
     """Remember a wrong guess, or forget those before a right one; return which it was."""
     if is_right:
-        rate_limit.succeeded(g.session, who, door=door)
+        rate_limit.succeeded(g.session, who, limit=limit)
     else:
-        rate_limit.failed(g.session, who, at=now(), door=door)
+        rate_limit.failed(g.session, who, at=now(), limit=limit)
     return is_right
 
 
-def wait(who: str, door: Door) -> str:
+def wait(who: str, limit: RateLimit) -> str:
     """Return the sentence that tells until when ``who`` is locked out, or nothing."""
     moment = now()
-    until = rate_limit.locked_until(g.session, who, at=moment, door=door)
-    return _minutes(until, moment, door) if until else ""
+    until = rate_limit.locked_until(g.session, who, at=moment, limit=limit)
+    return _minutes(until, moment, limit) if until else ""
 
 
 def network() -> str:
@@ -195,14 +195,14 @@ def network() -> str:
     return str(address) if address.version == 4 else str(ipaddress.ip_network((address, HOUSE_BITS), strict=False))
 
 
-def _count(who: str, door: Door) -> None:
+def _count(who: str, limit: RateLimit) -> None:
     if who:
-        rate_limit.failed(g.session, who, at=now(), door=door)
+        rate_limit.failed(g.session, who, at=now(), limit=limit)
 
 
-def _minutes(until: datetime, moment: datetime, door: Door) -> str:
+def _minutes(until: datetime, moment: datetime, limit: RateLimit) -> str:
     minutes = math.ceil((until - moment).total_seconds() / 60)
-    if door in (Door.RESET, Door.ASKING):
+    if limit in (RateLimit.RESET, RateLimit.ASKING):
         return str(
             ngettext(
                 "Zu viele Anfragen. Bitte in %(num)s Minute noch einmal versuchen.",

@@ -71,7 +71,7 @@ class Known:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
+class RiderApp:
     """Where riders go.  ``ready`` tells whether the studio's side answers, too; riders do not wait for it."""
 
     read: Read
@@ -85,7 +85,7 @@ class Way:
 
 def make_app(read: Read, spool: Spool, settings: Settings, *, ready: Callable[[], bool]) -> Flask:
     """Return the application that answers riders where ``files.Files`` has no file; ``read`` is the site store's."""
-    way = Way(read=read, known=Known(read), spool=spool, settings=settings, ready=ready)
+    way = RiderApp(read=read, known=Known(read), spool=spool, settings=settings, ready=ready)
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = True
 
@@ -134,7 +134,7 @@ def make_app(read: Read, spool: Spool, settings: Settings, *, ready: Callable[[]
     return app
 
 
-def _watched(app: Flask, way: Way) -> None:
+def _watched(app: Flask, way: RiderApp) -> None:
     """Add what those ask for who watch the server."""
 
     @app.get("/healthz")
@@ -150,7 +150,7 @@ def _watched(app: Flask, way: Way) -> None:
         return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": NEVER})
 
 
-def _scan(way: Way, code: str) -> Response:
+def _scan(way: RiderApp, code: str) -> Response:
     line = way.known.look().line
     lang = _language(line)
     sign = way.known.look().codes.get(code)
@@ -168,7 +168,7 @@ def _scan(way: Way, code: str) -> Response:
     return _page(body.decode(), 410) if body else _not_found(way, tried=code)
 
 
-def _note(way: Way, code: str, lang: str, *, is_known: bool) -> None:
+def _note(way: RiderApp, code: str, lang: str, *, is_known: bool) -> None:
     """Leave a scan in the spool, once, and not too many misses; the rider goes on also if the disk refuses."""
     at_s = time.monotonic()
     if not scan_dedup.counts(request) or not way.repeats.is_new(code, scan_dedup.who(request), at_s=at_s):
@@ -187,14 +187,14 @@ def _language(line: Line) -> str:
     return request.accept_languages.best_match(spoken) or spoken[0]
 
 
-def _moved(way: Way, path: str) -> str | None:
+def _moved(way: RiderApp, path: str) -> str | None:
     """Return where the page at ``path`` went, or None.  Redirects know no language: it is kept."""
     lang, _, rest = path.removeprefix("/").partition("/")
     new = way.known.look().redirects.get(rest if rest.endswith("/") else rest + "/")
     return f"/{lang}/{new}" if new and lang in way.known.look().line.record.languages else None
 
 
-def _not_found(way: Way, *, tried: str) -> Response:
+def _not_found(way: RiderApp, *, tried: str) -> Response:
     line = way.known.look().line
     asked = request.path.split("/")[1]
     lang = asked if asked in line.record.languages else _language(line)

@@ -44,7 +44,7 @@ def save() -> werkzeug.Response | tuple[str, int]:
     slug, given = request.form.get("slug", "").strip(), _given()
     file = request.files.get("icc")
     try:
-        printers.put(
+        printers.save_printer(
             g.session,
             current_app.config["MEDIA"],
             slug,

@@ -7,7 +7,7 @@ from werkzeug.datastructures import Headers, MultiDict
 from app.actions.signs import order_print, print_content, print_files, printers, show_prints, show_signs
 from app.errors import Invalid, Missing
 from app.exchange.records import SignKind
-from app.models import OrderOutput, PrintOrder, Role, SignState
+from app.models import OrderOutput, PrintOrder, Role, SignStage
 from app.signage.faults import Fault
 from app.signage.sheet import LOW_VISION_FACTOR, SHEETS
 from app.web.frame import labels
@@ -133,7 +133,7 @@ def _filter(given: Form) -> show_signs.Filter:
     return show_signs.Filter(
         station_id=given.get("station", 0, type=int),
         kind=kind if kind in set(SignKind) else "",
-        state=state if state in set(SignState) else "",
+        state=state if state in set(SignStage) else "",
         find=given.get("q", ""),
         keeper=g.account,
         in_use=True,

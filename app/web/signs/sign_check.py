@@ -26,14 +26,14 @@ from werkzeug.datastructures import FileStorage
 from app.actions.signs import check_signs, idempotency, show_signs
 from app.actions.signs.check_signs import Given
 from app.errors import Invalid, Missing, Refusal
-from app.models import Check, Finding, Role, SignState, now
+from app.models import Check, Finding, Role, SignStage, now
 from app.storage import Store
 from app.web.frame import errors, forms, labels, moments
 from app.web.frame.access import require
 from app.web.frame.languages import _
 from app.web.signs import offline_words
 
-T = TypeVar("T", Finding, SignState)
+T = TypeVar("T", Finding, SignStage)
 
 bp = Blueprint("sign_check", __name__)
 FOLDER = Path(__file__).parents[1] / "static/js/sign_check"
@@ -44,7 +44,7 @@ POLICY = (
     "frame-ancestors 'self'"
 )
 PERMISSIONS = "camera=(self), geolocation=(self), microphone=()"
-OFFERED = (SignState.MOUNTED, SignState.DAMAGED, SignState.RETIRED)
+OFFERED = (SignStage.MOUNTED, SignStage.DAMAGED, SignStage.RETIRED)
 
 
 @bp.get("/schild/")
@@ -154,8 +154,8 @@ def _given() -> Given:
         seen=_choice(Finding, form.get("seen", "good")) or Finding.GOOD,
         seen_at=moments.noted(form.get("seen_at", "")),
         read=form.get("read", "").strip(),
-        was=_choice(SignState, form.get("was", "")),
-        state=_choice(SignState, form.get("state", "")),
+        was=_choice(SignStage, form.get("was", "")),
+        state=_choice(SignStage, form.get("state", "")),
         note=" ".join(form.get("note", "").split()),
         photos=tuple(_kept(each) for each in request.files.getlist("photo") if each.filename),
     )

@@ -14,7 +14,7 @@ from app.actions.records import record_json
 from app.actions.signs import check_signs, show_signs, signs
 from app.errors import Invalid, Missing, Overtaken
 from app.exchange.records import SignKind, SignRecord, Survey
-from app.models import SIGN_MOVES, Role, Sign, SignState, Station
+from app.models import SIGN_MOVES, Role, Sign, SignStage, Station
 from app.signage.address import scan_address
 from app.signage.sheet import SHEETS
 from app.web.frame import current_line, diagram, labels, maps, pick
@@ -97,8 +97,8 @@ def new() -> str | werkzeug.Response | tuple[str, int]:
         return _form(sign_forms.shown(signs.at_stop(g.session, station, SignKind.A3), current_line.record()), station)
     values = sign_forms.typed(request.form, current_line.record())
     try:
-        record = sign_forms.filled(values, "new", SignState.PLANNED.value, current_line.record())
-        made = signs.add(g.session, station, record, by=g.account, source=sign_filters.SOURCE)
+        record = sign_forms.filled(values, "new", SignStage.PLANNED.value, current_line.record())
+        made = signs.add_sign(g.session, station, record, by=g.account, source=sign_filters.SOURCE)
     except Invalid as refusal:
         return _form(values, station, errors=sentences(refusal)), 422
     flash(_("Angelegt mit dem Code %(code)s.", code=made.code))
@@ -183,7 +183,7 @@ def chosen() -> show_signs.Filter:
         station_id=request.args.get("station", 0, type=int),
         partner=given("partner", ""),
         kind=kind if kind in set(SignKind) else "",
-        state=state if state in set(SignState) else "",
+        state=state if state in set(SignStage) else "",
         find=given("q", "").strip(),
     )
 
@@ -220,14 +220,14 @@ def _form(
         languages=sign_forms.languages(current_line.record()),
         plannings=[("", _("keine: führt zur Station")), *plannings],
         surveys=[(each.value, str(labels.SURVEYS[each])) for each in (Survey.ESTIMATED, Survey.MEASURED)],
-        is_planned=sign is None or sign.state is SignState.PLANNED,
+        is_planned=sign is None or sign.state is SignStage.PLANNED,
     )
 
 
-def _state(given: str) -> SignState:
-    if given not in set(SignState):
+def _state(given: str) -> SignStage:
+    if given not in set(SignStage):
         raise Invalid("„%(given)s“ ist kein Zustand eines Schilds.", given=given)
-    return SignState(given)
+    return SignStage(given)
 
 
 def _address(sign: Sign) -> str:

@@ -65,7 +65,7 @@ def _done() -> str:
 
 def _put(sign: Sign) -> None:
     form = request.form
-    survey.put(
+    survey.save_survey(
         g.session,
         sign,
         {name: _value(name) for name in LABELS},

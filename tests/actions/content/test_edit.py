@@ -166,7 +166,7 @@ def test_however_long_a_history_is_one_query_tells_whether_a_draft_is_overtaken(
     planning = make_planning(session, public=True)
     draft = planning.current.revision
     for _ in range(generations):
-        draft = edit.add(session, planning, draft.record, by=make_account(session), based_on=draft)
+        draft = edit.add_draft(session, planning, draft.record, by=make_account(session), based_on=draft)
     session.expire_all()
     assert draft.id != planning.current.revision_id  # read, so that only the question itself is counted
 

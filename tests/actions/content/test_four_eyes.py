@@ -92,7 +92,7 @@ def gone_on_with(session, planning, writer, planner):
 def put_elsewhere(session, planning, writer, planner):
     draft = history.restore(session, draft_of(session, planning, writer), by=planner)
     there = {"place": plain(Place(lat=51.506, lon=7.1002, uncertainty_m=5.0))}
-    return place.put(session, planning, there, was=place.seen(draft.record), by=planner)
+    return place.save_place(session, planning, there, was=place.seen(draft.record), by=planner)
 
 
 def taken_back(session, planning, writer, planner):
@@ -147,7 +147,7 @@ def test_what_somebody_else_has_approved_is_nobodys_own_any_more(session, planni
 def test_several_are_never_approved_at_once(session, planning, writer):
     submitted = make_revision(session, planning, State.SUBMITTED)
 
-    assert "approve" not in bulk.DEEDS
+    assert "approve" not in bulk.BULK_ACTIONS
     with pytest.raises(Missing):
         bulk.perform(session, "approve", [planning.id], by=writer)
     assert submitted.state is State.SUBMITTED

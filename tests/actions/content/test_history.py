@@ -7,7 +7,7 @@ from app.actions.content import autosave, edit, history, review, show_item
 from app.actions.line import show_line
 from app.errors import Forbidden, Missing, WrongState
 from app.exchange.reading import plain
-from app.models import Event, Revision, What
+from app.models import Event, EventKind, Revision
 from tests.factories import make_account, make_planning, make_revision, planning_record, publish_record, words
 
 
@@ -91,7 +91,7 @@ def test_a_discarded_draft_can_be_taken_back_with_what_was_typed(session):
     assert edit.open_draft(session, planning, of=by) is draft
     assert autosave.found(session, planning, of=by).form == {"topic": "kultur"}
     deeds = session.scalars(select(Event.what).where(Event.revision == draft).order_by(Event.id)).all()
-    assert deeds == [What.DRAFT, What.DISCARD, What.TAKE_BACK]
+    assert deeds == [EventKind.DRAFT, EventKind.DISCARD, EventKind.TAKE_BACK]
 
 
 def test_a_discarded_draft_is_neither_saved_nor_handed_in(session):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.actions.content import publish
 from app.errors import Forbidden, Invalid, Overtaken, WrongState
 from app.exchange.reading import plain
-from app.models import Event, Role, State, What, now
+from app.models import Event, EventKind, Role, State, now
 from tests.factories import (
     make_account,
     make_planning,
@@ -40,7 +40,7 @@ def test_publishing_freezes_the_record_as_the_current_edition(session, approver)
 
     assert revision.item.current is edition
     assert (edition.record, edition.revision, edition.by) == (revision.record, revision, approver)
-    assert journal(session)[-1] is What.PUBLISH
+    assert journal(session)[-1] is EventKind.PUBLISH
 
 
 def test_editions_are_counted_per_item(session, approver):
@@ -110,7 +110,7 @@ def test_rolling_back_makes_a_new_edition_from_an_old_record(session, approver):
 
     assert planning.current is again
     assert (again.number, again.record) == (3, old.record)
-    assert journal(session)[-1] is What.ROLL_BACK
+    assert journal(session)[-1] is EventKind.ROLL_BACK
 
 
 def test_the_current_edition_is_not_rolled_back_to(session, approver):
@@ -170,5 +170,5 @@ def test_a_plan_that_no_longer_holds_is_dropped_with_a_line_in_the_journal(sessi
 
     assert revision.publish_at is None
     event = session.scalars(select(Event).order_by(Event.id.desc())).first()
-    assert (event.what, event.by.is_system) == (What.SCHEDULE, True)
+    assert (event.what, event.by.is_system) == (EventKind.SCHEDULE, True)
     assert "Station" in event.comment

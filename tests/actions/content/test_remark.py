@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.actions.content import edit, publish, remark, review
 from app.errors import Forbidden, Invalid, WrongState
 from app.exchange.reading import plain
-from app.models import Account, Event, Role, Settled, State, What, now
+from app.models import Account, Event, EventKind, Role, Settled, State, now
 from tests.factories import make_account, make_planning, make_revision, planning_record, words
 
 
@@ -19,7 +19,7 @@ def approved(session):
 def said(session, approved):
     """What a planner of the next town says about it."""
     by = make_account(session, Role.PLANNER, "sued")
-    return remark.add(session, approved, field="texts.de.title", text=" Stimmt das? ", by=by)
+    return remark.add_remark(session, approved, field="texts.de.title", text=" Stimmt das? ", by=by)
 
 
 def last(session):
@@ -28,7 +28,11 @@ def last(session):
 
 def test_a_partner_says_something_and_the_journal_knows(session, approved, said):
     assert (said.text, said.state) == ("Stimmt das?", Settled.OPEN)
-    assert (last(session).what, last(session).revision, last(session).comment) == (What.REMARK, approved, "Stimmt das?")
+    assert (last(session).what, last(session).revision, last(session).comment) == (
+        EventKind.REMARK,
+        approved,
+        "Stimmt das?",
+    )
 
 
 def test_whoever_has_no_task_says_nothing(session, approved):
@@ -36,13 +40,13 @@ def test_whoever_has_no_task_says_nothing(session, approved):
     session.add(nobody)
 
     with pytest.raises(Forbidden, match="eine Aufgabe"):
-        remark.add(session, approved, field="", text="Hallo", by=nobody)
+        remark.add_remark(session, approved, field="", text="Hallo", by=nobody)
 
 
 @pytest.mark.parametrize(("text", "sentence"), [("  ", "was anzumerken ist"), ("x" * 2001, "höchstens 2000")])
 def test_nothing_and_too_much_are_refused(session, approved, text, sentence):
     with pytest.raises(Invalid, match=sentence):
-        remark.add(session, approved, field="", text=text, by=approved.author)
+        remark.add_remark(session, approved, field="", text=text, by=approved.author)
 
 
 def test_an_open_remark_keeps_it_from_the_public_now_and_later(session, approved, said):
@@ -77,7 +81,7 @@ def test_a_plan_made_before_the_remark_is_dropped_when_its_moment_comes(session,
     approver = make_account(session, Role.APPROVER)
     moment = now().replace(year=2099)
     publish.schedule(session, approved, at=moment, by=approver)
-    remark.add(session, approved, field="", text="Halt!", by=make_account(session, Role.KEEPER, "sued"))
+    remark.add_remark(session, approved, field="", text="Halt!", by=make_account(session, Role.KEEPER, "sued"))
 
     publish.due(session, at=moment)
 
@@ -145,7 +149,7 @@ def test_a_new_version_does_not_shake_a_remark_off(session, approved, said):
 def test_what_was_said_before_the_public_version_is_past(session):
     planning = make_planning(session, public=True)
     old = planning.current.revision
-    remark.add(session, old, field="", text="Zu spät", by=make_account(session))
+    remark.add_remark(session, old, field="", text="Zu spät", by=make_account(session))
 
     later = make_revision(session, planning)
 

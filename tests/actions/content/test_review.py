@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.actions.content import edit, review, show_inbox
 from app.errors import Forbidden, Invalid, Overtaken, WrongState
 from app.exchange.reading import plain
-from app.models import Event, Role, State, What
+from app.models import Event, EventKind, Role, State
 from tests.factories import make_account, make_planning, make_revision, planning_record, publish_record, words
 
 
@@ -21,7 +21,7 @@ def test_submitting_freezes_a_draft_and_writes_the_journal(session):
 
     assert (draft.state, draft.note) == (State.SUBMITTED, "Bitte bis Freitag")
     event = last_event(session)
-    assert (event.what, event.by, event.revision, event.item) == (What.SUBMIT, draft.author, draft, draft.item)
+    assert (event.what, event.by, event.revision, event.item) == (EventKind.SUBMIT, draft.author, draft, draft.item)
 
 
 def test_approving_lets_it_pass_and_writes_the_journal(session):
@@ -31,7 +31,7 @@ def test_approving_lets_it_pass_and_writes_the_journal(session):
     review.approve(session, revision, by=approver)
 
     assert revision.state is State.APPROVED
-    assert (last_event(session).what, last_event(session).by) == (What.APPROVE, approver)
+    assert (last_event(session).what, last_event(session).by) == (EventKind.APPROVE, approver)
 
 
 @pytest.mark.parametrize(

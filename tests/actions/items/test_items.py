@@ -7,7 +7,7 @@ from app.actions.content import edit, history, publish, review, show_item
 from app.actions.items import add_item, archive, bulk, relocate, reorder, show_choices
 from app.actions.signs.signs import move
 from app.errors import Forbidden, Invalid, Missing, WrongState
-from app.models import Event, Redirect, Role, SignState, State, Stop, What
+from app.models import Event, EventKind, Redirect, Role, SignStage, State, Stop
 from tests.factories import (
     make_account,
     make_planning,
@@ -107,7 +107,7 @@ def test_what_is_archived_is_in_no_list_and_comes_back(session, planner):
     archive.restore(session, made, by=planner)
     assert [each.id for each in show_item.plannings(session, station)] == [made.id]
     deeds = session.scalars(select(Event.what).where(Event.item == made).order_by(Event.id)).all()
-    assert deeds == [What.DRAFT, What.ARCHIVE, What.RESTORE]
+    assert deeds == [EventKind.DRAFT, EventKind.ARCHIVE, EventKind.RESTORE]
 
 
 def test_what_is_public_or_on_its_way_is_not_archived(session, planner, approver):
@@ -129,7 +129,7 @@ def test_a_station_goes_with_its_plannings_and_never_while_signs_lead_there(sess
     sign = make_sign(session, station)
     with pytest.raises(WrongState, match=sign.code):
         archive.archive(session, station, by=planner)
-    move(session, sign, SignState.RETIRED, by=make_account(session, Role.KEEPER))
+    move(session, sign, SignStage.RETIRED, by=make_account(session, Role.KEEPER))
 
     archive.archive(session, station, by=planner)
 
@@ -178,12 +178,12 @@ def test_the_order_is_a_draft_of_the_station(session, planner):
     for slug in ("a", "b", "c"):
         make_planning(session, station, slug)
 
-    draft = reorder.put(session, station, ["c", "a", "b"], by=planner)
+    draft = reorder.save_order(session, station, ["c", "a", "b"], by=planner)
 
     assert [each.slug for each in reorder.order(session, station, draft)] == ["c", "a", "b"]
     assert [each.slug for each in reorder.order(session, station, station.current.revision)] == ["a", "b", "c"]
     with pytest.raises(Invalid, match="andere Planungen"):
-        reorder.put(session, station, ["c", "a"], by=planner)
+        reorder.save_order(session, station, ["c", "a"], by=planner)
 
 
 def test_several_are_rehearsed_without_a_trace_and_then_done(session, planner):

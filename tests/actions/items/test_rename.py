@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.actions.items.rename import rename
 from app.errors import Forbidden, Invalid
 from app.exchange.reading import plain
-from app.models import Event, Redirect, Role, What
+from app.models import Event, EventKind, Redirect, Role
 from tests.factories import make_account, make_planning, make_station, publish_record, station_record
 
 
@@ -27,7 +27,7 @@ def test_a_planning_leads_on_from_its_old_address(session, approver):
     assert planning.slug == "dach"
     assert redirects(session) == {"302/platz/segel/": "302/platz/dach/"}
     event = session.scalars(select(Event).order_by(Event.id.desc())).first()
-    assert (event.what, event.comment) == (What.RENAME, "segel → dach")
+    assert (event.what, event.comment) == (EventKind.RENAME, "segel → dach")
 
 
 def test_a_station_takes_what_lies_below_it_along(session, approver):

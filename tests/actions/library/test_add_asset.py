@@ -44,7 +44,7 @@ def uploads(tmp_path):
 def sent(uploads, raw, by):
     upload = chunked_upload.begin(uploads, name="bank.glb", size_bytes=len(raw), by=by)
     for number in range(upload.count):
-        chunked_upload.put(
+        chunked_upload.store_part(
             uploads, upload, number, raw[number * chunked_upload.PART_BYTES :][: chunked_upload.PART_BYTES]
         )
     return upload
@@ -55,12 +55,12 @@ def test_parts_come_in_any_order_and_twice(uploads, session, planner, tmp_path):
     upload = chunked_upload.begin(uploads, name="a.glb", size_bytes=len(raw), by=planner)
 
     for number in (2, 0, 2):
-        chunked_upload.put(
+        chunked_upload.store_part(
             uploads, upload, number, raw[number * chunked_upload.PART_BYTES :][: chunked_upload.PART_BYTES]
         )
     with pytest.raises(WrongState, match="1 Teile"):
         chunked_upload.check_whole(uploads, upload)
-    chunked_upload.put(uploads, upload, 1, raw[chunked_upload.PART_BYTES : 2 * chunked_upload.PART_BYTES])
+    chunked_upload.store_part(uploads, upload, 1, raw[chunked_upload.PART_BYTES : 2 * chunked_upload.PART_BYTES])
     chunked_upload.join(uploads, upload.id, tmp_path / "whole")
 
     assert chunked_upload.parts(uploads, upload) == [0, 1, 2]
@@ -72,7 +72,7 @@ def test_a_part_that_does_not_fit_is_refused(uploads, session, planner, number, 
     upload = chunked_upload.begin(uploads, name="a.glb", size_bytes=2_500_000, by=planner)
 
     with pytest.raises(Invalid, match="passt nicht"):
-        chunked_upload.put(uploads, upload, number, b"0" * size)
+        chunked_upload.store_part(uploads, upload, number, b"0" * size)
 
 
 def test_uploads_are_their_own_and_no_paths(uploads, session, planner):
@@ -112,7 +112,7 @@ def built(tools, raw):
     """Upload a file, let the job work, and return the asset."""
     with tools.writing.begin() as session:
         planner = make_account(session, Role.PLANNER, "nord")
-        asset = add_asset.add(session, title="Bank", owner=make_partner(session), by=planner)
+        asset = add_asset.add_asset(session, title="Bank", owner=make_partner(session), by=planner)
         add_asset.take(session, asset, sent(tools.uploads, raw, planner).id, {}, by=planner)
     jobs.assets(tools)
     return database.reading(tools.engine)().get(Asset, asset.id)
@@ -163,7 +163,7 @@ def test_what_is_refused_says_why_and_how_to_mend_it(tools):
 
 
 def test_the_same_file_can_be_read_in_another_unit(session, media, planner):
-    asset = add_asset.add(session, title="Bank", owner=make_partner(session), by=planner)
+    asset = add_asset.add_asset(session, title="Bank", owner=make_partner(session), by=planner)
     add_asset.take(session, asset, "0" * 32, {}, by=planner)
     before = asset.source_hash
 
@@ -187,7 +187,7 @@ def test_a_reader_that_dies_refuses_the_file_and_nothing_else(tmp_path):
 
 
 def test_a_scene_that_brings_no_pictures_gets_them_drawn(session, media, planner):
-    asset = add_asset.add(session, title="Platz", owner=make_partner(session), by=planner)
+    asset = add_asset.add_asset(session, title="Platz", owner=make_partner(session), by=planner)
 
     add_asset.write(session, media, asset, SCENE.decode(), by=planner)
 
@@ -198,7 +198,7 @@ def test_a_scene_that_brings_no_pictures_gets_them_drawn(session, media, planner
 
 
 def test_a_scene_with_faults_is_refused_with_their_lines(session, media, planner):
-    asset = add_asset.add(session, title="Platz", owner=make_partner(session), by=planner)
+    asset = add_asset.add_asset(session, title="Platz", owner=make_partner(session), by=planner)
 
     with pytest.raises(Invalid) as refusal:
         add_asset.write(session, media, asset, 'format = 1\ntitle = "x"\n[[parts]]\npart = "nichts"\n', by=planner)
@@ -209,7 +209,7 @@ def test_a_scene_with_faults_is_refused_with_their_lines(session, media, planner
 
 
 def test_riders_keep_what_they_have_until_a_planning_with_the_new_version_is_published(session, media, planner):
-    asset = add_asset.add(session, title="Bank", owner=make_partner(session), by=planner)
+    asset = add_asset.add_asset(session, title="Bank", owner=make_partner(session), by=planner)
     planning = make_planning(session, public=True)
     publish_record(session, planning, plain(planning_record("segel", asset=asset.slug)))
 
@@ -221,7 +221,7 @@ def test_riders_keep_what_they_have_until_a_planning_with_the_new_version_is_pub
     ):
         with pytest.raises(WrongState, match="neue Version"):
             forbidden()
-    second = add_asset.add(session, title="", owner=make_partner(session), by=planner, follows=asset)
+    second = add_asset.add_asset(session, title="", owner=make_partner(session), by=planner, follows=asset)
 
     assert (second.slug, second.record["title"], second.record["follows"]) == ("bank-2", "Bank", "bank")
     assert show_library.versions(session, second) == [asset, second]
@@ -230,8 +230,8 @@ def test_riders_keep_what_they_have_until_a_planning_with_the_new_version_is_pub
 
 def test_the_list_finds_by_words_and_by_what_is_the_matter(session, planner):
     for number in range(30):
-        add_asset.add(session, title=f"Bank {number}", owner=make_partner(session), by=planner)
-    first = add_asset.add(session, title="Brücke", owner=make_partner(session, "sued"), by=make_account(session))
+        add_asset.add_asset(session, title=f"Bank {number}", owner=make_partner(session), by=planner)
+    first = add_asset.add_asset(session, title="Brücke", owner=make_partner(session, "sued"), by=make_account(session))
     first.state = BuildState.FAILED
     session.flush()
     only = show_library.Only
@@ -251,7 +251,7 @@ def test_the_list_finds_by_words_and_by_what_is_the_matter(session, planner):
 def test_the_editor_offers_what_is_ready_and_newest_and_notes_why_a_chosen_one_is_neither(session, planner):
     owner = make_partner(session)
     old, new, waiting, gone = (
-        add_asset.add(session, title=title, owner=owner, by=planner) for title in ("Alt", "Neu", "Wartet", "Weg")
+        add_asset.add_asset(session, title=title, owner=owner, by=planner) for title in ("Alt", "Neu", "Wartet", "Weg")
     )
     for each in (old, new, gone):
         each.state, each.build = BuildState.READY, {"states": {}}

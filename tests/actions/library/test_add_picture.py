@@ -48,7 +48,7 @@ def make_picture(session, media, planner):
     def make(title=WORDS["title"], colour=(10, 90, 160), **words):
         made = pictures.clean(raw_picture(colour=colour))
         digest = hashlib.sha256(made.content).hexdigest()
-        found = add_picture.add(
+        found = add_picture.add_picture(
             session, media, made, title=title, source_hash=digest, owner=make_partner(session), by=planner
         )
         if words:
@@ -60,7 +60,7 @@ def make_picture(session, media, planner):
 
 def cut(session, media):
     for picture_id, wanted in add_picture.pending(session):
-        add_picture.keep(session, picture_id, wanted, add_picture.cut(session, media, picture_id))
+        add_picture.store_crops(session, picture_id, wanted, add_picture.cut(session, media, picture_id))
 
 
 def shown_by(session, picture, slug="segel"):

@@ -9,7 +9,7 @@ from app.actions.library import build_assets, run_builds
 from app.actions.line.load import load
 from app.actions.records import sources
 from app.actions.riders import relative_positions, site_values
-from app.models import Asset, BuildState, Planning, Sign, SignState, Station
+from app.models import Asset, BuildState, Planning, Sign, SignStage, Station
 from tests.factories import SCENE, content, publish_record, write
 
 pytestmark = pytest.mark.slow  # builds in 3D
@@ -25,7 +25,7 @@ def line(session, media, tmp_path):
 def build_all(session, media):
     orders = build_assets.pending(session, media)
     for order in orders:
-        build_assets.keep(session, media, run_builds.make(order))
+        build_assets.store_build(session, media, run_builds.make(order))
     return orders
 
 
@@ -72,7 +72,7 @@ def test_what_is_built_is_not_built_again(line, media):
 def test_another_scene_is_built_and_its_stations_with_it(line, media):
     build_all(line, media)
     files = {"scene.toml": SCENE.replace(b"Probeplatz", b"Anderer Platz")}
-    build_assets.put(line, media, content().assets["segel"], files, is_public=True)
+    build_assets.load_asset(line, media, content().assets["segel"], files, is_public=True)
 
     build_assets.refresh(line)
 
@@ -94,11 +94,11 @@ def test_a_planning_that_moves_moves_in_its_station_only(line, media):
 def test_a_faulty_scene_says_what_is_wrong_and_keeps_the_old_build(line, media):
     build_all(line, media)
     files = {"scene.toml": SCENE.replace(b'"house_gable"', b'"castle"')}
-    build_assets.put(line, media, content().assets["segel"], files, is_public=True)
+    build_assets.load_asset(line, media, content().assets["segel"], files, is_public=True)
     build_assets.refresh(line)
 
     order = next(order for order in build_assets.pending(line, media) if order.name == "segel")
-    build_assets.keep(line, media, run_builds.make(order))
+    build_assets.store_build(line, media, run_builds.make(order))
 
     assert asset(line).state is BuildState.FAILED
     assert any(fault["values"].get("name") == "castle" and fault["line"] for fault in asset(line).faults)
@@ -110,7 +110,7 @@ def test_a_result_that_was_overtaken_is_dropped(line, media):
     made = run_builds.make(order)
     asset(line).source_hash = "something else"
 
-    build_assets.keep(line, media, made)
+    build_assets.store_build(line, media, made)
 
     assert asset(line).state is BuildState.PENDING
 
@@ -135,7 +135,7 @@ def test_plannings_stand_where_they_are_seen_from_the_sign(line):
 
 def test_without_a_sign_the_stop_is_the_middle(line):
     station = line.scalars(select(Station).order_by(Station.id)).first()
-    line.scalars(select(Sign).where(Sign.station_id == station.id)).one().state = SignState.RETIRED
+    line.scalars(select(Sign).where(Sign.station_id == station.id)).one().state = SignStage.RETIRED
     line.flush()
 
     (standing,) = relative_positions.stations(line)[station.id]

@@ -10,7 +10,7 @@ from app.actions.line import show_journal, show_line
 from app.actions.line.show_journal import Wanted
 from app.actions.signs import show_signs
 from app.errors import Missing
-from app.models import DayOfScans, Item, Planning, Sign, SignState, State, Station, What, now
+from app.models import DayOfScans, EventKind, Item, Planning, Sign, SignStage, State, Station, now
 from tests.factories import today
 from tests.web.studio_world import build
 
@@ -34,7 +34,7 @@ def test_a_station_sums_up_what_its_plannings_wait_for(session, world):
         "Eigene Stadt",
         5,
         1,
-        SignState.PLANNED,
+        SignStage.PLANNED,
     )
     assert kinds(own.marks) == [("published", 1), ("submitted", 1), ("approved", 1), ("draft", 2)]
     assert kinds(other.marks) == [("published", 1)]
@@ -128,7 +128,7 @@ def test_an_item_that_was_never_public_goes_by_its_newest_words(session, world):
 
     record = {**world.revisions["draft"].record, "slug": "new"}
     record["texts"] = {"de": {"title": "Ganz neu", "summary": "Neu."}}
-    edit.add(session, item, record, by=world.people["writer"])
+    edit.add_draft(session, item, record, by=world.people["writer"])
 
     assert show_item.head(session, item).title == "Ganz neu"
 
@@ -151,7 +151,7 @@ def test_the_journal_tells_the_newest_first_and_goes_on_where_it_stopped(session
     entries = show_journal.entries(session)
     older = show_journal.entries(session, before=entries[2].id)
 
-    assert entries[0].what is What.ADD_SIGN
+    assert entries[0].what is EventKind.ADD_SIGN
     assert entries[0].code == world.sign.code
     assert [each.id for each in older[:2]] == [entries[3].id, entries[4].id]
 
@@ -160,7 +160,7 @@ def test_the_journal_of_one_item_is_about_nothing_else(session, world):
     entries = show_journal.entries(session, Wanted(item_id=world.plannings["returned"].id))
 
     assert {each.item_id for each in entries} == {world.plannings["returned"].id}
-    assert (entries[0].what, entries[0].comment) == (What.GIVE_BACK, "Bitte kürzer.")
+    assert (entries[0].what, entries[0].comment) == (EventKind.GIVE_BACK, "Bitte kürzer.")
 
 
 def test_the_journal_is_found_by_the_title_of_a_station_with_its_plannings(session, world):
@@ -184,7 +184,7 @@ def test_more_stations_need_no_more_queries(session, world):
         session.add(station)
         session.flush()
         record = {**world.stations["own"].current.record, "slug": station.slug}
-        edit.add(session, station, record, by=system)
+        edit.add_draft(session, station, record, by=system)
         session.add(Sign(code=f"CODE{number:02}", station=station, record=world.sign.record))
     session.flush()
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.actions.people import people
 from app.errors import Forbidden, Invalid, WrongState
-from app.models import Event, Membership, Role, What
+from app.models import Event, EventKind, Membership, Role
 from tests.factories import make_account, make_partner
 
 
@@ -27,7 +27,7 @@ def test_somebody_is_invited_with_tasks_and_without_a_password(session, admin):
     assert (account.email, account.password) == ("şule@example.org", None)
     assert account.may(Role.PLANNER, nord) and account.may(Role.APPROVER, sued) and not account.may(Role.PLANNER, sued)
     kinds = [each.what for each in session.scalars(select(Event).where(Event.account == account).order_by(Event.id))]
-    assert kinds == [What.ADD_ACCOUNT, What.CHANGE_ROLES]
+    assert kinds == [EventKind.ADD_ACCOUNT, EventKind.CHANGE_ROLES]
 
 
 @pytest.mark.parametrize("email", ["", "ada", "a b@example.org"])
@@ -42,7 +42,7 @@ def test_tasks_are_replaced_and_the_journal_tells_which(session, admin):
     people.set_roles(session, account, [(Role.KEEPER, sued.id)], by=admin)
 
     assert [(each.role, each.partner) for each in account.memberships] == [(Role.KEEPER, sued)]
-    assert (last(session).what, last(session).account) == (What.CHANGE_ROLES, account)
+    assert (last(session).what, last(session).account) == (EventKind.CHANGE_ROLES, account)
     assert last(session).comment == f"{account.email}: keeper sued"
     assert len(session.scalars(select(Membership).where(Membership.account == account)).all()) == 1
 
@@ -76,7 +76,7 @@ def test_whoever_is_deactivated_is_out_everywhere_and_can_come_back(session, adm
     people.activate(session, account, by=admin)
 
     assert account.active
-    assert last(session).what is What.ACTIVATE_ACCOUNT
+    assert last(session).what is EventKind.ACTIVATE_ACCOUNT
 
 
 def test_a_lost_factor_is_forgotten_with_all_that_belongs_to_it(session, admin):

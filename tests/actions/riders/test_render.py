@@ -19,7 +19,7 @@ from app.actions.riders.bundle import Frozen, Rank
 from app.actions.signs import signs
 from app.exchange.folder import read_folder
 from app.exchange.reading import plain
-from app.models import Asset, OrderOutput, Page, PrintOrder, PrintRun, Role, Sign, SignState, Station
+from app.models import Asset, OrderOutput, PrintOrder, PrintRun, RenderedBundle, Role, Sign, SignStage, Station
 from app.site import paths
 from tests.factories import SETTINGS, asset_record, make_account, publish_record, write
 
@@ -45,7 +45,7 @@ def render_all(session, media, site, settings=SETTINGS):
     for bundle in survey.stale:
         files = bundle.draw(Frozen(session=session, media=media))
         render.write(site, files)
-        render.keep(session, bundle, files)
+        render.note_rendered(session, bundle, files)
         names.append(bundle.name)
     render.sweep(session, site, survey)
     return names
@@ -107,7 +107,7 @@ def test_what_is_rendered_is_fresh(rendered):
 def test_rendering_twice_gives_the_same_bytes(rendered, media, site):
     before = {key: site.get(key) for key in site.listed()}
 
-    for page in list(rendered.scalars(select(Page))):
+    for page in list(rendered.scalars(select(RenderedBundle))):
         rendered.delete(page)
     rendered.flush()
     render_all(rendered, media, site)
@@ -148,7 +148,7 @@ def test_a_station_in_the_middle_does_not_disturb_those_far_away(session, media,
 def test_a_moved_sign_makes_its_station_stale(rendered):
     keeper = make_account(rendered, Role.KEEPER)
 
-    signs.move(rendered, rendered.scalars(select(Sign).order_by(Sign.id)).first(), SignState.PRINTED, by=keeper)
+    signs.move(rendered, rendered.scalars(select(Sign).order_by(Sign.id)).first(), SignStage.PRINTED, by=keeper)
 
     assert stale(rendered) == bundles(rendered, 1) | {"data"}, "its code still leads to the same page"
 
@@ -226,10 +226,10 @@ def test_a_renamed_item_leaves_nothing_behind_at_its_old_address(rendered, media
 def test_what_an_older_version_rendered_goes_unless_another_bundle_has_it_now(rendered, media, site):
     before, files = set(site.listed()), ["de/302/alt/index.html"]
     site.put(files[0], b"old")
-    for page in rendered.scalars(select(Page)):
+    for page in rendered.scalars(select(RenderedBundle)):
         files += page.files
         rendered.delete(page)
-    rendered.add(Page(bundle="everything", key="old", files=files))
+    rendered.add(RenderedBundle(bundle="everything", key="old", files=files))
     rendered.flush()
 
     render_all(rendered, media, site)
@@ -250,7 +250,7 @@ def test_codes_lead_to_what_is_public(rendered, media, site):
 
 def test_a_retired_sign_has_a_page_that_leads_on(rendered, media, site):
     sign = stations(rendered)[0].signs[0]
-    signs.move(rendered, sign, SignState.RETIRED, by=make_account(rendered, Role.KEEPER))
+    signs.move(rendered, sign, SignStage.RETIRED, by=make_account(rendered, Role.KEEPER))
 
     render_all(rendered, media, site)
 
@@ -260,7 +260,7 @@ def test_a_retired_sign_has_a_page_that_leads_on(rendered, media, site):
 
 def test_a_new_title_reaches_the_page_of_a_retired_sign(rendered, media, site):
     station = stations(rendered)[0]
-    signs.move(rendered, station.signs[0], SignState.RETIRED, by=make_account(rendered, Role.KEEPER))
+    signs.move(rendered, station.signs[0], SignStage.RETIRED, by=make_account(rendered, Role.KEEPER))
     render_all(rendered, media, site)
 
     change(rendered, station, texts={"de": {**station.current.record["texts"]["de"], "title": "Neuer Name"}})
@@ -286,7 +286,7 @@ def test_a_new_licence_of_what_no_page_shows_reaches_open_data(rendered, media, 
 
 def test_a_retired_sign_with_a_successor_leads_to_it(rendered, media, site):
     first, second = (station.signs[0] for station in stations(rendered)[:2])
-    signs.move(rendered, first, SignState.RETIRED, by=make_account(rendered, Role.ADMIN), moved_to=second)
+    signs.move(rendered, first, SignStage.RETIRED, by=make_account(rendered, Role.ADMIN), moved_to=second)
 
     render_all(rendered, media, site)
 

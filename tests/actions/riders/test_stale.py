@@ -30,14 +30,14 @@ from app.models import (
     Asset,
     BuildState,
     Line,
-    Page,
     Picture,
     Planning,
     PrintRun,
     Redirect,
+    RenderedBundle,
     Role,
     Sign,
-    SignState,
+    SignStage,
     Station,
     Stop,
     now,
@@ -183,7 +183,7 @@ def hang(session: Session) -> None:
     """Hang two signs and retire one at the first station, and print one of them."""
     order, station = make_print_order(session), first(session, Station)
     record = {name: value for name, value in full(records.SignRecord).items() if name not in COLUMNS}
-    states = (SignState.MOUNTED, SignState.PLANNED, SignState.RETIRED)
+    states = (SignStage.MOUNTED, SignStage.PLANNED, SignStage.RETIRED)
     found = [Sign(code=code(n), station=station, record=record, state=state) for n, state in enumerate(states)]
     paper = {"kind": "a3", "sha256": "", "page": 1, "copies": 1, "address": "HTTPS://ALT.EXAMPLE/S/X", "code_mm": 80.0}
     session.add_all([*found, PrintRun(order=order, sign=found[0], **paper)])
@@ -250,8 +250,8 @@ def other_json(given):
 def of_rows() -> Iterator[Change]:
     """Yield the changes of what has a column of its own."""
     plain_columns = [
-        ("sign retired", Sign, {"state": SignState.RETIRED}),
-        ("sign printed", Sign, {"state": SignState.PRINTED}),
+        ("sign retired", Sign, {"state": SignStage.RETIRED}),
+        ("sign printed", Sign, {"state": SignStage.PRINTED}),
         ("print address", PrintRun, {"address": "HTTPS://NEU.EXAMPLE/S/X"}),
         ("print width", PrintRun, {"code_mm": 81.0}),
         ("picture width", Picture, {"width_px": 900}),
@@ -301,7 +301,7 @@ def take_down(world, table):
 
 
 def retired(world):
-    return world.session.scalars(select(Sign).where(Sign.state == SignState.RETIRED)).first()
+    return world.session.scalars(select(Sign).where(Sign.state == SignStage.RETIRED)).first()
 
 
 def last_station(world):
@@ -343,7 +343,7 @@ def sweep(world: World, site: Store) -> None:
         files = bundle.draw(Frozen(session=world.session, media=world.media))
         for key, raw in files.items():
             site.put(key, raw)
-        render.keep(world.session, bundle, files)
+        render.note_rendered(world.session, bundle, files)
     render.sweep(world.session, site, survey)
 
 
@@ -351,7 +351,7 @@ def rebuilt(world: World) -> dict[str, bytes]:
     """Return what a sweep into an empty store gives, and forget that it took place."""
     empty = Store(MemoryStore())
     with undone(world):
-        world.session.execute(delete(Page))
+        world.session.execute(delete(RenderedBundle))
         sweep(world, empty)
     return whole(empty)
 
@@ -394,7 +394,7 @@ def test_no_field_that_a_file_shows_is_left_out_of_its_key(world):
     site = Store(MemoryStore())
     sweep(world, site)
     before = whole(site)
-    kept = dict(world.session.execute(select(Page.bundle, Page.key)).all())
+    kept = dict(world.session.execute(select(RenderedBundle.bundle, RenderedBundle.key)).all())
     wrong = {}
 
     for name, change in CHANGES:

@@ -14,7 +14,7 @@ from app.actions.signs import check_signs, signs
 from app.actions.signs.check_signs import Given
 from app.actions.signs.verdict import Known, Verdict, verdict
 from app.errors import Forbidden, Invalid, Missing
-from app.models import Check, Event, Finding, Role, SignState, What
+from app.models import Check, Event, EventKind, Finding, Role, SignStage
 from tests.factories import make_account, make_sign, make_station
 
 CASES = json.loads((Path(__file__).parents[2] / "js/verdicts.json").read_text())
@@ -34,7 +34,7 @@ def note(session, sign, *, by=None, **changes):
 
 def make_mounted(session, **changes):
     sign = make_sign(session, **changes)
-    for state in (SignState.PRINTED, SignState.MOUNTED):
+    for state in (SignStage.PRINTED, SignStage.MOUNTED):
         sign.move(state)
     session.flush()
     return sign
@@ -42,7 +42,7 @@ def make_mounted(session, **changes):
 
 @pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["name"])
 def test_verdicts_are_those_of_the_table_that_the_phone_is_held_to(case):
-    known = {code: Known(SignState(each["state"]), each["station"]) for code, each in CASES["signs"].items()}
+    known = {code: Known(SignStage(each["state"]), each["station"]) for code, each in CASES["signs"].items()}
 
     found = verdict(case["texts"], known, prefixes=CASES["prefixes"], expected=case.get("expected", ""))
 
@@ -57,54 +57,54 @@ def test_a_check_is_kept_with_its_journal_line(session):
 
     assert (check.sign, check.found, check.note, check.by) == (sign, Finding.GOOD, "Alles gut.", by)
     assert check.photos == ["private/x/photo.jpg"]
-    event = session.scalars(select(Event).where(Event.what == What.CHECK_SIGN)).one()
+    event = session.scalars(select(Event).where(Event.what == EventKind.CHECK_SIGN)).one()
     assert (event.sign, event.by, event.comment) == (sign, by, "good: Alles gut.")
 
 
 def test_delivered_twice_it_counts_once(session):
     sign = make_mounted(session)
-    first = note(session, sign, state=SignState.DAMAGED, was=SignState.MOUNTED)
+    first = note(session, sign, state=SignStage.DAMAGED, was=SignStage.MOUNTED)
 
-    second = note(session, sign, state=SignState.DAMAGED, was=SignState.MOUNTED)
+    second = note(session, sign, state=SignStage.DAMAGED, was=SignStage.MOUNTED)
 
     assert first is second
     assert session.scalar(select(func.count()).select_from(Check)) == 1
-    assert session.scalar(select(func.count()).select_from(Event).where(Event.what == What.MOVE_SIGN)) == 1
+    assert session.scalar(select(func.count()).select_from(Event).where(Event.what == EventKind.MOVE_SIGN)) == 1
 
 
 def test_the_state_is_set_at_once(session):
     sign = make_mounted(session)
 
-    check = note(session, sign, state=SignState.DAMAGED, was=SignState.MOUNTED)
+    check = note(session, sign, state=SignStage.DAMAGED, was=SignStage.MOUNTED)
 
-    assert (sign.state, check.conflict) == (SignState.DAMAGED, False)
+    assert (sign.state, check.conflict) == (SignStage.DAMAGED, False)
 
 
-@pytest.mark.parametrize("to", [SignState.PRINTED, SignState.MOUNTED, SignState.DAMAGED, SignState.RETIRED])
+@pytest.mark.parametrize("to", [SignStage.PRINTED, SignStage.MOUNTED, SignStage.DAMAGED, SignStage.RETIRED])
 def test_a_sign_that_hangs_was_printed_whether_or_not_it_was_noted(session, to):
     sign = make_sign(session)
 
-    check = note(session, sign, state=to, was=SignState.PLANNED)
+    check = note(session, sign, state=to, was=SignStage.PLANNED)
 
     assert (sign.state, check.conflict) == (to, False)
 
 
 def test_a_state_that_changed_meanwhile_stays_and_the_check_says_so(session):
     sign = make_mounted(session)
-    signs.move(session, sign, SignState.RETIRED, by=make_account(session, Role.KEEPER))
+    signs.move(session, sign, SignStage.RETIRED, by=make_account(session, Role.KEEPER))
 
-    check = note(session, sign, state=SignState.DAMAGED, was=SignState.MOUNTED)
+    check = note(session, sign, state=SignStage.DAMAGED, was=SignStage.MOUNTED)
 
-    assert (sign.state, check.conflict) == (SignState.RETIRED, True)
+    assert (sign.state, check.conflict) == (SignStage.RETIRED, True)
 
 
 def test_two_who_found_the_same_are_no_conflict(session):
     sign = make_mounted(session)
-    note(session, sign, state=SignState.DAMAGED, was=SignState.MOUNTED)
+    note(session, sign, state=SignStage.DAMAGED, was=SignStage.MOUNTED)
 
-    check = note(session, sign, request_id=ID[:-1] + "8", state=SignState.DAMAGED, was=SignState.MOUNTED)
+    check = note(session, sign, request_id=ID[:-1] + "8", state=SignStage.DAMAGED, was=SignStage.MOUNTED)
 
-    assert (sign.state, check.conflict) == (SignState.DAMAGED, False)
+    assert (sign.state, check.conflict) == (SignStage.DAMAGED, False)
 
 
 @pytest.mark.parametrize(
@@ -164,11 +164,11 @@ def test_what_cannot_be_kept_is_refused(session, changes, refusal):
 
 def test_where_no_step_leads_the_check_is_kept_and_the_state_stays(session):
     sign = make_mounted(session)
-    signs.move(session, sign, SignState.RETIRED, by=make_account(session, Role.KEEPER))
+    signs.move(session, sign, SignStage.RETIRED, by=make_account(session, Role.KEEPER))
 
-    check = note(session, sign, state=SignState.MOUNTED, was=SignState.RETIRED)
+    check = note(session, sign, state=SignStage.MOUNTED, was=SignStage.RETIRED)
 
-    assert (sign.state, check.conflict) == (SignState.RETIRED, True)
+    assert (sign.state, check.conflict) == (SignStage.RETIRED, True)
 
 
 def test_the_stock_has_every_sign_and_every_address_that_was_ever_printed(session):

@@ -9,7 +9,7 @@ from app.actions.signs import inspection
 from app.actions.signs.inspection import DAYS, WINDOW_DAYS, Heard, silent
 from app.errors import Invalid
 from app.exchange.records import SignKind
-from app.models import Check, DayOfScans, Event, Finding, Role, SignState, What
+from app.models import Check, DayOfScans, Event, EventKind, Finding, Role, SignStage
 from tests.factories import make_account, make_sign, make_station
 
 ON = date(2026, 11, 25)
@@ -17,11 +17,11 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 LONG_AGO = NOON - timedelta(days=1000)
 
 
-def make(session, *, state=SignState.MOUNTED, made=LONG_AGO, checked=None, station=None, **changes):
+def make(session, *, state=SignStage.MOUNTED, made=LONG_AGO, checked=None, station=None, **changes):
     sign = make_sign(session, station, **changes)
     sign.created_at = made
-    for step in (SignState.PRINTED, SignState.MOUNTED, SignState.DAMAGED):
-        if sign.state is not state and state is not SignState.PLANNED:
+    for step in (SignStage.PRINTED, SignStage.MOUNTED, SignStage.DAMAGED):
+        if sign.state is not state and state is not SignStage.PLANNED:
             sign.move(step)
     by = make_account(session, Role.KEEPER)
     if checked:
@@ -50,7 +50,7 @@ def test_a_sign_is_due_so_long_after_its_last_check_and_told_a_month_before(sess
 
 
 @pytest.mark.parametrize(
-    ("state", "days"), [(SignState.DAMAGED, 14), (SignState.PRINTED, 30), (SignState.MOUNTED, 365)]
+    ("state", "days"), [(SignStage.DAMAGED, 14), (SignStage.PRINTED, 30), (SignStage.MOUNTED, 365)]
 )
 def test_a_state_may_matter_more_than_the_kind(session, state, days):
     make(session, state=state, checked=NOON - timedelta(days=days))
@@ -66,9 +66,9 @@ def test_who_was_never_checked_counts_from_the_day_it_was_made(session):
 
 
 def test_what_is_only_planned_or_out_of_service_is_not_looked_at(session):
-    make(session, state=SignState.PLANNED)
+    make(session, state=SignStage.PLANNED)
     gone = make(session)
-    gone.move(SignState.RETIRED)
+    gone.move(SignStage.RETIRED)
     session.flush()
 
     assert due(session) == []
@@ -155,6 +155,6 @@ def test_a_silent_sign_is_raised_although_it_is_not_due(session):
     assert (found.code, found.is_silent) == (signs[2].code, True)
 
     by = make_account(session, Role.KEEPER)
-    session.add(Event(what=What.MOVE_SIGN, sign=signs[2], by=by, at=NOON - timedelta(days=2)))
+    session.add(Event(what=EventKind.MOVE_SIGN, sign=signs[2], by=by, at=NOON - timedelta(days=2)))
     session.flush()
     assert due(session) == []

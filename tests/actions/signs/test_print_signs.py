@@ -16,7 +16,7 @@ from app.actions.riders import site_values
 from app.actions.signs import order_print, print_content, print_files, print_signs, show_signs, signs
 from app.actions.signs.order_print import Wanted
 from app.errors import Forbidden, Invalid, Missing
-from app.models import Event, OrderOutput, OrderState, Planning, PrintRun, Role, Sign, SignState, What
+from app.models import Event, EventKind, OrderOutput, OrderState, Planning, PrintRun, Role, Sign, SignStage
 from app.signage.faults import Refused
 from app.signage.request import Output
 from app.signage.typeset import Press
@@ -51,7 +51,7 @@ def carry_out(session, media, order):
         if isinstance(file, Refused):
             faults += file.faults
         else:
-            print_signs.keep(session, media, order.id, file)
+            print_signs.store_printed(session, media, order.id, file)
     print_signs.end(session, media, PRESS, work, faults)
 
 
@@ -85,10 +85,10 @@ def test_released_signs_are_printed_ones_with_their_run_and_the_hash_is_in_the_j
     carry_out(line, media, order)
 
     run = line.scalars(select(PrintRun).where(PrintRun.sign == sign(line))).one()
-    assert sign(line).state is SignState.PRINTED
+    assert sign(line).state is SignStage.PRINTED
     assert (run.address, run.code_mm, run.kind) == (f"HTTPS://302.EXAMPLE/S/{code(1)}", 160, "a3")
     assert (run.page, run.copies, run.order.by, run.order.profile["condition"]) == (1, 1, order.by, "FOGRA51")
-    told = line.scalars(select(Event.comment).where(Event.what == What.PRINT).order_by(Event.id)).all()
+    told = line.scalars(select(Event.comment).where(Event.what == EventKind.PRINT).order_by(Event.id)).all()
     assert f"a3.pdf SHA-256 {run.sha256}" in told[0]
     assert run.sha256 == order.files[0]["sha256"]
 
@@ -120,17 +120,17 @@ def test_what_is_no_print_leaves_signs_as_they_are(line, media, output):
 
     assert order.state is OrderState.RELEASED
     assert [each["name"] for each in order.files] == ["a3.pdf"]
-    assert sign(line).state is SignState.PLANNED
+    assert sign(line).state is SignStage.PLANNED
     assert line.scalars(select(PrintRun)).all() == []
 
 
 def test_a_sign_that_hangs_is_printed_again_and_goes_on_hanging(line, media):
     carry_out(line, media, place(line, code(1)))
-    signs.move(line, sign(line), SignState.MOUNTED, by=make_account(line, Role.ADMIN))
+    signs.move(line, sign(line), SignStage.MOUNTED, by=make_account(line, Role.ADMIN))
 
     carry_out(line, media, place(line, code(1)))
 
-    assert sign(line).state is SignState.MOUNTED
+    assert sign(line).state is SignStage.MOUNTED
     assert len(line.scalars(select(PrintRun)).all()) == 2
 
 
@@ -150,8 +150,8 @@ def test_a_file_that_is_there_is_not_made_again_and_a_second_end_changes_nothing
     order = place(line)
     work = print_signs.work(line, media, order.id)
     for file in work.made(PRESS):
-        print_signs.keep(line, media, order.id, file)
-        print_signs.keep(line, media, order.id, file)
+        print_signs.store_printed(line, media, order.id, file)
+        print_signs.store_printed(line, media, order.id, file)
 
     again = print_signs.work(line, media, order.id)
     assert (again.lacking, again.done, len(order.files)) == ((), 1, 1)
@@ -173,7 +173,7 @@ def test_an_order_with_words_that_do_not_fit_is_refused_by_sign_and_field(line, 
     with pytest.raises(Invalid, match="nicht drucken") as refused:
         print_files.file(media, order, "a3.pdf")
     assert {(fault.code, fault.field) for fault in refused.value.faults} == {(code(1), "plannings.segel.title")}
-    assert sign(line).state is SignState.PLANNED
+    assert sign(line).state is SignStage.PLANNED
 
 
 def test_a_frozen_order_comes_back_as_it_was(line):
@@ -206,7 +206,7 @@ def test_an_unknown_or_retired_sign_and_a_foreign_keeper_are_refused(line, media
         place(line, code(1), by=make_account(line, Role.KEEPER, "sued"))
     with pytest.raises(Missing, match="Druckerei"):
         place(line, code(1), printer="none")
-    sign(line).move(SignState.RETIRED)
+    sign(line).move(SignStage.RETIRED)
     line.flush()
     with pytest.raises(Invalid, match="außer Dienst"):
         place(line, code(1))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.actions.signs import print_files, printers
 from app.errors import Forbidden, Invalid
-from app.models import Event, Role, What
+from app.models import Event, EventKind, Role
 from tests.actions.signs.test_print_signs import carry_out, line, place
 from tests.factories import make_account
 from tests.signage.icc_file import cmyk_profile
@@ -23,7 +23,9 @@ def admin(session):
 
 
 def put(session, media, by, slug="ecke", icc_file=None, keeps_icc=True, **changes):
-    return printers.put(session, media, slug, {**SHOP, **changes}, icc_file=icc_file, keeps_icc=keeps_icc, by=by)
+    return printers.save_printer(
+        session, media, slug, {**SHOP, **changes}, icc_file=icc_file, keeps_icc=keeps_icc, by=by
+    )
 
 
 def test_what_comes_with_the_signs_is_there_and_the_standard_is_first(session):
@@ -38,7 +40,7 @@ def test_an_own_one_may_replace_one_that_comes_along(session, media, admin):
 
     assert printers.printer(session, "coated").record["name"] == SHOP["name"]
     assert len([row for row in printers.all_printers(session) if row.slug == "coated"]) == 1
-    assert session.scalars(select(Event).where(Event.what == What.CHANGE_PRINTER)).one().by is admin
+    assert session.scalars(select(Event).where(Event.what == EventKind.CHANGE_PRINTER)).one().by is admin
 
 
 def test_its_icc_file_goes_into_the_files_and_stays_until_it_is_taken_out(line, media):

@@ -1,6 +1,6 @@
 """The runs of trams through the tree of the line."""
 
-from app.actions.signs.routes import runs, ways
+from app.actions.signs.routes import routes_of_line, runs
 from app.exchange.reading import plain
 from app.exchange.records import Branch
 from app.models import Stop
@@ -24,8 +24,8 @@ def test_stops_of_the_database_come_in_their_order(session):
         session.flush()
 
     trunk = [first.dhid, fork.dhid]
-    assert ways(session) == [trunk, [*trunk, left.dhid], [*trunk, right.dhid]]
+    assert routes_of_line(session) == [trunk, [*trunk, left.dhid], [*trunk, right.dhid]]
 
 
 def test_before_a_line_is_loaded_there_is_none(session):
-    assert ways(session) == []
+    assert routes_of_line(session) == []

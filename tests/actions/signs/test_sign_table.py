@@ -9,7 +9,7 @@ from app.actions.records import record_json
 from app.actions.signs import sign_table
 from app.errors import Invalid
 from app.exchange.records import SignKind
-from app.models import Role, Sign, SignState
+from app.models import Role, Sign, SignStage
 from tests.factories import code, make_account, make_sign, make_station
 
 SOURCE = random.Random(302)
@@ -55,9 +55,9 @@ def test_rows_with_a_code_change_signs_and_others_make_new_ones(session, keeper,
     sign_table.apply(session, reading, by=keeper, source=SOURCE)
 
     record = record_json.sign_record(sign)
-    assert (record.place.lat, record.where["de"], sign.state) == (51.506, "Am Ende des Steigs", SignState.PRINTED)
+    assert (record.place.lat, record.where["de"], sign.state) == (51.506, "Am Ende des Steigs", SignStage.PRINTED)
     made = session.scalars(select(Sign).where(Sign.id != sign.id)).one()
-    assert (record_json.sign_record(made).kind, made.state) == (SignKind.WINDOW, SignState.PLANNED)
+    assert (record_json.sign_record(made).kind, made.state) == (SignKind.WINDOW, SignStage.PLANNED)
 
 
 def test_reading_alone_changes_nothing(session, keeper, sign):
@@ -131,7 +131,7 @@ def test_columns_that_are_left_out_stay_as_they_are(session, keeper, sign):
 
 def test_a_printed_sign_stays_of_its_kind_and_station(session, keeper, sign):
     make_station(session, "hafen")
-    sign.move(SignState.PRINTED)
+    sign.move(SignStage.PRINTED)
     session.flush()
 
     reading = read(

@@ -10,7 +10,7 @@ from app.actions.signs import signs
 from app.errors import Forbidden, Invalid, Missing, Overtaken
 from app.exchange import codes
 from app.exchange.records import SignKind
-from app.models import Event, Role, Sign, SignState, What
+from app.models import Event, EventKind, Role, Sign, SignStage
 from tests.factories import make_account, make_planning, make_sign, make_station, sign_record
 
 SOURCE = random.Random(302)
@@ -24,19 +24,19 @@ def keeper(session):
 def test_a_new_sign_gets_a_code_of_its_own_and_is_as_wide_as_its_kind(session, keeper):
     station = make_station(session)
 
-    sign = signs.add(session, station, sign_record(kind=SignKind.POLE), by=keeper, source=SOURCE)
+    sign = signs.add_sign(session, station, sign_record(kind=SignKind.POLE), by=keeper, source=SOURCE)
 
     assert codes.is_code(sign.code)
     assert record_json.sign_record(sign).code_mm == 52
-    assert sign.state is SignState.PLANNED
+    assert sign.state is SignStage.PLANNED
 
 
 def test_a_code_that_somebody_has_is_not_drawn_again_even_if_retired(session, keeper):
     station = make_station(session)
-    first = signs.add(session, station, sign_record(), by=keeper, source=random.Random(1))
-    signs.move(session, first, SignState.RETIRED, by=keeper)
+    first = signs.add_sign(session, station, sign_record(), by=keeper, source=random.Random(1))
+    signs.move(session, first, SignStage.RETIRED, by=keeper)
 
-    second = signs.add(session, station, sign_record(), by=keeper, source=random.Random(1))
+    second = signs.add_sign(session, station, sign_record(), by=keeper, source=random.Random(1))
 
     assert second.code != first.code
 
@@ -51,7 +51,7 @@ def test_many_are_made_at_once_each_at_its_stop(session, keeper):
     assert len({sign.code for sign in made}) == 6
     first = record_json.sign_record(made[0])
     assert (first.place.lat, first.facing_uncertainty_deg) == (stations[0].stop.record["lat"], 180)
-    assert session.scalar(select(func.count()).where(Event.what == What.ADD_SIGN)) == 6
+    assert session.scalar(select(func.count()).where(Event.what == EventKind.ADD_SIGN)) == 6
 
 
 @pytest.mark.parametrize(("count", "why"), [(0, "kein Schild"), (501, "mehr als 500")])
@@ -80,7 +80,7 @@ def test_a_change_holds_at_once_and_the_journal_says_what_it_was(session, keeper
 
     assert is_changed
     assert (record_json.sign_record(sign).facing_deg, sign.planning) == (95.0, planning)
-    told = session.scalars(select(Event).where(Event.what == What.EDIT_SIGN)).one()
+    told = session.scalars(select(Event).where(Event.what == EventKind.EDIT_SIGN)).one()
     assert told.comment == "facing_deg: 90.0 → 95.0; planning: – → segel"
     assert told.by is keeper
 
@@ -91,7 +91,7 @@ def test_what_is_the_same_as_before_leaves_no_trace(session, keeper):
 
     assert not signs.edit(session, sign, record_json.sign_record(sign), version=sign.version, by=keeper)
     assert sign.version == before
-    assert session.scalars(select(Event).where(Event.what == What.EDIT_SIGN)).all() == []
+    assert session.scalars(select(Event).where(Event.what == EventKind.EDIT_SIGN)).all() == []
 
 
 def test_who_was_overtaken_is_told(session, keeper):
@@ -108,7 +108,7 @@ def test_a_planned_sign_may_become_of_another_kind_a_printed_one_may_not(session
     signs.edit(session, sign, sign_record(kind=SignKind.FLOOR), version=sign.version, by=keeper)
     assert record_json.sign_record(sign).code_mm == 200
 
-    signs.move(session, sign, SignState.PRINTED, by=keeper)
+    signs.move(session, sign, SignStage.PRINTED, by=keeper)
     with pytest.raises(Invalid, match="schon gedruckt"):
         signs.edit(session, sign, sign_record(kind=SignKind.A4), version=sign.version, by=keeper)
 
@@ -124,12 +124,12 @@ def test_a_planning_of_another_station_is_refused(session, keeper):
 def test_a_retired_sign_names_the_one_in_its_stead_but_never_itself_or_a_dead_one(session, keeper):
     station = make_station(session)
     old, new, dead = (make_sign(session, station) for _ in range(3))
-    signs.move(session, dead, SignState.RETIRED, by=keeper)
+    signs.move(session, dead, SignStage.RETIRED, by=keeper)
 
     for wrong in (old, dead):
         with pytest.raises(Invalid, match="ein anderes Schild"):
-            signs.move(session, old, SignState.RETIRED, by=keeper, moved_to=wrong)
-    signs.move(session, old, SignState.RETIRED, by=keeper, moved_to=new)
+            signs.move(session, old, SignStage.RETIRED, by=keeper, moved_to=wrong)
+    signs.move(session, old, SignStage.RETIRED, by=keeper, moved_to=new)
 
     assert old.moved_to is new
     assert session.scalar(select(func.count()).select_from(Sign)) == 3

@@ -9,7 +9,7 @@ from app.actions.records import record_json
 from app.actions.signs import idempotency, signs, survey
 from app.errors import Forbidden, Invalid, Overtaken
 from app.exchange.records import Survey
-from app.models import Event, Role, SignState, What
+from app.models import Event, EventKind, Role, SignStage
 from tests.factories import make_account, make_sign
 
 ON = date(2026, 11, 25)
@@ -28,7 +28,7 @@ def put(session, sign, given, *parts, by=None, was=None, request_id=None):
         "on": ON,
         "at": AT,
     }
-    survey.put(session, sign, given, parts=parts, **how)
+    survey.save_survey(session, sign, given, parts=parts, **how)
     return record_json.sign_record(sign)
 
 
@@ -59,7 +59,7 @@ def test_all_at_once_and_the_journal_says_what(session):
 
     put(session, sign, {**PLACE, **FACING, **HEIGHT}, "place", "facing", "code_height")
 
-    event = session.scalars(select(Event).where(Event.what == What.SURVEY_SIGN)).one()
+    event = session.scalars(select(Event).where(Event.what == EventKind.SURVEY_SIGN)).one()
     assert event.comment == "Lage ± 2.4 m, Blickrichtung 147.5° ± 3.2°, Höhe 1.52 m ± 0.02 m"
 
 
@@ -90,13 +90,13 @@ def test_what_is_delivered_twice_counts_once_and_overtakes_nobody(session):
     again = put(session, sign, FACING, "facing", was=was, request_id=request_id)
 
     assert again == later
-    assert len(session.scalars(select(Event).where(Event.what == What.SURVEY_SIGN)).all()) == 2
+    assert len(session.scalars(select(Event).where(Event.what == EventKind.SURVEY_SIGN)).all()) == 2
 
 
 def test_a_sign_that_is_mounted_meanwhile_overtakes_no_survey(session):
     sign = make_sign(session)
     was = survey.seen(sign)
-    for state in (SignState.PRINTED, SignState.MOUNTED):
+    for state in (SignStage.PRINTED, SignStage.MOUNTED):
         signs.move(session, sign, state, by=make_account(session, Role.KEEPER))
 
     assert put(session, sign, FACING, "facing", was=was).facing_deg == 147.5

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.actions.content import edit, review
 from app.database import writing
 from app.exchange.records import Confidence, Labels, SignKind, Status, Survey, YearKind
-from app.models import Account, Event, Item, Planning, Revision, Role, Sign, SignState, State, Station, What
+from app.models import Account, Event, EventKind, Item, Planning, Revision, Role, Sign, SignStage, State, Station
 from app.web.frame import labels
 
 WORDS = {"texts.de.title": "Neuer Titel", "texts.de.summary": "Neue Worte.", "topic": "arbeit", "status": "idea"}
@@ -155,7 +155,7 @@ def test_whoever_wrote_what_a_merged_version_began_from_is_an_author_of_it(small
         session.add(made)
         session.flush()
         record = {**planning(session, "plain").current.record, "slug": "neu"}
-        edit.add(session, made, record, by=person(session, "Writer"))
+        edit.add_draft(session, made, record, by=person(session, "Writer"))
     client, where = small_studio.client("Planner Own"), address(small_studio, "neu")
     page = client.get(where).text  # over words of the writer, which nobody has approved
     with writing(small_studio.engine).begin() as session:
@@ -282,9 +282,9 @@ def test_a_sign_is_moved_and_the_journal_says_so(small_studio):
 
     assert [each.status_code for each in (moved, skipped, unknown)] == [303, 409, 422]
     with small_studio.session() as session:
-        assert session.scalars(select(Sign)).one().state is SignState.PRINTED
+        assert session.scalars(select(Sign)).one().state is SignStage.PRINTED
         last = session.scalars(select(Event).order_by(Event.id.desc())).first()
-        assert (last.what, last.by.name) == (What.MOVE_SIGN, "Keeper Own")
+        assert (last.what, last.by.name) == (EventKind.MOVE_SIGN, "Keeper Own")
 
 
 def test_a_signs_code_comes_as_drawing_and_as_picture(small_studio):
@@ -347,9 +347,9 @@ def test_a_filter_of_the_line_that_finds_nothing_says_so(small_studio):
 
 def test_every_value_that_is_shown_has_a_name():
     names = {
-        What: labels.DEEDS,
+        EventKind: labels.EVENT_LABELS,
         State: labels.REVISION_STATES,
-        SignState: labels.SIGN_STATES,
+        SignStage: labels.SIGN_STATES,
         Status: labels.STATUSES,
         SignKind: labels.SIGN_KINDS,
         Role: labels.ROLES,
@@ -361,4 +361,4 @@ def test_every_value_that_is_shown_has_a_name():
 
     for enumeration, known in names.items():
         assert set(enumeration) == set(known)
-    assert set(labels.SIGN_MOVES) == set(SignState)
+    assert set(labels.SIGN_MOVES) == set(SignStage)

@@ -31,7 +31,7 @@ def many(small_studio):
             session.add_all([*stops, station])
             session.flush()
             record = StationRecord(slug=station.slug, stop=stops[0].dhid, partner=OWN, texts=words(name))
-            edit.add(session, station, plain(record), by=by)
+            edit.add_draft(session, station, plain(record), by=by)
             asset = AssetRecord(slug=f"netz-{number}", title=f"Netz {name}", partner=OWN)
             files = {"scene.toml": "0/scene.toml"} if number % 2 else {"source.glb": "0/source.glb"}
             ready = {"state": BuildState.READY, "build": {"states": {}}, "source_hash": "", "partner": own.partner}

@@ -7,7 +7,7 @@ from app.actions.content import edit, publish, review
 from app.database import writing
 from app.exchange.reading import plain
 from app.exchange.records import PlanningRecord, SignRecord, StationRecord
-from app.models import Account, Event, Planning, Sign, Station, Stop, What
+from app.models import Account, Event, EventKind, Planning, Sign, Station, Stop
 from tests.factories import code
 from tests.studio_pages import addresses
 from tests.web.studio_world import PLACE, words
@@ -81,11 +81,11 @@ def grow(session, numbers):
         )
         bare = {name: value for name, value in plain(sign).items() if name not in ("code", "state", "planning")}
         session.add(Sign(code=sign.code, station=own, record=bare))
-        session.add(Event(what=What.LOAD, by=person["Admin"], item=planning))
+        session.add(Event(what=EventKind.LOAD, by=person["Admin"], item=planning))
 
 
 def public(session, item, record, person):
-    revision = edit.add(session, item, plain(record), by=person["System"], based_on=edit.newest(session, item))
+    revision = edit.add_draft(session, item, plain(record), by=person["System"], based_on=edit.newest(session, item))
     review.submit(session, revision, by=person["System"])
     review.approve(session, revision, by=person["Admin"])
     publish.publish(session, revision, by=person["Admin"])

@@ -389,7 +389,7 @@ def begun(studio: Studio, session: Session, name: str) -> dict[str, Any]:
     store = studio.app.config["UPLOADS"]
     upload = chunked_upload.begin(store, name="a.glb", size_bytes=3, by=owner)
     if name == "whole":
-        chunked_upload.put(store, upload, 0, b"abc")
+        chunked_upload.store_part(store, upload, 0, b"abc")
     return {"upload_id": upload.id, **({"number": int(name)} if name.isdecimal() else {})}
 
 

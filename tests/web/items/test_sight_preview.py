@@ -87,7 +87,7 @@ def test_of_several_signs_one_is_chosen_and_only_that_one_opens(small_studio):
             code=code(7), where={"de": "Am Eingang"}, place=PLACE, facing_deg=0, facing_uncertainty_deg=1, **measured
         )
         system = session.scalars(select(Account).where(Account.name == "System")).one()
-        signs.put(session, station, there, by=system, is_public=True)
+        signs.load_sign(session, station, there, by=system, is_public=True)
     client, where = small_studio.client("Nobody"), address(small_studio, "plain")
 
     page = client.get(f"{where}?sign={code(7)}")

@@ -44,7 +44,7 @@ def test_a_build_that_failed_says_why_in_the_language_of_whoever_looks(small_stu
         made = run_builds.make(
             build_assets.Order(asset_id=asset.id, name="bank", source_hash="", scene=FAULTY.encode())
         )
-        build_assets.keep(session, small_studio.app.config["MEDIA"], made)
+        build_assets.store_build(session, small_studio.app.config["MEDIA"], made)
         session.commit()
         address = f"/studio/bibliothek/3d/{asset.id}/"
 
@@ -64,7 +64,7 @@ def test_a_station_names_the_models_that_its_own_3d_view_has_no_room_for(small_s
         session.flush()
         order = build_assets.Order(asset_id=own_view.id, name="station-own-alle", source_hash="now")
         built = Build({}, left_out=("bank",))
-        build_assets.keep(session, small_studio.app.config["MEDIA"], build_assets.Made(order=order, build=built))
+        build_assets.store_build(session, small_studio.app.config["MEDIA"], build_assets.Made(order=order, build=built))
         session.commit()
         address = f"/studio/inhalte/{station.id}/"
 

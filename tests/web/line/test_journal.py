@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.database import writing
-from app.models import Account, Event, What
+from app.models import Account, Event, EventKind
 from tests.web.studio_world import CODE
 
 
@@ -44,7 +44,7 @@ def test_the_table_has_what_the_filter_leaves(small_studio, keeper):
 def test_no_spreadsheet_computes_what_somebody_wrote(small_studio, keeper):
     with writing(small_studio.engine).begin() as session:
         by = session.scalars(select(Account).order_by(Account.id)).first()
-        session.add(Event(what=What.DRAFT, by=by, comment='=HYPERLINK("https://x.example";"Größe")'))
+        session.add(Event(what=EventKind.DRAFT, by=by, comment='=HYPERLINK("https://x.example";"Größe")'))
 
     (row,) = (row for row in read(keeper.get("/studio/journal.csv")) if "HYPERLINK" in row["Warum"])
 

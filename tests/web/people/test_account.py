@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.actions.people import rate_limit
-from app.actions.people.rate_limit import Door
+from app.actions.people.rate_limit import RateLimit
 from app.database import writing
 from app.models import Account, Attempt, now
 from tests.web.conftest import EMAIL, PASSWORD
@@ -59,7 +59,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(studio, ema
 
 def test_the_fifth_wrong_password_locks_and_says_until_when(studio):
     client = studio.client()
-    for _ in range(rate_limit.FREE[Door.PASSWORD] + 1):
+    for _ in range(rate_limit.FREE[RateLimit.PASSWORD] + 1):
         enter(client, password="falsch")
 
     answer = enter(client)
@@ -69,7 +69,7 @@ def test_the_fifth_wrong_password_locks_and_says_until_when(studio):
 
 def test_a_lock_ends_and_success_forgets_the_failures(studio):
     with writing(studio.engine).begin() as session:
-        for _ in range(rate_limit.FREE[Door.PASSWORD] + 1):
+        for _ in range(rate_limit.FREE[RateLimit.PASSWORD] + 1):
             rate_limit.failed(session, EMAIL, at=now() - timedelta(seconds=2 * rate_limit.FIRST_S))
 
     assert enter(studio.client()).status_code == 302
@@ -81,7 +81,7 @@ def test_each_further_guess_locks_twice_as_long_up_to_a_quarter_of_an_hour(studi
     at = now()
     with writing(studio.engine).begin() as session:
         locks_s = []
-        for _ in range(rate_limit.FREE[Door.PASSWORD] + 7):
+        for _ in range(rate_limit.FREE[RateLimit.PASSWORD] + 7):
             rate_limit.failed(session, EMAIL.upper(), at=at)
             until = rate_limit.locked_until(session, EMAIL, at=at)
             locks_s.append(round((until - at).total_seconds()) if until else 0)

@@ -30,7 +30,7 @@ def studio(small_studio):
 def join(studio, name):
     with writing(studio.engine).begin() as session:
         email = f"{name.lower()}@own.example"
-        accounts.add(session, email=email, name=name, password=PASSWORD, role=Role.PLANNER, partner="own")
+        accounts.add_account(session, email=email, name=name, password=PASSWORD, role=Role.PLANNER, partner="own")
 
 
 def entered(studio, name):

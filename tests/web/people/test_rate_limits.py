@@ -7,7 +7,7 @@ import time_machine
 from sqlalchemy import select
 
 from app.actions.people import rate_limit
-from app.actions.people.rate_limit import Door
+from app.actions.people.rate_limit import RateLimit
 from app.database import writing
 from app.models import Attempt, Letter
 from tests.web.conftest import EMAIL, PASSWORD, Studio
@@ -22,10 +22,10 @@ def behind(_one_studio):
     return {proxies: Studio(_one_studio.folder, PROXIES=str(proxies)) for proxies in (0, 1, 2)}
 
 
-def failed(studio, who, door, times, *, at=None):
+def failed(studio, who, limit, times, *, at=None):
     with writing(studio.engine).begin() as session:
         for _ in range(times):
-            rate_limit.failed(session, who, door=door, at=at or datetime.now(UTC))
+            rate_limit.failed(session, who, limit=limit, at=at or datetime.now(UTC))
 
 
 def enter(studio, password=PASSWORD, *, email=EMAIL, machine="127.0.0.1", headers=None):
@@ -47,7 +47,7 @@ def ask(studio, email=EMAIL, machine="127.0.0.1", language="de"):
     ],
 )
 def test_whoever_waits_as_long_as_was_said_is_let_in(studio, failures, sentences):
-    failed(studio, EMAIL, Door.PASSWORD, failures, at=NOON)
+    failed(studio, EMAIL, RateLimit.PASSWORD, failures, at=NOON)
 
     for later_s, sentence in sentences.items():
         with time_machine.travel(NOON + timedelta(seconds=later_s), tick=False):
@@ -59,7 +59,7 @@ def test_whoever_waits_as_long_as_was_said_is_let_in(studio, failures, sentences
 
 
 def test_waiting_is_not_made_longer_by_trying(studio):
-    failed(studio, EMAIL, Door.PASSWORD, 5, at=NOON)
+    failed(studio, EMAIL, RateLimit.PASSWORD, 5, at=NOON)
 
     for later_s in range(0, 60, 10):
         with time_machine.travel(NOON + timedelta(seconds=later_s), tick=False):
@@ -72,7 +72,7 @@ def test_waiting_is_not_made_longer_by_trying(studio):
 @pytest.mark.parametrize("path", ["/studio/konto/bestaetigen", "/studio/konto/passwort"])
 def test_whoever_is_signed_in_guesses_no_passwords_either(studio, path):
     client = studio.client("Mia")
-    failed(studio, EMAIL, Door.PASSWORD, rate_limit.FREE[Door.PASSWORD])
+    failed(studio, EMAIL, RateLimit.PASSWORD, rate_limit.FREE[RateLimit.PASSWORD])
     new = {"new_password": "ein neues Passwort", "new_password_confirm": "ein neues Passwort"}
 
     wrong = client.post(path, data={"password": "falsch", **new})
@@ -85,7 +85,7 @@ def test_whoever_is_signed_in_guesses_no_passwords_either(studio, path):
 
 
 def test_a_machine_that_tries_the_passwords_of_many_is_locked_out_for_all_of_them(studio):
-    failed(studio, MACHINE, Door.NETWORK, rate_limit.FREE[Door.NETWORK])
+    failed(studio, MACHINE, RateLimit.NETWORK, rate_limit.FREE[RateLimit.NETWORK])
     enter(studio, "falsch", email="planner@own.example", machine=MACHINE)
 
     assert "Zu viele Fehlversuche. Bitte in 1 Minute noch einmal" in enter(studio, machine=MACHINE).text
@@ -94,7 +94,7 @@ def test_a_machine_that_tries_the_passwords_of_many_is_locked_out_for_all_of_the
 
 def test_an_office_that_mistypes_now_and_then_is_never_locked_out(studio):
     for hour in range(24):
-        failed(studio, MACHINE, Door.NETWORK, 5, at=NOON + timedelta(hours=2 * hour))
+        failed(studio, MACHINE, RateLimit.NETWORK, 5, at=NOON + timedelta(hours=2 * hour))
 
     with time_machine.travel(NOON + timedelta(hours=46), tick=False):
         assert enter(studio, machine=MACHINE).status_code == 302
@@ -112,7 +112,7 @@ def test_an_office_that_mistypes_now_and_then_is_never_locked_out(studio):
     ],
 )
 def test_what_counts_as_one_machine(studio, locked, asking, is_locked):
-    failed(studio, locked, Door.NETWORK, rate_limit.FREE[Door.NETWORK] + 1)
+    failed(studio, locked, RateLimit.NETWORK, rate_limit.FREE[RateLimit.NETWORK] + 1)
 
     assert ("Zu viele Fehlversuche" in enter(studio, machine=asking).text) is is_locked
 
@@ -138,7 +138,7 @@ def test_what_counts_as_one_machine(studio, locked, asking, is_locked):
 def test_behind_proxies_the_machine_is_the_one_that_ours_have_seen(
     studio, behind, proxies, machine, forwarded, is_locked
 ):
-    failed(studio, MACHINE, Door.NETWORK, rate_limit.FREE[Door.NETWORK] + 1)
+    failed(studio, MACHINE, RateLimit.NETWORK, rate_limit.FREE[RateLimit.NETWORK] + 1)
     headers = {"X-Forwarded-For": forwarded, "Forwarded": f"for={MACHINE}", "X-Real-IP": MACHINE}
 
     answer = enter(behind[proxies], machine=machine, headers={name: value for name, value in headers.items() if value})
@@ -159,10 +159,10 @@ def test_behind_proxies_the_scheme_is_the_one_that_ours_have_seen(studio, behind
 
 
 def test_asking_for_a_new_password_is_limited_by_account(studio):
-    answers = [ask(studio).text for _ in range(rate_limit.FREE[Door.RESET] + 2)]
+    answers = [ask(studio).text for _ in range(rate_limit.FREE[RateLimit.RESET] + 2)]
 
     assert ["Zu viele Anfragen. Bitte in 1 Minute noch einmal versuchen." in each for each in answers] == [
-        *[False] * (rate_limit.FREE[Door.RESET] + 1),
+        *[False] * (rate_limit.FREE[RateLimit.RESET] + 1),
         True,
     ]
     assert f'value="{EMAIL}"' in answers[-1]
@@ -170,7 +170,7 @@ def test_asking_for_a_new_password_is_limited_by_account(studio):
 
 
 def test_asking_for_the_passwords_of_many_is_limited_by_machine(studio):
-    failed(studio, MACHINE, Door.ASKING, rate_limit.FREE[Door.ASKING])
+    failed(studio, MACHINE, RateLimit.ASKING, rate_limit.FREE[RateLimit.ASKING])
     ask(studio, "niemand@own.example", MACHINE)
 
     refused = ask(studio, machine=MACHINE, language="en")

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.actions.people import rate_limit
-from app.actions.people.rate_limit import Door
+from app.actions.people.rate_limit import RateLimit
 from app.models import Account
 from tests.authenticator import STEP_S, code
 from tests.web.conftest import EMAIL, PASSWORD
@@ -90,7 +90,7 @@ def test_a_code_opens_once(studio, key):
 
 def test_wrong_codes_lock_and_the_right_password_does_not_forget_them(studio, key):
     client = studio.client()
-    for _ in range(rate_limit.FREE[Door.FACTOR] + 1):
+    for _ in range(rate_limit.FREE[RateLimit.FACTOR] + 1):
         enter(client)
         client.post("/studio/anmelden/code", data={"code": "000000"})
     enter(client)

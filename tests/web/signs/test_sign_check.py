@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from app.models import Check, Finding, Sign, SignState
+from app.models import Check, Finding, Sign, SignStage
 from tests.web.studio_world import CODE
 
 ID = "0b0e7f0a-0000-4000-8000-00000000000a"
@@ -33,7 +33,7 @@ def test_without_javascript_one_form_notes_a_check_with_its_photograph(small_stu
 
     assert f"{CODE}: In Ordnung" in answer.text
     (check,) = checks(small_studio)
-    assert (check.found, check.note, check.state) == (Finding.GOOD, "Ecke ab", SignState.MOUNTED)
+    assert (check.found, check.note, check.state) == (Finding.GOOD, "Ecke ab", SignStage.MOUNTED)
     photo = client.get(f"/studio/schild/foto/{check.id}-0.jpg")
     with Image.open(io.BytesIO(photo.data)) as opened:
         assert opened.size == (1600, 800)
@@ -78,7 +78,7 @@ def test_a_script_is_told_of_a_conflict(small_studio):
     assert answer.json["conflict"]
     assert "Inzwischen ist das Schild „geplant“; dieser Zustand blieb." in answer.json["words"]
     with small_studio.session() as session:
-        assert session.scalars(select(Sign.state)).one() is SignState.PLANNED
+        assert session.scalars(select(Sign.state)).one() is SignStage.PLANNED
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import select
 
-from app.models import Event, Sign, What
+from app.models import Event, EventKind, Sign
 from tests.web.studio_world import CODE
 
 ADDRESS = f"/studio/schild/{CODE}/vermessung"
@@ -59,7 +59,7 @@ def test_what_comes_later_is_of_the_day_on_which_it_was_measured_and_counts_once
     assert [(each.status_code, each.json["conflict"]) for each in answers] == [(200, False)] * 2
     with small_studio.session() as session:
         assert session.scalars(select(Sign)).one().record["facing_on"] == "2026-11-02"
-        assert len(session.scalars(select(Event).where(Event.what == What.SURVEY_SIGN)).all()) == 1
+        assert len(session.scalars(select(Event).where(Event.what == EventKind.SURVEY_SIGN)).all()) == 1
 
 
 def test_a_script_hears_in_words_what_is_wrong(small_studio):
