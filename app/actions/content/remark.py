@@ -119,10 +119,10 @@ def _check_owner(remark: Remark, by: Account) -> None:
         raise Forbidden("Das dürfen nur Planung und Freigabe von %(partner)s.", partner=partner)
 
 
-def _words(text: str, deed: EventKind) -> str:
+def _words(text: str, kind: EventKind) -> str:
     text = text.strip()
     if not text:
-        raise Invalid(NOTHING[deed])
+        raise Invalid(NOTHING[kind])
     if len(text) > TEXT_MAX:
         raise Invalid("Das ist zu lang. Erlaubt sind höchstens %(limit)s Zeichen.", limit=TEXT_MAX)
     return text

@@ -1,4 +1,4 @@
-"""Bulk: one deed for several stations and plannings, each by its own rules; what is refused leaves the others alone.
+"""Bulk: one action for several stations and plannings, each by its own rules; what is refused leaves the others alone.
 
 choose   what one person may do it to, page by page
 preview  what would come of it, without any of it
@@ -71,48 +71,48 @@ def choose(session: Session, account: Account, *, text: str = "", page: int = 1)
     return _rows(session, query.order_by(BELONGS, Item.kind.desc(), Item.id).offset((page - 1) * PAGE)), count
 
 
-def preview(session: Session, deed: str, ids: Sequence[int], *, to: int | None = None, by: Account) -> list[Outcome]:
+def preview(session: Session, action: str, ids: Sequence[int], *, to: int | None = None, by: Account) -> list[Outcome]:
     """Return what ``perform`` would return, having undone all of it."""
     found: list[Outcome] = []
     try:
         with session.begin_nested():
-            found = perform(session, deed, ids, to=to, by=by)
+            found = perform(session, action, ids, to=to, by=by)
             raise _Undone
     except _Undone:
         return found
 
 
-def perform(session: Session, deed: str, ids: Sequence[int], *, to: int | None = None, by: Account) -> list[Outcome]:
-    """Do ``deed`` (one of DEEDS) to each item and return what came of it, stations first.
+def perform(session: Session, action: str, ids: Sequence[int], *, to: int | None = None, by: Account) -> list[Outcome]:
+    """Do ``action`` (one of BULK_ACTIONS) to each item and return what came of it, stations first.
 
-    ``to`` is the id of the station to relocate to.  Raises Missing for an unknown deed, or without items.
+    ``to`` is the id of the station to relocate to.  Raises Missing for an unknown action, or without items.
     """
     query = select(Item).where(Item.id.in_(ids)).order_by(Item.kind.desc(), Item.id)
     items = session.scalars(query).all()
-    if not items or deed not in BULK_ACTIONS:
+    if not items or action not in BULK_ACTIONS:
         raise Missing("Bitte mindestens eine Station oder Planung auswählen, und was mit ihr geschehen soll.")
     titles = dict(session.execute(select(Item.id, title_of(session, Item)).where(Item.id.in_(ids))).all())
-    return [_one(session, deed, each, titles[each.id], to, by) for each in items]
+    return [_one(session, action, each, titles[each.id], to, by) for each in items]
 
 
-def _one(session: Session, deed: str, item: Item, title: str, to: int | None, by: Account) -> Outcome:
+def _one(session: Session, action: str, item: Item, title: str, to: int | None, by: Account) -> Outcome:
     try:
         with session.begin_nested():
-            _do(session, deed, item, to, by)
+            _do(session, action, item, to, by)
     except Refusal as refusal:
         return Outcome(item_id=item.id, title=title, refusal=refusal)
     return Outcome(item_id=item.id, title=title)
 
 
-def _do(session: Session, deed: str, item: Item, to: int | None, by: Account) -> None:
-    if deed == "archive":
+def _do(session: Session, action: str, item: Item, to: int | None, by: Account) -> None:
+    if action == "archive":
         archive.archive(session, item, by=by)
-    elif deed == "hand_in":
+    elif action == "hand_in":
         draft = edit.open_draft(session, item, of=by)
         if draft is None:
             raise Missing("Hier gibt es keinen eigenen Entwurf.")
         review.submit(session, draft, by=by)
-    elif deed == "publish":
+    elif action == "publish":
         _publish(session, item, by)
     else:
         station = session.get(Station, to) if to else None

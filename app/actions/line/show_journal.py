@@ -1,6 +1,6 @@
 """Show the journal (audit trail): what was done, newest first, page by page, or all of it as a table to keep.
 
-entries  a page of what a person, a kind of deed, a thing or a span of time is about
+entries  a page of what a person, a kind of event, a thing or a span of time is about
 rows     the same without pages
 people   who may be in it
 about    the newest about one person

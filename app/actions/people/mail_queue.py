@@ -1,6 +1,6 @@
 """Mail queue (outbox): mails are written down with what caused them, in one transaction, and sent by a job.
 
-write   a letter, which becomes true with the transaction
+write   a mail, which is committed with its cause or not at all
 due     those that are to be sent now
 claim   one of them, for whoever sends it
 sent    one is gone, and what it said is forgotten

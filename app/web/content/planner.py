@@ -119,18 +119,18 @@ def _handed_in(item_id: int) -> Response:
 
 def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: str) -> str:
     """Return the editor with one row more or less, or with words copied; htmx gets only the part that changes."""
-    deed, _dot, what = then.partition(".")
+    command, _dot, what = then.partition(".")
     name, _dot, place = what.partition(".")
-    if deed == "remove" and place.isdecimal():
+    if command == "remove" and place.isdecimal():
         form = forms.without_row(form, name, int(place))
-    if deed == "copy":
+    if command == "copy":
         form = forms.copied(form, name, source=current_line.record().first_language)
     record = editor.typed(head.item, form, came_from).record
     sought = pick.target(form)
-    more = name if deed == "add" else "pictures" if _is_new(record, sought) else ""
+    more = name if command == "add" else "pictures" if _is_new(record, sought) else ""
     if "HX-Request" not in request.headers or sought:
         return editor.page(head, record, came_from, more=more)
-    part = "content/planner/language.html" if deed == "copy" else "content/planner/rows.html"
+    part = "content/planner/language.html" if command == "copy" else "content/planner/rows.html"
     return render_template(part, head=head, only=name, **editor.fields(head, record, errors={}, more=more))
 
 

@@ -295,7 +295,7 @@ def _entry(value: object) -> str:
 def install(app: Flask) -> None:
     """Let templates use the names."""
     app.jinja_env.globals.update(
-        deed_name=lambda what: EVENT_LABELS[what],
+        event_label=lambda what: EVENT_LABELS[what],
         field_name=field_name,
         finding_name=lambda found: FINDINGS[found][0],
         field_value=field_value,

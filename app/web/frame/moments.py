@@ -46,15 +46,15 @@ def suggested(zone: ZoneInfo) -> str:
 
 def planned(comment: str) -> str:
     """Return what a line of the journal says about a plan, with its moment as one reads it."""
-    deed, _space, rest = comment.partition(" ")
-    if deed not in ("publish", "take_down") or not rest:
+    command, _space, rest = comment.partition(" ")
+    if command not in ("publish", "take_down") or not rest:
         return comment
     try:
         at = moment(datetime.fromisoformat(rest))
     except ValueError:
         dropped = rest.removeprefix("–").removeprefix(":").strip()
         return dropped or str(_("Plan aufgehoben"))
-    return str(_("veröffentlichen: %(at)s", at=at) if deed == "publish" else _("zurückziehen: %(at)s", at=at))
+    return str(_("veröffentlichen: %(at)s", at=at) if command == "publish" else _("zurückziehen: %(at)s", at=at))
 
 
 def install(app: Flask) -> None:

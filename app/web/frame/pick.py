@@ -43,12 +43,12 @@ class Pick:
 
 def target(form: Mapping[str, str]) -> str:
     """Return the name of the field for which ``form`` wants another page, empty if it wants to be sent."""
-    deed, _dot, rest = form.get("then", "").partition(".")
-    if deed == "find":
+    command, _dot, rest = form.get("then", "").partition(".")
+    if command == "find":
         return rest
-    if deed == "page":
+    if command == "page":
         return rest.rpartition(".")[0]
-    if deed != ENTER:
+    if command != ENTER:
         return ""
     typed = {name.removeprefix(FIELDS): words for name, words in form.items() if name.startswith(FIELDS)}
     return next((name for name in typed if f"{name}.was" in typed and typed[name] != typed[f"{name}.was"]), "")

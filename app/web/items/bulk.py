@@ -38,7 +38,7 @@ def choose() -> str:
         text=text,
         page=page,
         pages=-(-count // bulk.PAGE),
-        deeds=list(BULK_LABELS.items()),
+        actions=list(BULK_LABELS.items()),
     )
 
 
@@ -46,19 +46,24 @@ def choose() -> str:
 @require(Role.PLANNER, Role.APPROVER)
 def preview() -> str | tuple[str, int]:
     """Ask for the station to go to, if there has to be one, then show what would happen.  Nothing of it is kept."""
-    deed, ids, to = _asked()
-    if deed == "relocate" and ids and (to is None or pick.target(request.form)):
+    action, ids, to = _asked()
+    if action == "relocate" and ids and (to is None or pick.target(request.form)):
         wrong = NO_STATION if pick.is_unanswered(request.form, "to") else ""
         page = render_template(
-            "items/bulk/where.html", ids=ids, deed=deed, name=BULK_LABELS[deed], to=pick.station("to"), wrong=wrong
+            "items/bulk/where.html",
+            ids=ids,
+            action=action,
+            name=BULK_LABELS[action],
+            to=pick.station("to"),
+            wrong=wrong,
         )
         return (page, 422) if wrong else page
-    outcomes = bulk.preview(g.session, deed, ids, to=to, by=g.account)
+    outcomes = bulk.preview(g.session, action, ids, to=to, by=g.account)
     return render_template(
         "items/bulk/preview.html",
-        deed=deed,
-        name=BULK_LABELS[deed],
-        effect=EFFECTS[deed],
+        action=action,
+        name=BULK_LABELS[action],
+        effect=EFFECTS[action],
         to=to,
         done=[each for each in outcomes if each.refusal is None],
         refused=[(each, errors.words(each.refusal)) for each in outcomes if each.refusal is not None],
@@ -68,8 +73,8 @@ def preview() -> str | tuple[str, int]:
 @bp.post("/mehrere")
 @require(Role.PLANNER, Role.APPROVER)
 def perform() -> Response:
-    deed, ids, to = _asked()
-    outcomes = bulk.perform(g.session, deed, ids, to=to, by=g.account)
+    action, ids, to = _asked()
+    outcomes = bulk.perform(g.session, action, ids, to=to, by=g.account)
     done = sum(each.refusal is None for each in outcomes)
     flash(ngettext("Für %(num)s Eintrag erledigt.", "Für %(num)s Einträge erledigt.", done))
     for each in outcomes:
@@ -79,5 +84,5 @@ def perform() -> Response:
 
 
 def _asked() -> tuple[str, list[int], int | None]:
-    """Return what the form asks for: the deed, the ids of the items and that of the station to go to."""
-    return request.form.get("deed", ""), request.form.getlist("item", type=int), request.form.get("to", type=int)
+    """Return what the form asks for: the action, the ids of the items and that of the station to go to."""
+    return request.form.get("action", ""), request.form.getlist("item", type=int), request.form.get("to", type=int)

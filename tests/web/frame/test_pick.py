@@ -80,7 +80,7 @@ def test_several_are_asked_for_their_new_station_before_the_preview(small_studio
     client = small_studio.client("Admin")
     with small_studio.session() as session:
         planning = session.scalars(select(Planning).where(Planning.slug == "plain")).one().id
-    form = {"deed": "relocate", "item": [str(planning)]}
+    form = {"action": "relocate", "item": [str(planning)]}
     seen = {"find.to.was": "", "find.to.page": "1"}
 
     asked = client.post("/studio/mehrere/vorschau", data=form).text

@@ -1,6 +1,6 @@
 // Passkey: lets the browser make a passkey, or show that it has one.
 //
-//   <form data-module="passkey" data-options="{…}" data-deed="create">   or "get"
+//   <form data-module="passkey" data-options="{…}" data-ceremony="create">   or "get"
 //     <input type="hidden" name="credential" data-part="credential">
 //     <button data-part="start" disabled>…</button>
 //     <p data-part="failed" hidden>…</p>   tried, and it did not work, or the person said no
@@ -28,14 +28,14 @@ export function reason(error) {
 export function start(element) {
   const part = partsOf(element);
   const sentences = ["failed", "known", "barred"].map((name) => part(name));
-  const { deed, options } = /** @type {Values} */ (element.dataset);
+  const { ceremony, options } = /** @type {Values} */ (element.dataset);
   let isAsking = false;
 
   async function ask() {
     isAsking = true;
     say(null);
     try {
-      const credential = await answer(deed, JSON.parse(options));
+      const credential = await answer(ceremony, JSON.parse(options));
       part("credential", HTMLInputElement).value = JSON.stringify(credential.toJSON());
       element.submit();
     } catch (error) {
@@ -58,13 +58,13 @@ export function start(element) {
 }
 
 /**
- * @param {string} deed  create or get
+ * @param {string} ceremony  create or get
  * @param {PublicKeyCredentialCreationOptionsJSON & PublicKeyCredentialRequestOptionsJSON} options  for what is asked
  * @returns {Promise<PublicKeyCredential>}
  */
-async function answer(deed, options) {
+async function answer(ceremony, options) {
   const { credentials } = navigator;
-  const found = deed === "create"
+  const found = ceremony === "create"
     ? await credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
     : await credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
   return /** @type {PublicKeyCredential} */ (found);
