@@ -8,7 +8,6 @@ check          what is wrong with one that somebody brings
 
 import re
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from gettext import GNUTranslations
 from io import BytesIO
 
@@ -75,6 +74,6 @@ def _both(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(ids), tuple(strings)
 
 
-def _can_be_filled(string: str, places: AbstractSet[str]) -> bool:
+def _can_be_filled(string: str, places: set[str]) -> bool:
     """Tell whether a string has no places but these, and no lonely percent sign."""
     return set(PLACE.findall(string)) <= places and "%" not in PLACE.sub("", string).replace("%%", "")

@@ -77,7 +77,7 @@ def words(lang: str, views: int = 1, brought: Brought = NOTHING) -> Mapping[str,
 
 def on_sheet(lang: str, brought: Brought = NOTHING) -> NullTranslations:
     """Return the words of an order sheet; what neither catalogue of ``lang`` has is said in English."""
-    return _chained(lang, (brought.get(lang), shipped(lang), None if lang == SOURCE else shipped(COMMON)))
+    return _chained(lang, (brought.get(lang), shipped_signs(lang), None if lang == SOURCE else shipped_signs(COMMON)))
 
 
 def count_of(catalogue: NullTranslations, pages: int, copies: int) -> str:
@@ -94,7 +94,7 @@ def languages(spoken: Sequence[str], brought: Brought = NOTHING) -> tuple[str, .
     return found or (COMMON,)
 
 
-def every_word() -> frozenset[str]:
+def words_of_signs() -> frozenset[str]:
     """Return what a catalogue has to translate for a sign to speak its language, of plurals the first."""
     return frozenset((*WORDS.values(), VIEWS))
 
@@ -102,10 +102,10 @@ def every_word() -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _catalogue(lang: str, own: str | None) -> NullTranslations | None:
     """Return the words of a language, the line's before ours; None where some are in neither."""
-    said = (catalogues.words_of(text, lang) for text in (own, shipped(lang)) if text is not None)
-    if lang != SOURCE and not every_word() <= frozenset[str]().union(*said):
+    said = (catalogues.words_of(text, lang) for text in (own, shipped_signs(lang)) if text is not None)
+    if lang != SOURCE and not words_of_signs() <= frozenset[str]().union(*said):
         return None
-    return _chained(lang, (own, shipped(lang)))
+    return _chained(lang, (own, shipped_signs(lang)))
 
 
 @lru_cache(maxsize=64)
@@ -119,7 +119,7 @@ def _chained(lang: str, texts: tuple[str | None, ...]) -> NullTranslations:
 
 
 @cache
-def shipped(lang: str) -> str | None:
+def shipped_signs(lang: str) -> str | None:
     """Return the text of our own catalogue of a language, None without one."""
     path = CATALOGUES / lang / "LC_MESSAGES" / "signage.po"
     return path.read_text(encoding="utf-8") if path.is_file() else None

@@ -109,15 +109,15 @@ def voice(lang: str, first: str, country: str, brought: Brought = ()) -> Voice:
 
 
 @cache
-def shipped(tag: str) -> str | None:
+def shipped_pages(tag: str) -> str | None:
     """Return the text of our own catalogue of a language, None without one."""
     path = CATALOGUES / tag / "LC_MESSAGES" / "site.po"
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
-def every_word() -> frozenset[str]:
+def words_of_pages() -> frozenset[str]:
     """Return what a catalogue has to translate, of plurals the first."""
-    return catalogues.words_of(shipped(COMMON) or "", COMMON)
+    return catalogues.words_of(shipped_pages(COMMON) or "", COMMON)
 
 
 def undecided_place(record: LineRecord, brought: Mapping[str, str]) -> dict[str, str]:
@@ -136,7 +136,7 @@ def _preferred(lang: str, first: str) -> tuple[str, ...]:
 
 def _translations(tag: str, own: str | None) -> NullTranslations | None:
     """Return the words of a language, the line's before ours; None without a catalogue.  German needs none."""
-    texts = [text for text in (own, shipped(tag)) if text is not None]
+    texts = [text for text in (own, shipped_pages(tag)) if text is not None]
     found: list[NullTranslations] = [catalogues.translations(text, tag) for text in texts]
     if tag == SOURCE:
         found.append(NullTranslations())

@@ -62,12 +62,15 @@ SPECIAL = {  # what a rule alone does not tell: names of things that are there
 }
 MATCHING = {
     records.SLUG: ("eins", "zwei"),
-    records.DHID: (stop(1).dhid, stop(2).dhid),
+    records.STOP_ID: (stop(1).dhid, stop(2).dhid),
+    records.COUNTRY: ("DE", "BE"),
+    records.TIME_ZONE: ("Europe/Berlin", "Europe/Lisbon"),
     records.COLOUR: ("#86bbe0", "#123456"),
     records.URL: ("https://eins.example/", "https://zwei.example/"),
     records.FINGERPRINT: ("0" * 12, "1" * 12),
     records.DAY: ("2026-01-02", "2026-03-04"),
 }
+WORDS = tuple({"de": {"site": f'msgid "Quellen"\nmsgstr "Belege {number}"\n'}} for number in (0, 1))
 KEEPING = {"__init__", "errors", "models", "storage"}  # draw nothing
 COLUMNS = {"code", "state", "planning"}  # of a sign: no part of its stored record
 Place = tuple[str | int, ...]
@@ -152,7 +155,10 @@ def fill(session: Session, media: Store) -> None:
     for slug in ("nord", "sued"):
         make_partner(session, slug)
     line = Line(
-        slug="302", record=full(records.LineRecord, slug="302"), pages={"impressum": {"de": full(records.Text)}}
+        slug="302",
+        record=full(records.LineRecord, slug="302"),
+        pages={"impressum": {"de": full(records.Text)}},
+        words=WORDS[0],
     )
     stops = [Stop(line=line, dhid=stop(n).dhid, name=f"Halt {n}", position=n, record=stop_record(n)) for n in (1, 2, 3)]
     session.add_all([line, *stops])
@@ -311,6 +317,7 @@ def last_station(world):
 CHANGES: list[Change] = [
     *of_record(Line, records.LineRecord),
     *of_column("pages", Line, "pages", *({"impressum": {"de": sample(records.Text, n)}} for n in (0, 1))),
+    *of_column("words", Line, "words", *WORDS),
     *of_record(Stop, records.StopRecord, {"dhid"}),
     *of_item(Station, records.StationRecord),
     *of_item(Planning, records.PlanningRecord),
