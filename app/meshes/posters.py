@@ -8,6 +8,7 @@ import hashlib
 import io
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import astuple
 from pathlib import Path
 
 from PIL import Image
@@ -26,10 +27,11 @@ Render = Callable[[Dressed, Camera, tuple[int, int]], Image.Image]
 
 
 def picture_hash(dressed: Dressed, scene: Scene) -> str:
-    """Return a hash of what the posters of one state show, and from where."""
-    found = hashlib.sha256(f"{LOOK} {[(name, scene.cameras[name]) for name in CAMERAS]} {dressed.finishes}".encode())
+    """Return a hash of what the posters of one state show, and from where: of values, whatever we call them."""
+    cameras = [(name, astuple(scene.cameras[name])) for name in CAMERAS]
+    found = hashlib.sha256(f"{LOOK} {cameras} {[astuple(each) for each in dressed.finishes]}".encode())
     for node in dressed.nodes:
-        found.update(f"{node.place}".encode())
+        found.update(f"{astuple(node.place)}".encode())
         for primitive in dressed.meshes[node.mesh].primitives:
             for array in (primitive.positions, primitive.uvs, primitive.triangles):
                 found.update(array.tobytes())
