@@ -52,6 +52,14 @@ def typed(session, item, came_from, by, **texts):
     )
 
 
+def published(session, planning, people, **texts):
+    """Let the other planner save German words, which become public, and return their revision."""
+    other = people[1]
+    saved = save_typed.save(session, planning, opened(session, planning, other, **texts), by=other)
+    public(session, saved.revision, people)
+    return saved.revision
+
+
 def german(revision):
     return revision.record["texts"]["de"]
 
@@ -68,10 +76,9 @@ def test_the_first_save_begins_a_draft_and_the_next_goes_on_with_it(session, peo
 
 
 def test_what_only_the_other_changed_is_taken_over(session, people, planning):
-    planner, other, _approver = people
+    planner = people[0]
     mine = opened(session, planning, planner, title="Meiner")
-    theirs = save_typed.save(session, planning, opened(session, planning, other, summary="Ihre."), by=other).revision
-    public(session, theirs, people)
+    theirs = published(session, planning, people, summary="Ihre.")
 
     outcome = save_typed.save(session, planning, mine, by=planner)
 
@@ -81,13 +88,9 @@ def test_what_only_the_other_changed_is_taken_over(session, people, planning):
 
 
 def test_what_both_changed_is_asked_and_nothing_is_stored_until_then(session, people, planning):
-    planner, other, _approver = people
+    planner = people[0]
     mine = opened(session, planning, planner, title="Meiner")
-    public(
-        session,
-        save_typed.save(session, planning, opened(session, planning, other, title="Ihrer"), by=other).revision,
-        people,
-    )
+    published(session, planning, people, title="Ihrer")
 
     outcome = save_typed.save(session, planning, mine, by=planner)
 
@@ -98,13 +101,9 @@ def test_what_both_changed_is_asked_and_nothing_is_stored_until_then(session, pe
 
 @pytest.mark.parametrize(("choice", "title"), [(MINE, "Meiner"), (THEIRS, "Ihrer")])
 def test_a_choice_counts_for_what_it_was_made_against(session, people, planning, choice, title):
-    planner, other, _approver = people
+    planner = people[0]
     mine = opened(session, planning, planner, title="Meiner")
-    public(
-        session,
-        save_typed.save(session, planning, opened(session, planning, other, title="Ihrer"), by=other).revision,
-        people,
-    )
+    published(session, planning, people, title="Ihrer")
     seen = save_typed.save(session, planning, mine, by=planner).later
     chosen = replace(mine, choices={"texts.de.title": choice}, chosen_against=seen.mark)
 
@@ -114,11 +113,10 @@ def test_a_choice_counts_for_what_it_was_made_against(session, people, planning,
 
 
 def test_a_choice_against_something_older_is_asked_again(session, people, planning):
-    planner, other, _approver = people
+    planner = people[0]
     mine = opened(session, planning, planner, title="Meiner")
     for title in ("Ihrer", "Noch einer"):
-        theirs = save_typed.save(session, planning, opened(session, planning, other, title=title), by=other).revision
-        public(session, theirs, people)
+        published(session, planning, people, title=title)
     chosen = replace(mine, choices={"texts.de.title": MINE}, chosen_against="1.1")
 
     outcome = save_typed.save(session, planning, chosen, by=planner)
@@ -171,13 +169,9 @@ def test_handing_in_saves_first(session, people, planning):
 
 
 def test_only_merging_stores_nothing(session, people, planning):
-    planner, other, _approver = people
+    planner = people[0]
     mine = opened(session, planning, planner, title="Meiner")
-    public(
-        session,
-        save_typed.save(session, planning, opened(session, planning, other, summary="Ihre."), by=other).revision,
-        people,
-    )
+    published(session, planning, people, summary="Ihre.")
 
     outcome = save_typed.save(session, planning, mine, by=planner, store=False)
 
