@@ -121,6 +121,8 @@ def _is_default(entry: dataclasses.Field[Any], value: object) -> bool:
 
 def _value(hint: Any, given: object, allowed: Mapping[str, Any], faults: Faults, name: str) -> Any:
     origin = typing.get_origin(hint)
+    if hint is object:
+        return given
     if origin is tuple:
         return _many(typing.get_args(hint)[0], given, allowed, faults, name)
     if origin in (dict, Mapping, types.MappingProxyType) or origin is typing.get_origin(Mapping[str, str]):

@@ -5,6 +5,7 @@ import pytest
 from app.actions.records.record_json import card, stored
 from app.exchange.stored import Card, OrderFile
 from app.models import Kind
+from app.signage.faults import Fault as SignFault
 
 TEXTS = {"de": {"title": "Platz", "summary": "Ein Platz."}}
 
@@ -23,8 +24,9 @@ def test_a_card_that_is_written_is_read():
         (Card, {"names": {"de": "Platz"}, "summaries": {}, "partner": "nord"}),
         (Card, {"topic": "park", "asset": "baum", "lat": 51.5, "lon": 7, "rotation_deg": 0, "ground_m": 0}),
         (OrderFile, {"name": "Auftrag.pdf", "key": "ab/Auftrag.pdf", "sha256": "ab", "bytes": 3}),
+        (SignFault, {"code": "RE3UUM", "field": "where", "sentence": "„%(n)s“", "page": 0, "values": {"n": 1.5}}),
     ],
-    ids=["station without pictures", "planning with whole numbers", "order sheet"],
+    ids=["station without pictures", "planning with whole numbers", "order sheet", "fault of a sign"],
 )
 def test_a_row_of_an_earlier_version_is_read(shape, row):
     assert stored(shape, row)

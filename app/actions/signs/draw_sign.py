@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy.orm import Session
 
 from app import sandbox
-from app.actions.records import dump
+from app.actions.records import dump, record_json
 from app.actions.records.line_record import today
 from app.actions.signs import print_content
 from app.i18n import N_
@@ -55,5 +55,5 @@ def _set(given: Json, code: str, *, kind: str, fonts: Path, width_px: int) -> by
         except sandbox.DiedError as died:
             raise Refused([Fault(code, "", NOT_DRAWN)]) from died
         if told[-1]["faults"]:
-            raise Refused(Fault(**each) for each in told[-1]["faults"])
+            raise Refused(record_json.stored(Fault, each) for each in told[-1]["faults"])
         return goal.read_bytes()

@@ -44,7 +44,7 @@ def packed(media: Store, order: PrintOrder) -> Iterator[bytes]:
 
 def faults(order: PrintOrder) -> list[Fault]:
     """Return what is wrong with the signs of a refused order."""
-    return [Fault(**each) for each in order.faults]
+    return [record_json.stored(Fault, each) for each in order.faults]
 
 
 def _check(order: PrintOrder) -> None:

@@ -9,7 +9,7 @@ Found in state and safe to run twice: a file that is there already is not made a
 bytes.  Killed at any moment, the order waits with the files it has.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -87,16 +87,11 @@ def end(session: Session, media: Store, press: Press, work: Work, faults: Sequen
         return
     row.ended_at = now()
     if faults:
-        row.faults = [_plain(fault) for fault in faults]
+        row.faults = plain(faults)
         row.move(OrderState.REFUSED)
     else:
         _release(session, media, press, row, work)
     session.flush()
-
-
-def _plain(fault: Fault) -> Mapping[str, object]:
-    named = {"code": fault.code, "field": fault.field, "sentence": fault.sentence, "page": fault.page}
-    return {**named, "values": dict(fault.values)}
 
 
 def _release(session: Session, media: Store, press: Press, row: PrintOrder, work: Work) -> None:
