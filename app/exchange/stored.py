@@ -30,6 +30,21 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Posters:
+    """The posters of an asset in both states, each with its address by form ("1200.avif"); empty where there are none.
+
+    They come with its files, or are drawn when it is built.
+    """
+
+    before: Mapping[str, str] = rule({})
+    after: Mapping[str, str] = rule({})
+
+    def of(self, state: str) -> Mapping[str, str]:
+        """Return those of one state."""
+        return self.before if state == "before" else self.after
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderFile:
     """One file of a print order: where it lies in the media store, and what is in it."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.actions.records.record_json import card, stored
-from app.exchange.stored import Card, OrderFile
+from app.exchange.stored import Card, OrderFile, Posters
 from app.models import Kind
 from app.signage.faults import Fault as SignFault
 
@@ -18,16 +18,23 @@ def test_a_card_that_is_written_is_read():
     assert (planning.topic, planning.asset, planning.lat, planning.rotation_deg) == ("park", "", 51.5, 0.0)
 
 
-@pytest.mark.parametrize(
-    ("shape", "row"),
-    [
-        (Card, {"names": {"de": "Platz"}, "summaries": {}, "partner": "nord"}),
-        (Card, {"topic": "park", "asset": "baum", "lat": 51.5, "lon": 7, "rotation_deg": 0, "ground_m": 0}),
-        (OrderFile, {"name": "Auftrag.pdf", "key": "ab/Auftrag.pdf", "sha256": "ab", "bytes": 3}),
-        (SignFault, {"code": "RE3UUM", "field": "where", "sentence": "„%(n)s“", "page": 0, "values": {"n": 1.5}}),
-    ],
-    ids=["station without pictures", "planning with whole numbers", "order sheet", "fault of a sign"],
-)
+EARLIER = {
+    "station without pictures": (Card, {"names": {"de": "Platz"}, "summaries": {}, "partner": "nord"}),
+    "planning with whole numbers": (
+        Card,
+        {"topic": "park", "asset": "baum", "lat": 51.5, "lon": 7, "rotation_deg": 0, "ground_m": 0},
+    ),
+    "asset without posters": (Posters, {}),
+    "posters of one state": (Posters, {"before": {}, "after": {"320.webp": "/media/1/320.webp"}}),
+    "order sheet": (OrderFile, {"name": "Auftrag.pdf", "key": "ab/Auftrag.pdf", "sha256": "ab", "bytes": 3}),
+    "fault of a sign": (
+        SignFault,
+        {"code": "RE3UUM", "field": "where", "sentence": "„%(n)s“", "page": 0, "values": {"n": 1.5}},
+    ),
+}
+
+
+@pytest.mark.parametrize(("shape", "row"), EARLIER.values(), ids=EARLIER)
 def test_a_row_of_an_earlier_version_is_read(shape, row):
     assert stored(shape, row)
 

@@ -8,13 +8,15 @@ posters   a picture of each file that either of them shows
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app import geodesy
 from app.actions.records.compare import Change, compare
+from app.actions.records.record_json import stored
+from app.exchange.stored import Posters
 from app.models import Asset, Item, Picture, Revision
 
 PAGE_ROWS = 25
@@ -53,11 +55,11 @@ def posters(session: Session, *revisions: Revision) -> dict[str, str]:
     assets = {each.record["asset"] for each in revisions if each.record.get("asset")}
     pictures = {slug for each in revisions for slug in each.record.get("pictures", ())}
     rows = session.execute(select(Asset.slug, Asset.posters).where(Asset.slug.in_(assets)))
-    found = {slug: _smallest(states.get("after", {})) for slug, states in rows if slug}
+    found = {slug: _smallest(stored(Posters, given).after) for slug, given in rows if slug}
     cut = session.execute(select(Picture.slug, Picture.crops).where(Picture.slug.in_(pictures)))
     return found | {slug: _smallest(crops or {}) for slug, crops in cut}
 
 
-def _smallest(forms: dict[str, str]) -> str:
+def _smallest(forms: Mapping[str, str]) -> str:
     """Return the address of the first form, of those in the order of their names, that every browser shows."""
     return next((forms[name] for name in sorted(forms) if forms[name].endswith((".webp", ".jpg", ".png"))), "")

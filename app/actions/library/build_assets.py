@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from app.actions.riders import relative_positions
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
+from app.exchange.stored import Posters
 from app.meshes.built import Build
 from app.meshes.faults import Fault
 from app.meshes.poster_files import POSTERS, poster_file
@@ -238,7 +239,7 @@ def _build(media: Store, name: str, build: Build) -> Json:
 def update_posters(asset: Asset) -> None:
     """Bring the posters up to files and build."""
     drawn = (asset.build or {}).get("posters", {})
-    asset.posters = {state: _posters(asset.files, state) or drawn.get(state, {}) for state in STATES}
+    asset.posters = plain(Posters(**{state: _posters(asset.files, state) or drawn.get(state, {}) for state in STATES}))
 
 
 def _posters(files: Mapping[str, str], state: State) -> dict[str, str]:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.actions.library import library_files
 from app.actions.records.line_record import first_language
+from app.actions.records.record_json import stored
+from app.exchange.stored import Posters
 from app.models import Account, Asset, BuildState, Partner, Picture, Role, Used, fold
 
 PAGE = 24
@@ -126,12 +128,17 @@ def has(session: Session, table: type[library_files.T], words: str) -> ColumnEle
     return table.id.in_([row[0] for row in rows if all(word in fold(" ".join(row[1:])) for word in wanted)])
 
 
+def posters(asset: Asset) -> Posters:
+    """Return the posters of an asset."""
+    return stored(Posters, asset.posters)
+
+
 def thumbnail(thing: library_files.Thing) -> str:
     """Return the address of the small picture that stands for a file in lists, empty while there is none."""
     if isinstance(thing, Picture):
         return str(thing.crops.get("320.webp", ""))
-    shown = thing.posters.get("after") or thing.posters.get("before") or {}
-    return str(shown.get("320.webp", ""))
+    found = posters(thing)
+    return (found.after or found.before).get("320.webp", "")
 
 
 def _row(thing: library_files.Thing, partner: str | None, is_used: bool, language: str) -> FileRow:

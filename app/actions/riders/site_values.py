@@ -20,7 +20,7 @@ from app.actions.records.sources import AssetSource, PictureSource, SignSource
 from app.errors import Missing
 from app.exchange.catalogues import SITE
 from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord
-from app.exchange.stored import Card
+from app.exchange.stored import Card, Posters
 from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, PrintRun, Revision, Sign, Station, Stop, now
 from app.models.base import Json
 from app.pictures import height_share
@@ -109,7 +109,7 @@ def line(session: Session, items: Mapping[int, Shown]) -> values.Line:
     branches = [branch.slug for branch in record.branches]
     stops = {stop.id: record_json.stored(StopRecord, stop.record) for stop in row.stops}
     query = select(Asset.slug, Asset.posters).where(Asset.slug.is_not(None))
-    posters = {slug: given.get("after", {}) for slug, given in session.execute(query)}
+    posters = {slug: record_json.stored(Posters, given).after for slug, given in session.execute(query)}
     inside = plannings_by_station(items)
     stations = [
         _neighbour(item, stops[item.stop_id], inside.get(item.id, ()), posters)
@@ -186,11 +186,12 @@ def asset(source: AssetSource) -> values.Asset | None:
     """Return an asset as pages show it, or None while it has never been built."""
     if source.build is None:
         return None
-    build, posters, record = json.loads(source.build), json.loads(source.posters), json.loads(source.record)
+    build, record = json.loads(source.build), json.loads(source.record)
+    posters = record_json.stored(Posters, json.loads(source.posters))
     size, camera = build.get("size"), build.get("camera")
     return values.Asset(
         record=record_json.stored(AssetRecord, record) if record else None,
-        states={name: values.Files(**files, posters=posters[name]) for name, files in build["states"].items()},
+        states={name: values.Files(**files, posters=posters.of(name)) for name, files in build["states"].items()},
         schematic=build.get("schematic", ""),
         size=(tuple(size[0]), tuple(size[1])) if size else None,
         annotations=tuple(values.Callout(**{**point, "at": tuple(point["at"])}) for point in build["annotations"]),
@@ -248,7 +249,7 @@ def _beside_records(session: Session, station_id: int, records: Sequence[Json]) 
 
 
 def _neighbour(
-    item: Shown, stop: StopRecord, plannings: Sequence[Shown], posters: Mapping[str | None, Json]
+    item: Shown, stop: StopRecord, plannings: Sequence[Shown], posters: Mapping[str | None, Mapping[str, str]]
 ) -> values.Neighbour:
     shown_first = next((posters[each.card.asset] for each in plannings if posters.get(each.card.asset)), {})
     return values.Neighbour(

@@ -201,6 +201,7 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
     return render_template(
         "library/asset.html",
         thing=found,
+        posters=show_library.posters(found),
         record=record,
         errors=errors or {},
         languages=current_line.record().languages,
