@@ -123,6 +123,8 @@ def _value(hint: Any, given: object, allowed: Mapping[str, Any], faults: Faults,
     origin = typing.get_origin(hint)
     if hint is object:
         return given
+    if origin is types.UnionType:  # of something and None
+        return None if given is None else _value(typing.get_args(hint)[0], given, allowed, faults, name)
     if origin is tuple:
         return _many(typing.get_args(hint)[0], given, allowed, faults, name)
     if origin in (dict, Mapping, types.MappingProxyType) or origin is typing.get_origin(Mapping[str, str]):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from app.exchange.records import rule
 
+Point = tuple[float, float, float]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
@@ -42,6 +44,54 @@ class Posters:
     def of(self, state: str) -> Mapping[str, str]:
         """Return those of one state."""
         return self.before if state == "before" else self.after
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateFiles:
+    """The files of one state of an asset, with their addresses."""
+
+    glb: str
+    glb_bytes: int
+    usdz: str
+    usdz_bytes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Callout:
+    """A point of the scene, metres (x east, y up, z south), with words in the asset's texts; ``when`` it is shown."""
+
+    id: str
+    at: Point
+    when: str  # before, after, both
+
+
+@dataclass(frozen=True, kw_only=True)
+class Camera:
+    """Where the poster was taken from: points in metres as in Callout, and the angle of view from top to bottom."""
+
+    eye: Point
+    look: Point
+    fov_deg: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssetBuild:
+    """What pages need of a built asset.
+
+    ``size`` are the ends of the line that shows the true size.  ``footprint`` is what the asset covers seen from above,
+    (x, z) of each corner.  ``left_out`` are the models for which a station had no room.  ``shown`` has, for each state,
+    the number of triangles and the extent along X, Y and Z.  All lengths are metres.
+    """
+
+    states: Mapping[str, StateFiles] = rule({})
+    schematic: str = ""
+    size: tuple[Point, Point] | None = None
+    annotations: tuple[Callout, ...] = ()
+    camera: Camera | None = None  # None: a station's own, and what was built before there was one
+    footprint: tuple[tuple[float, float], ...] = ()
+    posters: Posters = Posters()  # those that were drawn
+    left_out: tuple[str, ...] = ()
+    shown: Mapping[str, tuple[float, ...]] = rule({})
 
 
 @dataclass(frozen=True, kw_only=True)

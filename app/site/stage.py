@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.exchange.records import Annotation, Labels
+from app.exchange.stored import Camera
 from app.site.launch import quick_look, scene_viewer
-from app.site.values import Asset, Camera, Files, Planning, Settings, Station
+from app.site.values import Asset, Files, Planning, Settings, Station
 from app.site.words import Voice
 
 VIEW = "ansicht"  # anchor of the stage; an address that ends in #ansicht opens the 3D view

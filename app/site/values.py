@@ -15,6 +15,7 @@ from app.exchange.records import (
     StationRecord,
     StopRecord,
 )
+from app.exchange.stored import Callout, Camera, Point
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,31 +43,13 @@ class Files:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Callout:
-    """A point of the scene, metres (x east, y up, z south), with words in the asset's texts; ``when`` it is shown."""
-
-    id: str
-    at: tuple[float, float, float]
-    when: str  # before, after, both
-
-
-@dataclass(frozen=True, kw_only=True)
-class Camera:
-    """Where the poster was taken from: points in metres as in Point, and the angle of view from top to bottom."""
-
-    eye: tuple[float, float, float]
-    look: tuple[float, float, float]
-    fov_deg: float
-
-
-@dataclass(frozen=True, kw_only=True)
 class Asset:
     """A 3D asset ready to be shown.  ``record`` is None for a station's own, composed of its plannings."""
 
     record: AssetRecord | None
     states: Mapping[str, Files]  # "before", "after"
     schematic: str = ""  # what is schematic here, in the line's first language
-    size: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None  # dimension line, metres
+    size: tuple[Point, Point] | None = None  # dimension line, metres
     annotations: tuple[Callout, ...] = ()
     camera: Camera | None = None  # None: from far enough to see everything
 

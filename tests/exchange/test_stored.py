@@ -3,11 +3,23 @@
 import pytest
 
 from app.actions.records.record_json import card, stored
-from app.exchange.stored import Card, OrderFile, Posters
+from app.exchange.stored import AssetBuild, Callout, Camera, Card, OrderFile, Posters
 from app.models import Kind
 from app.signage.faults import Fault as SignFault
 
 TEXTS = {"de": {"title": "Platz", "summary": "Ein Platz."}}
+FILES = {"glb": "/media/1/a.glb", "glb_bytes": 1, "usdz": "/media/1/a.usdz", "usdz_bytes": 2}
+BUILD = {
+    "states": {"before": FILES, "after": FILES},
+    "schematic": "Bäume",
+    "size": [[0.0, 0.0, 0.0], [1.0, 0.0, 0.0]],
+    "annotations": [{"id": "segel", "at": [0.0, 1.0, 0.0], "when": "after"}],
+    "camera": {"eye": [5.0, 2.0, 5.0], "look": [0, 0, 0], "fov_deg": 40.0},
+    "footprint": [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]],
+    "shown": {"before": [12, 1.0, 2.0, 3.0], "after": [1200, 1.0, 2.0, 3.0]},
+}
+
+OLDEST = ("states", "schematic", "size", "annotations")
 
 
 def test_a_card_that_is_written_is_read():
@@ -26,6 +38,12 @@ EARLIER = {
     ),
     "asset without posters": (Posters, {}),
     "posters of one state": (Posters, {"before": {}, "after": {"320.webp": "/media/1/320.webp"}}),
+    "station before cameras": (AssetBuild, {k: v for k, v in BUILD.items() if k in OLDEST}),
+    "without camera": (AssetBuild, {**BUILD, "size": None, "camera": None}),
+    "drawn and too heavy": (
+        AssetBuild,
+        {**BUILD, "posters": {"after": {"320.webp": "/media/1/320.webp"}}, "left_out": ["bank"]},
+    ),
     "order sheet": (OrderFile, {"name": "Auftrag.pdf", "key": "ab/Auftrag.pdf", "sha256": "ab", "bytes": 3}),
     "fault of a sign": (
         SignFault,
@@ -37,6 +55,15 @@ EARLIER = {
 @pytest.mark.parametrize(("shape", "row"), EARLIER.values(), ids=EARLIER)
 def test_a_row_of_an_earlier_version_is_read(shape, row):
     assert stored(shape, row)
+
+
+def test_a_build_is_read_with_its_points_as_points():
+    build = stored(AssetBuild, BUILD)
+
+    assert build.size == ((0.0, 0.0, 0.0), (1.0, 0.0, 0.0))
+    assert build.annotations == (Callout(id="segel", at=(0.0, 1.0, 0.0), when="after"),)
+    assert build.camera == Camera(eye=(5.0, 2.0, 5.0), look=(0.0, 0.0, 0.0), fov_deg=40.0)
+    assert build.shown["after"] == (1200, 1.0, 2.0, 3.0)
 
 
 def test_a_row_of_another_shape_is_a_fault_of_ours():

@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from app.exchange.folder import Content, read_folder
-from app.site.values import Asset, Callout, Line, Neighbour, Planning, Station
+from app.exchange.stored import Callout
+from app.site.values import Asset, Line, Neighbour, Planning, Station
 from tests.site.samples import make_files
 
 ROOT = Path(__file__).parent.parent.parent

@@ -23,7 +23,8 @@ from app.exchange.records import (
     Year,
     YearKind,
 )
-from app.site.values import Asset, Callout, Files, Line, Neighbour, Planning, Settings, Station
+from app.exchange.stored import Callout
+from app.site.values import Asset, Files, Line, Neighbour, Planning, Settings, Station
 
 SETTINGS = Settings(
     public_url="https://linie302.example",

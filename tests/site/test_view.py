@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from app.exchange.stored import Camera
 from app.meshes import building
 from app.site import pages
-from app.site.values import Camera
 from tests.browser import launched
 from tests.site import samples
 

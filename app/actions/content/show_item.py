@@ -15,8 +15,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content.item_states import Mark, is_open, marks
+from app.actions.records import record_json
 from app.actions.records.titles import title_of
 from app.errors import Missing
+from app.exchange.stored import AssetBuild
 from app.models import Asset, Edition, Item, Partner, Planning, Revision, Station
 
 LIST_MAX = 20
@@ -87,9 +89,10 @@ def plannings(session: Session, station: Station) -> list[PlanningRow]:
 def left_out(session: Session, station: Station) -> list[str]:
     """Return the titles of the uploaded models that were too heavy to stand in the station's own 3D view."""
     build = session.scalars(select(Asset.build).where(Asset.station_id == station.id)).first()
-    if not build or "left_out" not in build:
+    slugs = record_json.stored(AssetBuild, build).left_out if build else ()
+    if not slugs:
         return []
-    query = select(Asset.record[("title",)].as_string()).where(Asset.slug.in_(build["left_out"]))
+    query = select(Asset.record[("title",)].as_string()).where(Asset.slug.in_(slugs))
     return list(session.scalars(query.order_by(Asset.id)))
 
 

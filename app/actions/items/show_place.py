@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session, aliased
 
 from app import geodesy
 from app.actions.records.line_record import first_language
+from app.actions.records.record_json import stored
 from app.actions.records.titles import title_of
 from app.exchange.records import Branch, Survey
+from app.exchange.stored import AssetBuild
 from app.geodesy import Point
 from app.models import Asset, Edition, Planning, Revision, Sign, SignStage, Station, Stop
 from app.models.base import Json
@@ -163,4 +165,4 @@ def _plannings(session: Session, station: Station) -> list[PlanningPlace]:
 
 def _footprints(session: Session, slugs: Sequence[str]) -> dict[str, Outline]:
     query = select(Asset.slug, Asset.build).where(Asset.slug.in_(slugs))
-    return {str(slug): build.get("footprint", ()) for slug, build in session.execute(query) if build}
+    return {str(slug): stored(AssetBuild, build).footprint for slug, build in session.execute(query) if build}

@@ -17,10 +17,11 @@ from dataclasses import asdict, dataclass, field, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actions.library import stored_asset
 from app.actions.riders import relative_positions
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
-from app.exchange.stored import Posters
+from app.exchange.stored import AssetBuild, Callout, Camera, Posters, StateFiles
 from app.meshes.built import Build
 from app.meshes.faults import Fault
 from app.meshes.poster_files import POSTERS, poster_file
@@ -192,7 +193,7 @@ def store_build(session: Session, media: Store, result: Made) -> None:
         for each in asset.steps
     ]
     if result.build:
-        asset.build = _build(media, order.name, result.build)
+        asset.build = plain(_build(media, order.name, result.build))
         update_posters(asset)
     session.flush()
 
@@ -208,38 +209,39 @@ def _expect(asset: Asset, source_hash: str) -> None:
         update_posters(asset)
 
 
-def _build(media: Store, name: str, build: Build) -> Json:
+def _build(media: Store, name: str, build: Build) -> AssetBuild:
     """Put the files of a build into the store and return what pages say about it."""
-    states = {}
-    for state, files in build.states.items():
-        states[state] = {
-            "glb": f"/media/{media.put_media(f'{name}-{state}.glb', files.glb)}",
-            "glb_bytes": len(files.glb),
-            "usdz": f"/media/{media.put_media(f'{name}-{state}.usdz', files.usdz)}",
-            "usdz_bytes": len(files.usdz),
-        }
+    states: dict[str, StateFiles] = {
+        state: StateFiles(
+            glb=f"/media/{media.put_media(f'{name}-{state}.glb', files.glb)}",
+            glb_bytes=len(files.glb),
+            usdz=f"/media/{media.put_media(f'{name}-{state}.usdz', files.usdz)}",
+            usdz_bytes=len(files.usdz),
+        )
+        for state, files in build.states.items()
+    }
     posters = {
         state: {form: f"/media/{media.put_media(f'{name}-{state}-{form}', raw)}" for form, raw in files.posters.items()}
         for state, files in build.states.items()
-        if files.posters
     }
-    return {
-        "states": states,
-        "schematic": build.schematic,
-        "size": build.dimension,
-        "annotations": [asdict(annotation) for annotation in build.annotations],
-        "camera": asdict(build.camera) if build.camera else None,
-        "footprint": build.footprint,
-        **({"posters": posters} if posters else {}),
-        **({"left_out": build.left_out} if build.left_out else {}),
-        "shown": {state: [files.triangles, *files.size_m] for state, files in build.states.items()},
-    }
+    return AssetBuild(
+        states=states,
+        schematic=build.schematic,
+        size=build.dimension,
+        annotations=tuple(Callout(**asdict(each)) for each in build.annotations),
+        camera=Camera(**asdict(build.camera)) if build.camera else None,
+        footprint=build.footprint,
+        posters=Posters(**posters),
+        left_out=build.left_out,
+        shown={state: (files.triangles, *files.size_m) for state, files in build.states.items()},
+    )
 
 
 def update_posters(asset: Asset) -> None:
     """Bring the posters up to files and build."""
-    drawn = (asset.build or {}).get("posters", {})
-    asset.posters = plain(Posters(**{state: _posters(asset.files, state) or drawn.get(state, {}) for state in STATES}))
+    built = stored_asset.build(asset)
+    drawn = built.posters if built else Posters()
+    asset.posters = plain(Posters(**{state: _posters(asset.files, state) or drawn.of(state) for state in STATES}))
 
 
 def _posters(files: Mapping[str, str], state: State) -> dict[str, str]:
@@ -258,9 +260,10 @@ def _name(asset: Asset) -> str:
 
 def _model_key(asset: Asset) -> str:
     """Return the key of the GLB that was built of an uploaded file, empty if there is none."""
-    if SOURCE not in asset.files or asset.build is None:
+    build = stored_asset.build(asset)
+    if SOURCE not in asset.files or build is None:
         return ""
-    return str(asset.build["states"]["after"]["glb"]).removeprefix("/media/")
+    return build.states["after"].glb.removeprefix("/media/")
 
 
 def _scene(media: Store, files: Mapping[str, str]) -> bytes:

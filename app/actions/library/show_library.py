@@ -8,10 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.actions.library import library_files
+from app.actions.library import library_files, stored_asset
 from app.actions.records.line_record import first_language
-from app.actions.records.record_json import stored
-from app.exchange.stored import Posters
 from app.models import Account, Asset, BuildState, Partner, Picture, Role, Used, fold
 
 PAGE = 24
@@ -128,16 +126,11 @@ def has(session: Session, table: type[library_files.T], words: str) -> ColumnEle
     return table.id.in_([row[0] for row in rows if all(word in fold(" ".join(row[1:])) for word in wanted)])
 
 
-def posters(asset: Asset) -> Posters:
-    """Return the posters of an asset."""
-    return stored(Posters, asset.posters)
-
-
 def thumbnail(thing: library_files.Thing) -> str:
     """Return the address of the small picture that stands for a file in lists, empty while there is none."""
     if isinstance(thing, Picture):
         return str(thing.crops.get("320.webp", ""))
-    found = posters(thing)
+    found = stored_asset.posters(thing)
     return (found.after or found.before).get("320.webp", "")
 
 

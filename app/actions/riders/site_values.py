@@ -20,7 +20,7 @@ from app.actions.records.sources import AssetSource, PictureSource, SignSource
 from app.errors import Missing
 from app.exchange.catalogues import SITE
 from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord
-from app.exchange.stored import Card, Posters
+from app.exchange.stored import AssetBuild, Card, Posters
 from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, PrintRun, Revision, Sign, Station, Stop, now
 from app.models.base import Json
 from app.pictures import height_share
@@ -186,16 +186,15 @@ def asset(source: AssetSource) -> values.Asset | None:
     """Return an asset as pages show it, or None while it has never been built."""
     if source.build is None:
         return None
-    build, record = json.loads(source.build), json.loads(source.record)
+    build, record = record_json.stored(AssetBuild, json.loads(source.build)), json.loads(source.record)
     posters = record_json.stored(Posters, json.loads(source.posters))
-    size, camera = build.get("size"), build.get("camera")
     return values.Asset(
         record=record_json.stored(AssetRecord, record) if record else None,
-        states={name: values.Files(**files, posters=posters.of(name)) for name, files in build["states"].items()},
-        schematic=build.get("schematic", ""),
-        size=(tuple(size[0]), tuple(size[1])) if size else None,
-        annotations=tuple(values.Callout(**{**point, "at": tuple(point["at"])}) for point in build["annotations"]),
-        camera=values.Camera(**camera) if camera else None,
+        states={name: values.Files(**vars(files), posters=posters.of(name)) for name, files in build.states.items()},
+        schematic=build.schematic,
+        size=build.size,
+        annotations=build.annotations,
+        camera=build.camera,
     )
 
 

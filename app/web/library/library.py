@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import werkzeug
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 
-from app.actions.library import add_asset, chunked_upload, library_files, show_library
+from app.actions.library import add_asset, chunked_upload, library_files, show_library, stored_asset
 from app.actions.library.build_assets import SCENE, SOURCE
 from app.errors import Invalid
 from app.models import Asset, BuildState, Role
@@ -163,7 +163,8 @@ def restore(asset_id: int) -> werkzeug.Response:
 def view(asset_id: int, state: str) -> Response:
     """Show a state in 3D, in a page that is framed by the asset's own and brings its own policy."""
     found = library_files.find(g.session, Asset, asset_id)
-    files = (found.build or {}).get("states", {}).get(state)
+    build = stored_asset.build(found)
+    files = build.states.get(state) if build else None
     html = render_template("library/view.html", files=files, viewer=VIEWER, title=found.record["title"])
     return Response(html, headers={"Content-Security-Policy": VIEWER_POLICY})
 
@@ -201,11 +202,11 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
     return render_template(
         "library/asset.html",
         thing=found,
-        posters=show_library.posters(found),
+        build=stored_asset.build(found),
+        posters=stored_asset.posters(found),
         record=record,
         errors=errors or {},
         languages=current_line.record().languages,
-        annotations=[each["id"] for each in (found.build or {}).get("annotations", [])],
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
         may_change=library_files.may_change(g.session, found, g.account),
