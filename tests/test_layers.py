@@ -48,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "database",
         "models",
         "actions",
+        "exchange.stored",
         "site.values",
         "signage",
     },

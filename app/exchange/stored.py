@@ -95,6 +95,30 @@ class AssetBuild:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AssetFinding:
+    """One thing about the source of an asset: what is wrong and how to mend it, or what was mended (without ``mend``).
+
+    German sentences with ``%(name)s`` places for ``values``, so that they can be said in other languages.
+    """
+
+    part: str = ""  # of an uploaded file, in a person's words
+    line: int = 0  # of a scene's text, from 1; 0 where there is none
+    field: str = ""  # in that line
+    wrong: str
+    mend: str = ""
+    values: Mapping[str, object] = rule({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildStep:
+    """One step of building an uploaded file, how far it has come, and what was mended in it."""
+
+    name: str  # receive, read, build
+    state: str  # running, done, failed
+    notes: tuple[AssetFinding, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderFile:
     """One file of a print order: where it lies in the media store, and what is in it."""
 

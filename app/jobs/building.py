@@ -8,16 +8,15 @@ from tempfile import TemporaryDirectory
 from app.actions.library import add_asset, add_picture, build_assets, chunked_upload, ingest_mesh, run_builds
 from app.actions.library.build_assets import Order
 from app.errors import Missing
+from app.exchange.stored import AssetFinding
 from app.jobs.toolbox import Step, Tools, silent
 from app.models import now
-from app.models.base import Json
 
-GONE = {
-    "part": "Datei",
-    "wrong": "Die hochgeladene Datei ist nicht mehr da.",
-    "mend": "Bitte noch einmal hochladen.",
-    "values": {},
-}
+GONE = AssetFinding(
+    part="Datei",
+    wrong="Die hochgeladene Datei ist nicht mehr da.",
+    mend="Bitte noch einmal hochladen.",
+)
 
 
 def assets(on: Tools, step: Step = silent) -> int:
@@ -74,12 +73,12 @@ def _gathered(on: Tools, order: Order, source: Path) -> Order:
     return whole
 
 
-def _say(on: Tools, order: Order, name: str, state: str, notes: Sequence[Json] = ()) -> None:
+def _say(on: Tools, order: Order, name: str, state: str, notes: Sequence[AssetFinding] = ()) -> None:
     with on.writing.begin() as session:
         build_assets.step(session, order, name, state, notes)
 
 
-def _refused(on: Tools, order: Order, name: str, faults: Sequence[Json]) -> None:
+def _refused(on: Tools, order: Order, name: str, faults: Sequence[AssetFinding]) -> None:
     with on.writing.begin() as session:
         build_assets.step(session, order, name, "failed")
         build_assets.refuse(session, order, faults)

@@ -32,8 +32,9 @@ class Asset(Base):
     ``upload`` names the upload whose parts are still to be put together into its source.
     ``wishes`` is what the person says of an uploaded file: its unit, and which way is up.
     ``build`` is what pages need: per state the addresses and bytes of its files; points, size and words of the scene.
+    ``posters`` are the addresses of its pictures.
     ``steps`` are the steps of its building as far as they went; ``faults`` say what is wrong and how to mend it, in
-    German, with places for their values.
+    German, with places for their values.  ``exchange.stored`` has the shapes of these four.
     """
 
     __tablename__ = "asset"

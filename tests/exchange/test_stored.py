@@ -3,7 +3,7 @@
 import pytest
 
 from app.actions.records.record_json import card, stored
-from app.exchange.stored import AssetBuild, Callout, Camera, Card, OrderFile, Posters
+from app.exchange.stored import AssetBuild, AssetFinding, BuildStep, Callout, Camera, Card, OrderFile, Posters
 from app.models import Kind
 from app.signage.faults import Fault as SignFault
 
@@ -19,6 +19,7 @@ BUILD = {
     "shown": {"before": [12, 1.0, 2.0, 3.0], "after": [1200, 1.0, 2.0, 3.0]},
 }
 
+FINDING = {"part": "Datei", "wrong": "%(n)s Dreiecke", "values": {"n": 9}}
 OLDEST = ("states", "schematic", "size", "annotations")
 
 
@@ -43,6 +44,13 @@ EARLIER = {
     "drawn and too heavy": (
         AssetBuild,
         {**BUILD, "posters": {"after": {"320.webp": "/media/1/320.webp"}}, "left_out": ["bank"]},
+    ),
+    "step without notes": (BuildStep, {"name": "receive", "state": "running", "notes": []}),
+    "step with notes": (BuildStep, {"name": "read", "state": "done", "notes": [{**FINDING, "mend": ""}]}),
+    "fault of a file": (AssetFinding, {**FINDING, "mend": "Bitte vereinfachen."}),
+    "fault of a scene": (
+        AssetFinding,
+        {"line": 3, "field": "parts", "wrong": "„%(name)s“", "mend": "", "values": {"name": "a"}},
     ),
     "order sheet": (OrderFile, {"name": "Auftrag.pdf", "key": "ab/Auftrag.pdf", "sha256": "ab", "bytes": 3}),
     "fault of a sign": (

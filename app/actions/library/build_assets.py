@@ -21,14 +21,13 @@ from app.actions.library import stored_asset
 from app.actions.riders import relative_positions
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
-from app.exchange.stored import AssetBuild, Callout, Camera, Posters, StateFiles
+from app.exchange.stored import AssetBuild, AssetFinding, BuildStep, Callout, Camera, Posters, StateFiles
 from app.meshes.built import Build
 from app.meshes.faults import Fault
 from app.meshes.poster_files import POSTERS, poster_file
 from app.meshes.scene import STATES, State
 from app.meshes.version import scene_hash
 from app.models import Asset, BuildState, Partner, now
-from app.models.base import Json
 from app.storage import Store
 
 SCENE, SOURCE = "scene.toml", "source.glb"
@@ -60,7 +59,7 @@ class Made:
 
     order: Order
     build: Build | None = None
-    faults: tuple[Json, ...] = ()
+    faults: tuple[AssetFinding, ...] = ()
 
 
 def load_asset(
@@ -128,24 +127,20 @@ def pending(session: Session, media: Store) -> list[Order]:
     return orders
 
 
-def told(fault: Fault) -> Json:
-    """Return a fault as the table keeps it, and as ``refuse`` takes those of uploaded files."""
-    return {
-        "line": fault.line,
-        "field": fault.field,
-        "wrong": fault.wrong,
-        "mend": fault.allowed,
-        "values": dict(fault.values),
-    }
+def told(fault: Fault) -> AssetFinding:
+    """Return a fault of a scene as the table keeps it, and as ``refuse`` takes those of uploaded files."""
+    return AssetFinding(
+        line=fault.line, field=fault.field, wrong=fault.wrong, mend=fault.allowed, values=dict(fault.values)
+    )
 
 
-def step(session: Session, order: Order, name: str, state: str, notes: Sequence[Json] = ()) -> None:
+def step(session: Session, order: Order, name: str, state: str, notes: Sequence[AssetFinding] = ()) -> None:
     """Say that "receive", "read" or "build" is "running", "done" or "failed", with notes on what was mended in it."""
     asset = session.get(Asset, order.asset_id, with_for_update=True)
     if asset is None or asset.source_hash != order.source_hash:
         return
-    before = [each for each in asset.steps if each["name"] != name]
-    asset.steps = [*before, {"name": name, "state": state, "notes": list(notes)}]
+    before = [each for each in stored_asset.steps(asset) if each.name != name]
+    asset.steps = plain([*before, BuildStep(name=name, state=state, notes=tuple(notes))])
     session.flush()
 
 
@@ -160,13 +155,13 @@ def joined(session: Session, order: Order, key: str) -> Order:
     return replace(order, upload="", source=key, source_hash=asset.source_hash)
 
 
-def refuse(session: Session, order: Order, faults: Sequence[Json]) -> None:
-    """Note what is wrong with an uploaded file: ``part``, ``wrong`` and ``mend``, with ``values`` for both."""
+def refuse(session: Session, order: Order, faults: Sequence[AssetFinding]) -> None:
+    """Note what is wrong with an uploaded file."""
     asset = session.get(Asset, order.asset_id, with_for_update=True)
     if asset is None or asset.source_hash != order.source_hash:
         return
     asset.state = BuildState.FAILED
-    asset.faults = list(faults)
+    asset.faults = plain(faults)
     asset.changed_at = now()
     session.flush()
 
@@ -186,12 +181,11 @@ def store_build(session: Session, media: Store, result: Made) -> None:
     if asset is None or asset.source_hash != order.source_hash:
         return
     asset.changed_at = now()
-    asset.faults = list(result.faults)
+    asset.faults = plain(result.faults)
     asset.state = BuildState.READY if result.build else BuildState.FAILED
-    asset.steps = [
-        {**each, "state": "done" if result.build else "failed"} if each["state"] == "running" else each
-        for each in asset.steps
-    ]
+    ended = "done" if result.build else "failed"
+    steps = stored_asset.steps(asset)
+    asset.steps = plain([replace(each, state=ended) if each.state == "running" else each for each in steps])
     if result.build:
         asset.build = plain(_build(media, order.name, result.build))
         update_posters(asset)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from app import sandbox
 from app.actions.library.build_assets import Order
+from app.actions.records.record_json import stored
+from app.exchange.stored import AssetFinding
 from app.i18n import N_
 from app.models.base import Json
 
@@ -23,8 +25,8 @@ class Taken:
     """What came of a file: a clean GLB and what was mended, or faults."""
 
     clean: bytes = b""
-    notes: Sequence[Json] = ()
-    faults: Sequence[Json] = ()
+    notes: Sequence[AssetFinding] = ()
+    faults: Sequence[AssetFinding] = ()
 
 
 def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> Taken:
@@ -36,8 +38,8 @@ def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> T
         sandbox.run("app.meshes.upload.sandboxed", arguments, limits=limits, told=lambda line: told.append(dict(line)))
     except sandbox.DiedError as died:
         seconds = {"seconds": limits.cpu_s} if died.why == "time" else {}
-        return Taken(faults=[{"part": "Datei", "wrong": DIED[died.why], "mend": MEND, "values": seconds}])
+        return Taken(faults=[AssetFinding(part="Datei", wrong=DIED[died.why], mend=MEND, values=seconds)])
     found = told[-1]
     if "faults" in found:
-        return Taken(faults=found["faults"])
-    return Taken(clean=goal.read_bytes(), notes=found["notes"])
+        return Taken(faults=[stored(AssetFinding, each) for each in found["faults"]])
+    return Taken(clean=goal.read_bytes(), notes=[stored(AssetFinding, each) for each in found["notes"]])

@@ -2,10 +2,14 @@
 
 build     what was built of it
 posters   where its pictures are
+steps     how far an uploaded file has come
+faults    what is wrong with its source
 """
 
+from collections.abc import Mapping
+
 from app.actions.records.record_json import stored
-from app.exchange.stored import AssetBuild, Posters
+from app.exchange.stored import AssetBuild, AssetFinding, BuildStep, Posters
 from app.models import Asset
 
 
@@ -17,3 +21,14 @@ def build(asset: Asset) -> AssetBuild | None:
 def posters(asset: Asset) -> Posters:
     """Return where the posters of an asset are."""
     return stored(Posters, asset.posters)
+
+
+def steps(asset: Asset) -> tuple[BuildStep, ...]:
+    """Return the steps of building an uploaded file as far as they went."""
+    return tuple(stored(BuildStep, each) for each in asset.steps)
+
+
+def faults(asset: Asset) -> tuple[AssetFinding, ...]:
+    """Return what is wrong with the source of an asset.  Of scenes there are old ones that are whole sentences."""
+    given = (each if isinstance(each, Mapping) else {"wrong": each.replace("%", "%%")} for each in asset.faults)
+    return tuple(stored(AssetFinding, each) for each in given)

@@ -8,6 +8,7 @@ from flask_babel import format_decimal
 from app.actions.items.show_choices import Gone, Sort
 from app.actions.library.library_files import Where
 from app.exchange.licences import LICENCES
+from app.exchange.stored import AssetFinding
 from app.web.frame.languages import _, _l
 
 UNITS = {
@@ -72,10 +73,9 @@ def licences(chosen: str) -> list[tuple[str, str]]:
     return [("", _("– bitte wählen –")), *known, *other]
 
 
-def finding(found: Mapping[str, object]) -> tuple[str, str]:
+def finding(found: AssetFinding) -> tuple[str, str]:
     """Return what is wrong, or what was mended, and how to mend it, in the person's language."""
-    values = found.get("values", {})
-    wrong, mend = (_(found[name]) % values if found.get(name) else "" for name in ("wrong", "mend"))
+    wrong, mend = (_(each) % found.values if each else "" for each in (found.wrong, found.mend))
     return str(wrong), str(mend)
 
 

@@ -131,7 +131,10 @@ def progress(asset_id: int) -> Response:
     """Return the steps alone, for the page that looks again and again; a header says when there is no more to see."""
     found = library_files.find(g.session, Asset, asset_id)
     is_done = found.state is not BuildState.PENDING
-    return Response(render_template("library/steps.html", thing=found), headers={"X-Done": "1" if is_done else "0"})
+    html = render_template(
+        "library/steps.html", thing=found, steps=stored_asset.steps(found), faults=stored_asset.faults(found)
+    )
+    return Response(html, headers={"X-Done": "1" if is_done else "0"})
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/neu-bauen")
@@ -204,6 +207,8 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
         thing=found,
         build=stored_asset.build(found),
         posters=stored_asset.posters(found),
+        steps=stored_asset.steps(found),
+        faults=stored_asset.faults(found),
         record=record,
         errors=errors or {},
         languages=current_line.record().languages,

@@ -10,7 +10,15 @@ from app import database, jobs, migrations, sandbox
 from app.actions.content import show_item
 from app.actions.items import show_choices
 from app.actions.items.show_choices import Gone
-from app.actions.library import add_asset, build_assets, chunked_upload, ingest_mesh, library_files, show_library
+from app.actions.library import (
+    add_asset,
+    build_assets,
+    chunked_upload,
+    ingest_mesh,
+    library_files,
+    show_library,
+    stored_asset,
+)
 from app.config import from_environment
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.exchange.reading import plain
@@ -122,7 +130,7 @@ def test_an_upload_is_put_together_checked_and_built(tools):
     asset = built(tools, MODEL)
 
     assert asset.state is BuildState.READY
-    assert [(step["name"], step["state"]) for step in asset.steps] == [
+    assert [(step.name, step.state) for step in stored_asset.steps(asset)] == [
         ("receive", "done"),
         ("read", "done"),
         ("build", "done"),
@@ -155,9 +163,10 @@ def test_what_is_refused_says_why_and_how_to_mend_it(tools):
     asset = built(tools, b"v 0 0 0\n" * 20)
 
     assert asset.state is BuildState.FAILED
-    assert asset.steps[-1]["state"] == "failed"
-    assert asset.faults[0]["values"]["kind"] == "OBJ"
-    assert asset.faults[0]["mend"]
+    [fault] = stored_asset.faults(asset)
+    assert stored_asset.steps(asset)[-1].state == "failed"
+    assert fault.values["kind"] == "OBJ"
+    assert fault.mend
     assert asset.build is None
     assert jobs.assets(tools) == 0
 
@@ -182,7 +191,7 @@ def test_a_reader_that_dies_refuses_the_file_and_nothing_else(tmp_path):
 
     taken = ingest_mesh.take_in(source, order, limits=sandbox.Limits(wall_s=0.01))
 
-    assert taken.faults[0]["wrong"] == ingest_mesh.DIED["time"]
+    assert taken.faults[0].wrong == ingest_mesh.DIED["time"]
     assert ingest_mesh.take_in(source, order).clean
 
 

@@ -5,7 +5,7 @@ import math
 import pytest
 from sqlalchemy import select
 
-from app.actions.library import build_assets, run_builds
+from app.actions.library import build_assets, run_builds, stored_asset
 from app.actions.line.load import load
 from app.actions.records import sources
 from app.actions.riders import relative_positions, site_values
@@ -101,7 +101,7 @@ def test_a_faulty_scene_says_what_is_wrong_and_keeps_the_old_build(line, media):
     build_assets.store_build(line, media, run_builds.make(order))
 
     assert asset(line).state is BuildState.FAILED
-    assert any(fault["values"].get("name") == "castle" and fault["line"] for fault in asset(line).faults)
+    assert any(fault.values.get("name") == "castle" and fault.line for fault in stored_asset.faults(asset(line)))
     assert shown_asset(line) is not None
 
 
