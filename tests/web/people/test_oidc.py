@@ -50,9 +50,9 @@ def house():
 
 
 @pytest.fixture(scope="module")
-def _studio(house, tmp_path_factory):
+def _studio(house, tmp_path_factory, database_setting):
     folder = tmp_path_factory.mktemp("studio")
-    made = Studio(folder, OIDC_ISSUER=house.url, OIDC_CLIENT_SECRET=SECRET, OIDC_NAME="Stadtkonto")
+    made = Studio(folder, OIDC_ISSUER=house.url, OIDC_CLIENT_SECRET=SECRET, OIDC_NAME="Stadtkonto", **database_setting)
     yield made
     made.engine.dispose()
 

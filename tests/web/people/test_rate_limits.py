@@ -17,9 +17,12 @@ NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def behind(_one_studio):
+def behind(_one_studio, database_setting):
     """The same studio, as it is when so many proxies of ours stand in front of it."""
-    return {proxies: Studio(_one_studio.folder, PROXIES=str(proxies)) for proxies in (0, 1, 2)}
+    made = {proxies: Studio(_one_studio.folder, PROXIES=str(proxies), **database_setting) for proxies in (0, 1, 2)}
+    yield made
+    for each in made.values():
+        each.engine.dispose()
 
 
 def failed(studio, who, limit, times, *, at=None):
