@@ -59,7 +59,7 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
 def _log() -> None:
     """Log to standard error, warnings of libraries only, nothing about riders."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    structlog.configure(logger_factory=lambda *_names: structlog.PrintLogger(sys.stderr))  # as it is by then
 
 
 if __name__ == "__main__":
