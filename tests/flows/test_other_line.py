@@ -27,6 +27,7 @@ from app.exchange.catalogues import PLACE
 from app.main import create_app
 from app.models import Account, Item, Membership, Partner, PrintOrder, Revision, Role, Sign
 from app.web import studio
+from app.web.riders import files, rider
 from tests.flows import other_line
 from tests.flows.other_line import CODE
 
@@ -94,7 +95,10 @@ def published(folder, tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def town(published, tmp_path) -> Iterator[Town]:
+def town(published, tmp_path, monkeypatch) -> Iterator[Town]:
+    """The published line in a copy of its own.  Files are read anew each time, so that no test waits for a cache."""
+    monkeypatch.setattr(files, "FRESH_S", 0.0)
+    monkeypatch.setattr(rider, "FRESH_S", 0.0)
     config = settings(Path(shutil.copytree(published, tmp_path / "instance")))
     with closing(jobs.tools(config)) as tools:
         yield Town(config, tools)
@@ -112,10 +116,10 @@ def test_what_goes_in_comes_out_byte_for_byte(town, folder, tmp_path):
     with town.tools.reading() as session:
         dump(session, town.tools.media, tmp_path / "out")
 
-    files = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    assert {path.relative_to(tmp_path / "out") for path in (tmp_path / "out").rglob("*") if path.is_file()} == {*files}
-    assert all((tmp_path / "out" / name).read_bytes() == raw for name, raw in files.items())
-    assert Path("stations/words/nl/site.po") in files
+    given = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert {path.relative_to(tmp_path / "out") for path in (tmp_path / "out").rglob("*") if path.is_file()} == {*given}
+    assert all((tmp_path / "out" / name).read_bytes() == raw for name, raw in given.items())
+    assert Path("stations/words/nl/site.po") in given
 
 
 def test_whoever_translates_is_told_which_words_are_missing(folder, tmp_path, capsys):
