@@ -22,14 +22,14 @@ help: ## list what can be typed
 run: .venv/run.stamp ## start the line: web, worker and content, on http://127.0.0.1:$(PORT)
 	@exec .venv/bin/linie302 run
 
-dev: .venv/run.stamp ## as run, but what is edited in app/ is seen within two seconds
+dev: .venv/run.stamp ## as run, but what is edited in app/ is seen within a few seconds
 	@WORKERS=$${WORKERS:-1} exec .venv/bin/python -m app.dev
 
 test: .venv/dev.stamp ## run the whole test suite
 	@.venv/bin/python -m tests.engines Chromium
 	@.venv/bin/python -m pytest
 
-test-fast: .venv/dev.stamp ## a part of it, in under a minute: no browser, PostgreSQL, 3D builds, print or start of the product
+test-fast: .venv/dev.stamp ## a part of it, in two to three minutes: no browser, PostgreSQL, 3D builds, print or start of the product
 	@.venv/bin/python -m pytest -m "not slow" $(addprefix --ignore=tests/,$(SLOW))
 
 check: .venv/dev.stamp node_modules/.stamp ## read the code: ruff, mypy --strict, eslint, tsc, stylelint, node --test, licences, house rules

@@ -1,7 +1,7 @@
 """``make dev``: the product, started anew as soon as its code, templates, words, styles or scripts change.
 
 Libraries are imported once, here.  Each start is a fork of this process that imports nothing but ``app`` itself, for
-web and worker alike, so that a change is seen within two seconds.  Pages for riders follow by themselves: what they
+web and worker alike, so that a change is seen within seconds.  Pages for riders follow by themselves: what they
 are made with is part of what makes them stale.  What does not start says why, and the next change tries again.
 """
 
