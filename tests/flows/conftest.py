@@ -1,10 +1,10 @@
 """One running product for all flows, a page of it, and desks at which people of the studio sit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, Error, Page, StorageState, expect
 
 from tests.browser import PATIENCE_MS
 from tests.first_start import resumed
@@ -13,6 +13,26 @@ from tests.product import Server
 DESK: dict[str, Any] = {"locale": "de-DE", "viewport": {"width": 1440, "height": 900}}
 expect.set_options(timeout=PATIENCE_MS)
 PLANNER, APPROVER, KEEPER = "planung", "freigabe", "schilder"  # tasks, as the demo accounts are called
+
+LOOK_MS = 5000  # so long a page may take to say what is on it, once a test has failed
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Function) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Put into the report of a failed test what its pages show: a timeout alone does not tell why."""
+    report = yield
+    browser = item.funcargs.get("browser")
+    if report.when == "call" and report.failed and browser:
+        pages = [page for context in browser.contexts for page in context.pages]
+        report.sections += [(f"page {page.url}", _words(page)) for page in pages]
+    return report
+
+
+def _words(page: Page) -> str:
+    try:
+        return page.locator("body").inner_text(timeout=LOOK_MS)
+    except Error as fault:
+        return str(fault)
 
 
 @pytest.fixture(scope="session")
