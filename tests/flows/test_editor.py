@@ -81,6 +81,37 @@ def test_a_broken_connection_loses_nothing(desk):
     expect(again.get_by_role("region", name=OFFER)).to_have_count(0)
 
 
+def test_a_button_pressed_before_the_page_is_whole_does_what_it_says(desk):
+    page = desk(PLANNER)
+    open_planning(page, "Stephanstraße")
+    address = page.get_by_role("link", name="Bearbeiten").get_attribute("href")
+    held = []
+    page.route(re.compile("/vorschau/|/zwischenstand$"), lambda route: held.append(route))
+    with page.expect_request(re.compile("/zwischenstand$")):
+        page.goto(address, wait_until="commit")
+    summary(page).fill("Schneller als die Seite.")
+    page.get_by_role("button", name="Speichern", exact=True).click()
+    with page.expect_event("load"):
+        for each in sorted(held, key=lambda route: "/vorschau/" not in route.request.url):
+            each.continue_()
+
+    page.get_by_text("Gespeichert.").wait_for()
+    assert summary(page).input_value() == "Schneller als die Seite."
+
+
+def test_saving_never_waits_for_an_autosave_that_does_not_end(desk):
+    page = desk(PLANNER)
+    edit(page, "Stephanstraße")
+    page.route(re.compile("/zwischenstand$"), lambda _route: None)
+    page.evaluate("addEventListener('htmx:abort', (event) => event.stopImmediatePropagation(), true)")
+    with page.expect_request(re.compile("/zwischenstand$")):
+        summary(page).fill("Gespeichert, obwohl noch etwas unterwegs ist.")
+    page.get_by_role("button", name="Speichern", exact=True).click()
+
+    page.get_by_text("Gespeichert.").wait_for()
+    assert summary(page).input_value() == "Gespeichert, obwohl noch etwas unterwegs ist."
+
+
 def test_two_people_see_one_another_and_lose_nothing(desk):
     planner, operator = desk(PLANNER), desk("betrieb", "linie302")
     address = edit(planner, "Heinrich-König-Platz")

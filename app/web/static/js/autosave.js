@@ -93,10 +93,18 @@ export function start(element) {
       if (since) say(words.typing);
       soon();
     }
-    if (pressed) form.requestSubmit(pressed.submitter);
+    leave();
+  }
+
+  function leave() {
+    if (!pressed) return;
+    const { submitter } = pressed;
+    sent = pressed = null;
+    form.requestSubmit(submitter);
   }
 
   // What is on its way arrives first: the other way round it would lie there as typed after it was saved.
+  // But nobody waits for it for ever: not for the server, and not for a page that is never drawn again.
   /** @type {(event: SubmitEvent) => void} */
   function submitted(event) {
     if (event.submitter instanceof HTMLButtonElement && event.submitter.formTarget) return; // the preview
@@ -106,11 +114,16 @@ export function start(element) {
     } else if (sent) {
       event.preventDefault();
       pressed = event;
-      setTimeout(() => desk.dispatchEvent(new Event("htmx:abort")), PATIENCE_MS);
+      setTimeout(() => {
+        desk.dispatchEvent(new Event("htmx:abort"));
+        setTimeout(leave);
+      }, PATIENCE_MS);
     } else isLeaving = true;
   }
 
-  function shown() {
+  /** @type {(event: PageTransitionEvent) => void} */
+  function shown({ persisted }) {
+    if (!persisted) return; // it is the first time, and somebody may have pressed a button already
     isLeaving = false;
     pressed = null;
   }
@@ -122,7 +135,7 @@ export function start(element) {
   desk.addEventListener("htmx:error", () => say(words.offline));
   desk.addEventListener("htmx:finally:request", ended);
   addEventListener("online", keep);
-  addEventListener("pageshow", shown); // also when one comes back to it
+  addEventListener("pageshow", shown); // when one comes back to it
   form.addEventListener("submit", submitted);
   setInterval(keep, HERE_MS);
   offer(part, form, key, typed);
