@@ -2,9 +2,11 @@
 
 It makes the instance ready, starts web and worker as processes of their own, says where everything is, and ends both
 when it is told to, or when one of them ends.  They are forks of this process and share what it has imported: the web.
-What builds is imported by the fork that needs it, and by no other.
+What builds is imported by the fork that needs it, and by no other.  Killed, it leaves nothing behind that runs: its
+children are told to end by the system (on Linux), and hold the lock of the instance until they have.
 """
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -20,6 +22,7 @@ from types import FrameType
 
 from app.config import EVERYWHERE, Config
 from app.content_root import ACCOUNTS, content_root
+from app.instance_lock import held
 from app.port import check_port
 from app.server import Server
 
@@ -27,14 +30,20 @@ FORK = multiprocessing.get_context("fork")
 ENDING = (signal.SIGINT, signal.SIGTERM)
 END_S = 10
 READY_S = 120
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def run(config: Config, command: Callable[[list[str]], int]) -> int:
     """Do it all and return the exit status; ``command`` does what a command line says.
 
-    Raises Invalid if the port is taken.
+    Raises Invalid if another ``run`` is at work on this instance, or if the port is taken.
     """
-    check_port(config)
+    with held(config.instance, config.public_url):
+        check_port(config)
+        return _run(config, command)
+
+
+def _run(config: Config, command: Callable[[list[str]], int]) -> int:
     ending = _on_signals()
     gc.freeze()  # what forks share stays shared: the collector leaves it alone
     first = _start(lambda: command(["prepare"]))
@@ -58,16 +67,26 @@ def _start(work: Callable[[], int | None]) -> ForkProcess:
 
     We ourselves open neither database nor stores, which would not survive being forked.
     """
+    parent = os.getpid()
 
     def begin() -> None:
         os.setsid()
         for number in ENDING:
             signal.signal(number, signal.SIG_DFL)
+        _end_with(parent)
         sys.exit(work())
 
     child = FORK.Process(target=begin)
     child.start()
     return child
+
+
+def _end_with(parent: int) -> None:
+    """Let the system send this process SIGTERM when ``parent`` is gone, even killed.  Elsewhere than on Linux: nothing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # gone before we asked
+            sys.exit(1)
 
 
 def _on_signals() -> list[int]:

@@ -116,8 +116,8 @@ def test_an_empty_instance_is_said(linie302):
 class Running:
     """``linie302 run`` as a child."""
 
-    def __init__(self, folder, instance):
-        self.port = free_port()
+    def __init__(self, folder, instance, port=None):
+        self.port = port or free_port()
         self.log = folder / "log.txt"
         environment = {**os.environ, "INSTANCE": str(instance), "PORT": str(self.port), "PYTHONPATH": str(ROOT)}
         with self.log.open("wb") as log:
@@ -177,6 +177,28 @@ def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path,
     assert "Die Daten vom letzten Mal sind noch da" in second.said()
     assert "Station station-1" in second.get("/de/302/station-1/")
     assert second.end(number) == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes by /proc")
+def test_of_one_instance_there_is_one_run_and_killed_it_leaves_nothing_behind(linie302, folder, tmp_path):
+    first = Running(folder, tmp_path / "instance")
+    first.wait_for("Beenden mit Strg+C.")
+    started = children(first.process.pid)
+    page = tmp_path / "instance/site/de/302/station-1/index.html"
+    before = page.read_bytes()
+
+    refused = linie302("run", INSTANCE=str(tmp_path / "instance"), PORT=str(free_port()))
+    assert refused.returncode == 1
+    assert f"(Prozess {first.process.pid}, http://127.0.0.1:{first.port})" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert page.read_bytes() == before
+
+    first.end(signal.SIGKILL)
+    second = Running(folder, tmp_path / "instance", port=first.port)
+    second.wait_for("Beenden mit Strg+C.")
+    assert not {pid for pid in started if Path(f"/proc/{pid}").exists()}
+    assert "Station station-1" in second.get("/de/302/station-1/")
+    assert second.end(signal.SIGTERM) == 0
 
 
 def test_a_faulty_folder_stops_the_first_start(folder, tmp_path):

@@ -57,9 +57,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "main": {*KNOWN_TO_ALL, "config", "database", "bell", "web"},
     "port": {"errors", "config"},
     "content_root": set(),
+    "instance_lock": {"errors"},
     "server": {"config", "certificate", "main"},
     "prepare": {"config", "content_root", "migrations", "models", "actions", "jobs", "progress"},
-    "run": {"config", "content_root", "port", "server"},
+    "run": {"config", "content_root", "instance_lock", "port", "server"},
     "dev": set(),  # starts run anew, as a module by its name
     "cli": {
         "errors",
