@@ -82,7 +82,7 @@ def _start(work: Callable[[], int | None]) -> ForkProcess:
 
 
 def _end_with(parent: int) -> None:
-    """Let the system send this process SIGTERM when ``parent`` is gone, even killed.  Elsewhere than on Linux: nothing."""
+    """Let the system send this process SIGTERM when ``parent`` is gone, even killed; on Linux only."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() != parent:  # gone before we asked

@@ -1,33 +1,51 @@
 """Two stores of files, media and site, each a folder or an S3 bucket.
 
-Media are content-addressed: ``<sha256>/<name>``, written once and never changed.  A put is atomic: whoever reads gets
-the old bytes or the new ones, whole.  What lies below ``private/`` is for the studio: no address of riders reaches it.
+Media are content-addressed: ``<sha256>/<name>``, written once and never changed.  A put is atomic and durable: whoever
+reads gets the old bytes or the new ones, whole, also after a loss of power.  What lies below ``private/`` is for the
+studio: no address of riders reaches it.
 """
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 import brotli
 import obstore
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from app import durable
+
 SCHEMES = {"s3", "s3a"}
+AT_ONCE = 8  # files on their way; most of the time of a put is waiting
+PIECE_BYTES = 1024 * 1024
+FAILURES = (OSError, BaseError)  # what reading or writing raises where a store is away, full or refuses
 SHRINKING = {".glb"}  # media that take much less room on the way when packed; USDZ stays plain for Quick Look
 MEDIA_BROTLI_QUALITY = 7
 
 
 class Store:
-    """Files by key; keys are relative paths with forward slashes."""
+    """Files by key; keys are relative paths with forward slashes.  ``root`` is where they lie if that is a folder."""
 
-    def __init__(self, objects: ObjectStore) -> None:
+    def __init__(self, objects: ObjectStore, root: Path | None = None) -> None:
         self.objects = objects
+        self.root = root
 
     def put(self, key: str, raw: bytes) -> None:
-        """Write a file, atomically."""
-        obstore.put(self.objects, key, raw, use_multipart=False)
+        """Write a file, atomically and durably."""
+        if self.root is None:
+            obstore.put(self.objects, key, raw, use_multipart=False)
+        else:
+            durable.write(self._path(key), [raw])
+
+    def put_all(self, files: Mapping[str, bytes]) -> None:
+        """Write files, each as ``put`` does, several at once."""
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            for _ in pool.map(self.put, files, files.values()):
+                pass  # but raise what a put raised
 
     def get(self, key: str) -> bytes | None:
         """Return a file, or None if there is none."""
@@ -37,17 +55,28 @@ class Store:
             return None
 
     def exists(self, key: str) -> bool:
+        return self.size(key) is not None
+
+    def size(self, key: str) -> int | None:
+        """Return the size of a file in bytes, or None if there is none."""
         try:
-            obstore.head(self.objects, key)
+            return obstore.head(self.objects, key)["size"]
         except FileNotFoundError:
-            return False
-        return True
+            return None
 
     def listed(self, prefix: str = "") -> Iterator[str]:
         """Yield the keys below ``prefix``, a folder."""
         for chunk in obstore.list(self.objects, prefix or None):
             for entry in chunk:
                 yield entry["path"]
+
+    def sizes(self) -> dict[str, int]:
+        """Return the size in bytes of every file by its key."""
+        return {entry["path"]: entry["size"] for chunk in obstore.list(self.objects) for entry in chunk}
+
+    def tidy(self) -> int:
+        """Remove what killed writers left half done and return how many files that were; a bucket shows none."""
+        return 0 if self.root is None else len(durable.tidy(self.root))
 
     def delete(self, keys: Iterable[str]) -> None:
         """Remove files; one that is not there is no fault."""
@@ -66,7 +95,7 @@ class Store:
         return self._put_once(f"private/{hashlib.sha256(raw).hexdigest()}/{name}", raw)
 
     def _put_once(self, key: str, raw: bytes) -> str:
-        if not self.exists(key):
+        if self.size(key) != len(raw):  # a file that was cut short is written anew
             if PurePosixPath(key).suffix in SHRINKING:
                 for suffix, smaller in packed(raw, MEDIA_BROTLI_QUALITY).items():
                     self.put(key + suffix, smaller)
@@ -77,9 +106,23 @@ class Store:
         """Keep the file at ``path`` as ``put_media`` does, without reading it into memory."""
         with path.open("rb") as file:
             key = f"{hashlib.file_digest(file, 'sha256').hexdigest()}/{name}"
-        if not self.exists(key):
-            obstore.put(self.objects, key, path)
+        if self.size(key) != path.stat().st_size:
+            self._put_file(key, path)
         return key
+
+    def _put_file(self, key: str, path: Path) -> None:
+        if self.root is None:
+            obstore.put(self.objects, key, path)
+            return
+        with path.open("rb") as file:
+            durable.write(self._path(key), iter(lambda: file.read(PIECE_BYTES), b""))
+
+    def _path(self, key: str) -> Path:
+        """Return where a file lies in the folder.  Raises ValueError for a key that would lead out of it."""
+        assert self.root is not None
+        if not key or any(part in ("", ".", "..") for part in key.split("/")):
+            raise ValueError(f"no key: {key!r}")
+        return self.root / key
 
     def fetch(self, key: str, path: Path) -> None:
         """Write a file to ``path`` piece by piece.  Raises FileNotFoundError if there is none."""
@@ -97,5 +140,6 @@ def open_store(address: str) -> Store:
     """Return the store at ``address``: ``s3://bucket/prefix``, or else a folder, which is made if need be."""
     if urlsplit(address).scheme in SCHEMES:
         return Store(from_url(address))
-    Path(address).mkdir(parents=True, exist_ok=True)
-    return Store(LocalStore(address))
+    root = Path(address)
+    root.mkdir(parents=True, exist_ok=True)
+    return Store(LocalStore(root), root)

@@ -27,7 +27,7 @@ class Dying(Store):
     """A store that kills its process instead of writing the n-th file."""
 
     def __init__(self, store: Store, at: int) -> None:
-        super().__init__(store.objects)
+        super().__init__(store.objects, store.root)
         self.left = at
 
     def put(self, key: str, raw: bytes) -> None:

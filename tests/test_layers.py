@@ -18,7 +18,8 @@ KNOWN_TO_WORKSHOPS_TOO = "i18n"  # marks of words, which are no more than marks
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "i18n": set(),
-    "storage": set(),
+    "durable": set(),
+    "storage": {"durable"},
     "qr": set(),
     "sandbox": set(),
     "geodesy": set(),
