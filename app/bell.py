@@ -1,6 +1,6 @@
 """The bell: a queue that tells the worker to look.  Ringing it costs a row or a message, and no import of the jobs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
@@ -10,8 +10,9 @@ from app.single_flight import Once
 
 NAME = "linie302"
 TASKS = ("pages", "assets", "prints", "data", "scans", "letters")
+SWEEPS = ("beat", "heal")  # which no change asks for
 POLL_S = 0.3
-THREADS = 4
+THREADS = len(TASKS) + len(SWEEPS)  # so that no task waits for another one that takes long
 END_S = 5
 
 
@@ -27,12 +28,16 @@ class Bell:
         """``do`` does the task of a name and is given by the worker; whoever only rings needs none."""
         self.queue = _queue(config)
         self._do = do
-        self._tasks = [self._task(name) for name in TASKS]
+        self._tasks = {name: self._task(name) for name in (*TASKS, *SWEEPS)}
 
-    def ring(self) -> None:
-        """Ask for everything to be looked at."""
-        for task in self._tasks:
-            task()
+    def ring(self, names: Sequence[str] = TASKS) -> None:
+        """Ask for everything to be looked at that a change may concern."""
+        for name in names:
+            self._tasks[name]()
+
+    def waiting(self) -> int:
+        """Return how many rings nobody has answered yet."""
+        return int(self.queue.pending_count())
 
     def close(self) -> None:
         """Let go of the queue."""

@@ -5,19 +5,28 @@ the transaction.  Whoever is going to write begins with ``BEGIN IMMEDIATE``, so 
 instead of one failing in the middle.
 """
 
+import fcntl
+import hashlib
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session, sessionmaker
 
 BUSY_TIMEOUT_S = 15
+PROBE_S = 2
 
 
-def make_engine(url: str) -> Engine:
-    """Return an engine for a ``sqlite:///`` or ``postgresql+psycopg://`` address."""
+def make_engine(url: str, *, patience_s: int = BUSY_TIMEOUT_S) -> Engine:
+    """Return an engine for a ``sqlite:///`` or ``postgresql+psycopg://`` address.
+
+    ``patience_s`` is how long SQLite waits for somebody else who writes.
+    """
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    engine = create_engine(url, connect_args={"timeout": patience_s})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -33,6 +42,34 @@ def reading(engine: Engine) -> sessionmaker[Session]:
 def writing(engine: Engine) -> sessionmaker[Session]:
     """Return a factory of sessions that are going to write."""
     return sessionmaker(engine.execution_options(begin="IMMEDIATE"), expire_on_commit=False)
+
+
+def lock(engine: Engine) -> None:
+    """Begin to write and leave it at that.  Raises OperationalError if somebody else does not let go."""
+    with engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        if engine.dialect.name != "sqlite":
+            connection.execute(text(f"SET LOCAL lock_timeout = '{PROBE_S}s'"))
+            connection.execute(text("LOCK TABLE heartbeat IN ROW EXCLUSIVE MODE"))
+
+
+@contextmanager
+def one_at_a_time(engine: Engine, name: str) -> Iterator[None]:
+    """Wait until nobody else in this installation does what is called ``name``, and keep it to ourselves meanwhile.
+
+    A process that is killed lets go of it.
+    """
+    if engine.dialect.name != "sqlite":
+        number = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
+        with engine.begin() as connection:  # the lock ends with the transaction, also behind a pooler
+            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+            yield
+        return
+    file = os.open(f"{engine.url.database}.{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(file)
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

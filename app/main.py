@@ -8,17 +8,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session, sessionmaker
-
 from app import database
 from app.bell import Bell
 from app.config import Config, from_environment
+from app.health import health
 from app.storage import SCHEMES, open_store
 from app.web import studio
 from app.web.riders import rider
 from app.web.riders.files import Files, Read, Shelf, folder, packed, public
+from app.web.riders.known import Known
 from app.web.riders.spool import Spool
 
 if TYPE_CHECKING:
@@ -34,7 +32,9 @@ def create_app(config: Config | None = None) -> "WSGIApplication":
     reading = database.reading(engine)
     bell = Bell(config)
     site = _read(config.site_store)
-    riders = rider.make_app(site, Spool(config.spool), config.site, ready=lambda: _answers(reading))
+    media, known = open_store(config.media_store, is_hasty=True), Known(site)
+    well = health(config, reading=reading, bell=bell, known=known, media=media)
+    riders = rider.make_app(site, known, Spool(config.spool), config.site, health=well)
     files = Files(
         riders,
         site=Shelf(read=site, immutable=False),
@@ -60,13 +60,5 @@ def by_path(riders: "WSGIApplication", planners: "WSGIApplication") -> "WSGIAppl
 
 def _read(address: str) -> Read:
     """Return how to read a store: a folder directly, which is quickest, all else through it."""
-    store = open_store(address)
+    store = open_store(address, is_hasty=True)
     return store.get if address.partition("://")[0] in SCHEMES else folder(Path(address))
-
-
-def _answers(reading: sessionmaker[Session]) -> bool:
-    try:
-        with reading() as session:
-            return session.execute(text("SELECT 1")).scalar() == 1
-    except SQLAlchemyError:
-        return False

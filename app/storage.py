@@ -9,7 +9,9 @@ import gzip
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import brotli
@@ -19,9 +21,14 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 from app import durable
 
+if TYPE_CHECKING:
+    from obstore.store import ClientConfig, RetryConfig
+
 SCHEMES = {"s3", "s3a"}
 AT_ONCE = 8  # files on their way; most of the time of a put is waiting
 PIECE_BYTES = 1024 * 1024
+HASTE: "ClientConfig" = {"connect_timeout": timedelta(seconds=1), "timeout": timedelta(seconds=10)}
+RETRY: "RetryConfig" = {"max_retries": 1, "retry_timeout": timedelta(seconds=2)}
 FAILURES = (OSError, BaseError)  # what reading or writing raises where a store is away, full or refuses
 SHRINKING = {".glb"}  # media that take much less room on the way when packed; USDZ stays plain for Quick Look
 MEDIA_BROTLI_QUALITY = 7
@@ -107,10 +114,11 @@ class Store:
         with path.open("rb") as file:
             key = f"{hashlib.file_digest(file, 'sha256').hexdigest()}/{name}"
         if self.size(key) != path.stat().st_size:
-            self._put_file(key, path)
+            self.put_file(key, path)
         return key
 
-    def _put_file(self, key: str, path: Path) -> None:
+    def put_file(self, key: str, path: Path) -> None:
+        """Write the file at ``path`` as ``put`` does, without reading it into memory."""
         if self.root is None:
             obstore.put(self.objects, key, path)
             return
@@ -136,10 +144,13 @@ def packed(raw: bytes, quality: int) -> dict[str, bytes]:
     return {".br": brotli.compress(raw, quality=quality), ".gz": gzip.compress(raw, 9, mtime=0)}
 
 
-def open_store(address: str) -> Store:
-    """Return the store at ``address``: ``s3://bucket/prefix``, or else a folder, which is made if need be."""
+def open_store(address: str, *, is_hasty: bool = False) -> Store:
+    """Return the store at ``address``: ``s3://bucket/prefix``, or else a folder, which is made if need be.
+
+    A hasty one gives up on a bucket that does not answer within seconds, because somebody waits for a page.
+    """
     if urlsplit(address).scheme in SCHEMES:
-        return Store(from_url(address))
+        return Store(from_url(address, client_options=HASTE, retry_config=RETRY) if is_hasty else from_url(address))
     root = Path(address)
     root.mkdir(parents=True, exist_ok=True)
     return Store(LocalStore(root), root)

@@ -1,5 +1,6 @@
 """Jobs: found in state, harmless when lost, doubled or killed."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import threading
 import time
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from app import database, jobs, migrations
 from app.actions.content import edit, publish
 from app.actions.line.load import load
 from app.actions.people import accounts
-from app.actions.riders import stale_pages
+from app.actions.riders import mend, stale_pages
 from app.actions.signs.order_print import Wanted, place
 from app.actions.signs.print_content import thaw
 from app.actions.signs.show_signs import Filter, codes
@@ -26,7 +28,11 @@ from app.bell import Bell
 from app.config import Config, from_environment
 from app.models import (
     Asset,
+    Beat,
     BuildState,
+    Event,
+    EventKind,
+    Heartbeat,
     OrderOutput,
     OrderState,
     Planning,
@@ -343,3 +349,84 @@ def test_killed_at_any_file_an_order_goes_on_and_comes_to_the_same_bytes(tmp_pat
         assert order.state is OrderState.RELEASED
         assert [each["name"] for each in order.files] == ["a3.pdf", "pole.pdf", "auftrag.pdf"]
         assert [tools.media.get(each["key"]) for each in order.files[:2]] == [each.pdf for each in again]
+
+
+def damaged(config, key, raw):
+    """Bring other bytes, or with None nothing, into a file of the site store behind the product's back."""
+    path = Path(config.site_store) / key
+    path.unlink()
+    if raw is not None:
+        path.write_bytes(raw)
+
+
+def files_of(config):
+    root = Path(config.site_store)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def events(tools):
+    with tools.reading() as session:
+        return list(session.scalars(select(Event.comment).where(Event.what == EventKind.HEAL).order_by(Event.id)))
+
+
+def test_what_is_damaged_is_written_anew_and_the_journal_tells(config, tools):
+    jobs.everything(tools)
+    before, told = files_of(config), 0
+
+    for name in ("codes.json", PAGE, f"{PAGE}.br", "data/index.html"):
+        for raw in (None, b"", before[name][: len(before[name]) // 2]):
+            damaged(config, name, raw)
+            assert jobs.heal(tools).healed == [name]
+            assert files_of(config) == before
+            told += 1
+    assert len(events(tools)) == told
+
+    for name in ("codes.json", "line.json"):  # as long as before: every sweep reads these
+        damaged(config, name, b"?" * len(before[name]))
+        assert jobs.heal(tools, wholly=False).healed == [name]
+    damaged(config, PAGE, b"?" * len(before[PAGE]))
+    assert jobs.heal(tools, wholly=True).healed == [PAGE]
+    shutil.rmtree(config.site_store)
+    assert jobs.heal(tools).healed == sorted(before)
+    assert files_of(config) == before
+    assert jobs.heal(tools, wholly=True).healed == []
+    with tools.reading() as session:
+        assert session.get_one(Heartbeat, Beat.HASHES).healed == len(before) + 1
+
+
+def test_files_that_nobody_wrote_go_but_for_those_at_the_top(config, tools):
+    jobs.everything(tools)
+    before, root = files_of(config), Path(config.site_store)
+    for name in ("de/302/alt/index.html", "data/alt.json", "google-site.html", ".well-known/security.txt"):
+        (root / name).parent.mkdir(exist_ok=True, parents=True)
+        (root / name).write_bytes(b"not ours")
+
+    assert jobs.heal(tools, wholly=False).healed == []
+    assert jobs.heal(tools, wholly=True).healed == ["data/alt.json", "de/302/alt/index.html"]
+    assert files_of(config).keys() - before.keys() == {"google-site.html", ".well-known/security.txt"}
+
+
+def test_every_file_is_read_once_a_night_and_soon_if_nights_were_missed(config, tools):
+    night, day = datetime(2026, 11, 28, 2, tzinfo=UTC), datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+    def is_due(at, after):
+        with tools.writing.begin() as session:
+            mend.beat(session, Beat.HASHES, at - after)
+            return mend.is_due(session, at)
+
+    assert not is_due(night, timedelta(hours=2))
+    assert is_due(night, timedelta(hours=24))
+    assert not is_due(day, timedelta(hours=34))
+    assert is_due(day, timedelta(hours=58))
+
+
+def test_everything_is_written_anew_when_that_is_asked_for(config, tools):
+    jobs.everything(tools)
+    before = files_of(config)
+    for path in Path(config.site_store).rglob("*.html"):
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+
+    jobs.everything_anew(tools)
+    jobs.everything(tools)
+
+    assert files_of(config) == before

@@ -6,6 +6,8 @@
     prints   files that print orders wait for
     scans    counts from the spool of this machine
     letters  mails about what waits for whom, and all other ones
+    heal     damaged files in the site store
+    beat     a sign of life
 
 A job that was lost or rung twice does no harm: at the worker's start and every 60 s everything is looked at.  Each
 transaction ends here.
@@ -13,30 +15,35 @@ transaction ends here.
 
 from app.jobs.building import assets, pictures
 from app.jobs.flushing import letters, scans
+from app.jobs.healing import Healing, beat, everything_anew, heal, tidy
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
 from app.jobs.toolbox import Step, Tools, silent, tools
 from app.jobs.worker import answering, work
 
 __all__ = [
+    "Healing",
     "Tools",
     "answering",
     "assets",
+    "beat",
     "data",
     "everything",
+    "everything_anew",
+    "heal",
     "letters",
     "pages",
     "pictures",
     "prints",
     "scans",
+    "tidy",
     "tools",
     "work",
 ]
 
 
-def everything(on: Tools, step: Step = silent) -> None:
-    """Build and render whatever there is to, now and here."""
+def everything(on: Tools, step: Step = silent, *, wholly: bool | None = None) -> Healing:
+    """Build, render and heal whatever there is to, now and here."""
     pictures(on, step)
     assets(on, step)
-    pages(on, step)
-    data(on, step)
+    return heal(on, step, wholly=wholly)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import structlog
 
+from app import database
 from app.actions.content import publish
 from app.actions.riders import render, stale_pages
 from app.actions.riders.bundle import Bundle, Frozen, Rank
@@ -12,26 +13,31 @@ from app.errors import Missing
 from app.jobs.toolbox import Step, Tools, silent
 
 log = structlog.get_logger()
+PAGES, DATA = "pages", "data"  # what is done by one process of the installation at a time
 
 
-def pages(on: Tools, step: Step = silent) -> None:
-    """Do what was scheduled, render what is stale but open data, and remove what is public no more."""
-    with on.writing.begin() as session:
-        publish.due(session)
-    staleness = _render(on, lambda bundle: bundle.rank is not Rank.DATA, step)
-    if staleness is not None:
+def pages(on: Tools, step: Step = silent) -> set[str]:
+    """Do what was scheduled, render what is stale but open data, remove what is public no more; return what failed."""
+    with database.one_at_a_time(on.engine, PAGES):
         with on.writing.begin() as session:
-            render.sweep(session, on.site, staleness)
+            publish.due(session)
+        failed: set[str] = set()
+        staleness = _render(on, lambda bundle: bundle.rank is not Rank.DATA, failed, step)
+        if staleness is not None:
+            _remove(on, staleness)
+        return failed
 
 
-def data(on: Tools, step: Step = silent) -> None:
-    """Render open data if it is stale."""
-    _render(on, lambda bundle: bundle.rank is Rank.DATA, step)
+def data(on: Tools, step: Step = silent) -> set[str]:
+    """Render open data if it is stale; return what failed."""
+    with database.one_at_a_time(on.engine, DATA):
+        failed: set[str] = set()
+        _render(on, lambda bundle: bundle.rank is Rank.DATA, failed, step)
+        return failed
 
 
-def _render(on: Tools, wanted: Callable[[Bundle], bool], step: Step) -> Staleness | None:
+def _render(on: Tools, wanted: Callable[[Bundle], bool], failed: set[str], step: Step) -> Staleness | None:
     """Render wanted bundles until none is stale; one that fails is left for the next look and does not stop others."""
-    failed: set[str] = set()
     while True:
         with on.reading() as session:
             try:
@@ -51,11 +57,22 @@ def _render(on: Tools, wanted: Callable[[Bundle], bool], step: Step) -> Stalenes
 def _one(on: Tools, bundle: Bundle) -> bool:
     try:
         with on.reading() as session:
-            files = bundle.draw(Frozen(session=session, media=on.media))
+            files = render.pack(bundle.draw(Frozen(session=session, media=on.media)))
+        with on.writing.begin() as session:
+            render.begin(session, bundle, files)
         render.write(on.site, files)
         with on.writing.begin() as session:
-            render.note_rendered(session, bundle, files)
+            render.note_written(session, bundle, files)
     except Exception:
         log.exception("a bundle could not be rendered", bundle=bundle.name)
         return False
     return True
+
+
+def _remove(on: Tools, staleness: Staleness) -> None:
+    with on.reading() as session:
+        files = render.leftovers(session, staleness)
+    on.site.delete(sorted(files))
+    if files or staleness.gone:
+        with on.writing.begin() as session:
+            render.forget(session, staleness, files)

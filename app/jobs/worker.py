@@ -2,10 +2,11 @@
 
 from contextlib import closing
 
-from app.bell import Bell
+from app.bell import SWEEPS, TASKS, Bell
 from app.config import Config
 from app.jobs.building import assets, pictures
 from app.jobs.flushing import letters, scans
+from app.jobs.healing import beat, heal, tidy
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
 from app.jobs.toolbox import Tools, tools
@@ -14,7 +15,8 @@ from app.jobs.toolbox import Tools, tools
 def work(config: Config) -> None:
     """Look at everything, then answer the bell, until SIGTERM."""
     with closing(tools(config)) as on, closing(answering(config, on)) as bell:
-        bell.ring()
+        tidy(on)
+        bell.ring((*SWEEPS, *TASKS))
         bell.consumer().run()
 
 
@@ -36,6 +38,10 @@ def look(on: Tools, name: str) -> int:
             pages(on)
         case "data":
             data(on)
+        case "beat":
+            beat(on)
+        case "heal":
+            heal(on)
         case "scans":
             scans(on)
         case "letters":

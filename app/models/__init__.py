@@ -8,6 +8,7 @@ from app.models.base import Base, now
 from app.models.check import Check, Finding
 from app.models.edition import Edition
 from app.models.event import Event, EventKind
+from app.models.heartbeat import Beat, Heartbeat
 from app.models.item import Item, Kind
 from app.models.letter import Letter
 from app.models.line import Line, Stop
@@ -35,6 +36,7 @@ __all__ = [
     "Attempt",
     "Autosave",
     "Base",
+    "Beat",
     "BuildState",
     "Check",
     "DayOfLine",
@@ -44,6 +46,7 @@ __all__ = [
     "Event",
     "EventKind",
     "Finding",
+    "Heartbeat",
     "Item",
     "Kind",
     "Letter",

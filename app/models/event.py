@@ -54,6 +54,7 @@ class EventKind(enum.StrEnum):
     CHANGE_FILE = "change_file"
     DELETE_FILE = "delete_file"
     RESTORE_FILE = "restore_file"
+    HEAL = "heal"
 
 
 class Event(Base):

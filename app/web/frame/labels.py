@@ -207,6 +207,7 @@ EVENT_LABELS = {
     "change_file": _l("Bibliothek: Angaben geändert"),
     "delete_file": _l("Bibliothek: gelöscht"),
     "restore_file": _l("Bibliothek: wiederhergestellt"),
+    "heal": _l("beschädigte Seiten neu geschrieben"),
 }
 YEARS = {
     "built": _l("gebaut"),

@@ -5,6 +5,7 @@
     everything else          a page: from the site store, or on to the next application
 
 No session, no cookie, no database.  A page that was published is seen after at most ``FRESH_S``, in every process.
+While a store cannot be read, what is in memory is served on.
 """
 
 import gzip
@@ -14,17 +15,23 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import brotli
+import structlog
+
+from app.storage import FAILURES
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+log = structlog.get_logger()
 FRESH_S = 0.5
+AWAY = b"Gerade nicht zu erreichen. Bitte gleich noch einmal versuchen.\n"
+AWAY_S = 5  # until a store that was away is asked again for what is in memory
 CACHED_BYTES = 64 * 1024 * 1024
 LARGEST_CACHED_BYTES = 2 * 1024 * 1024
 YEAR = "public, max-age=31536000, immutable"
@@ -100,7 +107,11 @@ class Files:
         shelf = shelf or self.site
         if not KEY.fullmatch(key):
             return self.onward(environ, start)
-        found = self._negotiated(shelf, key, environ.get("HTTP_ACCEPT_ENCODING", ""))
+        try:
+            found = self._negotiated(shelf, key, environ.get("HTTP_ACCEPT_ENCODING", ""))
+        except FAILURES as error:
+            log.error("a store could not be read", key=key, error=type(error).__name__)
+            return _away(start)
         if found is None:
             return self.onward(environ, start)
         kept, encoding = found
@@ -121,7 +132,13 @@ class Files:
         kept = self.kept.get(name)
         if kept is not None and now < kept.until:
             return kept
-        body = shelf.read(key)
+        try:
+            body = shelf.read(key)
+        except FAILURES:
+            if kept is None or kept.body is None:
+                raise
+            self._keep(name, replace(kept, until=now + AWAY_S))
+            return kept
         until = now + FRESH_S if body is None or not shelf.immutable else float("inf")
         if kept is not None and kept.body == body:
             tag = kept.tag
@@ -207,6 +224,12 @@ def _answer(
         body = body[first : last + 1]
     start(status, [*headers, ("Content-Length", str(len(body)))])
     return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+
+
+def _away(start: "StartResponse") -> Iterable[bytes]:
+    kind = [("Content-Type", TYPES[".txt"]), ("Content-Length", str(len(AWAY))), ("Cache-Control", "no-store")]
+    start("503 Service Unavailable", [*kind, ("Retry-After", str(AWAY_S)), *HEADERS])
+    return (AWAY,)
 
 
 def _span(wanted: re.Match[str], length: int) -> tuple[int, int]:

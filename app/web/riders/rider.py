@@ -1,91 +1,52 @@
 """What riders ask for that is no file: a scan, the way in, and where nothing is.  Needs no database.
 
-Publishing leaves two files in the site store for this:
-
-    codes.json   {"codes": {"7K3QAB": {"to": "302/westpark/", "gone": false}}, "redirects": {"302/old/": "302/new/"}}
-    line.json    the Line of app/site/values.py, plainly written
-
-A scan of a sign that hangs leads to ``/<language>/<to>``; of a retired one to its page at ``/<language>/s/<CODE>/``,
-which publishing made, with status 410.
+Publishing leaves two files in the site store for this; ``known.py`` tells which.  A scan of a sign that hangs leads to
+``/<language>/<to>``; of a retired one to its page at ``/<language>/s/<CODE>/``, which publishing made, with status 410.
 """
 
-import json
 import re
 import time
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import structlog
 from flask import Flask, Response, redirect, request, url_for
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
+from prometheus_client import Counter
 
-from app.exchange import reading
 from app.exchange.languages import is_simple
 from app.site import pages
 from app.site.values import Line, Settings
-from app.web.riders import scan_dedup
+from app.storage import FAILURES
+from app.web.riders import scan_dedup, watched
 from app.web.riders.files import HEADERS, PAGE, Read
+from app.web.riders.known import Known
 from app.web.riders.scan_dedup import Budget, Repeats
 from app.web.riders.spool import Spool
+from app.web.riders.watched import Health
 
 log = structlog.get_logger()
 scans = Counter("linie302_scans", "Scans answered", ["answer"])
 NEVER = "no-store"
-FRESH_S = 1.0
 LONGEST = 40  # what somebody may type for a code
 LIKE_A_CODE = re.compile(r"[0-9A-Z]{6}")  # a slip of the pen or a worn print; nothing else is kept of what was tried
 MISSES_A_MINUTE = 60
 
 
-class Known:
-    """What publishing left for scans, read again when it is older than ``FRESH_S``."""
-
-    def __init__(self, read: Read) -> None:
-        self.read = read
-        self.until = 0.0  # time.monotonic() seconds
-        self.raw: tuple[bytes | None, bytes | None] = (None, None)
-        self.codes: Mapping[str, Mapping[str, str]] = {}
-        self.redirects: Mapping[str, str] = {}
-        self._line: Line | None = None
-
-    def look(self) -> "Known":
-        """Return itself, fresh.  A file that is half a second behind the other does no harm: both are whole."""
-        if time.monotonic() < self.until:
-            return self
-        raw = self.read("codes.json"), self.read("line.json")
-        if raw != self.raw:
-            given = json.loads(raw[0] or b'{"codes": {}, "redirects": {}}')
-            self.codes, self.redirects = given["codes"], given["redirects"]
-            self._line = site_line(json.loads(raw[1])) if raw[1] else None
-            self.raw = raw
-        self.until = time.monotonic() + FRESH_S
-        return self
-
-    @property
-    def line(self) -> Line:
-        """Return the published line.  Raises LookupError before the first publication."""
-        if self._line is None:
-            raise LookupError("nothing was published yet")
-        return self._line
-
-
 @dataclass(frozen=True, kw_only=True)
 class RiderApp:
-    """Where riders go.  ``ready`` tells whether the studio's side answers, too; riders do not wait for it."""
+    """Where riders go."""
 
     read: Read
     known: Known
     spool: Spool
     settings: Settings
-    ready: Callable[[], bool]
     repeats: Repeats = field(default_factory=Repeats)
     misses: Budget = field(default_factory=lambda: Budget(MISSES_A_MINUTE))
 
 
-def make_app(read: Read, spool: Spool, settings: Settings, *, ready: Callable[[], bool]) -> Flask:
+def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, health: Health) -> Flask:
     """Return the application that answers riders where ``files.Files`` has no file; ``read`` is the site store's."""
-    way = RiderApp(read=read, known=Known(read), spool=spool, settings=settings, ready=ready)
+    way = RiderApp(read=read, known=known, spool=spool, settings=settings)
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = True
 
@@ -109,7 +70,7 @@ def make_app(read: Read, spool: Spool, settings: Settings, *, ready: Callable[[]
     def scan(code: str) -> Response:
         return _scan(way, code.strip().upper())
 
-    _watched(app, way)
+    watched.add(app, health)
 
     @app.errorhandler(LookupError)
     def too_early(_error: Exception) -> Response:
@@ -134,26 +95,10 @@ def make_app(read: Read, spool: Spool, settings: Settings, *, ready: Callable[[]
     return app
 
 
-def _watched(app: Flask, way: RiderApp) -> None:
-    """Add what those ask for who watch the server."""
-
-    @app.get("/healthz")
-    def alive() -> Response:
-        return _plain("ok\n")
-
-    @app.get("/readyz")
-    def answers() -> Response:
-        return _plain("ok\n") if way.read("codes.json") and way.ready() else _plain("not yet\n", 503)
-
-    @app.get("/metrics")
-    def metrics() -> Response:
-        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": NEVER})
-
-
 def _scan(way: RiderApp, code: str) -> Response:
     line = way.known.look().line
     lang = _language(line)
-    sign = way.known.look().codes.get(code)
+    sign = way.known.look().codes.signs.get(code)
     if sign is None:
         scans.labels("unknown").inc()
         if LIKE_A_CODE.fullmatch(code):
@@ -164,8 +109,16 @@ def _scan(way: RiderApp, code: str) -> Response:
         scans.labels("led on").inc()
         return _lead(f"/{lang}/{sign['to']}")
     scans.labels("retired").inc()
-    body = way.read(f"{lang}/s/{code}/index.html")
+    body = _read(way, f"{lang}/s/{code}/index.html")
     return _page(body.decode(), 410) if body else _not_found(way, tried=code)
+
+
+def _read(way: RiderApp, key: str) -> bytes | None:
+    try:
+        return way.read(key)
+    except FAILURES as error:
+        log.error("the site store could not be read", key=key, error=type(error).__name__)
+        return None
 
 
 def _note(way: RiderApp, code: str, lang: str, *, is_known: bool) -> None:
@@ -190,7 +143,7 @@ def _language(line: Line) -> str:
 def _moved(way: RiderApp, path: str) -> str | None:
     """Return where the page at ``path`` went, or None.  Redirects know no language: it is kept."""
     lang, _, rest = path.removeprefix("/").partition("/")
-    new = way.known.look().redirects.get(rest if rest.endswith("/") else rest + "/")
+    new = way.known.look().codes.redirects.get(rest if rest.endswith("/") else rest + "/")
     return f"/{lang}/{new}" if new and lang in way.known.look().line.record.languages else None
 
 
@@ -199,15 +152,6 @@ def _not_found(way: RiderApp, *, tried: str) -> Response:
     asked = request.path.split("/")[1]
     lang = asked if asked in line.record.languages else _language(line)
     return _page(pages.not_found_page(line, lang, way.settings, tried), 404)
-
-
-def site_line(given: Mapping[str, object]) -> Line:
-    """Return ``line.json`` as a value.  Raises ValueError with its faults, which then are ours."""
-    faults = reading.Faults("line.json")
-    line = reading.read(Line, given, faults)
-    if line is None:
-        raise ValueError("; ".join(str(fault) for fault in faults.found))
-    return line
 
 
 def _lead(path: str, status: int = 302) -> Response:

@@ -43,11 +43,14 @@ def render_all(session, media, site, settings=SETTINGS):
     names = []
     survey = stale_pages.look(session, settings)
     for bundle in survey.stale:
-        files = bundle.draw(Frozen(session=session, media=media))
+        files = render.pack(bundle.draw(Frozen(session=session, media=media)))
+        render.begin(session, bundle, files)
         render.write(site, files)
-        render.note_rendered(session, bundle, files)
+        render.note_written(session, bundle, files)
         names.append(bundle.name)
-    render.sweep(session, site, survey)
+    files = render.leftovers(session, survey)
+    site.delete(files)
+    render.forget(session, survey, files)
     return names
 
 
@@ -229,7 +232,7 @@ def test_what_an_older_version_rendered_goes_unless_another_bundle_has_it_now(re
     for page in rendered.scalars(select(RenderedBundle)):
         files += page.files
         rendered.delete(page)
-    rendered.add(RenderedBundle(bundle="everything", key="old", files=files))
+    rendered.add(RenderedBundle(bundle="everything", key="old", files={key: [0, ""] for key in files}))
     rendered.flush()
 
     render_all(rendered, media, site)

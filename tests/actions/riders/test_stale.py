@@ -348,10 +348,13 @@ def sweep(world: World, site: Store) -> None:
     survey = stale_pages.look(world.session, world.settings)
     for bundle in survey.stale:
         files = bundle.draw(Frozen(session=world.session, media=world.media))
+        render.begin(world.session, bundle, files)
         for key, raw in files.items():
             site.put(key, raw)
-        render.note_rendered(world.session, bundle, files)
-    render.sweep(world.session, site, survey)
+        render.note_written(world.session, bundle, files)
+    files = render.leftovers(world.session, survey)
+    site.delete(files)
+    render.forget(world.session, survey, files)
 
 
 def rebuilt(world: World) -> dict[str, bytes]:

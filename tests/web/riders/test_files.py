@@ -161,3 +161,23 @@ def test_of_a_media_store_only_what_is_for_everybody_is_served(tmp_path, key):
 
     assert client.get(f"/media/{'b' * 64}/segel.glb").data == b"a sail"
     assert client.get(f"/media/{key}photo.jpg").status_code == 404
+
+
+def test_while_a_store_is_away_what_was_read_is_served_on_and_the_rest_is_said_to_be_away(root, monkeypatch):
+    clock, stores = [0.0], [folder(root / "site")]
+    monkeypatch.setattr("app.web.riders.files.time.monotonic", lambda: clock[0])
+    client = Client(Files(onward, site=Shelf(read=lambda key: stores[0](key), immutable=False), shelves={}), Response)
+    assert client.get("/de/302/").data == b"<p>Hallo"
+
+    def away(_key):
+        raise OSError(5, "Input/output error")
+
+    stores[0], clock[0] = away, 2 * FRESH_S
+
+    assert (client.get("/de/302/").status_code, client.get("/de/302/").data) == (200, b"<p>Hallo")
+    answer = client.get("/robots.txt")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "gleich noch einmal" in answer.text
+
+    stores[0], clock[0] = folder(root / "site"), 4 * FRESH_S
+    assert client.get("/robots.txt").status_code == 200

@@ -1,5 +1,6 @@
 """Scans and the ways in: answered from two files, without a database."""
 
+import gzip
 import json
 from datetime import UTC, datetime
 
@@ -10,9 +11,11 @@ from werkzeug.wrappers import Response
 from app.exchange.reading import plain
 from app.exchange.records import Branch, LineRecord, Partner, StopRecord, Text, Topic
 from app.site.values import Line, Neighbour, Settings
-from app.web.riders import rider
+from app.web.riders import known, rider
 from app.web.riders.files import folder
+from app.web.riders.known import Known
 from app.web.riders.spool import Spool
+from app.web.riders.watched import Health
 
 SETTINGS = Settings(
     public_url="https://302.example", operator_name="Stadt", operator_address="Platz 1", operator_mail="a@b.example",
@@ -62,8 +65,13 @@ def root(tmp_path):
 
 @pytest.fixture
 def client(root):
-    app = rider.make_app(folder(root), Spool(root / "spool"), SETTINGS, ready=lambda: True)
-    return app.test_client()  # which says what program it is
+    return make_app(root).test_client()  # which says what program it is
+
+
+def make_app(root):
+    known = Known(folder(root))
+    health = Health(parts={"site": lambda: ", ".join(known.look().damaged)}, numbers=dict)
+    return rider.make_app(folder(root), known, Spool(root / "spool"), SETTINGS, health=health)
 
 
 def spooled(root):
@@ -169,16 +177,72 @@ def test_what_is_not_there_is_said_in_the_language_of_the_address(client):
 
 def test_a_new_publication_is_seen_without_a_restart(client, root, monkeypatch):
     assert client.get("/s/222222").status_code == 302
-    clock = __import__("time").monotonic() + rider.FRESH_S
-    monkeypatch.setattr("app.web.riders.rider.time.monotonic", lambda: clock)
+    clock = __import__("time").monotonic() + known.FRESH_S
+    monkeypatch.setattr("app.web.riders.known.time.monotonic", lambda: clock)
     (root / "codes.json").write_text('{"codes": {}, "redirects": {}}')
 
     assert client.get("/s/222222").status_code == 404
 
 
+@pytest.fixture
+def later(monkeypatch):
+    """Let a second pass."""
+    clock = [__import__("time").monotonic()]
+    monkeypatch.setattr("app.web.riders.known.time.monotonic", lambda: clock[0])
+
+    def wait():
+        clock[0] += known.FRESH_S
+
+    return wait
+
+
+DAMAGES = {
+    "cut in half": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "empty": lambda path: path.write_bytes(b""),
+    "gone": lambda path: path.unlink(),
+    "something else": lambda path: path.write_text("[1]"),
+    "a page": lambda path: path.write_text("<!doctype html>"),
+    "no text": lambda path: path.write_bytes(b"\xff\x00"),
+    "away": lambda path: path.rename(path.with_name("aside")) or path.mkdir(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+@pytest.mark.parametrize("name", ["codes.json", "line.json"])
+def test_of_what_is_damaged_the_last_good_one_leads_on(client, root, later, name, damage):
+    assert client.get("/s/222222").status_code == 302
+
+    damage(root / name)
+    later()
+
+    assert client.get("/s/222222").headers["Location"] == "/de/302/heinrich-koenig-platz/"
+    assert client.get("/s/222223").status_code == 404
+    assert client.get("/readyz").status_code == 503
+    assert name in client.get("/readyz").text
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+@pytest.mark.parametrize("name", ["codes.json", "line.json"])
+def test_a_process_that_never_saw_a_good_one_takes_the_packed_twin(client, root, name, damage):
+    (root / f"{name}.gz").write_bytes(gzip.compress((root / name).read_bytes()))
+    damage(root / name)
+
+    assert client.get("/s/222222").headers["Location"] == "/de/302/heinrich-koenig-platz/"
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_and_if_there_is_none_it_says_so(client, root, damage):
+    damage(root / "codes.json")
+    (root / "codes.json.gz").write_bytes(b"\x1f\x8b")
+    (root / "codes.json.br").write_bytes(b"?")
+
+    answer = client.get("/s/222222")
+
+    assert (answer.status_code, "gleich noch einmal" in answer.text) == (503, True)
+
+
 def test_before_the_first_publication_it_says_so(tmp_path):
-    app = rider.make_app(folder(tmp_path), Spool(tmp_path / "spool"), SETTINGS, ready=lambda: True)
-    client = Client(app, Response)
+    client = Client(make_app(tmp_path), Response)
 
     for address in ("/s/222222", "/", "/de/302/heinrich-koenig-platz/"):
         early = client.get(address)

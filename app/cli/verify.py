@@ -1,0 +1,34 @@
+"""``linie302 verify``: read every file of the site, compare it with what was written, and mend what is damaged."""
+
+import argparse
+from contextlib import closing
+
+from app import jobs
+from app.cli.publish import check
+from app.config import Config
+from app.progress import Progress
+
+
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """Take none."""
+
+
+def do(config: Config, _given: argparse.Namespace) -> int:
+    progress = Progress()
+    progress.say("Dateien vergleichen")
+    with closing(jobs.tools(config)) as tools:
+        healing = jobs.heal(tools, progress.step, wholly=True)
+    progress.end()
+    check(healing)
+    print(said(healing))
+    return 0
+
+
+def said(healing: jobs.Healing) -> str:
+    """Return what was found, in German."""
+    found, looked_at = healing.damage, f"{healing.damage.looked_at} Dateien verglichen"
+    if not healing.healed:
+        return f"{looked_at}: alle so, wie sie geschrieben wurden."
+    counts = {"fehlten": found.missing, "waren verändert": found.changed, "gehörten nicht dazu": found.strange}
+    told = ", ".join(f"{len(files)} {what}" for what, files in counts.items() if files)
+    return "\n".join([f"{looked_at}: {told}. Jetzt stimmt es wieder.", *(f"  {key}" for key in healing.healed)])
