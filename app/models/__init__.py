@@ -7,7 +7,7 @@ from app.models.autosave import Autosave, Presence
 from app.models.base import Base, now
 from app.models.check import Check, Finding
 from app.models.edition import Edition
-from app.models.event import Event, EventKind
+from app.models.event import ABOUT_PEOPLE, Event, EventKind
 from app.models.heartbeat import Beat, Heartbeat
 from app.models.item import Item, Kind
 from app.models.letter import Letter
@@ -27,6 +27,7 @@ from app.models.station import Station
 from app.models.use import Use, Used
 
 __all__ = [
+    "ABOUT_PEOPLE",
     "MOVES",
     "ORDER_MOVES",
     "SIGN_MOVES",

@@ -57,6 +57,18 @@ class EventKind(enum.StrEnum):
     HEAL = "heal"
 
 
+ABOUT_PEOPLE = frozenset(  # what was done to accounts; for the administration alone
+    {
+        EventKind.ADD_ACCOUNT,
+        EventKind.CHANGE_ROLES,
+        EventKind.DEACTIVATE_ACCOUNT,
+        EventKind.ACTIVATE_ACCOUNT,
+        EventKind.SHOW_LINK,
+        EventKind.FORGET_FACTOR,
+    }
+)
+
+
 class Event(Base):
     """One line of the journal.  ``comment`` is what the person gave as a reason, or what changed in words.
 

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.actions.records.titles import title_of
-from app.models import Account, Event, EventKind, Item, Planning, Sign, fold
+from app.models import ABOUT_PEOPLE, Account, Event, EventKind, Item, Planning, Sign, fold
 
 PAGE = 50
 BATCH = 1000
@@ -41,7 +41,8 @@ class Entry:
 class Wanted:
     """Which entries: of whom, about which item with its plannings, or sign, of which kinds, from when to when.
 
-    ``words`` stand in the title of the item, or of the station that a planning belongs to.
+    ``words`` stand in the title of the item, or of the station that a planning belongs to.  What was done to people's
+    accounts is among them only where ``about_people`` asks for it, which is for the administration to do.
     """
 
     by_id: int | None = None
@@ -51,6 +52,7 @@ class Wanted:
     kinds: tuple[EventKind, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
+    about_people: bool = False
 
 
 ALL = Wanted()
@@ -105,6 +107,9 @@ def _query(session: Session, wanted: Wanted) -> Select[*tuple[Any, ...]]:
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if not wanted.about_people:
+        yield Event.account_id.is_(None)
+        yield Event.what.not_in(ABOUT_PEOPLE)
     if wanted.by_id is not None:
         yield Event.by_id == wanted.by_id
     if wanted.item_id is not None:

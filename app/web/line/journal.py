@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.actions.line import show_journal
 from app.actions.line.show_journal import Entry, Wanted
 from app.exchange import table
-from app.models import EventKind
+from app.models import ABOUT_PEOPLE, EventKind
 from app.web.frame import labels, languages, moments
 from app.web.frame.languages import _
 
@@ -36,7 +36,12 @@ def index() -> str:
         asked=asked,
         people=[(str(number), name) for number, name in show_journal.people(g.session)],
         kinds=sorted(
-            ((each.value, str(labels.EVENT_LABELS[each])) for each in EventKind), key=lambda pair: pair[1].casefold()
+            (
+                (each.value, str(labels.EVENT_LABELS[each]))
+                for each in EventKind
+                if g.account.is_admin or each not in ABOUT_PEOPLE
+            ),
+            key=lambda pair: pair[1].casefold(),
         ),
     )
 
@@ -77,6 +82,7 @@ def _wanted() -> Wanted:
         kinds=PUBLIC if kind == "public" else (EventKind(kind),) if kind in set(EventKind) else (),
         since=_midnight(request.args.get("since", "")),
         until=_midnight(request.args.get("until", ""), days=1),
+        about_people=g.account.is_admin,
     )
 
 

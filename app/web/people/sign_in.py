@@ -3,8 +3,8 @@
 Flask-Security checks passwords, codes and passkeys, and keeps the sign-in in a cookie that is sent to ``/studio``
 alone; it commits by itself where it signs somebody in.  Only those of its pages are here that the studio uses.  Its
 roles stay unused, because ``Membership`` (partner x role) decides.
-Every page of the studio wants somebody signed in; ``require`` wants one of the named roles as well, at any partner.
-Whether it is the right partner is for the actions to say.
+Every page of the studio wants somebody signed in who has some task; ``require`` wants one of the named roles as well,
+at any partner.  Whether it is the right partner is for the actions to say.
 """
 
 from typing import Any
@@ -24,6 +24,7 @@ from werkzeug.wrappers import Response
 
 from app.actions.line import show_line
 from app.config import Config
+from app.errors import Forbidden
 from app.models import Account, Membership, Passkey
 from app.web.frame import access
 from app.web.frame.languages import _
@@ -72,6 +73,11 @@ OPEN = {
     "static",
     "oidc.start",
     "oidc.back",
+}
+WITHOUT_TASK = {  # what an account sees to which nobody has given a task: itself
+    *OPEN,
+    *(f"account.{name}" for name in ("index", "keep", "sign_out", "app", "add_app", "remove_app", "remove_passkey")),
+    *(f"sign_in.{name}" for _path, name, _view, _methods in INSIDE),
 }
 FACTOR_PAGES = {
     *("account.app", "account.add_app", "language_switch.choose", "line.colours", "oidc.start", "oidc.back"),
@@ -133,4 +139,13 @@ def know() -> Response | tuple[str, int] | None:
     if g.account is not None and access.lacks_factor(g.account) and request.endpoint not in FACTOR_PAGES:
         flash(_("Für dieses Konto ist ein zweiter Faktor vorgeschrieben. Bitte zuerst einen einrichten."), "info")
         return redirect(url_for("account.app"))
-    return None
+    return None if g.account is None or g.account.memberships else _without_task()
+
+
+def _without_task() -> Response | None:
+    """Let somebody whom nobody has given a task see their own account, and nothing else.  Raises Forbidden."""
+    if request.endpoint is None or request.endpoint in WITHOUT_TASK:
+        return None
+    if request.endpoint == "line.start":  # where signing in leads to
+        return redirect(url_for("account.index"))
+    raise Forbidden("Dieses Konto hat noch keine Aufgabe und sieht nur sich selbst. Der Betrieb kann ihm eine geben.")

@@ -23,13 +23,14 @@ from flask import (
 )
 from werkzeug.datastructures import FileStorage
 
+from app.actions.people import rights
 from app.actions.signs import check_signs, idempotency, show_signs
 from app.actions.signs.check_signs import Given
 from app.errors import Invalid, Missing, Refusal
 from app.models import Check, Finding, Role, SignStage, now
 from app.storage import Store
 from app.web.frame import errors, forms, labels, moments
-from app.web.frame.access import require
+from app.web.frame.access import may, require
 from app.web.frame.languages import _
 from app.web.signs import offline_words
 
@@ -89,8 +90,10 @@ def script(name: str) -> Response:
 
 @bp.get("/schild/foto/<int:check_id>-<int:number>.jpg")
 def photo(check_id: int, number: int) -> Response:
-    """Return a photograph: of the studio alone, so that a face on it is nobody else's business."""
-    photos = check_signs.get(g.session, check_id).photos
+    """Return a photograph: for those who keep the sign alone, because there may be faces on it."""
+    check = check_signs.get(g.session, check_id)
+    rights.check(g.account, Role.KEEPER, check.sign.station.partner)
+    photos = check.photos
     raw = _media().get(photos[number]) if number < len(photos) else None
     if raw is None:
         raise Missing("Dieses Foto gibt es nicht.")
@@ -112,6 +115,7 @@ def _page(code: str, form: object, *, wrong: str = "") -> str:
         sign=found,
         row=show_signs.row(g.session, found) if found else None,
         checks=check_signs.of(g.session, found) if found else (),
+        may_keep=found is not None and may(Role.KEEPER, found.station.partner),
         code=code,
         form=form,
         wrong=wrong,

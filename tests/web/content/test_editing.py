@@ -339,7 +339,7 @@ def test_a_static_file_is_kept_as_long_as_its_address_names_its_version(small_st
 
 
 def test_a_filter_of_the_line_that_finds_nothing_says_so(small_studio):
-    page = small_studio.client("Nobody").get("/studio/?state=scheduled")
+    page = small_studio.client("Keeper Own").get("/studio/?state=scheduled")
 
     assert page.status_code == 200
     assert "Auf keine Station trifft das zu." in page.text

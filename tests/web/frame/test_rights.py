@@ -4,6 +4,7 @@ A route that is not in the table fails; so does a line of the table without its 
 """
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -42,6 +43,7 @@ from tests.web.studio_world import CODE
 from tests.web.studio_world import PLACE as AT
 
 NOBODY_SIGNED_IN = ""
+LINKS = re.compile(r'<a [^>]*href="(/studio/[^"]*)"')
 PEOPLE = (
     "Nobody",
     "Planner Own",
@@ -53,6 +55,7 @@ PEOPLE = (
     "Admin",
 )
 ALL = set(PEOPLE)
+WORKS = ALL - {"Nobody"}  # has some task
 PLANS, DECIDES, KEEPS = {"Planner Own", "Admin"}, {"Approver Own", "Admin"}, {"Keeper Own", "Admin"}
 MANAGES = {"Admin"}
 ALL_KEEPERS = {"Keeper Own", "Keeper Other", "Admin"}
@@ -111,28 +114,28 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("sign_in.wan_verify", "POST"): (ALL, "", {}),
     ("sign_in.wan_verify_response", "POST"): (ALL, "token", {"credential": "{}"}),
     ("approver.approve", "POST"): (DECIDES, "revision submitted", {}),
-    ("approver.compare", "GET"): (ALL, "revision draft", {}),
+    ("approver.compare", "GET"): (WORKS, "revision draft", {}),
     ("approver.ending", "GET"): (DECIDES, "item plain", {}),
     ("approver.give_back", "POST"): (DECIDES, "revision submitted", {"reason": "Bitte kürzer."}),
-    ("approver.inbox", "GET"): (ALL, "", {}),
+    ("approver.inbox", "GET"): (WORKS, "", {}),
     ("approver.publish", "POST"): (DECIDES, "revision approved", {}),
     ("approver.roll_back", "POST"): (DECIDES, "edition plain", {}),
     ("approver.schedule", "POST"): (DECIDES, "revision approved", {"at": "2099-06-01T08:00"}),
     ("approver.schedule_ending", "POST"): (DECIDES, "item plain", {"at": "2099-06-01T08:00"}),
     ("approver.take_down", "POST"): (DECIDES, "item plain", {}),
     ("autosave.keep", "POST"): (PLANS, "item plain", {**WORDS, "tab": "window"}),
-    ("history.compare", "GET"): (ALL, "item plain", {}),
+    ("history.compare", "GET"): (WORKS, "item plain", {}),
     ("history.discard", "POST"): (PLANS, "item plain", {}),
     ("history.drop", "POST"): (PLANS, "item plain", {}),
-    ("history.index", "GET"): (ALL, "item plain", {}),
+    ("history.index", "GET"): (WORKS, "item plain", {}),
     ("history.name", "POST"): (PLANS, "revision plain", {"name": "Vor der Sitzung"}),
     ("history.restore", "POST"): (PLANS, "revision plain", {}),
     ("history.take_back", "POST"): (PLANS, "item plain", {}),
     ("bulk.choose", "GET"): (WRITE, "", {}),
     ("bulk.perform", "POST"): (WRITE, "item plain", {"action": "archive"}),
     ("bulk.preview", "POST"): (WRITE, "item plain", {"action": "archive"}),
-    ("help_pages.index", "GET"): (ALL, "", {}),
-    ("help_pages.topic", "GET"): (ALL, "topic", {}),
+    ("help_pages.index", "GET"): (WORKS, "", {}),
+    ("help_pages.topic", "GET"): (WORKS, "topic", {}),
     ("items.add_planning", "POST"): (PLANS, "station own", NEW),
     ("items.add_station", "POST"): (PLANS, "stop", NEW),
     ("items.archive", "POST"): (PLANS, "made fresh", {}),
@@ -144,23 +147,23 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("items.relocate", "GET"): (WRITE, "item plain", {}),
     ("items.reorder", "POST"): (PLANS, "station own", {}),
     ("items.restore", "POST"): (PLANS, "made archived", {}),
-    ("journal.table", "GET"): (ALL, "", {}),
-    ("journal.index", "GET"): (ALL, "", {}),
+    ("journal.table", "GET"): (WORKS, "", {}),
+    ("journal.index", "GET"): (WORKS, "", {}),
     ("sign_check.index", "GET"): (ALL_KEEPERS, "", {}),
     ("sign_check.note", "POST"): (KEEPS, "", {"request_id": NOTED, "code": CODE}),
-    ("sign_check.photo", "GET"): (ALL, "photo", {}),
-    ("sign_check.script", "GET"): (ALL, "script", {}),
+    ("sign_check.photo", "GET"): (KEEPS, "photo", {}),
+    ("sign_check.script", "GET"): (WORKS, "script", {}),
     ("sign_check.stock", "GET"): (ALL_KEEPERS, "", {}),
-    ("kit.index", "GET"): (ALL, "", {}),
+    ("kit.index", "GET"): (WORKS, "", {}),
     ("line.colours", "GET"): (OPEN, "", {}),
-    ("line.start", "GET"): (ALL, "", {}),
+    ("line.start", "GET"): (ALL, "", {}),  # who has no task is led to their own account
     ("place.save", "POST"): (PLANS, "item plain", PLACE),
-    ("place.show", "GET"): (ALL, "item plain", {}),
+    ("place.show", "GET"): (WORKS, "item plain", {}),
     ("oidc.back", "GET"): (OPEN, "", {}),
     ("oidc.start", "GET"): (OPEN, "", {}),
     ("sight_preview.look", "POST"): (PLANS, "revision draft", PLACE),
-    ("sight_preview.show", "GET"): (ALL, "revision draft", {}),
-    ("sight_preview.view", "GET"): (ALL, "revision draft", {}),
+    ("sight_preview.show", "GET"): (WORKS, "revision draft", {}),
+    ("sight_preview.view", "GET"): (WORKS, "revision draft", {}),
     ("people.activate", "POST"): (MANAGES, "person Gone", {}),
     ("people.deactivate", "POST"): (MANAGES, "person Writer", {}),
     ("people.forget_factor", "POST"): (MANAGES, "person Gone", {}),
@@ -171,59 +174,59 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("people.person", "GET"): (MANAGES, "person Writer", {}),
     ("people.set_roles", "POST"): (MANAGES, "person Writer", {}),
     ("library.add", "POST"): (FILES, "file model", {"title": "Bank"}),
-    ("library.asset", "GET"): (ALL, "asset", {}),
+    ("library.asset", "GET"): (WORKS, "asset", {}),
     ("library.begin", "POST"): (FILES, "", {"name": "a.glb", "size": "12"}),
     ("library.delete", "POST"): (PLANS, "asset", {}),
     ("library.describe", "POST"): (PLANS, "asset", {"title": "Neu"}),
-    ("library.index", "GET"): (ALL, "", {}),
+    ("library.index", "GET"): (WORKS, "", {}),
     ("library.new", "GET"): (FILES, "", {}),
     ("library.part", "POST"): (SENDS, "upload 0", {"a": "1"}),
-    ("library.progress", "GET"): (ALL, "asset", {}),
+    ("library.progress", "GET"): (WORKS, "asset", {}),
     ("library.rebuild", "POST"): (PLANS, "asset", {"unit": "mm"}),
     ("library.restore", "POST"): (PLANS, "asset", {}),
     ("library.upload", "GET"): (SENDS, "upload", {}),
-    ("library.view", "GET"): (ALL, "asset after", {}),
+    ("library.view", "GET"): (WORKS, "asset after", {}),
     ("library.whole", "POST"): (SENDS, "upload whole", {}),
     ("pictures.add", "POST"): (FILES, "file picture", {}),
     ("pictures.change", "POST"): (PLANS, "image", CROP),
     ("pictures.delete", "POST"): (PLANS, "image", {}),
     ("pictures.follow", "POST"): (FILES, "image", {}),
     ("pictures.new", "GET"): (FILES, "", {}),
-    ("pictures.picture", "GET"): (ALL, "image", {}),
+    ("pictures.picture", "GET"): (WORKS, "image", {}),
     ("pictures.restore", "POST"): (PLANS, "image", {}),
     ("planner.edit", "GET"): (PLANS, "item plain", {}),
     ("planner.hand_in", "POST"): (PLANS, "revision draft", {}),
-    ("planner.item", "GET"): (ALL, "item plain", {}),
+    ("planner.item", "GET"): (WORKS, "item plain", {}),
     ("planner.save", "POST"): (PLANS, "item plain", WORDS),
     ("planner.withdraw", "POST"): (PLANS, "revision submitted", {}),
     ("preview.draft", "POST"): (PLANS, "item plain", WORDS),
-    ("preview.page", "GET"): (ALL, "item plain", {}),
-    ("preview.revision", "GET"): (ALL, "revision draft", {}),
+    ("preview.page", "GET"): (WORKS, "item plain", {}),
+    ("preview.revision", "GET"): (WORKS, "revision draft", {}),
     ("inspection.index", "GET"): (ALL_KEEPERS, "", {}),
-    ("remarks.add", "POST"): (ALL - {"Nobody"}, "revision draft", {"text": "Bitte prüfen."}),
+    ("remarks.add", "POST"): (WORKS, "revision draft", {"text": "Bitte prüfen."}),
     ("remarks.answer", "POST"): (PLANS | DECIDES, "remark", {"reply": "Geprüft."}),
     ("remarks.overrule", "POST"): (DECIDES, "remark", {"reply": "Bleibt so."}),
     ("remarks.reopen", "POST"): ({"Planner Other"}, "remark answered", {}),
     ("remarks.resolve", "POST"): (PLANS | DECIDES | {"Planner Other"}, "remark", {}),
-    ("search.index", "GET"): (ALL, "", {}),
-    ("shortcuts.choose", "POST"): (ALL, "", {"are": "off"}),
-    ("shortcuts.index", "GET"): (ALL, "", {}),
+    ("search.index", "GET"): (WORKS, "", {}),
+    ("shortcuts.choose", "POST"): (WORKS, "", {"are": "off"}),
+    ("shortcuts.index", "GET"): (WORKS, "", {}),
     ("printers.edit", "GET"): ({"Admin"}, "printer", {}),
-    ("printers.index", "GET"): (ALL, "", {}),
+    ("printers.index", "GET"): (WORKS, "", {}),
     ("printers.new", "GET"): ({"Admin"}, "", {}),
     ("printers.save", "POST"): ({"Admin"}, "", {"slug": "neu", "name": "Neu", "bleed_mm": "3", "mark_gap_mm": "3"}),
     ("prints.again", "POST"): (KEEPS, "order", {}),
-    ("prints.archive", "GET"): (ALL, "order", {}),
-    ("prints.file", "GET"): (ALL, "order file", {}),
-    ("prints.index", "GET"): (ALL, "", {}),
+    ("prints.archive", "GET"): (WORKS, "order", {}),
+    ("prints.file", "GET"): (WORKS, "order file", {}),
+    ("prints.index", "GET"): (WORKS, "", {}),
     ("prints.new", "GET"): (ALL_KEEPERS, "", {}),
-    ("prints.order", "GET"): (ALL, "order", {}),
+    ("prints.order", "GET"): (WORKS, "order", {}),
     ("prints.place", "POST"): (KEEPS, "", {"code": CODE, "output": "print"}),
     ("sign_tables.choose", "GET"): (ALL_KEEPERS, "", {}),
     ("sign_tables.many", "GET"): (ALL_KEEPERS, "", {}),
     ("sign_tables.many", "POST"): (KEEPS, "", {"station": "1", "count.a4": "1"}),
     ("sign_tables.read", "POST"): (ALL_KEEPERS, "", {"table": "code;station", "really": "1"}),
-    ("sign_tables.table", "GET"): (ALL, "", {}),
+    ("sign_tables.table", "GET"): (WORKS, "", {}),
     ("signs.edit", "GET"): (KEEPS, "sign", {}),
     ("signs.edit", "POST"): (KEEPS, "sign", SIGN),
     ("share.make", "POST"): (PLANS, "revision draft", {}),
@@ -231,26 +234,26 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("share.revoke", "POST"): (PLANS, "share", {}),
     ("share.show", "GET"): (OPEN, "share", {}),
     ("scene.add", "POST"): (FILES, "", {"title": "Platz", "text": SCENE.decode()}),
-    ("scene.edit", "GET"): (ALL, "asset", {}),
+    ("scene.edit", "GET"): (WORKS, "asset", {}),
     ("scene.new", "GET"): (FILES, "", {}),
     ("scene.write", "POST"): (FILES, "asset", {"text": SCENE.decode()}),
-    ("signs.guide", "GET"): (ALL, "", {}),
-    ("signs.index", "GET"): (ALL, "", {}),
+    ("signs.guide", "GET"): (WORKS, "", {}),
+    ("signs.index", "GET"): (WORKS, "", {}),
     ("signs.move", "POST"): (KEEPS, "sign", {"state": "printed"}),
     ("signs.new", "GET"): (ALL_KEEPERS, "", {}),
     ("signs.new", "POST"): (KEEPS, "", {**SIGN, "station": "1"}),
-    ("signs.on_line", "GET"): (ALL, "", {}),
-    ("signs.on_map", "GET"): (ALL, "", {}),
-    ("signs.picture", "GET"): (ALL, "sign", {}),
-    ("signs.png", "GET"): (ALL, "sign", {}),
-    ("signs.sign", "GET"): (ALL, "sign", {}),
-    ("signs.svg", "GET"): (ALL, "sign", {}),
-    ("statistics.index", "GET"): (ALL, "", {}),
-    ("statistics.passed_on", "GET"): (ALL, "", {}),
-    ("statistics.picture", "GET"): (ALL, "picture", {}),
-    ("statistics.table", "GET"): (ALL, "", {}),
+    ("signs.on_line", "GET"): (WORKS, "", {}),
+    ("signs.on_map", "GET"): (WORKS, "", {}),
+    ("signs.picture", "GET"): (WORKS, "sign", {}),
+    ("signs.png", "GET"): (WORKS, "sign", {}),
+    ("signs.sign", "GET"): (WORKS, "sign", {}),
+    ("signs.svg", "GET"): (WORKS, "sign", {}),
+    ("statistics.index", "GET"): (WORKS, "", {}),
+    ("statistics.passed_on", "GET"): (WORKS, "", {}),
+    ("statistics.picture", "GET"): (WORKS, "picture", {}),
+    ("statistics.table", "GET"): (WORKS, "", {}),
     ("survey.save", "POST"): (KEEPS, "sign", {**MEASURED, "measured": "facing", "request_id": NOTED}),
-    ("survey.show", "GET"): (ALL, "sign", {}),
+    ("survey.show", "GET"): (WORKS, "sign", {}),
     ("static", "GET"): (OPEN, "file", {}),
     ("language_switch.choose", "POST"): (OPEN, "", {"language": "en"}),
 }
@@ -401,3 +404,37 @@ def test_a_partner_reads_what_is_not_its_own(small_studio):
 
     assert page.status_code == 200
     assert "Bearbeiten" not in page.text
+
+
+def test_who_has_no_task_is_led_to_their_own_account_which_leads_nowhere_else(small_studio):
+    client = small_studio.client("Nobody")
+
+    start = client.get("/studio/")
+    page = client.get(start.headers["Location"])
+
+    assert start.headers["Location"] == "/studio/konto/"
+    assert "hat noch keine Aufgabe" in page.text
+    assert {link for link in LINKS.findall(page.text) if client.get(link).status_code >= 400} == set()
+
+
+def test_a_task_that_is_taken_away_is_gone_at_the_next_request(small_studio):
+    client, station = small_studio.client("Planner Own"), "/studio/neue-station"
+    before = client.get(station).status_code
+    with writing(small_studio.engine).begin() as session:
+        planner = session.scalars(select(Account).where(Account.name == "Planner Own")).one()
+        planner.memberships.clear()
+
+    assert (before, client.get(station).status_code) == (200, 403)
+
+
+def test_photographs_are_shown_to_those_who_keep_the_sign(small_studio):
+    shows = {
+        person: "/schild/foto/" in page_of(small_studio, person, f"/studio/schilder/{CODE}/")
+        for person in sorted(WORKS)
+    }
+
+    assert {person for person, has in shows.items() if has} == KEEPS
+
+
+def page_of(studio: Studio, person: str, address: str) -> str:
+    return str(studio.client(person).get(address).text)

@@ -88,7 +88,7 @@ def test_of_several_signs_one_is_chosen_and_only_that_one_opens(small_studio):
         )
         system = session.scalars(select(Account).where(Account.name == "System")).one()
         signs.load_sign(session, station, there, by=system, is_public=True)
-    client, where = small_studio.client("Nobody"), address(small_studio, "plain")
+    client, where = small_studio.client("Keeper Other"), address(small_studio, "plain")
 
     page = client.get(f"{where}?sign={code(7)}")
 

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 
 import pytest
 from sqlalchemy import select
 
 from app.database import writing
-from app.models import Account, Event, EventKind
+from app.models import ABOUT_PEOPLE, Account, Event, EventKind, Sign
+from tests.test_layers import APP
 from tests.web.studio_world import CODE
 
 
@@ -22,7 +24,7 @@ def read(answer):
 
 def test_every_line_of_the_journal_is_in_the_table(small_studio, keeper):
     with small_studio.session() as session:
-        count = len(session.scalars(select(Event)).all())
+        count = len(session.scalars(select(Event).where(Event.account_id.is_(None))).all())
     keeper.post(f"/studio/schilder/{CODE}/zustand", data={"state": "printed"})
 
     rows = read(keeper.get("/studio/journal.csv"))
@@ -49,3 +51,26 @@ def test_no_spreadsheet_computes_what_somebody_wrote(small_studio, keeper):
     (row,) = (row for row in read(keeper.get("/studio/journal.csv")) if "HYPERLINK" in row["Warum"])
 
     assert row["Warum"] == '\'=HYPERLINK("https://x.example";"Größe")'
+
+
+@pytest.mark.parametrize("kind", [*ABOUT_PEOPLE, EventKind.DRAFT])
+def test_what_was_done_to_accounts_is_for_the_administration(small_studio, kind):
+    """By its kind, and also of a kind that nobody thought of, because it is about an account."""
+    with writing(small_studio.engine).begin() as session:
+        by, sign = session.get(Account, 1), session.scalars(select(Sign)).one()
+        about = None if kind in ABOUT_PEOPLE else by
+        session.add(Event(what=kind, by=by, account=about, sign=sign, comment="gone@linie.example: planner own"))
+    places = ("/studio/journal/", f"/studio/journal/?kind={kind}", "/studio/journal.csv", f"/studio/schilder/{CODE}/")
+
+    seen = {
+        person: [place for place in places if "gone@linie.example" in small_studio.client(person).get(place).text]
+        for person in ("Planner Own", "Approver Own", "Keeper Own", "Admin")
+    }
+
+    assert seen == {"Planner Own": [], "Approver Own": [], "Keeper Own": [], "Admin": list(places[:3])}
+
+
+def test_every_action_about_people_writes_of_a_kind_that_is_kept_from_others():
+    source = (APP / "actions/people/people.py").read_text() + (APP / "actions/people/accounts.py").read_text()
+
+    assert {EventKind[name] for name in re.findall(r"EventKind\.([A-Z_]+)", source)} == ABOUT_PEOPLE
