@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit, publish
+from app.actions.people import sign_ins
 from app.exchange.codes import check_letter
 from app.exchange.content import Content
 from app.exchange.reading import plain
@@ -44,9 +45,11 @@ from app.models import (
     State,
     Station,
     Stop,
+    now,
 )
 from app.models import Partner as PartnerRow
 from app.site.values import Settings
+from app.web.people.sign_in import KEY
 
 SETTINGS = Settings(
     public_url="https://302.example",
@@ -172,6 +175,11 @@ def make_account(session: Session, role: Role = Role.PLANNER, partner: str = "no
     session.add(account)
     session.flush()
     return account
+
+
+def signed_in(session: Session, account: Account) -> dict[str, str]:
+    """Sign ``account`` in and return what its browser's cookie holds."""
+    return {"_user_id": account.fs_uniquifier, KEY: sign_ins.begin(session, account, at=now())}
 
 
 def make_line(session: Session) -> Line:

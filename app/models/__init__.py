@@ -23,6 +23,7 @@ from app.models.scan import DayOfLine, DayOfScans, Delivery, Miss, MonthOfScans,
 from app.models.search import fold
 from app.models.share import Share
 from app.models.sign import SIGN_MOVES, Sign, SignStage
+from app.models.sign_in import SignIn
 from app.models.station import Station
 from app.models.use import Use, Used
 
@@ -74,6 +75,7 @@ __all__ = [
     "Settled",
     "Share",
     "Sign",
+    "SignIn",
     "SignStage",
     "State",
     "Station",

@@ -40,6 +40,7 @@ class Account(Base, UserMixin):
     """A person who signs in, or the system itself, which never does."""
 
     __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("oidc_issuer", "oidc_subject"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
@@ -49,6 +50,9 @@ class Account(Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(32))
     preferences: Mapped[Json] = mapped_column(default=dict)  # what the person chose for themselves, by name
     created_at: Mapped[datetime] = mapped_column(default=now)
+    erased_at: Mapped[datetime | None]  # since then nothing here says who it was
+    oidc_issuer: Mapped[str | None]  # the provider of their house, and the number that it gives the person
+    oidc_subject: Mapped[str | None]
     reset_asked_at: Mapped[datetime | None]  # wants a new password, and no mail can be sent
     tf_primary_method: Mapped[str | None]
     tf_totp_secret: Mapped[str | None]  # encrypted

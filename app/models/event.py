@@ -50,6 +50,9 @@ class EventKind(enum.StrEnum):
     ACTIVATE_ACCOUNT = "activate_account"
     SHOW_LINK = "show_link"
     FORGET_FACTOR = "forget_factor"
+    BIND_ACCOUNT = "bind_account"
+    UNBIND_ACCOUNT = "unbind_account"
+    ERASE_ACCOUNT = "erase_account"
     ADD_FILE = "add_file"
     CHANGE_FILE = "change_file"
     DELETE_FILE = "delete_file"
@@ -65,6 +68,9 @@ ABOUT_PEOPLE = frozenset(  # what was done to accounts; for the administration a
         EventKind.ACTIVATE_ACCOUNT,
         EventKind.SHOW_LINK,
         EventKind.FORGET_FACTOR,
+        EventKind.BIND_ACCOUNT,
+        EventKind.UNBIND_ACCOUNT,
+        EventKind.ERASE_ACCOUNT,
     }
 )
 

@@ -33,7 +33,7 @@ from app.storage import open_store
 from app.web import studio
 from tests.bench import many, many_deeds
 from tests.bench.rows import Row
-from tests.factories import today
+from tests.factories import signed_in, today
 from tests.product import ROOT
 from tests.studio_pages import addresses, forgotten
 from tests.studio_things import lay
@@ -193,9 +193,9 @@ def _signed_in(app: Flask, engine: Engine) -> Bench:
             connection.execute(text("ANALYZE"))  # which it does by itself a minute after so much was written
         engine.dispose()
         event.listen(engine, "connect", lambda connection, _: bench.backends.add(_backend(connection)))
-    with database.reading(engine)() as session, bench.client.session_transaction() as cookie:
+    with database.writing(engine).begin() as session, bench.client.session_transaction() as cookie:
         admin = session.scalars(select(Account).where(Account.email == "bench@example.org")).one()
-        cookie["_user_id"], cookie["fs_paa"] = admin.fs_uniquifier, time.time()
+        cookie.update(signed_in(session, admin), fs_paa=time.time())
     return bench
 
 

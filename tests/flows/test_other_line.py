@@ -28,6 +28,7 @@ from app.main import create_app
 from app.models import Account, Item, Membership, Partner, PrintOrder, Revision, Role, Sign
 from app.web import studio
 from app.web.riders import files, rider
+from tests.factories import signed_in
 from tests.flows import other_line
 from tests.flows.other_line import CODE
 
@@ -51,8 +52,8 @@ class Town:
         """Return a browser in which somebody of Rivage is signed in."""
         client = self.studio.test_client()
         client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
-        with self.tools.reading() as session, client.session_transaction() as cookie:
-            cookie["_user_id"] = session.scalars(select(Account).where(Account.name == name)).one().fs_uniquifier
+        with self.tools.writing.begin() as session, client.session_transaction() as cookie:
+            cookie.update(signed_in(session, session.scalars(select(Account).where(Account.name == name)).one()))
         return client
 
     def id_of(self, slug: str) -> int:

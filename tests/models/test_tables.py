@@ -90,6 +90,22 @@ def test_days_that_were_there_before_are_added_up_by_month_and_line(tmp_path):
     engine.dispose()
 
 
+def test_addresses_leave_the_journal(tmp_path):
+    engine = database.make_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    comments = {"mia@example.org: planner nord": "planner nord", "mia@example.org": "", "Weil: darum": "Weil: darum"}
+    with engine.begin() as connection:
+        command.upgrade(migrations._config(connection=connection), "0013")
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for comment in comments:
+            values = f"('2026-07-01', 1, 'change_roles', 1, '{comment}')"
+            connection.exec_driver_sql(f"INSERT INTO event (at, by_id, what, account_id, comment) VALUES {values}")
+        command.upgrade(migrations._config(connection=connection), "0017")
+
+        assert list(connection.execute(select(Event.comment).order_by(Event.id)).scalars()) == list(comments.values())
+        connection.rollback()
+    engine.dispose()
+
+
 def test_a_database_that_is_in_use_comes_all_the_way(tmp_path):
     engine = database.make_engine(f"sqlite:///{tmp_path / 'old.db'}")
     record = '{"texts": {"de": {"title": "Große Straße"}, "tr": {"title": "Işık"}}}'

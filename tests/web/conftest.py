@@ -17,6 +17,7 @@ from app import database
 from app.config import from_environment
 from app.models import Account, Base, Membership, Partner, Role
 from app.web import studio
+from tests.factories import signed_in
 from tests.web.studio_database import bring_back, is_kept, keep
 from tests.web.studio_world import FILE, OWN, PHOTO, PHOTO_KEY, build
 
@@ -64,8 +65,8 @@ class Studio:
         client = self.app.test_client()
         client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
         if name:
-            with self.session() as session, client.session_transaction() as cookie:
-                cookie["_user_id"] = session.query(Account).filter_by(name=name).one().fs_uniquifier
+            with database.writing(self.engine).begin() as session, client.session_transaction() as cookie:
+                cookie.update(signed_in(session, session.query(Account).filter_by(name=name).one()))
         return client
 
     def _ring(self) -> None:

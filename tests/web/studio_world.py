@@ -146,6 +146,7 @@ def _people(session: Session, world: World, partners: dict[str, PartnerRow]) -> 
         email = f"{name.replace(' ', '@')}.example" if " " in name else f"{name}@linie.example"
         world.people[name] = Account(email=email, name=name.title(), memberships=memberships)
     world.people["gone"] = Account(email="gone@linie.example", name="Gone", active=False, tf_totp_secret="kept")
+    world.people["gone"].oidc_issuer, world.people["gone"].oidc_subject = "https://login.example", "1"
     session.add_all(world.people.values())
     session.flush()
 

@@ -56,7 +56,7 @@ def add_account(
     account = make(session, email=email, name=name)
     account.password = PasswordHasher().hash(unicodedata.normalize("NFKD", password))  # as it is compared at sign-in
     account.memberships.append(Membership(role=role, partner=where))
-    comment = f"{account.email}: {role} {partner}".strip()
+    comment = f"{role} {partner}".strip()
     session.add(Event(what=EventKind.ADD_ACCOUNT, by=by or system(session), account=account, comment=comment))
     session.flush()
     return account

@@ -6,6 +6,7 @@ claim   one of them, for whoever sends it
 sent    one is gone, and what it said is forgotten
 failed  one could not be sent; tried again later, and later still, for five days
 forget  what is long past
+forget_all  everything to somebody
 stuck   the last one to somebody, if it could not be sent yet
 """
 
@@ -66,6 +67,11 @@ def failed(session: Session, letter: Letter, *, at: datetime) -> None:
 def forget(session: Session, *, at: datetime) -> None:
     """Remove letters that are gone, or given up, for long: nobody needs to know who got what."""
     session.execute(delete(Letter).where(Letter.due_at.is_(None), Letter.made_at < at - FORGET))
+
+
+def forget_all(session: Session, to: str) -> None:
+    """Remove every letter to ``to``, sent or not."""
+    session.execute(delete(Letter).where(Letter.to == to))
 
 
 def stuck(session: Session, to: str) -> Letter | None:

@@ -1,5 +1,7 @@
 """People: who works in the studio, and what they may do there.  Only admins change that; each change is in the journal.
 
+An erased account stays as it is: whatever would change it raises WrongState.
+
 invite              a new person, who sets a password by a link
 rename              what a person is called
 set_roles           what a person may do, at which partner
@@ -8,6 +10,8 @@ activate            they may again
 note_link           an admin was shown a link with which a person sets a password
 ask_for_password    a person wants one, and no mail can be sent
 forget_factor       a person lost phone and codes
+unbind              a person got another number at the provider of their house
+erase               an account that is not used any more loses its name, everywhere
 forget_passkey      a person does not want one of their passkeys any more
 sign_out            all windows of a person, everywhere
 """
@@ -18,11 +22,13 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.people import accounts
+from app.actions.people import accounts, identities, mail_queue, sign_ins
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.models import Account, Event, EventKind, Membership, Partner, Role, now
 
 NAME_MAX = 80
+PSEUDONYM = "Ehemaliges Konto %s"
+NOWHERE = "konto.invalid"  # to which no mail can be sent (RFC 2606)
 Task = tuple[Role, int | None]  # a role, and the id of the partner where it is held; an admin's has none
 
 
@@ -33,7 +39,7 @@ def invite(session: Session, *, email: str, name: str, tasks: Iterable[Task], by
     """
     _check_admin(by)
     account = accounts.make(session, email=email, name=name)
-    session.add(Event(what=EventKind.ADD_ACCOUNT, by=by, account=account, comment=account.email))
+    session.add(Event(what=EventKind.ADD_ACCOUNT, by=by, account=account, comment=""))
     set_roles(session, account, tasks, by=by)
     return account
 
@@ -120,10 +126,42 @@ def forget_factor(session: Session, account: Account, *, by: Account) -> None:
     _check_admin(by, account)
     if not account.has_second_factor:
         raise WrongState("Dieses Konto hat keinen zweiten Faktor.")
-    account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = account.tf_counter = None
-    account.webauthn.clear()
+    _forget_factors(account)
     sign_out(session, account)
     _note(session, EventKind.FORGET_FACTOR, account, by)
+
+
+def unbind(session: Session, account: Account, *, by: Account) -> None:
+    """Let the provider's next verified sign-in with this person's address bind the account anew.
+
+    Raises Forbidden unless ``by`` is an admin, WrongState if the account is bound to nobody there.
+    """
+    _check_admin(by, account)
+    if account.oidc_subject is None:
+        raise WrongState("Dieses Konto ist mit keinem Zugang des Anmeldedienstes verbunden.")
+    identities.unbind(account)
+    _note(session, EventKind.UNBIND_ACCOUNT, account, by)
+
+
+def erase(session: Session, account: Account, *, by: Account) -> None:
+    """Take everything from the account that says who it was; what was done stays, under a pseudonym.
+
+    Names stand nowhere but here, so they are gone from the journal, its table and the history as well.
+    Raises Forbidden unless ``by`` is an admin, WrongState unless the account is switched off.
+    """
+    _check_admin(by, account)
+    if account.active:
+        raise WrongState("Bitte das Konto zuerst sperren; dann lässt es sich löschen.")
+    mail_queue.forget_all(session, account.email)
+    account.name, account.email = PSEUDONYM % account.id, f"{account.id}@{NOWHERE}"
+    account.password = account.reset_asked_at = account.fs_webauthn_user_handle = None
+    account.preferences = {}
+    account.memberships.clear()
+    _forget_factors(account)
+    identities.unbind(account)
+    sign_out(session, account)
+    account.erased_at = now()
+    _note(session, EventKind.ERASE_ACCOUNT, account, by)
 
 
 def forget_passkey(session: Session, account: Account, passkey_id: int) -> str:
@@ -137,9 +175,15 @@ def forget_passkey(session: Session, account: Account, passkey_id: int) -> str:
 
 
 def sign_out(session: Session, account: Account) -> None:
-    """Close all windows of a person: the cookies out there name somebody who is no more."""
+    """Close all windows of a person: the cookies out there name somebody who is no more, and so do links."""
     account.fs_uniquifier = secrets.token_hex(32)
+    sign_ins.end_all(session, account)
     session.flush()
+
+
+def _forget_factors(account: Account) -> None:
+    account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = account.tf_counter = None
+    account.webauthn.clear()
 
 
 def _check_admin(by: Account, account: Account | None = None) -> None:
@@ -147,6 +191,8 @@ def _check_admin(by: Account, account: Account | None = None) -> None:
         raise Forbidden("Das darf nur der Betrieb.")
     if account is not None and account.is_system:
         raise Forbidden("Das ist das Konto des Systems selbst. Es bleibt, wie es ist.")
+    if account is not None and account.erased_at is not None:
+        raise WrongState("Dieses Konto ist gelöscht.")
 
 
 def _check_not_last(session: Session, account: Account) -> None:
@@ -156,6 +202,6 @@ def _check_not_last(session: Session, account: Account) -> None:
 
 
 def _note(session: Session, what: EventKind, account: Account, by: Account, more: str = "") -> None:
-    comment = f"{account.email}: {more}" if more else account.email
-    session.add(Event(what=what, by=by, account=account, comment=comment))
+    """Write into the journal what was done; whose account it is, its number says, so that no name is kept twice."""
+    session.add(Event(what=what, by=by, account=account, comment=more))
     session.flush()

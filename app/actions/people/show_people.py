@@ -1,4 +1,4 @@
-"""Show people: everybody who has an account, page by page, and the partners they may work for."""
+"""Show people: everybody who has an account, page by page, and the partners they may work for; not who was erased."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ PAGE = 50
 
 def people(session: Session, *, search: str = "", page: int = 1) -> tuple[Sequence[Account], int]:
     """Return a page of accounts in the order of their names, and how many pages there are; the system is left out."""
-    query = select(Account).where(Account.email != SYSTEM_MAIL)
+    query = select(Account).where(Account.email != SYSTEM_MAIL, Account.erased_at.is_(None))
     if search.strip():
         like = f"%{search.strip().lower()}%"
         query = query.where(or_(func.lower(Account.name).like(like), Account.email.like(like)))

@@ -18,10 +18,11 @@ WRITING = "linie302.writing"
 
 
 def write_now() -> None:
-    """Let the rest of a request with a large body write."""
+    """Let the rest of a request write: its body is there, or what it asked of others."""
     g.session.close()
     g.session = current_app.extensions[WRITING]()
-    g.account = g.session.get(type(g.account), g.account.id)
+    if g.account is not None:
+        g.account = g.session.get(type(g.account), g.account.id)
 
 
 def install(

@@ -117,4 +117,5 @@ def _page(*, name: str | None = None, wrong: str = "") -> str:
         wrong=wrong,
         chosen=g.account.preferences.get("language", ""),
         codes=len(g.account.mf_recovery_codes or []),
+        pseudonym=people.PSEUDONYM % g.account.id,
     )

@@ -1,6 +1,7 @@
 """Signing in with the account of one's own house: OpenID Connect, where the operator has set it up.
 
-The provider says who somebody is, by a mail address that it has verified; what they may do here is decided here.
+The provider says who somebody is: the first time by a mail address that it has verified, from then on by the number
+that it gives them, because an address may be somebody else's tomorrow.  What they may do here is decided here.
 Nobody gets an account by this.  A second factor that the person has set up in the studio is asked for as well.
 
 A provider may let people through who signed in with it this morning.  So a sign-in is as old as the provider says, and
@@ -14,10 +15,13 @@ from flask_security import login_user
 from flask_security.utils import validate_redirect_url
 from werkzeug.wrappers import Response
 
+from app.actions.people import identities
 from app.config import Config
-from app.errors import Missing
+from app.errors import Forbidden, Missing, Refusal
 from app.models import Account
+from app.web.frame import errors
 from app.web.frame.languages import _
+from app.web.frame.session import write_now
 from app.web.people import provider
 from app.web.people.provider import Provider
 
@@ -54,13 +58,26 @@ def back() -> Response:
         said = _provider().person()
     except provider.UNBELIEVABLE as error:
         return _failed(error)
-    email = str(said.get("email", ""))
-    if not email or not _is_verified(said.get("email_verified")):
-        return _refused(_("Der Anmeldedienst nennt keine bestätigte E-Mail-Adresse. Bitte mit Passwort anmelden."))
-    account = current_app.extensions["security"].datastore.find_user(email=email, case_insensitive=True)
-    if account is None or not account.active:
-        return _refused(_("Zu %(email)s gibt es hier kein offenes Konto. Der Betrieb kann eines anlegen.", email=email))
+    write_now()
+    try:
+        account = _account(said)
+    except Refusal as refusal:
+        return _refused(errors.words(refusal))
     return _confirmed(account, said) if g.account else _entered(account, said)
+
+
+def _account(said: dict[str, object]) -> Account:
+    """Return the account of whom the provider speaks of.  Raises Forbidden if there is none, WrongState as ``bind``."""
+    who = {"issuer": str(said["iss"]), "subject": str(said["sub"])}
+    email = str(said.get("email", ""))
+    account = identities.known(g.session, **who)
+    if account is None:
+        if not email or not _is_verified(said.get("email_verified")):
+            raise Forbidden("Der Anmeldedienst nennt keine bestätigte E-Mail-Adresse. Bitte mit Passwort anmelden.")
+        account = identities.bind(g.session, **who, email=email)
+    if account is None or not account.active:
+        raise Forbidden("Zu %(email)s gibt es hier kein offenes Konto. Der Betrieb kann eines anlegen.", email=email)
+    return account
 
 
 def _entered(account: Account, said: dict[str, object]) -> Response:

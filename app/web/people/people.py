@@ -106,6 +106,24 @@ def forget_factor(account_id: int) -> Response:
     return redirect(url_for(".person", account_id=account_id), code=303)
 
 
+@bp.post("/menschen/<int:account_id>/verbindung-loesen")
+@require(Role.ADMIN)
+def unbind(account_id: int) -> Response:
+    account = show_people.person(g.session, account_id)
+    people.unbind(g.session, account, by=g.account)
+    flash(_("Gelöst. Die nächste Anmeldung über den Anmeldedienst verbindet das Konto neu."))
+    return redirect(url_for(".person", account_id=account_id), code=303)
+
+
+@bp.post("/menschen/<int:account_id>/loeschen")
+@require(Role.ADMIN)
+def erase(account_id: int) -> Response:
+    account = show_people.person(g.session, account_id)
+    people.erase(g.session, account, by=g.account)
+    flash(_("Gelöscht. Was getan wurde, steht jetzt unter „%(name)s“.", name=account.name))
+    return redirect(url_for(".person", account_id=account_id), code=303)
+
+
 def _tasks() -> list[people.Task]:
     """Return the ticked tasks: *planner 3*, or *admin*."""
     found: list[people.Task] = []
@@ -141,4 +159,5 @@ def _person(account: Account, *, link: str = "") -> str:
         stuck=mail_queue.stuck(g.session, account.email),
         events=show_journal.about(g.session, account),
         demanded=current_app.config["SECOND_FACTOR"],
+        pseudonym=people.PSEUDONYM % account.id,
     )

@@ -61,7 +61,7 @@ class Provider(FlaskOAuth2App):  # type: ignore[misc]  # which has no types
         more: dict[str, object] = self.userinfo(token=token)  # a short ID token: the rest stands there
         if more["sub"] != said["sub"]:
             raise OAuthError("wrong_person", "The provider's answers are about two people.")
-        return {**said, "email": more["email"], "email_verified": more.get("email_verified")}
+        return {**said, "email": more.get("email", ""), "email_verified": more.get("email_verified")}
 
 
 def install(app: Flask, setting: Oidc | None) -> None:

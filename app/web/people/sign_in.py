@@ -1,8 +1,9 @@
 """Signing in and out, and who may do what.
 
-Flask-Security checks passwords, codes and passkeys, and keeps the sign-in in a cookie that is sent to ``/studio``
-alone; it commits by itself where it signs somebody in.  Only those of its pages are here that the studio uses.  Its
-roles stay unused, because ``Membership`` (partner x role) decides.
+Flask-Security checks passwords, codes and passkeys, and keeps who signed in in a cookie that is sent to ``/studio``
+alone.  That cookie opens something as long as its sign-in stands in the database, and then no copy of it any more.
+Flask-Security commits by itself where it signs somebody in.  Only those of its pages are here that the studio uses.
+Its roles stay unused, because ``Membership`` (partner x role) decides.
 Every page of the studio wants somebody signed in who has some task; ``require`` wants one of the named roles as well,
 at any partner.  Whether it is the right partner is for the actions to say.
 """
@@ -10,6 +11,7 @@ at any partner.  Whether it is the right partner is for the actions to say.
 from typing import Any
 
 from flask import Blueprint, Flask, flash, g, redirect, render_template, request, session, url_for
+from flask_login import user_logged_in, user_logged_out
 from flask_security import (
     Security,
     SQLAlchemySessionUserDatastore,
@@ -19,13 +21,15 @@ from flask_security import (
     views,
     webauthn,
 )
+from flask_security.utils import set_request_attr
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
 from app.actions.line import show_line
+from app.actions.people import sign_ins
 from app.config import Config
 from app.errors import Forbidden
-from app.models import Account, Membership, Passkey
+from app.models import Account, Membership, Passkey, now
 from app.web.frame import access
 from app.web.frame.languages import _
 from app.web.people import sign_in_forms
@@ -39,6 +43,7 @@ def rescue() -> Response:
     return redirect(url_for("sign_in.mf_recovery"))
 
 
+KEY = "sign_in"  # in the cookie: what the database knows this browser by
 BOTH = ("GET", "POST")
 ENTERING = (  # for whoever is not signed in yet
     ("/anmelden", "login", views.login, BOTH),
@@ -110,6 +115,9 @@ def install(app: Flask, config: Config) -> None:
         mail_util_cls=Letters,
     )
     security.want_json(lambda _request: False)
+    app.login_manager.user_loader(signed_in)  # type: ignore[attr-defined]  # Flask-Login's
+    user_logged_in.connect(begin, app)
+    user_logged_out.connect(end, app)
     bp = Blueprint("sign_in", __name__)
     for path, name, view, methods in (*ENTERING, *INSIDE):
         bp.add_url_rule(path, name, view, methods=methods)
@@ -119,6 +127,26 @@ def install(app: Flask, config: Config) -> None:
     @app.context_processor
     def waiting() -> dict[str, int]:
         return {"waiting": show_line.waiting(g.session, g.account) if g.account else 0}
+
+
+def signed_in(uniquifier: str) -> Account | None:
+    """Return whose browser it is; None unless its sign-in stands in the database."""
+    found = sign_ins.account(g.session, uniquifier=uniquifier, key=session.get(KEY, ""), at=now())
+    if found is not None:
+        set_request_attr("fs_authn_via", "session")
+        set_request_attr("fs_paa", session.get("fs_paa", 0))
+    return found
+
+
+def begin(_app: Flask, user: Account) -> None:
+    """Write down that somebody has signed in, anew each time, so that no key from before opens anything."""
+    end(_app, user)
+    session[KEY] = sign_ins.begin(g.session, user, at=now())
+
+
+def end(_app: Flask, user: object) -> None:
+    """Forget the sign-in of this browser, wherever its cookie was copied to."""
+    sign_ins.end(g.session, session.pop(KEY, ""))
 
 
 def know() -> Response | tuple[str, int] | None:

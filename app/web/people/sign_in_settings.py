@@ -9,6 +9,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from app.actions.people.accounts import PASSWORD_MIN
+from app.actions.people.sign_ins import LONGEST
 from app.config import Config
 from app.models import now
 from app.web.frame import access
@@ -104,7 +105,7 @@ FIXED = {
     "SECURITY_RETURN_GENERIC_RESPONSES": True,
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
     "WTF_CSRF_ENABLED": False,  # cross_site.py refuses foreign posts for all forms at once
-    "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),  # a working day; then everybody signs in again
+    "PERMANENT_SESSION_LIFETIME": LONGEST,
 }
 
 

@@ -1,11 +1,13 @@
 """People: only admins change what somebody may do, never so that no admin is left, and the journal knows."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
-from app.actions.people import people
+from app.actions.people import mail_queue, people
 from app.errors import Forbidden, Invalid, WrongState
-from app.models import Event, EventKind, Membership, Role
+from app.models import Base, Event, EventKind, Membership, Passkey, Role, now
 from tests.factories import make_account, make_partner
 
 
@@ -43,7 +45,7 @@ def test_tasks_are_replaced_and_the_journal_tells_which(session, admin):
 
     assert [(each.role, each.partner) for each in account.memberships] == [(Role.KEEPER, sued)]
     assert (last(session).what, last(session).account) == (EventKind.CHANGE_ROLES, account)
-    assert last(session).comment == f"{account.email}: keeper sued"
+    assert last(session).comment == "keeper sued"
     assert len(session.scalars(select(Membership).where(Membership.account == account)).all()) == 1
 
 
@@ -95,10 +97,65 @@ def test_a_lost_factor_is_forgotten_with_all_that_belongs_to_it(session, admin):
 def test_all_others_change_nothing(session, role):
     somebody, account = make_account(session, role), make_account(session)
 
-    for deed in (people.deactivate, people.activate, people.forget_factor, people.note_link):
+    for deed in (
+        people.deactivate,
+        people.activate,
+        people.forget_factor,
+        people.note_link,
+        people.unbind,
+        people.erase,
+    ):
         with pytest.raises(Forbidden, match="nur der Betrieb"):
             deed(session, account, by=somebody)
     with pytest.raises(Forbidden, match="nur der Betrieb"):
         people.set_roles(session, somebody, [(Role.ADMIN, None)], by=somebody)
     with pytest.raises(Forbidden, match="nur der Betrieb"):
         people.invite(session, email="neu@example.org", name="Neu", tasks=[], by=somebody)
+
+
+def test_an_erased_account_says_nowhere_who_it_was(session, admin):
+    account = people.invite(session, email="mia@example.org", name="Mia Muster", tasks=[(Role.ADMIN, None)], by=admin)
+    account.webauthn.append(make_passkey())
+    account.preferences, account.password, account.oidc_subject = {"language": "en"}, "a hash", "4711"
+    mail_queue.write(session, to="mia@example.org", subject="Ihr Konto", body="Guten Tag Mia Muster")
+    people.invite(session, email="neu@example.org", name="Neu", tasks=[], by=account)
+    people.deactivate(session, account, by=admin)
+
+    people.erase(session, account, by=admin)
+
+    assert account.name == f"Ehemaliges Konto {account.id}"
+    assert {"mia", "muster"} & set(re.findall(r"[a-z]+", everything(session).lower())) == set()
+    assert (account.memberships, account.webauthn, account.password, account.oidc_subject) == ([], [], None, None)
+
+
+def test_an_erased_account_stays_as_it_is(session, admin):
+    account = make_account(session)
+    with pytest.raises(WrongState, match="zuerst sperren"):
+        people.erase(session, account, by=admin)
+    people.deactivate(session, account, by=admin)
+    people.erase(session, account, by=admin)
+
+    for deed in (
+        people.erase,
+        people.activate,
+        people.deactivate,
+        people.forget_factor,
+        people.note_link,
+        people.unbind,
+    ):
+        with pytest.raises(WrongState, match="Dieses Konto ist gelöscht"):
+            deed(session, account, by=admin)
+    with pytest.raises(WrongState, match="Dieses Konto ist gelöscht"):
+        people.set_roles(session, account, [], by=admin)
+
+
+def make_passkey():
+    keys = {"credential_id": b"1", "public_key": b"2", "sign_count": 0, "transports": []}
+    more = {"backup_state": False, "device_type": "single_device", "usage": "secondary", "lastuse_datetime": now()}
+    return Passkey(name="Mias Telefon", **keys, **more)
+
+
+def everything(session):
+    """Return what all tables hold, as text."""
+    session.flush()
+    return "\n".join(str(session.execute(select(table)).all()) for table in Base.metadata.sorted_tables)

@@ -166,6 +166,8 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("sight_preview.view", "GET"): (WORKS, "revision draft", {}),
     ("people.activate", "POST"): (MANAGES, "person Gone", {}),
     ("people.deactivate", "POST"): (MANAGES, "person Writer", {}),
+    ("people.erase", "POST"): (MANAGES, "person Gone", {}),
+    ("people.unbind", "POST"): (MANAGES, "person Gone", {}),
     ("people.forget_factor", "POST"): (MANAGES, "person Gone", {}),
     ("people.index", "GET"): (MANAGES, "", {}),
     ("people.invite", "POST"): (MANAGES, "", {"email": "neu@own.example", "name": "Neu"}),

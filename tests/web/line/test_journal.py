@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.database import writing
 from app.models import ABOUT_PEOPLE, Account, Event, EventKind, Sign
+from tests.studio_pages import addresses
 from tests.test_layers import APP
 from tests.web.studio_world import CODE
 
@@ -70,7 +71,26 @@ def test_what_was_done_to_accounts_is_for_the_administration(small_studio, kind)
     assert seen == {"Planner Own": [], "Approver Own": [], "Keeper Own": [], "Admin": list(places[:3])}
 
 
+def test_an_erased_name_is_gone_from_every_page_of_the_studio(small_studio):
+    admin = small_studio.client("Admin")
+    with small_studio.session() as session:
+        number = session.scalar(select(Account.id).where(Account.name == "Writer"))
+        pages = {address for _, address in addresses(small_studio.app, session)}
+    named = {page for page in pages if "Writer" in text_of(admin, page)}
+    for step in ("sperren", "loeschen"):
+        assert admin.post(f"/studio/menschen/{number}/{step}").status_code == 303
+
+    assert {page for page in pages if "Writer" in text_of(admin, page)} == set()
+    assert {"/studio/journal/", "/studio/journal.csv"} <= named
+    assert f"Ehemaliges Konto {number}" in text_of(admin, "/studio/journal.csv")
+
+
+def text_of(client, page):
+    with client.get(page) as answer:
+        return answer.get_data().decode(errors="replace")
+
+
 def test_every_action_about_people_writes_of_a_kind_that_is_kept_from_others():
-    source = (APP / "actions/people/people.py").read_text() + (APP / "actions/people/accounts.py").read_text()
+    source = "".join(path.read_text() for path in (APP / "actions/people").glob("*.py"))
 
     assert {EventKind[name] for name in re.findall(r"EventKind\.([A-Z_]+)", source)} == ABOUT_PEOPLE

@@ -9,8 +9,11 @@ import urllib.request
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from app.database import writing
+from app.models import Account
 from app.web.people.provider import NAME
 from tests.authenticator import code
 from tests.provider import CLIENT, SECRET, running
@@ -106,6 +109,55 @@ def test_a_known_address_signs_in_and_gets_where_it_wanted(studio, house):
     assert entered(client, f"{START}?next=/studio/schilder/") == "/studio/schilder/"
 
     assert "Planner Own" in client.get("/studio/konto/").text
+
+
+def test_the_number_decides_after_the_first_time_and_not_the_address(studio, house):
+    entered(studio.client())
+    successor, moved = studio.client(), studio.client()
+
+    house.person = {"sub": "4712", "email": EMAIL, "email_verified": True}  # whoever has the address now
+    entered(successor)
+    house.person = {"sub": "4711", "email": "planner@other.example", "email_verified": False}
+    entered(moved)
+
+    assert f"Das Konto zu {EMAIL} ist schon mit einem anderen Zugang" in refusal(successor)
+    assert "Planner Own" in moved.get("/studio/konto/").text
+
+
+def test_a_number_of_another_issuer_is_another_person(studio, house):
+    with writing(studio.engine).begin() as session:
+        gone = session.scalars(select(Account).where(Account.email == "planner@other.example")).one()
+        gone.oidc_issuer, gone.oidc_subject = "https://login.example", "4711"
+    client = studio.client()
+
+    entered(client)
+
+    assert "Planner Own" in client.get("/studio/konto/").text
+
+
+def test_an_admin_lets_a_person_with_a_new_number_in_again(studio, house):
+    entered(studio.client())
+    with studio.session() as session:
+        number = session.scalar(select(Account.id).where(Account.email == EMAIL))
+    house.person["sub"] = "new"
+
+    answer = studio.client("Admin").post(f"/studio/menschen/{number}/verbindung-loesen")
+    client = studio.client()
+    entered(client)
+
+    assert answer.status_code == 303
+    assert is_inside(client)
+
+
+def test_a_known_number_of_a_deactivated_account_stays_outside(studio, house):
+    entered(studio.client())
+    with writing(studio.engine).begin() as session:
+        session.scalars(select(Account).where(Account.email == EMAIL)).one().active = False
+    client = studio.client()
+
+    entered(client)
+
+    assert "gibt es hier kein offenes Konto" in refusal(client)
 
 
 def test_signing_out_ends_it(studio):
