@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit, publish
+from app.actions.library import pins
 from app.actions.people import sign_ins
 from app.exchange.codes import check_letter
 from app.exchange.content import Content
@@ -230,6 +231,8 @@ def make_revision(
         number, record = revision.number, {**revision.record, "confidence_note": "Noch einmal gespeichert."}
         edit.save(session, revision, record, version=revision.version, by=author)
         return session.scalars(select(Revision).where(Revision.item == item, Revision.number == number)).one()
+    if state in (State.SUBMITTED, State.APPROVED):
+        revision.pins = pins.pin(session, record)
     for each in {State.APPROVED: (State.SUBMITTED, State.APPROVED), State.DRAFT: ()}.get(state, (state,)):
         revision.move(each)
     session.flush()
@@ -240,6 +243,7 @@ def publish_record(session: Session, item: Item, record: dict[str, Any]) -> Revi
     """Bring a record to the public, by somebody's draft and somebody else's approval."""
     author = make_account(session, Role.PLANNER, item.owner.slug)
     revision = edit.add_draft(session, item, record, by=author, based_on=edit.newest(session, item))
+    revision.pins = pins.pin(session, record)
     revision.move(State.SUBMITTED)
     revision.move(State.APPROVED)
     publish.publish(session, revision, by=make_account(session, Role.APPROVER, item.owner.slug))

@@ -32,6 +32,21 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pin:
+    """One file of the library as a revision shows it, by hashes.
+
+    ``given`` is what people gave: its words and licence, crop, files, and how these are read.  ``made`` is what the
+    program made of it, from what ``made_from`` names: scene or picture, and the version of the program.
+    """
+
+    kind: str  # asset, picture
+    slug: str
+    given: str
+    made_from: str = ""
+    made: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Posters:
     """The posters of an asset in both states, each with its address by form ("1200.avif"); empty where there are none.
 

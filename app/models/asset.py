@@ -4,7 +4,7 @@ An asset of the library has a slug, a record and files.  A station's own asset h
 the scenes of its plannings.  ``source_hash`` says what an asset has to be built from; while it is not ready the files
 of its last build, if any, stay in use.
 
-What an edition shows is never changed: a new version is an asset of its own that ``follows`` the old one, and riders
+What was handed in is never changed: a new version is an asset of its own that ``follows`` the old one, and riders
 see it once a planning that names it is published.
 """
 
@@ -58,6 +58,7 @@ class Asset(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # None: it was loaded
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"), index=True)
     deleted_at: Mapped[datetime | None]
+    authors: Mapped[JsonList] = mapped_column(default=list)  # ids of everybody with a change of their own in it
 
     station: Mapped[Station | None] = relationship()
     partner: Mapped[Partner | None] = relationship()

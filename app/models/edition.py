@@ -6,7 +6,7 @@ from sqlalchemy import Connection, ForeignKey, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from app.models.account import Account
-from app.models.base import Base, Json, now
+from app.models.base import Base, Json, JsonList, now
 from app.models.item import Item
 from app.models.revision import Revision
 
@@ -15,7 +15,7 @@ class Edition(Base):
     """One published version of an item.
 
     ``card`` is what other pages show of it (names, summaries, topic, asset), so that they are found stale, and drawn,
-    without reading every record.
+    without reading every record.  ``pins`` are the files that it shows, by hash.
     """
 
     __tablename__ = "edition"
@@ -27,6 +27,7 @@ class Edition(Base):
     number: Mapped[int]  # counts from 1 within the item
     record: Mapped[Json]
     card: Mapped[Json]
+    pins: Mapped[JsonList] = mapped_column(default=list)
     published_at: Mapped[datetime] = mapped_column(default=now)
     by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
 

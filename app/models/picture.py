@@ -1,7 +1,7 @@
 """Pictures: one clean source each, and the crops of it that pages use.
 
-As with assets, what an edition shows is never changed: a new version is a picture of its own that ``follows`` the old
-one and shares its source.
+As with assets, what was handed in is never changed: a new version is a picture of its own that ``follows`` the old one
+and shares its source.
 """
 
 from datetime import datetime
@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.account import Account, Partner
-from app.models.base import Base, Json, now
+from app.models.base import Base, Json, JsonList, now
 
 
 class Picture(Base):
@@ -36,6 +36,7 @@ class Picture(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # None: it was loaded
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"), index=True)
     deleted_at: Mapped[datetime | None]
+    authors: Mapped[JsonList] = mapped_column(default=list)  # ids of everybody with a change of their own in it
 
     partner: Mapped[Partner | None] = relationship()
     by: Mapped[Account | None] = relationship()

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from app.errors import WrongState
 from app.i18n import N_
 from app.models.account import Account
-from app.models.base import Base, Json, now
+from app.models.base import Base, Json, JsonList, now
 from app.models.item import Item
 from app.models.use import Use, uses
 
@@ -53,6 +53,7 @@ class Revision(Base):
     ``record`` is its StationRecord or PlanningRecord as plain JSON.  ``based_on`` is the revision it started from.
     ``number`` says how far the item's history had come: a draft takes the next one each time it is saved.
     ``contributors`` is everybody with a change of their own in it: none of them may approve it.
+    ``pins`` are the files that it shows, by hash, from when it was handed in (``exchange.stored.Pin``).
     """
 
     __tablename__ = "revision"
@@ -66,6 +67,7 @@ class Revision(Base):
     number: Mapped[int]  # counts from 1 within the item
     state: Mapped[State] = mapped_column(default=State.DRAFT, index=True)
     record: Mapped[Json]
+    pins: Mapped[JsonList] = mapped_column(default=list)
     author_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     based_on_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     name: Mapped[str] = mapped_column(default="")  # "Nach der Ratssitzung"
@@ -94,6 +96,8 @@ class Revision(Base):
         if to not in MOVES[self.state]:
             raise WrongState(NO_WAY[self.state])
         self.state = to
+        if to is State.DRAFT:
+            self.pins = []
         self.changed_at = now()
         self.is_told = False
 

@@ -11,6 +11,7 @@ from app.actions.content import edit
 from app.actions.people.rights import check
 from app.errors import Forbidden, WrongState
 from app.models import Account, Autosave, Event, EventKind, Item, Revision, Role, State, now
+from app.models.revision import NO_WAY
 
 
 def restore(session: Session, revision: Revision, *, by: Account) -> Revision:
@@ -49,8 +50,8 @@ def discard(session: Session, item: Item, *, by: Account) -> Revision | None:
 def take_back(session: Session, item: Item, revision: Revision | None, *, by: Account) -> None:
     """Undo ``discard``.
 
-    Raises Forbidden unless it was a draft of ``by``, who still plans for the item's partner; WrongState if they have
-    begun another draft since.
+    Raises Forbidden unless it was a draft of ``by``, who still plans for the item's partner; WrongState unless it was
+    thrown away, or if they have begun another draft since.
     """
     check(by, Role.PLANNER, item.owner)
     if revision is not None:
@@ -60,6 +61,8 @@ def take_back(session: Session, item: Item, revision: Revision | None, *, by: Ac
             raise WrongState(
                 "Es gibt schon einen neueren Entwurf von Ihnen. Bitte erst diesen einreichen oder verwerfen."
             )
+        if revision.state is not State.DISCARDED:
+            raise WrongState(NO_WAY[revision.state])
         revision.move(State.DRAFT)
         session.add(Event(what=EventKind.TAKE_BACK, item=item, revision=revision, by=by))
     typed = session.get(Autosave, (item.id, by.id))

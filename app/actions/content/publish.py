@@ -3,7 +3,7 @@
 publish    an edition from an approved revision, which becomes the current one
 schedule   the same at a moment to come; also for taking down
 roll_back  a new edition from an old one
-reissue    a new edition after an address changed
+reissue    a new edition after an address changed, or files that it shows were loaded anew
 take_down  no current edition any more
 due        do what was scheduled up to now
 """
@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from app.actions.content import remark
 from app.actions.content.edit import is_overtaken
-from app.actions.content.review import OVERTAKEN
+from app.actions.content.review import OVERTAKEN, check_pins
+from app.actions.library import pins
 from app.actions.people import accounts
 from app.actions.people.rights import check
 from app.actions.records import record_json
@@ -27,8 +28,9 @@ from app.models.base import Json
 def publish(session: Session, revision: Revision, *, by: Account) -> Edition:
     """Make an approved revision the current edition of its item.
 
-    Raises Forbidden unless ``by`` approves for the item's partner, WrongState unless the revision is approved and the
-    station of a planning is public, Overtaken if something else was published since the revision was begun.
+    Raises Forbidden unless ``by`` approves for the item's partner, WrongState unless the revision is approved and shows
+    the files as they were handed in, and the station of a planning is public, Overtaken if something else was published
+    since the revision was begun.
     """
     check(by, Role.APPROVER, revision.item.owner)
     _check_ready(session, revision)
@@ -66,19 +68,24 @@ def schedule_take_down(session: Session, item: Item, *, at: datetime | None, by:
 def roll_back(session: Session, edition: Edition, *, by: Account) -> Edition:
     """Publish an old edition again, as a new one.
 
-    Raises Forbidden unless ``by`` approves for the item's partner, WrongState if it is the current one.
+    Raises Forbidden unless ``by`` approves for the item's partner, WrongState if it is the current one, or if what it
+    showed has changed since.
     """
     check(by, Role.APPROVER, edition.item.owner)
     if edition.item.current is edition:
         raise WrongState("Diese Ausgabe ist schon die aktuelle.")
+    check_pins(session, edition.record, edition.pins)
     return _edition(session, edition.revision, edition.record, EventKind.ROLL_BACK, by)
 
 
-def reissue(session: Session, item: Item, record: Json, *, by: Account) -> Edition:
-    """Publish what is public with another address in it.  Raises WrongState if the item is not public."""
+def reissue(session: Session, item: Item, record: Json, *, by: Account, what: EventKind = EventKind.RENAME) -> Edition:
+    """Publish what is public with another address in it, or with files that were loaded anew.
+
+    Raises WrongState if the item is not public.
+    """
     _check_public(item)
     assert item.current is not None
-    return _edition(session, item.current.revision, record, EventKind.RENAME, by)
+    return _edition(session, item.current.revision, record, what, by)
 
 
 def take_down(session: Session, item: Item, *, by: Account) -> None:
@@ -123,7 +130,8 @@ def _edition(session: Session, revision: Revision, record: Json, what: EventKind
     item = revision.item
     count = session.scalar(select(func.max(Edition.number)).where(Edition.item == item)) or 0
     card = record_json.card(item.kind, record)
-    edition = Edition(item=item, revision=revision, number=count + 1, record=record, card=card, by=by)
+    shown = pins.pin(session, record)
+    edition = Edition(item=item, revision=revision, number=count + 1, record=record, card=card, pins=shown, by=by)
     session.add_all([edition, Event(what=what, item=item, revision=revision, by=by, comment=str(count + 1))])
     session.flush()
     item.current = edition
@@ -138,6 +146,7 @@ def _check_ready(session: Session, revision: Revision) -> None:
         raise WrongState("Veröffentlichen lässt sich nur eine freigegebene Fassung.")
     if is_overtaken(session, revision):
         raise Overtaken(OVERTAKEN)
+    check_pins(session, revision.record, revision.pins)
     remark.check(session, revision)
     if isinstance(revision.item, Planning) and revision.item.station.current is None:
         raise WrongState("Die Station dieser Planung ist nicht öffentlich. Bitte zuerst die Station veröffentlichen.")

@@ -1,7 +1,7 @@
 """Add asset: 3D things into the library, made elsewhere or written as a scene, and what is said of them.
 
 add        an uploaded GLB, or the text of a scene; its job builds it
-follow     the next version of an asset that riders know
+follow     the next version of an asset, with the same files and words
 write      another text of a scene
 rebuild    the same file with another unit or another way up
 describe   title, author, licence, origin and alternative texts
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.library import library_files
+from app.actions.library import library_files, pins
 from app.actions.library.build_assets import SCENE, name_source, update_posters
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
@@ -35,35 +35,46 @@ def add_asset(session: Session, *, title: str, owner: Partner, by: Account, foll
     record = plain(AssetRecord(slug=slug, title=title, partner=owner.slug))
     if follows is not None:
         record = {**follows.record, **record, "follows": follows.slug}
-    asset = Asset(slug=slug, record=record, source_hash="", partner=owner, by=by, follows=follows)
+    authors = pins.open_authors(session, follows) if follows else []
+    asset = Asset(slug=slug, record=record, source_hash="", partner=owner, by=by, follows=follows, authors=authors)
     session.add(asset)
     library_files.note(session, asset, EventKind.ADD_FILE, by=by)
     return asset
 
 
+def follow(session: Session, asset: Asset, *, owner: Partner, by: Account) -> Asset:
+    """Return the next version of ``asset``, which ``owner`` has: the same files, build and words."""
+    made = add_asset(session, title="", owner=owner, by=by, follows=asset)
+    made.files, made.wishes, made.source_hash = asset.files, asset.wishes, asset.source_hash
+    made.state, made.build, made.posters = asset.state, asset.build, asset.posters
+    made.steps, made.faults = asset.steps, asset.faults
+    session.flush()
+    return made
+
+
 def take(session: Session, asset: Asset, upload_id: str, wishes: Mapping[str, str], *, by: Account) -> None:
-    """Let an upload become the file of ``asset``.  Raises as ``own.check`` does."""
+    """Let an upload become the file of ``asset``.  Raises as ``library_files.check`` does."""
     library_files.check(session, asset, by=by)
     asset.upload = upload_id
     asset.files = {}
-    _rebuild(asset, wishes)
+    _rebuild(asset, wishes, by)
     session.flush()
 
 
 def rebuild(session: Session, asset: Asset, wishes: Mapping[str, str], *, by: Account) -> None:
-    """Build the file of ``asset`` anew, read in another way.  Raises as ``own.check`` does."""
+    """Build the file of ``asset`` anew, read in another way.  Raises as ``library_files.check`` does."""
     library_files.check(session, asset, by=by)
-    _rebuild(asset, wishes)
+    _rebuild(asset, wishes, by)
     session.flush()
 
 
 def write(session: Session, media: Store, asset: Asset, text: str, *, by: Account) -> None:
-    """Let ``text`` be the scene of ``asset``.  Raises as ``own.check`` does, and Invalid with its faults."""
+    """Let ``text`` be the scene of ``asset``.  Raises as ``library_files.check`` does, and Invalid with its faults."""
     library_files.check(session, asset, by=by)
     check_scene(text)
     asset.upload = ""
     asset.files = {SCENE: media.put_media(SCENE, text.replace("\r\n", "\n").encode())}
-    _rebuild(asset, {})
+    _rebuild(asset, {}, by)
     session.flush()
 
 
@@ -78,7 +89,7 @@ def check_scene(text: str) -> None:
 
 
 def describe(session: Session, asset: Asset, given: Mapping[str, object], *, by: Account) -> None:
-    """Store what is said of an asset.  Raises as ``own.check`` does, and Invalid with every fault of ``given``."""
+    """Store what is said of an asset.  Raises as ``library_files.check`` does, and Invalid for faults of ``given``."""
     library_files.check(session, asset, by=by)
     faults = Faults(str(asset.slug))
     kept: dict[str, object] = {name: asset.record[name] for name in KEPT if name in asset.record}
@@ -96,7 +107,8 @@ def waiting(session: Session) -> set[str]:
     return set(session.scalars(select(Asset.upload).where(Asset.upload != "")))
 
 
-def _rebuild(asset: Asset, wishes: Mapping[str, str]) -> None:
+def _rebuild(asset: Asset, wishes: Mapping[str, str], by: Account) -> None:
+    library_files.credit(asset, by=by)
     unit, up = wishes.get("unit", "auto"), wishes.get("up", "auto")
     asset.wishes = {"unit": unit if unit in UNITS else "auto", "up": up if up in UPS else "auto"}
     asset.source_hash = name_source(asset)

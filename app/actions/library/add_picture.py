@@ -3,7 +3,7 @@
 put          a picture from an exchange folder
 add          what somebody uploaded and ``pictures.clean`` made clean; the same file is not kept twice
 follow       a new version of a picture, with the same source
-change       its words, licence and crop, as long as nothing public shows it
+change       its words, licence and crop, as long as nothing that was handed in shows it
 pending      what has to be cut anew; ``cut`` and ``keep`` do it
 """
 
@@ -14,8 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import pictures
-from app.actions.library import library_files
-from app.actions.records import record_json
+from app.actions.library import library_files, pins
+from app.actions.library.crop_order import SOURCES, cut_of, source_key, wanted
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
 from app.exchange.records import PictureRecord
@@ -23,7 +23,6 @@ from app.i18n import N_
 from app.models import Account, EventKind, Partner, Picture, now
 from app.storage import Store
 
-SOURCES = ("source.webp", "source.jpg", "source.png", "source.avif")
 LEAST_SHARE = 0.05  # of width and height that a crop must keep
 
 
@@ -79,6 +78,7 @@ def add_picture(
         height_px=made.height_px,
         partner=owner,
         by=by,
+        authors=[by.id],
     )
     session.add(picture)
     library_files.note(session, picture, EventKind.ADD_FILE, by=by)
@@ -100,6 +100,7 @@ def follow(session: Session, picture: Picture, *, owner: Partner, by: Account) -
         partner=owner,
         by=by,
         follows=picture,
+        authors=pins.open_authors(session, picture),
     )
     session.add(fresh)
     library_files.note(session, fresh, EventKind.ADD_FILE, by=by)
@@ -107,7 +108,7 @@ def follow(session: Session, picture: Picture, *, owner: Partner, by: Account) -
 
 
 def change(session: Session, picture: Picture, given: Mapping[str, object], *, by: Account) -> None:
-    """Store words, licence and crop.  Raises as ``own.check`` does, and Invalid with every fault of ``given``."""
+    """Store words, licence and crop.  Raises as ``library_files.check`` does, and Invalid for faults of ``given``."""
     library_files.check(session, picture, by=by)
     faults = Faults(picture.slug)
     kept: dict[str, object] = {n: picture.record[n] for n in ("slug", "partner", "follows") if n in picture.record}
@@ -128,34 +129,21 @@ def change(session: Session, picture: Picture, given: Mapping[str, object], *, b
 def pending(session: Session) -> Sequence[tuple[int, str]]:
     """Return id and purpose of the pictures whose crops are to be cut."""
     rows = session.scalars(select(Picture).order_by(Picture.id))
-    return [(each.id, _wanted(each)) for each in rows if each.made_from != _wanted(each)]
+    return [(each.id, wanted(each)) for each in rows if each.made_from != wanted(each)]
 
 
 def cut(session: Session, media: Store, picture_id: int) -> Mapping[str, str]:
     """Cut a picture and return form -> address of what pages show."""
     picture = session.get_one(Picture, picture_id)
     source = media.get(source_key(picture)) or b""
-    made = pictures.crops(source, _cut(picture))
+    made = pictures.crops(source, cut_of(picture))
     return {form: f"/media/{media.put_media(f'{picture.slug}-{form}', raw)}" for form, raw in made.items()}
 
 
-def store_crops(session: Session, picture_id: int, wanted: str, crops: Mapping[str, str]) -> None:
+def store_crops(session: Session, picture_id: int, made_from: str, crops: Mapping[str, str]) -> None:
     """Note the crops of a picture, unless it is to be cut in another way meanwhile."""
     picture = session.get(Picture, picture_id, with_for_update=True)
-    if picture is None or _wanted(picture) != wanted:
+    if picture is None or wanted(picture) != made_from:
         return
-    picture.crops, picture.made_from = dict(crops), wanted
+    picture.crops, picture.made_from = dict(crops), made_from
     session.flush()
-
-
-def source_key(picture: Picture) -> str:
-    """Return the key of its source in the media store."""
-    return str(next(picture.files[name] for name in SOURCES if name in picture.files))
-
-
-def _wanted(picture: Picture) -> str:
-    return hashlib.sha256(repr((pictures.VERSION, source_key(picture), _cut(picture))).encode()).hexdigest()[:32]
-
-
-def _cut(picture: Picture) -> pictures.Cut:
-    return record_json.cut_of(record_json.stored(PictureRecord, picture.record))

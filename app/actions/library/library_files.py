@@ -1,6 +1,8 @@
 """Library files: whose a file is, what may be done with it, and where it is used.
 
-check         only the planners of its partner change it, and only while nothing public shows it
+check         only the planners of its partner change it, and only until a version that shows it is handed in
+why_not       why somebody may not change it
+credit        count somebody among those with a change of their own in it
 partner       the partner that a new file will belong to
 uses          the stations and plannings that show it
 is_shown      whether one of their versions does that is still on its way, or was public
@@ -19,15 +21,18 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
+from app.actions.library import pins
+from app.actions.library.crop_order import wanted
 from app.actions.people import rights
 from app.actions.records.line_record import first_language
 from app.actions.records.titles import title_of
-from app.errors import Forbidden, Missing, WrongState
+from app.errors import Forbidden, Missing, Refusal, WrongState
 from app.exchange.reading import Fault
 from app.i18n import N_
 from app.models import (
     Account,
     Asset,
+    BuildState,
     Edition,
     Event,
     EventKind,
@@ -44,10 +49,9 @@ from app.models import (
 from app.models.base import Base, Json
 from app.models.revision import PAST
 
-Thing = Asset | Picture
+Thing = pins.Thing
 T = TypeVar("T", bound=Asset | Picture)
 KINDS: dict[type[Base], Used] = {Asset: Used.ASSET, Picture: Used.PICTURE}
-TABLES: dict[Used, type[Thing]] = {Used.ASSET: Asset, Used.PICTURE: Picture}
 SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "æ": "ae", "ø": "o"}
 LONGEST_SLUG = 48
 LACKING = {
@@ -56,6 +60,29 @@ LACKING = {
     "origin": N_("Die Herkunft ist nicht angegeben."),
     "alt": N_("Der Alternativtext auf %(language)s fehlt."),
 }
+UNREADY = {
+    BuildState.PENDING: (
+        N_("„%(title)s“ wird noch gebaut oder zugeschnitten."),
+        N_("Bitte einen Augenblick warten und es dann noch einmal versuchen."),
+    ),
+    BuildState.FAILED: (
+        N_("„%(title)s“ ließ sich nicht bauen."),
+        N_("Bitte in der Bibliothek nachsehen, was daran nicht stimmt."),
+    ),
+}
+NOBODYS = N_("Diese Datei gehört zum geladenen Bestand. Bitte eine eigene Version davon anlegen.")
+LOADED = N_(
+    "Diese Datei kam mit dem geladenen Bestand und steht in den offenen Daten, deshalb bleibt sie, wie sie ist."
+    " Bitte eine neue Version anlegen."
+)
+PUBLIC = N_(
+    "Fahrgäste sehen diese Datei oder haben sie gesehen, deshalb bleibt sie, wie sie ist."
+    " Bitte eine neue Version anlegen; sie gilt, sobald eine Planung damit veröffentlicht ist."
+)
+HANDED_IN = N_(
+    "Eine Fassung mit dieser Datei ist eingereicht oder freigegeben, deshalb bleibt die Datei, wie sie ist."
+    " Bitte eine neue Version anlegen, oder erst die Fassung zurücknehmen."
+)
 
 
 class Where(enum.StrEnum):
@@ -80,25 +107,41 @@ class Shown:
 
 
 def check(session: Session, thing: Thing, *, by: Account) -> None:
-    """Raise Forbidden unless ``by`` plans for the partner of ``thing``, WrongState if an edition shows it."""
-    if thing.partner is None and not by.is_admin:
-        raise Forbidden("Diese Datei gehört zum geladenen Bestand. Bitte eine eigene Version davon anlegen.")
-    if thing.partner is not None:
-        rights.check(by, Role.PLANNER, thing.partner)
-    if was_public(session, thing):
-        raise WrongState(
-            "Fahrgäste sehen diese Datei oder haben sie gesehen, deshalb bleibt sie, wie sie ist."
-            " Bitte eine neue Version anlegen; sie gilt, sobald eine Planung damit veröffentlicht ist."
-        )
+    """Raise what ``why_not`` returns; else nobody hands in what shows ``thing`` until the transaction ends."""
+    session.refresh(thing, with_for_update=True)
+    refusal = why_not(session, thing, by)
+    if refusal is not None:
+        raise refusal
 
 
-def may_change(session: Session, thing: Thing, account: Account) -> bool:
-    """Tell whether ``account`` may change ``thing`` as it is."""
+def why_not(session: Session, thing: Thing, account: Account) -> Refusal | None:
+    """Return why ``account`` may not change ``thing`` as it is, None if they may.
+
+    Forbidden unless they plan for its partner, WrongState if it was loaded, if an edition shows it or did, or if a
+    version that shows it was handed in; or any of these what follows it.
+    """
+    if thing.partner is None and not account.is_admin:
+        return Forbidden(NOBODYS)
     try:
-        check(session, thing, by=account)
-    except (Forbidden, WrongState):
-        return False
-    return True
+        if thing.partner is not None:
+            rights.check(account, Role.PLANNER, thing.partner)
+    except Forbidden as refusal:
+        return refusal
+    if thing.by_id is None:
+        return WrongState(LOADED)
+    later = list(_with_followers(session, thing))
+    if any(_is_shown(session, each, Edition.revision_id == Use.revision_id) for each in later):
+        return WrongState(PUBLIC)
+    handed_in = (Revision.id == Use.revision_id, Revision.state.in_((State.SUBMITTED, State.APPROVED)))
+    if any(_is_shown(session, each, *handed_in) for each in later):
+        return WrongState(HANDED_IN)
+    return None
+
+
+def credit(thing: Thing, *, by: Account) -> None:
+    """Count ``by`` among those with a change of their own in ``thing``."""
+    if by.id not in thing.authors:
+        thing.authors = [*thing.authors, by.id]
 
 
 def partner(session: Session, slug: str, *, by: Account) -> Partner:
@@ -113,12 +156,6 @@ def partners(session: Session, account: Account) -> Sequence[Partner]:
     """Return the partners that ``account`` plans for."""
     everybody = session.scalars(select(Partner).order_by(Partner.name))
     return [each for each in everybody if account.may(Role.PLANNER, each)]
-
-
-def was_public(session: Session, thing: Thing) -> bool:
-    """Tell whether an edition shows ``thing``, or did."""
-    shown = exists().where(Edition.revision_id == Use.revision_id, *_of(thing))
-    return bool(session.scalar(select(shown)))
 
 
 def uses(session: Session, thing: Thing) -> list[Shown]:
@@ -180,7 +217,8 @@ def restore(session: Session, thing: Thing, *, by: Account) -> None:
 
 
 def note(session: Session, thing: Thing, what: EventKind, *, by: Account) -> None:
-    """Write a line of the journal and flush."""
+    """Write a line of the journal, credit ``by``, and flush."""
+    credit(thing, by=by)
     session.add(Event(what=what, by=by, comment=thing.record["title"]))
     session.flush()
 
@@ -206,18 +244,20 @@ def free_slug(session: Session, table: type[Thing] | type[Item], title: str) -> 
 
 
 def faults_of(session: Session, record: Json) -> Iterator[Fault]:
-    """Yield a fault for each file that ``record`` shows and that is gone, broken or not well described."""
+    """Yield a fault for each file that ``record`` shows and that is gone, not ready or not well described."""
     named = [("asset", Used.ASSET, record.get("asset", ""))]
     named += [(f"pictures[{n}]", Used.PICTURE, slug) for n, slug in enumerate(record.get("pictures", ()), start=1)]
     for field, kind, slug in named:
         if not slug:
             continue
-        table = TABLES[kind]
+        table = pins.TABLES[kind]
         thing = _called(session, table, slug)
         if thing is None:
             wrong = N_("„%(slug)s“ gibt es in der Bibliothek nicht.")
             yield Fault(slug, field, wrong, N_("Bitte etwas anderes wählen."), {"slug": slug})
             continue
+        if (state := _state(thing)) is not BuildState.READY:
+            yield Fault(slug, field, *UNREADY[state], {"title": thing.record["title"]})
         where = N_("Bitte in der Bibliothek bei „%(title)s“ nachtragen.")
         first = first_language(session)
         for name in lacking(thing.record, is_picture=kind is Used.PICTURE, language=first):
@@ -226,6 +266,26 @@ def faults_of(session: Session, record: Json) -> Iterator[Fault]:
 
 def _called(session: Session, table: type[T], slug: str) -> T | None:
     return session.scalars(select(table).where(table.slug == slug, table.deleted_at.is_(None))).first()
+
+
+def _state(thing: Thing) -> BuildState:
+    """Return how far the program has come with what pages show of ``thing``."""
+    if isinstance(thing, Asset):
+        return thing.state
+    return BuildState.READY if thing.made_from == wanted(thing) else BuildState.PENDING
+
+
+def _with_followers(session: Session, thing: Thing) -> Iterator[Thing]:
+    """Yield ``thing`` and whatever follows it, since that takes it along into open data."""
+    table = type(thing)
+    waiting: list[Thing] = [thing]
+    while waiting:
+        yield waiting[-1]
+        waiting += session.scalars(select(table).where(table.follows_id == waiting.pop().id))
+
+
+def _is_shown(session: Session, thing: Thing, *conditions: ColumnElement[bool]) -> bool:
+    return bool(session.scalar(select(exists().where(*conditions, *_of(thing)))))
 
 
 def _of(thing: Thing) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit, publish
-from app.actions.library import add_picture, build_assets
+from app.actions.library import add_picture, build_assets, pins
 from app.actions.people import accounts
 from app.actions.signs import signs
 from app.errors import Invalid
@@ -68,6 +68,8 @@ def load(session: Session, media: Store, root: Path, *, is_public: bool) -> Load
         on.loaded.pictures += 1
     for slug in content.stations:
         _station(on, slug)
+    if is_public:
+        _reissue(on)
     session.add(Event(what=EventKind.LOAD, by=on.by, comment=root.name))
     session.flush()
     return on.loaded
@@ -138,7 +140,16 @@ def _words(on: Load, item: Item, record: Json) -> None:
         for state in (State.SUBMITTED, State.APPROVED):
             if newest.state is not state and newest.state is not State.APPROVED:
                 newest.move(state)
+        newest.pins = pins.pin(on.session, newest.record)
         publish.publish(on.session, newest, by=on.by)
+
+
+def _reissue(on: Load) -> None:
+    """Give whatever shows files that were loaded anew an edition that says so: loading was the decision."""
+    for item in on.session.scalars(select(Item).where(Item.current_id.is_not(None)).order_by(Item.id)):
+        assert item.current is not None
+        if pins.changed(on.session, item.current.record, item.current.pins):
+            publish.reissue(on.session, item, item.current.record, by=on.by, what=EventKind.LOAD)
 
 
 def _draft(on: Load, item: Item, record: Json, base: Revision | None) -> Revision:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from app.actions.content import autosave, origin, review, save_typed, show_item
 from app.actions.content.origin import Origin
 from app.actions.content.save_typed import Outcome
+from app.actions.items import newer_files
 from app.actions.records.record_json import Record
 from app.actions.signs import show_signs
 from app.models import Autosave, Item, Role, Station
@@ -36,6 +37,7 @@ def item(item_id: int) -> str:
         signs=show_signs.signs(g.session, show_signs.Filter(station_id=station.id)) if station else None,
         revisions=show_item.revisions(g.session, head.item),
         editions=show_item.editions(g.session, head.item),
+        newer=newer_files.newer(g.session, head.item, of=g.account),
         languages=current_line.record().languages,
         may_edit=may(Role.PLANNER, head.partner),
         may_decide=may(Role.APPROVER, head.partner),

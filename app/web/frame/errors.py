@@ -19,7 +19,8 @@ STATUS: dict[type[Refusal], int] = {Missing: 404, Forbidden: 403, WrongState: 40
 
 
 def install(app: Flask) -> None:
-    """Answer refusals, HTTP errors and faults of ``app`` with pages."""
+    """Answer refusals, HTTP errors and faults of ``app`` with pages, and let pages say why something is refused."""
+    app.jinja_env.globals["refusal_words"] = words
 
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from flask import Flask, g
 from flask_babel import format_decimal, get_locale
 
 from app.actions.records.line_record import first_language
+from app.actions.riders.live import LIVE_BY_DECISION
 from app.exchange.languages import html_tag, is_simple, name_in, primary
 from app.exchange.records import SignKind
 from app.signage.sheet import SHEETS
@@ -307,6 +308,7 @@ def install(app: Flask) -> None:
         html_tag=html_tag,
         is_simple=is_simple,
         language_name=language_name,
+        live_words=lambda name: _(LIVE_BY_DECISION[name].sentence),
         kind_name=lambda kind: SIGN_KINDS[kind],
         kind_size=size,
         order_name=lambda state: ORDER_STATES[state],

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from app.actions.content import edit, show_item
-from app.actions.items import add_item, archive, relocate, reorder
+from app.actions.items import add_item, archive, newer_files, relocate, reorder
 from app.actions.library import library_files
 from app.actions.people import rights
 from app.errors import Invalid, Missing
@@ -54,6 +54,16 @@ def add_planning(item_id: int) -> Response | tuple[str, int]:
         return _planning_form(station, _errors(refusal)), 422
     flash(_("Angelegt. Als Nächstes: Text schreiben und den Ort auf der Karte bestimmen."))
     return redirect(url_for("planner.edit", item_id=planning.id), code=303)
+
+
+@bp.post("/inhalte/<int:item_id>/neuere-dateien")
+@require(Role.PLANNER)
+def use_newest(item_id: int) -> Response:
+    """Bring the newest version of each file that the item shows into a draft of one's own."""
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    newer_files.use_newest(g.session, head.item, by=g.account)
+    flash(_("Der Entwurf zeigt jetzt die neuesten Fassungen. Fahrgäste sehen sie nach Freigabe und Veröffentlichung."))
+    return redirect(url_for("planner.item", item_id=item_id), code=303)
 
 
 @bp.post("/inhalte/<int:item_id>/kopieren")

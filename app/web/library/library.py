@@ -137,6 +137,17 @@ def progress(asset_id: int) -> Response:
     return Response(html, headers={"X-Done": "1" if is_done else "0"})
 
 
+@bp.post("/bibliothek/3d/<int:asset_id>/version")
+@require(Role.PLANNER)
+def follow(asset_id: int) -> werkzeug.Response:
+    """Make the next version with the same files, so that its words can be changed."""
+    found = library_files.find(g.session, Asset, asset_id)
+    owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
+    made = add_asset.follow(g.session, found, owner=owner, by=g.account)
+    flash(_("Das ist jetzt eine neue Version. Fahrgäste sehen sie, sobald eine Planung damit veröffentlicht ist."))
+    return redirect(url_for(".asset", asset_id=made.id), code=303)
+
+
 @bp.post("/bibliothek/3d/<int:asset_id>/neu-bauen")
 @require(Role.PLANNER)
 def rebuild(asset_id: int) -> werkzeug.Response:
@@ -214,7 +225,7 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
         languages=current_line.record().languages,
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
-        may_change=library_files.may_change(g.session, found, g.account),
+        why_not=library_files.why_not(g.session, found, g.account),
         may_follow=bool(library_files.partners(g.session, g.account)),
         is_scene=SCENE in found.files,
         source=found.files.get(SCENE) or found.files.get(SOURCE),

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.actions.library import add_picture, library_files, show_library
 from app.actions.library.clean_picture import clean_picture
+from app.actions.library.crop_order import source_key
 from app.errors import Invalid
 from app.models import Picture, Role
 from app.models.base import Json
@@ -116,11 +117,11 @@ def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str
         record=record,
         cut={name: _percent(record, name) for name in CUT},
         errors=errors or {},
-        source=f"/media/{add_picture.source_key(found)}",
+        source=f"/media/{source_key(found)}",
         languages=current_line.record().languages,
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
-        may_change=library_files.may_change(g.session, found, g.account),
+        why_not=library_files.why_not(g.session, found, g.account),
         may_follow=bool(library_files.partners(g.session, g.account)),
         lacking=library_files.lacking(found.record, is_picture=True, language=current_line.record().first_language),
         licences=file_labels.licences(record.get("licence", "")),

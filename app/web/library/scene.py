@@ -82,7 +82,7 @@ def write(asset_id: int) -> Response | tuple[str, int] | str:
         return _form(found, text, refusal), 422
     if request.form.get("then") == "check":
         return _form(found, text, is_good=True)
-    if not library_files.may_change(g.session, found, g.account):
+    if library_files.why_not(g.session, found, g.account):
         owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
         found = add_asset.add_asset(g.session, title="", owner=owner, by=g.account, follows=found)
         flash(_("Das ist jetzt eine neue Version. Fahrgäste sehen sie, sobald eine Planung damit veröffentlicht ist."))
@@ -107,6 +107,6 @@ def _form(asset: Asset | None, text: str, refusal: Invalid | None = None, *, is_
         refusal=refusal and _(refusal.sentence) % refusal.values,
         faults=[told(each) for each in refusal.faults if isinstance(each, Fault)] if refusal else [],
         is_good=is_good,
-        may_change=asset is None or library_files.may_change(g.session, asset, g.account),
+        why_not=library_files.why_not(g.session, asset, g.account) if asset else None,
         may_write=bool(library_files.partners(g.session, g.account)),
     )

@@ -155,8 +155,9 @@ def test_what_a_draft_said_before_does_not_hold_a_file(session, make_picture, pl
     assert [fault.wrong for fault in refusal.value.faults] == ["„%(slug)s“ gibt es in der Bibliothek nicht."]
 
 
-def test_nothing_is_handed_in_that_shows_a_file_of_unknown_origin(session, make_picture):
+def test_nothing_is_handed_in_that_shows_a_file_of_unknown_origin(session, media, make_picture):
     picture = make_picture(title="Fund")
+    cut(session, media)
     revision = make_revision(session, pictures=(picture.slug, "weg"))
 
     with pytest.raises(Invalid) as refusal:

@@ -1,0 +1,112 @@
+"""Pins: what a revision shows of the library, by hash, so that what was handed in is what riders get.
+
+pin      what a record shows, as it is now
+changed  what is no longer as it was pinned, by the titles that people know
+authors  everybody with a change of their own in a file that nobody has approved yet; ``open_authors`` those of one
+
+A pin has what people gave apart from what the program made of it: another version of the program makes the same scene
+or picture anew, which is no change of a person (``riders/live.py``).  What a file follows is pinned with it, since open
+data have both.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from app.actions.records.record_json import stored
+from app.exchange.reading import plain
+from app.exchange.stored import Pin
+from app.models import Account, Asset, Picture, Revision, State, Use, Used
+from app.models.base import Json, JsonList
+from app.models.use import uses
+
+Thing = Asset | Picture
+T = TypeVar("T", bound=Asset | Picture)
+TABLES: dict[Used, type[Thing]] = {Used.ASSET: Asset, Used.PICTURE: Picture}
+
+
+def pin(session: Session, record: Json, *, holding: bool = False) -> JsonList:
+    """Return the pins of a plain record as JSON.
+
+    With ``holding`` nobody else changes these files until the transaction ends: who waits for them finds them frozen.
+    """
+    found = list(_shown(session, record))
+    if holding:
+        for table in (Asset, Picture):
+            ids = [each.id for each in found if isinstance(each, table)]
+            query = select(table).where(table.id.in_(ids)).order_by(table.id).with_for_update()
+            session.scalars(query.execution_options(populate_existing=True)).all()
+    pins: JsonList = plain([_pin(each) for each in found])
+    return pins
+
+
+def changed(session: Session, record: Json, pins: JsonList) -> list[str]:
+    """Return the titles of the files that are not what ``pins`` say, in the order of the record."""
+    now = {(each.kind, each.slug): each for each in _read(pin(session, record))}
+    was = {(each.kind, each.slug): each for each in _read(pins)}
+    other = [key for key in now | was if not _is_same(was.get(key), now.get(key))]
+    titles = {(_kind(each), str(each.slug)): str(each.record["title"]) for each in _shown(session, record)}
+    return [titles.get(key, key[1]) for key in other]
+
+
+def authors(session: Session, record: Json) -> Sequence[Account]:
+    """Return those whose changes to the files of ``record`` no approver has seen yet."""
+    ids = {number for each in _shown(session, record) for number in open_authors(session, each)}
+    return session.scalars(select(Account).where(Account.id.in_(ids)).order_by(Account.id)).all() if ids else ()
+
+
+def open_authors(session: Session, thing: Thing) -> list[int]:
+    """Return the ids of those with a change of their own in ``thing``; none once somebody has approved it."""
+    shown = exists().where(Use.kind == _kind(thing), Use.slug == thing.slug, Use.revision_id == Revision.id)
+    is_approved = session.scalar(select(shown.where(Revision.state == State.APPROVED)))
+    return [] if is_approved else list(thing.authors)
+
+
+def _shown(session: Session, record: Json) -> Iterator[Thing]:
+    """Yield the files that a record shows, each behind it with what it follows."""
+    seen: set[tuple[Used, str]] = set()
+    for use in uses(record):
+        thing = _named(session, TABLES[use.kind], use.slug)
+        while thing is not None and (use.kind, str(thing.slug)) not in seen:
+            seen.add((use.kind, str(thing.slug)))
+            yield thing
+            thing = thing.follows
+
+
+def _named(session: Session, table: type[T], slug: str) -> T | None:
+    return session.scalars(select(table).where(table.slug == slug)).first()
+
+
+def _pin(thing: Thing) -> Pin:
+    given: dict[str, object] = {"record": thing.record, "files": thing.files, "deleted": thing.deleted_at is not None}
+    if isinstance(thing, Asset):
+        given |= {"wishes": thing.wishes, "upload": thing.upload}
+        made, made_from = {"build": thing.build, "posters": thing.posters}, thing.source_hash
+    else:
+        given |= {"width_px": thing.width_px, "height_px": thing.height_px}
+        made, made_from = {"crops": thing.crops}, thing.made_from
+    return Pin(kind=_kind(thing), slug=str(thing.slug), given=_digest(given), made_from=made_from, made=_digest(made))
+
+
+def _is_same(was: Pin | None, now: Pin | None) -> bool:
+    """Tell whether people gave the same, and the same version of the program made the same of it."""
+    if was is None or now is None or was.given != now.given:
+        return False
+    return was.made_from != now.made_from or was.made == now.made
+
+
+def _kind(thing: Thing) -> str:
+    return (Used.ASSET if isinstance(thing, Asset) else Used.PICTURE).value
+
+
+def _digest(value: object) -> str:
+    """Return a hash of JSON that is the same in every database, whatever the order of its keys."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _read(pins: JsonList) -> list[Pin]:
+    return [stored(Pin, each) for each in pins]

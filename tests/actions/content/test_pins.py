@@ -1,0 +1,464 @@
+"""What was approved is what riders get: after an approval no single person changes a byte of it, whatever they do."""
+
+import importlib
+import inspect
+import pkgutil
+import random
+from datetime import timedelta
+
+import pytest
+
+from app.actions import content as content_room
+from app.actions import items as items_room
+from app.actions import library as library_room
+from app.actions.content import edit, history, preview, publish, review, save_typed
+from app.actions.content.origin import fresh
+from app.actions.content.save_typed import Typed
+from app.actions.items import add_item, archive, bulk, newer_files, place, reorder
+from app.actions.library import add_asset, add_picture, crop_order, library_files
+from app.actions.records import record_json
+from app.actions.riders import stale_pages
+from app.actions.riders.bundle import Frozen
+from app.errors import Forbidden, Invalid, Refusal, WrongState
+from app.exchange.reading import plain
+from app.models import Account, Asset, BuildState, Membership, Picture, Role, State, now
+from app.pictures import Clean
+from app.site import paths
+from tests.actions.riders.test_stale import BUILD, FORMS
+from tests.factories import (
+    SCENE,
+    SETTINGS,
+    make_account,
+    make_planning,
+    make_station,
+    planning_record,
+)
+
+ABOUT = {"author": "Stadt Nord", "licence": "CC-BY-4.0", "origin": "Eigenes"}
+SAYS = {
+    Asset: {"title": "Segel", **ABOUT, "texts": {"de": {"alt_after": "Ein Platz mit Segel."}}},
+    Picture: {"title": "Platz", **ABOUT, "texts": {"de": {"alt": "Ein Platz.", "caption": "Im Juni."}}},
+}
+OTHER = {
+    Asset: {**SAYS[Asset], "texts": {"de": {"alt_after": "Etwas ganz anderes."}}},
+    Picture: {**SAYS[Picture], "texts": {"de": {"alt": "Etwas anderes.", "caption": "Im Mai."}}, "left": 0.4},
+}
+
+
+class World:
+    """A planning with a picture and a scene of one's own, and the people around it."""
+
+    def __init__(self, session, media):
+        self.session, self.media = session, media
+        self.author, self.other, self.approver = (self.person() for _ in range(3))
+        self.station = make_station(session, public=True)
+        self.planning = make_planning(session, self.station)
+        self.asset, self.first = self.scene(SCENE.decode()), self.picture(b"first")
+        self.shown = add_picture.follow(session, self.first, owner=self.station.partner, by=self.author)
+        add_picture.change(session, self.shown, SAYS[Picture], by=self.author)
+        self.finish()
+        record = planning_record(asset=self.asset.slug, pictures=(self.shown.slug,))
+        self.revision = edit.add_draft(session, self.planning, plain(record), by=self.author)
+
+    def person(self):
+        """Somebody who may do everything for the city but what only another may."""
+        account = make_account(self.session)
+        for role in (Role.APPROVER, Role.KEEPER):
+            account.memberships.append(Membership(role=role, partner=account.memberships[0].partner))
+        self.session.flush()
+        return account
+
+    def scene(self, text):
+        owner = self.author.memberships[0].partner
+        made = add_asset.add_asset(self.session, title="Segel", owner=owner, by=self.author)
+        add_asset.write(self.session, self.media, made, text, by=self.author)
+        add_asset.describe(self.session, made, SAYS[Asset], by=self.author)
+        return made
+
+    def picture(self, raw):
+        owner = self.author.memberships[0].partner
+        made = Clean(content=raw, width_px=1600, height_px=900)
+        found = add_picture.add_picture(
+            self.session, self.media, made, title="Platz", source_hash=raw.hex(), owner=owner, by=self.author
+        )
+        add_picture.change(self.session, found, SAYS[Picture], by=self.author)
+        return found
+
+    def finish(self):
+        """Do what the jobs do: build and cut, and what comes out tells what it was made from."""
+        for asset in self.session.query(Asset).where(Asset.state == BuildState.PENDING):
+            glb = self.media.put_media("made.glb", asset.source_hash.encode())
+            files = {**BUILD["states"]["after"], "glb": f"/media/{glb}"}
+            asset.state, asset.build = BuildState.READY, {**BUILD, "states": {"after": files}}
+        for picture in self.session.query(Picture):
+            if picture.made_from != crop_order.wanted(picture):
+                picture.made_from = crop_order.wanted(picture)
+                picture.crops = {form: f"/media/{picture.made_from}/{form}" for form in FORMS}
+        self.session.flush()
+
+    def hand_in(self):
+        review.submit(self.session, self.revision, by=self.author)
+
+    def approve(self):
+        review.approve(self.session, self.revision, by=self.approver)
+
+    def drawn(self):
+        """Return everything that riders get."""
+        self.session.expire_all()
+        frozen = Frozen(session=self.session, media=self.media)
+        bundles = stale_pages.every(self.session, SETTINGS).values()
+        return {key: raw for each in bundles for key, raw in each.draw(frozen).items()}
+
+    def published(self):
+        """Return what riders would get if it were published now."""
+        with self.session.begin_nested() as point:
+            publish.publish(self.session, self.revision, by=self.approver)
+            found = self.drawn()
+            point.rollback()
+        self.session.expire_all()
+        return found
+
+    def files(self):
+        return (self.asset, self.shown, self.first)
+
+
+@pytest.fixture
+def world(session, media):
+    return World(session, media)
+
+
+def on_each(act):
+    """Do something to each of the files, whether it is refused or not."""
+
+    def do(world, by):
+        for thing in world.files():
+            attempt(world, lambda thing=thing: act(world, thing, by))
+
+    return do
+
+
+def attempt(world, act):
+    try:
+        with world.session.begin_nested():
+            act()
+    except Refusal:
+        pass
+
+
+def describe(world, thing, by):
+    change = add_asset.describe if isinstance(thing, Asset) else add_picture.change
+    change(world.session, thing, OTHER[type(thing)], by=by)
+
+
+def follow(world, thing, by):
+    room = add_asset if isinstance(thing, Asset) else add_picture
+    made = room.follow(world.session, thing, owner=world.station.partner, by=by)
+    describe(world, made, by)
+
+
+def rewrite(world, by):
+    text = SCENE.decode().replace("title", "# anders\ntitle", 1)
+    add_asset.write(world.session, world.media, world.asset, text, by=by)
+
+
+def draft(world, by):
+    return edit.start(world.session, world.planning, by=by)
+
+
+def say(world, by, title="Ganz anders"):
+    made = draft(world, by)
+    given = plain(planning_record(texts=plain(planning_record(title).texts)))
+    edit.save(world.session, made, {**made.record, "texts": given["texts"]}, version=made.version, by=by)
+    return made
+
+
+def hand_in_again(world, by):
+    review.submit(world.session, say(world, by), by=by)
+
+
+def type_and_hand_in(world, by):
+    origin = fresh(world.session, world.planning, of=by)
+    record = record_json.record(world.planning.kind, {**world.revision.record, "confidence_note": "getippt"})
+    save_typed.save(world.session, world.planning, Typed(record=record, origin=origin), by=by, hand_in=True)
+
+
+def approve_what_is_there(world, by):
+    for each in world.planning.revisions:
+        attempt(world, lambda each=each: review.approve(world.session, each, by=by))
+
+
+def begin(world, by):
+    edit.begin(world.session, world.planning, {**world.revision.record, "confidence_note": "neu"}, by=by)
+
+
+def in_bulk(action):
+    return lambda world, by: bulk.perform(
+        world.session, action, [world.planning.id, world.station.id], to=world.station.id, by=by
+    )
+
+
+def elsewhere(world, by):
+    there = {"place": {**world.revision.record["place"], "lat": 51.5059}}
+    place.save_place(world.session, world.planning, there, was=place.seen(world.revision.record), by=by)
+
+
+ACTIONS = {  # what one person may do alone: the function, and a way to do it
+    "library.add_asset.describe": on_each(describe),
+    "library.add_picture.change": on_each(describe),
+    "library.add_asset.follow": on_each(follow),
+    "library.add_picture.follow": on_each(follow),
+    "library.add_asset.write": rewrite,
+    "library.add_asset.rebuild": lambda w, by: add_asset.rebuild(w.session, w.asset, {"unit": "mm", "up": "z"}, by=by),
+    "library.add_asset.take": lambda w, by: add_asset.take(w.session, w.asset, "0" * 32, {}, by=by),
+    "library.add_asset.add_asset": lambda w, by: w.scene(SCENE.decode()),
+    "library.add_picture.add_picture": lambda w, by: w.picture(b"another"),
+    "library.library_files.delete": on_each(lambda w, thing, by: library_files.delete(w.session, thing, by=by)),
+    "library.library_files.restore": on_each(lambda w, thing, by: library_files.restore(w.session, thing, by=by)),
+    "content.edit.start": draft,
+    "content.edit.begin": begin,
+    "content.edit.save": say,
+    "content.edit.name": lambda w, by: edit.name(w.session, w.revision, "Anders", by=by),
+    "content.history.restore": lambda w, by: history.restore(w.session, w.revision, by=by),
+    "content.history.discard": lambda w, by: history.discard(w.session, w.planning, by=by),
+    "content.history.take_back": lambda w, by: history.take_back(w.session, w.planning, w.revision, by=by),
+    "content.review.submit": hand_in_again,
+    "content.review.withdraw": lambda w, by: review.withdraw(w.session, w.revision, by=by),
+    "content.review.give_back": lambda w, by: review.give_back(w.session, w.revision, by=by, reason="Nein"),
+    "content.review.approve": approve_what_is_there,
+    "content.save_typed.save": type_and_hand_in,
+    "items.add_item.copy": lambda w, by: add_item.copy(w.session, w.planning, by=by),
+    "items.archive.archive": lambda w, by: archive.archive(w.session, w.planning, by=by),
+    "items.archive.restore": lambda w, by: archive.restore(w.session, w.planning, by=by),
+    "items.bulk.perform": in_bulk("archive"),
+    "items.bulk.preview": lambda w, by: bulk.preview(w.session, "hand_in", [w.planning.id], by=by),
+    "items.newer_files.use_newest": lambda w, by: newer_files.use_newest(w.session, w.planning, by=by),
+    "items.place.save_place": elsewhere,
+    "items.reorder.save_order": lambda w, by: reorder.save_order(w.session, w.station, [w.planning.slug], by=by),
+}
+DECISIONS = {  # riders/live.py: an approver shows, withdraws and gives addresses
+    *(f"content.publish.{each}" for each in ("publish", "schedule", "schedule_take_down")),
+    *(f"content.publish.{each}" for each in ("roll_back", "reissue", "take_down")),
+    "items.rename.rename",
+    "items.relocate.relocate",
+}
+BESIDE = {  # presence, touch nothing that is published: remarks, links, what is typed, uploads on their way, new things
+    *(f"content.autosave.{each}" for each in ("keep", "forget", "drop")),
+    *(f"content.remark.{each}" for each in ("add_remark", "answer", "resolve", "overrule", "reopen")),
+    *(f"content.share.{each}" for each in ("make", "revoke")),
+    *(f"content.presence.{each}" for each in ("seen", "others")),
+    *(f"content.save_typed.{each}" for each in ("catch_up", "keep_aside")),
+    *(f"library.chunked_upload.{each}" for each in ("begin", "find", "store_whole")),
+    *(f"items.add_item.{each}" for each in ("add_station", "add_planning")),
+}
+PARTS = {  # of the actions above
+    *(f"library.library_files.{each}" for each in ("check", "credit", "note", "partner")),
+    *(f"content.edit.{each}" for each in ("add_draft", "rebase", "check_open")),
+}
+
+
+def taking_somebody():
+    """Yield the public functions that somebody does something with, by their names."""
+    for room in (content_room, items_room, library_room):
+        for found in pkgutil.iter_modules(room.__path__):
+            module = importlib.import_module(f"{room.__name__}.{found.name}")
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                is_own = function.__module__ == module.__name__ and not name.startswith("_")
+                by = inspect.signature(function).parameters.get("by")
+                if is_own and by is not None and by.annotation is Account:
+                    yield f"{module.__name__.removeprefix('app.actions.')}.{name}"
+
+
+def test_every_action_is_tried_or_said_to_be_a_decision():
+    assert set(taking_somebody()) == {*ACTIONS, *DECISIONS, *BESIDE, *PARTS}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("is_public", [False, True], ids=["approved", "published"])
+@pytest.mark.parametrize("who", ["author", "other", "approver"])
+def test_nobody_alone_changes_what_was_approved(world, who, is_public):
+    world.hand_in()
+    world.approve()
+    if is_public:
+        publish.publish(world.session, world.revision, by=world.approver)
+    approved = world.drawn() if is_public else world.published()
+    wrong = {}
+
+    for name, act in ACTIONS.items():
+        with world.session.begin_nested() as point:
+            attempt(world, lambda act=act: act(world, getattr(world, who)))
+            world.finish()
+            if (now := world.drawn() if is_public else world.published()) != approved:
+                wrong[name] = sorted(key for key in {*now, *approved} if now.get(key) != approved.get(key))
+            point.rollback()
+        world.session.expire_all()
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_nobody_alone_changes_it_by_many_steps(world, seed):
+    world.hand_in()
+    world.approve()
+    approved, by = world.published(), random.Random(seed).choice([world.author, world.other, world.approver])
+    steps = random.Random(seed).sample(sorted(ACTIONS), len(ACTIONS))
+
+    for name in steps:
+        attempt(world, lambda name=name: ACTIONS[name](world, by))
+        world.finish()
+
+    assert world.published() == approved, steps
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_the_approver_was_shown_is_what_riders_get(world, language):
+    world.hand_in()
+    shown = preview.page(world.session, world.revision, language, SETTINGS)
+    world.approve()
+    publish.publish(world.session, world.revision, by=world.approver)
+    address = paths.planning_path(language, "302", world.station.slug, world.planning.slug)
+
+    assert world.drawn()[paths.store_key(address)].decode() == shown
+
+
+BENEATH = {  # what a row may say after it was handed in, though no action lets it: a race, a repair by hand
+    "asset.record": lambda w: setattr(w.asset, "record", {**w.asset.record, **OTHER[Asset]}),
+    "asset.files": lambda w: setattr(w.asset, "files", {"scene.toml": w.media.put_media("scene.toml", b"another")}),
+    "asset.wishes": lambda w: setattr(w.asset, "wishes", {"unit": "mm", "up": "z"}),
+    "asset.build": lambda w: setattr(w.asset, "build", {**w.asset.build, "schematic": "Anders"}),
+    "asset.posters": lambda w: setattr(w.asset, "posters", {"after": {"600.webp": "/media/1/600.webp"}}),
+    "asset.deleted_at": lambda w: setattr(w.asset, "deleted_at", now()),
+    "picture.record": lambda w: setattr(w.shown, "record", {**w.shown.record, **OTHER[Picture]}),
+    "picture.files": lambda w: setattr(w.shown, "files", {"source.webp": w.media.put_media("source.webp", b"another")}),
+    "picture.width_px": lambda w: setattr(w.shown, "width_px", 900),
+    "picture.height_px": lambda w: setattr(w.shown, "height_px", 1600),
+    "picture.crops": lambda w: setattr(w.shown, "crops", {form: f"/media/9/{form}" for form in FORMS}),
+    "picture.deleted_at": lambda w: setattr(w.shown, "deleted_at", now()),
+    "what it follows": lambda w: setattr(w.first, "record", {**w.first.record, **OTHER[Picture]}),
+}
+
+
+def approve(world):
+    world.approve()
+
+
+def publish_at_last(world):
+    publish.publish(world.session, world.revision, by=world.approver)
+
+
+def publish_in_bulk(world):
+    (outcome,) = bulk.perform(world.session, "publish", [world.planning.id], by=world.approver)
+    if outcome.refusal:
+        raise outcome.refusal
+
+
+def roll_back(world):
+    publish.publish(world.session, world.revision, by=world.approver)
+    edition = world.planning.current
+    publish.take_down(world.session, world.planning, by=world.approver)
+    world.change()
+    publish.roll_back(world.session, edition, by=world.approver)
+
+
+@pytest.mark.parametrize("column", BENEATH)
+@pytest.mark.parametrize("step", [approve, publish_at_last, publish_in_bulk, roll_back])
+def test_nothing_that_changed_since_it_was_handed_in_goes_on(world, step, column):
+    world.hand_in()
+    if step is not approve:
+        world.approve()
+    world.change = lambda: (BENEATH[column](world), world.session.flush())
+    if step is not roll_back:
+        world.change()
+
+    with pytest.raises(WrongState, match=r"Seit dem Einreichen hat sich geändert.*(Segel|Platz)"):
+        step(world)
+
+
+def test_a_plan_is_dropped_when_a_file_changed_meanwhile(world):
+    world.hand_in()
+    world.approve()
+    publish.schedule(world.session, world.revision, at=now() + timedelta(hours=1), by=world.approver)
+    BENEATH["picture.crops"](world)
+
+    count = publish.due(world.session, at=now() + timedelta(hours=2))
+
+    assert (count, world.planning.current, world.revision.publish_at) == (0, None, None)
+
+
+def test_another_version_of_the_program_is_no_change_of_a_person(world):
+    world.hand_in()
+    world.approve()
+    world.asset.source_hash, world.asset.build = "another version", {**world.asset.build, "schematic": "Neu gebaut"}
+    world.shown.made_from, world.shown.crops = "another version", {form: f"/media/9/{form}" for form in FORMS}
+
+    publish_at_last(world)
+
+    assert world.planning.current.revision is world.revision
+
+
+@pytest.mark.parametrize("state", [BuildState.PENDING, BuildState.FAILED])
+def test_what_is_not_built_cannot_be_handed_in_or_approved(world, state):
+    world.asset.state = state
+    with pytest.raises(Invalid) as refusal:
+        world.hand_in()
+    assert [fault.field for fault in refusal.value.faults] == ["asset"]
+
+    world.asset.state = BuildState.READY
+    world.hand_in()
+    world.asset.state = state
+    with pytest.raises(Invalid):
+        world.approve()
+    assert world.revision.state is State.SUBMITTED
+
+
+def test_what_is_not_cut_cannot_be_handed_in(world):
+    add_picture.change(world.session, world.shown, {**SAYS[Picture], "left": 0.5}, by=world.author)
+
+    with pytest.raises(Invalid) as refusal:
+        world.hand_in()
+
+    assert [fault.field for fault in refusal.value.faults] == ["pictures[1]"]
+
+
+@pytest.mark.parametrize("thing", ["asset", "shown"])
+def test_whoever_changed_a_file_does_not_approve_what_shows_it(world, thing):
+    describe(world, getattr(world, thing), world.approver)
+    world.finish()
+    world.hand_in()
+
+    with pytest.raises(Forbidden, match="selbst geschrieben"):
+        world.approve()
+    review.approve(world.session, world.revision, by=world.other)
+
+    assert world.revision.state is State.APPROVED
+
+
+def test_what_was_given_back_may_be_changed_and_handed_in_again(world):
+    world.hand_in()
+    assert isinstance(library_files.why_not(world.session, world.shown, world.author), WrongState)
+    review.give_back(world.session, world.revision, by=world.approver, reason="Bitte anders")
+
+    describe(world, world.shown, world.author)
+    world.finish()
+    world.hand_in()
+    world.approve()
+
+    publish_at_last(world)
+    assert "Etwas anderes." in "".join(raw.decode() for key, raw in world.drawn().items() if key.endswith(".html"))
+
+
+@pytest.mark.parametrize("kind", [Asset, Picture])
+def test_a_newer_version_comes_into_a_draft_by_one_step(world, kind):
+    world.hand_in()
+    world.approve()
+    publish_at_last(world)
+    thing = world.asset if kind is Asset else world.shown
+    room = add_asset if kind is Asset else add_picture
+    made = room.follow(world.session, thing, owner=world.station.partner, by=world.other)
+
+    found = newer_files.newer(world.session, world.planning, of=world.other)
+    draft = newer_files.use_newest(world.session, world.planning, by=world.other)
+
+    assert [(each.slug, each.newest) for each in found] == [(thing.slug, made.slug)]
+    shown = [draft.record["asset"], *draft.record["pictures"]]
+    assert (made.slug in shown, thing.slug in shown, draft.state) == (True, False, State.DRAFT)
+    assert newer_files.newer(world.session, world.planning, of=world.other) == []
