@@ -52,6 +52,14 @@ BASEMAP = (
 BASEMAP_CREDIT = "© GeoBasis-DE / BKG ({year}) CC BY 4.0"
 NO_BASEMAP = "none"
 TILE_PLACES = ("{z}", "{x}", "{y}")
+OF_STORES = ("AWS_ENDPOINT", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ALLOW_HTTP")  # obstore's
+SETTINGS = (
+    *("INSTANCE", "HOST", "PORT", "PUBLIC_URL", "DATABASE_URL", "STORE_MEDIA", "STORE_SITE", "STORE_UPLOADS"),
+    *("QUEUE_URL", "SECRET_KEY", "TLS", "BASEMAP_URL", "BASEMAP_CREDIT", "WORKERS", "FONTS", "SMTP_URL", "MAIL_FROM"),
+    *("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME", "OIDC_TRUST_MAIL", "SECOND_FACTOR"),
+    *("INSPECTION_DAYS", "PROXIES", "SIGN_ANCHORS", "OPERATOR_NAME", "OPERATOR_ADDRESS", "OPERATOR_MAIL"),
+    *("OPERATOR_PHONE", "CHECKED_ON", *OF_STORES),
+)
 DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper"})
 
 
@@ -160,6 +168,11 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         checked_on=_day(given.get("CHECKED_ON", "")),
         has_sign_anchors=_switch(given, "SIGN_ANCHORS"),
     )
+
+
+def settings_at_hand(given: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the settings that were given, by name and as they were written, with what is secret among them."""
+    return {name: given[name] for name in SETTINGS if given.get(name)}
 
 
 def _instance(name: str) -> Path:

@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "einen Ordner prüfen, ohne ihn zu laden",
     "signs": "Schilder als geprüfte Druckdateien schreiben",
     "account": "ein Konto anlegen",
+    "deploy": "Dateien zum Betreiben schreiben: caddy, nginx, systemd, compose",
 }
 
 
