@@ -13,7 +13,7 @@ UV_VERSION := 0.13.9
 SLOW := flows content meshes signage test_cli.py test_dev.py test_jobs.py test_wheel.py
 NODE := .venv/bin/python -m tests.node
 
-.PHONY: help run dev test test-fast check engines bench assets schema words vendor wheel clean
+.PHONY: help run dev test test-fast test-large check engines bench assets schema words vendor wheel clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be typed
@@ -31,6 +31,9 @@ test: .venv/dev.stamp ## run the whole test suite
 
 test-fast: .venv/dev.stamp ## a part of it, in two to three minutes: no browser, PostgreSQL, 3D builds, print or start of the product
 	@.venv/bin/python -m pytest -m "not slow" $(addprefix --ignore=tests/,$(SLOW))
+
+test-large: .venv/large.stamp ## the set-up for many hosts, for real: PostgreSQL, S3, Valkey, Caddy, nginx, two webs, two workers
+	@.venv/bin/python -m pytest tests/large -n 0
 
 check: .venv/dev.stamp node_modules/.stamp ## read the code: ruff, mypy --strict, eslint, tsc, stylelint, node --test, licences, house rules
 	@.venv/bin/ruff check .
@@ -88,6 +91,11 @@ $(UV):
 
 .venv/bench.stamp: .venv/dev.stamp
 	@$(UV) sync --frozen --inexact --group bench
+	@touch $@
+
+.venv/large.stamp: .venv/dev.stamp
+	@$(UV) sync --frozen --inexact --group dev --group large || \
+	  { echo "Die große Aufstellung braucht die Pakete der Gruppe large (pyproject.toml); nicht alle waren zu haben, siehe oben."; exit 1; }
 	@touch $@
 
 .venv/assets.stamp: $(UV) uv.lock pyproject.toml
