@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0019"
-down_revision = "0013"
+down_revision = "0017"
 
 FORMS = ("", ".br", ".gz")
 PAGE = sa.table(
