@@ -13,7 +13,7 @@ TASKS = ("pages", "assets", "prints", "data", "scans", "letters")
 SWEEPS = ("beat", "heal")  # which no change asks for
 POLL_S = 0.3
 THREADS = len(TASKS) + len(SWEEPS)  # so that no task waits for another one that takes long
-END_S = 5
+END_S = 2
 
 
 def only_ring(name: str) -> None:

@@ -28,7 +28,7 @@ from app.server import Server
 
 FORK = multiprocessing.get_context("fork")
 ENDING = (signal.SIGINT, signal.SIGTERM)
-END_S = 10
+END_S = 2.5
 READY_S = 120
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -125,8 +125,9 @@ def _is_ready(config: Config, children: Sequence[ForkProcess], ending: list[int]
 def _end(children: Sequence[ForkProcess]) -> None:
     for child in children:
         child.terminate()
+    until = time.monotonic() + END_S
     for child in children:
-        child.join(END_S)
+        child.join(max(0, until - time.monotonic()))
         if child.is_alive():
             child.kill()
             child.join()

@@ -1,4 +1,4 @@
-"""The web server: gunicorn with threads, set up by our settings instead of a file of its own."""
+"""The web server: gunicorn with our front as its worker, set up by our settings instead of a file of its own."""
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -7,18 +7,28 @@ from gunicorn.app.base import BaseApplication
 
 from app import certificate
 from app.config import Config
+from app.front.threads import Lane
+from app.front.worker import FrontWorker
 from app.main import create_app
+from app.web import studio
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-THREADS = 8
-KEEP_ALIVE_S = 15
-END_S = 5
+MOST_CONNECTIONS = 800  # of a process
+END_S = 2  # then gunicorn ends a process that has not ended by itself
+
+
+LANES = (
+    Lane(prefix=studio.PREFIX, threads=6, longest_body=studio.LONGEST_BODY_BYTES),
+    Lane(prefix="", threads=4, longest_body=64 * 1024),
+)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
     """Gunicorn with our application."""
+
+    lanes = LANES
 
     def __init__(self, config: Config) -> None:
         self.config = config
@@ -37,9 +47,9 @@ def options(config: Config) -> dict[str, object]:
     chosen: dict[str, object] = {
         "bind": [f"{config.host}:{config.port}"],
         "workers": config.workers,
-        "worker_class": "gthread",
-        "threads": THREADS,
-        "keepalive": KEEP_ALIVE_S,
+        "worker_class": FrontWorker,
+        "worker_connections": MOST_CONNECTIONS,
+        "forwarder_headers": "",  # nobody sets SCRIPT_NAME or PATH_INFO but we ourselves
         "graceful_timeout": END_S,
         "loglevel": "warning",
         "proc_name": "linie302",

@@ -40,6 +40,7 @@ PREFIX = "/studio"
 STATIC = Path(__file__).parent / "static"
 YEAR_S = 365 * 24 * 3600
 LONGEST_FORM_BYTES = 2 * 1024 * 1024
+LONGEST_BODY_BYTES = library.LONGEST_POST_BYTES  # a 3D file that comes at once; views say where more than a form may be
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
