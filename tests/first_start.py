@@ -2,20 +2,24 @@
 
 It lies in the virtual environment, under a name that is a hash of everything it depends on, so another state of the
 code never meets it; it gets that name once it is whole.  Workers of one run wait for one another.
+
+Every page of riders names the address of the product, so what goes on from a copy at another one renders them all
+anew.  One at a time may go on at the address of the first start, and is spared that.
 """
 
 import fcntl
 import hashlib
 import shutil
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
-from tests.product import ROOT, START_S, Server, started
+from tests.product import ROOT, START_S, Server, is_free, started
 
 KEPT = Path(sys.prefix) / "first-starts"
 MADE_OF = ("app", "stations", "assets", "seeds", "uv.lock", "tests/product.py", "tests/first_start.py")
@@ -24,21 +28,37 @@ MADE_OF = ("app", "stations", "assets", "seeds", "uv.lock", "tests/product.py", 
 @contextmanager
 def resumed(folder: Path) -> Iterator[Server]:
     """Start the product below ``folder`` with what its first start made, and every page at the address it has now."""
-    copy(folder / "instance")
-    with started(folder) as running:
+    first_port = copy(folder / "instance")
+    with address(first_port) as port, started(folder, port=port) as running:
         _wait_for_pages(running)
         yield running
 
 
-def copy(to: Path) -> None:
-    """Copy the instance that ``linie302 run`` leaves behind after its first start with the content of this folder."""
+def copy(to: Path) -> int:
+    """Copy the instance that ``linie302 run`` leaves behind after its first start with the content of this folder.
+
+    Returns the port that its pages name.
+    """
     KEPT.mkdir(exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # until it is closed, also by being killed
         wanted = KEPT / fingerprint(ROOT)
         if not wanted.exists():
             _make(wanted)
-        shutil.copytree(wanted, to)
+        shutil.copytree(wanted / "instance", to)
+        return int((wanted / "port").read_text())
+
+
+@contextmanager
+def address(port: int) -> Iterator[int | None]:
+    """Yield ``port`` to the one who holds it as long as the block lasts, None where somebody else does."""
+    with (KEPT / "address").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield None
+        else:
+            yield port if is_free(port) else None
 
 
 def fingerprint(root: Path) -> str:
@@ -58,10 +78,10 @@ def _make(wanted: Path) -> None:
     for older in KEPT.iterdir():
         if older.is_dir():
             shutil.rmtree(older)
-    with TemporaryDirectory(dir=KEPT) as folder:
-        with started(Path(folder)) as running:
-            pass
-        running.instance.rename(wanted)
+    folder = Path(tempfile.mkdtemp(dir=KEPT))
+    with started(folder) as running:
+        (folder / "port").write_text(str(urlsplit(running.url).port))
+    folder.rename(wanted)
 
 
 def _wait_for_pages(running: Server) -> None:

@@ -33,17 +33,18 @@ def started(
     folder: Path,
     settings: Mapping[str, str] | None = None,
     *,
+    port: int | None = None,
     content: Path = ROOT,
     program: Path = PROGRAM,
     sign_of_life: str = "/readyz",
     within_s: float = START_S,
 ) -> Iterator[Server]:
-    """Start ``linie302 run`` with an instance below ``folder`` and a port of its own; end it by its process id.
+    """Start ``linie302 run`` with an instance below ``folder``, on ``port`` or any; end it by its process id.
 
     It loads what lies in ``content``, and counts as running when ``sign_of_life`` answers 200.
     Raises RuntimeError with the product's own words if it ends or stays silent.
     """
-    port = free_port()
+    port = port or free_port()
     running = Server(f"http://127.0.0.1:{port}", folder / "instance", folder / "log.txt")
     environment = {**os.environ, "INSTANCE": str(running.instance), "PORT": str(port), "HOST": "127.0.0.1"}
     environment.pop("PUBLIC_URL", None)
@@ -69,6 +70,12 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def is_free(port: int) -> bool:
+    """Return whether nobody listens on ``port``."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def _wait(process: subprocess.Popen[bytes], running: Server, path: str, within_s: float) -> None:

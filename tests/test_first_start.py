@@ -1,8 +1,12 @@
-"""A first start that was kept is found again only for the very code and content that made it."""
+"""A first start that was kept: found again only for the very code and content that made it, by one at its address."""
+
+import socket
 
 import pytest
 
+from tests import first_start
 from tests.first_start import MADE_OF, fingerprint
+from tests.product import free_port
 
 
 @pytest.fixture
@@ -39,3 +43,15 @@ def test_what_python_compiled_is_no_part_of_it(root):
     (root / "app/__pycache__/file.pyc").write_bytes(b"compiled")
 
     assert fingerprint(root) == before
+
+
+def test_one_at_a_time_has_the_address_of_the_first_start_and_nobody_where_somebody_else_listens(tmp_path, monkeypatch):
+    monkeypatch.setattr(first_start, "KEPT", tmp_path)
+    port = free_port()
+
+    with first_start.address(port) as first, first_start.address(port) as second:
+        assert (first, second) == (port, None)
+    with socket.create_server(("127.0.0.1", port)), first_start.address(port) as third:
+        assert third is None
+    with first_start.address(port) as fourth:
+        assert fourth == port
