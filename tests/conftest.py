@@ -1,6 +1,8 @@
 """What many tests stand on: the two databases, made by the migrations and rolled back after each test; the stores;
-and one browser, because Playwright cannot be started twice in a process."""
+and one browser, because Playwright cannot be started twice in a process.  And what keeps the whole suite short."""
 
+import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,11 +18,49 @@ from app.storage import Store, open_store
 from tests.browser import shell
 from tests.engines.found import CHROMIUM, summary
 
+HERE = Path(__file__).parent
 SLOW = {"browser", "playwright", "postgresql"}  # fixtures, and what databases are called
+LONGEST = (  # what takes longest begins first, so that the workers end together; the first makes the first start
+    "flows/test_days.py",
+    "flows/test_onsite.py",
+    "actions/library/test_build_assets.py",
+    "flows/test_editor.py",
+    "flows/test_looks.py",
+    "flows/test_rider.py",
+    "flows/test_engines.py",
+    "web/frame/test_rights.py",
+    "actions/riders/test_render.py",
+    "flows/test_ladder.py",
+    "flows/test_onsite_webxr.py",
+    "flows/test_other_line.py",
+)
+RANK = {HERE / path: rank for rank, path in enumerate(LONGEST)}
+
+gc.disable()  # nothing of what is imported goes; on again once all is
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage among what tests make only, and less often: a worker holds a million objects that stay."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+    gc.enable()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as processors: whoever looks at pages waits for the browser and the product."""
+    processors = len(os.sched_getaffinity(0))
+    return processors + processors // 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """Mark as slow what needs a browser or PostgreSQL, however it comes by it; ``make test-fast`` does without."""
+    """Put first what takes longest, and mark as slow what needs a browser or PostgreSQL, however it comes by it.
+
+    ``make test-fast`` does without what is slow.
+    """
+    assert all(path.is_file() for path in RANK), "a test that takes long has another name now"
+    items.sort(key=lambda item: RANK.get(item.path, len(RANK)))
     for item in items:
         given = item.callspec.params.values() if hasattr(item, "callspec") else ()
         if SLOW & {*item.fixturenames, *(each for each in given if isinstance(each, str))}:
