@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -38,6 +39,7 @@ PAGES = [
     "datenschutz/",
     "barrierefreiheit/",
 ]
+ONE_OF_EACH = ["302/", f"302/{STATION}/", f"302/{STATION}/solarsegel/", "impressum/"]  # a page of each template
 
 
 @pytest.fixture
@@ -157,12 +159,17 @@ def test_a_station_page_keeps_its_budget(phone, server, lang):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_page_has_a_barrier_that_axe_finds_or_is_wider_than_the_screen(phone, lang):
+    """Every page in every width; axe-core in CI too, else at every German page and one of each template."""
+    looked_at = PAGES if lang == "de" or os.environ.get("CI") == "true" else ONE_OF_EACH
     page = phone()
-    axe.bring(page)
+    if looked_at is PAGES:
+        axe.bring(page)
     found = {}
+    assert {*looked_at} <= {*PAGES}
     for path in PAGES:
         page.goto(f"/{lang}/{path}")
-        faults = [each for scheme, rules in RULES.items() for each in barriers(page, scheme, rules)]
+        schemes = RULES.items() if path in looked_at else ()
+        faults = [each for scheme, rules in schemes for each in barriers(page, scheme, rules)]
         faults += [width for width in WIDTHS if is_wide(page, width)]
         page.set_viewport_size(PHONE["viewport"])
         if faults:
