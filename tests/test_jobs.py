@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,10 +17,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from app import database, jobs, migrations
-from app.actions.content import edit, publish
+from app.actions.items.rename import rename
 from app.actions.line.load import load
 from app.actions.people import accounts
-from app.actions.riders import mend, stale_pages
+from app.actions.riders import mend, render, stale_pages
 from app.actions.signs.order_print import Wanted, place
 from app.actions.signs.print_content import thaw
 from app.actions.signs.show_signs import Filter, codes
@@ -42,7 +42,6 @@ from app.models import (
     Scan,
     Sign,
     SignStage,
-    State,
     now,
 )
 from app.signage.order import batches
@@ -51,11 +50,12 @@ from app.signage.profile import load as load_profile
 from app.signage.request import Output
 from app.signage.typeset import Press
 from app.single_flight import Once
+from app.storage import Store
 from app.web.riders.spool import Spool
 from tests.factories import write
+from tests.killed import PAGE, check, say
 
 ROOT = Path(__file__).parent.parent
-PAGE = "de/302/station-1/segel/index.html"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -96,20 +96,6 @@ def _new_database(request):
 def page(config: Config) -> str:
     path = Path(config.site_store) / PAGE
     return path.read_text() if path.exists() else ""
-
-
-def say(tools: jobs.Tools, body: str) -> None:
-    """Bring other words of the first planning to the public, in one transaction."""
-    with tools.writing.begin() as session:
-        planning = session.scalars(select(Planning).order_by(Planning.id)).first()
-        record = planning.current.record
-        texts = {"de": {**record["texts"]["de"], "body": body}}
-        base = planning.current.revision
-        system = accounts.system(session)
-        revision = edit.add_draft(session, planning, {**record, "texts": texts}, by=system, based_on=base)
-        revision.move(State.SUBMITTED)
-        revision.move(State.APPROVED)
-        publish.publish(session, revision, by=system)
 
 
 def test_pages_show_what_was_published(config, tools):
@@ -280,6 +266,23 @@ def test_killed_at_any_file_the_pages_are_whole_and_the_next_look_completes_them
     assert "Nach dem Absturz." in page(config)
 
 
+def test_killed_at_random_moments_pages_are_old_or_new_and_everything_converges(tmp_path):
+    config = from_environment({"INSTANCE": str(tmp_path / "instance")})
+    with closing(jobs.tools(config)) as tools:
+        fill(tools, write(tmp_path / "in", stations=2, in_3d=False))
+
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.killed", "moments", str(config.instance), "20"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+    assert run.returncode == 0, run.stderr
+    assert "20 attempts" in run.stdout
+    print(run.stdout)
+
+
 def order_all(tools):
     """Place an order of all signs, the second one as a plate, and return its id."""
     with tools.writing.begin() as session:
@@ -391,7 +394,7 @@ def test_what_is_damaged_is_written_anew_and_the_journal_tells(config, tools):
     assert files_of(config) == before
     assert jobs.heal(tools, wholly=True).healed == []
     with tools.reading() as session:
-        assert session.get_one(Heartbeat, Beat.HASHES).healed == len(before) + 1
+        assert session.get_one(Heartbeat, Beat.SIZES).healed == told + 3 + len(before)
 
 
 def test_files_that_nobody_wrote_go_but_for_those_at_the_top(config, tools):
@@ -430,3 +433,78 @@ def test_everything_is_written_anew_when_that_is_asked_for(config, tools):
     jobs.everything(tools)
 
     assert files_of(config) == before
+
+
+class Failing(Store):
+    """A store that is full, or away, at its n-th step, whatever that is."""
+
+    def __init__(self, store, at):
+        super().__init__(store.objects, store.root)
+        self.left = at
+        self.lock = threading.Lock()
+
+    def step(self):
+        with self.lock:
+            self.left -= 1
+            if self.left == 0:
+                raise OSError(28, "No space left on device")
+
+    def put(self, key, raw):
+        self.step()
+        super().put(key, raw)
+
+    def get(self, key):
+        self.step()
+        return super().get(key)
+
+    def size(self, key):
+        self.step()
+        return super().size(key)
+
+    def sizes(self):
+        self.step()
+        return super().sizes()
+
+    def delete(self, keys):
+        for key in keys:
+            self.step()
+            super().delete([key])
+
+    def tidy(self):
+        self.step()
+        return super().tidy()
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_a_store_that_fails_at_any_step_is_mended_by_the_next_sweep(config, tools, monkeypatch):
+    monkeypatch.setattr(render, "BROTLI_QUALITY", 0)
+    monkeypatch.setattr(mend, "LOT", 0)
+    jobs.everything(tools)
+    at, has_failed = 0, True
+
+    while has_failed:
+        at += 1
+        move(tools, f"segel-{at}")
+        store = Failing(tools.site, at)
+        with suppress(OSError):
+            jobs.heal(replace(tools, site=store), wholly=False)
+        has_failed = store.left <= 0
+        check(Path(config.site_store))
+
+        assert jobs.heal(tools, wholly=False).failed == set()
+        assert files_of(config).keys() == names(tools)
+    assert at > 30, "so many steps there are at least"
+    assert jobs.heal(tools, wholly=True).healed == []
+
+
+def move(tools, slug):
+    """Give the first planning another address, so that pages come and go."""
+    with tools.writing.begin() as session:
+        planning = session.scalars(select(Planning).order_by(Planning.id)).first()
+        rename(session, planning, slug=slug, by=accounts.system(session))
+
+
+def names(tools):
+    """Return the files that the site store has to hold."""
+    with tools.reading() as session:
+        return {key for files in session.scalars(select(RenderedBundle.files)) for key in files}
