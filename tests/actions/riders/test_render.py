@@ -2,72 +2,75 @@
 
 import gzip
 import json
+import shutil
 import zipfile
-from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 
 import brotli
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import insert, select
 
 from app.actions.content import edit, publish
 from app.actions.items.rename import rename
 from app.actions.line.load import load
-from app.actions.riders import render, stale_pages
-from app.actions.riders.bundle import Frozen, Rank
+from app.actions.riders import stale_pages
+from app.actions.riders.bundle import Rank
 from app.actions.signs import signs
 from app.exchange.folder import read_folder
 from app.exchange.reading import plain
-from app.models import Asset, OrderOutput, PrintOrder, PrintRun, RenderedBundle, Role, Sign, SignStage, Station
+from app.models import Asset, OrderOutput, PrintOrder, PrintRun, RenderedBundle, Role, Sign, SignStage
 from app.site import paths
+from app.storage import open_store
+from tests.actions.riders.rendering import bundles, render_all, stale, stations
+from tests.conftest import session_on
 from tests.factories import SETTINGS, asset_record, make_account, publish_record, write
 
 
-@pytest.fixture
-def line(session, media, tmp_path):
-    """A small line of three stations, published and not rendered yet."""
-    load(session, media, write(tmp_path / "in"), is_public=True)
-    return session
+@pytest.fixture(scope="module")
+def loaded(engine, tmp_path_factory):
+    """A small line of three stations, published: the connection on which it is, and the folder of its media."""
+    folder = tmp_path_factory.mktemp("loaded")
+    with engine.connect() as connection, connection.begin() as transaction:
+        with session_on(connection) as session:
+            load(session, open_store(str(folder / "media")), write(folder / "in"), is_public=True)
+            session.commit()
+        yield connection, folder / "media"
+        transaction.rollback()
 
 
 @pytest.fixture
-def rendered(line, media, site):
-    """The same, rendered."""
-    render_all(line, media, site)
+def line(loaded, media, tmp_path):
+    """The small line, not rendered yet, in a session whose commits end with the test."""
+    connection, folder = loaded
+    shutil.copytree(folder, tmp_path / "media", dirs_exist_ok=True)
+    with connection.begin_nested() as savepoint, session_on(connection) as session:
+        yield session
+        session.close()
+        savepoint.rollback()
+
+
+@pytest.fixture(scope="module")
+def first_rendering(loaded, tmp_path_factory):
+    """What rendering the small line writes down, and the folder of its files."""
+    connection, folder = loaded
+    site = tmp_path_factory.mktemp("rendered")
+    with connection.begin_nested() as savepoint, session_on(connection) as session:
+        render_all(session, open_store(str(folder)), open_store(str(site)))
+        session.flush()
+        rows = [dict(each) for each in session.execute(select(RenderedBundle.__table__)).mappings()]
+        session.close()
+        savepoint.rollback()
+    return rows, site
+
+
+@pytest.fixture
+def rendered(line, site, first_rendering, tmp_path):
+    """The small line, rendered."""
+    rows, folder = first_rendering
+    line.execute(insert(RenderedBundle.__table__), rows)
+    shutil.copytree(folder, tmp_path / "site", dirs_exist_ok=True)
     return line
-
-
-def render_all(session, media, site, settings=SETTINGS):
-    """Render whatever is stale and return the names of those bundles, in order."""
-    names = []
-    survey = stale_pages.look(session, settings)
-    for bundle in survey.stale:
-        files = render.pack(bundle.draw(Frozen(session=session, media=media)))
-        render.begin(session, bundle, files)
-        render.write(site, files)
-        render.note_written(session, bundle, files)
-        names.append(bundle.name)
-    files = render.leftovers(session, survey)
-    site.delete(files)
-    render.forget(session, survey, files)
-    return names
-
-
-def stale(session, settings=SETTINGS):
-    return {bundle.name for bundle in stale_pages.look(session, settings).stale}
-
-
-def stations(session):
-    return list(session.scalars(select(Station).order_by(Station.id)))
-
-
-def bundles(session, *numbers):
-    """Return the names of the bundles of the stations with these numbers, plannings included."""
-    found = [station for number, station in enumerate(stations(session), start=1) if number in numbers]
-    inside = [planning for station in found for planning in station.plannings]
-    pages = {f"{kind}/{each.id}" for each in found for kind in ("station", "on_site")}
-    return pages | {f"planning/{each.id}" for each in inside}
 
 
 def change(session, item, **changes):
@@ -135,17 +138,6 @@ def test_a_renamed_station_makes_its_neighbours_and_the_line_stale(rendered):
     change(rendered, station, texts=texts)
 
     assert stale(rendered) >= bundles(rendered, 1, 2) | {"line", "data"}
-
-
-def test_a_station_in_the_middle_does_not_disturb_those_far_away(session, media, site, tmp_path):
-    load(session, media, write(tmp_path / "in", stations=9), is_public=True)
-    render_all(session, media, site)
-    station = stations(session)[4]
-    texts = {"de": {**station.current.record["texts"]["de"], "title": "Neuer Name"}}
-
-    change(session, station, texts=texts)
-
-    assert stale(session) == bundles(session, 4, 5, 6) | {"line", "data"}
 
 
 def test_a_moved_sign_makes_its_station_stale(rendered):
@@ -321,27 +313,3 @@ def test_the_sitemap_names_what_is_public(rendered, site):
 
     assert "https://302.example/de/302/station-3/segel/" in found
     assert "https://302.example/en/302/" in found
-
-
-def test_looking_asks_few_questions_however_long_the_line(session, media, tmp_path):
-    load(session, media, write(tmp_path / "in", stations=20), is_public=True)
-    session.expire_all()
-    session.expunge_all()
-    counted = []
-
-    with counting(session.get_bind(), counted):
-        stale_pages.look(session, SETTINGS)
-
-    assert len(counted) <= 14
-
-
-@contextmanager
-def counting(connection, counted):
-    """Add every statement to ``counted`` while the context lasts."""
-
-    def note(_connection, _cursor, statement, *_more):
-        counted.append(statement)
-
-    event.listen(connection, "before_cursor_execute", note)
-    yield
-    event.remove(connection, "before_cursor_execute", note)
