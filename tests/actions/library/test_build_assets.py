@@ -1,6 +1,7 @@
 """3D: ordered when its scene, its place or the workshop changes, kept by the hash of what it is made from."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -22,11 +23,31 @@ def line(session, media, tmp_path):
     return session
 
 
-def build_all(session, media):
-    orders = build_assets.pending(session, media)
-    for order in orders:
-        build_assets.store_build(session, media, run_builds.make(order))
-    return orders
+@pytest.fixture(scope="module")
+def make():
+    """Return how to make an order as the worker does; what several tests order alike is built once."""
+    builds = {}
+
+    def made(order):
+        alike = repr(replace(order, asset_id=0))
+        if alike not in builds:
+            builds[alike] = run_builds.make(order)
+        return replace(builds[alike], order=order)
+
+    return made
+
+
+@pytest.fixture
+def build_all(line, media, make):
+    """Return how to build whatever is pending, and what was."""
+
+    def build():
+        orders = build_assets.pending(line, media)
+        for order in orders:
+            build_assets.store_build(line, media, make(order))
+        return orders
+
+    return build
 
 
 def asset(session, slug="segel"):
@@ -46,8 +67,8 @@ def test_orders_are_the_scenes_and_then_the_stations(line, media):
     assert [each.asset for _, each in orders[1].standing] == ["segel"]
 
 
-def test_a_build_is_ready_with_its_files_in_the_store(line, media):
-    build_all(line, media)
+def test_a_build_is_ready_with_its_files_in_the_store(line, media, build_all):
+    build_all()
 
     built = asset(line)
     assert built.state is BuildState.READY
@@ -61,16 +82,16 @@ def test_a_build_is_ready_with_its_files_in_the_store(line, media):
     assert shown.size is not None and math.dist(*shown.size) == pytest.approx(12)
 
 
-def test_what_is_built_is_not_built_again(line, media):
-    build_all(line, media)
+def test_what_is_built_is_not_built_again(line, media, build_all):
+    build_all()
 
     build_assets.refresh(line)
 
     assert build_assets.pending(line, media) == []
 
 
-def test_another_scene_is_built_and_its_stations_with_it(line, media):
-    build_all(line, media)
+def test_another_scene_is_built_and_its_stations_with_it(line, media, build_all):
+    build_all()
     files = {"scene.toml": SCENE.replace(b"Probeplatz", b"Anderer Platz")}
     build_assets.load_asset(line, media, content().assets["segel"], files, is_public=True)
 
@@ -80,8 +101,8 @@ def test_another_scene_is_built_and_its_stations_with_it(line, media):
     assert shown_asset(line) is not None, "the last build stays in use meanwhile"
 
 
-def test_a_planning_that_moves_moves_in_its_station_only(line, media):
-    build_all(line, media)
+def test_a_planning_that_moves_moves_in_its_station_only(line, media, build_all):
+    build_all()
     planning = line.scalars(select(Planning).order_by(Planning.id)).first()
     place = {**planning.current.record["place"], "lat": 51.5060}
     publish_record(line, planning, {**planning.current.record, "place": place})
@@ -91,23 +112,23 @@ def test_a_planning_that_moves_moves_in_its_station_only(line, media):
     assert [order.name for order in build_assets.pending(line, media)] == ["station-1-alle"]
 
 
-def test_a_faulty_scene_says_what_is_wrong_and_keeps_the_old_build(line, media):
-    build_all(line, media)
+def test_a_faulty_scene_says_what_is_wrong_and_keeps_the_old_build(line, media, build_all, make):
+    build_all()
     files = {"scene.toml": SCENE.replace(b'"house_gable"', b'"castle"')}
     build_assets.load_asset(line, media, content().assets["segel"], files, is_public=True)
     build_assets.refresh(line)
 
     order = next(order for order in build_assets.pending(line, media) if order.name == "segel")
-    build_assets.store_build(line, media, run_builds.make(order))
+    build_assets.store_build(line, media, make(order))
 
     assert asset(line).state is BuildState.FAILED
     assert any(fault.values.get("name") == "castle" and fault.line for fault in stored_asset.faults(asset(line)))
     assert shown_asset(line) is not None
 
 
-def test_a_result_that_was_overtaken_is_dropped(line, media):
+def test_a_result_that_was_overtaken_is_dropped(line, media, make):
     order = build_assets.pending(line, media)[0]
-    made = run_builds.make(order)
+    made = make(order)
     asset(line).source_hash = "something else"
 
     build_assets.store_build(line, media, made)
@@ -115,6 +136,7 @@ def test_a_result_that_was_overtaken_is_dropped(line, media):
     assert asset(line).state is BuildState.PENDING
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # no process knows of a database
 def test_processes_build_side_by_side(line, media):
     orders = build_assets.pending(line, media)
 
