@@ -24,6 +24,7 @@ def test_an_account_keeps_a_hash_and_never_the_password(session):
 
     assert account.email == "ada@example.org"
     assert PasswordHasher().verify(account.password, PERSON["password"])
+    assert not PasswordHasher().check_needs_rehash(account.password), "hashed for less than argon2 asks for"
     assert account.may(Role.PLANNER, make_partner(session))
     assert session.scalars(select(Event)).one().what is EventKind.ADD_ACCOUNT
 
