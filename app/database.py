@@ -10,7 +10,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session, sessionmaker
@@ -19,14 +19,11 @@ BUSY_TIMEOUT_S = 15
 PROBE_S = 2
 
 
-def make_engine(url: str, *, patience_s: int = BUSY_TIMEOUT_S) -> Engine:
-    """Return an engine for a ``sqlite:///`` or ``postgresql+psycopg://`` address.
-
-    ``patience_s`` is how long SQLite waits for somebody else who writes.
-    """
+def make_engine(url: str) -> Engine:
+    """Return an engine for a ``sqlite:///`` or ``postgresql+psycopg://`` address."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": patience_s})
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -44,12 +41,15 @@ def writing(engine: Engine) -> sessionmaker[Session]:
     return sessionmaker(engine.execution_options(begin="IMMEDIATE"), expire_on_commit=False)
 
 
-def lock(engine: Engine) -> None:
-    """Begin to write and leave it at that.  Raises OperationalError if somebody else does not let go."""
-    with engine.execution_options(begin="IMMEDIATE").begin() as connection:
-        if engine.dialect.name != "sqlite":
-            connection.execute(text(f"SET LOCAL lock_timeout = '{PROBE_S}s'"))
-            connection.execute(text("LOCK TABLE heartbeat IN ROW EXCLUSIVE MODE"))
+def try_to_write(engine: Engine) -> None:
+    """Begin to write and leave it at that.  Raises the driver's error if somebody else does not let go for seconds."""
+    if engine.dialect.name == "sqlite":  # beside the engine, whose connections have more patience
+        with closing(sqlite3.connect(str(engine.url.database), timeout=PROBE_S, isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+        return
+    with engine.begin() as transaction:
+        transaction.execute(text(f"SET LOCAL lock_timeout = '{PROBE_S}s'"))
+        transaction.execute(text("LOCK TABLE heartbeat IN ROW EXCLUSIVE MODE"))
 
 
 @contextmanager

@@ -20,14 +20,14 @@ LEAST_BYTES = 64 * 1024 * 1024
 MOST_WAITING = 10_000
 
 
-def health(config: Config, *, reading: sessionmaker[Session], bell: Bell, known: Known, media: Store) -> Health:
+def health(config: Config, *, engine: Engine, bell: Bell, known: Known, media: Store) -> Health:
     """Return the parts of a product with these settings."""
-    hasty = database.make_engine(config.database_url, patience_s=database.PROBE_S)
+    reading = database.reading(engine)
     return Health(
         parts={
             "disk": lambda: _disk(config.instance),
             "database": lambda: _asked(reading, _answers),
-            "lock": lambda: _lock(hasty),
+            "lock": lambda: _lock(engine),
             "worker": lambda: _asked(reading, lambda session: vital_signs.worker(session, now())),
             "site": lambda: _site(known) or _asked(reading, vital_signs.site),
             "media": lambda: _media(media),
@@ -48,7 +48,7 @@ def _answers(session: Session) -> str:
 
 
 def _lock(engine: Engine) -> str:
-    database.lock(engine)
+    database.try_to_write(engine)
     return ""
 
 

@@ -33,7 +33,7 @@ def create_app(config: Config | None = None) -> "WSGIApplication":
     bell = Bell(config)
     site = _read(config.site_store)
     media, known = open_store(config.media_store, is_hasty=True), Known(site)
-    well = health(config, reading=reading, bell=bell, known=known, media=media)
+    well = health(config, engine=engine, bell=bell, known=known, media=media)
     riders = rider.make_app(site, known, Spool(config.spool), config.site, health=well)
     files = Files(
         riders,

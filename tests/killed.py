@@ -2,7 +2,7 @@
 
     python -m tests.killed pages INSTANCE n n n …      files of the site store, while rendering
     python -m tests.killed prints INSTANCE n n n …     files of the media store, while printing
-    python -m tests.killed moments INSTANCE n          n times anywhere, while publishing
+    python -m tests.killed moments INSTANCE n          n times anywhere, while publishing a line of its own
 
 Every attempt is a forked child with a store that dies; after each, every file that a reader could get has to be whole.
 Nothing is opened before the forks.  The last line names what is still stale.
@@ -24,14 +24,16 @@ from pathlib import Path
 import brotli
 from sqlalchemy import select
 
-from app import jobs
+from app import jobs, migrations
 from app.actions.content import edit, publish
+from app.actions.line.load import load
 from app.actions.people import accounts
 from app.actions.riders import render, stale_pages
 from app.actions.riders.bundle import Frozen
 from app.config import from_environment
 from app.models import Planning, State
 from app.storage import Store
+from tests.factories import write
 
 PAGE = "de/302/station-1/segel/index.html"
 
@@ -84,6 +86,17 @@ def check(site: Path) -> None:
             assert not name.endswith(".json") or raw.endswith(b"}"), path
 
 
+def lay_down(instance: Path) -> None:
+    """Make an installation with a small line, in a process of its own."""
+    if os.fork() == 0:
+        with closing(jobs.tools(from_environment())) as tools:
+            migrations.upgrade(tools.engine)
+            with tools.writing.begin() as session:
+                load(session, tools.media, write(instance.with_name("in"), stations=2, in_3d=False), is_public=True)
+        os._exit(0)
+    assert os.wait()[1] == 0, "it could not be laid down"
+
+
 def publish_and_look(words: str, seconds: float) -> None:
     """Bring words to the public and do what the worker does, for so many seconds of the processor's time."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
@@ -99,6 +112,7 @@ def publish_and_look(words: str, seconds: float) -> None:
 def at_random_moments(instance: Path, times: int) -> None:
     """Raise unless pages stay whole however often publishing is killed, and one look afterwards completes them."""
     render.BROTLI_QUALITY = 0  # which is most of the work
+    forked("Fassung 0.", 0)
     needed_s, killed = forked("Fassung 0.", 0)
     for number in range(1, times + 1):
         _, was_killed = forked(f"Fassung {number}.", random.uniform(0.001, needed_s))
@@ -139,6 +153,7 @@ def check_converged(site: Path) -> None:
 def main(job: str, instance: str, points: list[int]) -> None:
     os.environ["INSTANCE"] = instance
     if job == "moments":
+        lay_down(Path(instance))
         at_random_moments(Path(instance), *points)
         return
     for at in points:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from argparse import Namespace
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,7 +26,10 @@ from app.actions.signs.order_print import Wanted, place
 from app.actions.signs.print_content import thaw
 from app.actions.signs.show_signs import Filter, codes
 from app.bell import Bell
+from app.cli import publish as cli_publish
+from app.cli import verify
 from app.config import Config, from_environment
+from app.errors import Invalid
 from app.models import (
     Asset,
     Beat,
@@ -267,20 +271,13 @@ def test_killed_at_any_file_the_pages_are_whole_and_the_next_look_completes_them
 
 
 def test_killed_at_random_moments_pages_are_old_or_new_and_everything_converges(tmp_path):
-    config = from_environment({"INSTANCE": str(tmp_path / "instance")})
-    with closing(jobs.tools(config)) as tools:
-        fill(tools, write(tmp_path / "in", stations=2, in_3d=False))
+    """A hundred times is for the large tests."""
+    command = [sys.executable, "-m", "tests.killed", "moments", str(tmp_path / "instance"), "20"]
 
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.killed", "moments", str(config.instance), "20"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
     assert run.returncode == 0, run.stderr
     assert "20 attempts" in run.stdout
-    print(run.stdout)
 
 
 def order_all(tools):
@@ -433,6 +430,32 @@ def test_everything_is_written_anew_when_that_is_asked_for(config, tools):
     jobs.everything(tools)
 
     assert files_of(config) == before
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_the_command_line_tells_what_was_found_and_what_could_not_be_written(config, tools, capsys):
+    jobs.everything(tools)
+    count = len(files_of(config))
+
+    assert verify.do(config, Namespace()) == 0
+    damaged(config, "codes.json", b"{")
+    damaged(config, PAGE, None)
+    assert verify.do(config, Namespace()) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if line and not line.startswith(("20", "Seiten"))]
+    assert said[1] == f"{count} Dateien verglichen: alle so, wie sie geschrieben wurden."
+    assert said[3:] == [
+        f"{count} Dateien verglichen (fehlend: 1, verändert: 1). Jetzt stimmt es wieder:",
+        "  codes.json",
+        f"  {PAGE}",
+    ]
+
+    damaged(config, "codes.json", None)
+    (Path(config.site_store) / "codes.json/in the way").mkdir(parents=True)
+    with pytest.raises(Invalid, match="ließen sich nicht schreiben") as refused:
+        cli_publish.do(config, Namespace(all=True))
+    assert refused.value.faults == ("codes",)
+    with tools.reading() as session:
+        assert session.get_one(Heartbeat, Beat.SIZES).damaged == 1
 
 
 class Failing(Store):

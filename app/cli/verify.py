@@ -29,6 +29,6 @@ def said(healing: jobs.Healing) -> str:
     found, looked_at = healing.damage, f"{healing.damage.looked_at} Dateien verglichen"
     if not healing.healed:
         return f"{looked_at}: alle so, wie sie geschrieben wurden."
-    counts = {"fehlten": found.missing, "waren verändert": found.changed, "gehörten nicht dazu": found.strange}
-    told = ", ".join(f"{len(files)} {what}" for what, files in counts.items() if files)
-    return "\n".join([f"{looked_at}: {told}. Jetzt stimmt es wieder.", *(f"  {key}" for key in healing.healed)])
+    counts = {"fehlend": found.missing, "verändert": found.changed, "fremd": found.strange}
+    told = ", ".join(f"{what}: {len(files)}" for what, files in counts.items() if files)
+    return "\n".join([f"{looked_at} ({told}). Jetzt stimmt es wieder:", *(f"  {key}" for key in healing.healed)])

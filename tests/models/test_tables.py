@@ -1,10 +1,13 @@
 """The rules of single rows, and that migrations lead to the tables."""
 
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
+from importlib import import_module
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
@@ -28,6 +31,7 @@ from app.models import (
     OrderState,
     Planning,
     PrintRun,
+    RenderedBundle,
     Role,
     Scan,
     SignStage,
@@ -65,6 +69,24 @@ def test_scans_that_were_there_before_are_added_up_by_day(tmp_path):
         assert found == [(date(2026, 7, 1), 1), (date(2026, 7, 2), 5)]
         connection.rollback()
     engine.dispose()
+
+
+def test_files_that_were_rendered_before_are_known_by_name_and_rendered_anew(engine):
+    kept = {"files": json.dumps(["de/a.html"]), "leftover": json.dumps(["de/b.html"])}
+    with engine.connect() as connection, connection.begin() as transaction:
+        page = (
+            "INSERT INTO page (bundle, key, files, leftover, rendered_at) VALUES ('line', 'k', :files, :leftover, :at)"
+        )
+        connection.execute(text(page), {**kept, "at": datetime(2026, 11, 28, tzinfo=UTC)})
+        connection.exec_driver_sql("DROP TABLE heartbeat")
+        with Operations.context(MigrationContext.configure(connection)):
+            import_module("app.migrations.versions.0019_know_what_was_written").upgrade()
+
+        line = connection.execute(select(RenderedBundle.key, RenderedBundle.files, RenderedBundle.leftover)).one()
+        assert line.key == ""
+        assert line.files == {}
+        assert line.leftover == [f"de/{name}.html{form}" for name in "ab" for form in ("", ".br", ".gz")]
+        transaction.rollback()
 
 
 def test_days_that_were_there_before_are_added_up_by_month_and_line(tmp_path):

@@ -22,7 +22,7 @@ def worker(session: Session, at: datetime) -> str:
 def site(session: Session) -> str:
     """Say what is wrong with the site store; nothing if it is as it was written."""
     row = session.get(Heartbeat, Beat.SIZES)
-    return f"{row.damaged} Teile der Seite ließen sich nicht schreiben." if row and row.damaged else ""
+    return f"Teile, die sich nicht schreiben ließen: {row.damaged}." if row and row.damaged else ""
 
 
 def numbers(session: Session, at: datetime) -> dict[tuple[str, str], float]:

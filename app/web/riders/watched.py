@@ -67,7 +67,7 @@ def _look(name: str, look: Part) -> str:
         return look()
     except Exception as error:  # noqa: BLE001 -- whatever goes wrong is what was asked for
         log.warning("a part is ill", part=name, error=str(error))
-        return type(error).__name__  # its words may hold what is nobody's business
+        return f"Antwortet nicht ({type(error).__name__})."  # its words may hold what is nobody's business
 
 
 def _figures(watched: Watched) -> bytes:
