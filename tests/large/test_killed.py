@@ -1,0 +1,16 @@
+"""Publishing is killed a hundred times at random moments: pages stay old or new and whole, and everything converges."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_a_hundred_kills_leave_nothing_half_done(tmp_path):
+    command = [sys.executable, "-m", "tests.killed", "moments", str(tmp_path / "instance"), "100"]
+
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert run.returncode == 0, run.stderr
+    print(run.stdout)
