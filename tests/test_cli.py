@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -133,6 +134,17 @@ class Running:
             time.sleep(0.05)
         assert text in self.said(), self.said()
 
+    def wait_until_well(self):
+        """Wait until the worker, too, has given a sign of life."""
+        until, ill = time.monotonic() + START_S, "no answer"
+        while ill and self.process.poll() is None and time.monotonic() < until:
+            try:
+                ill = "" if self.get("/readyz") == "ok\n" else "another answer"
+            except urllib.error.HTTPError as error:
+                ill = error.read().decode()
+                time.sleep(0.05)
+        assert not ill, ill
+
     def get(self, path):
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}") as response:
             return response.read().decode()
@@ -165,7 +177,7 @@ def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path,
     started = children(first.process.pid)
 
     assert "Station station-1" in first.get("/de/302/station-1/")
-    assert first.get("/readyz") == "ok\n"
+    first.wait_until_well()
     assert f"http://127.0.0.1:{first.port}/studio/" in said and str(tmp_path / "instance") in said
     assert re.search(r"planner@example.org\s+demo-password-nord", said)
     assert len(started) >= 3, "web, its workers, and the worker"
