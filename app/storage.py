@@ -97,6 +97,11 @@ class Store:
         """Keep ``raw`` under its hash, packed forms beside it, and return its key, ``<sha256>/<name>``."""
         return self._put_once(f"{hashlib.sha256(raw).hexdigest()}/{name}", raw)
 
+    def put_media_all(self, files: Mapping[str, bytes]) -> dict[str, str]:
+        """Keep files, each as ``put_media`` does, several at once, and return name -> key."""
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            return dict(zip(files, pool.map(self.put_media, files, files.values()), strict=True))
+
     def put_private(self, name: str, raw: bytes) -> str:
         """Keep ``raw`` where only the studio shows it and return its key, ``private/<sha256>/<name>``."""
         return self._put_once(f"private/{hashlib.sha256(raw).hexdigest()}/{name}", raw)
@@ -104,8 +109,8 @@ class Store:
     def _put_once(self, key: str, raw: bytes) -> str:
         if self.size(key) != len(raw):  # a file that was cut short is written anew
             if PurePosixPath(key).suffix in SHRINKING:
-                for suffix, smaller in packed(raw, MEDIA_BROTLI_QUALITY).items():
-                    self.put(key + suffix, smaller)
+                smaller = packed(raw, MEDIA_BROTLI_QUALITY)
+                self.put_all({key + suffix: form for suffix, form in smaller.items()})
             self.put(key, raw)
         return key
 

@@ -47,7 +47,7 @@ def load_picture(
         raise Invalid(sentence, slug=record.slug, name=name, why=error) from error
     picture = picture or Picture(slug=record.slug)
     picture.record = plain(record)
-    picture.files = {file: media.put_media(file, raw) for file, raw in sorted(files.items())}
+    picture.files = media.put_media_all(dict(sorted(files.items())))
     picture.source_hash = hashlib.sha256(files[name]).hexdigest()
     picture.width_px, picture.height_px = width_px, height_px
     picture.partner = session.scalars(select(Partner).where(Partner.slug == record.partner)).first()
@@ -137,7 +137,8 @@ def cut(session: Session, media: Store, picture_id: int) -> Mapping[str, str]:
     picture = session.get_one(Picture, picture_id)
     source = media.get(source_key(picture)) or b""
     made = pictures.crops(source, cut_of(picture))
-    return {form: f"/media/{media.put_media(f'{picture.slug}-{form}', raw)}" for form, raw in made.items()}
+    keys = media.put_media_all({f"{picture.slug}-{form}": raw for form, raw in made.items()})
+    return {form: f"/media/{key}" for form, key in zip(made, keys.values(), strict=True)}
 
 
 def store_crops(session: Session, picture_id: int, made_from: str, crops: Mapping[str, str]) -> None:

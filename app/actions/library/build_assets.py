@@ -75,7 +75,7 @@ def load_asset(
     asset.record = plain(record)
     asset.partner = session.scalars(select(Partner).where(Partner.slug == record.partner)).first()
     asset.follows = session.scalars(select(Asset).where(Asset.slug == record.follows)).first()
-    asset.files = {name: media.put_media(name, raw) for name, raw in sorted(files.items())}
+    asset.files = media.put_media_all(dict(sorted(files.items())))
     update_posters(asset)
     session.flush()
     return asset
@@ -205,17 +205,18 @@ def _expect(asset: Asset, source_hash: str) -> None:
 
 def _build(media: Store, name: str, build: Build) -> AssetBuild:
     """Put the files of a build into the store and return what pages say about it."""
+    addresses = {file: f"/media/{key}" for file, key in media.put_media_all(_files(name, build)).items()}
     states: dict[str, StateFiles] = {
         state: StateFiles(
-            glb=f"/media/{media.put_media(f'{name}-{state}.glb', files.glb)}",
+            glb=addresses[f"{name}-{state}.glb"],
             glb_bytes=len(files.glb),
-            usdz=f"/media/{media.put_media(f'{name}-{state}.usdz', files.usdz)}",
+            usdz=addresses[f"{name}-{state}.usdz"],
             usdz_bytes=len(files.usdz),
         )
         for state, files in build.states.items()
     }
     posters = {
-        state: {form: f"/media/{media.put_media(f'{name}-{state}-{form}', raw)}" for form, raw in files.posters.items()}
+        state: {form: addresses[f"{name}-{state}-{form}"] for form in files.posters}
         for state, files in build.states.items()
     }
     return AssetBuild(
@@ -229,6 +230,15 @@ def _build(media: Store, name: str, build: Build) -> AssetBuild:
         left_out=build.left_out,
         shown={state: (files.triangles, *files.size_m) for state, files in build.states.items()},
     )
+
+
+def _files(name: str, build: Build) -> dict[str, bytes]:
+    """Return the files of a build by the names that they get."""
+    found: dict[str, bytes] = {}
+    for state, files in build.states.items():
+        found |= {f"{name}-{state}.glb": files.glb, f"{name}-{state}.usdz": files.usdz}
+        found |= {f"{name}-{state}-{form}": raw for form, raw in files.posters.items()}
+    return found
 
 
 def update_posters(asset: Asset) -> None:
