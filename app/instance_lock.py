@@ -30,6 +30,28 @@ def held(instance: Path, public_url: str) -> Iterator[None]:
         os.close(number)
 
 
+def check_address(instance: Path, public_url: str) -> None:
+    """Raise Invalid if a ``run`` is at work there under another address: each would undo what the other publishes."""
+    try:
+        number = os.open(instance / NAME, os.O_RDONLY)
+    except FileNotFoundError:
+        return
+    try:
+        fcntl.flock(number, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        _, _, address = os.pread(number, 2000, 0).decode().strip().partition(" ")
+        if address and address != public_url:
+            raise Invalid(
+                "Im Ordner %(instance)s läuft linie302 mit der Adresse %(running)s; hier ist %(asked)s eingestellt. "
+                "Bitte dieselben Einstellungen nehmen: PUBLIC_URL=%(running)s",
+                instance=instance,
+                running=address,
+                asked=public_url,
+            ) from error
+    finally:
+        os.close(number)
+
+
 def _take(number: int, instance: Path) -> None:
     until = time.monotonic() + ENDING_S
     while True:

@@ -77,6 +77,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bell",
         "deploy",
         "exchange",
+        "instance_lock",
         "port",
         "prepare",
         "run",

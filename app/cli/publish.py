@@ -6,6 +6,7 @@ from contextlib import closing
 from app import jobs
 from app.config import Config
 from app.errors import Invalid
+from app.instance_lock import check_address
 from app.progress import Progress
 
 
@@ -14,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def do(config: Config, given: argparse.Namespace) -> int:
+    check_address(config.instance, config.public_url)
     progress = Progress()
     with closing(jobs.tools(config)) as tools:
         if given.all:

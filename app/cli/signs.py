@@ -12,6 +12,7 @@ from app.actions.signs.print_files import packed
 from app.actions.signs.printers import STANDARD
 from app.bell import Bell
 from app.config import Config
+from app.instance_lock import check_address
 from app.models import OrderOutput, PrintOrder
 from app.progress import Progress
 
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def do(config: Config, given: argparse.Namespace) -> int:
     """Place an order, make it here and now, and write what came out of it."""
+    check_address(config.instance, config.public_url)
     progress = Progress()
     output = OrderOutput.DIGITAL if given.screen else OrderOutput.PRINT
     with closing(jobs.tools(config)) as tools:

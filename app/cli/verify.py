@@ -6,6 +6,7 @@ from contextlib import closing
 from app import jobs
 from app.cli.publish import check
 from app.config import Config
+from app.instance_lock import check_address
 from app.progress import Progress
 
 
@@ -14,6 +15,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def do(config: Config, _given: argparse.Namespace) -> int:
+    check_address(config.instance, config.public_url)
     progress = Progress()
     progress.say("Dateien vergleichen")
     with closing(jobs.tools(config)) as tools:
