@@ -53,6 +53,7 @@ class EventKind(enum.StrEnum):
     BIND_ACCOUNT = "bind_account"
     UNBIND_ACCOUNT = "unbind_account"
     ERASE_ACCOUNT = "erase_account"
+    SHOW_DRAFTS = "show_drafts"
     ADD_FILE = "add_file"
     CHANGE_FILE = "change_file"
     DELETE_FILE = "delete_file"

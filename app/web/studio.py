@@ -33,7 +33,7 @@ from app.web.frame import (
 from app.web.items import bulk, items, place, sight_preview
 from app.web.library import kit, library, pictures, scene
 from app.web.line import journal, line, search, statistics
-from app.web.people import account, oidc, people, sign_in
+from app.web.people import account, oidc, partners, people, sign_in
 from app.web.signs import inspection, printers, prints, sign_check, sign_tables, signs, survey
 
 PREFIX = "/studio"
@@ -50,7 +50,7 @@ PARTS = (
     *(bulk, items, place, sight_preview),
     *(kit, library, pictures, scene),
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
-    *(account, oidc, people),
+    *(account, oidc, partners, people),
     *(journal, line, search, statistics),
     *(help_pages, language_switch, shortcuts),
 )

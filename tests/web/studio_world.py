@@ -109,7 +109,7 @@ def build(session: Session) -> World:
         Check(request_id=CHECK_ID, sign=world.sign, found=Finding.GOOD, photos=[PHOTO_KEY], seen_at=seen, by=keeper)
     )
     _order(session, world)
-    _files(session, partners[OWN])
+    _files(session, world, partners[OWN])
     session.flush()
     return world
 
@@ -122,16 +122,15 @@ def _order(session: Session, world: World) -> None:
     order.move(OrderState.RELEASED)
 
 
-def _files(session: Session, owner: PartnerRow) -> None:
+def _files(session: Session, world: World, owner: PartnerRow) -> None:
     """Put a scene and a picture into the library that nothing shows."""
+    made = {"partner": owner, "by": world.people["writer"]}
     asset = AssetRecord(slug="bank", title="Bank", partner=OWN)
-    session.add(
-        Asset(slug="bank", record=plain(asset), files={"scene.toml": "0/scene.toml"}, source_hash="", partner=owner)
-    )
+    session.add(Asset(slug="bank", record=plain(asset), files={"scene.toml": "0/scene.toml"}, source_hash="", **made))
     picture = PictureRecord(slug="platz", title="Platz", partner=OWN)
     files = {"source.webp": "0/source.webp"}
     given = {"record": plain(picture), "files": files, "source_hash": "0", "width_px": 800, "height_px": 500}
-    session.add(Picture(slug="platz", partner=owner, **given))
+    session.add(Picture(slug="platz", **given, **made))
 
 
 def _people(session: Session, world: World, partners: dict[str, PartnerRow]) -> None:

@@ -7,10 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.content.item_states import BELONGS
+from app.actions.people import drafts
 from app.actions.records.titles import title_of
 from app.actions.signs import show_signs
 from app.actions.signs.show_signs import SignRow
-from app.models import Item, Kind, Partner, Station, fold
+from app.models import Edition, Item, Kind, Partner, Station, fold
+from app.models.search import words_of
 
 MOST = 50
 CODE_LEAST = 2  # letters, before signs are looked for
@@ -53,8 +55,13 @@ def find(session: Session, text: str) -> Hits:
 
 
 def _items(session: Session, words: list[str]) -> list[ItemHit]:
-    """Stations first, then what begins with the first word, and archived things last."""
+    """Stations first, then what begins with the first word, and archived things last.
+
+    What is hidden is not found by words that are not yet public.
+    """
+    closed = drafts.hidden(session)
     station = aliased(Station)
+    public = select(Edition.record).where(Edition.id == Item.current_id, Partner.id.in_(closed))
     begins = Item.words.startswith(words[0], autoescape=True)
     query = (
         select(
@@ -65,6 +72,8 @@ def _items(session: Session, words: list[str]) -> list[ItemHit]:
             Partner.name,
             Item.current_id.is_not(None),
             Item.archived_at.is_not(None),
+            Partner.id.label("partner_id"),
+            public.scalar_subquery().label("public"),
         )
         .join(station, station.id == BELONGS)
         .join(Partner, Partner.id == station.partner_id)
@@ -72,7 +81,11 @@ def _items(session: Session, words: list[str]) -> list[ItemHit]:
         .order_by(Item.archived_at.is_not(None), begins.desc(), Item.kind.desc(), Item.words, Item.id)
         .limit(MOST + 1)
     )
-    return [ItemHit(*row) for row in session.execute(query)]
+    return [
+        ItemHit(*row[:7])
+        for row in session.execute(query)
+        if row.partner_id not in closed or all(word in words_of(row.public) for word in words)
+    ]
 
 
 def _signs(session: Session, text: str) -> list[SignRow]:

@@ -31,6 +31,14 @@ def person(session: Session, account_id: int) -> Account:
     return found
 
 
+def partner(session: Session, slug: str) -> Partner:
+    """Return the partner of that name in addresses.  Raises Missing if there is none."""
+    found = session.scalars(select(Partner).where(Partner.slug == slug)).first()
+    if found is None:
+        raise Missing("Diesen Partner gibt es nicht.")
+    return found
+
+
 def partners(session: Session) -> Sequence[Partner]:
     """Return all partners by name."""
     return session.scalars(select(Partner).order_by(Partner.name)).all()

@@ -11,6 +11,7 @@ from app.actions.content import autosave, origin, review, save_typed, show_item
 from app.actions.content.origin import Origin
 from app.actions.content.save_typed import Outcome
 from app.actions.items import newer_files
+from app.actions.people import drafts
 from app.actions.records.record_json import Record
 from app.actions.signs import show_signs
 from app.models import Autosave, Item, Role, Station
@@ -41,6 +42,7 @@ def item(item_id: int) -> str:
         languages=current_line.record().languages,
         may_edit=may(Role.PLANNER, head.partner),
         may_decide=may(Role.APPROVER, head.partner),
+        is_hidden=drafts.is_hidden(g.session, head.partner),
     )
 
 

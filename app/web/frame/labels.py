@@ -206,6 +206,7 @@ EVENT_LABELS = {
     "forget_factor": _l("Konto: zweiten Faktor entfernt"),
     "bind_account": _l("Konto: mit dem Anmeldedienst verbunden"),
     "unbind_account": _l("Konto: Verbindung zum Anmeldedienst gelöst"),
+    "show_drafts": _l("Partner: Entwürfe gezeigt oder verborgen"),
     "erase_account": _l("Konto gelöscht"),
     "add_file": _l("Bibliothek: hinzugefügt"),
     "change_file": _l("Bibliothek: Angaben geändert"),

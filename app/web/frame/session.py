@@ -19,8 +19,10 @@ WRITING = "linie302.writing"
 
 def write_now() -> None:
     """Let the rest of a request write: its body is there, or what it asked of others."""
+    known = g.session.info  # of whoever asks
     g.session.close()
     g.session = current_app.extensions[WRITING]()
+    g.session.info.update(known)
     if g.account is not None:
         g.account = g.session.get(type(g.account), g.account.id)
 

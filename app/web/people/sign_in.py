@@ -26,7 +26,7 @@ from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
 from app.actions.line import show_line
-from app.actions.people import sign_ins
+from app.actions.people import drafts, sign_ins
 from app.config import Config
 from app.errors import Forbidden
 from app.models import Account, Membership, Passkey, now
@@ -156,6 +156,8 @@ def know() -> Response | tuple[str, int] | None:
         return None
     if current_user.is_authenticated:
         g.account = current_user._get_current_object()
+        if request.endpoint not in OPEN:  # a link to a preview shows its version to whoever has it
+            drafts.hide(g.session, g.account)
     if g.account is None and request.endpoint not in OPEN:
         if request.method == "GET":
             return redirect(url_for("sign_in.login", next=request.full_path.rstrip("?")))

@@ -39,7 +39,7 @@ from app.web.content.share_links import link_of
 from tests.factories import SCENE
 from tests.pictures.test_clean import picture as picture_bytes
 from tests.web.conftest import Studio
-from tests.web.studio_world import CODE
+from tests.web.studio_world import CODE, OWN
 from tests.web.studio_world import PLACE as AT
 
 NOBODY_SIGNED_IN = ""
@@ -147,6 +147,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("items.relocate", "GET"): (WRITE, "item plain", {}),
     ("items.reorder", "POST"): (PLANS, "station own", {}),
     ("items.restore", "POST"): (PLANS, "made archived", {}),
+    ("items.use_newest", "POST"): (PLANS, "item plain", {}),
     ("journal.table", "GET"): (WORKS, "", {}),
     ("journal.index", "GET"): (WORKS, "", {}),
     ("sign_check.index", "GET"): (ALL_KEEPERS, "", {}),
@@ -180,6 +181,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("library.begin", "POST"): (FILES, "", {"name": "a.glb", "size": "12"}),
     ("library.delete", "POST"): (PLANS, "asset", {}),
     ("library.describe", "POST"): (PLANS, "asset", {"title": "Neu"}),
+    ("library.follow", "POST"): (FILES, "asset", {}),
     ("library.index", "GET"): (WORKS, "", {}),
     ("library.new", "GET"): (FILES, "", {}),
     ("library.part", "POST"): (SENDS, "upload 0", {"a": "1"}),
@@ -210,6 +212,8 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("remarks.overrule", "POST"): (DECIDES, "remark", {"reply": "Bleibt so."}),
     ("remarks.reopen", "POST"): ({"Planner Other"}, "remark answered", {}),
     ("remarks.resolve", "POST"): (PLANS | DECIDES | {"Planner Other"}, "remark", {}),
+    ("partners.decide", "POST"): (DECIDES, "partner", {"shows": "off"}),
+    ("partners.index", "GET"): (WORKS, "", {}),
     ("search.index", "GET"): (WORKS, "", {}),
     ("shortcuts.choose", "POST"): (WORKS, "", {"are": "off"}),
     ("shortcuts.index", "GET"): (WORKS, "", {}),
@@ -337,6 +341,8 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
         if kind == "order":
             order = {"order_id": session.scalars(select(PrintOrder.id)).one()}
             return order | ({"name": "a3"} if name == "file" else {}), {}
+        if kind == "partner":
+            return {"slug": OWN}, {}
         if kind == "printer":
             return {"slug": "standard"}, {}
         if not kind:
