@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
+from app import private_files
 from app.config import Config
 from app.single_flight import Once
 
@@ -68,4 +69,6 @@ def _queue(config: Config) -> Huey:
         return PostgresHuey(NAME, dsn=url.replace("+psycopg", ""), results=False, blocking=False)  # polled, as all
     if url.startswith("redis"):
         return RedisHuey(NAME, url=url, results=False)
-    return SqliteHuey(NAME, filename=str(config.instance / "queue.db"), results=False, fsync=False)
+    file = config.instance / "queue.db"
+    private_files.close(file)
+    return SqliteHuey(NAME, filename=str(file), results=False, fsync=False)

@@ -21,6 +21,7 @@ OIDC_TRUST_MAIL on: mail addresses also count where that provider does not say t
 SECOND_FACTOR   who has to have one: all, or roles like admin,approver     nobody
 INSPECTION_DAYS days between two checks of a sign by kind or state, like floor=60,damaged=7    actions/inspection.py
 PROXIES         how many proxies of ours stand in front of the studio      0
+METRICS_TOKEN   who shows it gets /metrics; without one this machine does  none
 SIGN_ANCHORS    on: on an iPhone a sign's code may place the plannings     off
 OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_MAIL, OPERATOR_PHONE   for imprint and accessibility page   none
 CHECKED_ON      day of the last look at the accessibility statement, like 2026-11-28   none
@@ -36,6 +37,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app import private_files
 from app.errors import Invalid
 from app.site.values import Settings
 
@@ -58,8 +60,9 @@ SETTINGS = (
     *("QUEUE_URL", "SECRET_KEY", "TLS", "BASEMAP_URL", "BASEMAP_CREDIT", "WORKERS", "FONTS", "SMTP_URL", "MAIL_FROM"),
     *("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME", "OIDC_TRUST_MAIL", "SECOND_FACTOR"),
     *("INSPECTION_DAYS", "PROXIES", "SIGN_ANCHORS", "OPERATOR_NAME", "OPERATOR_ADDRESS", "OPERATOR_MAIL"),
-    *("OPERATOR_PHONE", "CHECKED_ON", *OF_STORES),
+    *("OPERATOR_PHONE", "CHECKED_ON", "METRICS_TOKEN", *OF_STORES),
 )
+TOKEN_LEAST = 16  # letters
 DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper"})
 
 
@@ -102,6 +105,7 @@ class Config:
     oidc: Oidc | None
     second_factor: frozenset[str]
     proxies: int
+    metrics_token: str
     operator_name: str
     operator_address: str
     operator_mail: str
@@ -161,6 +165,7 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         oidc=_oidc(given),
         second_factor=_second_factor(given.get("SECOND_FACTOR", "")),
         proxies=_number(given, "PROXIES", 0, low=0, high=9),
+        metrics_token=_token(given.get("METRICS_TOKEN", "")),
         operator_name=given.get("OPERATOR_NAME") or TO_FILL_IN,
         operator_address=given.get("OPERATOR_ADDRESS") or TO_FILL_IN,
         operator_mail=given.get("OPERATOR_MAIL") or TO_FILL_IN,
@@ -304,6 +309,13 @@ def _second_factor(text: str) -> frozenset[str]:
     return found
 
 
+def _token(text: str) -> str:
+    if text and (len(text) < TOKEN_LEAST or not text.isascii() or any(letter.isspace() for letter in text)):
+        sentence = "METRICS_TOKEN geht so nicht. Erwartet werden mindestens %(least)s Zeichen ohne Leerzeichen."
+        raise Invalid(sentence, least=TOKEN_LEAST)
+    return text
+
+
 def _reachable(host: str) -> str:
     """Return the address under which others in the network reach a server that listens everywhere."""
     if host not in EVERYWHERE:
@@ -321,6 +333,7 @@ def _made_once(path: Path) -> str:
     try:
         number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
+        private_files.close(path)
         return path.read_text().strip()
     with os.fdopen(number, "w") as file:
         secret = secrets.token_urlsafe(48)

@@ -11,9 +11,12 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session, sessionmaker
+
+from app import private_files
 
 BUSY_TIMEOUT_S = 15
 PROBE_S = 2
@@ -24,6 +27,8 @@ def make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    if engine.url.database not in (None, "", ":memory:"):
+        private_files.close(Path(engine.url.database))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

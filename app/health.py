@@ -24,6 +24,7 @@ def health(config: Config, *, engine: Engine, bell: Bell, known: Known, media: S
     """Return the parts of a product with these settings."""
     reading = database.reading(engine)
     return Health(
+        token=config.metrics_token,
         parts={
             "disk": lambda: _disk(config.instance),
             "database": lambda: _asked(reading, _answers),

@@ -14,6 +14,7 @@ from app.config import Config, from_environment
 from app.health import health
 from app.storage import SCHEMES, open_store
 from app.web import studio
+from app.web.frame import proxies
 from app.web.riders import rider
 from app.web.riders.files import Files, Read, Shelf, folder, packed, public
 from app.web.riders.known import Known
@@ -44,7 +45,7 @@ def create_app(config: Config | None = None) -> "WSGIApplication":
         },
     )
     planners = studio.create(config, reading=reading, writing=database.writing(engine), wake=bell.ring)
-    return by_path(files, planners)
+    return proxies.insist(config, by_path(files, planners))
 
 
 def by_path(riders: "WSGIApplication", planners: "WSGIApplication") -> "WSGIApplication":

@@ -3,14 +3,22 @@
 Each of them adds what it has seen at the end of ``X-Forwarded-For``; what stands before was sent along by whoever asks.
 Commas alone part the entries: Werkzeug's ProxyFix also knows quotes, so that a lone one, sent along, makes a single
 entry of them all, and nobody sees which machine it was.
+
+Browsers that have come by HTTPS once are told to come by it alone.  Only this host is meant, no sub-domain, since those
+belong to others.  A certificate made here is nothing to insist on.
 """
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from app.config import Config
+
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+INSIST = ("Strict-Transport-Security", "max-age=31536000")  # a year, in seconds
 SEEN = {"HTTP_X_FORWARDED_FOR": "REMOTE_ADDR", "HTTP_X_FORWARDED_PROTO": "wsgi.url_scheme"}
 
 
@@ -25,3 +33,28 @@ def behind(count: int, onward: "WSGIApplication") -> "WSGIApplication":
         return onward(environ, start)
 
     return tell
+
+
+def insist(config: Config, onward: "WSGIApplication") -> "WSGIApplication":
+    """Return an application that adds the header to answers of ``onward`` that leave by HTTPS."""
+    if not config.public_url.startswith("https:") or config.has_tls:
+        return onward
+
+    def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        if _last(str(environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"])) != "https":
+            return onward(environ, start)
+
+        def begin(
+            status: str,
+            headers: list[tuple[str, str]],
+            fault: "tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None" = None,
+        ) -> object:
+            return start(status, [*headers, INSIST], fault)
+
+        return onward(environ, begin)  # type: ignore[arg-type]  # nobody writes by what start returns
+
+    return answer
+
+
+def _last(schemes: str) -> str:
+    return schemes.rpartition(",")[2].strip()

@@ -61,8 +61,19 @@ RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 HEADERS = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
-    ("Permissions-Policy", "camera=(self), gyroscope=(self), accelerometer=(self), xr-spatial-tracking=(self)"),
+    (
+        "Permissions-Policy",
+        "camera=(self), gyroscope=(self), accelerometer=(self), xr-spatial-tracking=(self), "
+        "geolocation=(), microphone=(), payment=(), usb=()",
+    ),
 ]
+ALONE = (
+    "Content-Security-Policy",
+    "frame-ancestors 'none'",
+)  # beside what a page says of itself, which cannot say this
+EMBEDDED = re.compile(
+    r"([^/]+/){4}einbetten/index\.html"
+)  # language, line, station, planning: may stand in other pages
 
 Read = Callable[[str], bytes | None]
 
@@ -115,7 +126,7 @@ class Files:
         if found is None:
             return self.onward(environ, start)
         kept, encoding = found
-        return _answer(kept, _type(key), encoding, YEAR if shelf.immutable else PAGE, environ, start)
+        return _answer(kept, _type(key), encoding, _rules(key, shelf), environ, start)
 
     def _negotiated(self, shelf: Shelf, key: str, accepted: str) -> tuple[Kept, str] | None:
         for suffix, encoding in ENCODINGS:
@@ -201,11 +212,22 @@ def _type(key: str) -> str:
     return TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
 
 
+def _rules(key: str, shelf: Shelf) -> list[tuple[str, str]]:
+    """Return how long an answer may be kept, and whether it may stand in pages of others."""
+    caching = ("Cache-Control", YEAR if shelf.immutable else PAGE)
+    return [caching] if EMBEDDED.fullmatch(key) else [caching, ALONE]
+
+
 def _answer(
-    kept: Kept, kind: str, encoding: str, caching: str, environ: "WSGIEnvironment", start: "StartResponse"
+    kept: Kept,
+    kind: str,
+    encoding: str,
+    rules: list[tuple[str, str]],
+    environ: "WSGIEnvironment",
+    start: "StartResponse",
 ) -> Iterable[bytes]:
     body = kept.body or b""
-    headers = [("ETag", kept.tag), ("Cache-Control", caching), ("Vary", "Accept-Encoding"), *HEADERS]
+    headers = [("ETag", kept.tag), ("Vary", "Accept-Encoding"), *rules, *HEADERS]
     if kept.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
         start("304 Not Modified", headers)
         return ()
@@ -228,7 +250,7 @@ def _answer(
 
 def _away(start: "StartResponse") -> Iterable[bytes]:
     kind = [("Content-Type", TYPES[".txt"]), ("Content-Length", str(len(AWAY))), ("Cache-Control", "no-store")]
-    start("503 Service Unavailable", [*kind, ("Retry-After", str(AWAY_S)), *HEADERS])
+    start("503 Service Unavailable", [*kind, ("Retry-After", str(AWAY_S)), ALONE, *HEADERS])
     return (AWAY,)
 
 

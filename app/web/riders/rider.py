@@ -18,7 +18,7 @@ from app.site import pages
 from app.site.values import Line, Settings
 from app.storage import FAILURES
 from app.web.riders import scan_dedup, watched
-from app.web.riders.files import HEADERS, PAGE, Read
+from app.web.riders.files import ALONE, HEADERS, PAGE, Read
 from app.web.riders.known import Known
 from app.web.riders.scan_dedup import Budget, Repeats
 from app.web.riders.spool import Spool
@@ -89,7 +89,7 @@ def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, heal
 
     @app.after_request
     def protect(response: Response) -> Response:
-        response.headers.extend(HEADERS)
+        response.headers.extend([ALONE, *HEADERS])
         return response
 
     return app

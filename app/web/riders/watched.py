@@ -2,19 +2,23 @@
 
 /healthz   ok, as long as the process answers: for whoever balances load, because riders need no more than that
 /readyz    ok, or 503 and a line for each part that is ill: for whoever has to mend it
-/metrics   the same as numbers, and what was counted, for Prometheus
+/metrics   the same as numbers, and what was counted, for Prometheus: to whoever shows the token (METRICS_TOKEN), or
+           without one to whoever asks from this machine itself, not by way of a proxy
 """
 
+import hmac
+import ipaddress
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
-from flask import Flask, Response
+from flask import Flask, Response, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
 log = structlog.get_logger()
 FRESH_S = 1.0
+FORWARDED = {"forwarded", "x-forwarded-for", "via", "x-real-ip"}  # a proxy asks for somebody else
 NEVER = {"Cache-Control": "no-store"}
 
 Part = Callable[[], str]  # says what is wrong, or nothing; whatever raises is ill, too
@@ -22,10 +26,11 @@ Part = Callable[[], str]  # says what is wrong, or nothing; whatever raises is i
 
 @dataclass(frozen=True, kw_only=True)
 class Health:
-    """What a product is well by: its parts, and numbers by their names and what they mean."""
+    """What a product is well by: its parts, and numbers by their names and what they mean, for who has the token."""
 
     parts: Mapping[str, Part]
     numbers: Callable[[], Mapping[tuple[str, str], float]]
+    token: str = ""
 
 
 class Watched:
@@ -59,7 +64,20 @@ def add(app: Flask, health: Health) -> None:
 
     @app.get("/metrics")
     def metrics() -> Response:
+        if not _may_count(health.token):
+            return _plain("Zahlen gibt es mit METRICS_TOKEN, oder auf dem Rechner selbst.\n", 403)
         return Response(generate_latest() + _figures(watched), content_type=CONTENT_TYPE_LATEST, headers=NEVER)
+
+
+def _may_count(token: str) -> bool:
+    if token:
+        shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        return hmac.compare_digest(shown.encode(), token.encode())
+    try:
+        is_here = ipaddress.ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False
+    return is_here and not FORWARDED & {name.lower() for name, _ in request.headers}
 
 
 def _look(name: str, look: Part) -> str:

@@ -44,7 +44,7 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'self'"
 )
-PERMISSIONS = "camera=(self), geolocation=(self), microphone=()"
+PERMISSIONS = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
 OFFERED = (SignStage.MOUNTED, SignStage.DAMAGED, SignStage.RETIRED)
 
 

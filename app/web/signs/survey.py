@@ -20,7 +20,7 @@ from app.web.frame.languages import _, _l
 from app.web.signs import offline_words
 
 bp = Blueprint("survey", __name__)
-PERMISSIONS = "camera=(), geolocation=(self), microphone=()"
+PERMISSIONS = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
 WORDS = ("place.source",)
 LABELS = {
     "place.lat": _l("Breitengrad"),

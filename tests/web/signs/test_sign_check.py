@@ -109,11 +109,11 @@ def test_camera_location_and_webassembly_are_allowed_on_this_page_and_no_other(s
             headers = answer.headers
         assert "'wasm-unsafe-eval'" in headers["Content-Security-Policy"]
         assert "unsafe-inline" not in headers["Content-Security-Policy"]
-        assert headers["Permissions-Policy"] == "camera=(self), geolocation=(self), microphone=()"
+        assert headers["Permissions-Policy"] == "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
     for address in ("/studio/", "/studio/schilder/", f"/studio/schilder/{CODE}/"):
         headers = client.get(address).headers
         assert "wasm" not in headers["Content-Security-Policy"]
-        assert headers["Permissions-Policy"] == "camera=(), geolocation=(), microphone=()"
+        assert headers["Permissions-Policy"] == "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def test_the_service_worker_reaches_this_page_and_nothing_of_riders(small_studio):
