@@ -22,6 +22,7 @@ SECOND_FACTOR   who has to have one: all, or roles like admin,approver     nobod
 INSPECTION_DAYS days between two checks of a sign by kind or state, like floor=60,damaged=7    actions/inspection.py
 PROXIES         how many proxies of ours stand in front of the studio      0
 METRICS_TOKEN   who shows it gets /metrics; without one this machine does  none
+INNER_HOSTS     hosts of one's own network that may be asked, such as idp.intern; all others have to be public   none
 SIGN_ANCHORS    on: on an iPhone a sign's code may place the plannings     off
 OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_MAIL, OPERATOR_PHONE   for imprint and accessibility page   none
 CHECKED_ON      day of the last look at the accessibility statement, like 2026-11-28   none
@@ -60,7 +61,7 @@ SETTINGS = (
     *("QUEUE_URL", "SECRET_KEY", "TLS", "BASEMAP_URL", "BASEMAP_CREDIT", "WORKERS", "FONTS", "SMTP_URL", "MAIL_FROM"),
     *("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME", "OIDC_TRUST_MAIL", "SECOND_FACTOR"),
     *("INSPECTION_DAYS", "PROXIES", "SIGN_ANCHORS", "OPERATOR_NAME", "OPERATOR_ADDRESS", "OPERATOR_MAIL"),
-    *("OPERATOR_PHONE", "CHECKED_ON", "METRICS_TOKEN", *OF_STORES),
+    *("OPERATOR_PHONE", "CHECKED_ON", "METRICS_TOKEN", "INNER_HOSTS", *OF_STORES),
 )
 TOKEN_LEAST = 16  # letters
 DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper"})
@@ -106,6 +107,7 @@ class Config:
     second_factor: frozenset[str]
     proxies: int
     metrics_token: str
+    inner_hosts: frozenset[str]
     operator_name: str
     operator_address: str
     operator_mail: str
@@ -165,6 +167,7 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         oidc=_oidc(given),
         second_factor=_second_factor(given.get("SECOND_FACTOR", "")),
         proxies=_number(given, "PROXIES", 0, low=0, high=9),
+        inner_hosts=frozenset(each.strip().lower() for each in given.get("INNER_HOSTS", "").split(",") if each.strip()),
         metrics_token=_token(given.get("METRICS_TOKEN", "")),
         operator_name=given.get("OPERATOR_NAME") or TO_FILL_IN,
         operator_address=given.get("OPERATOR_ADDRESS") or TO_FILL_IN,

@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "i18n": set(),
     "durable": set(),
     "private_files": set(),
+    "outside": set(),
     "storage": {"durable"},
     "qr": set(),
     "sandbox": set(),
@@ -54,7 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "site.values",
         "signage",
     },
-    "web": {*KNOWN_TO_ALL, "config", "models", "actions", *WORKSHOPS},
+    "web": {*KNOWN_TO_ALL, "config", "outside", "models", "actions", *WORKSHOPS},
     "bell": {"config", "private_files", "single_flight"},
     "health": {*KNOWN_TO_ALL, "config", "database", "bell", "models", "actions", "web"},
     "main": {*KNOWN_TO_ALL, "config", "database", "bell", "health", "web"},
@@ -218,6 +219,21 @@ def test_only_its_owners_may(text, owners):
     users = {name(path) for path in FILES if text in path.read_text()}
 
     assert users <= owners
+
+
+ASK_OTHERS = ("requests", "urllib.request", "urllib3", "http.client", "httpx", "aiohttp", "authlib")
+
+
+def test_one_module_asks_other_hosts():
+    """By whatever library; the provider's is guarded there, and run asks only whether it is there itself."""
+    users = {
+        name(path)
+        for path in FILES
+        for each in imports(ast.parse(path.read_text()))
+        if each.startswith(tuple(f"{library}." for library in ASK_OTHERS)) or each in ASK_OTHERS
+    }
+
+    assert users == {"outside.py", "run.py", "web/people/provider.py"}
 
 
 OF_A_LINE = re.compile(r"""["'](?:de|tr|de-simple|Europe/Berlin|de:|DE)["']""")

@@ -29,6 +29,7 @@ SETTINGS = {
     "SECRET_KEY": "test",
     "OIDC_ISSUER": "http://127.0.0.1:9",  # where nobody answers
     "OIDC_CLIENT_ID": "studio",
+    "INNER_HOSTS": "127.0.0.1",
 }
 
 

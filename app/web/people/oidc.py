@@ -32,7 +32,7 @@ CLOCKS_S = 60  # by which the provider's clock may be wrong
 
 def install(app: Flask, config: Config) -> None:
     """Make the provider known to ``app``; without one its pages say that there is none."""
-    provider.install(app, config.oidc)
+    provider.install(app, config)
     app.config["OIDC_TRUSTS_MAIL"] = bool(config.oidc and config.oidc.trusts_mail)
     app.jinja_env.globals["oidc_name"] = config.oidc.name if config.oidc else ""
 

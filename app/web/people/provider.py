@@ -1,35 +1,45 @@
 """The provider of accounts of one's own house: how it is asked, and what of its answers is believed.
 
 Authlib speaks OpenID Connect with it: code flow with state, nonce and PKCE, the ID token's signature, issuer and times.
-What it leaves to what the provider says of itself, or does not look at, is decided here.
+What it leaves to what the provider says of itself, or does not look at, is decided here.  It is asked by way of
+``app/outside.py``, since it names further addresses itself.
 """
 
 import time
 from typing import Any
 
-import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.flask_client import FlaskOAuth2App, OAuth, OAuthError
+from authlib.integrations.requests_client import OAuth2Session
 from flask import Flask, session
 from joserfc.errors import JoseError
 
-from app.config import Oidc
+from app import outside
+from app.config import Config
 
 NAME = "house"
 DISCOVERY = "/.well-known/openid-configuration"
 ALGORITHMS = [f"{kind}{bits}" for kind in ("RS", "PS", "ES") for bits in (256, 384, 512)]  # all with a pair of keys
 OLDEST_S = 3600  # so long holds what the provider said of itself; then it is asked anew, because keys change
-PATIENCE_S = 10
-SILENT = (requests.ConnectionError, requests.Timeout)
+SILENT = outside.SILENT
 UNBELIEVABLE = (  # what an answer that is not as it should be makes these libraries raise
-    *(AuthlibBaseError, JoseError, requests.RequestException),
+    *(AuthlibBaseError, JoseError, outside.FAILURE),
     *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
 )
+
+
+class Session(OAuth2Session):  # type: ignore[misc]  # which has no types
+    """What the provider is asked by, once; ``inner`` are hosts of the operator's own network that may be asked."""
+
+    def __init__(self, *given: Any, inner: frozenset[str], patience_s: float, **more: Any) -> None:
+        super().__init__(*given, **more)
+        outside.guard(self, inner=inner, patience_s=patience_s)
 
 
 class Provider(FlaskOAuth2App):  # type: ignore[misc]  # which has no types
     """The provider, as it is known to one web process."""
 
+    client_cls = Session
     server_metadata: dict[str, Any]
 
     def load_server_metadata(self) -> dict[str, Any]:
@@ -64,9 +74,10 @@ class Provider(FlaskOAuth2App):  # type: ignore[misc]  # which has no types
         return {**said, "email": more.get("email", ""), "email_verified": more.get("email_verified")}
 
 
-def install(app: Flask, setting: Oidc | None) -> None:
+def install(app: Flask, config: Config) -> None:
     """Make the provider known to ``app``, where there is one."""
     oauth = app.extensions["oidc"] = OAuth(app)
+    setting = config.oidc
     if setting:
         oauth.register(
             NAME,
@@ -77,7 +88,8 @@ def install(app: Flask, setting: Oidc | None) -> None:
             client_kwargs={
                 "scope": "openid email profile",
                 "code_challenge_method": "S256",
-                "default_timeout": PATIENCE_S,
+                "inner": config.inner_hosts,
+                "patience_s": outside.PATIENCE_S,
             },
         )
 

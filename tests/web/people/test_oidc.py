@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import socket
 import time
 import urllib.error
@@ -317,9 +318,34 @@ def test_a_provider_that_is_not_there_is_a_sentence(small_studio):
     assert SILENT in refusal(client)
 
 
+@pytest.mark.parametrize("place", ["token_endpoint", "jwks_uri"])
+def test_a_provider_does_not_send_us_into_the_house(studio, house, place):
+    """What it says of itself names further addresses; those of one's own network are asked by permission alone."""
+    honest = house._about(None).get_json()
+    house.answers["/.well-known/openid-configuration"] = Response(
+        json.dumps({**honest, place: honest[place].replace("127.0.0.1", "localhost")}), content_type="application/json"
+    )
+    client = studio.client()
+
+    entered(client)
+
+    assert FAILED in refusal(client)
+
+
+def test_a_provider_of_the_house_is_asked_by_permission_alone(house, tmp_path):
+    closed = Studio(tmp_path, OIDC_ISSUER=house.url, INNER_HOSTS="")
+    closed.forget()
+    client = closed.client()
+
+    assert client.get(START).headers["Location"] == "/studio/anmelden"
+
+    assert FAILED in refusal(client)
+    closed.engine.dispose()
+
+
 def test_nobody_waits_for_a_provider_that_says_nothing(studio, monkeypatch):
     provider = studio.app.extensions["oidc"].create_client(NAME)
-    monkeypatch.setitem(provider.client_kwargs, "default_timeout", 0.2)
+    monkeypatch.setitem(provider.client_kwargs, "patience_s", 0.2)
     client = studio.client()
     with socket.create_server(("127.0.0.1", 0)) as mute:
         monkeypatch.setattr(provider, "_server_metadata_url", f"http://127.0.0.1:{mute.getsockname()[1]}/")

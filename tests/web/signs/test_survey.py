@@ -83,5 +83,5 @@ def test_the_other_partner_reads_it(small_studio):
 def test_location_is_allowed_here_and_the_camera_is_not(small_studio):
     headers = small_studio.client("Keeper Own").get(ADDRESS).headers
 
-    assert headers["Permissions-Policy"] == "camera=(), geolocation=(self), microphone=()"
+    assert headers["Permissions-Policy"] == "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
     assert "wasm" not in headers["Content-Security-Policy"]
