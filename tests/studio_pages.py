@@ -64,7 +64,8 @@ def outside(app: Flask) -> list[str]:
 def first_items(session: Session) -> list[Item]:
     """Return the first public item of each kind."""
     public = select(Item).join(Edition, Edition.id == Item.current_id).order_by(Item.id)
-    return [session.scalars(public.where(Item.kind == kind)).first() for kind in Kind]
+    found = [session.scalars(public.where(Item.kind == kind)).first() for kind in Kind]
+    return [item for item in found if item is not None]
 
 
 def forgotten(app: Flask, seen: Iterable[str]) -> set[str]:

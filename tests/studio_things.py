@@ -43,8 +43,8 @@ def lay(session: Session, media: Store) -> None:
     check_signs.note(session, seen, by=by, at=now(), public_url=PUBLIC_URL)
     for item in first_items(session):
         draft = edit.start(session, item, by=by)
-        texts = {"de": {**draft.record["texts"]["de"], "summary": TITLE}}
-        edit.save(session, draft, {**draft.record, "texts": texts}, version=draft.version, by=by)
+        texts = {"texts": {"de": {**draft.record["texts"]["de"], "summary": TITLE}}} if "texts" in draft.record else {}
+        edit.save(session, draft, {**draft.record, **(texts or {"name": TITLE})}, version=draft.version, by=by)
         history.discard(session, item, by=by)
     remark.add_remark(session, revision, field="", text=TITLE, by=by)
     share.make(session, revision, days=share.DAYS[0], note=TITLE, by=by)

@@ -228,6 +228,23 @@ class LineRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LineWordsRecord:
+    """What a LineRecord says in words, as a part that is reviewed by itself."""
+
+    slug: str = rule(pattern=SLUG)
+    funding: Mapping[str, str] = rule({})
+    texts: Mapping[str, Text] = rule({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRecord:
+    """``stations/pages/<slug>``: a page of words, such as the imprint."""
+
+    slug: str = rule(pattern=SLUG)
+    texts: Mapping[str, Text] = rule({})
+
+
+@dataclass(frozen=True, kw_only=True)
 class StationRecord:
     """``stations/<slug>/station.toml`` and its texts: a stop that has AR content."""
 

@@ -12,6 +12,7 @@ from app.models.heartbeat import Beat, Heartbeat
 from app.models.item import Item, Kind
 from app.models.letter import Letter
 from app.models.line import Line, Stop
+from app.models.line_words import LineText, LineWords, PageText, PartnerName
 from app.models.page import Redirect, RenderedBundle
 from app.models.passkey import Passkey
 from app.models.picture import Picture
@@ -53,12 +54,16 @@ __all__ = [
     "Kind",
     "Letter",
     "Line",
+    "LineText",
+    "LineWords",
     "Membership",
     "Miss",
     "MonthOfScans",
     "OrderOutput",
     "OrderState",
+    "PageText",
     "Partner",
+    "PartnerName",
     "Passkey",
     "Picture",
     "Planning",

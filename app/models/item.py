@@ -1,4 +1,4 @@
-"""What lasts while its words change: a station or a planning, with one address and one published pointer.
+"""What lasts while its words change: a station, a planning or a part of what the line says, with one published pointer.
 
 Riders see the edition that ``Item.current`` names, and no other; no current edition means taken down.
 Items are never deleted: who wants them out of the way archives them.
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 class Kind(enum.StrEnum):
     STATION = "station"
     PLANNING = "planning"
+    LINE = "line"
+    PARTNER = "partner"
+    PAGE = "page"
 
 
 class Item(Base):
-    """A station or a planning."""
+    """A station, a planning, or a part of what the line says of itself."""
 
     __tablename__ = "item"
     __mapper_args__ = {"polymorphic_on": "kind"}

@@ -29,7 +29,9 @@ def fold(text: str) -> str:
 
 def words_of(*records: Json | None) -> str:
     """Return the folded titles in ``records``, each title once."""
-    titles = [text.get("title", "") for record in records if record for text in record.get("texts", {}).values()]
+    given = [record for record in records if record]
+    titles = [text.get("title", "") for record in given for text in record.get("texts", {}).values()]
+    titles += [record.get("name", "") for record in given]  # a partner has no other words
     return "\n".join(dict.fromkeys(fold(title) for title in titles if title))
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit, publish, remark, review
+from app.actions.records import line_parts
 from app.actions.signs import order_print, signs
 from app.exchange.codes import check_letter
 from app.exchange.reading import plain
@@ -30,10 +31,14 @@ from app.models import (
     Check,
     Finding,
     Item,
+    Kind,
     Line,
+    LineText,
     Membership,
     OrderOutput,
     OrderState,
+    PageText,
+    PartnerName,
     Picture,
     Planning,
     Revision,
@@ -56,6 +61,7 @@ LINE = LineRecord(
     partners=(Partner(slug=OWN, name="Eigene Stadt"), Partner(slug=OTHER, name="Andere Stadt")),
     topics=(Topic(slug="kultur", names={"de": "Kultur"}), Topic(slug="arbeit", names={"de": "Arbeit"})),
     branches=(Branch(slug="trunk"),),
+    texts={"de": Text(title="Die Linie", summary="Kurz zur Linie.")},
 )
 CODE = "ABCDE" + check_letter("ABCDE")
 FILE = f"{'0' * 64}/a3.pdf"  # of the print order, in the media store
@@ -83,10 +89,11 @@ def build(session: Session) -> World:
     partners = {
         slug: PartnerRow(slug=slug, name=each.name) for slug, each in zip((OWN, OTHER), LINE.partners, strict=True)
     }
-    line = Line(slug="302", record=plain(LINE), pages={})
+    line = Line(slug="302", record=plain(LINE), pages=plain({"impressum": words("Impressum")}))
     session.add_all([line, *partners.values()])
     session.flush()
     _people(session, world, partners)
+    _words_of_the_line(session, world, line, partners)
     for seq, (slug, partner) in enumerate(partners.items(), start=1):
         stop = StopRecord(
             seq=seq, dhid=f"de:00000:{seq}", name=f"Halt {slug}", city="X", branch="trunk", lat=51.5, lon=7.1
@@ -122,9 +129,19 @@ def _order(session: Session, world: World) -> None:
     order.move(OrderState.RELEASED)
 
 
+def _words_of_the_line(session: Session, world: World, line: Line, partners: dict[str, PartnerRow]) -> None:
+    """Publish what the line says of itself, part by part."""
+    tables = {Kind.LINE: LineText, Kind.PARTNER: PartnerName, Kind.PAGE: PageText}
+    for kind, slug, part in line_parts.parts(line.record, line.pages):
+        item = tables[kind](slug=slug, partner=partners.get(slug, partners[OWN]))
+        session.add(item)
+        session.flush()
+        _public(session, world, item, part)
+
+
 def _files(session: Session, world: World, owner: PartnerRow) -> None:
     """Put a scene and a picture into the library that nothing shows."""
-    made = {"partner": owner, "by": world.people["writer"]}
+    made = {"partner": owner, "by": world.people["writer"], "authors": []}
     asset = AssetRecord(slug="bank", title="Bank", partner=OWN)
     session.add(Asset(slug="bank", record=plain(asset), files={"scene.toml": "0/scene.toml"}, source_hash="", **made))
     picture = PictureRecord(slug="platz", title="Platz", partner=OWN)
@@ -163,7 +180,7 @@ def _planning(session: Session, world: World, state: str) -> None:
     )
 
 
-def _public(session: Session, world: World, item: Item, record: StationRecord | PlanningRecord) -> None:
+def _public(session: Session, world: World, item: Item, record: object) -> None:
     system, approver = world.people["system"], world.people["admin"]
     revision = edit.add_draft(session, item, plain(record), by=system, based_on=edit.newest(session, item))
     review.submit(session, revision, by=system)

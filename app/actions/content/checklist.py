@@ -18,7 +18,7 @@ from app.actions.records.line_record import first_language
 from app.errors import Invalid
 from app.exchange.languages import is_simple
 from app.exchange.reading import Fault
-from app.exchange.records import Confidence, PlanningRecord, Text
+from app.exchange.records import Confidence, PageRecord, Partner, PlanningRecord, StationRecord, Text
 from app.exchange.translation import is_stale
 from app.i18n import N_
 from app.models import Item
@@ -29,6 +29,7 @@ DEMANDED = {
     "summary": N_("Die Zusammenfassung auf %(language)s steht."),
     "body": N_("Der Text auf %(language)s steht."),
     "sources": N_("Was als belegt gilt, nennt seine Quelle."),
+    "name": N_("Der Name steht."),
     "files": N_("Zu 3D und Bildern sind Urheber, Lizenz, Herkunft und Alternativtext angegeben."),
 }
 WISHED = {
@@ -44,6 +45,7 @@ LACKING = {
     "sources": N_("„Belegt“ braucht mindestens eine Quelle."),
 }
 ADD = N_("Bitte ergänzen.")
+Grounded = StationRecord | PlanningRecord  # what says how sure it is, and on what grounds
 
 
 @dataclass(frozen=True)
@@ -83,15 +85,17 @@ def _demanded(
     session: Session, item: Item, record: record_json.Record, given: Mapping[str, object], first: str
 ) -> Iterator[Requirement]:
     wrong = {each.field: each for each in _all_faults(session, item, record, given, first)}
-    fields = [f"texts.{first}.title", f"texts.{first}.summary"]
-    if isinstance(record, PlanningRecord):
+    fields = [f"texts.{first}.title", f"texts.{first}.summary"] if not isinstance(record, Partner) else []
+    if isinstance(record, PlanningRecord | PageRecord):
         fields.append(f"texts.{first}.body")
     for field in fields:
         name = field.rpartition(".")[2]
         yield Requirement(field, DEMANDED[name], field not in wrong, True, wrong.pop(field, None), first)
-    if record.confidence is Confidence.SOURCED:
+    if isinstance(record, Partner):
+        yield Requirement("name", DEMANDED["name"], "name" not in wrong, True, wrong.pop("name", None))
+    if _is_sourced(record):
         yield Requirement("sources", DEMANDED["sources"], "sources" not in wrong, True, wrong.pop("sources", None))
-    if record.pictures or (isinstance(record, PlanningRecord) and record.asset):
+    if record_json.pictures_of(record) or (isinstance(record, PlanningRecord) and record.asset):
         files = [name for name in wrong if name.startswith(("asset", "pictures"))]
         if not files:
             yield Requirement("asset", DEMANDED["files"], True, True)
@@ -112,25 +116,35 @@ def _all_faults(
 
 
 def _faults(record: record_json.Record, first: str) -> Iterator[Fault]:
-    text = record.texts.get(first, Text(title="", summary=""))
-    if isinstance(record, PlanningRecord) and not text.body.strip():
+    text = record_json.texts_of(record).get(first, Text(title="", summary=""))
+    if isinstance(record, PlanningRecord | PageRecord) and not text.body.strip():
         yield Fault(record.slug, f"texts.{first}.body", LACKING["body"], ADD)
-    if record.confidence is Confidence.SOURCED and not record.sources:
+    if isinstance(record, Grounded) and _is_sourced(record) and not record.sources:
         yield Fault(record.slug, "sources", LACKING["sources"], ADD)
 
 
+def _is_sourced(record: record_json.Record) -> bool:
+    return isinstance(record, Grounded) and record.confidence is Confidence.SOURCED
+
+
 def _wished(record: record_json.Record, languages: Sequence[str], first: str) -> Iterator[Requirement]:
+    if isinstance(record, Partner):
+        return
+    yield from _translated(record.texts, languages, first)
+    if isinstance(record, PlanningRecord):
+        yield Requirement("asset", WISHED["asset"], bool(record.asset))
+    if isinstance(record, Grounded) and record.confidence is Confidence.INFERRED:
+        yield Requirement("sources", WISHED["sources"], bool(record.sources))
+        yield Requirement("confidence_note", WISHED["note"], bool(record.confidence_note))
+
+
+def _translated(texts: Mapping[str, Text], languages: Sequence[str], first: str) -> Iterator[Requirement]:
     for tag in languages:
         if tag == first:
             continue
-        yield Requirement(f"texts.{tag}.title", WISHED["translation"], tag in record.texts)
-        if tag in record.texts:
-            is_fresh = not is_stale(record.texts, tag, source=first)
+        yield Requirement(f"texts.{tag}.title", WISHED["translation"], tag in texts)
+        if tag in texts:
+            is_fresh = not is_stale(texts, tag, source=first)
             yield Requirement(f"texts.{tag}.title", WISHED["stale"], is_fresh, language=first)
-    for tag in filter(is_simple, record.texts):
-        yield Requirement(f"texts.{tag}.checked_by", WISHED["checked"], bool(record.texts[tag].checked_by))
-    if isinstance(record, PlanningRecord):
-        yield Requirement("asset", WISHED["asset"], bool(record.asset))
-    if record.confidence is Confidence.INFERRED:
-        yield Requirement("sources", WISHED["sources"], bool(record.sources))
-        yield Requirement("confidence_note", WISHED["note"], bool(record.confidence_note))
+    for tag in filter(is_simple, texts):
+        yield Requirement(f"texts.{tag}.checked_by", WISHED["checked"], bool(texts[tag].checked_by))

@@ -1,6 +1,6 @@
 """Preview: the very page that riders would get, over words and places that are not public.
 
-page       of a version's station or planning
+page       of a version's station or planning, or the line's with what a version says of it
 from_sign  the on-site view of a version's planning, as it opens at one sign
 unsaved    a version that nobody keeps, for either
 
@@ -11,10 +11,13 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from app.actions.records import line_parts, record_json
 from app.actions.riders import site_values
 from app.errors import Missing
 from app.exchange.reading import plain
+from app.exchange.records import LineRecord
 from app.models import Item, Kind, Planning, Revision
+from app.models.base import Json
 from app.site import onsite, pages, values
 from app.site.anchors import hanging
 from app.site.values import Settings
@@ -26,6 +29,8 @@ def page(session: Session, revision: Revision, language: str, settings: Settings
     Raises Missing if it is a planning whose station is not public.
     """
     item = session.get_one(Item, revision.item_id)
+    if item.kind in line_parts.KINDS:
+        return _words_page(session, item, revision.record, language, settings)
     line = _line(session)
     station_id = item.station_id if isinstance(item, Planning) else item.id
     assert station_id is not None
@@ -49,6 +54,18 @@ def from_sign(session: Session, revision: Revision, code: str, language: str, se
     if not signs:
         raise Missing("Dieses Schild gibt es an der Station nicht.")
     return onsite.onsite_page(line, replace(station, signs=signs), language, settings, preview=planning.slug)
+
+
+def _words_page(session: Session, item: Item, part: Json, language: str, settings: Settings) -> str:
+    """Return the page of words itself, else that of the line, which shows all else."""
+    row = site_values.the_line(session)
+    record, pages_given = line_parts.joined(row.record, row.pages, item.kind, part)
+    line = site_values.line(session, site_values.shown(session))
+    line = replace(line, record=record_json.stored(LineRecord, record))
+    if item.kind is Kind.PAGE:
+        texts = record_json.pages(pages_given)[item.slug]
+        return pages.text_page(line, item.slug, texts, language, settings)
+    return pages.line_page(line, language, settings)
 
 
 def _line(session: Session) -> values.Line:

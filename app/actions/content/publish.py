@@ -19,7 +19,7 @@ from app.actions.content.review import OVERTAKEN, check_pins
 from app.actions.library import pins
 from app.actions.people import accounts
 from app.actions.people.rights import check
-from app.actions.records import record_json
+from app.actions.records import line_parts, record_json
 from app.errors import Invalid, Overtaken, WrongState
 from app.models import Account, Edition, Event, EventKind, Item, Planning, Revision, Role, State, now
 from app.models.base import Json
@@ -57,7 +57,7 @@ def schedule(session: Session, revision: Revision, *, at: datetime | None, by: A
 def schedule_take_down(session: Session, item: Item, *, at: datetime | None, by: Account) -> None:
     """Take an item down at a moment; None takes the plan back.  Raises as ``take_down`` does, and Invalid."""
     check(by, Role.APPROVER, item.owner)
-    _check_public(item)
+    _check_removable(item)
     check_to_come(at)
     item.take_down_at = at
     comment = f"take_down {at.isoformat()}" if at else "take_down –"
@@ -94,7 +94,7 @@ def take_down(session: Session, item: Item, *, by: Account) -> None:
     Raises Forbidden unless ``by`` approves for the item's partner, WrongState if it is not public.
     """
     check(by, Role.APPROVER, item.owner)
-    _check_public(item)
+    _check_removable(item)
     item.current = None
     item.take_down_at = None
     session.add(Event(what=EventKind.TAKE_DOWN, item=item, by=by))
@@ -135,6 +135,8 @@ def _edition(session: Session, revision: Revision, record: Json, what: EventKind
     session.add_all([edition, Event(what=what, item=item, revision=revision, by=by, comment=str(count + 1))])
     session.flush()
     item.current = edition
+    if item.kind in line_parts.KINDS:
+        line_parts.show(session, item, record)
     session.flush()
     return edition
 
@@ -155,6 +157,12 @@ def _check_ready(session: Session, revision: Revision) -> None:
 def _check_public(item: Item) -> None:
     if item.current is None:
         raise WrongState("Das ist nicht öffentlich, also gibt es nichts herunterzunehmen.")
+
+
+def _check_removable(item: Item) -> None:
+    _check_public(item)
+    if item.kind in line_parts.KINDS:
+        raise WrongState("Das steht auf allen Seiten der Linie und lässt sich nur ändern, nicht zurückziehen.")
 
 
 def check_to_come(at: datetime | None) -> None:

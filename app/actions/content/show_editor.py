@@ -35,7 +35,7 @@ def alts(session: Session, record: record_json.Record) -> list[Alt]:
     found = []
     if isinstance(record, PlanningRecord) and record.asset:
         found += _said(session, Asset, "asset", record.asset, ("alt_before", "alt_after"))
-    for place, slug in enumerate(record.pictures):
+    for place, slug in enumerate(record_json.pictures_of(record)):
         found += _said(session, Picture, f"pictures.{place}.slug", slug, ("alt",))
     return found
 
@@ -45,9 +45,9 @@ def source(session: Session, item: Item, text: Text) -> Text | None:
     first = first_language(session)
     query = select(Revision.record).where(Revision.item_id == item.id).order_by(Revision.number.desc())
     for given in session.scalars(query.limit(LOOK_BACK)):
-        record = record_json.record(item.kind, given)
-        if first in record.texts and digest(record.texts[first]) == text.made_from:
-            return record.texts[first]
+        texts = record_json.texts_of(record_json.record(item.kind, given))
+        if first in texts and digest(texts[first]) == text.made_from:
+            return texts[first]
     return None
 
 

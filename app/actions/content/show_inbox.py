@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.actions.content.item_states import BELONGS, is_open
 from app.actions.records.compare import compare
 from app.actions.records.titles import title_of
-from app.models import Account, Edition, Item, Partner, Remark, Revision, Settled, State, Station
+from app.models import Account, Edition, Item, Partner, Remark, Revision, Settled, State
 
 PAGE = 50
 
@@ -46,7 +46,7 @@ def rows(session: Session, *, page: int = 1) -> tuple[list[InboxRow], int]:
     order = (Revision.state.desc(), Revision.changed_at, Revision.id)
     shown = select(Revision.id).where(*wanted).order_by(*order).limit(PAGE).offset((page - 1) * PAGE)
     said = select(func.count(Remark.id)).where(Remark.revision_id == Revision.id, Remark.state == Settled.OPEN)
-    station = aliased(Station)
+    owner = Item.__table__.alias()
     query = (
         select(
             Revision,
@@ -57,8 +57,8 @@ def rows(session: Session, *, page: int = 1) -> tuple[list[InboxRow], int]:
             said.scalar_subquery(),
         )
         .join(Item, Item.id == Revision.item_id)
-        .join(station, station.id == BELONGS)
-        .join(Partner, Partner.id == station.partner_id)
+        .join(owner, owner.c.id == BELONGS)
+        .join(Partner, Partner.id == owner.c.partner_id)
         .join(Account, Account.id == Revision.author_id)
         .outerjoin(Edition, Edition.id == Item.current_id)
         .where(Revision.id.in_(session.scalars(shown).all()))  # so that words are looked up for these alone
@@ -83,11 +83,11 @@ def rows(session: Session, *, page: int = 1) -> tuple[list[InboxRow], int]:
 
 def endings(session: Session) -> list[EndingRow]:
     """Return what will be taken down next, the soonest first."""
-    station = aliased(Station)
+    owner = Item.__table__.alias()
     query = (
         select(Item.id, title_of(session, Item), Partner.name, Item.take_down_at)
-        .join(station, station.id == BELONGS)
-        .join(Partner, Partner.id == station.partner_id)
+        .join(owner, owner.c.id == BELONGS)
+        .join(Partner, Partner.id == owner.c.partner_id)
         .where(Item.take_down_at.is_not(None), Item.current_id.is_not(None))
         .order_by(Item.take_down_at)
         .limit(PAGE)

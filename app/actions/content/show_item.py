@@ -19,18 +19,18 @@ from app.actions.records import record_json
 from app.actions.records.titles import title_of
 from app.errors import Missing
 from app.exchange.stored import AssetBuild
-from app.models import Asset, Edition, Item, Partner, Planning, Revision, Station
+from app.models import Asset, Edition, Item, LineWords, Partner, Planning, Revision, Station
 
 LIST_MAX = 20
 
 
 @dataclass(frozen=True)
 class Head:
-    """An item and where it belongs; ``station`` is the item itself if it is one."""
+    """An item and where it belongs; ``at`` is its station or itself, None for what the line says of itself."""
 
     item: Item
     title: str
-    station: Station
+    at: Station | None
     station_title: str
     partner: Partner
     marks: Sequence[Mark]
@@ -42,6 +42,17 @@ class Head:
     @property
     def is_planning(self) -> bool:
         return isinstance(self.item, Planning)
+
+    @property
+    def is_words(self) -> bool:
+        return isinstance(self.item, LineWords)
+
+    @property
+    def station(self) -> Station:
+        """Its station.  Raises Missing if it is at none."""
+        if self.at is None:
+            raise Missing("Das gehört zu keiner Station.")
+        return self.at
 
 
 @dataclass(frozen=True)
@@ -57,16 +68,15 @@ def head(session: Session, item: Item | None) -> Head:
     """Return what the head of a page about ``item`` says.  Raises Missing for None."""
     if item is None:
         raise Missing("Diesen Inhalt gibt es nicht.")
-    station = item.station if isinstance(item, Planning) else item
-    assert isinstance(station, Station)
-    titles = _titles(session, item, station)
+    station = item.station if isinstance(item, Planning) else item if isinstance(item, Station) else None
+    titles = _titles(session, item, *([station] if station else ()))
     own = marks(session, among=Item.id == item.id)[item.id]
     return Head(
         item=item,
         title=titles[item.id],
-        station=station,
-        station_title=titles[station.id],
-        partner=station.partner,
+        at=station,
+        station_title=titles[station.id] if station else "",
+        partner=item.owner,
         marks=(Mark("published" if item.current_id else "new"), *own),
     )
 

@@ -11,7 +11,7 @@ from app.actions.content.show_item import open_revisions
 from app.actions.people.rights import check
 from app.errors import WrongState
 from app.i18n import N_
-from app.models import Account, Event, EventKind, Item, Planning, Role, Sign, SignStage, State, Station, now
+from app.models import Account, Event, EventKind, Item, LineWords, Planning, Role, Sign, SignStage, State, Station, now
 
 PUBLIC = N_("„%(slug)s“ ist öffentlich. Bitte es zuerst zurückziehen (unter „Ausgaben“), dann archivieren.")
 ON_ITS_WAY = N_(
@@ -27,6 +27,8 @@ def archive(session: Session, item: Item, *, by: Account) -> None:
     the public, or if signs lead there.
     """
     check(by, Role.PLANNER, item.owner)
+    if isinstance(item, LineWords):
+        raise WrongState("Was die Linie von sich sagt, kommt nicht ins Archiv. Es lässt sich nur ändern.")
     if item.archived_at is not None:
         raise WrongState("Das liegt schon im Archiv.")
     going = [item, *_inside(item)]

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from app.actions.content import publish
 from app.actions.people.rights import check
 from app.actions.riders import site_values
-from app.errors import Invalid
+from app.errors import Invalid, WrongState
 from app.exchange.records import SLUG
 from app.i18n import N_
-from app.models import Account, Event, EventKind, Item, Planning, Redirect, Role, Station
+from app.models import Account, Event, EventKind, Item, LineWords, Planning, Redirect, Role, Station
 from app.site.paths import ON_SITE
 
 LONGEST = 60
@@ -25,9 +25,12 @@ LONGEST = 60
 def rename(session: Session, item: Item, slug: str, *, by: Account) -> None:
     """Give ``item`` the address ``slug``.
 
-    Raises Forbidden unless ``by`` approves for the item's partner, Invalid if the address cannot be used or is taken.
+    Raises Forbidden unless ``by`` approves for the item's partner, Invalid if the address cannot be used or is taken,
+    WrongState for what the line says of itself.
     """
     check(by, Role.APPROVER, item.owner)
+    if isinstance(item, LineWords):
+        raise WrongState("Diese Adresse gehört zum geladenen Bestand und bleibt, wie sie ist.")
     _check_free(session, item, slug)
     line = site_values.the_line(session).slug
     before, was = addresses(item, line), item.slug

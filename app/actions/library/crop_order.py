@@ -11,8 +11,8 @@ SOURCES = ("source.webp", "source.jpg", "source.png", "source.avif")
 
 
 def source_key(picture: Picture) -> str:
-    """Return the key of its source in the media store."""
-    return str(next(picture.files[name] for name in SOURCES if name in picture.files))
+    """Return the key of its source in the media store, empty if it has none."""
+    return next((str(picture.files[name]) for name in SOURCES if name in picture.files), "")
 
 
 def wanted(picture: Picture) -> str:

@@ -1,7 +1,8 @@
 """Load: an exchange folder into the database, whole or not at all.
 
-What riders see changes only with ``is_public``: without it, changed words become drafts, and line, stops, signs and
-assets that exist already stay as they are.  Everything is done in the system's name.
+What riders see changes only with ``is_public``: without it, changed words become drafts, also those of the line, its
+partners and its pages, and line, stops, signs and assets that exist already stay as they are.  Everything is done in
+the system's name.
 """
 
 from dataclasses import dataclass
@@ -14,16 +15,35 @@ from sqlalchemy.orm import Session
 from app.actions.content import edit, publish
 from app.actions.library import add_picture, build_assets, pins
 from app.actions.people import accounts
+from app.actions.records import line_parts
 from app.actions.signs import signs
 from app.errors import Invalid
 from app.exchange.content import Content
 from app.exchange.folder import FaultyFolderError, read_folder
 from app.exchange.reading import plain
-from app.models import Account, Event, EventKind, Item, Kind, Line, Partner, Planning, Revision, State, Station, Stop
+from app.models import (
+    Account,
+    Event,
+    EventKind,
+    Item,
+    Kind,
+    Line,
+    LineText,
+    LineWords,
+    PageText,
+    Partner,
+    PartnerName,
+    Planning,
+    Revision,
+    State,
+    Station,
+    Stop,
+)
 from app.models.base import Json
 from app.storage import Store
 
 T = TypeVar("T")
+WORDS: dict[Kind, type[LineWords]] = {Kind.LINE: LineText, Kind.PARTNER: PartnerName, Kind.PAGE: PageText}
 
 
 @dataclass
@@ -60,6 +80,7 @@ def load(session: Session, media: Store, root: Path, *, is_public: bool) -> Load
         raise Invalid("Der Ordner hat Fehler. Es wurde nichts geändert.", faults=error.faults) from error
     on = Load(session=session, content=content, by=accounts.system(session), is_public=is_public, loaded=Loaded())
     _line(on)
+    _parts(on)
     for slug, files in content.files.items():
         build_assets.load_asset(session, media, content.assets[slug], files, is_public=is_public)
         on.loaded.assets += 1
@@ -101,6 +122,20 @@ def _line(on: Load) -> None:
     on.session.flush()
 
 
+def _parts(on: Load) -> None:
+    """Bring what the line says of itself, each part as an item of its own."""
+    line = plain(on.content.line)
+    first = _known(_partner(on.session, on.content.line.partners[0].slug))
+    for kind, slug, record in line_parts.parts(line, plain(on.content.pages)):
+        table = WORDS[kind]
+        item = on.session.scalars(select(table).where(table.slug == slug)).first()
+        if item is None:
+            item = table(slug=slug, partner=(_partner(on.session, slug) if kind is Kind.PARTNER else None) or first)
+            on.session.add(item)
+            on.session.flush()
+        _words(on, item, record)
+
+
 def _station(on: Load, slug: str) -> None:
     record = on.content.stations[slug]
     station = on.session.scalars(select(Station).where(Station.slug == slug)).first()
@@ -129,7 +164,7 @@ def _words(on: Load, item: Item, record: Json) -> None:
     """Make a revision of ``record`` if it says something new, and publish it if that is wanted."""
     if item.kind is Kind.STATION:
         on.loaded.stations += 1
-    else:
+    elif item.kind is Kind.PLANNING:
         on.loaded.plannings += 1
     newest = edit.newest(on.session, item)
     is_new = newest is None or newest.record != record

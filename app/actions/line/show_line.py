@@ -239,7 +239,8 @@ def _at(account: Account, role: Role) -> list[ColumnElement[bool]]:
     if account.is_admin:
         return []
     partners = [each.partner_id for each in account.memberships if each.role is role]
-    owned = select(Station.id).where(Station.partner_id.in_(partners)).scalar_subquery()
+    item = Item.__table__.alias()
+    owned = select(item.c.id).where(item.c.partner_id.in_(partners)).scalar_subquery()
     return [item_states.BELONGS.in_(owned)]
 
 

@@ -16,7 +16,7 @@ from typing import Protocol
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.actions.records import record_json, sources
+from app.actions.records import line_parts, record_json, sources
 from app.actions.records.line_record import first_language
 from app.actions.records.sources import LibraryFile, SignSource
 from app.errors import Missing
@@ -163,11 +163,14 @@ def _source(
     item = Item.__table__.c  # of both kinds: asked for by its classes, each would filter for its own
     query = select(item.id, item.kind, item.slug, item.station_id).where(item.id.in_(list(records)))
     known = session.execute(query).all()
+    record, pages = line.record, line.pages
+    for row in known:
+        record, pages = line_parts.joined(record, pages, row.kind, records[row.id])
     signs = sources.signs(session, Sign.station_id.in_([row.id for row in known if row.kind is Kind.STATION]))
     return ContentSource(
-        line=record_json.stored(LineRecord, line.record),
+        line=record_json.stored(LineRecord, record),
         stops=tuple(record_json.stored(StopRecord, stop.record) for stop in line.stops),
-        pages=record_json.pages(line.pages),
+        pages=record_json.pages(pages),
         words=line.words,
         stations=stations(known, signs),
         assets=assets,

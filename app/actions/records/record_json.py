@@ -16,13 +16,28 @@ from app import pictures
 from app.actions.records import line_record, record_json
 from app.errors import Invalid
 from app.exchange.reading import LACKING, Faults, outside, plain, read
-from app.exchange.records import PictureRecord, PlanningRecord, SignRecord, StationRecord, Text
+from app.exchange.records import (
+    LineWordsRecord,
+    PageRecord,
+    Partner,
+    PictureRecord,
+    PlanningRecord,
+    SignRecord,
+    StationRecord,
+    Text,
+)
 from app.models import Item, Kind, Sign
 from app.models.base import Json
 
 T = TypeVar("T")
-Record = StationRecord | PlanningRecord
-SHAPES: dict[Kind, type[Record]] = {Kind.STATION: StationRecord, Kind.PLANNING: PlanningRecord}
+Record = StationRecord | PlanningRecord | LineWordsRecord | Partner | PageRecord
+SHAPES: dict[Kind, type[Record]] = {
+    Kind.STATION: StationRecord,
+    Kind.PLANNING: PlanningRecord,
+    Kind.LINE: LineWordsRecord,
+    Kind.PARTNER: Partner,
+    Kind.PAGE: PageRecord,
+}
 
 
 def stored(shape: type[T], given: Mapping[str, object]) -> T:
@@ -50,7 +65,7 @@ def checked(session: Session, item: Item, given: Mapping[str, object]) -> Json:
     line = line_record.find(session)
     first = line_record.first_language(session)
     texts = given.get("texts")
-    if not isinstance(texts, Mapping) or first not in texts:
+    if item.kind is not Kind.PARTNER and (not isinstance(texts, Mapping) or first not in texts):
         faults.add(f"texts.{first}", *LACKING, language=first)
     if line is not None and isinstance(found, PlanningRecord):
         faults.found += outside(found.place, line.bounds)
@@ -60,8 +75,23 @@ def checked(session: Session, item: Item, given: Mapping[str, object]) -> Json:
     return result
 
 
+def texts_of(found: Record) -> Mapping[str, Text]:
+    """Return the words of a record by language; a partner has a name and no others."""
+    return {} if isinstance(found, Partner) else found.texts
+
+
+def pictures_of(found: Record) -> tuple[str, ...]:
+    """Return the pictures that a record shows."""
+    return found.pictures if isinstance(found, StationRecord | PlanningRecord) else ()
+
+
 def card(kind: Kind, given: Json) -> Json:
-    """Return what is needed of an item without its record: for other pages, and for the station's own asset."""
+    """Return what is needed of an item without its record: for other pages, and for the station's own asset.
+
+    Nothing of what the line says of itself, which every page reads where it stands.
+    """
+    if kind not in (Kind.STATION, Kind.PLANNING):
+        return {}
     texts = given.get("texts", {})
     words = {
         "names": {language: text["title"] for language, text in texts.items()},

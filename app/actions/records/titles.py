@@ -12,9 +12,13 @@ from app.models import Edition, Item, Revision
 
 def title_of(session: Session, item: type[Item]) -> ColumnElement[str]:
     """Return the title of ``item`` (Item, Station, Planning or an alias of one) as a part of a query."""
-    path = ("texts", first_language(session), "title")
+    path, name = ("texts", first_language(session), "title"), ("name",)  # a partner has no texts
     edition, revision = aliased(Edition), aliased(Revision)  # the query may hold others of them
-    public = select(edition.record[path].as_string()).where(edition.id == item.current_id)
-    newest = select(revision.record[path].as_string()).where(revision.item_id == item.id)
+    public = select(_either(edition, path, name)).where(edition.id == item.current_id)
+    newest = select(_either(revision, path, name)).where(revision.item_id == item.id)
     newest = newest.order_by(revision.number.desc()).limit(1)
     return func.coalesce(public.scalar_subquery(), newest.scalar_subquery(), item.slug)
+
+
+def _either(table: type[Edition | Revision], *paths: tuple[str, ...]) -> ColumnElement[str]:
+    return func.coalesce(*(table.record[path].as_string() for path in paths))

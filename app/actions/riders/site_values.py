@@ -50,13 +50,12 @@ class Shown:
 
 
 def shown(session: Session, *kinds: Kind) -> dict[int, Shown]:
-    """Return the published items by id, in the order of their ids, with one query; of these kinds, or all."""
+    """Return the published stations and plannings by id, in the order of their ids, with one query; or one kind."""
     item = Item.__table__.c  # of both kinds: asked for by its classes, each would filter for its own
     columns = (item.id, item.kind, item.slug, item.station_id, item.stop_id)
     query = select(*columns, Edition.id, Edition.card, Edition.published_at)
     query = query.join(Edition, Edition.id == item.current_id).order_by(item.id)
-    if kinds:
-        query = query.where(item.kind.in_(kinds))
+    query = query.where(item.kind.in_(kinds or (Kind.STATION, Kind.PLANNING)))
     return {
         row[0]: Shown(
             id=row[0],

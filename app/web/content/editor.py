@@ -83,15 +83,13 @@ def page(
 def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], more: str = "") -> dict[str, object]:
     """Return what the form's own templates need."""
     languages = current_line.record().languages
-    is_planning = isinstance(record, PlanningRecord)
+    is_planning, texts = isinstance(record, PlanningRecord), record_json.texts_of(record)
     return {
         "record": record,
-        "texts": {tag: record.texts.get(tag, forms.EMPTY) for tag in languages},
+        "texts": {tag: texts.get(tag, forms.EMPTY) for tag in languages},
         "languages": languages,
-        "notes": {tag: _note(record, tag, errors) for tag in languages},
-        "stale": {
-            tag: _stale(head.item, record, tag) for tag in languages if is_stale(record.texts, tag, source=languages[0])
-        },
+        "notes": {tag: _note(texts, tag, errors) for tag in languages},
+        "stale": {tag: _stale(head.item, texts, tag) for tag in languages if is_stale(texts, tag, source=languages[0])},
         "topics": [(each.slug, labels.spoken(each.names)) for each in current_line.record().topics]
         if is_planning
         else [],
@@ -109,7 +107,7 @@ def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], m
 
 def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, Pick]:
     """Return a pick for the asset and for each picture, by the name of its field; they share the pages they show."""
-    rows = [*record.pictures, *([""] if more == "pictures" else [])]
+    rows = [*record_json.pictures_of(record), *([""] if more == "pictures" else [])]
     wanted: list[tuple[type[Asset | Picture], str, str]] = [
         (Picture, f"pictures.{at}.slug", slug) for at, slug in enumerate(rows)
     ]
@@ -171,13 +169,13 @@ def merge_page(head: show_item.Head, outcome: Outcome, form: Mapping[str, str]) 
     )
 
 
-def _note(record: Record, tag: str, errors: Mapping[str, str]) -> str:
+def _note(texts: Mapping[str, Text], tag: str, errors: Mapping[str, str]) -> str:
     count = sum(name.startswith(f"texts.{tag}.") for name in errors)
     if count:
         return str(ngettext("%(num)s Fehler", "%(num)s Fehler", count))
-    if tag not in record.texts:
+    if tag not in texts:
         return str(_("fehlt"))
-    return str(_("veraltet")) if is_stale(record.texts, tag, source=current_line.record().first_language) else ""
+    return str(_("veraltet")) if is_stale(texts, tag, source=current_line.record().first_language) else ""
 
 
 def _shown(errors: Mapping[str, str]) -> str:
@@ -188,12 +186,12 @@ def _shown(errors: Mapping[str, str]) -> str:
     return next((tag for tag in (*wrong, wanted) if tag in languages), languages[0])
 
 
-def _stale(item: Item, record: Record, tag: str) -> list[tuple[str, object]]:
+def _stale(item: Item, texts: Mapping[str, Text], tag: str) -> list[tuple[str, object]]:
     """Return what has changed in the first language since a translation was made: field name -> word diff."""
-    was: Text | None = show_editor.source(g.session, item, record.texts[tag])
+    was: Text | None = show_editor.source(g.session, item, texts[tag])
     if was is None:
         return []
-    now = record.texts[current_line.record().first_language]
+    now = texts[current_line.record().first_language]
     pairs = [(part, getattr(was, part), getattr(now, part)) for part in PARTS]
     return [(str(labels.FIELDS[part]), diff(before, after)) for part, before, after in pairs if before != after]
 
@@ -203,7 +201,7 @@ def _hints(record: Record) -> list[tuple[str, readability.Hint]]:
     found = []
     for tag in (tag for tag in current_line.record().languages if primary(tag) == readability.LANGUAGE):
         for part in PARTS[1:]:
-            text = getattr(record.texts.get(tag, forms.EMPTY), part)
+            text = getattr(record_json.texts_of(record).get(tag, forms.EMPTY), part)
             hints = readability.hints(text, is_simple=is_simple(tag))
             found += [(f"texts.{tag}.{part}", hint) for hint in hints]
     return found[:HINTS_MAX]

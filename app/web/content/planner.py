@@ -12,9 +12,9 @@ from app.actions.content.origin import Origin
 from app.actions.content.save_typed import Outcome
 from app.actions.items import newer_files
 from app.actions.people import drafts
-from app.actions.records.record_json import Record
+from app.actions.records.record_json import Record, pictures_of
 from app.actions.signs import show_signs
-from app.models import Autosave, Item, Role, Station
+from app.models import Autosave, Item, Kind, Role, Station
 from app.site import paths
 from app.web.content import editor, lookup
 from app.web.frame import current_line, forms, pick
@@ -140,11 +140,15 @@ def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: 
 
 def _is_new(record: Record, sought: str) -> bool:
     """Tell whether somebody looks for the picture of a row in which there is none yet."""
-    return sought.startswith("pictures.") and sought not in {f"pictures.{n}.slug" for n in range(len(record.pictures))}
+    return sought.startswith("pictures.") and sought not in {
+        f"pictures.{n}.slug" for n in range(len(pictures_of(record)))
+    }
 
 
 def _address(head: show_item.Head) -> str:
-    slug = current_line.record().slug
+    slug, first = current_line.record().slug, current_line.record().first_language
+    if head.is_words:
+        return paths.text_path(first, head.item.slug) if head.item.kind is Kind.PAGE else paths.line_path(first, slug)
     if head.is_planning:
         return paths.planning_path(current_line.record().first_language, slug, head.station.slug, head.item.slug)
     return paths.station_path(current_line.record().first_language, slug, head.station.slug)

@@ -20,7 +20,7 @@ from app.actions.records.record_json import Record
 from app.errors import Invalid
 from app.exchange import records
 from app.exchange.reading import Fault
-from app.exchange.records import Confidence, Labels, Source, Status, Text, Year
+from app.exchange.records import Confidence, Labels, LineWordsRecord, Partner, Source, Status, Text, Year
 from app.exchange.translation import traced
 from app.web.frame.languages import _, _l
 
@@ -32,7 +32,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "pictures": ("slug",),
 }
 CHOICES: dict[str, type[enum.StrEnum]] = {"status": Status, "labels": Labels, "confidence": Confidence}
-LINES = ("topic", "asset", "confidence_note")
+LINES = ("topic", "asset", "confidence_note", "name", "city", "home")
 OF_TEXT = ("title", "summary", "checked_by", "checked_on")
 FORMS = {
     records.URL.pattern: _l("Verlangt ist eine ganze Adresse, wie https://www.gelsenkirchen.de/."),
@@ -46,14 +46,7 @@ def fill(record: Record, form: Mapping[str, str], languages: Sequence[str]) -> R
 
     A language whose fields are all empty is left out, but never the first.
     """
-    texts = dict(record.texts)
-    for tag in languages:
-        text = _text(texts.get(tag, EMPTY), form, f"texts.{tag}.")
-        texts.pop(tag, None)
-        if tag == languages[0] or text.title or text.summary or text.body:
-            texts[tag] = text
-    fitting = frozenset(tag for tag in languages if form.get(f"texts.{tag}.fits"))
-    typed: dict[str, Any] = {"texts": traced(record.texts, texts, fitting, source=languages[0])}
+    typed: dict[str, Any] = {} if isinstance(record, Partner) else {"texts": _texts(record.texts, form, languages)}
     names = {each.name for each in dataclasses.fields(record)}
     for name in names.intersection(LINES) & form.keys():
         typed[name] = one_line(form[name])
@@ -63,7 +56,22 @@ def fill(record: Record, form: Mapping[str, str], languages: Sequence[str]) -> R
     for name in names.intersection(LISTS):
         if f"rows.{name}" in form:
             typed[name] = tuple(_entry(name, row) for row in rows(form, name) if _is_filled(row))
+    if isinstance(record, LineWordsRecord):
+        told = {tag: one_line(form.get(f"funding.{tag}", record.funding.get(tag, ""))) for tag in languages}
+        typed["funding"] = {tag: words for tag, words in told.items() if words}
     return dataclasses.replace(record, **typed)
+
+
+def _texts(before: Mapping[str, Text], form: Mapping[str, str], languages: Sequence[str]) -> Mapping[str, Text]:
+    """Return the words as typed, and note of each translation what it was made from."""
+    texts = dict(before)
+    for tag in languages:
+        text = _text(texts.get(tag, EMPTY), form, f"texts.{tag}.")
+        texts.pop(tag, None)
+        if tag == languages[0] or text.title or text.summary or text.body:
+            texts[tag] = text
+    fitting = frozenset(tag for tag in languages if form.get(f"texts.{tag}.fits"))
+    return traced(before, texts, fitting, source=languages[0])
 
 
 def is_script() -> bool:

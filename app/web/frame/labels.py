@@ -108,6 +108,10 @@ FIELDS = {
     "checked_by": _l("Geprüft von"),
     "checked_on": _l("Geprüft am"),
     "slug": _l("Adresse"),
+    "name": _l("Name"),
+    "city": _l("Stadt"),
+    "home": _l("Website"),
+    "funding": _l("Förderung"),
     "stop": _l("Haltestelle"),
     "partner": _l("Partner"),
     "plannings": _l("Reihenfolge der Planungen"),
@@ -233,6 +237,8 @@ def field_name(path: str) -> str:
     name, _dot, row = path.partition(".")
     if name == "where" and row:
         return str(_("Ort auf %(language)s", language=language_name(row)))
+    if name == "funding" and row:
+        return f"{language_name(row)} · {FIELDS[name]}"
     if row[:1].isdecimal():
         place, _dot, part = row.partition(".")
         return f"{FIELDS[name]}, {int(place) + 1}: {PARTS.get(part, part)}"

@@ -59,7 +59,7 @@ def test_every_file_of_the_real_content_comes_out(session, media, tmp_path):
 def test_loading_counts_what_is_in_the_folder(session, media, tmp_path):
     loaded = load(session, media, write(tmp_path), is_public=True)
 
-    assert (loaded.stations, loaded.plannings, loaded.signs, loaded.assets, loaded.changed) == (3, 3, 3, 1, 6)
+    assert (loaded.stations, loaded.plannings, loaded.signs, loaded.assets, loaded.changed) == (3, 3, 3, 1, 10)
 
 
 def test_without_publishing_there_are_drafts_only(session, media, tmp_path):

@@ -145,6 +145,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("items.new_station", "GET"): (ANY_PLANNER, "", {}),
     ("items.order", "GET"): (PLANS, "station own", {}),
     ("items.relocate", "GET"): (WRITE, "item plain", {}),
+    ("items.use_newest", "POST"): (PLANS, "item plain", {}),
     ("items.reorder", "POST"): (PLANS, "station own", {}),
     ("items.restore", "POST"): (PLANS, "made archived", {}),
     ("items.use_newest", "POST"): (PLANS, "item plain", {}),
@@ -158,6 +159,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("kit.index", "GET"): (WORKS, "", {}),
     ("line.colours", "GET"): (OPEN, "", {}),
     ("line.start", "GET"): (ALL, "", {}),  # who has no task is led to their own account
+    ("line_words.index", "GET"): (WORKS, "", {}),
     ("place.save", "POST"): (PLANS, "item plain", PLACE),
     ("place.show", "GET"): (WORKS, "item plain", {}),
     ("oidc.back", "GET"): (OPEN, "", {}),

@@ -1,0 +1,104 @@
+"""What was there before pins and words of the line comes along: as it was seen then, and with editions of its own."""
+
+import pytest
+from alembic import command
+from sqlalchemy import column, create_engine, delete, insert, inspect, make_url, select, table, text
+from sqlalchemy.orm import Session
+
+from app import database, migrations
+from app.actions.content import review
+from app.actions.library import pins
+from app.actions.line.load import load
+from app.actions.records import line_parts
+from app.actions.records.record_json import stored
+from app.exchange.stored import Pin
+from app.models import Asset, Base, Edition, Item, Line, LineWords, Picture, Planning, Revision, State
+from tests.factories import make_account, make_revision, write
+
+BEFORE = "0013"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def old(request, tmp_path):
+    """An empty database as it was before."""
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    if request.param == "postgresql":
+        server = make_url(request.getfixturevalue("postgresql").get_uri(driver="psycopg"))
+        name = f"upgrade_{abs(hash(str(tmp_path))) % 10**9}"
+        whole = create_engine(server, isolation_level="AUTOCOMMIT")
+        with whole.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        whole.dispose()
+        url = server.set(database=name).render_as_string(hide_password=False)
+    engine = database.make_engine(url)
+    with engine.begin() as connection:
+        command.upgrade(migrations._config(connection=connection), BEFORE)
+    yield engine
+    engine.dispose()
+
+
+def copied(session: Session, engine) -> None:
+    """Bring what a session sees into an older database, as far as that has room for it."""
+    with engine.begin() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        connection.execute(
+            text("PRAGMA defer_foreign_keys = ON" if is_sqlite else "SET session_replication_role = replica")
+        )
+        for each in Base.metadata.sorted_tables:
+            if inspect(connection).has_table(each.name):
+                there = {found["name"] for found in inspect(connection).get_columns(each.name)}
+                columns = [found for found in each.columns if found.name in there]
+                rows = session.execute(select(*columns)).mappings().all()
+                into = table(each.name, *(column(found.name, found.type) for found in columns))
+                if rows:
+                    connection.execute(insert(into), [dict(row) for row in rows])
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_it_is_pinned_as_it_was_and_the_line_has_editions(session, media, tmp_path, old):
+    load(session, media, write(tmp_path / "in"), is_public=True)
+    planning, line = session.scalars(select(Planning)).first(), session.scalars(select(Line)).one()
+    size = {"width_px": 9, "height_px": 9}
+    picture = {"files": {"source.webp": "0"}, "source_hash": "0", "record": {"title": "P"}, **size}
+    author, first = make_account(session), Picture(slug="erst", authors=[], **picture)
+    session.add_all([first, Picture(slug="platz", follows=first, by=author, authors=[author.id], **picture)])
+    session.flush()
+    waiting = make_revision(session, planning, State.SUBMITTED, by=author, pictures=("platz",))
+    parts = {(kind, slug): part for kind, slug, part in line_parts.parts(line.record, line.pages)}
+    assert len(waiting.pins) == 2 and len(parts) == 4
+    _forget_the_words(session)
+    copied(session, old)
+
+    migrations.upgrade(old)
+
+    with database.reading(old)() as after:
+        for edition in after.scalars(select(Edition)):
+            assert pins.changed(after, edition.record, edition.pins) == []
+        found = after.get_one(Revision, waiting.id)
+        assert [stored(Pin, each) for each in found.pins] == [stored(Pin, each) for each in waiting.pins]
+        review.check_pins(after, found.record, found.pins)
+        assert after.scalars(select(Picture.authors).order_by(Picture.id)).all() == [[], [author.id]]
+        assert after.scalars(select(Asset.authors)).all() == [[]]
+        words = {(each.kind, each.slug): each for each in after.scalars(select(LineWords))}
+        assert {key: each.current.record for key, each in words.items()} == parts
+        assert {each.owner.slug for each in words.values()} == {"nord", "sued"}
+
+
+def _forget_the_words(session: Session) -> None:
+    """Take away the items that did not exist then."""
+    ids = session.scalars(select(LineWords.id)).all()
+    for each in session.scalars(select(LineWords)):
+        each.current = None
+    session.flush()
+    session.expunge_all()
+    tables = Base.metadata.tables
+    revisions = session.scalars(select(Revision.id).where(Revision.item_id.in_(ids))).all()
+    for name, condition in (
+        ("event", tables["event"].c.item_id.in_(ids)),
+        ("edition", tables["edition"].c.item_id.in_(ids)),
+        ("contribution", tables["contribution"].c.revision_id.in_(revisions)),
+        ("revision", tables["revision"].c.item_id.in_(ids)),
+        ("item", tables["item"].c.id.in_(ids)),
+    ):
+        session.execute(delete(tables[name]).where(condition))
+    assert session.scalars(select(Item.id).where(Item.id.in_(ids))).all() == []
