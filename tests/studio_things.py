@@ -7,7 +7,7 @@ from app import pictures
 from app.actions.content import edit, history, remark, share
 from app.actions.library import add_picture
 from app.actions.signs import check_signs, idempotency, order_print
-from app.models import Account, Finding, Membership, OrderOutput, PrintOrder, Revision, Role, Sign, Station, now
+from app.models import Account, Finding, Kind, Membership, OrderOutput, PrintOrder, Revision, Role, Sign, Station, now
 from app.storage import Store
 from tests.pictures.test_clean import picture
 from tests.studio_pages import first_items
@@ -41,7 +41,7 @@ def lay(session: Session, media: Store) -> None:
         photos=(photo,),
     )
     check_signs.note(session, seen, by=by, at=now(), public_url=PUBLIC_URL)
-    for item in first_items(session):
+    for item in sorted(first_items(session), key=lambda each: each.kind is Kind.PLANNING):  # the newest version is its
         draft = edit.start(session, item, by=by)
         texts = {"texts": {"de": {**draft.record["texts"]["de"], "summary": TITLE}}} if "texts" in draft.record else {}
         edit.save(session, draft, {**draft.record, **(texts or {"name": TITLE})}, version=draft.version, by=by)

@@ -93,7 +93,6 @@ def build(session: Session) -> World:
     session.add_all([line, *partners.values()])
     session.flush()
     _people(session, world, partners)
-    _words_of_the_line(session, world, line, partners)
     for seq, (slug, partner) in enumerate(partners.items(), start=1):
         stop = StopRecord(
             seq=seq, dhid=f"de:00000:{seq}", name=f"Halt {slug}", city="X", branch="trunk", lat=51.5, lon=7.1
@@ -107,6 +106,7 @@ def build(session: Session) -> World:
         _public(session, world, station, record)
     for state in ("plain", "draft", "submitted", "approved", "returned"):
         _planning(session, world, state)
+    _words_of_the_line(session, world, line, partners)
     _bring_on_their_way(session, world)
     record = SignRecord(code=CODE, where={"de": "Am Bahnsteig"}, place=PLACE, facing_deg=90, facing_uncertainty_deg=15)
     system = world.people["system"]
