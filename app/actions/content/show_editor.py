@@ -1,6 +1,7 @@
 """Show the editor: what stands beside its fields and what they are compared with.
 
 alts    what eyes that do not see are told of the files that a record shows
+said    all that is said of them: words, author, licence and origin, as an approver has to see it
 source  the words that a translation was made from
 """
 
@@ -10,12 +11,16 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.library import library_files
+from app.actions.library import library_files, show_library
+from app.actions.library.pins import TABLES
 from app.actions.records import record_json
+from app.actions.records.compare import leaves
 from app.actions.records.line_record import first_language
 from app.exchange.records import PlanningRecord, Text
 from app.exchange.translation import digest
-from app.models import Asset, Item, Picture, Revision
+from app.models import Asset, Item, Picture, Revision, Used
+from app.models.base import Json
+from app.models.use import uses
 
 LOOK_BACK = 60  # versions
 
@@ -30,6 +35,18 @@ class Alt:
     words: Mapping[str, Mapping[str, str]]
 
 
+@dataclass(frozen=True)
+class Said:
+    """A file that is shown, and what is said of it: ``words`` by language and by the path of the field."""
+
+    kind: Used
+    id: int
+    title: str
+    picture: str
+    about: Mapping[str, str]
+    words: Mapping[str, Mapping[str, object]]
+
+
 def alts(session: Session, record: record_json.Record) -> list[Alt]:
     """Return what is said of each file that ``record`` shows."""
     found = []
@@ -37,6 +54,18 @@ def alts(session: Session, record: record_json.Record) -> list[Alt]:
         found += _said(session, Asset, "asset", record.asset, ("alt_before", "alt_after"))
     for place, slug in enumerate(record_json.pictures_of(record)):
         found += _said(session, Picture, f"pictures.{place}.slug", slug, ("alt",))
+    return found
+
+
+def said(session: Session, record: Json) -> list[Said]:
+    """Return all that is said of each file that a plain record shows."""
+    found = []
+    for use in uses(record):
+        row = _called(session, TABLES[use.kind], use.slug)
+        if row is not None:
+            about = {name: str(row.record.get(name, "")) for name in ("author", "licence", "origin")}
+            texts = {tag: dict(leaves(words)) for tag, words in row.record.get("texts", {}).items()}
+            found.append(Said(use.kind, row.id, row.record["title"], show_library.thumbnail(row), about, texts))
     return found
 
 
@@ -52,9 +81,13 @@ def source(session: Session, item: Item, text: Text) -> Text | None:
 
 
 def _said(session: Session, table: type[library_files.T], field: str, slug: str, parts: Sequence[str]) -> list[Alt]:
-    row = session.scalars(select(table).where(table.slug == slug)).first()
+    row = _called(session, table, slug)
     if row is None:
         return []
     texts = row.record.get("texts", {})
     words = {tag: {part: each[part] for part in parts if each.get(part)} for tag, each in texts.items()}
     return [Alt(field, row.id, row.record.get("title", slug), words)]
+
+
+def _called(session: Session, table: type[library_files.T], slug: str) -> library_files.T | None:
+    return session.scalars(select(table).where(table.slug == slug)).first()

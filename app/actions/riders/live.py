@@ -52,7 +52,7 @@ LIVE_BY_DECISION: Mapping[str, Live] = {
         sentence=N_("Gilt sofort: Gezeigt wird nur, was schon zwei Menschen gesehen haben."),
     ),
     "load": Live(
-        why="Who loads a folder with --publish publishes it; decision 23.",
+        why="Who loads a folder with --publish publishes it; what a line says in words is reviewed, too; decision 23.",
         columns=(
             *("line.id", "line.slug", "line.record", "line.pages", "line.words"),
             *("stop.id", "stop.line_id", "stop.dhid", "stop.name", "stop.position", "stop.record", "item.stop_id"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask import g, render_template, request
 
-from app.actions.content import review, show_item
+from app.actions.content import review, show_editor, show_item
 from app.actions.content.remark import may_settle, remarks
 from app.actions.records import compare
 from app.models import Edition, Revision, Role, State
@@ -29,6 +29,7 @@ def page(
         revision=revision,
         before_id=_preview_id(before),
         changes=compare.compare(before.record if before else None, revision.record),
+        file_words=show_editor.said(g.session, revision.record),
         remarks=remarks(g.session, revision),
         languages=current_line.record().languages,
         is_open=is_open,

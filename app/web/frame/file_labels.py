@@ -41,6 +41,16 @@ LACKING = {
     "origin": _l("Herkunft"),
     "alt": _l("Alternativtext in der ersten Sprache"),
 }
+SAID = {
+    "author": _l("Urheber:in"),
+    "licence": _l("Lizenz"),
+    "origin": _l("Herkunft"),
+    "alt": _l("Alternativtext"),
+    "alt_before": _l("Alternativtext vorher"),
+    "alt_after": _l("Alternativtext nachher"),
+    "caption": _l("Bildunterschrift"),
+}
+POINT = {"title": _l("Punkt „%(name)s“, Titel"), "sentence": _l("Punkt „%(name)s“, Satz")}
 GONE = {
     Gone.DELETED: _l("gelöscht"),
     Gone.UNREADY: _l("noch nicht fertig oder mit Fehlern"),
@@ -79,6 +89,14 @@ def finding(found: AssetFinding) -> tuple[str, str]:
     return str(wrong), str(mend)
 
 
+def said_name(path: str) -> str:
+    """Return the name of what is said of a file; ``annotations.sail.title`` is about a point of its scene."""
+    if path in SAID:
+        return str(SAID[path])
+    _annotations, name, part = path.split(".", 2)
+    return str(POINT[part]) % {"name": name}
+
+
 def install(app: Flask) -> None:
     """Let templates use the names."""
     app.jinja_env.filters["amount"] = lambda number: format_decimal(number, "#,##0.##")
@@ -89,6 +107,7 @@ def install(app: Flask) -> None:
         gone_name=lambda gone: GONE[gone],
         lacking_name=lambda name: LACKING[name],
         only_names=ONLY,
+        said_name=said_name,
         step_name=lambda name: STEPS[name],
         step_state_name=lambda state: STEP_STATES[state],
         where_name=lambda where: WHERE[where],

@@ -4,9 +4,10 @@ import io
 
 from sqlalchemy import select
 
+from app import database
 from app.actions.library import add_asset, build_assets, run_builds
 from app.meshes.built import Build
-from app.models import Asset, Station
+from app.models import Asset, Picture, Revision, State, Station
 from app.web.library import scene
 from tests.pictures.test_clean import picture
 
@@ -45,7 +46,6 @@ def test_a_build_that_failed_says_why_in_the_language_of_whoever_looks(small_stu
             build_assets.Order(asset_id=asset.id, name="bank", source_hash="", scene=FAULTY.encode())
         )
         build_assets.store_build(session, small_studio.app.config["MEDIA"], made)
-        session.commit()
         address = f"/studio/bibliothek/3d/{asset.id}/"
 
     client = small_studio.client("Planner Own")
@@ -65,7 +65,6 @@ def test_a_station_names_the_models_that_its_own_3d_view_has_no_room_for(small_s
         order = build_assets.Order(asset_id=own_view.id, name="station-own-alle", source_hash="now")
         built = Build({}, left_out=("bank",))
         build_assets.store_build(session, small_studio.app.config["MEDIA"], build_assets.Made(order=order, build=built))
-        session.commit()
         address = f"/studio/inhalte/{station.id}/"
 
     page = small_studio.client("Planner Own").get(address).text
@@ -92,3 +91,18 @@ def test_an_svg_is_refused_with_a_sentence(small_studio):
 
     assert answer.status_code == 422
     assert "SVG-Dateien" in answer.text
+
+
+def test_the_approver_reads_what_is_said_of_the_files(small_studio):
+    with database.writing(small_studio.engine).begin() as session:
+        shown = session.scalars(select(Picture).where(Picture.slug == "platz")).one()
+        said = {"alt": "Ein leerer Platz.", "caption": "Im Juni."}
+        about = {"author": "Stadt", "licence": "CC0-1.0", "origin": "eigen", "texts": {"de": said}}
+        shown.record = {**shown.record, **about}
+        revision = session.scalars(select(Revision).where(Revision.state == State.SUBMITTED)).one()
+        revision.record = {**revision.record, "pictures": ["platz"]}
+        address = f"/studio/fassungen/{revision.id}/"
+
+    page = small_studio.client("Approver Own").get(address).text
+
+    assert all(words in page for words in ("Ein leerer Platz.", "Im Juni.", "Bildunterschrift", "CC0-1.0"))
