@@ -48,6 +48,7 @@ INSTALLED_FONTS = Path(sys.prefix) / "share/linie302/fonts"  # where the wheel p
 TO_FILL_IN = "(bitte in den Einstellungen eintragen)"
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 -- compared with, not bound to
 SELF_SIGNED = "self-signed"
+KEY_FILE = "secret_key"
 BASEMAP = (
     "https://sgx.geodatenzentrum.de/wmts_basemapde/tile/1.0.0/de_basemapde_web_raster_grau/default/"
     "GLOBAL_WEBMERCATOR/{z}/{y}/{x}.png"
@@ -155,7 +156,7 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         site_store=given.get("STORE_SITE") or str(instance / "site"),
         upload_store=given.get("STORE_UPLOADS") or str(instance / "uploads"),
         queue_url=given.get("QUEUE_URL") or "",
-        secret_key=given.get("SECRET_KEY") or _made_once(instance / "secret_key"),
+        secret_key=given.get("SECRET_KEY") or _made_once(instance / KEY_FILE),
         has_tls=has_tls,
         workers=_number(given, "WORKERS", 2, low=1, high=64),
         inspection_days=_days(given.get("INSPECTION_DAYS", "")),

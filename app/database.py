@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session, sessionmaker
@@ -20,12 +21,13 @@ from app import private_files
 
 BUSY_TIMEOUT_S = 15
 PROBE_S = 2
+CONNECT_TIMEOUT_S = 10
 
 
 def make_engine(url: str) -> Engine:
     """Return an engine for a ``sqlite:///`` or ``postgresql+psycopg://`` address."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S})
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
     if engine.url.database not in (None, "", ":memory:"):
         private_files.close(Path(engine.url.database))
@@ -75,6 +77,37 @@ def one_at_a_time(engine: Engine, name: str) -> Iterator[None]:
         yield
     finally:
         os.close(file)
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection that reads everything as it is now, however long it takes, and keeps nobody from writing.
+
+    PostgreSQL keeps the moment in one transaction; of SQLite a copy is made, because its log would grow meanwhile.
+    """
+    if engine.dialect.name != "sqlite":
+        kept = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with kept.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")  # the moment is that of the first query
+            yield connection
+        return
+    with TemporaryDirectory(prefix="linie302-") as folder:
+        path = Path(folder) / "snapshot.db"
+        _copy_sqlite(engine, path)
+        copy = make_engine(f"sqlite:///{path}")
+        try:
+            with copy.connect() as connection:
+                yield connection
+        finally:
+            copy.dispose()
+
+
+def _copy_sqlite(engine: Engine, path: Path) -> None:
+    """Copy a database as it is at one moment, in one step, to a new file."""
+    with engine.connect() as connection, closing(sqlite3.connect(path)) as copy:
+        source = connection.connection.driver_connection  # beneath SQLAlchemy, which knows nothing of backups
+        assert isinstance(source, sqlite3.Connection)
+        source.backup(copy)
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -137,10 +137,15 @@ class Store:
             raise ValueError(f"no key: {key!r}")
         return self.root / key
 
+    def pieces(self, key: str) -> Iterator[bytes]:
+        """Yield a file piece by piece.  Raises FileNotFoundError if there is none."""
+        for piece in obstore.get(self.objects, key).stream():
+            yield bytes(piece)
+
     def fetch(self, key: str, path: Path) -> None:
         """Write a file to ``path`` piece by piece.  Raises FileNotFoundError if there is none."""
         with path.open("wb") as file:
-            for piece in obstore.get(self.objects, key).stream():
+            for piece in self.pieces(key):
                 file.write(piece)
 
 

@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "private_files": set(),
     "outside": set(),
     "storage": {"durable"},
+    "hold": {"storage"},
     "qr": set(),
     "sandbox": set(),
     "geodesy": set(),
@@ -36,8 +37,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "signage": {"qr", *(f"exchange.{each}" for each in ("records", "codes", "languages", "catalogues"))},
     "models": {"errors"},
-    "actions": {*KNOWN_TO_ALL, "models", "sandbox", *WORKSHOPS},
-    "migrations": {"models"},
+    "actions": {*KNOWN_TO_ALL, "models", "sandbox", "hold", *WORKSHOPS},
+    "schema": {"errors"},
+    "migrations": {"schema", "models"},
+    "backup": {*KNOWN_TO_ALL, "config", "database", "schema", "migrations", "models", "hold"},
     "config": {"errors", "private_files", "site.values"},
     "progress": {"errors"},
     "mail": {"models", "actions"},
@@ -49,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bell",
         "mail",
         "database",
+        "schema",
         "models",
         "actions",
         "exchange.stored",
@@ -72,7 +76,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "errors",
         "config",
         "database",
+        "storage",
+        "schema",
         "migrations",
+        "backup",
         "models",
         "actions",
         "jobs",
@@ -89,7 +96,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 MAY_IMPORT_FLASK = {"web"}
 FLASK_SECURITY_MIXINS = {"models/account.py", "models/passkey.py"}  # the one exception
-MAY_IMPORT_SQLALCHEMY = {"mail", "models", "migrations", "database", "actions", "jobs", "web", "health", "prepare"}
+MAY_IMPORT_SQLALCHEMY = {
+    *("mail", "models", "schema", "migrations", "database", "backup", "actions", "jobs", "web", "health", "prepare"),
+}
 
 RENAMED_IMPORTS = {"numpy as np", "sqlalchemy as sa"}  # as everybody writes them; at most five
 MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE, MAX_JS, MAX_JS_AR = 400, 50, 150, 150, 250

@@ -23,6 +23,8 @@ COMMANDS = {
     "publish": "bauen und schreiben, was veraltet oder beschädigt ist",
     "verify": "jede Datei der Seite vergleichen und Beschädigtes neu schreiben",
     "migrate": "Datenbank auf den neuesten Stand bringen",
+    "backup": "alles sichern, auch während es läuft",
+    "restore": "eine Sicherung zurückspielen oder prüfen",
     "load": "einen Ordner im Austauschformat laden",
     "dump": "als Ordner im Austauschformat schreiben",
     "check": "einen Ordner prüfen, ohne ihn zu laden",

@@ -68,7 +68,7 @@ def _gathered(on: Tools, order: Order, source: Path) -> Order:
     key = on.media.put_media_file(build_assets.SOURCE, source)
     with on.writing.begin() as session:
         whole = build_assets.joined(session, order, key)
-    chunked_upload.forget(on.uploads, order.upload)
+    chunked_upload.forget(on.uploads, order.upload, at=now())
     _say(on, whole, "receive", "done")
     return whole
 

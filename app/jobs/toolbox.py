@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from app import database
+from app import database, schema
 from app.config import Config
 from app.site.values import Settings
 from app.storage import Store, open_store
@@ -37,8 +37,9 @@ class Tools:
 
 
 def tools(config: Config) -> Tools:
-    """Open database and stores."""
+    """Open database and stores.  Raises WrongState if the database is a newer program's."""
     engine = database.make_engine(config.database_url)
+    schema.check(engine)
     return Tools(
         engine=engine,
         reading=database.reading(engine),

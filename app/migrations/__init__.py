@@ -1,7 +1,9 @@
 """The database's way from the first table to today's, run by the program itself: there is no ``alembic.ini``.
 
-upgrade   bring a database up to date; there is no way back but a backup
-revise    write the next step after the tables have changed: ``linie302 migrate --new "what changes"``
+upgrade      bring a database up to date; there is no way back but a backup
+upgrade_to   lay down the tables of an earlier state, on a connection of one's own
+tables_at    which tables there are in a state
+revise       write the next step after the tables have changed: ``linie302 migrate --new "what changes"``
 """
 
 from collections.abc import Iterator
@@ -10,38 +12,61 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_engine, inspect
+
+from app import schema
 
 HERE = Path(__file__).parent
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the database up to date; on one that is, this does nothing."""
-    with engine.connect() as connection, _copying_tables(connection), connection.begin():
-        command.upgrade(_config(connection=connection), "head")
+    """Bring the database up to date; on one that is, this does nothing.  Raises WrongState as ``schema.check`` does."""
+    schema.check(engine)
+    with copying_tables(engine) as connection, connection.begin():
+        upgrade_to(connection, schema.head())
+
+
+def upgrade_to(connection: Connection, revision: str) -> None:
+    """Bring the database to ``revision``, in the transaction of ``connection``, which ``copying_tables`` opened."""
+    command.upgrade(_config(connection=connection), revision)
+
+
+def tables_at(revision: str) -> frozenset[str]:
+    """Return the names of the tables that there are at ``revision``, whatever else lies in a database."""
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        upgrade_to(connection, revision)
+        found = frozenset(inspect(connection).get_table_names()) - {schema.TABLE}
+    engine.dispose()
+    return found
 
 
 def revise(engine: Engine, message: str) -> None:
     """Write a step from what the database has to what the tables say."""
     with engine.begin() as connection:
-        command.revision(_config(connection=connection), message=message, autogenerate=True)
+        number = f"{int(schema.head()) + 1:04}"
+        command.revision(_config(connection=connection), message=message, autogenerate=True, rev_id=number)
 
 
 @contextmanager
-def _copying_tables(connection: Connection) -> Iterator[None]:
-    """Let SQLite copy tables that others refer to: it drops the old one, which its foreign keys would refuse."""
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    database = connection.connection.driver_connection  # beneath SQLAlchemy: a pragma does nothing in a transaction
-    assert database is not None
-    database.execute("PRAGMA foreign_keys = OFF")
-    try:
-        yield
-        lost = database.execute("PRAGMA foreign_key_check").fetchall()
-        assert not lost, f"rows that refer to nothing: {lost[:5]}"
-    finally:
-        database.execute("PRAGMA foreign_keys = ON")
+def copying_tables(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection on which SQLite copies tables that others refer to.
+
+    It drops the old one, which its foreign keys would refuse.
+    """
+    with engine.connect() as connection:
+        if connection.dialect.name != "sqlite":
+            yield connection
+            return
+        database = connection.connection.driver_connection  # beneath SQLAlchemy: a pragma does nothing in a transaction
+        assert database is not None
+        database.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield connection
+            lost = database.execute("PRAGMA foreign_key_check").fetchall()
+            assert not lost, f"rows that refer to nothing: {lost[:5]}"
+        finally:
+            database.execute("PRAGMA foreign_keys = ON")
 
 
 def _config(**attributes: object) -> Config:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from app.errors import Forbidden, Invalid, Missing, WrongState
+from app.hold import is_held
 from app.i18n import N_
 from app.models import Account, now
 from app.storage import Store
@@ -112,9 +113,10 @@ def join(store: Store, upload_id: str, path: Path) -> None:
             file.write(store.get(_key(upload_id, number)) or b"")
 
 
-def forget(store: Store, upload_id: str) -> None:
-    """Remove an upload."""
-    store.delete(list(store.listed(upload_id)))
+def forget(store: Store, upload_id: str, *, at: datetime) -> None:
+    """Remove an upload; while a backup copies, leave that to a later ``sweep``."""
+    if not is_held(store, at=at):
+        store.delete(list(store.listed(upload_id)))
 
 
 def sweep(store: Store, *, waiting: set[str], at: datetime) -> int:
@@ -122,7 +124,7 @@ def sweep(store: Store, *, waiting: set[str], at: datetime) -> int:
     old = [upload for upload in _all(store) if datetime.fromisoformat(upload.began_at) < at - KEPT]
     gone = [upload for upload in old if upload.id not in waiting]
     for upload in gone:
-        forget(store, upload.id)
+        forget(store, upload.id, at=at)
     return len(gone)
 
 

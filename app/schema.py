@@ -1,0 +1,47 @@
+"""The schema of a database: which of its states this program knows, without Alembic, so that whoever starts can ask.
+
+A newer program may have changed the database; an older one that goes on with it would only half understand it.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import OperationalError
+
+from app.errors import WrongState
+
+STEPS = Path(__file__).parent / "migrations/versions"
+TABLE = "alembic_version"
+
+
+def revisions() -> list[str]:
+    """Return all states, the first one first: the steps are numbered, and their files are called so."""
+    return sorted(path.name.partition("_")[0] for path in STEPS.glob("[0-9]*.py"))
+
+
+def head() -> str:
+    """Return the newest state."""
+    return revisions()[-1]
+
+
+def current(connection: Connection) -> str | None:
+    """Return the state of a database, None before the first step."""
+    if not inspect(connection).has_table(TABLE):
+        return None
+    found = connection.scalar(text(f"SELECT version_num FROM {TABLE}"))  # noqa: S608 -- a name of ours
+    return None if found is None else str(found)
+
+
+def check(engine: Engine) -> None:
+    """Raise WrongState if a newer program has changed the database; one that is away is no matter here."""
+    with suppress(OperationalError), engine.connect() as connection:
+        found = current(connection)
+        if found is not None and found not in revisions():
+            raise WrongState(
+                "Die Datenbank ist von einer neueren Fassung dieses Programms umgestellt (Stand %(found)s, dieses "
+                "kennt höchstens %(head)s). Bitte die neuere Fassung starten, oder eine Sicherung von vorher in eine "
+                "leere Datenbank zurückspielen.",
+                found=found,
+                head=head(),
+            )
