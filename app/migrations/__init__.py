@@ -8,6 +8,7 @@ revise       write the next step after the tables have changed: ``linie302 migra
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -31,6 +32,7 @@ def upgrade_to(connection: Connection, revision: str) -> None:
     command.upgrade(_config(connection=connection), revision)
 
 
+@cache
 def tables_at(revision: str) -> frozenset[str]:
     """Return the names of the tables that there are at ``revision``, whatever else lies in a database."""
     engine = create_engine("sqlite://")

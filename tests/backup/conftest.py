@@ -1,0 +1,102 @@
+"""Installations on both databases: one that has everything, and empty ones to restore into."""
+
+import hashlib
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from app import migrations, schema
+from app.backup import parts
+from app.backup.back_up import back_up
+from app.backup.parts import Parts
+from app.config import from_environment
+from app.storage import Store, open_store
+from tests.filled import fill
+
+ENGINES = ("sqlite", "postgresql")
+MESH = b"glTF" * 1000
+UPLOAD = "0123456789abcdef" * 2
+KEY = f"{hashlib.sha256(MESH).hexdigest()}/bank-after.glb"
+PHOTO = f"private/{hashlib.sha256(b'photo').hexdigest()}/photo.jpg"
+numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest) -> Callable[[str, Path], str]:
+    """Return how to get the address of a new and empty database of a kind; SQLite's lies in a folder."""
+
+    def make(kind: str, folder: Path) -> str:
+        if kind == "sqlite":
+            return f"sqlite:///{folder / 'linie302.db'}"
+        url = make_url(request.getfixturevalue("postgresql").get_uri(driver="psycopg"))
+        name = f"backup_{next(numbers)}"
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        engine.dispose()
+        return url.set(database=name).render_as_string(hide_password=False)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def install(new_database: Callable[[str, Path], str]) -> Iterator[Callable[[str, Path], Parts]]:
+    """Return how to get an installation of a kind that has nothing yet."""
+    with ExitStack() as stack:
+
+        def make(kind: str, folder: Path) -> Parts:
+            folder.mkdir(parents=True, exist_ok=True)
+            given = {"INSTANCE": str(folder), "DATABASE_URL": new_database(kind, folder)}
+            return stack.enter_context(closing(parts.opened(from_environment(given))))
+
+        yield make
+
+
+def fill_up(installed: Parts, state: str) -> None:
+    """Give an installation rows in every table of ``state``, and files of every kind, which rows name."""
+    with migrations.copying_tables(installed.engine) as connection, connection.begin():
+        migrations.upgrade_to(connection, state)
+        fill(connection, state)
+        asset = f'UPDATE asset SET files = \'{{"a": "{KEY}", "b": "{PHOTO}"}}\' WHERE id = 1'
+        connection.exec_driver_sql(asset)
+        if state == schema.head():
+            connection.exec_driver_sql(f"UPDATE asset SET upload = '{UPLOAD}' WHERE id = 2")
+    installed.media.put_media("bank-after.glb", MESH)
+    installed.media.put_private("photo.jpg", b"photo")
+    installed.media.put_media("old.webp", b"named by nobody")
+    installed.uploads.put(f"{UPLOAD}/upload.json", b"{}")
+    installed.uploads.put(f"{UPLOAD}/part-00000", b"part")
+    installed.uploads.put("f" * 32 + "/part-00000", b"given up")
+    installed.spool.mkdir(exist_ok=True)
+    (installed.spool / "20260101T0000-host-1.scans").write_text("222223 2026-01-01T00 de\n")
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def full(request: pytest.FixtureRequest, install: Callable[[str, Path], Parts], tmp_path_factory) -> Parts:
+    """An installation that has everything; nobody changes it."""
+    installed = install(request.param, tmp_path_factory.mktemp("full"))
+    fill_up(installed, schema.head())
+    return installed
+
+
+@pytest.fixture(scope="session")
+def backup(full: Parts, tmp_path_factory) -> Store:
+    """Its backup, which nobody changes."""
+    store = open_store(str(tmp_path_factory.mktemp("backup")))
+    back_up(full, store, secret_key="the secret")
+    return store
+
+
+@pytest.fixture
+def empty(install: Callable[[str, Path], Parts], tmp_path: Path) -> Parts:
+    """An installation on SQLite that has nothing."""
+    return install("sqlite", tmp_path / "empty")
+
+
+def everything(store: Store) -> dict[str, bytes]:
+    """Return all files of a store."""
+    return {key: store.get(key) or b"" for key in store.listed()}
