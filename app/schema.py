@@ -34,14 +34,19 @@ def current(connection: Connection) -> str | None:
 
 
 def check(engine: Engine) -> None:
-    """Raise WrongState if a newer program has changed the database; one that is away is no matter here."""
+    """Raise WrongState, and let go of the database, if a newer program has changed it.
+
+    One that is away is no matter here.
+    """
+    found = None
     with suppress(OperationalError), engine.connect() as connection:
         found = current(connection)
-        if found is not None and found not in revisions():
-            raise WrongState(
-                "Die Datenbank ist von einer neueren Fassung dieses Programms umgestellt (Stand %(found)s, dieses "
-                "kennt höchstens %(head)s). Bitte die neuere Fassung starten, oder eine Sicherung von vorher in eine "
-                "leere Datenbank zurückspielen.",
-                found=found,
-                head=head(),
-            )
+    if found is not None and found not in revisions():
+        engine.dispose()
+        raise WrongState(
+            "Die Datenbank ist von einer neueren Fassung dieses Programms umgestellt (Stand %(found)s, dieses "
+            "kennt höchstens %(head)s). Bitte die neuere Fassung starten, oder eine Sicherung von vorher in eine "
+            "leere Datenbank zurückspielen.",
+            found=found,
+            head=head(),
+        )

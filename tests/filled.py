@@ -53,6 +53,7 @@ CHOSEN: dict[str, Callable[[int, int], object]] = {
     "membership.partner_id": lambda first, which: first if which else None,
     "asset.slug": lambda first, which: None if which else f"asset-{first}",
     "asset.station_id": lambda first, which: first if which else None,
+    "account.mf_recovery_codes": lambda _first, _which: ["encrypted", "too"],
     "asset.upload": lambda _first, _which: "",
 }
 
