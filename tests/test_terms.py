@@ -18,6 +18,8 @@ TERMS = {
     "idempoten": "actions/signs/idempotency.py",
     "inspection": "actions/signs/inspection.py",
     "snapshot": "models/edition.py",
+    "backup": "backup/__init__.py",
+    "schema": "schema.py",
     "audit": "models/event.py",
     "heartbeat": "actions/content/presence.py",
     "debounce": "actions/content/autosave.py",

@@ -24,7 +24,8 @@ from app.hold import held
 from app.models import Asset, now
 from app.storage import Store
 
-LEFT_OUT = {"page"}  # what was rendered; elsewhere nothing is yet
+# what was rendered, as elsewhere nothing is yet; who is signed in, as they may have signed out since
+LEFT_OUT = {"page", "sign_in"}
 
 
 def back_up(parts: Parts, target: Store, *, secret_key: str = "") -> tuple[Summary, list[str]]:
