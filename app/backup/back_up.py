@@ -24,8 +24,9 @@ from app.hold import held
 from app.models import Asset, now
 from app.storage import Store
 
-# what was rendered, as elsewhere nothing is yet; who is signed in, as they may have signed out since
-LEFT_OUT = {"page", "sign_in"}
+# what was rendered and when somebody looked at it, as elsewhere nothing is yet; and who is signed in, as they may have
+# signed out since
+LEFT_OUT = {"page", "heartbeat", "sign_in"}
 
 
 def back_up(parts: Parts, target: Store, *, secret_key: str = "") -> tuple[Summary, list[str]]:

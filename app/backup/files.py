@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.storage import SHRINKING, Store
+from app.storage import AT_ONCE, SHRINKING, Store
 
 MEDIA = re.compile(rb'(?:private/)?[0-9a-f]{64}/[^"\\\s?#<>()]+')  # content-addressed keys, wherever a row has them
-AT_ONCE = 4
 PACKED = ("", ".br", ".gz")
 
 

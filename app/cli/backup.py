@@ -9,7 +9,8 @@ from contextlib import closing, contextmanager
 from app.backup import parts
 from app.backup.back_up import back_up
 from app.config import Config
-from app.storage import open_store
+from app.errors import Invalid
+from app.storage import FAILURES, open_store
 
 OURS_ALONE = 0o077  # the umask that leaves others nothing: a backup knows people
 
@@ -21,9 +22,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def do(config: Config, given: argparse.Namespace) -> int:
-    with _for_us_alone(), closing(parts.opened(config)) as there:
-        secret = config.secret_key if given.with_secrets else ""
-        summary, missing = back_up(there, open_store(given.to), secret_key=secret)
+    secret = config.secret_key if given.with_secrets else ""
+    try:
+        with _for_us_alone(), closing(parts.opened(config)) as there:
+            summary, missing = back_up(there, open_store(given.to), secret_key=secret)
+    except FAILURES as error:
+        sentence = "Nach %(to)s lässt sich nicht sichern, oder es ließ sich nicht alles lesen: %(why)s"
+        raise Invalid(sentence, to=given.to, why=error) from error
     count = sum(summary.tables.values())
     megabytes = f"{summary.bytes / 1_000_000:.1f}".replace(".", ",")
     print(f"Gesichert in {given.to}: {count} Zeilen, {summary.files} Dateien, {megabytes} MB.")

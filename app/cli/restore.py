@@ -15,7 +15,7 @@ from app.bell import Bell
 from app.config import KEY_FILE, Config
 from app.errors import Invalid
 from app.progress import Progress
-from app.storage import SCHEMES, Store, open_store
+from app.storage import FAILURES, SCHEMES, Store, open_store
 
 SAY_NO_KEY = (
     "SECRET_KEY liegt der Sicherung nicht bei. Ohne den bisherigen richten alle ihren zweiten Faktor neu ein; "
@@ -34,6 +34,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def do(config: Config, given: argparse.Namespace) -> int:
+    try:
+        return _do(config, given)
+    except FAILURES as error:
+        sentence = "Aus %(source)s ließ sich nicht alles lesen, oder das Ziel nimmt es nicht an: %(why)s"
+        raise Invalid(sentence, source=given.source, why=error) from error
+
+
+def _do(config: Config, given: argparse.Namespace) -> int:
     source = _opened(given.source)
     if given.check:
         with TemporaryDirectory(prefix="linie302-") as folder:

@@ -2,15 +2,17 @@
 
 import hashlib
 import itertools
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from app import migrations, schema
-from app.backup import parts
+from app.backup import layout, parts
 from app.backup.back_up import back_up
 from app.backup.parts import Parts
 from app.config import from_environment
@@ -84,6 +86,28 @@ def full(request: pytest.FixtureRequest, install: Callable[[str, Path], Parts], 
 
 
 @pytest.fixture(scope="session")
+def plain(install: Callable[[str, Path], Parts], tmp_path_factory) -> Parts:
+    """The same on SQLite alone, for what does not hang on the engine."""
+    installed = install("sqlite", tmp_path_factory.mktemp("plain"))
+    fill_up(installed, schema.head())
+    return installed
+
+
+@pytest.fixture(scope="session")
+def plain_backup(plain: Parts, tmp_path_factory) -> Store:
+    store = open_store(str(tmp_path_factory.mktemp("plain_backup")))
+    back_up(plain, store, secret_key="the secret")
+    return store
+
+
+@pytest.fixture
+def copy(plain_backup: Store, tmp_path: Path) -> Store:
+    """A copy of that, to be harmed."""
+    shutil.copytree(plain_backup.root, tmp_path / "copy")
+    return open_store(str(tmp_path / "copy"))
+
+
+@pytest.fixture(scope="session")
 def backup(full: Parts, tmp_path_factory) -> Store:
     """Its backup, which nobody changes."""
     store = open_store(str(tmp_path_factory.mktemp("backup")))
@@ -95,6 +119,20 @@ def backup(full: Parts, tmp_path_factory) -> Store:
 def empty(install: Callable[[str, Path], Parts], tmp_path: Path) -> Parts:
     """An installation on SQLite that has nothing."""
     return install("sqlite", tmp_path / "empty")
+
+
+def reseal(store: Store, **changes: object) -> None:
+    """Let a backup say something else of itself, as if it had been made so."""
+    store.put(layout.SUMMARY, layout._sealed(replace(layout.read_summary(store), **changes)))
+
+
+def exchange(store: Store, path: str, raw: bytes) -> None:
+    """Put another file in the place of one, as if it had been made so."""
+    digests = layout.read_listing(store, layout.read_summary(store))
+    listing = layout.listing({**digests, path: hashlib.sha256(raw).hexdigest()})
+    store.put(path, raw)
+    store.put(layout.SUMS, listing)
+    reseal(store, sums=hashlib.sha256(listing).hexdigest())
 
 
 def everything(store: Store) -> dict[str, bytes]:

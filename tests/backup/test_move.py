@@ -9,12 +9,13 @@ import pytest
 
 from app import database, jobs, migrations
 from app.actions.people import accounts
+from app.backup import layout
 from app.cli import main
 from app.config import from_environment
 from app.models import Role
 from app.storage import open_store
 from tests.authenticator import STEP_S, code
-from tests.backup.conftest import ENGINES, everything
+from tests.backup.conftest import ENGINES, everything, exchange
 from tests.web.conftest import PUBLIC_URL, Studio
 from tests.web.studio_world import CODE, OWN, build
 
@@ -75,13 +76,12 @@ def test_an_installation_moves_to_another_engine(at, tmp_path, capsys, source, t
     out = tmp_path / "backup"
 
     assert main(["backup", str(out), "--with-secrets"]) == 0
-    assert main(["restore", str(out), "--check"]) == 0
     settings = turn(target, "new")
     assert main(["restore", str(out)]) == 0
 
     assert {path.stat().st_mode & 0o777 for path in out.rglob("*")} == {0o600, 0o700}
     said = capsys.readouterr()
-    assert "ist ganz und lässt sich zurückspielen" in said.out and "Zurückgespielt ist die Sicherung" in said.out
+    assert "Gesichert in" in said.out and "Zurückgespielt ist die Sicherung" in said.out
     assert "SECRET_KEY" not in said.out
     assert (tmp_path / "new/secret_key").stat().st_mode & 0o777 == 0o600
     assert everything(open_store(str(tmp_path / "new/site"))) == public
@@ -93,7 +93,7 @@ def test_an_installation_moves_to_another_engine(at, tmp_path, capsys, source, t
     assert answer.status_code == 302 and client.get("/studio/").status_code == 200
 
 
-def test_without_its_secret_a_backup_says_what_that_means(at, tmp_path, capsys):
+def test_a_backup_is_proved_and_without_its_secret_says_what_that_means(at, tmp_path, capsys):
     turn, _ = at
     settings = turn("sqlite", "old")
     engine = database.make_engine(settings["DATABASE_URL"])
@@ -102,10 +102,11 @@ def test_without_its_secret_a_backup_says_what_that_means(at, tmp_path, capsys):
 
     assert main(["backup", str(tmp_path / "backup")]) == 0
     turn("sqlite", "new")
-    before = capsys.readouterr().out
+    assert main(["restore", str(tmp_path / "backup"), "--check"]) == 0
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["secret_key"], "nothing is left of a proof"
+    assert "ist ganz und lässt sich zurückspielen" in capsys.readouterr().out
     assert main(["restore", str(tmp_path / "backup")]) == 0
 
-    assert "Gesichert in" in before
     assert not (tmp_path / "backup/secrets.json").exists()
     assert "richten alle ihren zweiten Faktor neu ein" in capsys.readouterr().out
 
@@ -124,6 +125,16 @@ def test_another_secret_in_the_environment_is_left_and_told(at, tmp_path, capsys
 
     assert "SECRET_KEY ist hier anders gesetzt als in der Sicherung" in capsys.readouterr().out
     assert not (tmp_path / "new/secret_key").exists()
+
+
+def test_a_check_tells_what_would_not_come_back_as_it_was_saved(copy, at, capsys):
+    path = layout.table_file("letter")
+    exchange(copy, path, copy.get(path).replace(b",", b" ,"))  # which reads the same, and is written otherwise
+    at[0]("sqlite", "new")
+
+    assert main(["restore", str(copy.root), "--check"]) == 1
+
+    assert "andere als gesichert:\n  letter\n" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_there_is_no_backup(at, tmp_path, capsys):

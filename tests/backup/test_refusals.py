@@ -1,10 +1,6 @@
 """What is half, altered or too new, and a target that is not empty, is refused before anything is touched."""
 
-import hashlib
 import json
-import shutil
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
@@ -14,7 +10,7 @@ from app.backup import layout, restore
 from app.backup.back_up import back_up
 from app.errors import Invalid
 from app.storage import open_store
-from tests.backup.conftest import KEY, UPLOAD, everything, fill_up
+from tests.backup.conftest import KEY, UPLOAD, everything, exchange, reseal
 
 HARMS = {
     "gone": lambda raw: None,
@@ -29,29 +25,6 @@ def is_untouched(parts) -> bool:
         tables = inspect(connection).get_table_names()
     stores = [parts.media, parts.site, parts.uploads]
     return not tables and not any(everything(store) for store in stores) and not any(parts.spool.glob("*"))
-
-
-@pytest.fixture(scope="module")
-def full(install, tmp_path_factory):
-    """An installation on SQLite: what is refused does not hang on the engine."""
-    installed = install("sqlite", tmp_path_factory.mktemp("full"))
-    fill_up(installed, schema.head())
-    return installed
-
-
-@pytest.fixture(scope="module")
-def backup(full, tmp_path_factory):
-    store = open_store(str(tmp_path_factory.mktemp("backup")))
-    back_up(full, store, secret_key="the secret")
-    return store
-
-
-@pytest.fixture
-def copy(backup, tmp_path):
-    """A copy of the backup, to be harmed, and its folder."""
-    folder = tmp_path / "copy"
-    shutil.copytree(Path(backup.objects.prefix), folder)
-    return open_store(str(folder))
 
 
 @pytest.mark.parametrize("harm", HARMS)
@@ -72,17 +45,12 @@ def test_whatever_happens_to_whichever_file_is_noticed(copy, empty, harm):
     restore.restore(copy, empty)
 
 
-def resealed(store, **changes) -> None:
-    summary = replace(layout.read_summary(store), **changes)
-    store.put(layout.SUMMARY, layout._sealed(summary))
-
-
 NEWER = {"neueres Format": {"format": layout.FORMAT + 1}, "neueren Fassung": {"schema": "9999"}}
 
 
 @pytest.mark.parametrize(("sentence", "changes"), NEWER.items())
 def test_a_newer_backup_is_refused_and_names_the_program_that_made_it(copy, empty, sentence, changes):
-    resealed(copy, program="9.9.9", **changes)
+    reseal(copy, program="9.9.9", **changes)
 
     with pytest.raises(Invalid, match=sentence) as refusal:
         restore.restore(copy, empty)
@@ -92,7 +60,7 @@ def test_a_newer_backup_is_refused_and_names_the_program_that_made_it(copy, empt
 
 
 def test_a_table_that_nobody_listed_is_a_fault(copy, empty):
-    resealed(copy, tables={**layout.read_summary(copy).tables, "nothing": 0})
+    reseal(copy, tables={**layout.read_summary(copy).tables, "nothing": 0})
 
     with pytest.raises(Invalid) as refusal:
         restore.restore(copy, empty)
@@ -115,35 +83,30 @@ IN_THE_WAY = {
 
 
 @pytest.mark.parametrize("what", IN_THE_WAY)
-def test_a_target_that_has_something_is_refused_and_told_what(backup, empty, what):
+def test_a_target_that_has_something_is_refused_and_told_what(plain_backup, empty, what):
     IN_THE_WAY[what](empty)
     before = [everything(store) for store in (empty.media, empty.site, empty.uploads)]
 
     with pytest.raises(Invalid, match="nicht leer") as refusal:
-        restore.restore(backup, empty)
+        restore.restore(plain_backup, empty)
 
     assert refusal.value.faults == (what,)
     assert [everything(store) for store in (empty.media, empty.site, empty.uploads)] == before
 
 
-def test_a_restore_that_was_killed_among_the_files_goes_on(backup, empty):
-    empty.media.put(KEY, backup.get(f"media/{KEY}"))
+def test_a_restore_that_was_killed_among_the_files_goes_on(plain_backup, empty):
+    empty.media.put(KEY, plain_backup.get(f"media/{KEY}"))
     empty.uploads.put(f"{UPLOAD}/part-00000", b"par")
 
-    summary = restore.restore(backup, empty)
+    summary = restore.restore(plain_backup, empty)
 
-    assert restore.differing(backup, empty, summary) == []
+    assert restore.differing(plain_backup, empty, summary) == []
     assert empty.uploads.get(f"{UPLOAD}/part-00000") == b"part"
 
 
 def test_a_row_that_the_database_does_not_take_leaves_it_empty(copy, empty):
     path = layout.table_file("account")
-    rows = copy.get(path)
-    copy.put(path, rows + rows)  # the same people twice
-    digests = layout.read_listing(copy, layout.read_summary(copy))
-    listing = layout.listing({**digests, path: hashlib.sha256(rows * 2).hexdigest()})
-    copy.put(layout.SUMS, listing)
-    resealed(copy, sums=hashlib.sha256(listing).hexdigest())
+    exchange(copy, path, copy.get(path) * 2)  # the same people twice
 
     with pytest.raises(Invalid, match="nimmt eine Zeile der Sicherung nicht an"):
         restore.restore(copy, empty)
@@ -152,12 +115,12 @@ def test_a_row_that_the_database_does_not_take_leaves_it_empty(copy, empty):
         assert inspect(connection).get_table_names() == []
 
 
-def test_nothing_is_backed_up_over_something_and_nothing_of_nothing(full, empty, tmp_path):
+def test_nothing_is_backed_up_over_something_and_nothing_of_nothing(plain, empty, tmp_path):
     used = open_store(str(tmp_path / "used"))
     used.put("mine.txt", b"")
 
     with pytest.raises(Invalid, match="nicht leer"):
-        back_up(full, used)
+        back_up(plain, used)
     with pytest.raises(Invalid, match="noch nichts zu sichern"):
         back_up(empty, open_store(str(tmp_path / "new")))
 
@@ -165,8 +128,8 @@ def test_nothing_is_backed_up_over_something_and_nothing_of_nothing(full, empty,
     assert everything(open_store(str(tmp_path / "new"))) == {}
 
 
-def test_a_summary_is_sealed_in_every_letter(backup):
-    raw = backup.get(layout.SUMMARY)
+def test_a_summary_is_sealed_in_every_letter(plain_backup):
+    raw = plain_backup.get(layout.SUMMARY)
 
     assert json.loads(raw)["schema"] == schema.head()
-    assert layout._sealed(layout.read_summary(backup)) == raw
+    assert layout._sealed(layout.read_summary(plain_backup)) == raw
