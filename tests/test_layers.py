@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "actions": {*KNOWN_TO_ALL, "models", "sandbox", "hold", *WORKSHOPS},
     "schema": {"errors"},
     "migrations": {"schema", "models"},
-    "backup": {*KNOWN_TO_ALL, "config", "database", "schema", "migrations", "models", "hold"},
+    "backup": {*KNOWN_TO_ALL, "config", "database", "schema", "migrations", "models", "hold", "actions"},
     "config": {"errors", "private_files", "site.values"},
     "progress": {"errors"},
     "mail": {"models", "actions"},

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, Engine, select
 
 from app import database, migrations, schema
-from app.backup import files, layout, rows
+from app.backup import erasures, files, layout, rows
 from app.backup.files import Copied
 from app.backup.layout import Summary
 from app.backup.parts import Parts
@@ -42,6 +42,7 @@ def back_up(parts: Parts, target: Store, *, secret_key: str = "") -> tuple[Summa
     with held(parts.uploads, at=now()), database.snapshot(parts.engine) as connection:
         tables, dumped, keys = _tables(connection, target, state)
         copied += dumped
+        copied.append(_put(target, erasures.FILE, erasures.listed(connection)))
         copied += files.copy(parts.media, target, {key: f"{layout.MEDIA}/{key}" for key in keys})
         copied += files.copy(parts.uploads, target, _uploads(connection, parts.uploads))
     if secret_key:

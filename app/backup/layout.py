@@ -6,6 +6,7 @@
     media/<key>            files that rows name, with their packed forms
     uploads/<key>          parts of uploads that a job has still to take
     spool/<name>           scans that are not counted yet
+    erasures.txt           numbers of accounts whose names are gone
     secrets.json           ``SECRET_KEY``, if it was asked for
 
 In a row a moment is ISO 8601 in UTC, a day ISO 8601, bytes are Base64; a record is the JSON that it is.

@@ -9,7 +9,7 @@ by the jobs, as nothing is rendered yet.  An earlier state of the tables is brou
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -17,7 +17,7 @@ from sqlalchemy import Engine, Table, inspect
 from sqlalchemy.exc import DataError, IntegrityError
 
 from app import migrations, schema
-from app.backup import files, layout, rows
+from app.backup import erasures, files, layout, rows
 from app.backup.layout import Summary
 from app.backup.parts import Parts
 from app.errors import Invalid
@@ -68,8 +68,11 @@ def check_empty(parts: Parts, digests: Mapping[str, str]) -> None:
         )
 
 
-def restore(source: Store, parts: Parts) -> Summary:
-    """Bring back a backup and return what it says of itself.  Raises Invalid as ``prove`` and ``check_empty`` do."""
+def restore(source: Store, parts: Parts, *, erased: Sequence[int] = ()) -> Summary:
+    """Bring back a backup and return what it says of itself; ``erased`` accounts come back without their names.
+
+    Raises Invalid as ``prove`` and ``check_empty`` do.
+    """
     summary, digests = prove(source)
     check_empty(parts, digests)
     stores = {layout.MEDIA: parts.media, layout.UPLOADS: parts.uploads, layout.SPOOL: open_store(str(parts.spool))}
@@ -79,7 +82,7 @@ def restore(source: Store, parts: Parts) -> Summary:
     with TemporaryDirectory(prefix="linie302-") as scratch:
         tables = [layout.table_file(name) for name in summary.tables]
         _copy(source, open_store(scratch), {path: digests[path] for path in tables}, layout.TABLES)
-        _fill(parts.engine, summary, Path(scratch))
+        _fill(parts.engine, summary, Path(scratch), erased)
     return summary
 
 
@@ -115,7 +118,7 @@ def _tables_of_ours(engine: Engine) -> list[str]:
     return sorted(there & {*migrations.tables_at(schema.head()), schema.TABLE})
 
 
-def _fill(engine: Engine, summary: Summary, folder: Path) -> None:
+def _fill(engine: Engine, summary: Summary, folder: Path, erased: Sequence[int]) -> None:
     """Lay down the tables as they were, fill them, and bring them up to date, or leave the database as it is."""
 
     def lines(table: Table) -> Iterable[bytes]:
@@ -126,5 +129,7 @@ def _fill(engine: Engine, summary: Summary, folder: Path) -> None:
             migrations.upgrade_to(connection, summary.schema)
             rows.load(connection, rows.reflected(connection, summary.tables), lines)
             migrations.upgrade_to(connection, schema.head())
+            if erased:
+                erasures.apply(connection, erased)
     except (DataError, IntegrityError) as error:
         raise Invalid("Diese Datenbank nimmt eine Zeile der Sicherung nicht an: %(why)s", why=error.orig) from error

@@ -1,6 +1,7 @@
 """``linie302 restore DIR|s3://… [--check]``: a backup into an installation that has nothing yet, or to prove it."""
 
 import argparse
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +10,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from app import jobs, schema
-from app.backup import parts, restore
+from app.backup import erasures, parts, restore
 from app.backup.layout import Summary
 from app.bell import Bell
 from app.config import KEY_FILE, Config
@@ -31,6 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="ORDNER|s3://…", help="wohin linie302 backup gesichert hat")
     check = "nur prüfen: in einen Ordner zurückspielen, der danach verschwindet"
     parser.add_argument("--check", action="store_true", help=check)
+    newest = "Liste der seither gelöschten Konten: erasures.txt der neuesten Sicherung"
+    parser.add_argument("--erasures", type=Path, metavar="DATEI", help=newest)
 
 
 def do(config: Config, given: argparse.Namespace) -> int:
@@ -48,7 +51,8 @@ def _do(config: Config, given: argparse.Namespace) -> int:
             summary = _restored(source, _scratch(config, Path(folder)), is_proof=True)
         print(f"Die Sicherung vom {_when(summary)} ist ganz und lässt sich zurückspielen: {_what(summary)}.")
         return 0
-    summary = _restored(source, config)
+    erased = erasures.read(given.erasures.read_text()) if given.erasures else []
+    summary = _restored(source, config, erased=erased)
     print(f"Zurückgespielt ist die Sicherung vom {_when(summary)}: {_what(summary)}.")
     _give_secret(config, restore.secret_key(source))
     with closing(Bell(config)) as bell:
@@ -74,12 +78,12 @@ def _scratch(config: Config, folder: Path) -> Config:
     )
 
 
-def _restored(source: Store, config: Config, *, is_proof: bool = False) -> Summary:
+def _restored(source: Store, config: Config, *, erased: Sequence[int] = (), is_proof: bool = False) -> Summary:
     """Bring back the backup, render what riders see, and show the progress."""
     progress = Progress()
     progress.say("Sicherung lesen und zurückspielen")
     with closing(parts.opened(config)) as there:
-        summary = restore.restore(source, there)
+        summary = restore.restore(source, there, erased=erased)
         if is_proof and summary.schema == schema.head():
             _compare(source, there, summary)
     with closing(jobs.tools(config)) as tools:

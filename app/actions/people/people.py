@@ -12,6 +12,7 @@ ask_for_password    a person wants one, and no mail can be sent
 forget_factor       a person lost phone and codes
 unbind              a person got another number at the provider of their house
 erase               an account that is not used any more loses its name, everywhere
+erase_again         the same in a restored database, in which it still has one
 forget_passkey      a person does not want one of their passkeys any more
 sign_out            all windows of a person, everywhere
 """
@@ -24,7 +25,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.people import accounts, identities, mail_queue, sign_ins
 from app.errors import Forbidden, Invalid, Missing, WrongState
-from app.models import Account, Event, EventKind, Membership, Partner, Role, now
+from app.models import SYSTEM_MAIL, Account, Event, EventKind, Membership, Partner, Role, now
 
 NAME_MAX = 80
 PSEUDONYM = "Ehemaliges Konto %s"
@@ -152,6 +153,23 @@ def erase(session: Session, account: Account, *, by: Account) -> None:
     _check_admin(by, account)
     if account.active:
         raise WrongState("Bitte das Konto zuerst sperren; dann lässt es sich löschen.")
+    _take_name(session, account, by)
+
+
+def erase_again(session: Session, numbers: Iterable[int]) -> int:
+    """Erase accounts that were erased after this database was saved, and return how many that were.
+
+    A number that no account has, or the system's own, is left out: the list may be newer than the database.
+    """
+    query = select(Account).where(Account.id.in_([*numbers]), Account.erased_at.is_(None), Account.email != SYSTEM_MAIL)
+    found = session.scalars(query.order_by(Account.id)).all()
+    for account in found:
+        account.active = False
+        _take_name(session, account, accounts.system(session))
+    return len(found)
+
+
+def _take_name(session: Session, account: Account, by: Account) -> None:
     mail_queue.forget_all(session, account.email)
     account.name, account.email = PSEUDONYM % account.id, f"{account.id}@{NOWHERE}"
     account.password = account.reset_asked_at = account.fs_webauthn_user_handle = None
