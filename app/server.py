@@ -11,6 +11,7 @@ from app.front.threads import Lane
 from app.front.worker import FrontWorker
 from app.main import create_app
 from app.web import studio
+from app.web.frame import inputs
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -20,7 +21,7 @@ END_S = 2  # then gunicorn ends a process that has not ended by itself
 
 
 LANES = (
-    Lane(prefix=studio.PREFIX, threads=6, longest_body=studio.LONGEST_BODY_BYTES),
+    Lane(prefix=studio.PREFIX, threads=6, longest_body=inputs.LONGEST_ANYWHERE_BYTES),
     Lane(prefix="", threads=4, longest_body=64 * 1024),
 )
 

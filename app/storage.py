@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import brotli
 import obstore
-from obstore.exceptions import BaseError
+from obstore.exceptions import BaseError, GenericError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from app import durable
@@ -30,6 +30,7 @@ PIECE_BYTES = 1024 * 1024
 HASTE: "ClientConfig" = {"connect_timeout": timedelta(seconds=1), "timeout": timedelta(seconds=10)}
 RETRY: "RetryConfig" = {"max_retries": 1, "retry_timeout": timedelta(seconds=2)}
 FAILURES = (OSError, BaseError)  # what reading or writing raises where a store is away, full or refuses
+AWAY = (GenericError, UnauthenticatedError, PermissionDeniedError)  # what a store raises that cannot be reached or used
 SHRINKING = {".glb"}  # media that take much less room on the way when packed; USDZ stays plain for Quick Look
 MEDIA_BROTLI_QUALITY = 7
 

@@ -59,7 +59,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "site.values",
         "signage",
     },
-    "web": {*KNOWN_TO_ALL, "config", "outside", "models", "actions", *WORKSHOPS},
+    "web": {*KNOWN_TO_ALL, "config", "front.proxies", "outside", "models", "actions", *WORKSHOPS},
     "bell": {"config", "private_files", "single_flight"},
     "health": {*KNOWN_TO_ALL, "config", "database", "bell", "models", "actions", "web"},
     "main": {*KNOWN_TO_ALL, "config", "database", "bell", "health", "web"},
@@ -68,7 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "content_root": set(),
     "front": set(),
     "instance_lock": {"errors"},
-    "server": {"config", "certificate", "front", "main", "web.studio"},
+    "server": {"config", "certificate", "front", "main", "web.studio", "web.frame"},
     "prepare": {"config", "content_root", "migrations", "models", "actions", "jobs", "progress"},
     "run": {"config", "content_root", "instance_lock", "port", "server"},
     "dev": set(),  # starts run anew, as a module by its name

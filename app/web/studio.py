@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.actions.signs.inspection import intervals
 from app.config import Config
+from app.front import proxies
 from app.storage import open_store
 from app.web.content import approver, autosave, editor, history, planner, preview, remarks, share
 from app.web.frame import (
@@ -21,11 +22,11 @@ from app.web.frame import (
     errors,
     file_labels,
     help_pages,
+    inputs,
     labels,
     language_switch,
     languages,
     moments,
-    proxies,
     session,
     shortcut_keys,
     shortcuts,
@@ -39,8 +40,6 @@ from app.web.signs import inspection, printers, prints, sign_check, sign_tables,
 PREFIX = "/studio"
 STATIC = Path(__file__).parent / "static"
 YEAR_S = 365 * 24 * 3600
-LONGEST_FORM_BYTES = 2 * 1024 * 1024
-LONGEST_BODY_BYTES = library.LONGEST_POST_BYTES  # a 3D file that comes at once; views say where more than a form may be
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
@@ -76,8 +75,8 @@ def create(
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.public_url.startswith("https:"),
-        MAX_CONTENT_LENGTH=LONGEST_FORM_BYTES,
-        MAX_FORM_MEMORY_SIZE=LONGEST_FORM_BYTES,
+        MAX_CONTENT_LENGTH=inputs.LONGEST_FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=inputs.LONGEST_FORM_BYTES,
         PUBLIC_URL=config.public_url,
         SITE=config.site,
         POLICY=POLICY,
@@ -89,10 +88,12 @@ def create(
         UPLOADS=open_store(config.upload_store),
     )
     errors.install(app)
+    inputs.install(app)
     session.install(app, reading=reading, writing=writing, wake=wake)
     sign_in.install(app, config)
     oidc.install(app, config)
     cross_site.install(app, public_url=config.public_url)
+    app.before_request(inputs.check)
     for part in (languages, current_line, labels, editor, file_labels, shortcut_keys, moments, kit):
         part.install(app)
     for module in PARTS:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.content import edit
 from app.errors import Missing
+from app.exchange.typed import is_whole_number
 from app.models import Account, Autosave, Item, Revision
 from app.models.base import Json
 
@@ -103,6 +104,6 @@ def merged_with(session: Session, item: Item, found: Later, was: Origin, *, of: 
 
 
 def _seen(session: Session, item: Item, base: str, number: str) -> Revision | None:
-    if not (base.isdecimal() and number.isdecimal()):
+    if not (is_whole_number(base) and is_whole_number(number)):
         return None
     return edit.seen(session, item, int(base), int(number))

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app.actions.content import publish, review, show_inbox, show_item
 from app.actions.people import rights
 from app.errors import Invalid, Missing, Overtaken
+from app.exchange.typed import whole_number
 from app.models import Edition, Item, Revision, Role
 from app.web.content import comparison
 from app.web.content.lookup import revision_of
@@ -21,7 +22,7 @@ Answer = Response | tuple[str, int]
 
 @bp.get("/freigaben/")
 def inbox() -> str:
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = max(request.args.get("page", 1, type=whole_number), 1)
     rows, pages = show_inbox.rows(g.session, page=page)
     return render_template(
         "content/approver/inbox.html",
@@ -162,6 +163,6 @@ def _back(item: Item) -> Response:
 def _looked_at(revision_id: int) -> Revision:
     """Return the revision, as long as it is the one that the person has read."""
     revision = revision_of(revision_id)
-    if revision.version != request.form.get("version", type=int):
+    if revision.version != request.form.get("version", type=whole_number):
         raise Overtaken("Diese Fassung hat sich gerade geändert. Bitte noch einmal ansehen und dann entscheiden.")
     return revision

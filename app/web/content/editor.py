@@ -23,6 +23,7 @@ from app.exchange.languages import is_simple, primary
 from app.exchange.reading import plain
 from app.exchange.records import SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
 from app.exchange.translation import is_stale
+from app.exchange.typed import is_whole_number
 from app.models import Asset, Autosave, Item, Picture, Revision
 from app.web.frame import current_line, file_labels, forms, labels
 from app.web.frame.languages import _, _l
@@ -225,7 +226,7 @@ def typed(item: Item, form: Mapping[str, str], origin: Origin | None = None) -> 
         origin=origin,
         choices=picks,
         chosen_against=form.get("theirs", ""),
-        kept=int(form["kept"]) if form.get("kept", "").isdecimal() else 0,
+        kept=int(form["kept"]) if is_whole_number(form.get("kept", "")) else 0,
     )
 
 

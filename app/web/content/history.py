@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.actions.content import autosave, edit, history, share, show_history, show_item
 from app.errors import Missing
+from app.exchange.typed import whole_number
 from app.models import Item, Revision, Role
 from app.web.content.lookup import own, revision_of
 from app.web.content.share_links import link_of
@@ -18,7 +19,7 @@ bp = Blueprint("history", __name__)
 @bp.get("/inhalte/<int:item_id>/verlauf")
 def index(item_id: int) -> str:
     head = show_item.head(g.session, g.session.get(Item, item_id))
-    page = max(1, request.args.get("page", 1, type=int))
+    page = max(1, request.args.get("page", 1, type=whole_number))
     rows, pages = show_history.page(g.session, head.item, page)
     return render_template(
         "content/history/index.html",
@@ -35,7 +36,7 @@ def index(item_id: int) -> str:
 def compare(item_id: int) -> str | Response:
     """Compare two versions; the one with the lower number is the old one."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
-    numbers = sorted(request.args.get(name, 0, type=int) for name in ("eine", "andere"))
+    numbers = sorted(request.args.get(name, 0, type=whole_number) for name in ("eine", "andere"))
     if not 0 < numbers[0] < numbers[1]:
         flash(_("Bitte zwei verschiedene Fassungen wählen."), "info")
         return _back(item_id)
@@ -102,7 +103,7 @@ def drop(item_id: int) -> Response:
 def take_back(item_id: int) -> Response:
     """Undo what was discarded: a draft, if the address names one, and what was typed."""
     head = own(item_id)
-    number = request.args.get("revision", type=int)
+    number = request.args.get("revision", type=whole_number)
     revision: Revision | None = revision_of(number) if number else None
     history.take_back(g.session, head.item, revision, by=g.account)
     flash(_("Zurückgeholt."))

@@ -14,6 +14,7 @@ from app.actions.items import newer_files
 from app.actions.people import drafts
 from app.actions.records.record_json import Record, pictures_of
 from app.actions.signs import show_signs
+from app.exchange.typed import is_whole_number
 from app.models import Autosave, Item, Kind, Role, Station
 from app.site import paths
 from app.web.content import editor, lookup
@@ -125,7 +126,7 @@ def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: 
     """Return the editor with one row more or less, or with words copied; htmx gets only the part that changes."""
     command, _dot, what = then.partition(".")
     name, _dot, place = what.partition(".")
-    if command == "remove" and place.isdecimal():
+    if command == "remove" and is_whole_number(place):
         form = forms.without_row(form, name, int(place))
     if command == "copy":
         form = forms.copied(form, name, source=current_line.record().first_language)

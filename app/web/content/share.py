@@ -9,6 +9,7 @@ from itsdangerous import BadSignature
 
 from app.actions.content import preview, share, show_item
 from app.errors import Missing
+from app.exchange.typed import whole_number
 from app.models import Role, Share
 from app.web.content import share_links
 from app.web.content.lookup import revision_of
@@ -25,7 +26,7 @@ HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"
 @require(Role.PLANNER)
 def make(revision_id: int) -> Response:
     revision = revision_of(revision_id)
-    days, note = request.form.get("days", share.DAYS[0], type=int), request.form.get("note", "")
+    days, note = request.form.get("days", share.DAYS[0], type=whole_number), request.form.get("note", "")
     share.make(g.session, revision, days=days, note=note, by=g.account)
     flash(_("Der Link ist gemacht. Wer ihn hat, sieht diese Fassung ohne Konto."))
     return _back(revision.item_id)

@@ -1,21 +1,32 @@
 """What went wrong, as a page with a sentence.
 
 A refusal of an action keeps its words and gets a status; what nobody foresaw is a fault, which Flask logs and the
-person is spared.  Whoever was overtaken (StaleDataError, or WrongState) gets 409.
+person is spared.  Whoever was overtaken (StaleDataError, or WrongState) gets 409.  If the database or a store is
+locked, full or away, the answer is 503: when to try again, and what was typed, with a button that sends it.
 """
 
+import errno
+import logging
 from collections.abc import Sequence
 
-from flask import Flask, render_template
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_babel import get_locale
+from sqlalchemy import exc
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.errors import Forbidden, Invalid, Missing, Refusal, WrongState
 from app.exchange.reading import Fault
+from app.storage import AWAY
+from app.web.frame import inputs
 from app.web.frame.languages import _
 
 STATUS: dict[type[Refusal], int] = {Missing: 404, Forbidden: 403, WrongState: 409, Invalid: 422}
+ILL = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError, *AWAY)
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+RETRY_AFTER_S = 10
+
+log = logging.getLogger(__name__)
 
 
 def install(app: Flask) -> None:
@@ -30,9 +41,38 @@ def install(app: Flask) -> None:
     def overtaken(_error: StaleDataError) -> tuple[str, int]:
         return page(409, _("Jemand anderes war gerade schneller. Bitte die Seite neu laden und noch einmal hinsehen."))
 
+    @app.errorhandler(exc.DataError)
+    def unfit(_error: exc.DataError) -> tuple[str, int]:
+        return page(422, _("In der Eingabe steht etwas, das sich nicht speichern lässt. Bitte anders schreiben."))
+
+    for kind in ILL:
+        app.register_error_handler(kind, unavailable)
+
+    @app.errorhandler(OSError)
+    def full(error: OSError) -> Response:
+        if error.errno not in FULL:
+            raise error
+        return unavailable(error)
+
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> tuple[str, int]:
         return page(error.code or 500, _http(error.code or 500))
+
+
+def unavailable(error: Exception) -> Response:
+    """Answer without the database: with a sentence, when to try again, and what was typed."""
+    log.error("Not available: %s", type(error).__name__, exc_info=error)
+    g.account = None  # what is known of them would be asked for anew
+    sentence = _("Das Studio kann gerade nichts lesen oder speichern. Gleich geht es wieder; es wurde nichts geändert.")
+    if request.accept_mimetypes.best == "application/json":
+        answer = make_response(jsonify(words=sentence), 503)
+    else:
+        typed = inputs.typed() if request.method == "POST" else []
+        page_of = current_app.jinja_env.get_template("frame/errors/unavailable.html")  # bare: nobody asks who is there
+        html = page_of.render(words=sentence, typed=typed)
+        answer = make_response(html, 503)
+    answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return answer
 
 
 def status_of(refusal: Refusal) -> int:

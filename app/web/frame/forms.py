@@ -22,6 +22,7 @@ from app.exchange import records
 from app.exchange.reading import Fault
 from app.exchange.records import Confidence, Labels, LineWordsRecord, Partner, Source, Status, Text, Year
 from app.exchange.translation import traced
+from app.exchange.typed import is_whole_number
 from app.web.frame.languages import _, _l
 
 EMPTY = Text(title="", summary="")
@@ -132,7 +133,7 @@ def _entry(name: str, row: Mapping[str, str]) -> object:
     if name == "pictures":
         return row["slug"]
     if name == "years":
-        year: object = int(row["year"]) if row["year"].isdecimal() else row["year"]
+        year: object = int(row["year"]) if is_whole_number(row["year"]) else row["year"]
         return Year(year=year, kind=row["kind"])  # type: ignore[arg-type]  # checked when it is stored
     return Source(url=row["url"], title=row["title"])
 

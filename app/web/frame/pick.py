@@ -13,6 +13,7 @@ from flask import g, request
 
 from app.actions.items import show_choices
 from app.actions.items.show_choices import Choice, ChoicePage, Sort
+from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Station
 
 FIELDS = "find."  # how the fields begin with which one looks for something, and says nothing
@@ -62,7 +63,7 @@ def asked(form: Mapping[str, str], name: str) -> Asked:
     if target(form) == name and not then.startswith("page."):
         return Asked(words=form.get(own, "").strip(), sort=narrowed)
     page = then.rpartition(".")[2] if target(form) == name else form.get(f"{own}.page", "")
-    return Asked(words=form.get(f"{own}.was", ""), sort=narrowed, page=int(page) if page.isdecimal() else 1)
+    return Asked(words=form.get(f"{own}.was", ""), sort=narrowed, page=int(page) if is_whole_number(page) else 1)
 
 
 def is_unanswered(form: Mapping[str, str], name: str) -> bool:
@@ -96,7 +97,7 @@ def pick(
 
 def station(name: str, *, but: Station | None = None, keeper: Account | None = None) -> Pick:
     """Return the field ``name`` of the form that is asked about, with stations as ``show_choices`` gives them."""
-    chosen = request.values.get(name, 0, type=int)
+    chosen = request.values.get(name, 0, type=whole_number)
     return pick(
         request.values,
         name,
@@ -107,7 +108,7 @@ def station(name: str, *, but: Station | None = None, keeper: Account | None = N
 
 def stop(name: str) -> Pick:
     """Return the field ``name`` of the form that is asked about, with stops that have no station."""
-    chosen = request.values.get(name, 0, type=int)
+    chosen = request.values.get(name, 0, type=whole_number)
     return pick(
         request.values,
         name,

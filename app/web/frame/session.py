@@ -3,17 +3,17 @@
 A response below 400 commits.  Any other response, and any exception, rolls back.  This is the only place in ``app/web``
 where a transaction ends.  Requests that only look get a session that only looks; after the others the bell is rung.
 
-A body that comes slowly must not keep everybody else from writing: requests with a large one only look, too, until it
-is there (``write_now``).
+Requests with a large file only look, too, until it is read and stored (``write_now``).
 """
 
 from collections.abc import Callable
 
 from flask import Flask, Response, current_app, g, request
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
-LOOKING = {"GET", "HEAD", "OPTIONS"}
-LARGE = {"library.add", "library.part", "pictures.add"}  # endpoints
+from app.web.frame.inputs import FILES, LOOKING
+
 WRITING = "linie302.writing"
 
 
@@ -35,7 +35,7 @@ def install(
 
     @app.before_request
     def begin() -> None:
-        g.session = reading() if request.method in LOOKING or request.endpoint in LARGE else writing()
+        g.session = reading() if request.method in LOOKING or request.endpoint in FILES else writing()
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -44,7 +44,11 @@ def install(
         if response.status_code >= 400:
             g.session.rollback()
             return response
-        g.session.commit()
+        try:
+            g.session.commit()
+        except (SQLAlchemyError, OSError) as error:  # Flask asks no handler about what comes so late
+            g.session.rollback()
+            return app.make_response(app.handle_user_exception(error))
         if request.method not in LOOKING and request.endpoint != "library.part":  # which leaves nothing to do
             wake()
         return response

@@ -5,6 +5,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.actions.items import bulk
+from app.exchange.typed import whole_number
 from app.models import Role
 from app.web.frame import errors, pick
 from app.web.frame.access import require
@@ -29,7 +30,7 @@ NO_STATION = _l("Noch ist keine Station gewählt. Bitte eine auswählen.")
 @bp.get("/mehrere")
 @require(Role.PLANNER, Role.APPROVER)
 def choose() -> str:
-    text, page = request.args.get("q", "").strip(), max(1, request.args.get("page", 1, type=int))
+    text, page = request.args.get("q", "").strip(), max(1, request.args.get("page", 1, type=whole_number))
     rows, count = bulk.choose(g.session, g.account, text=text, page=page)
     return render_template(
         "items/bulk/choose.html",
@@ -85,4 +86,8 @@ def perform() -> Response:
 
 def _asked() -> tuple[str, list[int], int | None]:
     """Return what the form asks for: the action, the ids of the items and that of the station to go to."""
-    return request.form.get("action", ""), request.form.getlist("item", type=int), request.form.get("to", type=int)
+    return (
+        request.form.get("action", ""),
+        request.form.getlist("item", type=whole_number),
+        request.form.get("to", type=whole_number),
+    )

@@ -8,6 +8,7 @@ from app.actions.items import add_item, archive, newer_files, relocate, reorder
 from app.actions.library import library_files
 from app.actions.people import rights
 from app.errors import Invalid, Missing
+from app.exchange.typed import whole_number
 from app.models import Item, Partner, Planning, Role, Station, Stop
 from app.web.frame import current_line, forms, labels, pick
 from app.web.frame.access import require
@@ -27,8 +28,8 @@ def new_station() -> str:
 def add_station() -> Response | str | tuple[str, int]:
     if pick.target(request.form):
         return _station_form({})
-    stop = g.session.get(Stop, request.form.get("stop", 0, type=int))
-    partner = g.session.get(Partner, request.form.get("partner", 0, type=int))
+    stop = g.session.get(Stop, request.form.get("stop", 0, type=whole_number))
+    partner = g.session.get(Partner, request.form.get("partner", 0, type=whole_number))
     try:
         station = add_item.add_station(g.session, stop, partner, request.form, by=g.account)
     except Invalid as refusal:
@@ -104,7 +105,7 @@ def move(item_id: int) -> Response | str | tuple[str, int]:
         return _relocate_form(planning)
     if pick.is_unanswered(request.form, "to"):
         return _relocate_form(planning, _("Noch ist keine Station gewählt. Bitte eine auswählen.")), 422
-    relocate.relocate(g.session, planning, _station(request.form.get("to", 0, type=int)), by=g.account)
+    relocate.relocate(g.session, planning, _station(request.form.get("to", 0, type=whole_number)), by=g.account)
     flash(_("Die Planung gehört jetzt zu dieser Station. Die alte Adresse führt weiter."))
     return redirect(url_for("planner.item", item_id=item_id), code=303)
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app, flash, g, redirect, render_t
 from app.actions.library import add_asset, chunked_upload, library_files, show_library, stored_asset
 from app.actions.library.build_assets import SCENE, SOURCE
 from app.errors import Invalid
+from app.exchange.typed import whole_number
 from app.models import Asset, BuildState, Role
 from app.models.base import Json
 from app.site.render import VIEWER, VIEWER_STYLE
@@ -18,7 +19,6 @@ from app.web.frame.languages import _
 from app.web.frame.session import write_now
 
 bp = Blueprint("library", __name__)
-LONGEST_POST_BYTES = chunked_upload.MOST_BYTES + 1_000_000
 VIEWER_POLICY = (
     f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{VIEWER_STYLE}'; "
     "img-src 'self' blob: data:; connect-src 'self' blob:; base-uri 'none'; frame-ancestors 'self'"
@@ -41,7 +41,7 @@ def index() -> str:
         g.account,
         words=words,
         only=show_library.Only(only) if only in set(show_library.Only) else show_library.Only.ALL,
-        number=request.args.get("page", 1, int),
+        number=request.args.get("page", 1, whole_number),
     )
     may_add = bool(library_files.partners(g.session, g.account))
     return render_template(
@@ -59,7 +59,6 @@ def new() -> str:
 @require(Role.PLANNER)
 def add() -> werkzeug.Response | tuple[str, int]:
     """Take a file that came at once, as browsers without JavaScript send it."""
-    request.max_content_length = LONGEST_POST_BYTES
     given = request.files.get("file")
     try:
         if given is None or not given.filename:
@@ -77,7 +76,7 @@ def add() -> werkzeug.Response | tuple[str, int]:
 @require(Role.PLANNER)
 def begin() -> dict[str, object]:
     """Begin an upload in parts."""
-    size = request.form.get("size", 0, int)
+    size = request.form.get("size", 0, whole_number)
     upload = chunked_upload.begin(uploads(), name=request.form.get("name", ""), size_bytes=size, by=g.account)
     return {"id": upload.id, "count": upload.count, "part_bytes": chunked_upload.PART_BYTES, "have": []}
 
@@ -194,7 +193,7 @@ def _made(upload: chunked_upload.Upload) -> str:
 
 
 def _followed() -> Asset | None:
-    number = request.values.get("follows", 0, int)
+    number = request.values.get("follows", 0, whole_number)
     return library_files.find(g.session, Asset, number) if number else None
 
 

@@ -32,7 +32,6 @@ def new() -> str:
 @bp.post("/bibliothek/bilder/neu")
 @require(Role.PLANNER)
 def add() -> Response | tuple[str, int]:
-    request.max_content_length = MOST_BYTES + 1_000_000
     given = request.files.get("file")
     if given is None or not given.filename:
         return _upload_form(_("Bitte ein Bild wählen.")), 422

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.actions.line import show_journal
 from app.actions.line.show_journal import Entry, Wanted
 from app.exchange import table
+from app.exchange.typed import whole_number
 from app.models import ABOUT_PEOPLE, EventKind
 from app.web.frame import labels, languages, moments
 from app.web.frame.languages import _
@@ -26,7 +27,7 @@ PUBLIC = (
 
 @bp.get("/journal/")
 def index() -> str:
-    entries = show_journal.entries(g.session, _wanted(), before=request.args.get("before", type=int))
+    entries = show_journal.entries(g.session, _wanted(), before=request.args.get("before", type=whole_number))
     older = entries[-1].id if len(entries) == show_journal.PAGE else None
     asked = {name: text for name, text in request.args.items() if text and name != "before"}
     return render_template(
@@ -75,8 +76,8 @@ def _thing(entry: Entry) -> str:
 def _wanted() -> Wanted:
     kind = request.args.get("kind", "")
     return Wanted(
-        by_id=request.args.get("by", type=int),
-        item_id=request.args.get("item", type=int),
+        by_id=request.args.get("by", type=whole_number),
+        item_id=request.args.get("item", type=whole_number),
         words=request.args.get("thing", "").strip(),
         code=request.args.get("code", "").strip().upper(),
         kinds=PUBLIC if kind == "public" else (EventKind(kind),) if kind in set(EventKind) else (),

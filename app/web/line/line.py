@@ -7,6 +7,7 @@ from flask import Blueprint, Response, g, render_template, request
 from app.actions.line import show_line
 from app.actions.records.line_record import day_of
 from app.actions.signs import show_signs
+from app.exchange.typed import whole_number
 from app.models import Role, now
 from app.web.frame import current_line, diagram, labels
 from app.web.frame.access import holds
@@ -27,7 +28,7 @@ FILTERS = {
 
 @bp.get("/")
 def start() -> str:
-    only, page = chosen(), max(1, request.args.get("page", 1, type=int))
+    only, page = chosen(), max(1, request.args.get("page", 1, type=whole_number))
     stations = show_line.stations(g.session, days=last_days(now()), only=only, page=page)
     count = show_line.count(g.session, only)
     at_stop = {each.dhid: each for each in stations}

@@ -16,6 +16,7 @@ from app.actions.line.show_scans import FEWEST_TOLD, Asked
 from app.actions.records.line_record import today
 from app.errors import Invalid
 from app.exchange import table
+from app.exchange.typed import whole_number
 from app.web.frame import diagram, labels
 from app.web.frame.current_line import record
 from app.web.frame.languages import _
@@ -31,7 +32,7 @@ PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 @bp.get("/statistik/")
 def index() -> str:
-    asked, page = _asked(), max(1, request.args.get("page", 1, type=int))
+    asked, page = _asked(), max(1, request.args.get("page", 1, type=whole_number))
     days = show_scans.days(g.session, asked)
     stations = show_scans.stations(g.session, asked)
     total, before = sum(count for _day, count in days), show_scans.total(g.session, asked.before)
@@ -106,8 +107,8 @@ def _asked() -> Asked:
         last=last,
         language=given.get("language", ""),
         sign=given.get("sign", "").strip().upper(),
-        station=given.get("station", 0, type=int),
-        planning=given.get("planning", 0, type=int),
+        station=given.get("station", 0, type=whole_number),
+        planning=given.get("planning", 0, type=whole_number),
     )
 
 

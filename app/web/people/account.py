@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app.actions.people import people, preferences
 from app.actions.people.rate_limit import RateLimit
 from app.errors import Invalid
+from app.exchange.typed import whole_number
 from app.web.frame import errors, languages, shortcut_keys
 from app.web.frame.access import fresh, lacks_factor
 from app.web.frame.languages import _
@@ -86,7 +87,7 @@ def remove_app() -> Answer:
 @bp.post("/konto/passkeys/entfernen")
 @fresh
 def remove_passkey() -> Response:
-    name = people.forget_passkey(g.session, g.account, request.form.get("passkey", 0, type=int))
+    name = people.forget_passkey(g.session, g.account, request.form.get("passkey", 0, type=whole_number))
     flash(_("Der Passkey „%(name)s“ ist entfernt.", name=name))
     return redirect(url_for(".index"), code=303)
 

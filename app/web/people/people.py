@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app.actions.line import show_journal
 from app.actions.people import mail_queue, people, show_people
 from app.errors import Invalid
+from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Role
 from app.web.frame import errors
 from app.web.frame.access import require
@@ -22,7 +23,7 @@ Page = str | tuple[str, int]
 @bp.get("/menschen/")
 @require(Role.ADMIN)
 def index() -> str:
-    page, search = request.args.get("page", 1, type=int), request.args.get("q", "")
+    page, search = request.args.get("page", 1, type=whole_number), request.args.get("q", "")
     found, pages = show_people.people(g.session, search=search, page=page)
     return render_template("people/index.html", people=found, page=page, pages=pages, search=search)
 
@@ -129,7 +130,7 @@ def _tasks() -> list[people.Task]:
     found: list[people.Task] = []
     for each in request.form.getlist("task"):
         role, _space, partner = each.partition(" ")
-        if role not in set(Role) or not (partner.isdecimal() or not partner):
+        if role not in set(Role) or not (is_whole_number(partner) or not partner):
             raise Invalid("Diese Aufgabe gibt es nicht. Bitte die Seite neu laden.")
         found.append((Role(role), int(partner) if partner else None))
     return found

@@ -57,7 +57,7 @@ PACK = {"br": partial(brotli.compress, quality=9), "gz": partial(gzip.compress, 
 ENCODINGS = ((".br", "br"), (".gz", "gzip"))
 KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 HASHED = re.compile(r"[0-9a-f]{64}/")
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 HEADERS = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),

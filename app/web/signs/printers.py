@@ -8,7 +8,6 @@ from flask import Blueprint, current_app, flash, g, redirect, render_template, r
 from app.actions.signs import printers
 from app.errors import Invalid
 from app.models import Role
-from app.signage.icc import MAX_BYTES
 from app.web.frame.access import require
 from app.web.frame.forms import sentences
 from app.web.frame.languages import _
@@ -16,7 +15,6 @@ from app.web.frame.languages import _
 bp = Blueprint("printers", __name__)
 NUMBERS = ("bleed_mm", "mark_gap_mm")
 TEXTS = ("name", "condition", "contour")
-FORM_BYTES = 64 * 1024  # beside the file
 
 
 @bp.get("/druckereien/")
@@ -40,7 +38,6 @@ def edit(slug: str) -> str:
 @bp.post("/druckereien/")
 @require(Role.ADMIN)
 def save() -> werkzeug.Response | tuple[str, int]:
-    request.max_content_length = MAX_BYTES + FORM_BYTES
     slug, given = request.form.get("slug", "").strip(), _given()
     file = request.files.get("icc")
     try:

@@ -7,6 +7,7 @@ from werkzeug.datastructures import Headers, MultiDict
 from app.actions.signs import order_print, print_content, print_files, printers, show_prints, show_signs
 from app.errors import Invalid, Missing
 from app.exchange.records import SignKind
+from app.exchange.typed import is_whole_number, whole_number
 from app.models import OrderOutput, PrintOrder, Role, SignStage
 from app.signage.faults import Fault
 from app.signage.sheet import LOW_VISION_FACTOR, SHEETS
@@ -22,7 +23,7 @@ Form = MultiDict[str, str]
 
 @bp.get("/druck/")
 def index() -> str:
-    page = max(1, request.args.get("page", 1, type=int))
+    page = max(1, request.args.get("page", 1, type=whole_number))
     count = show_prints.count(g.session)
     return render_template(
         "signs/prints/index.html",
@@ -131,7 +132,7 @@ def _filter(given: Form) -> show_signs.Filter:
     """Return which of the signs that the person keeps the form is about."""
     kind, state = given.get("kind", ""), given.get("state", "")
     return show_signs.Filter(
-        station_id=given.get("station", 0, type=int),
+        station_id=given.get("station", 0, type=whole_number),
         kind=kind if kind in set(SignKind) else "",
         state=state if state in set(SignStage) else "",
         find=given.get("q", ""),
@@ -179,4 +180,4 @@ def _format(kind: SignKind, given: Form) -> dict[str, object]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 5 else 0
+    return int(text) if is_whole_number(text) and len(text) < 5 else 0

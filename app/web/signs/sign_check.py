@@ -38,7 +38,6 @@ T = TypeVar("T", Finding, SignStage)
 
 bp = Blueprint("sign_check", __name__)
 FOLDER = Path(__file__).parents[1] / "static/js/sign_check"
-LONGEST_BYTES = 40 * 1024 * 1024  # photographs as a phone takes them, for who has no JavaScript
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -59,7 +58,6 @@ def index() -> str:
 @require(Role.KEEPER)
 def note() -> werkzeug.Response | Response | tuple[Response | str, int]:
     """Keep a check; answer the page's script in JSON, and who has none with a page."""
-    request.max_content_length = LONGEST_BYTES
     try:
         kept = check_signs.note(
             g.session, _given(), by=g.account, at=now(), public_url=current_app.config["PUBLIC_URL"]

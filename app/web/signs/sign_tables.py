@@ -8,6 +8,7 @@ from app.actions.signs import show_signs, sign_table, signs
 from app.errors import Invalid, Missing
 from app.exchange import table
 from app.exchange.records import SignKind
+from app.exchange.typed import is_whole_number
 from app.models import Role, Station
 from app.web.frame import labels
 from app.web.frame.access import require
@@ -81,11 +82,11 @@ def _many(ticked: set[str], *, wrong: str = "") -> str:
 
 
 def _count(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 4 else 0
+    return int(text) if is_whole_number(text) and len(text) < 4 else 0
 
 
 def _station(number: str) -> Station:
-    found: Station | None = g.session.get(Station, int(number)) if number.isdecimal() else None
+    found: Station | None = g.session.get(Station, int(number)) if is_whole_number(number) else None
     if found is None:
         raise Missing("Diese Station gibt es nicht.")
     return found

@@ -14,6 +14,7 @@ from app.actions.records import record_json
 from app.actions.signs import check_signs, show_signs, signs
 from app.errors import Invalid, Missing, Overtaken
 from app.exchange.records import SignKind, SignRecord, Survey
+from app.exchange.typed import whole_number
 from app.models import SIGN_MOVES, Role, Sign, SignStage, Station
 from app.signage.address import scan_address
 from app.signage.sheet import SHEETS
@@ -30,7 +31,7 @@ MODULE_PX = 24  # of the PNG: sharp up to a poster
 
 @bp.get("/schilder/")
 def index() -> str:
-    only, page = chosen(), max(1, request.args.get("page", 1, type=int))
+    only, page = chosen(), max(1, request.args.get("page", 1, type=whole_number))
     count = show_signs.count(g.session, only)
     return render_template(
         "signs/index.html",
@@ -87,7 +88,7 @@ def on_map() -> Response:
 @bp.route("/schilder/neu", methods=["GET", "POST"])
 @require(Role.KEEPER)
 def new() -> str | werkzeug.Response | tuple[str, int]:
-    station = _station(request.values.get("station", 0, type=int))
+    station = _station(request.values.get("station", 0, type=whole_number))
     if station is None or pick.target(request.args):
         field, is_unanswered = pick.station("station", keeper=g.account), pick.is_unanswered(request.args, "station")
         page = render_template("signs/choose_station.html", station=field, is_unanswered=is_unanswered)
@@ -133,7 +134,7 @@ def edit(code: str) -> str | werkzeug.Response | tuple[str, int]:
     values = sign_forms.typed(request.form, current_line.record())
     try:
         record = sign_forms.filled(values, code, found.state.value, current_line.record())
-        version = request.form.get("version", 0, type=int)
+        version = request.form.get("version", 0, type=whole_number)
         is_changed = signs.edit(g.session, found, record, version=version, by=g.account)
     except Overtaken:
         return _form(values, found.station, sign=found, later=record_json.sign_record(found)), 409
@@ -180,7 +181,7 @@ def chosen() -> show_signs.Filter:
     given = request.args.get
     kind, state = given("kind", ""), given("state", "")
     return show_signs.Filter(
-        station_id=request.args.get("station", 0, type=int),
+        station_id=request.args.get("station", 0, type=whole_number),
         partner=given("partner", ""),
         kind=kind if kind in set(SignKind) else "",
         state=state if state in set(SignStage) else "",

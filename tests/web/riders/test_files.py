@@ -181,3 +181,10 @@ def test_while_a_store_is_away_what_was_read_is_served_on_and_the_rest_is_said_t
 
     stores[0], clock[0] = folder(root / "site"), 4 * FRESH_S
     assert client.get("/robots.txt").status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["9" * 4400, f"0-{'9' * 4400}", f"-{'9' * 4400}", "²-³", "5-1,7-9", "٣-٤"])
+def test_a_range_that_nobody_can_mean_gets_the_whole_file_or_none(client, asked):
+    answer = client.get("/media/ab12/segel.usdz", headers={"Range": f"bytes={asked}".encode().decode("latin-1")})
+
+    assert answer.status_code in (200, 416)

@@ -1,0 +1,110 @@
+"""Input validation, for every page at once: how much may come in, how many fields, which characters, which numbers.
+
+A view need not ask whether a text holds a NUL or a number is larger than the database has: ``whole_number`` reads
+numbers, in addresses as well, and what stands in the tables below is refused before a view is asked.  Forms are read
+before a transaction is opened; those with large files once it is known who asks, with a session that only looks.
+"""
+
+from collections.abc import Iterator
+
+from flask import Flask, g, request
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
+from werkzeug.routing import IntegerConverter, ValidationError
+
+from app.actions.library import chunked_upload
+from app.errors import Invalid
+from app.exchange.typed import CONTROL, whole_number
+from app.pictures import MOST_BYTES
+from app.signage.icc import MAX_BYTES
+
+LONGEST_FORM_BYTES = 2 * 1024 * 1024
+BESIDE_A_FILE_BYTES = 1_000_000  # the other fields of its form
+LONGEST_BODY_BYTES = {  # endpoints that take more than a form
+    "library.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
+    "pictures.add": MOST_BYTES + BESIDE_A_FILE_BYTES,
+    "printers.save": MAX_BYTES + BESIDE_A_FILE_BYTES,
+    "sign_check.note": 40 * 1024 * 1024,  # photographs as a phone takes them, for who has no JavaScript
+}
+LONGEST_ANYWHERE_BYTES = max(LONGEST_BODY_BYTES.values())
+FILES = {"library.add", "library.part", "pictures.add"}
+MOST_FIELDS = 10_000
+LONGEST_FIELD = 1_000_000  # letters
+LONGEST_SECRET = 1024  # letters of a password, which would be hashed
+NEXT, OWN_PAGES = "next", "/studio/"  # the field that says where to go afterwards, and how it begins
+LOOKING = {"GET", "HEAD", "OPTIONS"}
+
+
+class Whole(IntegerConverter):
+    """A number in an address, no larger than the databases have."""
+
+    regex = "[0-9]+"
+
+    def to_python(self, value: str) -> int:
+        try:
+            return whole_number(value)
+        except ValueError as error:
+            raise ValidationError from error
+
+
+def install(app: Flask) -> None:
+    """Take only such addresses, and only so much."""
+    app.url_map.converters["int"] = Whole
+
+    @app.before_request
+    def read() -> None:
+        request.max_content_length = LONGEST_BODY_BYTES.get(request.endpoint or "", LONGEST_FORM_BYTES)
+        request.max_form_parts = MOST_FIELDS
+        g.too_large = None
+        if request.method not in LOOKING and request.endpoint not in FILES:
+            try:
+                request.form  # noqa: B018 -- reads it
+            except RequestEntityTooLarge as error:
+                g.too_large = error  # said once it is known in which language
+
+
+def check() -> None:
+    """Refuse what no view has to understand; to be called when it is known who asks, and in which language."""
+    if g.too_large is not None:
+        raise g.too_large
+    if any(CONTROL.search(str(value)) for value in (request.view_args or {}).values()):
+        raise NotFound
+    _forget_addresses_elsewhere()
+    count = 0
+    for name, value in _fields():
+        count += 1
+        if CONTROL.search(value) or CONTROL.search(name):
+            raise Invalid("In der Eingabe stehen Zeichen, die sich nicht speichern lassen. Bitte neu eintippen.")
+        longest = LONGEST_SECRET if is_secret(name) else LONGEST_FIELD
+        if len(value) > longest:
+            raise Invalid("Ein Feld ist zu lang. Erlaubt sind höchstens %(most)s Zeichen.", most=longest)
+    if count > MOST_FIELDS:
+        raise Invalid("Das sind zu viele Felder auf einmal. Erlaubt sind höchstens %(most)s.", most=MOST_FIELDS)
+
+
+def _forget_addresses_elsewhere() -> None:
+    """Leave out where a form wants to lead to afterwards, unless that is a page of the studio."""
+    for part in ("args", "form"):
+        fields = getattr(request, part)
+        if any(not address.startswith(OWN_PAGES) for address in fields.getlist(NEXT)):
+            rest = ((name, value) for name, value in fields.items(multi=True) if name != NEXT)
+            setattr(request, part, request.parameter_storage_class(rest))
+
+
+def is_secret(name: str) -> bool:
+    """Tell whether a field of this name holds what is never shown again."""
+    return "password" in name
+
+
+def typed() -> list[tuple[str, str]]:
+    """Return the fields of the form, to be shown once more; none if one of them is secret."""
+    fields = list(request.form.items(multi=True))
+    return [] if any(is_secret(name) for name, _ in fields) else fields
+
+
+def _fields() -> Iterator[tuple[str, str]]:
+    yield from request.args.items(multi=True)
+    if request.endpoint == "library.part":  # a piece of a file and no form
+        return
+    yield from request.form.items(multi=True)
+    for name, file in request.files.items(multi=True):
+        yield name, file.filename or ""
