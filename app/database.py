@@ -27,7 +27,9 @@ CONNECT_TIMEOUT_S = 10
 def make_engine(url: str) -> Engine:
     """Return an engine for a ``sqlite:///`` or ``postgresql+psycopg://`` address."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S})
+        return create_engine(
+            url, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S}
+        )
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S}, hide_parameters=True)
     if engine.url.database not in (None, "", ":memory:"):
         private_files.close(Path(engine.url.database))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from app import database
 from app.bell import Bell
 from app.config import Config, from_environment
+from app.front import proxies
 from app.health import health
 from app.storage import SCHEMES, open_store
 from app.web import studio
-from app.web.frame import proxies
 from app.web.riders import rider
 from app.web.riders.files import Files, Read, Shelf, folder, packed, public
 from app.web.riders.known import Known
@@ -45,7 +45,8 @@ def create_app(config: Config | None = None) -> "WSGIApplication":
         },
     )
     planners = studio.create(config, reading=reading, writing=database.writing(engine), wake=bell.ring)
-    return proxies.insist(config, by_path(files, planners))
+    app = by_path(files, planners)
+    return proxies.insist(app) if config.public_url.startswith("https:") and not config.has_tls else app
 
 
 def by_path(riders: "WSGIApplication", planners: "WSGIApplication") -> "WSGIApplication":

@@ -62,7 +62,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "web": {*KNOWN_TO_ALL, "config", "front.proxies", "outside", "models", "actions", *WORKSHOPS},
     "bell": {"config", "private_files", "single_flight"},
     "health": {*KNOWN_TO_ALL, "config", "database", "bell", "models", "actions", "web"},
-    "main": {*KNOWN_TO_ALL, "config", "database", "bell", "health", "web"},
+    "main": {*KNOWN_TO_ALL, "config", "database", "bell", "front.proxies", "health", "web"},
     "port": {"errors", "config"},
     "deploy": set(),
     "content_root": set(),

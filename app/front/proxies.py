@@ -11,8 +11,6 @@ belong to others.  A certificate made here is nothing to insist on.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.config import Config
-
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -35,10 +33,8 @@ def behind(count: int, onward: "WSGIApplication") -> "WSGIApplication":
     return tell
 
 
-def insist(config: Config, onward: "WSGIApplication") -> "WSGIApplication":
+def insist(onward: "WSGIApplication") -> "WSGIApplication":
     """Return an application that adds the header to answers of ``onward`` that leave by HTTPS."""
-    if not config.public_url.startswith("https:") or config.has_tls:
-        return onward
 
     def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         if _last(str(environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"])) != "https":

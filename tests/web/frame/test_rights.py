@@ -148,7 +148,6 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("items.use_newest", "POST"): (PLANS, "item plain", {}),
     ("items.reorder", "POST"): (PLANS, "station own", {}),
     ("items.restore", "POST"): (PLANS, "made archived", {}),
-    ("items.use_newest", "POST"): (PLANS, "item plain", {}),
     ("journal.table", "GET"): (WORKS, "", {}),
     ("journal.index", "GET"): (WORKS, "", {}),
     ("sign_check.index", "GET"): (ALL_KEEPERS, "", {}),
