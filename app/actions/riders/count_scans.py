@@ -1,6 +1,6 @@
 """Count scans: aggregate them from the spool into sums in the database.
 
-collect   add up spool files whose minute has passed, and return those that may be removed after the commit
+collect   add up spool files whose minute is over, and return those that may be removed after the commit
 pending   whether there is any
 add_up    one count in all the sums that it belongs to
 
@@ -22,6 +22,7 @@ from app.models import Base, DayOfLine, DayOfScans, Delivery, Miss, MonthOfScans
 
 SUFFIX = ".scans"
 MINUTE = "%Y%m%dT%H%M"
+GRACE = timedelta(seconds=10)  # so long after its minute a file may still be written to: the web chose it in time
 FORGET = timedelta(days=30)
 MISSES_MAX = 500
 FORGET_MISSES = timedelta(days=180)
@@ -45,12 +46,12 @@ def collect(session: Session, spool: Path, *, at: datetime) -> list[Path]:
 
 
 def pending(spool: Path, *, at: datetime) -> bool:
-    """Tell whether a spool file's minute has passed."""
+    """Tell whether a spool file's minute is over."""
     return any(True for _ in _finished(spool, at))
 
 
 def _finished(spool: Path, at: datetime) -> Iterator[Path]:
-    minute = at.astimezone(UTC).strftime(MINUTE)
+    minute = (at - GRACE).astimezone(UTC).strftime(MINUTE)
     for path in sorted(spool.glob(f"*{SUFFIX}")):
         if path.name.partition("-")[0] < minute:
             yield path

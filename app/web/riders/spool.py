@@ -1,13 +1,16 @@
 """Spool: scans on their way to the database, as lines in files beside the web process, one file a minute.
 
-A scan is one write of one line, so a killed process loses nothing that it answered.  ``actions/scan.py`` collects files
-whose minute has passed and forgets them once their counts are in the database.
+A scan is one write of one line, so a killed process loses nothing that it answered.  ``actions/riders/count_scans.py``
+collects files whose minute is over and forgets them once their counts are in the database.
 A line says: code, hour (UTC), language.  Nothing about who scanned is in it, and nothing else is kept anywhere.  The
-code may be one that no sign has; ``actions/scan.py`` tells those apart.
+code may be one that no sign has; ``count_scans.py`` tells those apart.
+
+A file is known by its name wherever it comes from, so no two have the same: two machines may be called alike, and a
+process that is started again in a container has the number of the one before.
 """
 
 import os
-import socket
+import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +22,7 @@ class Spool:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.owner = f"{socket.gethostname()}-{os.getpid()}"
+        self.owner = secrets.token_hex(8)
 
     def add(self, code: str, language: str, *, at: datetime) -> None:
         """Note that ``code`` was scanned.  Raises OSError if the disk refuses."""

@@ -54,6 +54,31 @@ def test_a_minute_that_is_not_over_is_left_alone(session, spool):
     assert count_scans.pending(spool.root, at=LATER)
 
 
+def test_a_scan_that_is_written_after_its_minute_still_counts(session, spool):
+    sign = make_sign(session)
+    spool.add(sign.code, "de", at=AT)
+    over = AT.replace(second=0) + timedelta(minutes=1)
+    for late in (over, over + timedelta(seconds=5), over + timedelta(seconds=9.9)):
+        assert count_scans.collect(session, spool.root, at=late) == []
+
+    spool.add(sign.code, "de", at=AT)  # by a web that looked at the clock and then was held up
+
+    assert len(count_scans.collect(session, spool.root, at=LATER)) == 1
+    assert list(counts(session).values()) == [2]
+
+
+def test_machines_that_are_called_alike_do_not_hide_one_anothers_scans(session, tmp_path):
+    sign = make_sign(session)
+    machines = [Spool(tmp_path / name) for name in ("one", "two")]
+    for spool in machines:
+        spool.add(sign.code, "de", at=AT)
+
+    for spool in machines:
+        count_scans.collect(session, spool.root, at=LATER)
+
+    assert list(counts(session).values()) == [2]
+
+
 def test_a_file_that_could_not_be_removed_does_not_count_twice(session, spool):
     spool.add(make_sign(session).code, "de", at=AT)
 
