@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
@@ -30,6 +31,7 @@ from app.cli import publish as cli_publish
 from app.cli import verify
 from app.config import Config, from_environment
 from app.errors import Invalid
+from app.jobs.sweep import sweeping
 from app.models import (
     Asset,
     Beat,
@@ -56,10 +58,12 @@ from app.signage.typeset import Press
 from app.single_flight import Once
 from app.storage import Store
 from app.web.riders.spool import Spool
+from tests.browser import PATIENCE_MS
 from tests.factories import write
 from tests.killed import PAGE, check, say
 
 ROOT = Path(__file__).parent.parent
+PATIENCE_S = PATIENCE_MS / 1000
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -218,6 +222,30 @@ def test_who_rings_is_heard_within_two_seconds(config, tools):
         rope.close()
         for number, handler in handlers.items():
             signal.signal(number, handler)
+
+
+def test_without_a_bell_everything_is_looked_at_all_the_same(config, tools):
+    with closing(jobs.answering(config, tools)) as bell, sweeping(bell):
+        until = time.monotonic() + PATIENCE_S
+        while not page(config) and time.monotonic() < until:
+            time.sleep(0.05)
+
+    assert page(config)
+
+
+@pytest.mark.parametrize("queue", ["postgresql://127.0.0.1:9/queue", ""])
+def test_a_queue_that_is_away_stops_neither_who_rings_nor_who_starts(tmp_path, queue):
+    config = from_environment({"INSTANCE": str(tmp_path), "QUEUE_URL": queue})
+    with closing(Bell(config)) as bell:
+        if not queue:
+            bell.close()
+            (tmp_path / "queue.db").write_bytes(b"broken" * 1000)
+
+        with structlog.testing.capture_logs() as logged:
+            bell.ring()
+            bell.consumer()
+
+    assert {each["event"] for each in logged} == {"the queue is away"}
 
 
 def test_a_bundle_that_fails_does_not_stop_the_others(config, tools):

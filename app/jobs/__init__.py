@@ -9,8 +9,8 @@
     heal     damaged files in the site store
     beat     a sign of life
 
-A job that was lost or rung twice does no harm: at the worker's start and every 60 s everything is looked at.  Each
-transaction ends here.
+A job that was lost or rung twice does no harm: at its start and every 60 s a worker looks at everything (``sweep.py``).
+Each transaction ends here.
 """
 
 from app.jobs.building import assets, pictures

@@ -2,21 +2,21 @@
 
 from contextlib import closing
 
-from app.bell import SWEEPS, TASKS, Bell
+from app.bell import Bell
 from app.config import Config
 from app.jobs.building import assets, pictures
 from app.jobs.flushing import letters, scans
 from app.jobs.healing import beat, heal, tidy
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
+from app.jobs.sweep import sweeping
 from app.jobs.toolbox import Tools, tools
 
 
 def work(config: Config) -> None:
-    """Look at everything, then answer the bell, until SIGTERM."""
-    with closing(tools(config)) as on, closing(answering(config, on)) as bell:
+    """Look at everything again and again, and answer the bell, until SIGTERM."""
+    with closing(tools(config)) as on, closing(answering(config, on)) as bell, sweeping(bell):
         tidy(on)
-        bell.ring((*SWEEPS, *TASKS))
         bell.consumer().run()
 
 
