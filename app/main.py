@@ -38,6 +38,7 @@ def create_app(config: Config | None = None) -> "WSGIApplication":
     riders = rider.make_app(site, known, Spool(config.spool), config.site, health=well)
     files = Files(
         riders,
+        no_files=rider.no_files(riders),
         site=Shelf(read=site, immutable=False),
         shelves={
             "media": Shelf(read=public(_read(config.media_store)), immutable=True),

@@ -99,10 +99,18 @@ class Kept:
 
 
 class Files:
-    """Serve shelves by prefix; ask ``onward`` for what no shelf has."""
+    """Serve shelves by prefix; ask ``onward`` for what no shelf has, and at once for what begins as no file does."""
 
-    def __init__(self, onward: "WSGIApplication", *, site: Shelf, shelves: dict[str, Shelf]) -> None:
+    def __init__(
+        self,
+        onward: "WSGIApplication",
+        *,
+        site: Shelf,
+        shelves: dict[str, Shelf],
+        no_files: frozenset[str] = frozenset(),
+    ) -> None:
         self.onward = onward
+        self.no_files = no_files  # first parts of paths
         self.site = site
         self.shelves = shelves  # first part of the path -> shelf
         self.kept: OrderedDict[tuple[int, str], Kept] = OrderedDict()
@@ -116,7 +124,7 @@ class Files:
         shelf = self.shelves.get(first)
         key = rest if shelf else f"{path}index.html" if path.endswith("/") else path
         shelf = shelf or self.site
-        if not KEY.fullmatch(key):
+        if first in self.no_files or not KEY.fullmatch(key):
             return self.onward(environ, start)
         try:
             found = self._negotiated(shelf, key, environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -146,7 +154,7 @@ class Files:
         try:
             body = shelf.read(key)
         except FAILURES:
-            if kept is None or kept.body is None:
+            if kept is None:
                 raise
             self._keep(name, replace(kept, until=now + AWAY_S))
             return kept

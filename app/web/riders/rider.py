@@ -95,6 +95,11 @@ def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, heal
     return app
 
 
+def no_files(app: Flask) -> frozenset[str]:
+    """Return how the paths begin that ``app`` answers by itself: for a scan no store is asked for a file."""
+    return frozenset(rule.rule.split("/")[1] for rule in app.url_map.iter_rules()) - {"", "<lang>"}
+
+
 def _scan(way: RiderApp, code: str) -> Response:
     line = way.known.look().line
     lang = _language(line)

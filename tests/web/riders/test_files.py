@@ -188,3 +188,29 @@ def test_a_range_that_nobody_can_mean_gets_the_whole_file_or_none(client, asked)
     answer = client.get("/media/ab12/segel.usdz", headers={"Range": f"bytes={asked}".encode().decode("latin-1")})
 
     assert answer.status_code in (200, 416)
+
+
+def test_what_is_known_not_to_be_a_file_stays_so_while_a_store_is_away(root, monkeypatch):
+    clock, stores = [0.0], [folder(root / "site")]
+    monkeypatch.setattr("app.web.riders.files.time.monotonic", lambda: clock[0])
+    client = Client(Files(onward, site=Shelf(read=lambda key: stores[0](key), immutable=False), shelves={}), Response)
+    before = client.get("/")
+
+    def away(_key):
+        raise OSError(5, "Input/output error")
+
+    stores[0], clock[0] = away, 2 * FRESH_S
+
+    assert (client.get("/").status_code, client.get("/").data) == (before.status_code, before.data)
+
+
+def test_for_what_is_no_file_no_store_is_asked():
+    asked: list[str] = []
+    site = Shelf(read=lambda key: asked.append(key), immutable=False)  # in which there is nothing
+    client = Client(Files(onward, site=site, shelves={}, no_files=frozenset({"s", "healthz"})), Response)
+
+    answers = [client.get(path).data for path in ("/s/222222", "/s/", "/healthz")]
+
+    assert asked == []
+    assert answers == [client.get("/nothing").data] * 3
+    assert asked == ["nothing"]

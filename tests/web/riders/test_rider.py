@@ -250,3 +250,7 @@ def test_before_the_first_publication_it_says_so(tmp_path):
         assert "gleich noch einmal versuchen" in early.text
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 503
+
+
+def test_scans_and_those_who_watch_are_told_from_files_by_how_their_paths_begin(root):
+    assert rider.no_files(make_app(root)) == {"s", "S", "healthz", "readyz", "metrics"}
