@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 SCHEMES = {"s3", "s3a"}
 AT_ONCE = 8  # files on their way; most of the time of a put is waiting
 PIECE_BYTES = 1024 * 1024
-HASTE: "ClientConfig" = {"connect_timeout": timedelta(seconds=1), "timeout": timedelta(seconds=10)}
+PLAIN: "ClientConfig" = {"allow_http": True}  # whether a bucket is asked without TLS, its address says
+HASTE: "ClientConfig" = {**PLAIN, "connect_timeout": timedelta(seconds=1), "timeout": timedelta(seconds=10)}
 RETRY: "RetryConfig" = {"max_retries": 1, "retry_timeout": timedelta(seconds=2)}
 FAILURES = (OSError, BaseError)  # what reading or writing raises where a store is away, full or refuses
 AWAY = (GenericError, UnauthenticatedError, PermissionDeniedError)  # what a store raises that cannot be reached or used
@@ -161,7 +162,9 @@ def open_store(address: str, *, is_hasty: bool = False) -> Store:
     A hasty one gives up on a bucket that does not answer within seconds, because somebody waits for a page.
     """
     if urlsplit(address).scheme in SCHEMES:
-        return Store(from_url(address, client_options=HASTE, retry_config=RETRY) if is_hasty else from_url(address))
+        if is_hasty:
+            return Store(from_url(address, client_options=HASTE, retry_config=RETRY))
+        return Store(from_url(address, client_options=PLAIN))
     root = Path(address)
     root.mkdir(parents=True, exist_ok=True)
     return Store(LocalStore(root), root)

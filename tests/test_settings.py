@@ -17,7 +17,7 @@ APP = ROOT / "app"
 NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 TOLD = ("README.md", "README.en.md")
 LIBRARIES = {  # obstore asks for its access, OpenSSL for who is trusted
-    *("AWS_ENDPOINT", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ALLOW_HTTP"),
+    *("AWS_ENDPOINT", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
     "SSL_CERT_FILE",
 }
 IN_OTHER_FILES = {
