@@ -26,7 +26,6 @@ STATIONS = 10  # with a planning each
 SIGNS_EACH = 4
 SIGNS = STATIONS * SIGNS_EACH
 BUCKETS = ("media", "site", "uploads")
-HTTP = "AWS_ALLOW_HTTP"
 NAME_OF_NOTHING = "nothing"
 PASSWORD = "ein langes Passwort fuer die Pruefung"
 PEOPLE = {"planner": "nord", "approver": "nord", "keeper": "nord", "admin": ""}
@@ -110,7 +109,7 @@ def _prepare(folder: Path, settings: dict[str, str]) -> None:
     write_folder(_line(), line)
     (line / "seeds/accounts.toml").write_text("".join(_account(role, where) for role, where in PEOPLE.items()))
     for name in BUCKETS:  # which an operator makes beforehand
-        store = _bucket(name, settings)
+        store = bucket(name, settings)
         store.put(NAME_OF_NOTHING, b"")
         store.delete([NAME_OF_NOTHING])
     hosts.run("prepare", settings=settings, folder=line)
@@ -137,6 +136,7 @@ def _account(role: str, partner: str) -> str:
     return f"[[accounts]]\n{who}\n{where}"
 
 
-def _bucket(name: str, settings: dict[str, str]) -> Store:
-    access = {key.lower(): value for key, value in settings.items() if key.startswith("AWS_") and key != HTTP}
+def bucket(name: str, settings: dict[str, str]) -> Store:
+    """Return one of the stores, with the access that the product has."""
+    access = {key.lower(): value for key, value in settings.items() if key.startswith("AWS_")}
     return Store(from_url(f"s3://linie302-{name}", config=access, client_options={"allow_http": True}))

@@ -67,7 +67,6 @@ def seaweedfs(folder: Path) -> tuple[Service, dict[str, str]]:
     )
     access = {
         "AWS_ENDPOINT": f"http://{HOST}:{port}",
-        "AWS_ALLOW_HTTP": "true",
         "AWS_REGION": "eu-central-1",
         "AWS_ACCESS_KEY_ID": ACCESS,
         "AWS_SECRET_ACCESS_KEY": SECRET,
