@@ -22,6 +22,7 @@ from app import private_files
 BUSY_TIMEOUT_S = 15
 PROBE_S = 2
 CONNECT_TIMEOUT_S = 10
+GONE_S = {"tcp_keepalives_idle": "30", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "3"}
 
 
 def make_engine(url: str) -> Engine:
@@ -65,11 +66,13 @@ def try_to_write(engine: Engine) -> None:
 def one_at_a_time(engine: Engine, name: str) -> Iterator[None]:
     """Wait until nobody else in this installation does what is called ``name``, and keep it to ourselves meanwhile.
 
-    A process that is killed lets go of it.
+    A process that is killed lets go of it; a machine without power does after a minute.
     """
     if engine.dialect.name != "sqlite":
         number = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
         with engine.begin() as connection:  # the lock ends with the transaction, also behind a pooler
+            for name_of, seconds in GONE_S.items():
+                connection.execute(text("SELECT set_config(:name, :text, true)"), {"name": name_of, "text": seconds})
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
             yield
         return

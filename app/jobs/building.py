@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app import database
 from app.actions.library import add_asset, add_picture, build_assets, chunked_upload, ingest_mesh, run_builds
 from app.actions.library.build_assets import Order
 from app.errors import Missing
@@ -12,6 +13,7 @@ from app.exchange.stored import AssetFinding
 from app.jobs.toolbox import Step, Tools, silent
 from app.models import now
 
+ASSETS = "assets"
 GONE = AssetFinding(
     part="Datei",
     wrong="Die hochgeladene Datei ist nicht mehr da.",
@@ -20,7 +22,12 @@ GONE = AssetFinding(
 
 
 def assets(on: Tools, step: Step = silent) -> int:
-    """Build what is pending and return how many assets that were."""
+    """Build what is pending and return how many assets that were; one worker at a time, who has all the parts."""
+    with database.one_at_a_time(on.engine, ASSETS):
+        return _assets(on, step)
+
+
+def _assets(on: Tools, step: Step) -> int:
     with on.writing.begin() as session:
         build_assets.refresh(session)
         chunked_upload.sweep(on.uploads, waiting=add_asset.waiting(session), at=now())

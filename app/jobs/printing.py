@@ -2,19 +2,26 @@
 
 import structlog
 
+from app import database
 from app.actions.signs import print_signs
 from app.jobs.toolbox import Step, Tools, silent
 from app.signage.faults import Fault, Refused
 from app.signage.typeset import Press
 
+PRINTS = "prints"
 log = structlog.get_logger()
 
 
 def prints(on: Tools, step: Step = silent) -> int:
-    """Make and proof-read what print orders wait for, and return how many orders that ended.
+    """Make and proof-read what print orders wait for, and return how many orders that ended; one worker at a time.
 
     One that fails is left for the next look and stops no other.
     """
+    with database.one_at_a_time(on.engine, PRINTS):
+        return _prints(on, step)
+
+
+def _prints(on: Tools, step: Step) -> int:
     with on.reading() as session:
         waiting = print_signs.waiting(session)
     press = Press(on.fonts) if waiting else None

@@ -104,13 +104,16 @@ def check_whole(store: Store, upload: Upload) -> None:
 
 
 def join(store: Store, upload_id: str, path: Path) -> None:
-    """Write all parts of an upload to ``path``.  Raises Missing if it was forgotten."""
+    """Write all parts of an upload to ``path``.  Raises Missing if it, or a part of it, was forgotten."""
     raw = store.get(f"{upload_id}/{HEAD}")
     if raw is None:
         raise Missing("Diesen Upload gibt es nicht mehr. Bitte die Datei noch einmal wählen.")
     with path.open("wb") as file:
         for number in range(Upload(**json.loads(raw)).count):
-            file.write(store.get(_key(upload_id, number)) or b"")
+            part = store.get(_key(upload_id, number))
+            if part is None:
+                raise Missing("Diesen Upload gibt es nicht mehr. Bitte die Datei noch einmal wählen.")
+            file.write(part)
 
 
 def forget(store: Store, upload_id: str, *, at: datetime) -> None:

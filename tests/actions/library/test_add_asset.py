@@ -75,6 +75,14 @@ def test_parts_come_in_any_order_and_twice(uploads, session, planner, tmp_path):
     assert (tmp_path / "whole").read_bytes() == raw
 
 
+def test_a_file_of_which_a_part_is_gone_is_not_put_together(uploads, session, planner, tmp_path):
+    upload = sent(uploads, bytes(2 * chunked_upload.PART_BYTES), planner)
+    uploads.delete([f"{upload.id}/part-00000"])
+
+    with pytest.raises(Missing):
+        chunked_upload.join(uploads, upload.id, tmp_path / "whole")
+
+
 @pytest.mark.parametrize(("number", "size"), [(0, 5), (1, 5), (3, 500_000), (-1, 1_000_000)])
 def test_a_part_that_does_not_fit_is_refused(uploads, session, planner, number, size):
     upload = chunked_upload.begin(uploads, name="a.glb", size_bytes=2_500_000, by=planner)
