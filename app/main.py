@@ -33,7 +33,8 @@ def create_app(config: Config | None = None) -> "WSGIApplication":
     reading = database.reading(engine)
     bell = Bell(config)
     site = _read(config.site_store)
-    media, known = open_store(config.media_store, is_hasty=True), Known(site)
+    media = open_store(config.media_store, is_hasty=True)
+    known = Known(site, kept=open_store(str(config.instance / "known")))
     well = health(config, engine=engine, bell=bell, known=known, media=media)
     riders = rider.make_app(site, known, Spool(config.spool), config.site, health=well)
     files = Files(

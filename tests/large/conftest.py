@@ -8,11 +8,16 @@ from sqlalchemy.orm import Session
 from app import database
 from tests.large.setup import Setup, started
 
+LOG_BYTES = 6000  # of each service, told where something failed
+
 
 @pytest.fixture(scope="session")
-def setup() -> Iterator[Setup]:
+def setup(request: pytest.FixtureRequest) -> Iterator[Setup]:
     with started() as running:
         yield running
+        if request.session.testsfailed:
+            for service in running.services:
+                print(f"---- {service.name}\n{service.said()[-LOG_BYTES:]}")
     for service in running.services:
         print(f"{service.name}: at most {service.peak_bytes / 1e6:.0f} MB, started {service.starts} times")
 

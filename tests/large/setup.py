@@ -11,11 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from obstore.store import from_url
-
 from app.exchange.content import Content
 from app.exchange.writing import write_folder
-from app.storage import Store
 from tests.factories import content, sign_record
 from tests.large import hosts, stores
 from tests.large.hosts import Host
@@ -109,7 +106,7 @@ def _prepare(folder: Path, settings: dict[str, str]) -> None:
     write_folder(_line(), line)
     (line / "seeds/accounts.toml").write_text("".join(_account(role, where) for role, where in PEOPLE.items()))
     for name in BUCKETS:  # which an operator makes beforehand
-        store = bucket(name, settings)
+        store = stores.bucket(name, settings)
         store.put(NAME_OF_NOTHING, b"")
         store.delete([NAME_OF_NOTHING])
     hosts.run("prepare", settings=settings, folder=line)
@@ -134,9 +131,3 @@ def _account(role: str, partner: str) -> str:
     where = f'partner = "{partner}"\n' if partner else ""
     who = f'email = "{role}@302.example"\nname = "{role}"\nrole = "{role}"\npassword = "{PASSWORD}"'
     return f"[[accounts]]\n{who}\n{where}"
-
-
-def bucket(name: str, settings: dict[str, str]) -> Store:
-    """Return one of the stores, with the access that the product has."""
-    access = {key.lower(): value for key, value in settings.items() if key.startswith("AWS_")}
-    return Store(from_url(f"s3://linie302-{name}", config=access, client_options={"allow_http": True}))

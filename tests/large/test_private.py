@@ -5,7 +5,7 @@ import ssl
 
 import pytest
 
-from tests.large.setup import bucket
+from tests.large.stores import bucket
 
 FACE, SAIL = b"a face, for the studio alone", b"a sail, for everybody"
 RIDERS = ("caddy", "cache", "web one", "web two")

@@ -4,7 +4,8 @@
     line.json    the Line of app/site/values.py, plainly written
 
 A file that is damaged, gone or not to be had is looked for in its packed twins; failing these, what was read before
-stays.  So a code leads on until the store has healed, and no longer than there is something better.
+stays.  So a code leads on until the store has healed, and no longer than there is something better.  What was read is
+kept on this machine as well, for a web that starts while the store cannot be read.
 """
 
 import gzip
@@ -17,12 +18,14 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import brotli
+import structlog
 
 from app.exchange import reading
 from app.site.values import Line
-from app.storage import FAILURES
+from app.storage import FAILURES, Store
 from app.web.riders.files import Read
 
+log = structlog.get_logger()
 T = TypeVar("T")
 FRESH_S = 1.0
 UNPACKED: Mapping[str, Callable[[bytes], bytes]] = {"": bytes, ".gz": gzip.decompress, ".br": brotli.decompress}
@@ -40,9 +43,10 @@ class Codes:
 class LastGood(Generic[T]):
     """A file that is parsed, as it last was whole; ``is_whole`` tells whether that is how it lies in the store."""
 
-    def __init__(self, read: Read, key: str, parse: Callable[[bytes], T]) -> None:
-        """``parse`` raises ValueError for what is damaged."""
+    def __init__(self, read: Read, key: str, parse: Callable[[bytes], T], *, kept: Store) -> None:
+        """``parse`` raises ValueError for what is damaged; ``kept`` is for copies on this machine."""
         self.read = read
+        self.kept = kept
         self.key = key
         self.parse = parse
         self.raw = b""
@@ -59,8 +63,24 @@ class LastGood(Generic[T]):
                 except ValueError:
                     continue
                 self.raw = raw
+                self._keep()
             self.is_whole = not suffix
             return
+        if self.value is None:
+            self._recall()
+
+    def _keep(self) -> None:
+        try:
+            self.kept.put(self.key, self.raw)
+        except FAILURES as error:
+            log.error("a copy could not be kept", key=self.key, error=type(error).__name__)
+
+    def _recall(self) -> None:
+        try:
+            raw = self.kept.get(self.key)
+            self.value = None if raw is None else self.parse(raw)
+        except (ValueError, *FAILURES) as error:
+            log.error("a copy could not be read", key=self.key, error=type(error).__name__)
 
     def _copies(self) -> Iterator[tuple[str, bytes]]:
         for suffix, unpack in UNPACKED.items():
@@ -76,11 +96,11 @@ class LastGood(Generic[T]):
 class Known:
     """What publishing left for scans, looked at again when that is older than ``FRESH_S``."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: Read, *, kept: Store) -> None:
         self.until = 0.0  # time.monotonic() seconds
         self.looking = threading.Lock()
-        self._codes = LastGood(read, "codes.json", site_codes)
-        self._line = LastGood(read, "line.json", site_line)
+        self._codes = LastGood(read, "codes.json", site_codes, kept=kept)
+        self._line = LastGood(read, "line.json", site_line, kept=kept)
 
     def look(self) -> "Known":
         """Return itself, fresh.  A file that is half a second behind the other does no harm: both are whole.

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from app.exchange.reading import plain
 from app.exchange.records import Branch, LineRecord, Partner, StopRecord, Text, Topic
 from app.site.values import Line, Neighbour, Settings
+from app.storage import open_store
 from app.web.riders import known, rider
 from app.web.riders.files import folder
 from app.web.riders.known import Known
@@ -68,8 +69,8 @@ def client(root):
     return make_app(root).test_client()  # which says what program it is
 
 
-def make_app(root):
-    known = Known(folder(root))
+def make_app(root, read=None):
+    known = Known(read or folder(root), kept=open_store(str(root / "kept")))
     health = Health(parts={"site": lambda: ", ".join(known.look().damaged)}, numbers=dict)
     return rider.make_app(folder(root), known, Spool(root / "spool"), SETTINGS, health=health)
 
@@ -254,3 +255,24 @@ def test_before_the_first_publication_it_says_so(tmp_path):
 
 def test_scans_and_those_who_watch_are_told_from_files_by_how_their_paths_begin(root):
     assert rider.no_files(make_app(root)) == {"s", "S", "healthz", "readyz", "metrics"}
+
+
+def test_a_web_that_starts_while_the_store_is_away_leads_on_by_what_was_read_last(root):
+    make_app(root).test_client().get("/s/222222")
+    lines = (root / "kept/line.json").read_bytes()
+
+    def away(_key):
+        raise OSError(5, "Input/output error")
+
+    answer = make_app(root, away).test_client().get("/s/222222")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/de/302/heinrich-koenig-platz/")
+
+    (root / "kept/line.json").write_bytes(lines[:100])
+    assert make_app(root, away).test_client().get("/s/222222").status_code == 503
+
+
+def test_a_disk_that_is_full_keeps_nobody_from_leading_on(root):
+    (root / "kept").mkdir()
+    (root / "kept/codes.json").mkdir()  # where nothing can be written
+
+    assert make_app(root).test_client().get("/s/222222").status_code == 302
