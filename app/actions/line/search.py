@@ -1,9 +1,9 @@
-"""Search: stations and plannings by the words of their titles, signs by their code, however they are typed."""
+"""Search: stations, plannings and the line's own words by their titles, signs by their code, however they are typed."""
 
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.content.item_states import BELONGS
@@ -21,7 +21,7 @@ SCAN = re.compile(r"/s/(\w+)", re.IGNORECASE)  # somebody pasted what a sign's c
 
 @dataclass(frozen=True)
 class ItemHit:
-    """A station or a planning; ``station`` is the title of the planning's station."""
+    """A station, a planning or what the line says of itself; ``station`` is the title of the planning's station."""
 
     id: int
     kind: Kind
@@ -60,7 +60,7 @@ def _items(session: Session, words: list[str]) -> list[ItemHit]:
     What is hidden is not found by words that are not yet public.
     """
     closed = drafts.hidden(session)
-    station = aliased(Station)
+    station, owner = aliased(Station), Item.__table__.alias()
     public = select(Edition.record).where(Edition.id == Item.current_id, Partner.id.in_(closed))
     begins = Item.words.startswith(words[0], autoescape=True)
     query = (
@@ -68,15 +68,16 @@ def _items(session: Session, words: list[str]) -> list[ItemHit]:
             Item.id,
             Item.kind,
             title_of(session, Item),
-            title_of(session, station),
+            func.coalesce(title_of(session, station), ""),
             Partner.name,
             Item.current_id.is_not(None),
             Item.archived_at.is_not(None),
             Partner.id.label("partner_id"),
             public.scalar_subquery().label("public"),
         )
-        .join(station, station.id == BELONGS)
-        .join(Partner, Partner.id == station.partner_id)
+        .outerjoin(station, station.id == BELONGS)
+        .join(owner, owner.c.id == BELONGS)
+        .join(Partner, Partner.id == owner.c.partner_id)
         .where(*[Item.words.contains(word, autoescape=True) for word in words])
         .order_by(Item.archived_at.is_not(None), begins.desc(), Item.kind.desc(), Item.words, Item.id)
         .limit(MOST + 1)

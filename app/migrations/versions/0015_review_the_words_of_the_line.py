@@ -10,6 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from app.models.search import words_of
+
 revision = "0015"
 down_revision = "0019"
 
@@ -50,7 +52,7 @@ def _publish(kind: str, slug: str, record: dict[str, Any], *, owner_id: int, by_
     """Make an item with one approved revision and its edition."""
     at = datetime.now(UTC)
     item = _table("item", "id", "kind", "slug", "partner_id", "words", "created_at", "current_id")
-    item_id = _insert(item, kind=kind, slug=slug, partner_id=owner_id, words="", created_at=at)
+    item_id = _insert(item, kind=kind, slug=slug, partner_id=owner_id, words=words_of(record), created_at=at)
     whose = {"item_id": item_id, "number": 1, "record": record, "pins": []}
     told = {"name": "", "note": "", "is_told": True, "version": 1, "created_at": at, "changed_at": at}
     columns = ("id", *whose, *told, "state", "author_id")

@@ -9,7 +9,7 @@ from app.actions.content import edit, history, preview, publish, review, save_ty
 from app.actions.content.origin import fresh
 from app.actions.content.save_typed import Typed
 from app.actions.items import archive, bulk, rename
-from app.actions.line import show_words
+from app.actions.line import search, show_words
 from app.actions.line.load import load
 from app.actions.records import line_parts, record_json
 from app.actions.records.dump import dump
@@ -195,3 +195,10 @@ def test_after_an_approval_no_single_person_changes_what_is_published(session, m
 
     assert drawn(session, media) == approved
     assert len(session.scalars(select(Edition).where(Edition.item == thing)).all()) == 2
+
+
+def test_they_are_found_by_their_titles(session, line):
+    page, partner = (search.find(session, words).items[0] for words in ("impressum", "stadt nord"))
+
+    assert (page.kind, page.title, page.partner) == (Kind.PAGE, "Impressum", "Stadt Nord")
+    assert (partner.kind, partner.title) == (Kind.PARTNER, "Stadt Nord")

@@ -22,7 +22,7 @@ NAMES = {  # tell rows apart, or versions of one, and stand on no page
     *("edition.id", "item.id", "item.kind", "sign.id", "print_run.id"),
     *("asset.id", "asset.slug", "asset.station_id", "asset.by_id", "picture.id", "picture.slug", "picture.by_id"),
 }
-READ = re.compile(r'\b"?([a-z]+(?:_[a-z]+)*)(?:_\d+)?"?\.([a-z_]+)\b')
+READ = re.compile(r'\b"?([a-z]+(?:_[a-z]+)*)(?:_\d+)?"?\."?([a-z_]+)\b')
 ALIASES = {"planning": "item"}
 
 
