@@ -46,6 +46,7 @@ def test_a_build_that_failed_says_why_in_the_language_of_whoever_looks(small_stu
             build_assets.Order(asset_id=asset.id, name="bank", source_hash="", scene=FAULTY.encode())
         )
         build_assets.store_build(session, small_studio.app.config["MEDIA"], made)
+        session.commit()
         address = f"/studio/bibliothek/3d/{asset.id}/"
 
     client = small_studio.client("Planner Own")
@@ -65,6 +66,7 @@ def test_a_station_names_the_models_that_its_own_3d_view_has_no_room_for(small_s
         order = build_assets.Order(asset_id=own_view.id, name="station-own-alle", source_hash="now")
         built = Build({}, left_out=("bank",))
         build_assets.store_build(session, small_studio.app.config["MEDIA"], build_assets.Made(order=order, build=built))
+        session.commit()
         address = f"/studio/inhalte/{station.id}/"
 
     page = small_studio.client("Planner Own").get(address).text
