@@ -42,6 +42,11 @@ class Progress:
         sys.stdout.flush()
 
 
+def first_line(error: Exception) -> str:
+    """Return what a store or the system says of a fault, without what only its makers read."""
+    return str(error).partition("\n")[0]
+
+
 def explain(refusal: Refusal) -> None:
     """Say on standard error why something is not done."""
     sys.stderr.write(f"{refusal}\n")

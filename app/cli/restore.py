@@ -15,7 +15,7 @@ from app.backup.layout import Summary
 from app.bell import Bell
 from app.config import KEY_FILE, Config
 from app.errors import Invalid
-from app.progress import Progress
+from app.progress import Progress, first_line
 from app.storage import FAILURES, SCHEMES, Store, open_store
 
 SAY_NO_KEY = (
@@ -41,7 +41,7 @@ def do(config: Config, given: argparse.Namespace) -> int:
         return _do(config, given)
     except FAILURES as error:
         sentence = "Aus %(source)s ließ sich nicht alles lesen, oder das Ziel nimmt es nicht an: %(why)s"
-        raise Invalid(sentence, source=given.source, why=error) from error
+        raise Invalid(sentence, source=given.source, why=first_line(error)) from error
 
 
 def _do(config: Config, given: argparse.Namespace) -> int:

@@ -26,6 +26,13 @@ def everything(address: str) -> dict[str, bytes]:
     return {key: store.get(key) or b"" for key in store.listed()}
 
 
+def make_bucket(name: str) -> None:
+    """Make a bucket with nothing in it; SeaweedFS does at the first file."""
+    store = open_store(f"s3://{name}")
+    store.put("nothing", b"")
+    store.delete(["nothing"])
+
+
 def new_database(settings: dict[str, str]) -> str:
     url = make_url(settings["DATABASE_URL"])
     with psycopg.connect(url.set(drivername="postgresql").render_as_string(False), autocommit=True) as connection:
@@ -46,6 +53,9 @@ def test_many_hosts_become_one_machine_and_that_grows_again(access, tmp_path):
         "QUEUE_URL": "",
         **{f"STORE_{name.upper()}": f"s3://linie302-grown-{name}" for name in STORES},
     }
+
+    for name in ("backup", *(f"grown-{store}" for store in STORES)):
+        make_bucket(f"linie302-{name}")
 
     assert "Gesichert in" in run("backup", first, settings=access)
     assert "ist ganz" in run("restore", first, "--check", settings=small)
