@@ -3,7 +3,9 @@
 A newer program may have changed the database; an older one that goes on with it would only half understand it.
 """
 
+import re
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -12,12 +14,20 @@ from sqlalchemy.exc import OperationalError
 from app.errors import WrongState
 
 STEPS = Path(__file__).parent / "migrations/versions"
+STEP = re.compile(r'^revision = "(\w+)"\ndown_revision = (None|"\w+")$', re.MULTILINE)
 TABLE = "alembic_version"
 
 
-def revisions() -> list[str]:
-    """Return all states, the first one first: the steps are numbered, and their files are called so."""
-    return sorted(path.name.partition("_")[0] for path in STEPS.glob("[0-9]*.py"))
+@cache
+def revisions() -> tuple[str, ...]:
+    """Return all states, the first one first: each step names the state that it begins with."""
+    steps = (STEP.findall(path.read_text()) for path in STEPS.glob("[0-9]*.py"))
+    after = {before.strip('"'): state for ((state, before),) in steps}
+    found, state = [], after["None"]
+    while state:
+        found.append(state)
+        state = after.get(state, "")
+    return tuple(found)
 
 
 def head() -> str:

@@ -46,7 +46,7 @@ def tables_at(revision: str) -> frozenset[str]:
 def revise(engine: Engine, message: str) -> None:
     """Write a step from what the database has to what the tables say."""
     with engine.begin() as connection:
-        number = f"{int(schema.head()) + 1:04}"
+        number = f"{int(max(schema.revisions())) + 1:04}"
         command.revision(_config(connection=connection), message=message, autogenerate=True, rev_id=number)
 
 

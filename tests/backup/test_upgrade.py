@@ -45,14 +45,14 @@ def test_what_was_there_in_each_earlier_state_is_there_in_todays(engine):
                 same = {name for name in row.keys() & after[key].keys() if f"{table.name}.{name}" not in MADE_ANEW}
                 assert {name: row[name] for name in same} == {name: after[key][name] for name in same}
     with database.reading(engine)() as session:
-        for mapper in Base.registry.mappers:
+        for mapper in (each for each in Base.registry.mappers if each.inherits is None):
             assert session.scalars(select(mapper.class_)).unique().all(), f"{mapper} can be read"
 
 
 def test_the_states_are_the_steps_in_their_order():
     steps = ScriptDirectory.from_config(migrations._config()).walk_revisions()
 
-    assert schema.revisions() == [step.revision for step in reversed([*steps])]
+    assert [*schema.revisions()] == [step.revision for step in reversed([*steps])]
 
 
 @pytest.fixture(params=ENGINES)
