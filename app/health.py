@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app import database
@@ -27,11 +28,11 @@ def health(config: Config, *, engine: Engine, bell: Bell, known: Known, media: S
         token=config.metrics_token,
         parts={
             "disk": lambda: _disk(config.instance),
-            "database": lambda: _asked(reading, _answers),
+            "database": lambda: _database(reading),
             "lock": lambda: _lock(engine),
             "worker": lambda: _asked(reading, lambda session: vital_signs.worker(session, now())),
             "site": lambda: _site(known) or _asked(reading, vital_signs.site),
-            "media": lambda: _media(media),
+            "media": lambda: _media(media) or _asked(reading, vital_signs.media),
             "queue": lambda: _queue(bell),
         },
         numbers=lambda: _numbers(reading, bell),
@@ -39,13 +40,16 @@ def health(config: Config, *, engine: Engine, bell: Bell, known: Known, media: S
 
 
 def _disk(instance: Path) -> str:
-    (instance / ".probe").write_bytes(b"")
+    probe = instance / ".probe"
+    probe.write_bytes(b"")
+    probe.unlink(missing_ok=True)
     free = shutil.disk_usage(instance).free
     return f"Nur noch {free // 2**20} MB sind frei." if free < LEAST_BYTES else ""
 
 
-def _answers(session: Session) -> str:
-    return "" if session.execute(text("SELECT 1")).scalar() == 1 else "Sie antwortet falsch."
+def _database(reading: sessionmaker[Session]) -> str:
+    with reading() as session:
+        return "" if session.execute(text("SELECT 1")).scalar() == 1 else "Sie antwortet falsch."
 
 
 def _lock(engine: Engine) -> str:
@@ -70,8 +74,12 @@ def _queue(bell: Bell) -> str:
 
 
 def _asked(reading: sessionmaker[Session], ask: Callable[[Session], str]) -> str:
-    with reading() as session:
-        return ask(session)
+    """Return what the database tells of another part; nothing if it is away, which is a part of its own."""
+    try:
+        with reading() as session:
+            return ask(session)
+    except SQLAlchemyError:
+        return ""
 
 
 def _numbers(reading: sessionmaker[Session], bell: Bell) -> dict[tuple[str, str], float]:

@@ -95,6 +95,12 @@ def test_a_store_that_is_gone_is_told(world, engine):
     assert dict(Watched(before).ill()) == {"media": "Der Ordner ist nicht da."}
 
 
+def test_media_that_are_lost_are_told(world, engine):
+    beat(engine, Beat.MEDIA, damaged=2)
+
+    assert ill(world, engine) == {"media": "Dateien, die beschädigt sind oder fehlen: 2."}
+
+
 def test_a_queue_that_is_gone_is_told(world, engine):
     before = parts(world, engine)
     for path in world.instance.glob("queue.db*"):
@@ -127,10 +133,10 @@ def test_somebody_who_does_not_let_go_of_the_database_is_told(world, engine, mon
     assert ill(world, engine) == {}
 
 
-def test_a_database_that_is_away_is_told_and_so_is_what_stands_in_it(world, engine, tmp_path):
+def test_a_database_that_is_away_is_told_and_nothing_that_only_it_knows(world, engine, tmp_path):
     away = database.make_engine(f"sqlite:///{tmp_path / 'no folder' / 'away.db'}")
 
-    assert ill(world, away).keys() == {"database", "lock", "worker", "site"}
+    assert ill(world, away).keys() == {"database", "lock"}
 
 
 def test_the_same_as_numbers(world, engine):

@@ -469,13 +469,20 @@ def test_the_command_line_tells_what_was_found_and_what_could_not_be_written(con
     damaged(config, "codes.json", b"{")
     damaged(config, PAGE, None)
     assert verify.do(config, Namespace()) == 0
-    said = [line for line in capsys.readouterr().out.splitlines() if line and not line.startswith(("20", "Seiten"))]
-    assert said[1] == f"{count} Dateien verglichen: alle so, wie sie geschrieben wurden."
-    assert said[3:] == [
+    said = [line for line in capsys.readouterr().out.splitlines() if line.startswith((str(count), "  "))]
+    assert said == [
+        f"{count} Dateien verglichen: alle so, wie sie geschrieben wurden.",
         f"{count} Dateien verglichen (fehlend: 1, verändert: 1). Jetzt stimmt es wieder:",
         "  codes.json",
         f"  {PAGE}",
     ]
+
+    lost = tools.media.put_media("poster.webp", b"RIFF")
+    tools.media.put(lost, b"RIFX")
+    with pytest.raises(Invalid, match="beschädigt oder fehlen") as refused:
+        verify.do(config, Namespace())
+    assert refused.value.faults == (lost,)
+    tools.media.delete([lost])
 
     damaged(config, "codes.json", None)
     (Path(config.site_store) / "codes.json/in the way").mkdir(parents=True)

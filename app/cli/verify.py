@@ -1,4 +1,4 @@
-"""``linie302 verify``: read every file of the site, compare it with what was written, and mend what is damaged."""
+"""``linie302 verify``: read every file of both stores, and mend what is damaged."""
 
 import argparse
 from contextlib import closing
@@ -6,6 +6,7 @@ from contextlib import closing
 from app import jobs
 from app.cli.publish import check
 from app.config import Config
+from app.errors import Invalid
 from app.instance_lock import check_address
 from app.progress import Progress
 
@@ -23,6 +24,12 @@ def do(config: Config, _given: argparse.Namespace) -> int:
     progress.end()
     check(healing)
     print(said(healing))
+    media = healing.media
+    assert media is not None, "wholly was asked for"
+    if media.lost:
+        sentence = "Diese Mediendateien sind beschädigt oder fehlen; bitte aus der Sicherung holen oder neu hochladen:"
+        raise Invalid(sentence, faults=media.lost)
+    print(f"{media.looked_at} Mediendateien gelesen, {len(media.mended)} davon neu geschrieben.")
     return 0
 
 

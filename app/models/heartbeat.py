@@ -12,13 +12,14 @@ class Beat(enum.StrEnum):
     WORKER = "worker"  # some worker is at work
     SIZES = "sizes"  # the site store was looked through
     HASHES = "hashes"  # every file of it was read
+    MEDIA = "media"  # every file of the media store was read
 
 
 class Heartbeat(Base):
     """The last time that something was done that is done again and again.
 
-    Of looks at the site store: ``damaged`` files were found then that could not be written anew, and ``healed`` ones
-    could, added up since the first day.
+    Of looks at the site store: ``damaged`` is how many bundles could not be written then, of media how many files are
+    damaged or missing; ``healed`` how many files were written anew, added up since the first day.
     """
 
     __tablename__ = "heartbeat"

@@ -216,7 +216,7 @@ EVENT_LABELS = {
     "change_file": _l("Bibliothek: Angaben geändert"),
     "delete_file": _l("Bibliothek: gelöscht"),
     "restore_file": _l("Bibliothek: wiederhergestellt"),
-    "heal": _l("beschädigte Seiten neu geschrieben"),
+    "heal": _l("Beschädigtes neu geschrieben"),
 }
 YEARS = {
     "built": _l("gebaut"),
