@@ -140,7 +140,7 @@ def test_two_workers_at_once_come_to_the_same_end(config, tools):
 
     with tools.reading() as session:
         kept = dict(session.execute(select(RenderedBundle.bundle, RenderedBundle.files)).all())
-    assert "station/1" in kept
+    assert any(name.startswith("station/") for name in kept)
     assert all((Path(config.site_store) / key).exists() for files in kept.values() for key in files)
 
 
