@@ -21,7 +21,8 @@ from app.meshes.skin import unit
 
 OVERSAMPLED = 1.5
 SHADOW_PX = 1400
-MOST_FRAGMENTS = 1_500_000  # at once, so that memory stays small
+MOST_FRAGMENTS = 400_000  # at once, so that memory stays small
+MOST_SHADED = 200_000  # pixels at once, for the same reason
 SUN = np.array([-0.45, 0.72, 0.53])
 SUN_LIGHT = np.array([1.32, 1.24, 1.1])
 SKY_LIGHT = np.array([0.5, 0.56, 0.64])
@@ -66,8 +67,17 @@ def render(dressed: Dressed, camera: Camera, size_px: tuple[int, int]) -> Image.
     if clear.any():
         front = _drawn(view.project(soup), clear[soup.finishes], wide)
         light, alpha = _through(dressed, soup, front, solid, sun, light, alpha)
-    picture = developed(light.reshape(wide[1], wide[0], 3), alpha.reshape(wide[1], wide[0]))
+    picture = _picture(light.reshape(wide[1], wide[0], 3), alpha.reshape(wide[1], wide[0]))
     return picture.resize(size_px, Image.Resampling.LANCZOS)
+
+
+def _picture(light: Floats, alpha: Floats) -> Image.Image:
+    """Develop (h, w, 3) light and (h, w) alpha, a few rows after the others."""
+    height, width = alpha.shape
+    picture, rows = Image.new("RGB", (width, height)), max(MOST_SHADED // width, 1)
+    for top in range(0, height, rows):
+        picture.paste(developed(light[top : top + rows], alpha[top : top + rows]), (0, top))
+    return picture
 
 
 def camera_for(dressed: Dressed) -> Camera:
@@ -100,11 +110,11 @@ class _View:
         y = self.size_px[1] / 2 - seen[..., 1] / safe * self.scale
         return np.stack([x, y, depth], axis=-1)
 
-    def rays(self) -> Floats:
-        """Return the (n, 3) direction of each pixel."""
+    def rays(self, pixels: Ints) -> Floats:
+        """Return the (n, 3) directions of n pixels, which are counted row by row."""
         width, height = self.size_px
-        x, y = np.meshgrid(np.arange(width) + 0.5 - width / 2, height / 2 - np.arange(height) - 0.5)
-        return np.stack([x / self.scale, y / self.scale, -np.ones_like(x)], axis=-1).reshape(-1, 3) @ self.axes
+        x, y = pixels % width + 0.5 - width / 2, height / 2 - pixels // width - 0.5
+        return np.stack([x / self.scale, y / self.scale, -np.ones_like(x)], axis=-1) @ self.axes
 
 
 class _Sun:
@@ -209,20 +219,28 @@ def _covered(
 def _shaded(dressed: Dressed, soup: Soup, seen: Seen, sun: _Sun) -> tuple[Floats, Floats]:
     """Return the (n, 3) light of all pixels, and where there is anything (n,)."""
     light, alpha = np.zeros((len(seen.triangle), 3)), np.zeros(len(seen.triangle))
-    there = np.flatnonzero(seen.triangle != NOTHING)
-    number, shares = seen.triangle[there], seen.shares[there][..., None]
+    for there in _bit_by_bit(np.flatnonzero(seen.triangle != NOTHING)):
+        light[there] = _colours(dressed, soup, seen.triangle[there], seen.shares[there][..., None], sun)
+        alpha[there] = 1.0
+    return light, alpha
+
+
+def _bit_by_bit(pixels: Ints) -> Iterator[Ints]:
+    return (pixels[start : start + MOST_SHADED] for start in range(0, len(pixels), MOST_SHADED))
+
+
+def _colours(dressed: Dressed, soup: Soup, number: Ints, shares: Floats, sun: _Sun) -> Floats:
+    """Return the (n, 3) light of n pixels: the triangle that lies under each, and its (n, 3, 1) place on that."""
     points = (soup.positions[number] * shares).sum(axis=1)
     normals = unit((soup.normals[number] * shares).sum(axis=1))
     uvs = (soup.uvs[number] * shares).sum(axis=1)
-    colours = np.ones((len(there), 3))
-    glow = np.zeros(len(there))
+    colours = np.ones((len(number), 3))
+    glow = np.zeros(len(number))
     for i, finish in enumerate(dressed.finishes):
         own = soup.finishes[number] == i
         colours[own] = _colour(dressed, finish, uvs[own])
         glow[own] = 0.5 if finish.glows else 0.0
-    light[there] = colours * (_lit(points, normals, sun) + glow[:, None])
-    alpha[there] = 1.0
-    return light, alpha
+    return np.asarray(colours * (_lit(points, normals, sun) + glow[:, None]))
 
 
 def _lit(points: Floats, normals: Floats, sun: _Sun) -> Floats:
@@ -251,15 +269,16 @@ def _on_ground(view: _View, soup: Soup, sun: _Sun, seen: Seen, light: Floats, al
     low, high = rows.min(axis=0), rows.max(axis=0)
     ground = min(float(low[1]), 0.0) - GROUND_BELOW_M
     middle, reach = (low + high) / 2, max(float(np.hypot(high[0] - low[0], high[2] - low[2])) / 2 * 1.25, 0.3)
-    rays = view.rays()
-    down = rays[:, 1]
-    away = np.where(down < -1e-6, (ground - view.eye[1]) / np.where(down < -1e-6, down, -1.0), np.inf)
-    there = np.flatnonzero((away > 0) & (away < seen.depth) & (seen.triangle == NOTHING))
-    points = view.eye + rays[there] * away[there, None]
-    far = np.hypot(points[:, 0] - middle[0], points[:, 2] - middle[2]) / reach
-    solid = np.clip((2.4 - far) / 1.4, 0, 1) ** 1.5
-    light[there] = GROUND * _lit(points, np.broadcast_to([0.0, 1.0, 0.0], points.shape), sun)
-    alpha[there] = solid
+    for free in _bit_by_bit(np.flatnonzero(seen.triangle == NOTHING)):
+        rays = view.rays(free)
+        down = rays[:, 1]
+        away = np.where(down < -1e-6, (ground - view.eye[1]) / np.where(down < -1e-6, down, -1.0), np.inf)
+        on_it = (away > 0) & (away < seen.depth[free])
+        there = free[on_it]
+        points = view.eye + rays[on_it] * away[on_it, None]
+        far = np.hypot(points[:, 0] - middle[0], points[:, 2] - middle[2]) / reach
+        light[there] = GROUND * _lit(points, np.broadcast_to([0.0, 1.0, 0.0], points.shape), sun)
+        alpha[there] = np.clip((2.4 - far) / 1.4, 0, 1) ** 1.5
     return light, alpha
 
 

@@ -1,21 +1,30 @@
-"""Run builds: orders for 3D become GLB, USDZ and posters, in parallel, each in a process of its own.
+"""Run builds: orders for 3D become GLB, USDZ and posters, each in a process of its own.
 
-made   what comes out of the orders, as it comes
-make   one order
+made        what comes out of the orders, as it comes: scenes in parallel, then what others made, one after the other
+make        one order
+make_apart  one order within the limits of the sandbox, in which its file was read as well
+main        what runs there
 
 This carries USD: only jobs import it.
 """
 
 import multiprocessing
 import os
+import pickle
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict
 from multiprocessing import connection
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from app import sandbox
 from app.actions.library.build_assets import Made, Order, told
+from app.actions.library.ingest_mesh import MEND
 from app.actions.riders import relative_positions
+from app.exchange.stored import AssetFinding
+from app.i18n import N_
 from app.meshes.building import build, build_station, build_upload
 from app.meshes.built import Build
 from app.meshes.faults import MeshError
@@ -23,16 +32,58 @@ from app.meshes.scene import read
 from app.meshes.station import Standing, StandingModel
 from app.meshes.upload.taking_in import dressed_of
 
+USD_RESERVES_BYTES = 400_000_000  # of address space, when it writes; it hardly touches them
+LIMITS = sandbox.Limits(  # memory as for reading; drawing posters takes longer
+    memory_bytes=sandbox.Limits.memory_bytes + USD_RESERVES_BYTES, cpu_s=120, wall_s=300.0
+)
+DIED = {
+    "time": N_("Aus der Datei ließ sich in %(seconds)s Sekunden nichts bauen."),
+    "memory": N_("Beim Bauen braucht das Modell mehr Speicher, als eines für Telefone brauchen darf."),
+    "fault": N_("Die Datei hat den Bau zum Absturz gebracht."),
+}
 
-def made(orders: Sequence[Order]) -> Iterator[Made]:
-    """Yield what comes out of the orders, each built in a process of its own, as they are ready."""
-    if not orders:
-        return
-    spawned = multiprocessing.get_context("spawn")
-    at_once = min(len(orders), os.cpu_count() or 1)
-    with ProcessPoolExecutor(at_once, mp_context=spawned, initializer=_end_with_parent) as pool:
-        for future in as_completed([pool.submit(make, order) for order in orders]):
-            yield future.result()
+
+def made(orders: Sequence[Order], *, limits: sandbox.Limits = LIMITS) -> Iterator[Made]:
+    """Yield what comes out of the orders, each built in a process of its own, as they are ready.
+
+    ``limits`` hold for those that have something in them that others made.
+    """
+    scenes = [order for order in orders if not _is_foreign(order)]
+    if scenes:
+        spawned = multiprocessing.get_context("spawn")
+        at_once = min(len(scenes), os.cpu_count() or 1)
+        with ProcessPoolExecutor(at_once, mp_context=spawned, initializer=_end_with_parent) as pool:
+            for future in as_completed([pool.submit(make, order) for order in scenes]):
+                yield future.result()
+    for order in orders:
+        if _is_foreign(order):
+            yield make_apart(order, limits=limits)
+
+
+def make_apart(order: Order, *, limits: sandbox.Limits = LIMITS) -> Made:
+    """Build one order with something in it that others made; what breaks the limits comes as a fault."""
+    with TemporaryDirectory(prefix="linie302-") as folder:
+        given, goal = Path(folder) / "order", Path(folder) / "made"
+        given.write_bytes(pickle.dumps(order))
+        try:
+            sandbox.run(__name__, [str(given), str(goal)], limits=limits, told=lambda _line: None)
+        except sandbox.DiedError as died:
+            seconds = {"seconds": limits.cpu_s} if died.why == "time" else {}
+            fault = AssetFinding(part="Datei", wrong=DIED[died.why], mend=MEND, values=seconds)
+            return Made(order=order, faults=(fault,))
+        made: Made = pickle.loads(goal.read_bytes())  # noqa: S301 -- our own program wrote it, as a pool's does
+    return made
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Build the order in the file ``arguments[0]`` and leave what came of it in ``arguments[1]``."""
+    given, goal = map(Path, arguments)
+    order: Order = pickle.loads(given.read_bytes())  # noqa: S301 -- as above
+    goal.write_bytes(pickle.dumps(make(order)))
+
+
+def _is_foreign(order: Order) -> bool:
+    return bool(order.clean or order.models)
 
 
 def _end_with_parent() -> None:

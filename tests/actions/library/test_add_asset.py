@@ -1,6 +1,7 @@
 """3D into the library: in parts, checked apart, built step by step; and versions that riders do not see yet."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,9 +17,11 @@ from app.actions.library import (
     chunked_upload,
     ingest_mesh,
     library_files,
+    run_builds,
     show_library,
     stored_asset,
 )
+from app.actions.riders.relative_positions import Standing
 from app.config import from_environment
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.exchange.reading import plain
@@ -201,6 +204,42 @@ def test_a_reader_that_dies_refuses_the_file_and_nothing_else(tmp_path):
 
     assert taken.faults[0].wrong == ingest_mesh.DIED["time"]
     assert ingest_mesh.take_in(source, order).clean
+
+
+@pytest.mark.parametrize(
+    ("limits", "whys"),
+    [
+        (sandbox.Limits(wall_s=0.01), {"time"}),
+        (sandbox.Limits(memory_bytes=60_000_000), {"memory", "fault"}),  # USD gives up without a word
+    ],
+)
+def test_a_build_that_breaks_its_limits_is_refused_with_a_sentence(tmp_path, limits, whys):
+    order = taken_in(tmp_path)
+
+    made = run_builds.make_apart(order, limits=limits)
+
+    assert made.build is None
+    assert [fault.wrong for fault in made.faults] in [[run_builds.DIED[why]] for why in whys]
+
+
+def test_what_others_made_is_built_apart_and_a_station_with_it_as_well(tmp_path):
+    order = taken_in(tmp_path)
+    standing = Standing(asset="bank", east_m=1.0, north_m=2.0, ground_m=0.0, rotation_deg=0.0)
+    station = build_assets.Order(asset_id=2, name="alle", source_hash="", models=((order.clean, standing),))
+
+    made = list(run_builds.made([order, station], limits=sandbox.Limits(wall_s=0.01)))
+
+    assert [each.order.name for each in made] == ["bank", "alle"]
+    assert {fault.wrong for each in made for fault in each.faults} == {run_builds.DIED["time"]}
+    assert run_builds.make_apart(station).build
+
+
+def taken_in(tmp_path):
+    """Return the order for an uploaded file that was read and accepted."""
+    source = tmp_path / "source.glb"
+    source.write_bytes(MODEL)
+    order = build_assets.Order(asset_id=1, name="bank", source_hash="")
+    return replace(order, clean=ingest_mesh.take_in(source, order).clean)
 
 
 def test_a_scene_that_brings_no_pictures_gets_them_drawn(session, media, planner):
