@@ -35,7 +35,7 @@ test-fast: .venv/dev.stamp ## a part of it, in two to three minutes: no browser,
 test-large: .venv/large.stamp ## the set-up for many hosts, for real: PostgreSQL, S3, Valkey, Caddy, nginx, two webs, two workers
 	@.venv/bin/python -m pytest tests/large -n 0
 
-check: .venv/dev.stamp node_modules/.stamp ## read the code: ruff, mypy --strict, eslint, tsc, stylelint, node --test, licences, house rules
+check: .venv/dev.stamp node_modules/.stamp ## read the code: ruff, mypy --strict, eslint, tsc, stylelint, node --test, licences, known vulnerabilities, house rules
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
@@ -45,6 +45,7 @@ check: .venv/dev.stamp node_modules/.stamp ## read the code: ruff, mypy --strict
 	@$(NODE) node_modules/typescript/bin/tsc -p tests
 	@$(NODE) --import ./tests/js/static.js --test "tests/js/**/*.test.js"
 	@.venv/bin/reuse lint --lines
+	@.venv/bin/python -m tests.advisories
 	@.venv/bin/python -m pytest tests/test_layers.py
 
 engines: .venv/dev.stamp ## install the browsers that tests look with: Chromium, WebKit, Firefox (apt-get, as root)
