@@ -132,7 +132,8 @@ def why_not(session: Session, thing: Thing, account: Account) -> Refusal | None:
     later = list(_with_followers(session, thing))
     if any(_is_shown(session, each, Edition.revision_id == Use.revision_id) for each in later):
         return WrongState(PUBLIC)
-    handed_in = (Revision.id == Use.revision_id, Revision.state.in_((State.SUBMITTED, State.APPROVED)))
+    version = Revision.__table__.c  # also those that are kept from whoever asks
+    handed_in = (version.id == Use.revision_id, version.state.in_((State.SUBMITTED, State.APPROVED)))
     if any(_is_shown(session, each, *handed_in) for each in later):
         return WrongState(HANDED_IN)
     return None

@@ -61,8 +61,9 @@ def authors(session: Session, record: Json) -> Sequence[Account]:
 
 def open_authors(session: Session, thing: Thing) -> list[int]:
     """Return the ids of those with a change of their own in ``thing``; none once somebody has approved it."""
-    shown = exists().where(Use.kind == _kind(thing), Use.slug == thing.slug, Use.revision_id == Revision.id)
-    is_approved = session.scalar(select(shown.where(Revision.state == State.APPROVED)))
+    version = Revision.__table__.c  # also those that are kept from whoever asks
+    shown = exists().where(Use.kind == _kind(thing), Use.slug == thing.slug, Use.revision_id == version.id)
+    is_approved = session.scalar(select(shown.where(version.state == State.APPROVED)))
     return [] if is_approved else list(thing.authors)
 
 

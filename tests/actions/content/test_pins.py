@@ -16,6 +16,7 @@ from app.actions.content.origin import fresh
 from app.actions.content.save_typed import Typed
 from app.actions.items import add_item, archive, bulk, newer_files, place, reorder
 from app.actions.library import add_asset, add_picture, crop_order, library_files
+from app.actions.people import drafts
 from app.actions.records import record_json
 from app.actions.riders import stale_pages
 from app.actions.riders.bundle import Frozen
@@ -462,3 +463,16 @@ def test_a_newer_version_comes_into_a_draft_by_one_step(world, kind):
     shown = [draft.record["asset"], *draft.record["pictures"]]
     assert (made.slug in shown, thing.slug in shown, draft.state) == (True, False, State.DRAFT)
     assert newer_files.newer(world.session, world.planning, of=world.other) == []
+
+
+def test_a_version_that_is_kept_from_somebody_freezes_their_file_all_the_same(session, world):
+    theirs = make_planning(session, make_station(session, partner="sued", public=True))
+    author = make_account(session, partner="sued")
+    revision = edit.add_draft(session, theirs, plain(planning_record(pictures=(world.shown.slug,))), by=author)
+    review.submit(session, revision, by=author)
+    theirs.owner.shows_drafts = False
+    session.flush()
+    drafts.hide(session, world.author)
+
+    with pytest.raises(WrongState, match="eingereicht oder freigegeben"):
+        describe(world, world.shown, world.author)
