@@ -28,7 +28,7 @@ from app import migrations
 from app.backup import rows
 from app.exchange.reading import plain
 from app.exchange.records import Branch, LineRecord, Partner, Topic
-from app.models import Base
+from app.models import SYSTEM_MAIL, Base
 
 WORDS = "Große Straße „ı“ 🚋 \\ \" ' \u2028 \n Ende"
 RECORD = {
@@ -36,12 +36,13 @@ RECORD = {
     "asset": "bank",
     "texts": {"de": {"title": "Große Straße"}, "tr": {"title": "Işık"}},
 }
+PARTNER = "nord"
 LINE = plain(
     LineRecord(
         slug="302",
         number="302",
         name="Linie 302",
-        partners=(Partner(slug="nord", name="Stadt Nord"),),
+        partners=(Partner(slug=PARTNER, name="Stadt Nord"),),
         topics=(Topic(slug="kultur", names={"de": "Kultur"}),),
         branches=(Branch(slug="trunk"),),
     )
@@ -49,6 +50,9 @@ LINE = plain(
 # what a migration or a constraint reads more closely, by the number of the table's first row and which of the two it is
 CHOSEN: dict[str, Callable[[int, int], object]] = {
     "line.record": lambda _first, _which: LINE,
+    "line.pages": lambda _first, _which: {"impressum": {"de": {"title": "Impressum", "body": WORDS}}},
+    "partner.slug": lambda first, which: PARTNER if first + which == 1 else f"partner-{first + which}",
+    "account.email": lambda first, which: SYSTEM_MAIL if first + which == 1 else f"{first + which}@example.org",
     "item.kind": lambda _first, which: ("station", "planning")[which],
     "item.station_id": lambda first, which: first if which else None,
     "membership.role": lambda _first, which: ("admin", "planner")[which],
