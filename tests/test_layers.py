@@ -220,6 +220,9 @@ def test_what_a_template_calls_a_module_is_the_name_of_its_script(room):
                 *(f"actions/{each}.py" for each in ("library/add_asset", "library/build_assets", "signs/signs")),
             },
         ),
+        ("type=int)", set()),  # whole_number knows how large the databases' numbers are
+        (".isdigit(", set()),
+        (".isdecimal(", {"config.py", "exchange/reading.py", "web/frame/labels.py"}),
         ("import csv", {"exchange/table.py"}),
         ("url_for", {path for path in map(name, FILES) if path.startswith("web/")}),
     ],

@@ -150,14 +150,9 @@ def apply(session: Session, wanted: Reading, *, by: Account, source: random.Rand
     """Make the changes of a table.  Raises Invalid with every fault if there is one, and as ``signs`` does."""
     if wanted.faults:
         raise Invalid("Die Tabelle hat Fehler. Es wurde nichts geändert.", faults=wanted.faults)
-    for row in wanted.rows:
-        if row.sign is None:
-            signs.add_sign(session, row.station, row.record, by=by, source=source)
-            continue
-        signs.edit(session, row.sign, row.record, version=row.sign.version, by=by)
-        state = SignStage(row.record.state.value)
-        if state is not row.sign.state:
-            signs.move(session, row.sign, state, by=by)
+    new = [(row.station, row.record) for row in wanted.rows if row.sign is None]
+    signs.add_signs(session, new, by=by, source=source)
+    signs.edit_signs(session, [(row.sign, row.record) for row in wanted.rows if row.sign is not None], by=by)
 
 
 class _Known:

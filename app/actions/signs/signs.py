@@ -1,7 +1,7 @@
 """Signs: live things.  Each change holds at once, writes the journal and makes the sign's pages stale.
 
 put        a sign from an exchange folder
-add        a new sign with a code nobody has had
+add        a new sign with a code nobody has had, or several at once
 add_many   several at each of some stations
 edit       what is known about a sign
 move       the next step of its life
@@ -9,7 +9,7 @@ record     the whole SignRecord of a sign
 """
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -30,6 +30,7 @@ from app.signage.sheet import SHEETS
 from app.site.words import undecided_place
 
 MANY_MAX = 500  # signs made in one go
+CODES_AT_ONCE = 500  # asked for in one query
 OWN_COLUMNS = {"code", "state", "planning"}
 
 
@@ -54,19 +55,41 @@ def load_sign(session: Session, station: Station, record: SignRecord, *, by: Acc
 
 
 def add_sign(session: Session, station: Station, record: SignRecord, *, by: Account, source: random.Random) -> Sign:
-    """Make a new sign; ``record`` gets a code drawn from ``source`` that nobody has had, as wide as its kind has it.
+    """Make a new sign, as ``add_signs`` does."""
+    return add_signs(session, [(station, record)], by=by, source=source)[0]
 
-    Raises Forbidden unless ``by`` keeps signs for the station's partner, Missing for an unknown planning.
+
+def add_signs(
+    session: Session, wanted: Sequence[tuple[Station, SignRecord]], *, by: Account, source: random.Random
+) -> list[Sign]:
+    """Make new signs; each gets a code drawn from ``source`` that nobody has had, as wide as its kind has it.
+
+    They are written at once, because whoever else wants to write waits meanwhile.  Raises Forbidden unless ``by`` keeps
+    signs for the stations' partners, Missing for an unknown planning.
     """
-    check(by, Role.KEEPER, station.owner)
-    code = codes.draw(source)
-    while session.scalars(select(Sign.id).where(Sign.code == code)).first() is not None:
-        code = codes.draw(source)
-    bare = {**_bare(record), "code_mm": SHEETS[record.kind].code_mm}
-    sign = Sign(code=code, station=station, planning=_planning(station, record.planning), record=bare)
-    session.add_all([sign, Event(what=EventKind.ADD_SIGN, item=station, sign=sign, by=by, comment=code)])
+    for owner in {station.owner for station, _ in wanted}:
+        check(by, Role.KEEPER, owner)
+    drawn = iter(_free_codes(session, len(wanted), source))
+    made = []
+    with session.no_autoflush:
+        for station, record in wanted:
+            bare = {**_bare(record), "code_mm": SHEETS[record.kind].code_mm}
+            planning = _planning(station, record.planning)
+            sign = Sign(code=next(drawn), station=station, planning=planning, record=bare)
+            session.add_all([sign, Event(what=EventKind.ADD_SIGN, item=station, sign=sign, by=by, comment=sign.code)])
+            made.append(sign)
     session.flush()
-    return sign
+    return made
+
+
+def _free_codes(session: Session, count: int, source: random.Random) -> list[str]:
+    """Draw ``count`` different codes that no sign has."""
+    drawn: dict[str, None] = {}  # a set that keeps its order
+    while len(drawn) < count:
+        more = [codes.draw(source) for _ in range(min(count - len(drawn), CODES_AT_ONCE))]
+        taken = set(session.scalars(select(Sign.code).where(Sign.code.in_(more))))
+        drawn |= dict.fromkeys(code for code in more if code not in taken)
+    return list(drawn)
 
 
 def add_many(
@@ -84,9 +107,8 @@ def add_many(
             "Das wären %(count)s Schilder, mehr als %(most)s auf einmal. Bitte in mehreren Schritten anlegen."
         )
         raise Invalid(sentence, count=len(wanted), most=MANY_MAX)
-    return [
-        add_sign(session, station, at_stop(session, station, kind), by=by, source=source) for station, kind in wanted
-    ]
+    records = [(station, at_stop(session, station, kind)) for station, kind in wanted]
+    return add_signs(session, records, by=by, source=source)
 
 
 def edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: Account) -> bool:
@@ -96,6 +118,26 @@ def edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: A
     partner, Overtaken if ``version`` is not the newest, Invalid for another kind once it is printed, Missing for an
     unknown planning.
     """
+    is_changed = _edit(session, sign, given, version=version, by=by)
+    session.flush()
+    return is_changed
+
+
+def edit_signs(session: Session, wanted: Sequence[tuple[Sign, SignRecord]], *, by: Account) -> None:
+    """Change what is known about signs, and take the next step of those whose record has another state.
+
+    They are written at once, because whoever else wants to write waits meanwhile.  Raises as ``edit`` and ``move`` do.
+    """
+    with session.no_autoflush:
+        for sign, given in wanted:
+            _edit(session, sign, given, version=sign.version, by=by)
+            to = SignStage(given.state.value)
+            if to is not sign.state:
+                _move(session, sign, to, by=by)
+    session.flush()
+
+
+def _edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: Account) -> bool:
     check(by, Role.KEEPER, sign.station.owner)
     if sign.version != version:
         raise Overtaken("Dieses Schild hat inzwischen jemand anderes geändert. Bitte die Angaben vergleichen.")
@@ -111,7 +153,6 @@ def edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: A
     sign.record = _bare(after)
     comment = _changes(plain(before), plain(after))
     session.add(Event(what=EventKind.EDIT_SIGN, item=sign.station, sign=sign, by=by, comment=comment))
-    session.flush()
     return True
 
 
@@ -120,6 +161,11 @@ def move(session: Session, sign: Sign, to: SignStage, *, by: Account, moved_to: 
 
     Raises Forbidden unless ``by`` keeps signs for the station's partner, WrongState off the table of moves.
     """
+    _move(session, sign, to, by=by, moved_to=moved_to)
+    session.flush()
+
+
+def _move(session: Session, sign: Sign, to: SignStage, *, by: Account, moved_to: Sign | None = None) -> None:
     check(by, Role.KEEPER, sign.station.owner)
     if moved_to is sign or (moved_to is not None and moved_to.state is SignStage.RETIRED):
         raise Invalid("An seiner Stelle muss ein anderes Schild hängen, das in Dienst ist. Bitte den Code prüfen.")
@@ -128,7 +174,6 @@ def move(session: Session, sign: Sign, to: SignStage, *, by: Account, moved_to: 
     if to is SignStage.RETIRED:
         sign.moved_to = moved_to
     session.add(Event(what=EventKind.MOVE_SIGN, item=sign.station, sign=sign, by=by, comment=f"{was} → {to}"))
-    session.flush()
 
 
 def at_stop(session: Session, station: Station, kind: SignKind) -> SignRecord:

@@ -26,7 +26,7 @@ LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "sign_check.note": 40 * 1024 * 1024,  # photographs as a phone takes them, for who has no JavaScript
 }
 LONGEST_ANYWHERE_BYTES = max(LONGEST_BODY_BYTES.values())
-FILES = {"library.add", "library.part", "pictures.add"}
+FILES = {"library.add", "library.part", "pictures.add", "sign_tables.read"}  # read when it is known who asks
 MOST_FIELDS = 10_000
 LONGEST_FIELD = 1_000_000  # letters
 LONGEST_SECRET = 1024  # letters of a password, which would be hashed
@@ -69,16 +69,14 @@ def check() -> None:
     if any(CONTROL.search(str(value)) for value in (request.view_args or {}).values()):
         raise NotFound
     _forget_addresses_elsewhere()
-    count = 0
-    for name, value in _fields():
-        count += 1
+    for count, (name, value) in enumerate(_fields(), start=1):
+        if count > MOST_FIELDS:
+            raise Invalid("Das sind zu viele Felder auf einmal. Erlaubt sind höchstens %(most)s.", most=MOST_FIELDS)
         if CONTROL.search(value) or CONTROL.search(name):
             raise Invalid("In der Eingabe stehen Zeichen, die sich nicht speichern lassen. Bitte neu eintippen.")
         longest = LONGEST_SECRET if is_secret(name) else LONGEST_FIELD
         if len(value) > longest:
             raise Invalid("Ein Feld ist zu lang. Erlaubt sind höchstens %(most)s Zeichen.", most=longest)
-    if count > MOST_FIELDS:
-        raise Invalid("Das sind zu viele Felder auf einmal. Erlaubt sind höchstens %(most)s.", most=MOST_FIELDS)
 
 
 def _forget_addresses_elsewhere() -> None:

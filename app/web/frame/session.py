@@ -3,7 +3,7 @@
 A response below 400 commits.  Any other response, and any exception, rolls back.  This is the only place in ``app/web``
 where a transaction ends.  Requests that only look get a session that only looks; after the others the bell is rung.
 
-Requests with a large file only look, too, until it is read and stored (``write_now``).
+Requests with a large file only look, too, until it is read and what it holds is wanted (``write_now``).
 """
 
 from collections.abc import Callable

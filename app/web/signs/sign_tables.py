@@ -14,6 +14,7 @@ from app.web.frame import labels
 from app.web.frame.access import require
 from app.web.frame.errors import words
 from app.web.frame.forms import sentence
+from app.web.frame.session import write_now
 from app.web.signs.sign_filters import SOURCE
 
 bp = Blueprint("sign_tables", __name__)
@@ -53,6 +54,8 @@ def read() -> str | werkzeug.Response | tuple[str, int]:
     file = request.files.get("file")
     text = request.form.get("table", "")
     raw = text.encode() if text else file.read() if file else b""
+    if request.form.get("really"):
+        write_now()
     try:
         reading = sign_table.read(g.session, raw, by=g.account)
     except Invalid as refusal:

@@ -4,6 +4,7 @@ Which fields a view asks for is not written down but seen, when an ordinary requ
 each field gets one, in turn, so that every value meets every kind of field; all of them would take minutes.
 """
 
+import io
 import re
 import time
 import zlib
@@ -14,7 +15,6 @@ from werkzeug.datastructures import ImmutableMultiDict
 
 from app.exchange.typed import LARGEST, is_whole_number
 from app.web.frame import forms, inputs
-from tests.web.conftest import EMAIL, PASSWORD
 from tests.web.frame.test_rights import TABLE, found
 
 HOSTILE = (
@@ -33,6 +33,7 @@ HOSTILE = (
     "https://elsewhere.example/",
     "%(x)s {0} ${x} {{ x }}",
 )
+PAST_POSTGRESQL = str(LARGEST + 1)
 LISTS = {f"{name}.0.{part}": "" for name, parts in forms.LISTS.items() for part in parts}
 LISTS |= {f"rows.{name}": "1" for name in forms.LISTS}
 NEVER = {"sign_in.logout", "account.sign_out", "static"}
@@ -87,19 +88,24 @@ def watched(small_studio):
 @pytest.mark.parametrize(("endpoint", "method", "thing", "form"), ROWS)
 def test_whatever_is_sent_gets_an_answer_with_a_sentence(watched, endpoint, method, thing, form):
     values, about = found(watched, endpoint, thing)
-    ordinary = {name: value for name, value in {**LISTS, **about, **form}.items() if not hasattr(value, "read")}
+    ordinary = {**LISTS, **{name: kept(value) for name, value in about.items()}, **form}
     with watched.app.test_request_context():
         address = watched.app.url_for(endpoint, **values)
     asked.clear()
     send(watched, address, method, ordinary)
 
-    start = zlib.crc32(endpoint.encode())  # so that each route begins elsewhere
-    for place, name in enumerate(sorted({str(each) for each in asked} | {*about, *form}), start):
-        value = HOSTILE[place % len(HOSTILE)]
-        answer = send(watched, address, method, {**ordinary, name: value})
-        assert answer.status_code < 500, f"{name}={value[:40]}"
+    fields = sorted({str(name) for name in asked} | {*about, *form})
+    is_sqlite = watched.engine.dialect.name == "sqlite"
+    for hostile in one_by_one(endpoint, fields) if is_sqlite else [dict.fromkeys(fields, PAST_POSTGRESQL)]:
+        answer = send(watched, address, method, {**ordinary, **hostile})
+        assert answer.status_code < 500, hostile
         if answer.status_code >= 400 and answer.mimetype == "text/html":
-            assert SENTENCE.search(answer.text), f"{name}={value[:40]}"
+            assert SENTENCE.search(answer.text), hostile
+
+
+def one_by_one(endpoint, fields):
+    start = zlib.crc32(endpoint.encode())  # so that each route begins elsewhere
+    return ({name: HOSTILE[place % len(HOSTILE)]} for place, name in enumerate(fields, start))
 
 
 def send(studio, address, method, fields):
@@ -107,12 +113,24 @@ def send(studio, address, method, fields):
     client = studio.client("Admin")
     with client.session_transaction("/studio/") as cookie:
         cookie["fs_paa"] = time.time()
-    where = {"data": fields} if method == "POST" else {"query_string": fields}
+    if method == "POST":
+        where = {"data": {name: again(value) for name, value in fields.items()}}
+    else:
+        where = {"query_string": fields}
     with client.open(address, method=method, **where) as answer:
         answer.get_data()
     if method == "POST" and answer.status_code < 400:
         studio.forget()
     return answer
+
+
+def kept(value):
+    """A file is closed once it was sent, so that its bytes are kept."""
+    return (value[0].getvalue(), value[1]) if isinstance(value, tuple) else value
+
+
+def again(value):
+    return (io.BytesIO(value[0]), value[1]) if isinstance(value, tuple) else value
 
 
 @pytest.mark.parametrize("letter", "\x00\x01\x1b\x7f")
@@ -147,16 +165,17 @@ def test_there_is_no_page_of_a_number_that_no_database_has(small_studio, path, n
 @pytest.mark.parametrize(
     ("fields", "status"),
     [
-        ({f"field{number}": "" for number in range(inputs.MOST_FIELDS + 1)}, 422),
-        ({f"f{number}": "" for number in range(200_000)}, 413),
-        ({"email": EMAIL, "password": "x" * 1_900_000}, 422),
-        ({"email": "x" * (inputs.LONGEST_FIELD + 1), "password": PASSWORD}, 422),
-        ({"email": "x" * inputs.LONGEST_FORM_BYTES}, 413),
+        (b"a=&" * (inputs.MOST_FIELDS + 1), 422),
+        (b"a=&" * 200_000, 422),
+        (b"email=mia@own.example&password=" + b"x" * 1_900_000, 422),
+        (b"password=x&email=" + b"x" * (inputs.LONGEST_FIELD + 1), 422),
+        (b"email=" + b"x" * inputs.LONGEST_FORM_BYTES, 413),
     ],
     ids=["many fields", "200,000 fields", "long password", "long field", "long form"],
 )
 def test_too_much_is_refused_with_a_sentence(small_studio, fields, status):
-    answer = small_studio.client().post("/studio/anmelden", data=fields)
+    kind = "application/x-www-form-urlencoded"
+    answer = small_studio.client().post("/studio/anmelden", data=fields, content_type=kind)
 
     assert answer.status_code == status
     assert SENTENCE.search(answer.text)
