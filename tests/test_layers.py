@@ -222,7 +222,7 @@ def test_what_a_template_calls_a_module_is_the_name_of_its_script(room):
         ),
         ("type=int)", set()),  # whole_number knows how large the databases' numbers are
         (".isdigit(", set()),
-        (".isdecimal(", {"config.py", "exchange/reading.py", "web/frame/labels.py"}),
+        (".isdecimal(", {"config.py", "instance_lock.py", "web/frame/labels.py"}),
         ("import csv", {"exchange/table.py"}),
         ("url_for", {path for path in map(name, FILES) if path.startswith("web/")}),
     ],

@@ -24,6 +24,7 @@ from app.web.frame.languages import _
 STATUS: dict[type[Refusal], int] = {Missing: 404, Forbidden: 403, WrongState: 409, Invalid: 422}
 ILL = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError, *AWAY)
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+GONE = {errno.EACCES, errno.ENOTDIR, errno.EEXIST, errno.ESTALE, errno.ETIMEDOUT}  # no folder, or not ours, or far away
 RETRY_AFTER_S = 10
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(OSError)
     def full(error: OSError) -> Response:
-        if error.errno not in FULL:
+        if error.errno not in FULL | GONE:
             raise error
         return unavailable(error)
 

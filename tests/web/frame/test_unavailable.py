@@ -66,8 +66,9 @@ def typed(studio):
 @pytest.mark.parametrize("ill", [locked, full])
 def test_what_was_typed_comes_back_and_can_be_sent_again(on_sqlite, ill, caplog):
     address, form = typed(on_sqlite)
+    client = on_sqlite.client("Planner Own")
     with ill(on_sqlite):
-        answer = on_sqlite.client("Planner Own").post(address, data=form)
+        answer = client.post(address, data=form)
 
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
@@ -76,13 +77,14 @@ def test_what_was_typed_comes_back_and_can_be_sent_again(on_sqlite, ill, caplog)
     found = re.findall(r'<textarea name="([^"]+)" hidden>\n(.*?)</textarea>', answer.text, re.DOTALL)
     assert {unescape(name): unescape(value) for name, value in found} == form
     assert "Absatz" not in caplog.text
-    assert on_sqlite.client("Planner Own").post(address, data=form).headers["X-Kept"] == "yes"
+    assert client.post(address, data=form).headers["X-Kept"] == "yes"
 
 
 def test_scripts_are_told_in_json_and_in_the_language_of_the_person(on_sqlite):
+    client = on_sqlite.client("Planner Own")
     with locked(on_sqlite):
         headers = {"Accept": "application/json", "Accept-Language": "en"}
-        answer = on_sqlite.client("Planner Own").post("/studio/bibliothek/hochladen", data={}, headers=headers)
+        answer = client.post("/studio/bibliothek/hochladen", data={}, headers=headers)
 
     assert (answer.status_code, answer.json["words"].startswith(ENGLISH)) == (503, True)
 
@@ -113,6 +115,6 @@ def test_a_store_that_is_away_is_told(on_sqlite):
         answer = on_sqlite.client("Planner Own").post("/studio/bibliothek/hochladen", data=given)
     finally:
         store.unlink()
-        store.mkdir()
+        store.mkdir(exist_ok=True)
 
     assert (answer.status_code, GERMAN in answer.text) == (503, True)
