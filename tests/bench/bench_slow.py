@@ -1,8 +1,8 @@
 """Slow people: 200 connections that send a byte now and then and 20 uploads that never end, while others go on.
 
 Half of the slow connections ask for a rider's address and half for the studio's.  Beside them 1,000 scans and 1,000
-page views are made over connections of their own, as phones make them, and drafts are saved; then the same again
-without anybody slow.  What counts are failures, and the 95th percentile against that of the quiet time.
+page views are made over connections of their own, as phones make them; before that the same without anybody slow.  What
+counts are failures, and the 95th percentile against that of the quiet time.
 """
 
 import http.client
