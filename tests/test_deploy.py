@@ -12,6 +12,7 @@ from app import config
 from app.cli import main
 from app.deploy import compose
 from app.deploy.plan import Plan
+from app.front.connection import Patience
 from tests.test_settings import asked_for
 
 ROOT = Path(__file__).parent.parent
@@ -98,6 +99,19 @@ def test_several_webs_are_all_asked(deploy, kind):
     text = "".join(files.values())
 
     assert "10.0.0.1:3020" in text and "10.0.0.2:3020" in text and "127.0.0.1:3999" not in text
+
+
+@pytest.mark.parametrize("kind", ["caddy", "nginx"])
+def test_no_connection_is_used_again_that_a_web_may_be_closing(deploy, kind):
+    _, files = deploy(kind)
+    idle_s = [
+        int(each)
+        for text in files.values()
+        for each in re.findall(r"^\s*keepalive(?:_timeout)? (\d+)s", text, re.MULTILINE)
+    ]
+
+    assert idle_s
+    assert max(idle_s) < Patience().keep_alive_s
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 LARGEST_BODY_MB = 205  # of what planners upload, with what a form puts around it
 HEAD_S = 10  # within which the head of a request has to be there
+IDLE_S = 5  # after which a connection is not used again: the webs close theirs later
 DEFAULT_PORTS = {"https": 443, "http": 80}
 TEMPLATES = Environment(  # noqa: S701 -- no HTML: configurations
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -40,5 +41,5 @@ class Plan:
 
 def drawn(template: str, plan: Plan, **more: object) -> str:
     """Return a template filled with a plan."""
-    values = {"plan": plan, "body_mb": LARGEST_BODY_MB, "head_s": HEAD_S, **more}
+    values = {"plan": plan, "body_mb": LARGEST_BODY_MB, "head_s": HEAD_S, "idle_s": IDLE_S, **more}
     return TEMPLATES.get_template(template).render(values)

@@ -18,10 +18,10 @@ SUMMARY = "Durch alle Schichten hindurch neu erzählt."
 
 
 def wait_until(is_so, what):
-    """Wait for something that the jobs do."""
+    """Wait for something that the jobs do; ``what`` is what is wrong if it does not come, or says it."""
     until = time.monotonic() + PATIENCE_S
     while not is_so():
-        assert time.monotonic() < until, what
+        assert time.monotonic() < until, what if isinstance(what, str) else what()
         time.sleep(0.2)
 
 

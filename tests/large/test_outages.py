@@ -21,8 +21,10 @@ from app.models import (
 )
 from tests.large.scanning import PHONES
 from tests.large.setup import SIGNS
+from tests.large.stores import bucket
 from tests.large.strikes import Outcome, struck
 from tests.large.test_flow import rider, wait_until
+from tests.large.test_private import RIDERS, ask
 from tests.meshes.models import box, noise, pack
 
 
@@ -64,7 +66,8 @@ def test_no_scan_fails(outcome):
 
 def test_what_was_published_meanwhile_is_seen_by_riders_once(setup, look, outcome):
     for planning_id, summary in outcome.published.items():
-        wait_until(partial(says, setup, address(look, planning_id), summary), f"riders do not read {summary}")
+        path = address(look, planning_id)
+        wait_until(partial(says, setup, path, summary), partial(at_each_layer, setup, path, summary))
         with look() as session:
             editions = session.scalar(count(Edition, Edition.item_id == planning_id))
             published = count(Event, Event.item_id == planning_id, Event.what == EventKind.PUBLISH)
@@ -73,6 +76,14 @@ def test_what_was_published_meanwhile_is_seen_by_riders_once(setup, look, outcom
 
 def says(setup, path, words):
     return words in rider(setup, path).text
+
+
+def at_each_layer(setup, path, words):
+    """Return what each layer says of a page that should say ``words``."""
+    told = {layer: ask(setup, layer, path) for layer in RIDERS}
+    file = bucket("site", setup.settings).get(f"{path.removeprefix('/')}index.html")
+    said = {layer: (status, words.encode() in body) for layer, (status, body) in told.items()}
+    return f"{path} does not say {words}: {said}, in the store {words.encode() in (file or b'')}"
 
 
 def address(look, planning_id):
