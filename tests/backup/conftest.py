@@ -1,7 +1,6 @@
 """Installations on both databases: one that has everything, and empty ones to restore into."""
 
 import hashlib
-import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -9,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
 from app import migrations, schema
 from app.backup import layout, parts
@@ -24,25 +22,6 @@ MESH = b"glTF" * 1000
 UPLOAD = "0123456789abcdef" * 2
 KEY = f"{hashlib.sha256(MESH).hexdigest()}/bank-after.glb"
 PHOTO = f"private/{hashlib.sha256(b'photo').hexdigest()}/photo.jpg"
-numbers = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def new_database(request: pytest.FixtureRequest) -> Callable[[str, Path], str]:
-    """Return how to get the address of a new and empty database of a kind; SQLite's lies in a folder."""
-
-    def make(kind: str, folder: Path) -> str:
-        if kind == "sqlite":
-            return f"sqlite:///{folder / 'linie302.db'}"
-        url = make_url(request.getfixturevalue("postgresql").get_uri(driver="psycopg"))
-        name = f"backup_{next(numbers)}"
-        engine = create_engine(url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}"'))
-        engine.dispose()
-        return url.set(database=name).render_as_string(hide_password=False)
-
-    return make
 
 
 @pytest.fixture(scope="session")

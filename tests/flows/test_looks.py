@@ -18,7 +18,7 @@ LOOKS = {390: "dark", 1024: None, 1440: "light"}  # width in pixels -> the colou
 @pytest.fixture(scope="module")
 def pages(server):
     """The addresses for who is not signed in, and of every other page, about things that the running product has."""
-    config = from_environment({"INSTANCE": str(server.instance)})
+    config = from_environment(server.settings)
     engine = database.make_engine(config.database_url)
     writing = database.writing(engine)
     app = studio.create(config, reading=database.reading(engine), writing=writing, wake=lambda: None)

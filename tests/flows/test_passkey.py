@@ -4,6 +4,7 @@ import pytest
 
 from app import database
 from app.actions.people import accounts
+from app.config import from_environment
 from app.models import Role
 from tests.flows.conftest import DESK
 
@@ -20,7 +21,7 @@ PHONE = {
 @pytest.fixture
 def owner(browser, server):
     """The page of somebody with a phone, at *localhost*: there are no passkeys for an address of numbers."""
-    engine = database.make_engine(f"sqlite:///{server.instance / 'linie302.db'}")
+    engine = database.make_engine(from_environment(server.settings).database_url)
     with database.writing(engine).begin() as session:
         accounts.add_account(
             session, email=EMAIL, name="Mit Passkey", password=PASSWORD, role=Role.KEEPER, partner="bochum"
