@@ -162,6 +162,7 @@ class Connection(asyncio.Protocol):
             pass  # nobody is there any more
         except Broken:
             outgoing.close()
+        incoming.close_body()  # here, because the loop may have ended meanwhile
         outgoing.flush()
         self.front.call(self._answered, incoming, keeps)
 

@@ -88,9 +88,13 @@ class Incoming:
         return is_whole
 
     def close(self) -> None:
-        """Let go of the body."""
+        """Let go of the body, and count it no more."""
         self.limits.spool.bytes -= self.length
         self.length = 0
+        self.close_body()
+
+    def close_body(self) -> None:
+        """Let go of the body; whoever has read it may do so, in any thread."""
         if self.body is not None:
             self.body.close()
 
