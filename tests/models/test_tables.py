@@ -80,7 +80,7 @@ def test_files_that_were_rendered_before_are_known_by_name_and_rendered_anew(eng
         connection.execute(text(page), {**kept, "at": datetime(2026, 11, 28, tzinfo=UTC)})
         connection.exec_driver_sql("DROP TABLE heartbeat")
         with Operations.context(MigrationContext.configure(connection)):
-            import_module("app.migrations.versions.0019_know_what_was_written").upgrade()
+            import_module("app.migrations.versions.0016_know_what_was_written").upgrade()
 
         line = connection.execute(select(RenderedBundle.key, RenderedBundle.files, RenderedBundle.leftover)).one()
         assert line.key == ""
@@ -121,7 +121,7 @@ def test_addresses_leave_the_journal(tmp_path):
         for comment in comments:
             values = f"('2026-07-01', 1, 'change_roles', 1, '{comment}')"
             connection.exec_driver_sql(f"INSERT INTO event (at, by_id, what, account_id, comment) VALUES {values}")
-        command.upgrade(migrations._config(connection=connection), "0017")
+        command.upgrade(migrations._config(connection=connection), "0015")
 
         assert list(connection.execute(select(Event.comment).order_by(Event.id)).scalars()) == list(comments.values())
         connection.rollback()

@@ -12,8 +12,8 @@ from alembic import op
 
 from app.models.search import words_of
 
-revision = "0015"
-down_revision = "0019"
+revision = "0017"
+down_revision = "0016"
 
 KEEPS = sa.JSON(none_as_null=True)
 AS_JSON = {"record", "pages", "pins", "card"}

@@ -7,8 +7,8 @@ either writes again or removes.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0017"
+revision = "0016"
+down_revision = "0015"
 
 FORMS = ("", ".br", ".gz")
 PAGE = sa.table(
