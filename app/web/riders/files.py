@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 FRESH_S = 0.5
-AWAY = b"Gerade nicht zu erreichen. Bitte gleich noch einmal versuchen.\n"
+AWAY = b"""\
+Gerade nicht zu erreichen. Bitte gleich noch einmal versuchen.
+Out of reach just now. Please try again in a moment.
+"""  # of no line: its words lie where nothing can be read
 AWAY_S = 5  # until a store that was away is asked again for what is in memory
 CACHED_BYTES = 64 * 1024 * 1024
 LARGEST_CACHED_BYTES = 2 * 1024 * 1024

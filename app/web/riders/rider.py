@@ -18,7 +18,7 @@ from app.site import pages
 from app.site.values import Line, Settings
 from app.storage import FAILURES
 from app.web.riders import scan_dedup, watched
-from app.web.riders.files import ALONE, HEADERS, PAGE, Read
+from app.web.riders.files import ALONE, AWAY_S, HEADERS, PAGE, Read
 from app.web.riders.known import Known
 from app.web.riders.scan_dedup import Budget, Repeats
 from app.web.riders.spool import Spool
@@ -30,6 +30,10 @@ NEVER = "no-store"
 LONGEST = 40  # what somebody may type for a code
 LIKE_A_CODE = re.compile(r"[0-9A-Z]{6}")  # a slip of the pen or a worn print; nothing else is kept of what was tried
 MISSES_A_MINUTE = 60
+TOO_EARLY = """\
+Hier wird gerade noch eingerichtet. Bitte gleich noch einmal versuchen.
+This is still being set up. Please try again in a moment.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +78,8 @@ def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, heal
 
     @app.errorhandler(LookupError)
     def too_early(_error: Exception) -> Response:
-        return _plain("Hier wird gerade noch eingerichtet. Bitte gleich noch einmal versuchen.\n", 503)
+        told = {"Cache-Control": NEVER, "Retry-After": str(AWAY_S)}
+        return Response(TOO_EARLY, 503, told, content_type="text/plain; charset=utf-8")
 
     @app.errorhandler(404)
     def nothing(_error: Exception) -> Response:
@@ -171,7 +176,3 @@ def _page(body: str, status: int) -> Response:
     caching = NEVER if status != 200 else PAGE
     headers = {"Cache-Control": caching, "Vary": "Accept-Language"}
     return Response(body, status, headers, content_type="text/html; charset=utf-8")
-
-
-def _plain(text: str, status: int = 200) -> Response:
-    return Response(text, status, {"Cache-Control": NEVER}, content_type="text/plain; charset=utf-8")
