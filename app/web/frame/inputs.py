@@ -26,7 +26,8 @@ LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "sign_check.note": 40 * 1024 * 1024,  # photographs as a phone takes them, for who has no JavaScript
 }
 LONGEST_ANYWHERE_BYTES = max(LONGEST_BODY_BYTES.values())
-FILES = {"library.add", "library.part", "pictures.add", "sign_tables.read"}  # read when it is known who asks
+PIECE = "library.part"  # the endpoint whose body is a piece of a file and no form, whatever it calls itself
+FILES = {"library.add", PIECE, "pictures.add", "sign_tables.read"}  # read when it is known who asks
 MOST_FIELDS = 10_000
 LONGEST_FIELD = 1_000_000  # letters
 LONGEST_SECRET = 1024  # letters of a password, which would be hashed
@@ -81,7 +82,7 @@ def check() -> None:
 
 def _forget_addresses_elsewhere() -> None:
     """Leave out where a form wants to lead to afterwards, unless that is a page of the studio."""
-    for part in ("args", "form"):
+    for part in ("args",) if request.endpoint == PIECE else ("args", "form"):
         fields = getattr(request, part)
         if any(not address.startswith(OWN_PAGES) for address in fields.getlist(NEXT)):
             rest = ((name, value) for name, value in fields.items(multi=True) if name != NEXT)
@@ -101,7 +102,7 @@ def typed() -> list[tuple[str, str]]:
 
 def _fields() -> Iterator[tuple[str, str]]:
     yield from request.args.items(multi=True)
-    if request.endpoint == "library.part":  # a piece of a file and no form
+    if request.endpoint == PIECE:
         return
     yield from request.form.items(multi=True)
     for name, file in request.files.items(multi=True):

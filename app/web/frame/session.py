@@ -12,7 +12,7 @@ from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.web.frame.inputs import FILES, LOOKING
+from app.web.frame.inputs import FILES, LOOKING, PIECE
 
 WRITING = "linie302.writing"
 
@@ -49,7 +49,7 @@ def install(
         except (SQLAlchemyError, OSError) as error:  # Flask asks no handler about what comes so late
             g.session.rollback()
             return app.make_response(app.handle_user_exception(error))
-        if request.method not in LOOKING and request.endpoint != "library.part":  # which leaves nothing to do
+        if request.method not in LOOKING and request.endpoint != PIECE:  # which leaves nothing to do
             wake()
         return response
 
