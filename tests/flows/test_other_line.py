@@ -27,7 +27,7 @@ from app.exchange.catalogues import PLACE
 from app.main import create_app
 from app.models import Account, Item, Membership, Partner, PrintOrder, Revision, Role, Sign
 from app.web import studio
-from app.web.riders import files, rider
+from app.web.riders import files, known
 from tests.factories import signed_in
 from tests.flows import other_line
 from tests.flows.other_line import CODE
@@ -99,7 +99,7 @@ def published(folder, tmp_path_factory) -> Path:
 def town(published, tmp_path, monkeypatch) -> Iterator[Town]:
     """The published line in a copy of its own.  Files are read anew each time, so that no test waits for a cache."""
     monkeypatch.setattr(files, "FRESH_S", 0.0)
-    monkeypatch.setattr(rider, "FRESH_S", 0.0)
+    monkeypatch.setattr(known, "FRESH_S", 0.0)
     config = settings(Path(shutil.copytree(published, tmp_path / "instance")))
     with closing(jobs.tools(config)) as tools:
         yield Town(config, tools)
