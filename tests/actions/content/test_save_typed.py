@@ -16,7 +16,7 @@ from app.models import Role, State
 from tests.factories import make_account, make_planning
 
 APP = Path(__file__).parents[3] / "app"
-MODULES_MAX = 15
+MODULES_MAX = 17  # two of them listen to the session: the search index, and what keeps drafts from others
 
 
 @pytest.fixture
@@ -214,7 +214,7 @@ def test_a_save_stays_among_few_rooms(session, people, planning):
     entered = modules_entered(lambda: save_typed.save(session, planning, mine, by=planner))
 
     assert "save_typed" in entered
-    assert len(entered) <= MODULES_MAX, sorted(entered)
+    assert len(entered) <= MODULES_MAX, " ".join(sorted(entered))
 
 
 def modules_entered(deed):
