@@ -29,7 +29,7 @@ test: .venv/dev.stamp ## run the whole test suite
 	@.venv/bin/python -m tests.engines Chromium
 	@.venv/bin/python -m pytest
 
-test-fast: .venv/dev.stamp ## a part of it, in two to three minutes: no browser, PostgreSQL, 3D builds, print or start of the product
+test-fast: .venv/dev.stamp ## a part of it, in four to five minutes: no browser, PostgreSQL, 3D builds, print or start of the product
 	@.venv/bin/python -m pytest -m "not slow" $(addprefix --ignore=tests/,$(SLOW))
 
 test-large: .venv/large.stamp ## the set-up for many hosts, for real: PostgreSQL, S3, Valkey, Caddy, nginx, two webs, two workers
