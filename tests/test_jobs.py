@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 import structlog
-from sqlalchemy import create_engine, func, select, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError
 
 from app import database, jobs, migrations
@@ -67,11 +66,11 @@ PATIENCE_S = PATIENCE_MS / 1000
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def config(request, tmp_path):
+def config(request, tmp_path, new_database):
     """The settings of an installation with a small public line without 3D, one on each database and queue."""
     given = {"INSTANCE": str(tmp_path / "instance"), "PUBLIC_URL": "https://302.example"}
     if request.param == "postgresql":
-        given |= {"DATABASE_URL": _new_database(request), "QUEUE_URL": ""}
+        given |= {"DATABASE_URL": new_database(request.param, tmp_path), "QUEUE_URL": ""}
         given["QUEUE_URL"] = given["DATABASE_URL"]
     config = from_environment(given)
     with closing(jobs.tools(config)) as tools:
@@ -89,16 +88,6 @@ def fill(tools, folder):
     migrations.upgrade(tools.engine)
     with tools.writing.begin() as session:
         load(session, tools.media, folder, is_public=True)
-
-
-def _new_database(request):
-    url = make_url(request.getfixturevalue("postgresql").get_uri(driver="psycopg"))
-    name = f"jobs_{abs(hash(request.node.name)) % 10**9}"
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    engine.dispose()
-    return url.set(database=name).render_as_string(hide_password=False)
 
 
 def page(config: Config) -> str:

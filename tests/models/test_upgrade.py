@@ -2,7 +2,7 @@
 
 import pytest
 from alembic import command
-from sqlalchemy import column, create_engine, delete, insert, inspect, make_url, select, table, text
+from sqlalchemy import column, delete, insert, inspect, select, table, text
 from sqlalchemy.orm import Session
 
 from app import database, migrations
@@ -19,18 +19,9 @@ BEFORE = "0013"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def old(request, tmp_path):
+def old(request, tmp_path, new_database):
     """An empty database as it was before."""
-    url = f"sqlite:///{tmp_path / 'old.db'}"
-    if request.param == "postgresql":
-        server = make_url(request.getfixturevalue("postgresql").get_uri(driver="psycopg"))
-        name = f"upgrade_{abs(hash(str(tmp_path))) % 10**9}"
-        whole = create_engine(server, isolation_level="AUTOCOMMIT")
-        with whole.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}"'))
-        whole.dispose()
-        url = server.set(database=name).render_as_string(hide_password=False)
-    engine = database.make_engine(url)
+    engine = database.make_engine(new_database(request.param, tmp_path))
     with engine.begin() as connection:
         command.upgrade(migrations._config(connection=connection), BEFORE)
     yield engine

@@ -51,8 +51,9 @@ class Later:
 
 
 def of_form(form: Mapping[str, str]) -> Origin:
-    """Return the origin that the hidden fields of a form say."""
-    return Origin(*(form.get(name, "") for name in FIELDS))
+    """Return the origin that the hidden fields of a form say; what is no number in them says nothing."""
+    base, number, merged = (form.get(name, "") for name in FIELDS[:3])
+    return Origin(_number(base), _number(number), _number(merged), before=_before(form))
 
 
 def fresh(session: Session, item: Item, *, of: Account) -> Origin:
@@ -63,7 +64,7 @@ def fresh(session: Session, item: Item, *, of: Account) -> Origin:
 
 def of_kept(unsaved: Autosave) -> Origin:
     """Return the origin of a form whose fields autosave has kept."""
-    return Origin(str(unsaved.base_id), str(unsaved.base_number), before=unsaved.form.get("before", ""))
+    return Origin(str(unsaved.base_id), str(unsaved.base_number), before=_before(unsaved.form))
 
 
 def base_of(session: Session, item: Item, *, of: Account) -> Revision:
@@ -81,7 +82,7 @@ def source(session: Session, item: Item, origin: Origin, *, of: Account) -> Revi
 
 def sources(session: Session, item: Item, origin: Origin, *, of: Account) -> list[Revision]:
     """Return all that a form was filled from, now and before it was merged."""
-    before = (_seen(session, item, *each.split(".", 1)) for each in origin.before.split() if "." in each)
+    before = (_seen(session, item, *each.split(".")) for each in origin.before.split())
     return [source(session, item, origin, of=of), *(each for each in before if each is not None)]
 
 
@@ -104,6 +105,13 @@ def merged_with(session: Session, item: Item, found: Later, was: Origin, *, of: 
 
 
 def _seen(session: Session, item: Item, base: str, number: str) -> Revision | None:
-    if not (is_whole_number(base) and is_whole_number(number)):
-        return None
-    return edit.seen(session, item, int(base), int(number))
+    return edit.seen(session, item, int(base), int(number)) if base and number else None
+
+
+def _number(text: str) -> str:
+    return text if is_whole_number(text) else ""
+
+
+def _before(form: Mapping[str, str]) -> str:
+    pairs = (each.split(".") for each in form.get("before", "").split())
+    return " ".join(".".join(pair) for pair in pairs if len(pair) == 2 and all(map(is_whole_number, pair)))

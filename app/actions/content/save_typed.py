@@ -20,7 +20,6 @@ from app.actions.records import record_json
 from app.actions.records.record_json import Record
 from app.errors import Invalid
 from app.exchange.reading import plain
-from app.exchange.typed import is_whole_number
 from app.models import Account, Item, Revision
 
 NO_CHOICES: Mapping[str, str] = {}
@@ -112,8 +111,8 @@ def keep_aside(session: Session, item: Item, form: Mapping[str, str], typed: Typ
     if any(plain(typed.record) == plain(record_json.record(item.kind, record)) for record in stored):
         autosave.forget(session, item, version=typed.kept, by=by)
         return 0
-    base = session.get(Revision, int(origin.base)) if is_whole_number(origin.base) else seen
-    number = int(origin.number) if is_whole_number(origin.number) else seen.number
+    base = session.get(Revision, int(origin.base)) if origin.base else seen
+    number = int(origin.number) if origin.number else seen.number
     fields = {**form, "before": origin.before} if origin.before else form
     return autosave.keep(session, item, fields, base=base or seen, number=number, version=typed.kept, by=by).version
 

@@ -53,6 +53,8 @@ def hide(session: Session, account: Account) -> None:
     own = {each.partner_id for each in account.memberships}
     closed = session.scalars(select(Partner.id).where(~Partner.shows_drafts)).all()
     session.info[HIDDEN] = () if account.is_admin else tuple(sorted({*closed} - own))
+    if hidden(session):  # where nothing is kept back, no query has to ask
+        event.listen(session, "do_orm_execute", _keep_back)
 
 
 def is_hidden(session: Session, partner: Partner) -> bool:
@@ -66,7 +68,6 @@ def hidden(session: Session) -> tuple[int, ...]:
     return found
 
 
-@event.listens_for(Session, "do_orm_execute")
 def _keep_back(state: ORMExecuteState) -> None:
     closed = hidden(state.session)
     if closed and state.is_select and not state.is_column_load:

@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.actions.people import drafts
 from app.web.frame.inputs import FILES, LOOKING, PIECE
 
 WRITING = "linie302.writing"
@@ -19,12 +20,11 @@ WRITING = "linie302.writing"
 
 def write_now() -> None:
     """Let the rest of a request write: its body is there, or what it asked of others."""
-    known = g.session.info  # of whoever asks
     g.session.close()
     g.session = current_app.extensions[WRITING]()
-    g.session.info.update(known)
     if g.account is not None:
         g.account = g.session.get(type(g.account), g.account.id)
+        drafts.hide(g.session, g.account)
 
 
 def install(

@@ -7,6 +7,7 @@ import random
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from app.actions import content as content_room
 from app.actions import items as items_room
@@ -121,6 +122,13 @@ class World:
 
     def files(self):
         return (self.asset, self.shown, self.first)
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    """Begin at noon: pages name the day of publication, which must not change while a test compares them."""
+    with time_machine.travel(now().replace(hour=12, minute=0)):
+        yield
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from app.models import Role, State
 from tests.factories import make_account, make_planning
 
 APP = Path(__file__).parents[3] / "app"
-MODULES_MAX = 17  # two of them listen to the session: the search index, and what keeps drafts from others
+MODULES_MAX = 15
 
 
 @pytest.fixture
