@@ -5,13 +5,14 @@ An address may lead anywhere, also back into the operator's own network.  So a s
 * speaks http and https alone, with no name and password in the address, and knows nothing of proxies or ``.netrc``;
 * looks a name up once, refuses it unless every address is public, and connects to what it has looked at, so that a
   second answer of the name server changes nothing; the same at each redirect, of which there are few;
-* is done after ``PATIENCE_S`` seconds with all that, however slowly bytes drip in, and reads ``LARGEST_BYTES`` at most,
-  which nobody has packed.
+* is done after ``PATIENCE_S`` seconds with all that, however slowly a name is found or bytes drip in, and reads
+  ``LARGEST_BYTES`` at most, which nobody has packed.
 
 Hosts of the operator's own network may be asked if the operator names them (``INNER_HOSTS``).
 """
 
 import ipaddress
+import queue
 import socket
 import threading
 import time
@@ -90,7 +91,7 @@ class _Guard(HTTPAdapter):
 
     def send(self, request: requests.PreparedRequest, **how: Any) -> requests.Response:  # type: ignore[override]
         """Send one request, a redirect counting as another, and return its answer with all its bytes."""
-        self.places = _places(str(request.url), self.inner)
+        self.places = _places(str(request.url), self.inner, within_s=self.left_s())
         how |= {"stream": True, "timeout": self.left_s(), "proxies": {}}
         late = threading.Timer(self.left_s(), self.hang_up)
         late.start()
@@ -154,8 +155,12 @@ def _pinned(kind: type[HTTPConnection], connect: Callable[[], socket.socket]) ->
     return Pinned
 
 
-def _places(url: str, inner: frozenset[str]) -> list[tuple[Any, ...]]:
-    """Return where the host of ``url`` is.  Raises RefusedError if anything of that is not public, or of no address."""
+def _places(url: str, inner: frozenset[str], *, within_s: float) -> list[tuple[Any, ...]]:
+    """Return where the host of ``url`` is.
+
+    Raises RefusedError if anything of that is not public, or of no address, and requests.Timeout if nobody knows it
+    in time.
+    """
     try:
         where = urlsplit(url)
         host, port = where.hostname or "", where.port or {"http": 80, "https": 443}[where.scheme]
@@ -163,14 +168,31 @@ def _places(url: str, inner: frozenset[str]) -> list[tuple[Any, ...]]:
         raise RefusedError(f"{url!r} is no address that is asked") from error
     if where.username is not None or not host:
         raise RefusedError(f"{host!r}: an address brings no name and password")
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise requests.ConnectionError(f"{host!r} is not found") from error
+    found = _looked_up(host, port, within_s)
     closed = [] if host in inner else [each[4][0] for each in found if not is_public(_address(str(each[4][0])))]
     if closed:
         raise RefusedError(f"{host!r} is at {closed[0]}, which is not public; INNER_HOSTS would allow it")
-    return list(found)
+    return found
+
+
+def _looked_up(host: str, port: int, within_s: float) -> list[tuple[Any, ...]]:
+    """Ask the name server, for so long: the system's patience cannot be set, so a thread of its own waits for it."""
+    answers: queue.SimpleQueue[list[tuple[Any, ...]] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+
+    threading.Thread(target=ask, name=f"look up {host}", daemon=True).start()
+    try:
+        found = answers.get(timeout=within_s)
+    except queue.Empty:
+        raise requests.Timeout(f"nobody says in time where {host!r} is") from None
+    if isinstance(found, Exception):
+        raise requests.ConnectionError(f"{host!r} is not found") from found
+    return found
 
 
 def _address(text: str) -> Address:

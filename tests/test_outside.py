@@ -156,6 +156,15 @@ def test_a_name_that_leads_home_is_refused_also_if_it_leads_elsewhere_as_well(mo
         session.get("http://elsewhere.example/")
 
 
+def test_a_name_server_that_says_nothing_is_not_waited_for(monkeypatch):
+    said = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_about, **_more: said.wait() and [])
+
+    with guarded(patience_s=0.2) as session, pytest.raises(requests.Timeout, match="elsewhere"):
+        session.get("http://elsewhere.example/")
+    said.set()
+
+
 @pytest.mark.parametrize("where", ["http://localhost:1/", "http://169.254.169.254/", "http://[::1]/", "//127.0.0.2/"])
 def test_a_redirect_is_looked_at_like_the_first_address(where):
     with serving(leads(where)) as port, guarded() as session, pytest.raises(RefusedError):
