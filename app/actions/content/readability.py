@@ -1,4 +1,7 @@
-"""Readability: hints for German that people in a hurry at a tram stop understand.  Hints, never refusals.
+"""Readability: hints for words that people in a hurry at a tram stop understand.  Hints, never refusals.
+
+hints       what may be hard in a German text
+lead_hints  what keeps a summary, in any language, from leading into its page
 
 Simple on purpose: it counts words and looks for word endings, and knows nothing of grammar.  A hint that is wrong costs
 a glance; it names the passage, so that one sees at once what is meant.
@@ -9,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-LANGUAGE = "de"  # the only one it knows
+LANGUAGE = "de"  # the only one whose sentences it knows
 SENTENCE_MAX = 20  # words
 SIMPLE_SENTENCE_MAX = 12  # in Leichte Sprache
 WORD_MAX = 24  # letters between hyphens
 NOUNS_MAX = 3  # abstract nouns in one sentence
+LEAD_MAX = 110  # characters: three lines of a small phone, above the picture and the button
 
 MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]+|^#{1,6}\s+|^>\s?|^\s*(?:[-*+]|\d+\.)\s+", re.MULTILINE)
 BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+#>]|\d+\.)\s)|(?<=\w)\n(?=#)")
@@ -25,6 +29,10 @@ PARTICIPLE = re.compile(
     r"\b(?:[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en)|(?:ver|be|er|ent|zer|miss)[a-zäöüß]{3,}(?:t|en)|[a-zäöüß]{3,}iert)\b"
 )
 ABSTRACT = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{3,}(?:ung|heit|keit|tion|ismus|nahme|schaft)(?:en|s)?\b")
+ABOUT_THE_VIEW = re.compile(  # how a lead begins that tells of the picture instead of the place
+    r"(?:Die (?:3D-)?Ansicht|Das (?:3D-)?(?:Bild|Modell) zeigt|"
+    r"(?:The|This) (?:3D )?(?:view|model)|(?:Bu )?(?:3B )?[Gg]örünüm)\b"
+)
 DOT = "․"  # stands for the full stop of a short form while sentences are cut
 
 
@@ -33,11 +41,13 @@ class Kind(StrEnum):
     LONG_WORD = "long_word"
     PASSIVE = "passive"
     NOUNS = "nouns"
+    LONG_LEAD = "long_lead"
+    LEAD_ABOUT_VIEW = "lead_about_view"
 
 
 @dataclass(frozen=True)
 class Hint:
-    """One passage that may be hard to read.  ``quote`` is it as written; ``count`` words, letters or nouns."""
+    """One passage that may be hard to read.  ``quote`` is it as written; ``count`` what it has too many of."""
 
     kind: Kind
     quote: str
@@ -48,6 +58,16 @@ def hints(markdown: str, *, is_simple: bool = False) -> list[Hint]:
     """Return what may be hard in a German text, in its order; ``is_simple`` measures it as Leichte Sprache."""
     longest = SIMPLE_SENTENCE_MAX if is_simple else SENTENCE_MAX
     return [hint for sentence in sentences(markdown) for hint in _of(sentence, longest)]
+
+
+def lead_hints(summary: str) -> list[Hint]:
+    """Return what keeps a summary from being seen with its picture and button at once, or from saying what there is."""
+    found = []
+    if len(summary) > LEAD_MAX:
+        found.append(Hint(Kind.LONG_LEAD, summary, len(summary)))
+    if ABOUT_THE_VIEW.match(summary):
+        found.append(Hint(Kind.LEAD_ABOUT_VIEW, summary, 1))
+    return found
 
 
 def sentences(markdown: str) -> list[str]:

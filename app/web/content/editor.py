@@ -38,6 +38,10 @@ HINTS = {
     "long_sentence": _l("Ein langer Satz, %(count)s Wörter:"),
     "long_word": _l("Ein langes Wort, %(count)s Buchstaben; vielleicht mit Bindestrich:"),
     "passive": _l("Wer tut es? Vielleicht im Aktiv:"),
+    "long_lead": _l(
+        "Mit höchstens %(most)s Zeichen passen Bild und Knopf dazu auf ein kleines Handy; hier sind es %(count)s:"
+    ),
+    "lead_about_view": _l("Fahrgäste wollen zuerst wissen, was hier ist, dann erst, was die Ansicht zeigt:"),
     "nouns": _l("Viele Hauptwörter auf -ung, -heit, -keit; vielleicht mit Tätigkeitswörtern:"),
 }
 
@@ -200,6 +204,8 @@ def _stale(item: Item, texts: Mapping[str, Text], tag: str) -> list[tuple[str, o
 def _hints(record: Record) -> list[tuple[str, readability.Hint]]:
     """Return what may be hard to read, each with the field it is in."""
     found = []
+    for tag, text in record_json.texts_of(record).items():
+        found += [(f"texts.{tag}.summary", hint) for hint in readability.lead_hints(text.summary)]
     for tag in (tag for tag in current_line.record().languages if primary(tag) == readability.LANGUAGE):
         for part in PARTS[1:]:
             text = getattr(record_json.texts_of(record).get(tag, forms.EMPTY), part)
@@ -213,7 +219,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         fault_field=forms.field_of,
         fault_sentence=forms.sentence,
-        hint_words=lambda hint: str(HINTS[hint.kind]) % {"count": hint.count},
+        hint_words=lambda hint: str(HINTS[hint.kind]) % {"count": hint.count, "most": readability.LEAD_MAX},
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.actions.content.readability import SENTENCE_MAX, Hint, Kind, hints, sentences
+from app.actions.content.readability import LEAD_MAX, SENTENCE_MAX, Hint, Kind, hints, lead_hints, sentences
 
 EASY = """## Heute hier
 
@@ -76,3 +76,20 @@ def test_markup_and_short_forms_are_no_part_of_a_sentence():
     assert sentences(text) == ["Am 3. Mai eröffnet der Park, ca. 200 m weiter.", "Dann folgt Nr. 4.", "Zeile"]
     assert sentences("- Eins\n- Zwei") == ["Eins", "Zwei"]
     assert sentences("") == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "wanted"),
+    [
+        ("Ein Segel, das Schatten wirft.", []),
+        ("ü" * LEAD_MAX, []),
+        ("ü" * (LEAD_MAX + 1), [Kind.LONG_LEAD]),
+        ("Die Ansicht zeigt drei Bänke.", [Kind.LEAD_ABOUT_VIEW]),
+        ("The 3D view shows three benches.", [Kind.LEAD_ABOUT_VIEW]),
+        ("3B görünüm üç bank gösteriyor.", [Kind.LEAD_ABOUT_VIEW]),
+        ("Das Modell aus Bronze steht auf dem Platz.", []),
+        ("The views from here reach far.", []),
+    ],
+)
+def test_a_lead_is_short_and_begins_with_what_there_is(lead, wanted):
+    assert [hint.kind for hint in lead_hints(lead)] == wanted
