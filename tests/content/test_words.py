@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.actions.content.readability import lead_hints
 from app.exchange.records import Labels, Status, Survey
 from app.exchange.writing import files
 
@@ -94,6 +95,21 @@ def test_a_station_is_read_while_the_tram_comes_in(content, language):
     lengths = {slug: length(station.texts[language].body) for slug, station in content.stations.items()}
 
     assert {slug: count for slug, count in lengths.items() if not 35 <= count <= 95} == {}
+
+
+def test_a_lead_is_seen_at_once_and_begins_with_what_there_is(content):
+    faults = {
+        (name, language): lead_hints(text.summary) for name, texts in items(content) for language, text in texts.items()
+    }
+
+    assert len(faults) == (1 + 10 + 16) * 4
+    assert {where: found for where, found in faults.items() if found} == {}
+
+
+def test_riders_are_told_where_a_sign_is_not_where_it_should_be(content):
+    barred = "schild gehört|sign belongs|levhanın yeri"
+
+    assert [name for name, _, text in words(content) if re.search(barred, text, re.IGNORECASE)] == []
 
 
 @pytest.mark.parametrize("language", HEADINGS)
