@@ -148,7 +148,7 @@ def content(stations: int = 3, *, in_3d: bool = True) -> Content:
         plannings={slug: {"segel": planning_record(asset="segel" if in_3d else "")} for slug in slugs},
         signs={slug: (sign_record(number),) for number, slug in enumerate(slugs, start=1)},
         assets={"segel": asset_record()} if in_3d else {},
-        files={"segel": {"poster-after-600.webp": b"picture", "scene.toml": SCENE}} if in_3d else {},
+        files={"segel": {"poster-planned-600.webp": b"picture", "scene.toml": SCENE}} if in_3d else {},
         pages={"impressum": words("Impressum")},
     )
 

@@ -35,7 +35,7 @@ GUESSES: dict[str, list[Any]] = {
     "language": ["de"],
     "topic": list(TOPICS),
     "slug": ["standard"],
-    "state": ["after"],
+    "variant": ["after"],
     "form": ["svg"],
     "number": [0],
 }

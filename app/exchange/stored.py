@@ -48,22 +48,27 @@ class Pin:
 
 @dataclass(frozen=True, kw_only=True)
 class Posters:
-    """The posters of an asset in both states, each with its address by form ("1200.avif"); empty where there are none.
+    """The posters of an asset: variant -> form ("1200.avif") -> address; without those variants that have none.
 
     They come with its files, or are drawn when it is built.
     """
 
-    before: Mapping[str, str] = rule({})
-    after: Mapping[str, str] = rule({})
+    variants: Mapping[str, Mapping[str, str]] = rule({})
 
-    def of(self, state: str) -> Mapping[str, str]:
-        """Return those of one state."""
-        return self.before if state == "before" else self.after
+    def of(self, variant: str) -> Mapping[str, str]:
+        """Return those of one variant."""
+        return self.variants.get(variant, {})
+
+    @property
+    def last(self) -> Mapping[str, str]:
+        """Return those of the last variant that has some."""
+        found = [forms for forms in self.variants.values() if forms]
+        return found[-1] if found else {}
 
 
 @dataclass(frozen=True, kw_only=True)
-class StateFiles:
-    """The files of one state of an asset, with their addresses."""
+class VariantFiles:
+    """The files of one variant of an asset, with their addresses."""
 
     glb: str
     glb_bytes: int
@@ -73,11 +78,14 @@ class StateFiles:
 
 @dataclass(frozen=True, kw_only=True)
 class Callout:
-    """A point of the scene, metres (x east, y up, z south), with words in the asset's texts; ``when`` it is shown."""
+    """A point of the scene, metres (x east, y up, z south), with words in the asset's texts.
+
+    ``when`` names the variants that show it.
+    """
 
     id: str
     at: Point
-    when: str  # before, after, both
+    when: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,11 +102,11 @@ class AssetBuild:
     """What pages need of a built asset.
 
     ``size`` are the ends of the line that shows the true size.  ``footprint`` is what the asset covers seen from above,
-    (x, z) of each corner.  ``left_out`` are the models for which a station had no room.  ``shown`` has, for each state,
-    the number of triangles and the extent along X, Y and Z.  All lengths are metres.
+    (x, z) of each corner.  ``left_out`` are the models for which a station had no room.  ``shown`` has, for each
+    variant, the number of triangles and the extent along X, Y and Z.  All lengths are metres.
     """
 
-    states: Mapping[str, StateFiles] = rule({})
+    variants: Mapping[str, VariantFiles] = rule({})  # in their order
     schematic: str = ""
     size: tuple[Point, Point] | None = None
     annotations: tuple[Callout, ...] = ()

@@ -8,6 +8,7 @@ This needs Mitsuba, which `make assets` installs.
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from app.meshes.contact_sheet import contact_sheet
 from app.meshes.faults import MeshError
 from app.meshes.poster import render
 from app.meshes.posters import remake, stale
-from app.meshes.scene import STATES
+from app.meshes.scene import read
 
 SAMPLES = 16
 QUICK_SAMPLES = 6
@@ -31,21 +32,25 @@ def main() -> int:
     faulty = made = 0
     for folder in folders:
         try:
-            states = list(STATES) if wanted.all else stale(folder)
+            variants = _variants(folder) if wanted.all else stale(folder)
         except MeshError as error:
             print(f"{folder}/scene.toml\n{error}", file=sys.stderr)
             faulty += 1
             continue
-        for state in states:
+        for variant in variants:
             begun_s = time.perf_counter()
-            remake(folder, state, partial(render, samples=wanted.samples))
-            print(f"{folder.name} {state}: {time.perf_counter() - begun_s:.0f} s", flush=True)
+            remake(folder, variant, partial(render, samples=wanted.samples))
+            print(f"{folder.name} {variant}: {time.perf_counter() - begun_s:.0f} s", flush=True)
             made += 1
     if made and not faulty:
         sheet = contact_sheet(folders, partial(render, samples=QUICK_SAMPLES))
         sheet.save(wanted.folder.parent / "contact-sheet.webp", quality=80, method=6)
     print(f"{made} Bilder neu, {len(folders) - faulty} von {len(folders)} Szenen ohne Fehler.")
     return 1 if faulty else 0
+
+
+def _variants(folder: Path) -> Sequence[str]:
+    return read((folder / "scene.toml").read_text("utf-8")).variants
 
 
 def _remake_kit(folder: Path, samples: int) -> None:

@@ -14,29 +14,31 @@ from app.meshes.dressed import Dressed
 from app.meshes.faults import MeshError
 from app.meshes.posters import drawn
 from app.meshes.raster import camera_for
-from app.meshes.scene import STATES, Camera, read
+from app.meshes.scene import Camera, read
 from app.meshes.station import Standing, StandingModel, compose_station, with_models
 from app.meshes.upload.taking_in import dressed_of
+
+PLANNED = "planned"  # the one variant of a model that was taken in
+TOGETHER = "together"  # the one variant of a station: its plannings, each as it is shown first
 
 NO_CAMERAS: Mapping[str, Camera] = {}
 
 
 def build(source: Path | bytes, *, name: str, with_posters: bool = False) -> Build:
-    """Build both states of a scene, given as ``scene.toml`` or its bytes; ``name`` is the asset's.
+    """Build every variant of a scene, given as ``scene.toml`` or its bytes; ``name`` is the asset's.
 
     Raises MeshError with every fault of the scene, or with every budget that it breaks.
     """
     scene = read((source.read_bytes() if isinstance(source, Path) else source).decode("utf-8", "replace"))
     cameras = scene.cameras if with_posters else {}
-    dressed = {state: compose(name, scene, state) for state in STATES}
+    dressed = {variant: compose(name, scene, variant) for variant in scene.variants}
     return Build(
-        states={state: _files(each, check.PLANNING, cameras=cameras) for state, each in dressed.items()},
-        labels=scene.labels,
+        variants={variant: _files(each, check.PLANNING, cameras=cameras) for variant, each in dressed.items()},
         schematic=scene.schematic,
         dimension=scene.size,
         annotations=scene.annotations,
         camera=scene.cameras["poster"],
-        footprint=dressed["after"].footprint(),
+        footprint=dressed[scene.variants[-1]].footprint(),
     )
 
 
@@ -45,18 +47,17 @@ def build_upload(clean: bytes, *, name: str) -> Build:
     dressed = dressed_of(clean, name=name)
     camera = camera_for(dressed)
     files = _files(dressed, check.PLANNING, cameras=dict.fromkeys(("poster", "thumbnail"), camera), binary=clean)
-    return Build({"after": files}, camera=camera, footprint=dressed.footprint())
+    return Build({PLANNED: files}, camera=camera, footprint=dressed.footprint())
 
 
 def build_station(standing: Sequence[Standing], *, models: Sequence[StandingModel] = (), name: str) -> Build:
-    """Build both states of a station from the scenes of its plannings, and from models, which show what is planned.
+    """Build a station from the scenes of its plannings, each in the variant that it stands there in, and from models.
 
     The heaviest models are left out as long as all together break the budget.  Raises MeshError if the scenes do.
     """
-    before, after = (compose_station(name, standing, state) for state in STATES)
     lightest_first = sorted(models, key=lambda model: model.dressed.triangles)
-    files, left_out = _fitting(after, lightest_first)
-    return Build({"before": _files(before, check.STATION), "after": files}, left_out=left_out)
+    files, left_out = _fitting(compose_station(name, standing), lightest_first)
+    return Build({TOGETHER: files}, left_out=left_out)
 
 
 def _fitting(station: Dressed, models: Sequence[StandingModel]) -> tuple[Files, tuple[str, ...]]:
@@ -73,7 +74,7 @@ def _fitting(station: Dressed, models: Sequence[StandingModel]) -> tuple[Files, 
 def _files(
     dressed: Dressed, budget: check.Budget, *, cameras: Mapping[str, Camera] = NO_CAMERAS, binary: bytes = b""
 ) -> Files:
-    """Return the files of one state; with ``cameras`` also its posters, with ``binary`` that in place of a new GLB."""
+    """Return the files of one variant; with ``cameras`` also its posters, with ``binary`` that for a new GLB."""
     binary, package = binary or glb.write(dressed), usdz.write(dressed)
     if faults := check.over(budget, dressed, binary, package):
         raise MeshError(faults)

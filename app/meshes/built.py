@@ -1,15 +1,15 @@
-"""What comes out of building: the files of each state, and what pages say about them."""
+"""What comes out of building: the files of each variant, and what pages say about them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.meshes.scene import Annotation, Camera, State
+from app.meshes.scene import Annotation, Camera
 from app.meshes.scene.fields import Point
 
 
 @dataclass(frozen=True)
 class Files:
-    """The files of one state, how many triangles they show, and their extent along X, Y and Z in metres.
+    """The files of one variant, how many triangles they show, and their extent along X, Y and Z in metres.
 
     ``posters`` maps a form ("1200.avif") to a file; empty where they come with the scene.
     """
@@ -24,7 +24,7 @@ class Files:
 
 @dataclass(frozen=True)
 class Build:
-    """What came of a scene: the files of both states, and what the page says about them.
+    """What came of a scene: the files of its variants in their order, and what the page says about them.
 
     ``dimension`` are the two ends of the line that shows the true size, in metres, and ``camera`` is where
     the poster is taken from; both None for a station.  ``footprint`` is what the asset covers seen from above: the
@@ -32,8 +32,7 @@ class Build:
     station had no room.
     """
 
-    states: Mapping[State, Files]
-    labels: str = "planned"
+    variants: Mapping[str, Files]
     schematic: str = ""
     dimension: tuple[Point, Point] | None = None
     annotations: tuple[Annotation, ...] = ()

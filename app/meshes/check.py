@@ -1,4 +1,4 @@
-"""Budgets: what one state of a scene may weigh, so that a phone at a stop can show it.
+"""Budgets: what one variant of a scene may weigh, so that a phone at a stop can show it.
 
 Faults are a list, so that whoever wrote the scene sees all of them at once.
 """
@@ -12,7 +12,7 @@ from app.meshes.faults import Fault, grouped
 
 @dataclass(frozen=True)
 class Budget:
-    """The most that one state may have; sizes in bytes and pixels."""
+    """The most that one variant may have; sizes in bytes and pixels."""
 
     glb_bytes: int
     usdz_bytes: int

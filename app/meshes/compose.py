@@ -1,7 +1,7 @@
-"""Composing: a scene in one state becomes pieces, and these are dressed.
+"""Composing: a scene in one variant becomes pieces, and these are dressed.
 
 What is context turns to clay here.  A part is built once for each setting, however often it stands
-there and whatever state or scene asks for it.
+there and whatever variant or scene asks for it.
 """
 
 import re
@@ -15,22 +15,22 @@ from app.meshes.dressed import Dressed, Piece, Pose, placed
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import Value
 from app.meshes.materials import clay
-from app.meshes.scene import Scene, State
+from app.meshes.scene import Scene
 from app.meshes.scene.placing import Placement
 from app.meshes.skin import Surface, on_grid, painted
 
 CONTEXT, PLANNING = "context", "planning"
 
 
-def compose(name: str, scene: Scene, state: State, *, detail: float = 1.0) -> Dressed:
-    """Build one state of a scene; ``name`` becomes that of its root."""
-    return dress(identifier(name), pieces(scene, state, detail=detail))
+def compose(name: str, scene: Scene, variant: str, *, detail: float = 1.0) -> Dressed:
+    """Build one variant of a scene; ``name`` becomes that of its root."""
+    return dress(identifier(name), pieces(scene, variant, detail=detail))
 
 
-def pieces(scene: Scene, state: State, *, detail: float, still: bool = False) -> list[Piece]:
-    """Return what stands in a scene in one state; ``still`` leaves out all motion."""
+def pieces(scene: Scene, variant: str, *, detail: float, still: bool = False) -> list[Piece]:
+    """Return what stands in a scene in one variant; ``still`` leaves out all motion."""
     found: list[Piece] = []
-    for placement in scene.shown(state):
+    for placement in scene.shown(variant):
         found += _pieces(placement, detail, still)
     return _numbered(found)
 
@@ -42,17 +42,18 @@ def identifier(name: str) -> str:
 
 
 def _pieces(placement: Placement, detail: float, still: bool) -> Iterable[Piece]:
-    group = CONTEXT if placement.context else PLANNING
-    variants = placement.variants if any(p.unit == "seed" for p in PARTS[placement.part].parameters) else 1
-    for variant in range(min(variants, len(placement.places))):
-        surfaces = built(placement.part, _settings(placement, variant), detail, placement.context)
+    is_context = placement.role == CONTEXT
+    group = CONTEXT if is_context else PLANNING
+    looks = placement.looks if any(p.unit == "seed" for p in PARTS[placement.part].parameters) else 1
+    for look in range(min(looks, len(placement.places))):
+        surfaces = built(placement.part, _settings(placement, look), detail, is_context)
         motion = None if still else placement.motion
-        yield Piece(placement.part, group, surfaces, placement.places[variant::variants], motion)
+        yield Piece(placement.part, group, surfaces, placement.places[look::looks], motion)
 
 
-def _settings(placement: Placement, variant: int) -> tuple[tuple[str, Value], ...]:
+def _settings(placement: Placement, look: int) -> tuple[tuple[str, Value], ...]:
     seeds = {p.name for p in PARTS[placement.part].parameters if p.unit == "seed"}
-    values = {n: int(v) + variant if n in seeds else v for n, v in placement.values.items()}
+    values = {n: int(v) + look if n in seeds else v for n, v in placement.values.items()}
     return tuple(sorted(values.items()))
 
 

@@ -1,6 +1,6 @@
 """Poster files beside the scenes: rendered when a scene changed, and only then.
 
-``posters.toml`` keeps, for each state, a hash of what was rendered; a test compares it with the scene,
+``posters.toml`` keeps, for each variant, a hash of what was rendered; a test compares it with the scene,
 so that no poster shows what is no longer there.  ``python -m app.meshes`` is the command.
 """
 
@@ -17,7 +17,7 @@ from app.meshes import raster
 from app.meshes.compose import compose
 from app.meshes.dressed import Dressed
 from app.meshes.poster_files import CAMERA_WIDTHS_PX, FORMATS, MOST_BYTES, poster_file
-from app.meshes.scene import CAMERAS, STATES, Camera, Scene, State, read
+from app.meshes.scene import CAMERAS, Camera, Scene, read
 
 LOOK = 1  # count on when light or lens change, so that all posters are made anew
 QUALITY = (20, 84)  # what encoders call by that name
@@ -27,7 +27,7 @@ Render = Callable[[Dressed, Camera, tuple[int, int]], Image.Image]
 
 
 def picture_hash(dressed: Dressed, scene: Scene) -> str:
-    """Return a hash of what the posters of one state show, and from where: of values, whatever we call them."""
+    """Return a hash of what the posters of one variant show, and from where: of values, whatever we call them."""
     cameras = [(name, astuple(scene.cameras[name])) for name in CAMERAS]
     found = hashlib.sha256(f"{LOOK} {cameras} {[astuple(each) for each in dressed.finishes]}".encode())
     for node in dressed.nodes:
@@ -38,25 +38,25 @@ def picture_hash(dressed: Dressed, scene: Scene) -> str:
     return found.hexdigest()
 
 
-def stale(folder: Path) -> list[State]:
-    """Return the states whose posters do not show what the scene in ``folder`` now says."""
+def stale(folder: Path) -> list[str]:
+    """Return the variants whose posters do not show what the scene in ``folder`` now says."""
     scene = read((folder / "scene.toml").read_text("utf-8"))
     known = _known(folder)
-    return [state for state in STATES if known.get(state) != picture_hash(_dressed(folder, scene, state), scene)]
+    return [each for each in scene.variants if known.get(each) != picture_hash(_dressed(folder, scene, each), scene)]
 
 
-def remake(folder: Path, state: State, render: Render) -> None:
-    """Render the posters of one state and write them, and their hash, into ``folder``."""
+def remake(folder: Path, variant: str, render: Render) -> None:
+    """Render the posters of one variant and write them, and their hash, into ``folder``."""
     scene = read((folder / "scene.toml").read_text("utf-8"))
-    dressed = _dressed(folder, scene, state)
+    dressed = _dressed(folder, scene, variant)
     for name, width_px in CAMERA_WIDTHS_PX.items():
         picture = render(dressed, scene.cameras[name], (width_px, width_px * 5 // 8))
-        _save(folder, state, picture)
+        _save(folder, variant, picture)
         if name == "poster":
-            _save(folder, state, picture.resize((600, 375), Image.Resampling.LANCZOS))
-    known = _known(folder) | {state: picture_hash(dressed, scene)}
-    lines = ["# Written by `make assets`: the hash of what each state's posters show."]
-    lines += [f'{name} = "{known[name]}"' for name in STATES if name in known]
+            _save(folder, variant, picture.resize((600, 375), Image.Resampling.LANCZOS))
+    known = _known(folder) | {variant: picture_hash(dressed, scene)}
+    lines = ["# Written by `make assets`: the hash of what each variant's posters show."]
+    lines += [f'{name} = "{known[name]}"' for name in scene.variants if name in known]
     (folder / "posters.toml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -103,14 +103,14 @@ def _encoded(picture: Image.Image, form: str, quality: int, *, speed: int = 6) -
     return stream.getvalue()
 
 
-def _save(folder: Path, state: State, picture: Image.Image) -> None:
+def _save(folder: Path, variant: str, picture: Image.Image) -> None:
     for form in FORMATS:
         content = encoded(picture, form, MOST_BYTES[picture.width])
-        (folder / poster_file(state, f"{picture.width}.{form}")).write_bytes(content)
+        (folder / poster_file(variant, f"{picture.width}.{form}")).write_bytes(content)
 
 
-def _dressed(folder: Path, scene: Scene, state: State) -> Dressed:
-    return compose(folder.resolve().name, scene, state)
+def _dressed(folder: Path, scene: Scene, variant: str) -> Dressed:
+    return compose(folder.resolve().name, scene, variant)
 
 
 def _known(folder: Path) -> dict[str, str]:

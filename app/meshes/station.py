@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from app.meshes.compose import CONTEXT, at_place, identifier, pieces, within
 from app.meshes.dress import dress
 from app.meshes.dressed import Dressed, Finish, Mesh, Piece, Pose
-from app.meshes.scene import Scene, State
+from app.meshes.scene import Scene
 from app.meshes.surfaces import Surface, box
 
 DETAIL = 0.3
@@ -24,10 +24,11 @@ PLATE_FOOT_M = 1.4
 
 @dataclass(frozen=True)
 class Standing:
-    """A scene and where it stands, seen from the sign: metres, degrees clockwise seen from above."""
+    """A scene in one variant and where it stands, seen from the sign: metres, degrees clockwise seen from above."""
 
     name: str
     scene: Scene
+    variant: str
     east_m: float
     north_m: float
     ground_m: float = 0.0
@@ -46,14 +47,14 @@ class StandingModel:
     rotation_deg: float = 0.0
 
 
-def compose_station(name: str, standing: Sequence[Standing], state: State) -> Dressed:
-    """Build one state of a station around its sign; ``name`` becomes that of the root."""
+def compose_station(name: str, standing: Sequence[Standing]) -> Dressed:
+    """Build a station around its sign; ``name`` becomes that of the root."""
     found = [_sign()]
     context: dict[tuple[Surface, ...], list[Pose]] = {}
     for one in standing:
         place = Pose((one.east_m, one.ground_m, -one.north_m), one.rotation_deg)
         group = identifier(one.name)
-        for piece in pieces(one.scene, state, detail=DETAIL, still=True):
+        for piece in pieces(one.scene, one.variant, detail=DETAIL, still=True):
             seen = at_place(piece, place)
             places = _unshown(seen, context) if piece.group == CONTEXT else seen.places
             if places:

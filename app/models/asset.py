@@ -31,7 +31,7 @@ class Asset(Base):
     ``files`` maps the name of each source file (scene, posters) to its key in the media store.
     ``upload`` names the upload whose parts are still to be put together into its source.
     ``wishes`` is what the person says of an uploaded file: its unit, and which way is up.
-    ``build`` is what pages need: per state the addresses and bytes of its files; points, size and words of the scene.
+    ``build`` is what pages need: per variant the addresses and bytes of its files; points, size and words of the scene.
     ``posters`` are the addresses of its pictures.
     ``steps`` are the steps of its building as far as they went; ``faults`` say what is wrong and how to mend it, in
     German, with places for their values.  ``exchange.stored`` has the shapes of these four.
@@ -48,7 +48,7 @@ class Asset(Base):
     source_hash: Mapped[str]
     state: Mapped[BuildState] = mapped_column(default=BuildState.PENDING, index=True)
     build: Mapped[Json | None]
-    posters: Mapped[Json] = mapped_column(default=dict)  # state -> form -> address
+    posters: Mapped[Json] = mapped_column(default=dict)
     faults: Mapped[JsonList] = mapped_column(default=list)
     changed_at: Mapped[datetime] = mapped_column(default=now)
     upload: Mapped[str] = mapped_column(default="")

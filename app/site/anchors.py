@@ -54,8 +54,8 @@ def anchors(line: Line, station: Station, settings: Settings) -> Mapping[str, Se
 
 
 def _files(planning: Planning) -> Files | None:
-    when = "before" if planning.record.labels is Labels.CHANGED else "after"
-    files = planning.asset.states.get(when) if planning.asset else None
+    found = list(planning.asset.variants.values()) if planning.asset else []
+    files = found[0 if planning.record.labels is Labels.CHANGED else -1] if found else None
     return files if files and files.usdz else None
 
 

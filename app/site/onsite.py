@@ -108,7 +108,7 @@ def _place(sight: Sight) -> dict[str, object]:
         "lon": record.place.lon,
         "groundM": record.ground_m,
         "rotationDeg": record.rotation_deg,
-        "states": [{"when": when, "glb": files.glb} for when, files in (asset.states.items() if asset else ())],
+        "states": [{"when": when, "glb": files.glb} for when, files in (asset.variants.items() if asset else ())],
     }
 
 

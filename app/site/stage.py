@@ -27,7 +27,7 @@ class LaunchLink:
 class State:
     """One state of what is shown: its pictures and the ways to see it."""
 
-    when: str  # before, after
+    when: str  # the variant of the asset
     label: str  # planned_before, planned_after, changed_before, changed_after
     posters: Mapping[str, str]
     alt: str
@@ -43,7 +43,7 @@ class StagePoint:
     words: Annotation
     lang: str
     at: tuple[float, float, float]
-    when: str
+    when: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,24 +83,23 @@ def planning_stage(planning: Planning, settings: Settings, *, voice: Voice, titl
     """Return the stage of a planning: true size first.  What has changed shows its past first: today stands outside."""
     asset = planning.asset
     labels = planning.record.labels
-    if asset is None or not asset.states:
-        return Stage(states=(), first="after")
+    if asset is None or not asset.variants:
+        return Stage(states=(), first="")
     alts = _alts(asset, voice)
+    names = tuple(asset.variants)
     states = tuple(
         State(
             when=when,
-            label=f"{labels}_{when}",
-            posters=asset.states[when].posters,
+            label=f"{labels}_{'after' if when == names[-1] else 'before'}",
+            posters=files.posters,
             alt=alts[when][0],
             alt_lang=alts[when][1],
-            files=asset.states[when],
-            ways=_ways(asset.states[when], settings, title, path, ("true", "table")),
+            files=files,
+            ways=_ways(files, settings, title, path, ("true", "table")),
         )
-        for when in ("before", "after")
-        if when in asset.states
+        for when, files in asset.variants.items()
     )
-    wanted = "before" if labels is Labels.CHANGED else "after"
-    first = wanted if wanted in asset.states else states[0].when
+    first = names[0 if labels is Labels.CHANGED else -1]
     return Stage(
         states=states,
         first=first,
@@ -117,44 +116,38 @@ def station_stage(station: Station, settings: Settings, *, voice: Voice, title: 
 
     Its pictures are the asset's own, else those of the first planning that has some.
     """
-    pictured = next((each.asset for each in station.plannings if each.asset and _posters(each.asset, "after")), None)
-    labels = {planning.record.labels for planning in station.plannings}
-    pair = labels.pop() if len(labels) == 1 else Labels.PLANNED
-    states = []
-    for when in ("before", "after"):
-        files = station.asset.states.get(when) if station.asset else None
-        own = files.posters if files else NO_POSTERS
-        borrowed = _posters(pictured, when) if pictured else NO_POSTERS
-        if not files and not borrowed:
-            continue
-        alt, alt_lang = _alts(pictured, voice)[when] if pictured and not own else ("", voice.spoken)
-        state = State(
-            when=when,
-            label=f"{pair}_{when}",
-            posters=own or borrowed,
-            alt=alt,
-            alt_lang=alt_lang,
-            files=files,
-            ways=_ways(files, settings, title, path, ("table",)) if files else (),
-        )
-        states.append(state)
-    whens = [state.when for state in states]
-    wanted = "before" if pair is Labels.CHANGED else "after"
-    first = wanted if wanted in whens else next(iter(whens), "after")
+    pictured = next((each.asset for each in station.plannings if each.asset and _posters(each.asset)), None)
+    files = next(iter(station.asset.variants.values()), None) if station.asset else None
+    own = files.posters if files else NO_POSTERS
+    borrowed = _posters(pictured) if pictured else NO_POSTERS
+    if not files and not borrowed:
+        return Stage(states=(), first="")
+    alt, alt_lang = list(_alts(pictured, voice).values())[-1] if pictured and not own else ("", voice.spoken)
+    state = State(
+        when="together",
+        label="planned_after",
+        posters=own or borrowed,
+        alt=alt,
+        alt_lang=alt_lang,
+        files=files,
+        ways=_ways(files, settings, title, path, ("table",)) if files else (),
+    )
     is_schematic = all(each.asset.schematic for each in station.plannings if each.asset)
-    return Stage(states=tuple(states), first=first, is_schematic=bool(states) and is_schematic)
+    return Stage(states=(state,), first=state.when, is_schematic=is_schematic)
 
 
-def _posters(asset: Asset, when: str) -> Mapping[str, str]:
-    return asset.states[when].posters if when in asset.states else NO_POSTERS
+def _posters(asset: Asset) -> Mapping[str, str]:
+    """Return the posters of an asset's last variant."""
+    return list(asset.variants.values())[-1].posters if asset.variants else NO_POSTERS
 
 
 def _alts(asset: Asset, voice: Voice) -> dict[str, tuple[str, str]]:
-    """Return state -> (what is to be seen, the language it is said in)."""
+    """Return variant -> (what is to be seen, the language it is said in)."""
     if asset.record is None or not asset.record.texts:
-        return dict.fromkeys(asset.states, ("", voice.spoken))
+        return dict.fromkeys(asset.variants, ("", voice.spoken))
     words, spoken = voice.said(asset.record.texts)
-    return {"before": (words.alt_before, spoken), "after": (words.alt_after, spoken)}
+    *earlier, last = asset.variants
+    return {**dict.fromkeys(earlier, (words.alt_before, spoken)), last: (words.alt_after, spoken)}
 
 
 def _points(asset: Asset, voice: Voice) -> tuple[StagePoint, ...]:

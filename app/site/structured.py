@@ -35,7 +35,7 @@ def station_graph(station: Station, frame: Frame, settings: Settings) -> Markup:
 def planning_graph(planning: Planning, partner: Partner, frame: Frame, settings: Settings) -> Markup:
     """Return a planning as a place that a 3D model shows; never as a building before it stands."""
     main: dict[str, object] = {"@type": "Place", "name": frame.title, "geo": _geo(planning.record.place)}
-    if planning.asset and planning.asset.states:
+    if planning.asset and planning.asset.variants:
         main["subjectOf"] = _model(planning.asset, frame, settings)
     about = {
         "mainEntity": main,
@@ -68,7 +68,7 @@ def _dhid(stop: StopRecord) -> dict[str, str]:
 
 
 def _model(asset: Asset, frame: Frame, settings: Settings) -> dict[str, object]:
-    files = asset.states.get("after") or next(iter(asset.states.values()))
+    *_, files = asset.variants.values()
     shown: dict[str, object] = {
         "@type": "3DModel",
         "name": frame.title,

@@ -33,7 +33,7 @@ class Settings:
 
 @dataclass(frozen=True, kw_only=True)
 class Files:
-    """The files of one state of an asset."""
+    """The files of one variant of an asset."""
 
     glb: str
     glb_bytes: int
@@ -47,7 +47,7 @@ class Asset:
     """A 3D asset ready to be shown.  ``record`` is None for a station's own, composed of its plannings."""
 
     record: AssetRecord | None
-    states: Mapping[str, Files]  # "before", "after"
+    variants: Mapping[str, Files]  # in the order of time
     schematic: str = ""  # what is schematic here, in the line's first language
     size: tuple[Point, Point] | None = None  # dimension line, metres
     annotations: tuple[Callout, ...] = ()

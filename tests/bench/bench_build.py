@@ -17,11 +17,11 @@ def measure() -> list[Row]:
 def _build(path: Path) -> Row:
     begun = time.perf_counter()
     built = building.build(path, name=path.parent.name)
-    took_s = (time.perf_counter() - begun) / len(built.states)
+    took_s = (time.perf_counter() - begun) / len(built.variants)
     sizes = [
         f"{name} {files.triangles:,} triangles, {files.draw_calls} draw calls,"
         f" GLB {len(files.glb) / 1000:.0f} kB, USDZ {len(files.usdz) / 1000:.0f} kB"
-        for name, files in built.states.items()
+        for name, files in built.variants.items()
     ]
     return Row(
         what=f"build {path.parent.name}",

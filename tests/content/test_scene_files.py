@@ -21,8 +21,8 @@ def built(request):
     return building.build(request.param / "scene.toml", name=request.param.name)
 
 
-def test_every_state_keeps_its_budget(built):
-    for files in built.states.values():
+def test_every_variant_keeps_its_budget(built):
+    for files in built.variants.values():
         document, binary = opened(files.glb)
         drawn = [document["meshes"][node["mesh"]]["primitives"] for node in document["nodes"] if "mesh" in node]
         indices = [document["accessors"][primitive["indices"]]["count"] for each in drawn for primitive in each]
@@ -38,29 +38,29 @@ def test_every_state_keeps_its_budget(built):
 
 
 def test_glb_and_usdz_show_the_same(built, tmp_path):
-    for state, files in built.states.items():
+    for variant, files in built.variants.items():
         document, _ = opened(files.glb)
-        stage = Usd.Stage.Open(str(_written(tmp_path, f"{state}.usdz", files.usdz)))
+        stage = Usd.Stage.Open(str(_written(tmp_path, f"{variant}.usdz", files.usdz)))
 
         assert _in_usdz(stage) == _in_glb(document)
 
 
 def test_khronos_validator_has_nothing_to_say(built, tmp_path):
-    for state, files in built.states.items():
-        assert validated(_written(tmp_path, f"{state}.glb", files.glb))["issues"]["messages"] == []
+    for variant, files in built.variants.items():
+        assert validated(_written(tmp_path, f"{variant}.glb", files.glb))["issues"]["messages"] == []
 
 
 @pytest.mark.filterwarnings("ignore:Use of UsdUtils.ComplianceChecker is deprecated")
 def test_the_checker_for_arkit_has_nothing_to_say(built, tmp_path):
-    for state, files in built.states.items():
+    for variant, files in built.variants.items():
         checker = UsdUtils.ComplianceChecker(arkit=True)
-        checker.CheckCompliance(str(_written(tmp_path, f"{state}.usdz", files.usdz)))
+        checker.CheckCompliance(str(_written(tmp_path, f"{variant}.usdz", files.usdz)))
 
         assert checker.GetErrors() + checker.GetFailedChecks() + checker.GetWarnings() == []
 
 
 def test_both_carry_the_same_pictures(built):
-    for files in built.states.values():
+    for files in built.variants.values():
         document, binary = opened(files.glb)
         in_glb = {_cut(document, binary, image["bufferView"]) for image in document["images"]}
         with zipfile.ZipFile(io.BytesIO(files.usdz)) as package:

@@ -10,17 +10,17 @@ from app.signage.faults import Fault as SignFault
 TEXTS = {"de": {"title": "Platz", "summary": "Ein Platz."}}
 FILES = {"glb": "/media/1/a.glb", "glb_bytes": 1, "usdz": "/media/1/a.usdz", "usdz_bytes": 2}
 BUILD = {
-    "states": {"before": FILES, "after": FILES},
+    "variants": {"today": FILES, "planned": FILES},
     "schematic": "Bäume",
     "size": [[0.0, 0.0, 0.0], [1.0, 0.0, 0.0]],
-    "annotations": [{"id": "segel", "at": [0.0, 1.0, 0.0], "when": "after"}],
+    "annotations": [{"id": "segel", "at": [0.0, 1.0, 0.0], "when": ["planned"]}],
     "camera": {"eye": [5.0, 2.0, 5.0], "look": [0, 0, 0], "fov_deg": 40.0},
     "footprint": [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]],
-    "shown": {"before": [12, 1.0, 2.0, 3.0], "after": [1200, 1.0, 2.0, 3.0]},
+    "shown": {"today": [12, 1.0, 2.0, 3.0], "planned": [1200, 1.0, 2.0, 3.0]},
 }
 
 FINDING = {"part": "Datei", "wrong": "%(n)s Dreiecke", "values": {"n": 9}}
-OLDEST = ("states", "schematic", "size", "annotations")
+OLDEST = ("variants", "schematic", "size", "annotations")
 
 
 def test_a_card_that_is_written_is_read():
@@ -38,12 +38,12 @@ EARLIER = {
         {"topic": "park", "asset": "baum", "lat": 51.5, "lon": 7, "rotation_deg": 0, "ground_m": 0},
     ),
     "asset without posters": (Posters, {}),
-    "posters of one state": (Posters, {"before": {}, "after": {"320.webp": "/media/1/320.webp"}}),
+    "posters of one variant": (Posters, {"variants": {"planned": {"320.webp": "/media/1/320.webp"}}}),
     "station before cameras": (AssetBuild, {k: v for k, v in BUILD.items() if k in OLDEST}),
     "without camera": (AssetBuild, {**BUILD, "size": None, "camera": None}),
     "drawn and too heavy": (
         AssetBuild,
-        {**BUILD, "posters": {"after": {"320.webp": "/media/1/320.webp"}}, "left_out": ["bank"]},
+        {**BUILD, "posters": {"variants": {"planned": {"320.webp": "/media/1/320.webp"}}}, "left_out": ["bank"]},
     ),
     "step without notes": (BuildStep, {"name": "receive", "state": "running", "notes": []}),
     "step with notes": (BuildStep, {"name": "read", "state": "done", "notes": [{**FINDING, "mend": ""}]}),
@@ -69,9 +69,9 @@ def test_a_build_is_read_with_its_points_as_points():
     build = stored(AssetBuild, BUILD)
 
     assert build.size == ((0.0, 0.0, 0.0), (1.0, 0.0, 0.0))
-    assert build.annotations == (Callout(id="segel", at=(0.0, 1.0, 0.0), when="after"),)
+    assert build.annotations == (Callout(id="segel", at=(0.0, 1.0, 0.0), when=("planned",)),)
     assert build.camera == Camera(eye=(5.0, 2.0, 5.0), look=(0.0, 0.0, 0.0), fov_deg=40.0)
-    assert build.shown["after"] == (1200, 1.0, 2.0, 3.0)
+    assert build.shown["planned"] == (1200, 1.0, 2.0, 3.0)
 
 
 def test_a_row_of_another_shape_is_a_fault_of_ours():

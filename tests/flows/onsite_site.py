@@ -65,7 +65,7 @@ def station(*, status: Survey = Survey.MEASURED, east_m: float = 30.0, north_m: 
         for when in ("before", "after")
     }
     record = replace(planning.record, place=at, rotation_deg=0.0, ground_m=0.0)
-    shown = replace(planning, record=record, asset=Asset(record=None, states=files))
+    shown = replace(planning, record=record, asset=Asset(record=None, variants=files))
     return samples.make_station(plannings=(shown,), signs=(sign,))
 
 

@@ -9,6 +9,7 @@ from app.meshes.compose import compose
 from app.meshes.scene import read
 
 EXAMPLE = Path(__file__).parent / "example.toml"
+VARIANTS = ("today", "planned")
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +24,7 @@ def scene(source):
 
 @pytest.fixture(scope="session")
 def dressed(scene):
-    return compose("probeplatz", scene, "after")
+    return compose("probeplatz", scene, "planned")
 
 
 @pytest.fixture(scope="session")

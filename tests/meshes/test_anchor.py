@@ -22,7 +22,7 @@ def picture():
 def opened(build, tmp_path, *, in_metres=True, **stand):
     given = {"east_m": 0, "north_m": 0, "up_m": 0, "rotation_deg": 0, "facing_deg": 180} | stand
     path = tmp_path / "sign.usdz"
-    usdz = build.states["after"].usdz
+    usdz = build.variants["planned"].usdz
     path.write_bytes(anchored(usdz, picture(), picture_m=WIDTH_M, in_metres=in_metres, stand=Stand(**given)))
     return path
 
@@ -51,7 +51,7 @@ def meshes(stage, below):
 
 def test_nothing_of_the_scene_is_lost(build, tmp_path):
     plain = tmp_path / "plain.usdz"
-    plain.write_bytes(build.states["after"].usdz)
+    plain.write_bytes(build.variants["planned"].usdz)
     stage, before = Usd.Stage.Open(str(opened(build, tmp_path))), Usd.Stage.Open(str(plain))
 
     inside, expected = meshes(stage, "/sign"), meshes(before, "")

@@ -15,8 +15,7 @@ from tests.meshes.models import box, image, pack
 
 
 def test_a_build_says_what_the_page_needs(build):
-    assert set(build.states) == {"before", "after"}
-    assert build.labels == "planned"
+    assert list(build.variants) == ["today", "planned"]
     assert build.schematic == "Alles an diesem Platz ist erdacht."
     assert build.dimension is not None
     assert [annotation.id for annotation in build.annotations] == ["sail"]
@@ -37,7 +36,7 @@ def test_every_broken_budget_is_named(dressed):
 
 
 def test_a_scene_that_is_too_heavy_is_refused(source):
-    heavy = source + b'[[parts]]\npart = "tram"\nat = [0, 0]\nrepeat = { count = 200, step = [0, 3], variants = 1 }\n'
+    heavy = source + b'[[parts]]\npart = "tram"\nat = [0, 0]\nrepeat = { count = 200, step = [0, 3], looks = 1 }\n'
 
     with pytest.raises(MeshError, match=r"Das Modell hat \d+\N{NARROW NO-BREAK SPACE}\d+ Dreiecke\."):
         building.build(heavy, name="zu-schwer")
@@ -49,9 +48,9 @@ def test_the_hash_of_a_scene_changes_with_its_text(source):
 
 
 def test_a_station_puts_its_plannings_around_the_sign(scene, tmp_path):
-    standing = [Standing("osten", scene, 100, 0), Standing("norden", scene, 0, 100, 2.0, 90)]
+    standing = [Standing("osten", scene, "planned", 100, 0), Standing("norden", scene, "today", 0, 100, 2.0, 90)]
 
-    composed = compose_station("Bochum Hbf", standing, "after")
+    composed = compose_station("Bochum Hbf", standing)
 
     names = {node.name for node in composed.nodes}
     assert composed.name == "Bochum_Hbf"
@@ -63,14 +62,14 @@ def test_a_station_puts_its_plannings_around_the_sign(scene, tmp_path):
     assert low[2] < -100
     built = building.build_station(standing, name="Bochum Hbf")
     path = tmp_path / "station.glb"
-    path.write_bytes(built.states["after"].glb)
+    path.write_bytes(built.variants["together"].glb)
     assert validated(path)["issues"]["messages"] == []
 
 
 def test_a_station_shows_less_detail_and_stands_still(scene):
-    alone = compose("platz", scene, "after")
+    alone = compose("platz", scene, "planned")
 
-    composed = compose_station("station", [Standing("platz", scene, 0, 0)], "after")
+    composed = compose_station("station", [Standing("platz", scene, "planned", 0, 0)])
 
     assert composed.triangles < alone.triangles
     assert all(node.motion is None for node in composed.nodes)
@@ -83,7 +82,7 @@ def model():
 
 
 def test_models_stand_in_a_station_where_they_are_seen_from_the_sign(scene, model, tmp_path):
-    station = compose_station("station", [Standing("platz", scene, 0, 0)], "after")
+    station = compose_station("station", [Standing("platz", scene, "planned", 0, 0)])
     models = [StandingModel("bank", model, 100, 0), StandingModel("bank", model, 0, 100, 2.0, 90)]
 
     composed = with_models(station, models)
@@ -94,11 +93,10 @@ def test_models_stand_in_a_station_where_they_are_seen_from_the_sign(scene, mode
     assert len({mesh.name for mesh in composed.meshes}) == len(composed.meshes)
     shown = composed.meshes[composed.nodes[-1].mesh].primitives[0]
     assert composed.pictures[composed.finishes[shown.finish].base].name.startswith("bank_2")
-    built = building.build_station([Standing("platz", scene, 0, 0)], models=models, name="station")
+    built = building.build_station([Standing("platz", scene, "planned", 0, 0)], models=models, name="station")
     path = tmp_path / "station.glb"
-    path.write_bytes(built.states["after"].glb)
+    path.write_bytes(built.variants["together"].glb)
     assert validated(path)["issues"]["messages"] == []
-    assert built.states["before"].triangles < built.states["after"].triangles
     assert built.left_out == ()
 
 
@@ -107,7 +105,9 @@ def test_the_heaviest_models_are_left_out_where_all_are_too_many(scene, model):
     heavier = replace(model, nodes=(*model.nodes, *(replace(each, name=f"{each.name}_again") for each in model.nodes)))
 
     built = building.build_station(
-        [Standing("platz", scene, 0, 0)], models=[StandingModel("bau", heavier, 50, 50), *many], name="station"
+        [Standing("platz", scene, "planned", 0, 0)],
+        models=[StandingModel("bau", heavier, 50, 50), *many],
+        name="station",
     )
 
     assert "bau" in built.left_out

@@ -8,8 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.meshes.scene import STATES
-from tests.meshes.conftest import EXAMPLE
+from tests.meshes.conftest import EXAMPLE, VARIANTS
 from tests.meshes.gltf import accessor, opened, validated
 
 AGAIN = """
@@ -20,7 +19,7 @@ from app.meshes.compose import built
 from app.meshes.kit import PARTS
 
 built_files = building.build(Path(sys.argv[1]), name="probeplatz")
-for files in built_files.states.values():
+for files in built_files.variants.values():
     print(hashlib.sha256(files.glb).hexdigest(), hashlib.sha256(files.usdz).hexdigest())
 for name, part in PARTS.items():
     found = hashlib.sha256()
@@ -42,19 +41,19 @@ PROCESSORS = [  # how BLAS, numpy and the C library are told to take another pro
 ]
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_khronos_validator_finds_nothing(build, state, tmp_path):
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_khronos_validator_finds_nothing(build, variant, tmp_path):
     path = tmp_path / "scene.glb"
-    path.write_bytes(build.states[state].glb)
+    path.write_bytes(build.variants[variant].glb)
 
     report = validated(path)
 
     assert report["issues"]["messages"] == []
-    assert report["info"]["totalTriangleCount"] <= build.states[state].triangles
+    assert report["info"]["totalTriangleCount"] <= build.variants[variant].triangles
 
 
 def test_it_needs_no_extension_and_says_who_made_it(build):
-    document, _ = opened(build.states["after"].glb)
+    document, _ = opened(build.variants["planned"].glb)
 
     assert "extensionsUsed" not in document
     assert document["asset"]["generator"] == "Linie 302 – AR-Stationen"
@@ -66,7 +65,7 @@ def test_same_bytes_on_another_processor(build):
 
     here = [
         f"{hashlib.sha256(files.glb).hexdigest()} {hashlib.sha256(files.usdz).hexdigest()}"
-        for files in build.states.values()
+        for files in build.variants.values()
     ]
     assert runs[0][:2] == here
     assert runs[1] == runs[0]
@@ -96,7 +95,7 @@ def test_what_stands_in_many_places_is_kept_once(dressed):
 
 
 def test_motion_is_a_loop_that_ends_where_it_began(build):
-    document, binary = opened(build.states["after"].glb)
+    document, binary = opened(build.variants["planned"].glb)
 
     (animation,) = document["animations"]
     ends_s, paths = set(), set()
@@ -117,5 +116,5 @@ def test_motion_is_a_loop_that_ends_where_it_began(build):
 def test_the_files_extent_is_the_scenes(build, dressed):
     low, high = dressed.bounds()
 
-    assert build.states["after"].size_m == pytest.approx(tuple(high - low))
+    assert build.variants["planned"].size_m == pytest.approx(tuple(high - low))
     assert low[1] >= -0.5

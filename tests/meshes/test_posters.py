@@ -72,24 +72,24 @@ def test_the_hash_follows_the_scene_and_its_cameras(scene, dressed):
 
     known = picture_hash(dressed, scene)
 
-    assert picture_hash(compose("probeplatz", scene, "after"), scene) == known
-    assert picture_hash(compose("probeplatz", moved, "after"), moved) != known
+    assert picture_hash(compose("probeplatz", scene, "planned"), scene) == known
+    assert picture_hash(compose("probeplatz", moved, "planned"), moved) != known
     assert picture_hash(dressed, aside) != known
 
 
 def test_posters_are_fresh_once_made_and_stale_once_the_scene_changes(tmp_path):
     path = tmp_path / "scene.toml"
     path.write_text(EXAMPLE.read_text("utf-8"), "utf-8")
-    assert stale(tmp_path) == ["before", "after"]
+    assert stale(tmp_path) == ["today", "planned"]
 
-    for state in ("before", "after"):
-        remake(tmp_path, state, lambda _dressed, _camera, size_px: Image.new("RGB", size_px, "white"))
+    for variant in ("today", "planned"):
+        remake(tmp_path, variant, lambda _dressed, _camera, size_px: Image.new("RGB", size_px, "white"))
     assert stale(tmp_path) == []
-    with Image.open(tmp_path / "poster-after-600.webp") as poster:
+    with Image.open(tmp_path / "poster-planned-600.webp") as poster:
         assert poster.size == (600, 375)
 
     path.write_text(path.read_text("utf-8").replace("at = [14, 4]", "at = [14, 5]"), "utf-8")
-    assert stale(tmp_path) == ["before"]
+    assert stale(tmp_path) == ["today"]
 
 
 def test_mitsuba_renders_a_scene_the_same_twice(scene, dressed):

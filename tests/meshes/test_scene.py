@@ -5,9 +5,9 @@ import pytest
 from app.meshes.faults import MeshError
 from app.meshes.scene import read
 
-PLAIN = """format = 1
+PLAIN = """format = 2
 title = "Probe"
-labels = "planned"
+variants = ["then", "today", "planned"]
 schematic = "Alles."
 [size]
 from = [0, 0, 0]
@@ -45,8 +45,13 @@ FAULTY = {
         "blickt auf sich selbst",
     ),
     "no title": (with_line('title = "Probe"', 'title = " "'), 2, "title", "' '"),
-    "other format": (with_line("format = 1", "format = 2"), 1, "format", "2"),
-    "unknown label": (with_line('"planned"', '"wished"'), 3, "labels", "wished"),
+    "other format": (with_line("format = 2", "format = 3"), 1, "format", "3"),
+    "variant twice": (with_line('"then"', '"today"'), 3, "variants", "'today', 'today'"),
+    "variant no name": (with_line('"then"', '"Da mals"'), 3, "variants", "Da mals"),
+    "no variants": (with_line('["then", "today", "planned"]', "[]"), 3, "variants", "[]"),
+    "unknown variant": (PLAIN + 'when = ["wished"]', 17, "parts.1.when", "wished"),
+    "never": (PLAIN + "when = []", 17, "parts.1.when", "[]"),
+    "unknown role": (PLAIN + 'role = "scenery"', 17, "parts.1.role", "scenery"),
     "unknown field": (with_line('title = "Probe"', 'title = "Probe"\nauthor = "x"'), 3, "author", "„author“"),
     "no parts": (PLAIN.split("[[parts]]")[0], 1, "parts", "keine Teile"),
     "wrong motion": (PLAIN + 'motion = { kind = "fly" }', 17, "parts.1.motion.kind", "fly"),
@@ -73,7 +78,7 @@ def test_a_fault_names_its_line_its_field_and_what_is_allowed(name):
 
 
 def test_all_faults_come_at_once_in_the_order_of_their_lines():
-    text = with_line('"house_gable"', '"hose"').replace('"planned"', '"wished"') + '[[parts]]\npart = "x"\n'
+    text = with_line('"house_gable"', '"hose"').replace('"planned"', '"Ge plant"') + '[[parts]]\npart = "x"\n'
 
     with pytest.raises(MeshError) as caught:
         read(text)
@@ -87,13 +92,14 @@ def test_the_example_is_read_whole(scene):
     trees = next(found for found in scene.placements if found.part == "tree")
     assert len(trees.places) == 6
     assert len({place.scale for place in trees.places}) == 6
-    assert {found.part for found in scene.shown("before")} - {found.part for found in scene.shown("after")} == {
-        "water_surface"
-    }
+    assert scene.variants == ("today", "planned")
+    today, planned = ({found.part for found in scene.shown(variant)} for variant in scene.variants)
+    assert today - planned == {"water_surface"}
+    assert planned - today == {"solar_sail", "glass_hall"}
 
 
 def test_turning_a_scene_turns_its_parts_cameras_and_points_together():
-    turned = read(PLAIN.replace("format = 1", "format = 1\nturn_deg = 90").replace("at = [0, 0]", "at = [0, -5]"))
+    turned = read(PLAIN.replace("format = 2", "format = 2\nturn_deg = 90").replace("at = [0, 0]", "at = [0, -5]"))
 
     assert turned.placements[0].places[0].by == pytest.approx((5, 0, 0))
     assert turned.placements[0].places[0].turn_deg == 90
@@ -107,3 +113,39 @@ def test_repeating_follows_the_direction_of_the_part():
     places = read(text).placements[0].places
 
     assert [place.by for place in places] == [pytest.approx((0, 0, z)) for z in (0, 10, 20)]
+
+
+def test_what_lies_on_the_ground_is_ground_unless_the_scene_says_otherwise():
+    parts = '[[parts]]\npart = "road"\nat = [0, 9]\n[[parts]]\npart = "road"\nat = [0, 0]\nrole = "planned"\n'
+
+    assert [found.role for found in read(PLAIN + parts).placements] == ["planned", "ground", "planned"]
+
+
+FORMAT_1 = PLAIN.replace("format = 2", "format = 1").replace(
+    'variants = ["then", "today", "planned"]', 'labels = "changed"'
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "when", "role", "looks"),
+    [
+        ("", ("before", "after"), "planned", 1),
+        ('when = "both"\ncontext = false', ("before", "after"), "planned", 1),
+        ('when = "before"\ncontext = true', ("before",), "context", 1),
+        ('when = "after"\nrepeat = { variants = 3 }', ("after",), "planned", 3),
+    ],
+)
+def test_format_1_is_read_as_two_variants(written, when, role, looks):
+    scene = read(FORMAT_1 + written)
+
+    (found,) = scene.placements
+    assert scene.variants == ("before", "after")
+    assert (found.when, found.role, found.looks) == (when, role, looks)
+
+
+@pytest.mark.parametrize("written", ['when = "never"', 'context = "yes"', "repeat = { looks = [] }"])
+def test_what_is_wrong_in_format_1_is_told_as_it_is_written(written):
+    with pytest.raises(MeshError) as caught:
+        read(FORMAT_1 + written)
+
+    assert [fault.line for fault in caught.value.faults] == [17]

@@ -48,7 +48,7 @@ def test_a_scene_is_weighed_and_one_with_faults_is_refused_with_their_lines(scen
     bad = subprocess.run([*COMMAND, str(scene)], capture_output=True, text=True)
 
     assert good.returncode == 0
-    assert re.match(r"after: \d+ Dreiecke, \d+ Zeichenaufrufe, \d\.\d\d MB, ", good.stdout)
+    assert re.match(r"planned: \d+ Dreiecke, \d+ Zeichenaufrufe, \d\.\d\d MB, ", good.stdout)
     assert glb.read_bytes()[:4] == b"glTF"
     assert bad.returncode == 1
     line = len(EXAMPLE.read_text("utf-8").splitlines()) + 2
@@ -67,12 +67,12 @@ def test_a_scene_that_is_not_there_is_named(tmp_path):
 def test_a_watched_scene_is_shown_again_after_each_change_and_keeps_its_picture_while_it_has_faults(scene):
     with watched(scene) as address:
         first = told(address)
-        with urllib.request.urlopen(f"{address}after.glb") as answer:
+        with urllib.request.urlopen(f"{address}planned.glb") as answer:
             shown = answer.read()
         scene.write_text(EXAMPLE.read_text("utf-8") + '\n[[castles]]\npart = "house"\n', "utf-8")
         faulty = told(address)
         with pytest.raises(urllib.error.HTTPError, match="409"):
-            urllib.request.urlopen(f"{address}after.glb")
+            urllib.request.urlopen(f"{address}planned.glb")
         scene.write_text(EXAMPLE.read_text("utf-8"), "utf-8")
         mended = told(address)
 

@@ -8,20 +8,20 @@ import numpy as np
 import pytest
 from pxr import Usd, UsdGeom, UsdShade, UsdUtils
 
-from app.meshes.scene import STATES
 from app.meshes.usdz import ALIGNMENT_BYTES, stored
+from tests.meshes.conftest import VARIANTS
 from tests.meshes.gltf import accessor, opened
 
 
-@pytest.fixture(params=STATES)
-def state(request):
+@pytest.fixture(params=VARIANTS)
+def variant(request):
     return request.param
 
 
 @pytest.fixture
-def path(build, state, tmp_path):
+def path(build, variant, tmp_path):
     path = tmp_path / "scene.usdz"
-    path.write_bytes(build.states[state].usdz)
+    path.write_bytes(build.variants[variant].usdz)
     return path
 
 
@@ -35,8 +35,8 @@ def test_the_checker_for_arkit_finds_nothing(path):
     assert checker.GetWarnings() == []
 
 
-def test_the_zip_is_stored_and_aligned(build, state):
-    content = build.states[state].usdz
+def test_the_zip_is_stored_and_aligned(build, variant):
+    content = build.variants[variant].usdz
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert package.testzip() is None
         entries = package.infolist()
@@ -80,8 +80,8 @@ def test_every_mesh_wears_a_preview_surface(path):
     assert meshes
 
 
-def test_glb_and_usdz_contain_the_same_names_triangles_and_sizes(build, state, path):
-    document, binary = opened(build.states[state].glb)
+def test_glb_and_usdz_contain_the_same_names_triangles_and_sizes(build, variant, path):
+    document, binary = opened(build.variants[variant].glb)
     stage = Usd.Stage.Open(str(path))
     places = UsdGeom.XformCache()
 
@@ -104,12 +104,12 @@ def test_glb_and_usdz_contain_the_same_names_triangles_and_sizes(build, state, p
     for name, (count, low) in in_usdz.items():
         assert count == in_glb[name][0], name
         assert low == pytest.approx(in_glb[name][1], abs=1e-4), name
-    assert sum(count for count, _ in in_usdz.values()) == build.states[state].triangles
+    assert sum(count for count, _ in in_usdz.values()) == build.variants[variant].triangles
 
 
 def test_what_moves_in_the_glb_moves_in_the_usdz(build, tmp_path):
     path = tmp_path / "scene.usdz"
-    path.write_bytes(build.states["after"].usdz)
+    path.write_bytes(build.variants["planned"].usdz)
     stage = Usd.Stage.Open(str(path))
 
     assert stage.GetEndTimeCode() / stage.GetTimeCodesPerSecond() == 10.0

@@ -45,7 +45,7 @@ def asset(slug):
     names = next(iter(record.texts.values())).annotations if record.texts else {}
     return Asset(
         record=record,
-        states={"before": make_files(f"{slug}-before"), "after": make_files(f"{slug}-after")},
+        variants={"today": make_files(f"{slug}-today"), "planned": make_files(f"{slug}-planned")},
         schematic="Die Häuser stehen nur als einfache Körper da; ihre Höhe stimmt ungefähr.",
         size=((0.0, 0.0, 0.0), (48.5, 0.0, 0.0)),
         annotations=tuple(Callout(id=name, at=(1.25, 6.5, -2.75), when="both") for name in names),
@@ -59,12 +59,12 @@ def station(slug) -> Station:
         Planning(record=planning, asset=asset(planning.asset) if planning.asset else None, published_on=DAY)
         for planning in (content().plannings[slug][each] for each in record.plannings)
     )
-    states = {"before": make_files("station-before", posters={}), "after": make_files("station-after", posters={})}
+    variants = {"together": make_files("station", posters={})}
     return Station(
         record=record,
         stop=stop,
         plannings=plannings,
         signs=content().signs[slug],
-        asset=Asset(record=None, states=states),
+        asset=Asset(record=None, variants=variants),
         published_on=DAY,
     )

@@ -99,10 +99,10 @@ def make_asset(**more):
             origin="eigene Arbeit",
             texts={"de": words},
         ),
-        "states": {"before": make_files("before"), "after": make_files("after")},
+        "variants": {"today": make_files("today"), "planned": make_files("planned")},
         "schematic": "Die Häuser sind vereinfacht.",
         "size": ((0.0, 0.0, 0.0), (12.0, 0.0, 0.0)),
-        "annotations": (Callout(id="segel", at=(1.0, 6.5, -2.0), when="after"),),
+        "annotations": (Callout(id="segel", at=(1.0, 6.5, -2.0), when=("planned",)),),
     }
     return Asset(**given | more)
 
@@ -154,7 +154,7 @@ def make_station(seq=3, plannings=None, **more):
         record=None,
         size=None,
         annotations=(),
-        states={"before": make_files(posters={}), "after": make_files(posters={})},
+        variants={"together": make_files(posters={})},
     )
     station = Station(
         record=StationRecord(**given),

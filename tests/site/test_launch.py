@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from app.exchange.records import Labels
 from app.site.launch import quick_look, scene_viewer
 from app.site.stage import planning_stage, station_stage
 from app.site.words import voice
@@ -83,24 +82,12 @@ def test_a_station_stands_on_the_table_with_the_pictures_of_its_first_planning()
     stage = station_stage(samples.make_station(), samples.SETTINGS, voice=DE, title="T", path="/de/x/")
 
     assert {way.scale for state in stage.states for way in state.ways} == {"table"}
-    assert [state.alt for state in stage.states] == [
-        "Modell des Platzes, leer und grau",
-        "Modell des Platzes mit Segeln",
-    ]
-
-
-def test_a_station_of_changed_plannings_says_then_and_today():
-    plannings = (samples.make_planning(labels=Labels.CHANGED),)
-
-    stage = station_stage(samples.make_station(plannings=plannings), samples.SETTINGS, voice=DE, title="T", path="/")
-
-    assert [state.label for state in stage.states] == ["changed_before", "changed_after"]
-    assert stage.first == "before"
+    assert [state.alt for state in stage.states] == ["Modell des Platzes mit Segeln"]
 
 
 def test_a_file_that_is_not_there_has_no_way():
     files = samples.make_files(usdz="", usdz_bytes=0)
-    planning = samples.make_planning(asset=samples.make_asset(states={"after": files}))
+    planning = samples.make_planning(asset=samples.make_asset(variants={"planned": files}))
 
     stage = planning_stage(planning, samples.SETTINGS, voice=DE, title="T", path="/")
 

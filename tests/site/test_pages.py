@@ -93,7 +93,7 @@ def test_the_policy_allows_exactly_the_inlined_style():
 def test_only_a_page_with_a_3d_view_may_run_scripts():
     for name, page in every_page().items():
         assert ("script-src" in page) == (name in ("station", "planning")), name
-    without = planning_page(asset=samples.make_asset(states={}))
+    without = planning_page(asset=samples.make_asset(variants={}))
     assert "script-src" not in without
     assert [each["type"] for each in Elements(without).all("script")] == ["application/ld+json"]
 
@@ -180,8 +180,8 @@ def test_what_no_source_says_reads_as_no_public_information():
 def test_both_states_are_there_to_compare_with_words_for_those_who_do_not_see():
     elements = Elements(planning_page())
 
-    assert [each["value"] for each in elements.all("input", name="state")] == ["before", "after"]
-    assert "checked" in elements.all("input", value="after")[0]
+    assert [each["value"] for each in elements.all("input", name="state")] == ["today", "planned"]
+    assert "checked" in elements.all("input", value="planned")[0]
     shown = [each for each in elements.all("img") if each["alt"]]
     assert [each["alt"] for each in shown] == ["Modell des Platzes, leer und grau", "Modell des Platzes mit Segeln"]
     assert [each.get("fetchpriority") for each in shown] == [None, "high"]
@@ -198,10 +198,10 @@ def test_phones_get_the_small_poster_whatever_their_pixels():
 
 
 def test_what_has_changed_shows_its_past_first():
-    assert "checked" in Elements(planning_page(labels=Labels.CHANGED)).all("input", value="before")[0]
+    assert "checked" in Elements(planning_page(labels=Labels.CHANGED)).all("input", value="today")[0]
 
 
-@pytest.mark.parametrize("asset", [samples.make_asset(states={}), samples.make_asset(record=None)])
+@pytest.mark.parametrize("asset", [samples.make_asset(variants={}), samples.make_asset(record=None)])
 def test_a_planning_whose_asset_is_not_ready_still_has_its_words(asset):
     page = planning_page(asset=asset)
 

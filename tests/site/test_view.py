@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 STATIC = Path(pages.__file__).parent / "static"
 EXAMPLE = HERE.parent / "meshes" / "example.toml"
 CAMERA = Camera(eye=(20.0, 10.0, 30.0), look=(0.0, 2.0, 0.0), fov_deg=33.0)
-POSTERS = {"before": (0, 90, 160), "after": (160, 0, 90)}  # one colour each: so that it can be told apart
+POSTERS = {"today": (0, 90, 160), "planned": (160, 0, 90)}  # one colour each: so that it can be told apart
 PATIENCE_MS = 60_000  # without a GPU, on a busy machine
 expect.set_options(timeout=PATIENCE_MS)
 TYPES = {".js": "text/javascript", ".css": "text/css", ".glb": "model/gltf-binary", ".webp": "image/webp"}
@@ -32,11 +32,13 @@ def files():
     """Path -> what a server answers there: one planning page, and the two states of its asset."""
     built = building.build(EXAMPLE, name="example")
     pictures = {f"/media/{state}.webp": poster(colour) for state, colour in POSTERS.items()}
-    states = {state: samples.make_files(state, posters={"600.webp": f"/media/{state}.webp"}) for state in built.states}
-    planning = samples.make_planning(asset=samples.make_asset(states=states, camera=CAMERA))
+    states = {
+        state: samples.make_files(state, posters={"600.webp": f"/media/{state}.webp"}) for state in built.variants
+    }
+    planning = samples.make_planning(asset=samples.make_asset(variants=states, camera=CAMERA))
     station = samples.make_station(plannings=(planning,))
     page = pages.planning_page(samples.make_line(), station, planning, "de", samples.SETTINGS)
-    return {"/": page.encode(), **pictures} | {states[state].glb: found.glb for state, found in built.states.items()}
+    return {"/": page.encode(), **pictures} | {states[state].glb: found.glb for state, found in built.variants.items()}
 
 
 def poster(colour):
@@ -84,10 +86,10 @@ def view(browser, address):
     held = []
     opened.route("**/*.glb", lambda route: held.append(route))
     opened.goto(address)
-    opened.locator('figure[data-when="after"] img').evaluate("each => each.decode()")
+    opened.locator('figure[data-when="planned"] img').evaluate("each => each.decode()")
     with opened.expect_request("**/*.glb"):
         opened.locator('[data-part="open"]:visible').first.click()
-    opened.while_loading = colour_in_the_middle(opened, POSTERS["after"])
+    opened.while_loading = colour_in_the_middle(opened, POSTERS["planned"])
     for route in held:
         route.continue_()
     opened.unroute("**/*.glb")
@@ -146,7 +148,7 @@ def test_the_view_opens_within_its_policy_and_asks_nobody_else(view, address):
 
 
 def test_the_poster_stays_until_the_model_is_there(view):
-    assert view.while_loading == POSTERS["after"]
+    assert view.while_loading == POSTERS["planned"]
 
 
 def test_it_begins_where_the_poster_was_taken_from(view):
@@ -249,7 +251,7 @@ def test_the_other_state_is_seen_from_the_same_place_and_escape_leads_back(view)
     before = rested_camera(view)
 
     view.locator(".states label").first.click()
-    view.wait_for_selector('model-viewer.is-shown[src*="before"]')
+    view.wait_for_selector('model-viewer.is-shown[src*="today"]')
     after = rested_camera(view)
     view.get_by_role("button", name="Zurücksetzen").focus()
     view.keyboard.press("Escape")
@@ -273,9 +275,9 @@ def test_a_browser_that_draws_no_3d_keeps_the_poster_and_says_so(browser, addres
     with launched(browser.browser_type, "--disable-3d-apis") as flat:
         page = make_page(flat)
         page.goto(address)
-        page.locator('figure[data-when="after"] img').evaluate("each => each.decode()")
+        page.locator('figure[data-when="planned"] img').evaluate("each => each.decode()")
         page.locator('[data-part="open"]:visible').first.click()
 
         expect(page.get_by_text("Die 3D-Ansicht lässt sich hier nicht öffnen.")).to_be_visible()
-        assert colour_in_the_middle(page, POSTERS["after"]) == POSTERS["after"]
+        assert colour_in_the_middle(page, POSTERS["planned"]) == POSTERS["planned"]
         assert not any("model-viewer" in asked or asked.endswith(".glb") for asked in page.asked)

@@ -55,7 +55,7 @@ def posters(session: Session, *revisions: Revision) -> dict[str, str]:
     assets = {each.record["asset"] for each in revisions if each.record.get("asset")}
     pictures = {slug for each in revisions for slug in each.record.get("pictures", ())}
     rows = session.execute(select(Asset.slug, Asset.posters).where(Asset.slug.in_(assets)))
-    found = {slug: _smallest(stored(Posters, given).after) for slug, given in rows if slug}
+    found = {slug: _smallest(stored(Posters, given).last) for slug, given in rows if slug}
     cut = session.execute(select(Picture.slug, Picture.crops).where(Picture.slug.in_(pictures)))
     return found | {slug: _smallest(crops or {}) for slug, crops in cut}
 

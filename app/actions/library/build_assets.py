@@ -21,11 +21,10 @@ from app.actions.library import stored_asset
 from app.actions.riders import relative_positions
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
-from app.exchange.stored import AssetBuild, AssetFinding, BuildStep, Callout, Camera, Posters, StateFiles
+from app.exchange.stored import AssetBuild, AssetFinding, BuildStep, Callout, Camera, Posters, VariantFiles
 from app.meshes.built import Build
 from app.meshes.faults import Fault
-from app.meshes.poster_files import POSTERS, poster_file
-from app.meshes.scene import STATES, State
+from app.meshes.poster_files import poster_of
 from app.meshes.version import scene_hash
 from app.models import Asset, BuildState, Partner, now
 from app.storage import Store
@@ -119,7 +118,7 @@ def pending(session: Session, media: Store) -> list[Order]:
                 upload=asset.upload,
                 source=asset.files.get(SOURCE, ""),
                 wishes=asset.wishes,
-                draws_posters=bool(asset.slug) and not any(map(_is_poster, asset.files)),
+                draws_posters=bool(asset.slug) and not any(map(poster_of, asset.files)),
                 standing=tuple((media.get(scenes[each.asset]) or b"", each) for each in there if each.asset in scenes),
                 models=tuple((media.get(models[each.asset]) or b"", each) for each in there if each.asset in models),
             )
@@ -206,38 +205,39 @@ def _expect(asset: Asset, source_hash: str) -> None:
 def _build(media: Store, name: str, build: Build) -> AssetBuild:
     """Put the files of a build into the store and return what pages say about it."""
     addresses = {file: f"/media/{key}" for file, key in media.put_media_all(_files(name, build)).items()}
-    states: dict[str, StateFiles] = {
-        state: StateFiles(
-            glb=addresses[f"{name}-{state}.glb"],
+    variants: dict[str, VariantFiles] = {
+        variant: VariantFiles(
+            glb=addresses[f"{name}-{variant}.glb"],
             glb_bytes=len(files.glb),
-            usdz=addresses[f"{name}-{state}.usdz"],
+            usdz=addresses[f"{name}-{variant}.usdz"],
             usdz_bytes=len(files.usdz),
         )
-        for state, files in build.states.items()
+        for variant, files in build.variants.items()
     }
     posters = {
-        state: {form: addresses[f"{name}-{state}-{form}"] for form in files.posters}
-        for state, files in build.states.items()
+        variant: {form: addresses[f"{name}-{variant}-{form}"] for form in files.posters}
+        for variant, files in build.variants.items()
+        if files.posters
     }
     return AssetBuild(
-        states=states,
+        variants=variants,
         schematic=build.schematic,
         size=build.dimension,
         annotations=tuple(Callout(**asdict(each)) for each in build.annotations),
         camera=Camera(**asdict(build.camera)) if build.camera else None,
         footprint=build.footprint,
-        posters=Posters(**posters),
+        posters=Posters(variants=posters),
         left_out=build.left_out,
-        shown={state: (files.triangles, *files.size_m) for state, files in build.states.items()},
+        shown={variant: (files.triangles, *files.size_m) for variant, files in build.variants.items()},
     )
 
 
 def _files(name: str, build: Build) -> dict[str, bytes]:
     """Return the files of a build by the names that they get."""
     found: dict[str, bytes] = {}
-    for state, files in build.states.items():
-        found |= {f"{name}-{state}.glb": files.glb, f"{name}-{state}.usdz": files.usdz}
-        found |= {f"{name}-{state}-{form}": raw for form, raw in files.posters.items()}
+    for variant, files in build.variants.items():
+        found |= {f"{name}-{variant}.glb": files.glb, f"{name}-{variant}.usdz": files.usdz}
+        found |= {f"{name}-{variant}-{form}": raw for form, raw in files.posters.items()}
     return found
 
 
@@ -245,16 +245,17 @@ def update_posters(asset: Asset) -> None:
     """Bring the posters up to files and build."""
     built = stored_asset.build(asset)
     drawn = built.posters if built else Posters()
-    asset.posters = plain(Posters(**{state: _posters(asset.files, state) or drawn.of(state) for state in STATES}))
+    asset.posters = plain(Posters(variants={**drawn.variants, **_posters(asset.files)}))
 
 
-def _posters(files: Mapping[str, str], state: State) -> dict[str, str]:
-    found = {form: files.get(poster_file(state, form)) for form in POSTERS}
-    return {form: f"/media/{key}" for form, key in found.items() if key}
-
-
-def _is_poster(name: str) -> bool:
-    return name.startswith("poster-")
+def _posters(files: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return the posters that came with an asset: variant -> form -> address."""
+    found: dict[str, dict[str, str]] = {}
+    for name, key in files.items():
+        if told := poster_of(name):
+            variant, form = told
+            found.setdefault(variant, {})[form] = f"/media/{key}"
+    return found
 
 
 def _name(asset: Asset) -> str:
@@ -267,7 +268,7 @@ def _model_key(asset: Asset) -> str:
     build = stored_asset.build(asset)
     if SOURCE not in asset.files or build is None:
         return ""
-    return build.states["after"].glb.removeprefix("/media/")
+    return next(iter(build.variants.values())).glb.removeprefix("/media/")
 
 
 def _scene(media: Store, files: Mapping[str, str]) -> bytes:

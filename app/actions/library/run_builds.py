@@ -28,7 +28,7 @@ from app.i18n import N_
 from app.meshes.building import build, build_station, build_upload
 from app.meshes.built import Build
 from app.meshes.faults import MeshError
-from app.meshes.scene import read
+from app.meshes.scene import Scene, read
 from app.meshes.station import Standing, StandingModel
 from app.meshes.upload.taking_in import dressed_of
 
@@ -112,12 +112,16 @@ def make(order: Order) -> Made:
 
 
 def _station(order: Order) -> Build:
-    standing = [Standing(name=each.asset, scene=read(scene.decode()), **_where(each)) for scene, each in order.standing]
+    standing = [_standing(read(scene.decode()), each) for scene, each in order.standing]
     models = [
         StandingModel(name=each.asset, dressed=dressed_of(clean, name=each.asset), **_where(each))
         for clean, each in order.models
     ]
     return build_station(standing, models=models, name=order.name)
+
+
+def _standing(scene: Scene, found: relative_positions.Standing) -> Standing:
+    return Standing(name=found.asset, scene=scene, variant=scene.variants[-1], **_where(found))
 
 
 def _where(standing: relative_positions.Standing) -> dict[str, float]:

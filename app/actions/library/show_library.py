@@ -130,8 +130,7 @@ def thumbnail(thing: library_files.Thing) -> str:
     """Return the address of the small picture that stands for a file in lists, empty while there is none."""
     if isinstance(thing, Picture):
         return str(thing.crops.get("320.webp", ""))
-    found = stored_asset.posters(thing)
-    return (found.after or found.before).get("320.webp", "")
+    return stored_asset.posters(thing).last.get("320.webp", "")
 
 
 def _row(thing: library_files.Thing, partner: str | None, is_used: bool, language: str) -> FileRow:

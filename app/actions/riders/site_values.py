@@ -108,7 +108,7 @@ def line(session: Session, items: Mapping[int, Shown]) -> values.Line:
     branches = [branch.slug for branch in record.branches]
     stops = {stop.id: record_json.stored(StopRecord, stop.record) for stop in row.stops}
     query = select(Asset.slug, Asset.posters).where(Asset.slug.is_not(None))
-    posters = {slug: record_json.stored(Posters, given).after for slug, given in session.execute(query)}
+    posters = {slug: record_json.stored(Posters, given).last for slug, given in session.execute(query)}
     inside = plannings_by_station(items)
     stations = [
         _neighbour(item, stops[item.stop_id], inside.get(item.id, ()), posters)
@@ -189,7 +189,9 @@ def asset(source: AssetSource) -> values.Asset | None:
     posters = record_json.stored(Posters, json.loads(source.posters))
     return values.Asset(
         record=record_json.stored(AssetRecord, record) if record else None,
-        states={name: values.Files(**vars(files), posters=posters.of(name)) for name, files in build.states.items()},
+        variants={
+            name: values.Files(**vars(files), posters=posters.of(name)) for name, files in build.variants.items()
+        },
         schematic=build.schematic,
         size=build.size,
         annotations=build.annotations,

@@ -142,12 +142,14 @@ PARTS = (
         N_("Rasen, eben oder zur Mitte sanft gewölbt."),
         (LENGTH, WIDTH, Parameter("mound_m", "Höhe der Wölbung", "m", 0.0, 0.0, 20.0)),
         lawn,
+        is_ground=True,
     ),
     Part(
         "meadow",
         N_("Blühende Wiese."),
         (LENGTH, WIDTH, Parameter("height_m", "Höhe der Halme", "m", 0.5, 0.1, 1.5), SEED),
         meadow,
+        is_ground=True,
     ),
     Part(
         "flower_bed",

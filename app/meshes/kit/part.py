@@ -38,13 +38,15 @@ class Part:
     """A part of the kit.  ``what`` is a German sentence.
 
     ``build`` takes every parameter by name, and ``detail``: 1.0 for a planning's own file, about
-    0.3 for the station's file (fewer sides, no small things).
+    0.3 for the station's file (fewer sides, no small things).  ``is_ground``: it lies on the ground and is
+    walked or driven on, so that a scene that does not say otherwise means the place and not what is planned there.
     """
 
     name: str
     what: str
     parameters: tuple[Parameter, ...]
     build: Callable[..., list[Surface]]
+    is_ground: bool = False
 
     def defaults(self) -> dict[str, Value]:
         """Return name -> default of every parameter."""

@@ -245,12 +245,14 @@ PARTS = (
         N_("Rechteckige Bodenfläche."),
         (LENGTH, Parameter("width_m", "Breite", "m", 20.0, 0.3, 800.0), RISE, GROUND),
         ground,
+        is_ground=True,
     ),
     Part(
         "round_ground",
         N_("Runde oder ovale Bodenfläche."),
         (LENGTH, Parameter("width_m", "Breite", "m", 20.0, 0.3, 800.0), RISE, GROUND),
         round_ground,
+        is_ground=True,
     ),
     Part(
         "road",
@@ -264,6 +266,7 @@ PARTS = (
             Parameter("edge_lines", "Mit Randlinien", "switch", False),
         ),
         road,
+        is_ground=True,
     ),
     Part(
         "cycle_lane",
@@ -287,6 +290,7 @@ PARTS = (
             Parameter("height_m", "Höhe", "m", 0.12, 0.01, 0.4),
         ),
         kerb,
+        is_ground=True,
     ),
     Part(
         "crossing",
@@ -298,6 +302,7 @@ PARTS = (
             Parameter("style", "Art", "choice", "zebra", choices=("zebra", "table")),
         ),
         crossing,
+        is_ground=True,
     ),
     Part(
         "tactile_paving",
@@ -309,6 +314,7 @@ PARTS = (
             Parameter("style", "Art", "choice", "ribs", choices=("ribs", "studs")),
         ),
         tactile_paving,
+        is_ground=True,
     ),
     Part(
         "tram_track",
@@ -322,6 +328,7 @@ PARTS = (
             Parameter("overhead", "Mit Fahrleitung", "switch", True),
         ),
         tram_track,
+        is_ground=True,
     ),
     Part(
         "parking_bays",
@@ -334,6 +341,7 @@ PARTS = (
             Parameter("material", "Material oder Farbe", "colour", "asphalt"),
         ),
         parking_bays,
+        is_ground=True,
     ),
     Part(
         "steps",

@@ -7,20 +7,17 @@ its line.  What may stand in it is described in ``assets/README.md``.
 import re
 import tomllib
 from dataclasses import dataclass
-from typing import Literal
 
 from app.i18n import N_
 from app.meshes.faults import Fault, MeshError
-from app.meshes.scene.fields import Fields, Point
+from app.meshes.scene.fields import ONE_OF, UNFIT, Fields, Point
+from app.meshes.scene.format_1 import upgraded
 from app.meshes.scene.lines import line_numbers
-from app.meshes.scene.placing import WHEN, Placement, placement, turned
+from app.meshes.scene.placing import Placement, placement, turned
 
-State = Literal["before", "after"]
-
-STATES: tuple[State, State] = ("before", "after")
 CAMERAS = ("poster", "thumbnail")
 SIGN = "sign"  # a camera that a scene may have: on the way from its station's sign, at the height of eyes
-LABELS = ("planned", "changed")
+MOST_VARIANTS = 5
 MOST_ANNOTATIONS = 6
 
 
@@ -39,24 +36,31 @@ class Annotation:
 
     id: str
     at: Point
-    when: str
+    when: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A scene that can be built.  ``size`` are the ends of its dimension line."""
+    """A scene that can be built: ``variants`` in the order of time, ``size`` the ends of its dimension line."""
 
     title: str
-    labels: str
+    variants: tuple[str, ...]
     schematic: str
     size: tuple[Point, Point]
     cameras: dict[str, Camera]
     annotations: tuple[Annotation, ...]
     placements: tuple[Placement, ...]
 
-    def shown(self, state: State) -> tuple[Placement, ...]:
-        """Return what stands there in one state."""
-        return tuple(found for found in self.placements if found.when in (state, "both"))
+    def shown(self, variant: str) -> tuple[Placement, ...]:
+        """Return what stands there in one variant."""
+        return tuple(found for found in self.placements if variant in found.when)
+
+    def variant(self, wanted: str) -> str:
+        """Return ``wanted``, or the last variant if that is empty.  Raises MeshError if there is no such variant."""
+        if wanted and wanted not in self.variants:
+            values = {"given": wanted, "names": ", ".join(self.variants)}
+            raise MeshError([Fault(1, "variants", UNFIT, ONE_OF, values)])
+        return wanted or self.variants[-1]
 
 
 def read(text: str) -> Scene:
@@ -69,17 +73,17 @@ def read(text: str) -> Scene:
         wrong, values = N_("Der Text ist kein gültiges TOML (%(error)s)."), {"error": str(error)}
         raise MeshError([Fault(line, "TOML", wrong, N_("Erlaubt: TOML 1.0."), values)]) from error
     faults: list[Fault] = []
-    scene = _scene(Fields(table, (), line_numbers(text), faults))
+    scene = _scene(Fields(upgraded(table), (), line_numbers(text), faults))
     if faults:
         raise MeshError(sorted(faults, key=lambda fault: (fault.line, fault.field)))
     return scene
 
 
 def _scene(fields: Fields) -> Scene:
-    fields.count("format", None, 1, 1)
+    fields.count("format", None, 1, 2)
     turn_deg = fields.number("turn_deg", 0.0, -360, 360, "deg")
     title, schematic = fields.text("title"), fields.text("schematic")
-    labels = fields.choice("labels", LABELS)
+    variants = fields.slugs("variants", MOST_VARIANTS)
     size = fields.inner("size")
     ends = turned(size.point("from"), turn_deg), turned(size.point("to"), turn_deg)
     size.end()
@@ -87,16 +91,16 @@ def _scene(fields: Fields) -> Scene:
     wanted = (*CAMERAS, SIGN) if cameras.has(SIGN) else CAMERAS
     views = {name: _camera(cameras.inner(name), turn_deg) for name in wanted}
     cameras.end()
-    annotations = tuple(_annotation(each, turn_deg) for each in fields.each("annotations"))
+    annotations = tuple(_annotation(each, turn_deg, variants) for each in fields.each("annotations"))
     if (many := len(annotations)) > MOST_ANNOTATIONS:
         wrong, allowed = N_("Es sind %(many)s Erklärpunkte."), N_("Erlaubt: höchstens %(most)s.")
         fields.fault("annotations", wrong, allowed, many=many, most=MOST_ANNOTATIONS)
     parts = fields.each("parts")
     if not parts:
         fields.fault("parts", N_("Die Szene hat keine Teile."), N_("Erlaubt: mindestens ein Teil [[parts]]."))
-    placements = tuple(found for each in parts if (found := placement(each, turn_deg)) is not None)
+    placements = tuple(found for each in parts if (found := placement(each, turn_deg, variants)) is not None)
     fields.end()
-    return Scene(title, labels, schematic, ends, views, annotations, placements)
+    return Scene(title, variants, schematic, ends, views, annotations, placements)
 
 
 def _camera(fields: Fields, turn_deg: float) -> Camera:
@@ -111,7 +115,7 @@ def _camera(fields: Fields, turn_deg: float) -> Camera:
     return camera
 
 
-def _annotation(fields: Fields, turn_deg: float) -> Annotation:
-    found = Annotation(fields.text("id"), turned(fields.point("at"), turn_deg), fields.choice("when", WHEN, "both"))
+def _annotation(fields: Fields, turn_deg: float, variants: tuple[str, ...]) -> Annotation:
+    found = Annotation(fields.text("id"), turned(fields.point("at"), turn_deg), fields.some("when", variants))
     fields.end()
     return found

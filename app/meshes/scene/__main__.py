@@ -15,7 +15,7 @@ from pathlib import Path
 from app.meshes import glb
 from app.meshes.compose import compose
 from app.meshes.faults import MeshError
-from app.meshes.scene import STATES, read
+from app.meshes.scene import read
 from app.meshes.scene.watch import watch
 
 
@@ -44,11 +44,12 @@ def _watch(wanted: argparse.Namespace) -> int:
 def _weigh(wanted: argparse.Namespace) -> None:
     begun_s = time.perf_counter()
     scene = read(wanted.scene.read_text("utf-8"))
-    dressed = compose(wanted.scene.resolve().parent.name, scene, wanted.state, detail=wanted.detail)
+    variant = scene.variant(wanted.variant)
+    dressed = compose(wanted.scene.resolve().parent.name, scene, variant, detail=wanted.detail)
     content = glb.write(dressed)
     east_m, up_m, north_m = dressed.size_m
     print(
-        f"{wanted.state}: {dressed.triangles} Dreiecke, {dressed.draw_calls} Zeichenaufrufe, "
+        f"{variant}: {dressed.triangles} Dreiecke, {dressed.draw_calls} Zeichenaufrufe, "
         f"{len(content) / 1e6:.2f} MB, {east_m:.1f} × {north_m:.1f} m, {up_m:.1f} m hoch, "
         f"{time.perf_counter() - begun_s:.2f} s"
     )
@@ -59,7 +60,7 @@ def _weigh(wanted: argparse.Namespace) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m app.meshes.scene", description="Eine Szene prüfen und ansehen.")
     parser.add_argument("scene", type=Path, help="scene.toml")
-    parser.add_argument("--state", choices=STATES, default="after", help="Zustand (after)")
+    parser.add_argument("--variant", default="", help="Zustand (der letzte)")
     parser.add_argument("--detail", type=float, default=1.0, help="Feinheit, 1.0 oder 0.3 wie in der Station")
     parser.add_argument("--glb", type=Path, help="GLB hierhin schreiben")
     parser.add_argument("--watch", action="store_true", help="im Browser zeigen und nach jeder Änderung neu laden")

@@ -4,6 +4,7 @@ A field that is wrong gives its default, so that reading goes on and finds the o
 whoever has faults in the end throws the rest away.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -21,6 +22,8 @@ UNFIT = N_("Der Wert %(given)s passt nicht.")
 A_TEXT = N_("Erlaubt: ein Text, nicht leer.")
 A_SWITCH = N_("Erlaubt: true oder false.")
 ONE_OF = N_("Erlaubt: %(names)s.")
+SOME_OF = N_("Erlaubt: eine Liste aus %(names)s.")
+SLUGS = N_("Erlaubt: eine Liste von 1 bis %(most)s Kürzeln aus a–z, 0–9 und Bindestrichen, jedes einmal.")
 A_COUNT = N_("Erlaubt: eine ganze Zahl von %(low)s bis %(high)s.")
 A_NUMBER = {
     "": N_("Erlaubt: eine Zahl von %(low)s bis %(high)s."),
@@ -32,6 +35,8 @@ A_POINT = N_("Erlaubt: ein Punkt [x, z] oder [x, y, z], in Metern, höchstens 20
 POINTS = N_("Erlaubt: eine Liste von Punkten [x, z] oder [x, y, z], in Metern.")
 A_TABLE = N_("Erlaubt: eine Tabelle [%(name)s].")
 TABLES = N_("Erlaubt: Tabellen [[%(name)s]].")
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _MISSING = object()
 
@@ -73,6 +78,23 @@ class Fields:
                 return word
         self._unfit(name, value, ONE_OF, names=names)
         return default or choices[0]
+
+    def some(self, name: str, choices: tuple[str, ...]) -> tuple[str, ...]:
+        """Read a list of some of ``choices``; all of them where nothing is written."""
+        names = ", ".join(choices)
+        value = self._take(name, SOME_OF, choices, names=names)
+        if isinstance(value, list | tuple) and value and all(each in choices for each in value):
+            return tuple(each for each in choices if each in value)
+        self._unfit(name, value, SOME_OF, names=names)
+        return choices
+
+    def slugs(self, name: str, most: int) -> tuple[str, ...]:
+        """Read a list of one to ``most`` short names, each once."""
+        value = self._take(name, SLUGS, most=most)
+        if isinstance(value, list) and 0 < len(value) <= most and all(map(_is_slug, value)) and not _repeats(value):
+            return tuple(value)
+        self._unfit(name, value, SLUGS, most=most)
+        return ()
 
     def switch(self, name: str, default: bool) -> bool:
         """Read true or false."""
@@ -149,6 +171,14 @@ class Fields:
     def _unfit(self, name: str, given: object, allowed: str, /, **values: object) -> None:
         if given is not _MISSING:
             self.fault(name, UNFIT, allowed, given=_shown(given), **values)
+
+
+def _is_slug(value: object) -> bool:
+    return isinstance(value, str) and SLUG.fullmatch(value) is not None
+
+
+def _repeats(values: Sequence[object]) -> bool:
+    return len(set(values)) < len(values)
 
 
 def _is_number(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -13,7 +14,9 @@ from app.meshes.kit.part import Parameter, Value
 from app.meshes.materials import MATERIALS, exists
 from app.meshes.scene.fields import A_NUMBER, ONE_OF, Fields, Point
 
-WHEN = ("before", "after", "both")
+Role = Literal["planned", "context", "ground"]
+
+ROLES: tuple[Role, ...] = ("planned", "context", "ground")
 MOTIONS: tuple[MotionKind, ...] = ("pass", "sway", "rise", "bob", "turn")
 LONGEST_LOOP_S = 10.0
 MOST_PLACES = 2000
@@ -23,19 +26,20 @@ MOST_PLACES = 2000
 class Placement:
     """A part of the kit, what it is set to, and everywhere it stands.
 
-    ``variants``: how many different ones there are, if the part has a seed.
+    ``when``: the variants that show it.  ``role``: what the planning adds, what really stands there, or the ground
+    below both.  ``looks``: how many different ones there are, if the part has a seed.
     """
 
     part: str
     values: dict[str, Value]
     places: tuple[Pose, ...]
-    when: str
-    context: bool
+    when: tuple[str, ...]
+    role: Role
     motion: Motion | None
-    variants: int
+    looks: int
 
 
-def placement(fields: Fields, scene_turn_deg: float) -> Placement | None:
+def placement(fields: Fields, scene_turn_deg: float, variants: tuple[str, ...]) -> Placement | None:
     """Read one [[parts]]; None, with a fault noted, if there is no such part."""
     name = fields.text("part")
     if name not in PARTS:
@@ -48,19 +52,19 @@ def placement(fields: Fields, scene_turn_deg: float) -> Placement | None:
     if fields.has("spots") and fields.has("at"):
         fields.fault("at", N_("Neben spots steht auch at."), N_("Erlaubt: entweder at oder spots."))
     places = [Pose(turned(spot, scene_turn_deg), turn_deg) for spot in spots]
-    variants = 1
+    looks = 1
     if fields.has("repeat"):
-        places, variants = _repeated(fields.inner("repeat"), places, turn_deg)
+        places, looks = _repeated(fields.inner("repeat"), places, turn_deg)
     found = Placement(
         part=name,
         values={p.name: _value(fields, p) for p in PARTS[name].parameters},
         places=tuple(places),
-        when=fields.choice("when", WHEN, "both"),
-        context=fields.switch("context", False),
+        when=fields.some("when", variants),
+        role=fields.choice("role", ROLES, "ground" if PARTS[name].is_ground else "planned"),
         motion=_motion(fields.inner("motion"), turn_deg) if fields.has("motion") else None,
-        variants=variants,
+        looks=looks,
     )
-    fields.end(known=("at", "context", "motion", "repeat", "spots", "when"))
+    fields.end(known=("at", "motion", "repeat", "role", "spots", "when"))
     return found
 
 
@@ -81,7 +85,7 @@ def _repeated(fields: Fields, places: list[Pose], turn_deg: float) -> tuple[list
     vary_m = fields.number("vary_m", 0.0, 0, 50, "m")
     turn_step_deg = fields.number("turn_step_deg", 0.0, -360, 360, "deg")
     dice = random.Random(fields.count("seed", 0, 0, 10**6))  # noqa: S311 - looks, not secrets
-    variants = fields.count("variants", 1, 1, 50)
+    looks = fields.count("looks", 1, 1, 50)
     if count * rows * len(places) > MOST_PLACES:
         wrong, pieces = N_("Das sind %(pieces)s Stück."), count * rows * len(places)
         fields.fault("count", wrong, N_("Erlaubt: höchstens %(most)s."), pieces=pieces, most=MOST_PLACES)
@@ -96,7 +100,7 @@ def _repeated(fields: Fields, places: list[Pose], turn_deg: float) -> tuple[list
                 x, y, z = (place.by[k] + shift[k] + aside[k] for k in range(3))
                 turn = place.turn_deg + turn_step_deg * i + dice.uniform(-vary_turn_deg, vary_turn_deg)
                 found.append(Pose((x, y, z), turn, place.scale * (1 + dice.uniform(-vary, vary))))
-    return found, variants
+    return found, looks
 
 
 def _motion(fields: Fields, turn_deg: float) -> Motion:

@@ -14,7 +14,7 @@ from pathlib import Path
 from app.meshes import glb
 from app.meshes.compose import compose
 from app.meshes.faults import MeshError
-from app.meshes.scene import STATES, Camera, State, read
+from app.meshes.scene import Camera, read
 
 _STATIC = Path(__file__).parent.parent.parent / "site" / "static" / "vendor"
 _PAGE = (Path(__file__).parent / "watch.html").read_text("utf-8")
@@ -43,7 +43,7 @@ def _seen(camera: Camera) -> dict[str, str]:
 
 
 class _Page(BaseHTTPRequestHandler):
-    """The page, its viewer, both states as GLB, and the moment of the last change."""
+    """The page, its viewer, its variants as GLB, and the moment of the last change."""
 
     def __init__(self, source: Path, *of_server: object) -> None:
         self.source = source
@@ -59,8 +59,8 @@ class _Page(BaseHTTPRequestHandler):
             self._answer(json.dumps(self._changed()).encode(), "application/json")
         elif address == "viewer.js" and (found := sorted(_STATIC.glob("model-viewer-*.min.js"))):
             self._answer(found[-1].read_bytes(), "text/javascript")
-        elif address in {f"{state}.glb" for state in STATES}:
-            self._glb("before" if address == "before.glb" else "after")
+        elif address.endswith(".glb"):
+            self._glb(address.removesuffix(".glb"))
         else:
             self.send_error(404)
 
@@ -72,15 +72,23 @@ class _Page(BaseHTTPRequestHandler):
             scene = read(self.source.read_text("utf-8"))
         except MeshError as error:
             return {"at": 0, "faults": [str(fault) for fault in error.faults]}
-        return {"at": self.source.stat().st_mtime_ns, "faults": [], "camera": _seen(scene.cameras["poster"])}
+        return {
+            "at": self.source.stat().st_mtime_ns,
+            "faults": [],
+            "variants": scene.variants,
+            "camera": _seen(scene.cameras["poster"]),
+        }
 
-    def _glb(self, state: State) -> None:
+    def _glb(self, variant: str) -> None:
         try:
             scene = read(self.source.read_text("utf-8"))
         except MeshError:
             self.send_error(409)
             return
-        self._answer(glb.write(compose(self.source.resolve().parent.name, scene, state)), "model/gltf-binary")
+        if variant not in scene.variants:
+            self.send_error(404)
+            return
+        self._answer(glb.write(compose(self.source.resolve().parent.name, scene, variant)), "model/gltf-binary")
 
     def _answer(self, content: bytes, kind: str) -> None:
         self.send_response(200)

@@ -68,7 +68,6 @@ WHERE = {
     Where.ONCE: _l("in einer früheren Ausgabe"),
     Where.PAST: _l("nur noch in einem früheren Stand, der es nicht festhält"),
 }
-ASSET_STATES = {"before": _l("vorher"), "after": _l("nachher")}
 
 
 def choices(names: Mapping[str, object]) -> list[tuple[str, object]]:
@@ -101,7 +100,6 @@ def install(app: Flask) -> None:
     """Let templates use the names."""
     app.jinja_env.filters["amount"] = lambda number: format_decimal(number, "#,##0.##")
     app.jinja_env.globals.update(
-        asset_state_name=lambda state: ASSET_STATES[state],
         build_state_name=lambda state: BUILD_STATES[state],
         finding=finding,
         gone_name=lambda gone: GONE[gone],

@@ -172,12 +172,12 @@ def restore(asset_id: int) -> werkzeug.Response:
     return redirect(url_for(".asset", asset_id=asset_id), code=303)
 
 
-@bp.get("/bibliothek/3d/<int:asset_id>/ansicht/<state>")
-def view(asset_id: int, state: str) -> Response:
-    """Show a state in 3D, in a page that is framed by the asset's own and brings its own policy."""
+@bp.get("/bibliothek/3d/<int:asset_id>/ansicht/<variant>")
+def view(asset_id: int, variant: str) -> Response:
+    """Show a variant in 3D, in a page that is framed by the asset's own and brings its own policy."""
     found = library_files.find(g.session, Asset, asset_id)
     build = stored_asset.build(found)
-    files = build.states.get(state) if build else None
+    files = build.variants.get(variant) if build else None
     html = render_template("library/view.html", files=files, viewer=VIEWER, title=found.record["title"])
     return Response(html, headers={"Content-Security-Policy": VIEWER_POLICY})
 

@@ -90,8 +90,8 @@ class World:
         """Do what the jobs do: build and cut, and what comes out tells what it was made from."""
         for asset in self.session.query(Asset).where(Asset.state == BuildState.PENDING):
             glb = self.media.put_media("made.glb", asset.source_hash.encode())
-            files = {**BUILD["states"]["after"], "glb": f"/media/{glb}"}
-            asset.state, asset.build = BuildState.READY, {**BUILD, "states": {"after": files}}
+            files = {**BUILD["variants"]["planned"], "glb": f"/media/{glb}"}
+            asset.state, asset.build = BuildState.READY, {**BUILD, "variants": {"planned": files}}
         for picture in self.session.query(Picture):
             if picture.made_from != crop_order.wanted(picture):
                 picture.made_from = crop_order.wanted(picture)
@@ -334,7 +334,7 @@ BENEATH = {  # what a row may say after it was handed in, though no action lets 
     "asset.files": lambda w: setattr(w.asset, "files", {"scene.toml": w.media.put_media("scene.toml", b"another")}),
     "asset.wishes": lambda w: setattr(w.asset, "wishes", {"unit": "mm", "up": "z"}),
     "asset.build": lambda w: setattr(w.asset, "build", {**w.asset.build, "schematic": "Anders"}),
-    "asset.posters": lambda w: setattr(w.asset, "posters", {"after": {"600.webp": "/media/1/600.webp"}}),
+    "asset.posters": lambda w: setattr(w.asset, "posters", {"variants": {"planned": {"600.webp": "/media/1/600.webp"}}}),
     "asset.deleted_at": lambda w: setattr(w.asset, "deleted_at", now()),
     "picture.record": lambda w: setattr(w.shown, "record", {**w.shown.record, **OTHER[Picture]}),
     "picture.files": lambda w: setattr(w.shown, "files", {"source.webp": w.media.put_media("source.webp", b"another")}),

@@ -147,8 +147,8 @@ def test_an_upload_is_put_together_checked_and_built(tools):
         ("build", "done"),
     ]
     assert tools.media.get(asset.files["source.glb"]) == MODEL
-    assert set(asset.build["states"]) == {"after"}
-    assert set(asset.posters["after"]) == set(POSTERS)
+    assert set(asset.build["variants"]) == {"planned"}
+    assert set(asset.posters["variants"]["planned"]) == set(POSTERS)
     assert list(tools.uploads.listed()) == []
     assert jobs.assets(tools) == 0
 
@@ -164,8 +164,7 @@ def test_what_was_uploaded_stands_in_its_station_too(tools):
     with tools.reading() as session:
         own_view = session.scalars(select(Asset).where(Asset.station_id.is_not(None))).one()
         assert own_view.state is BuildState.READY
-        assert own_view.build["shown"]["after"][0] > alone.build["shown"]["after"][0]
-        assert own_view.build["shown"]["before"][0] < own_view.build["shown"]["after"][0]
+        assert own_view.build["shown"]["together"][0] > alone.build["shown"]["planned"][0]
         assert show_item.left_out(session, own_view.station) == []
     assert jobs.assets(tools) == 0
 
@@ -249,7 +248,7 @@ def test_a_scene_that_brings_no_pictures_gets_them_drawn(session, media, planner
 
     order = build_assets.pending(session, media)[0]
     assert (order.scene, order.draws_posters) == (SCENE, True)
-    asset.files = {**asset.files, "poster-after-600.webp": "0/poster-after-600.webp"}
+    asset.files = {**asset.files, "poster-planned-600.webp": "0/poster-planned-600.webp"}
     assert not build_assets.pending(session, media)[0].draws_posters
 
 
@@ -310,7 +309,7 @@ def test_the_editor_offers_what_is_ready_and_newest_and_notes_why_a_chosen_one_i
         add_asset.add_asset(session, title=title, owner=owner, by=planner) for title in ("Alt", "Neu", "Wartet", "Weg")
     )
     for each in (old, new, gone):
-        each.state, each.build = BuildState.READY, {"states": {}}
+        each.state, each.build = BuildState.READY, {"variants": {}}
     new.follows, gone.deleted_at = old, now()
     session.flush()
 

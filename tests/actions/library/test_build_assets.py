@@ -73,11 +73,11 @@ def test_a_build_is_ready_with_its_files_in_the_store(line, media, build_all):
     built = asset(line)
     assert built.state is BuildState.READY
     shown = shown_asset(line)
-    assert set(shown.states) == {"before", "after"}
-    for files in shown.states.values():
+    assert list(shown.variants) == ["today", "planned"]
+    for files in shown.variants.values():
         assert len(media.get(files.glb.removeprefix("/media/"))) == files.glb_bytes
         assert len(media.get(files.usdz.removeprefix("/media/"))) == files.usdz_bytes
-    assert media.get(shown.states["after"].posters["600.webp"].removeprefix("/media/")) == b"picture"
+    assert media.get(shown.variants["planned"].posters["600.webp"].removeprefix("/media/")) == b"picture"
     assert [point.id for point in shown.annotations] == ["sail"]
     assert shown.size is not None and math.dist(*shown.size) == pytest.approx(12)
 

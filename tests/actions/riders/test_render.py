@@ -168,7 +168,7 @@ def test_a_printed_sign_makes_its_station_stale_and_is_known_there_as_it_was_pri
 def test_a_built_asset_makes_the_pages_that_show_it_stale(rendered):
     asset = rendered.scalars(select(Asset).where(Asset.slug == "segel")).one()
 
-    asset.build = {"states": {}, "annotations": []}
+    asset.build = {"variants": {}, "annotations": []}
     rendered.flush()
 
     assert stale(rendered) == bundles(rendered, 1, 2, 3)

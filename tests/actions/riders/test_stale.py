@@ -140,14 +140,14 @@ def full(shape, **given):
 
 
 BUILD = {
-    "states": {"after": {name: value for name, value in full(values.Files).items() if name != "posters"}},
+    "variants": {"planned": {name: value for name, value in full(values.Files).items() if name != "posters"}},
     "schematic": "Bäume",
     "size": [[0.0, 0.0, 0.0], [1.0, 0.0, 0.0]],
-    "annotations": [{"id": "de", "at": [0.0, 1.0, 0.0], "when": "after"}],
+    "annotations": [{"id": "de", "at": [0.0, 1.0, 0.0], "when": ["planned"]}],
     "camera": {"eye": [5.0, 2.0, 5.0], "look": [0.0, 0.0, 0.0], "fov_deg": 40.0},
 }
 FORMS = ("1200.avif", "1200.webp", "600.avif", "600.webp", "320.avif", "320.webp")
-POSTERS = {"after": {form: f"/media/1/{form}" for form in FORMS}, "before": {}}
+POSTERS = {"variants": {"planned": {form: f"/media/1/{form}" for form in FORMS}}}
 
 
 def fill(session: Session, media: Store) -> None:

@@ -34,7 +34,7 @@ def many(small_studio):
             edit.add_draft(session, station, plain(record), by=by)
             asset = AssetRecord(slug=f"netz-{number}", title=f"Netz {name}", partner=OWN)
             files = {"scene.toml": "0/scene.toml"} if number % 2 else {"source.glb": "0/source.glb"}
-            ready = {"state": BuildState.READY, "build": {"states": {}}, "source_hash": "", "partner": own.partner}
+            ready = {"state": BuildState.READY, "build": {"variants": {}}, "source_hash": "", "partner": own.partner}
             session.add(Asset(slug=asset.slug, record=plain(asset), files=files, **ready))
             picture = PictureRecord(slug=f"bild-{number}", title=f"Bild {name}", partner=OWN)
             size = {"source_hash": f"{number}", "made_from": "x", "width_px": 800, "height_px": 500}

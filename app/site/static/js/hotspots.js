@@ -5,15 +5,15 @@ import { asPosition, middle, point } from "./orbit.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * Give a viewer its numbered buttons: copies of those in the controls that belong to its state.
+ * Give a viewer its numbered buttons: copies of those in the controls that belong to its variant.
  *
  * @param {ModelViewer} viewer
- * @param {Iterable<HTMLElement>} marks  buttons with data-at and data-when, which hold their words
- * @param {string} when  before or after
+ * @param {Iterable<HTMLElement>} marks  buttons with data-at and data-when (names of variants), which hold their words
+ * @param {string} when  a variant
  */
 export function addMarks(viewer, marks, when) {
   for (const [place, mark] of [...marks].entries()) {
-    if (mark.dataset.when !== "both" && mark.dataset.when !== when) continue;
+    if (!mark.dataset.when?.split(" ").includes(when)) continue;
     const copy = /** @type {HTMLElement} */ (mark.cloneNode(true));
     copy.slot = `hotspot-${place + 1}`;
     copy.dataset.position = asPosition(point(mark.dataset.at ?? ""));
