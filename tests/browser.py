@@ -23,12 +23,18 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 PATIENCE_MS = 180_000  # for anything that a test waits for: no test depends on the machine being quick
+UNSEEN = str.maketrans({"\u00ad": "", "\u200b": "", "\u2060": "", "\u00a0": " "})
 BY_PROCESSOR = "--disable-gpu-compositing"  # pages are not drawn by an imitated graphics card; WebGL is
 
 
 def executable() -> str | None:
     """Return the path of the machine's Chromium, or None for the one that Playwright fetched."""
     return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def plain(words: str) -> str:
+    """Return what a page says as somebody would type it, without the marks by which it is set."""
+    return words.translate(UNSEEN)
 
 
 @contextmanager

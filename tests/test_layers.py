@@ -255,6 +255,7 @@ MAY_NAME_A_LANGUAGE = {
     "exchange/reading.py": "faults are said in German where nobody has a language",
     "actions/records/line_record.py": "before a line is loaded",
     "site/words.py": "the source of the templates",
+    "site/typeset.py": "the syllables of a language that no patterns are known for",
     "signage/words.py": "the source of the signs",
     "web/frame/languages.py": "the studio's own languages",
     "web/frame/labels.py": "easy-to-read German has a name",

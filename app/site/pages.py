@@ -30,6 +30,7 @@ def line_page(line: Line, lang: str, settings: Settings) -> str:
         graph=structured.line_graph(line, frame, settings),
         text=text,
         text_lang=text_lang,
+        texts=[line.record.texts],
         strip=route.diagram(line),
     )
 
@@ -49,6 +50,7 @@ def station_page(line: Line, station: Station, lang: str, settings: Settings) ->
         graph=structured.station_graph(station, frame, settings),
         text=text,
         text_lang=text_lang,
+        texts=[station.record.texts, *(planning.record.texts for planning in station.plannings)],
         station=station,
         stage=stage,
         on_site=_on_site(line, station, lang),
@@ -72,6 +74,7 @@ def planning_page(line: Line, station: Station, planning: Planning, lang: str, s
         graph=structured.planning_graph(planning, partner_of(line, station.record.partner), frame, settings),
         text=text,
         text_lang=text_lang,
+        texts=[station.record.texts, *(each.record.texts for each in station.plannings)],
         station=station,
         planning=planning,
         stage=stage,

@@ -1,6 +1,6 @@
 """From values to HTML: the frame of a page, its templates, its security policy."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -12,10 +12,11 @@ from markupsafe import Markup, escape
 from app import qr
 from app.exchange.languages import is_simple
 from app.exchange.licences import licence
-from app.exchange.records import Partner, Survey
+from app.exchange.records import Partner, Survey, Text
 from app.site import paths, route, sheet
 from app.site.prose import prose
 from app.site.stage import NO_POSTERS, VIEW, Stage
+from app.site.typeset import names, typeset
 from app.site.values import Line, Settings
 from app.site.version import STATIC_VERSION
 from app.site.words import Voice, voice_of
@@ -79,16 +80,18 @@ def render(
     graph: Markup = NO_GRAPH,
     import_map: str = "",
     stage: Stage | None = None,
+    texts: Sequence[Mapping[str, Text]] = (),
     **values: object,
 ) -> str:
     """Return a page: its template with what all templates need, and ``values``.
 
-    ``import_map`` is JSON that the template puts inline, so that modules find a library by its name.
+    ``import_map`` is JSON that the template puts inline, so that modules find a library by its name.  ``texts`` are
+    what the page says of things; what they call alike in every language is a name.
     """
     topics = tuple(topic.slug for topic in line.record.topics) if template == "line.html" else ()
     style = sheet.style(line.record.colour, line.record.text_colour, topics)
-    lang = frame.lang
-    return (
+    lang, home = frame.lang, line.record.first_language
+    html = (
         environment_of(frame.voice)
         .get_template(template)
         .render(
@@ -109,6 +112,8 @@ def render(
             **values,
         )
     )
+    places = (stop.name for stop in line.stops)
+    return typeset(html, home=home, named=names(places, texts, home=home, spoken=lang))
 
 
 def _policy(style: str, import_map: str, *, with_view: bool) -> str:
@@ -149,7 +154,6 @@ def environment_of(voice: Voice) -> Environment:
         "day": voice.day,
         "number": voice.number,
         "quoted": quote,
-        "breakable": _breakable,
         "metres": _metres,
     }
     environment.globals |= {
@@ -181,11 +185,6 @@ def _foreign(voice: Voice, spoken: str) -> Markup:
 def _metres(at: tuple[float, float, float]) -> str:
     """Return a point for a data attribute, to the centimetre."""
     return " ".join(f"{value:.2f}" for value in at)
-
-
-def _breakable(name: str) -> Markup:
-    """Return a name that may break after a slash, as in Bochumer Verein/Jahrhunderthalle."""
-    return Markup("/<wbr>").join(escape(piece) for piece in name.split("/"))
 
 
 def _body(markdown: str, lang: str) -> Markup:

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 from PIL import Image
 
+from tests.browser import plain
+
 SOON_S = 60.0  # on a busy machine
 PAUSE_S = 0.05
 FIND = """(where) => where.startsWith("//")
@@ -110,7 +112,7 @@ class Screen:
     def text(self, where: str) -> str:
         """Return the words of an element, without the places where they may be broken."""
         words: str = self.of(where, "(element) => element.textContent")
-        return " ".join(words.replace("\xad", "").replace("\u200b", "").split())
+        return " ".join(plain(words).split())
 
     def click(self, where: str) -> None:
         self.of(where, "(element) => element.scrollIntoView({ block: 'center', behavior: 'instant' })")

@@ -15,6 +15,7 @@ from tests.site import content, samples
 
 LANGUAGES = ("de", "en", "tr", "de-simple")
 PHONES = ((390, 664), (360, 640))  # an iPhone with Safari's bars; a small Android
+NARROW = ((320, 640), (195, 332), (180, 320), (160, 320))  # the last three: 390, 360 and 320 px at 200 %
 FONTS = Path(__file__).parents[2] / "assets/fonts/atkinson-hyperlegible-next"
 FACES = {400: "Regular", 600: "Bold", 700: "Bold", 800: "ExtraBold"}
 STYLE = "".join(
@@ -29,11 +30,48 @@ LOOK = """async ({page, sizes}) => {
   const inside = frame.contentDocument;
   await Promise.all([...inside.fonts].map((face) => face.load()));
   const shown = (wanted) => [...inside.querySelectorAll(wanted)].filter((each) => each.checkVisibility());
-  const bottom = (wanted) => Math.max(0, ...shown(wanted).slice(0, 1).map((each) => each.getBoundingClientRect().bottom));
+  const bottom = (wanted) => shown(wanted)[0]?.getBoundingClientRect().bottom ?? 0;
+  const range = inside.createRange();
+  const nodes = (root) => {
+    const walker = inside.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    return [...{ *[Symbol.iterator]() { while (walker.nextNode()) yield walker.currentNode; } }];
+  };
+  const block = (element) => {
+    while (inside.defaultView.getComputedStyle(element).display === "inline") element = element.parentElement;
+    return element;
+  };
+  const lonely = () => {
+    const suspects = new Set();
+    for (const node of nodes(inside.body)) {
+      const within = node.parentElement;
+      if (!node.data.trim() || !within.checkVisibility()) continue;
+      range.selectNodeContents(node);
+      const em = parseFloat(inside.defaultView.getComputedStyle(within).fontSize);
+      if ([...range.getClientRects()].some(({ width }) => width > 0.1 && width < 1.6 * em)) suspects.add(block(within));
+    }
+    return [...suspects].flatMap(letters);
+  };
+  const letters = (element) => {
+    const lines = new Map();
+    for (const node of nodes(element)) {
+      for (let at = 0; at < node.length; at++) {
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const [seen] = [...range.getClientRects()].filter(({ width }) => width > 0.1).slice(-1);
+        const middle = seen && Math.round((seen.top + seen.height / 2) / 8);
+        if (seen) lines.set(middle, (lines.get(middle) ?? "") + node.data[at]);
+      }
+    }
+    if (lines.size < 2) return [];
+    const alone = [...lines.values()].filter((line) => /^[^\\p{L}\\p{N}]*\\p{L}[^\\p{L}\\p{N}]*$/u.test(line));
+    return alone.map((line) => `${line} in ${element.textContent.trim().slice(0, 60)}`);
+  };
   return sizes.map(([width, height]) => {
     Object.assign(frame.style, { width: `${width}px`, height: `${height}px` });
     return {
       bottoms: { title: bottom("h1"), picture: bottom(".see img"), button: bottom(".go") },
+      lonely: lonely(),
+      wide: inside.documentElement.scrollWidth > width,
     };
   });
 }"""
@@ -59,13 +97,13 @@ def bare(page):
 
 @pytest.fixture(scope="module")
 def seen(browser):
-    """What every page shows: (page, language, size) -> lower edges in pixels."""
+    """What every page shows: (page, language, size) -> lower edges in pixels, single letters, is it too wide."""
     context = browser.new_context(is_mobile=True, has_touch=True, bypass_csp=True)
     page = context.new_page()
     page.route("**/*.ttf", lambda route: route.fulfill(path=FONTS / route.request.url.rpartition("/")[2]))
     page.route("**/empty", lambda route: route.fulfill(body="<iframe></iframe>", content_type="text/html"))
     page.goto("http://pages.example/empty")
-    sizes = [*PHONES]
+    sizes = [*PHONES, *NARROW]
     found = {}
     for lang in LANGUAGES:
         for name, html in drawn(lang):
@@ -83,3 +121,11 @@ def test_title_picture_and_button_are_on_the_first_screen(seen, size):
     assert all(edge > 0 for edges in shown.values() for edge in edges.values())
     below = {where: edges for where, edges in shown.items() if max(edges.values()) > size[1]}
     assert below == {}
+
+
+def test_no_letter_stands_alone_on_its_line(seen):
+    assert {where: each["lonely"] for where, each in seen.items() if each["lonely"]} == {}
+
+
+def test_no_page_is_wider_than_its_screen(seen):
+    assert [where for where, each in seen.items() if each["wide"]] == []
