@@ -2,7 +2,7 @@
 
 Nearly everything wears the atlas and is drawn at once, group by group.  A texture that covers so much
 that cutting it would cost too many triangles repeats as a finish of its own.  What is clear has
-its own finish too.  A piece that stands in many places keeps one mesh for all of them, while
+its own finish too, and all twigs share one.  A piece that stands in many places keeps one mesh for all of them, while
 draw calls last.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from app.meshes import atlas
+from app.meshes import atlas, twigs
 from app.meshes.cutting import cut, tiles_needed
 from app.meshes.deterministic_math import DIRECTION_GRID, PICTURE_GRID, Floats, crossed, lengths, snapped
 from app.meshes.dressed import Dressed, Finish, Mesh, Node, Piece, Pose, Primitive, faced, placed
@@ -31,10 +31,17 @@ def dress(name: str, pieces: Sequence[Piece]) -> Dressed:
     materials = {s.material: material(s.material) for piece in pieces for s in piece.surfaces}
     repeating = _repeating(pieces, materials)
     plan = _atlas(materials, repeating)
+    cut_out = sorted(name for name in materials if materials[name].kind == "cut")
     finishes, finish_of = _finishes(materials, repeating)
-    pictures = (*plan.pictures(), *(atlas.repeating(texture) for texture in repeating))
+    pictures = (
+        *plan.pictures(),
+        *(atlas.repeating(texture) for texture in repeating),
+        *([twigs.sheet(cut_out)] if cut_out else []),
+    )
 
     def skin(surface: Surface) -> Loose:
+        if surface.material in cut_out:
+            return _twigs(surface, cut_out)
         return _skin(surface, materials[surface.material], plan, surface.material in repeating)
 
     meshes = [_mesh(piece, finish_of, skin) for piece in pieces]
@@ -52,15 +59,16 @@ def _repeating(pieces: Sequence[Piece], materials: dict[str, Material]) -> tuple
                 added = tiles_needed(surface, atlas.tile_m(found.name)) * len(piece.places)
                 cost[found.name] = cost.get(found.name, 0.0) + added
     clear = sum(found.kind == "clear" for found in materials.values())
+    cut_out = any(found.kind == "cut" for found in materials.values())
     worth = sorted((name for name in cost if cost[name] > WORTH_REPEATING), key=lambda name: (-cost[name], name))
     in_atlas = sum(found.textured for found in materials.values())
     wanted = max(min(MOST_REPEATING, len(worth)), in_atlas - (atlas.MOST_CELLS - 1))
     most_costly = sorted(cost, key=lambda name: (-cost[name], name))
-    return tuple(most_costly[: min(wanted, MOST_FINISHES - 2 - clear)])
+    return tuple(most_costly[: min(wanted, MOST_FINISHES - 2 - clear - cut_out)])
 
 
 def _atlas(materials: dict[str, Material], repeating: Sequence[str]) -> atlas.Atlas:
-    opaque = [found for found in materials.values() if found.kind != "clear"]
+    opaque = [found for found in materials.values() if found.kind not in ("clear", "cut")]
     plain = sorted({atlas.swatch(found) for found in opaque if not found.textured})
     tiles = sorted(found.name for found in opaque if found.textured and found.name not in repeating)
     return atlas.Atlas(tuple(plain), tuple(tiles))
@@ -76,12 +84,13 @@ def _finishes(materials: dict[str, Material], repeating: Sequence[str]) -> tuple
     for i, name in enumerate(repeating):
         found = materials[name]
         wanted[name] = Finish(name, white, found.roughness, found.metallic, base=2 + i, repeats=True)
+    wanted["cut"] = Finish("twigs", white, 0.9, 0.0, base=2 + len(repeating), cutoff=twigs.CUTOFF, two_sided=True)
     for name, found in materials.items():
         if found.kind == "clear":
             wanted[name] = Finish(name, linear(found.colour), found.roughness, found.metallic, found.opacity)
     wears = {name: name if name in wanted else found.kind for name, found in materials.items()}
     clear = sorted(name for name in materials if materials[name].kind == "clear")
-    used = [name for name in ("solid", "glow", *repeating, *clear) if name in wears.values()]
+    used = [name for name in ("solid", "glow", *repeating, "cut", *clear) if name in wears.values()]
     return tuple(wanted[name] for name in used), {name: used.index(wears[name]) for name in wears}
 
 
@@ -97,6 +106,14 @@ def _skin(surface: Surface, found: Material, plan: atlas.Atlas, repeats: bool) -
         return positions, normals, np.stack([tiles[..., 0], 1 - tiles[..., 1]], axis=-1)
     at = (0.0, 0.0) if found.kind == "clear" else plan.plain_at(found)
     return positions, normals, np.broadcast_to(np.array(at), (len(positions), 3, 2))
+
+
+def _twigs(surface: Surface, names: Sequence[str]) -> Loose:
+    """Return cards as loose triangles with their uvs on the sheet of twigs."""
+    positions, normals, shares = (
+        array[surface.triangles].astype(np.float64) for array in (surface.positions, surface.normals, surface.uvs)
+    )
+    return positions, normals, twigs.place(names, surface.material, shares)
 
 
 def _mesh(piece: Piece, finish_of: dict[str, int], skin: Callable[[Surface], Loose]) -> Mesh:

@@ -79,7 +79,7 @@ class Finish:
 
     ``colour`` is linear and, like ``roughness`` and ``metallic``, a factor; with pictures it is 1.
     ``base`` and ``rough`` are places in the list of pictures; in ``rough``, green is roughness
-    and blue is metallic.  What ``repr`` leaves out comes from uploads alone, which have no committed posters.
+    and blue is metallic.  What ``repr`` leaves out was added later, and does not change what pictures of the kit show.
     """
 
     name: str

@@ -1,7 +1,8 @@
 """The table of materials: what things are made of, as physically based values.
 
-A surface names a material of this table, or gives a plain colour "#rrggbb".  Three kinds:
-solid (opaque; most things), glow (gives light of its own), clear (one looks through it).
+A surface names a material of this table, gives a plain colour "#rrggbb", or names a twig and its tint,
+"broad#rrggbb".  Four kinds: solid (opaque; most things), glow (gives light of its own), clear (one looks
+through it), cut (a picture of leaves with nothing between them).
 Whatever exists already is shown in whites and greys: ``clay`` says how, by rule.
 """
 
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-Kind = Literal["solid", "glow", "clear"]
+Kind = Literal["solid", "glow", "clear", "cut"]
 Rgb = tuple[float, float, float]
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+TWIGS = ("blades", "blossom", "broad", "climbing", "needles", "small")
+TWIG = re.compile(f"({'|'.join(TWIGS)})#[0-9a-f]{{6}}")
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ _TABLE = (
     Material("foliage_dark", "dunkles Laub", "#4d7a45", 0.9),
     Material("flowers", "Blüten", "#9da074", 0.9),
     Material("bark", "Rinde", "#7a624c", 0.95),
+    Material("birch_bark", "Rinde der Birke", "#d8d3c8", 0.85),
     Material("wood", "Holzbretter", "#b98a58", 0.7),
     Material("timber", "Holz am Stück, aufrecht", "#b98a58", 0.7),
     # metals
@@ -116,10 +120,18 @@ MATERIALS: dict[str, Material] = {material.name: material for material in _TABLE
 
 @cache
 def material(name: str) -> Material:
-    """Return the material of that name, or a plain one for "#rrggbb".  Raises KeyError for neither."""
+    """Return the material of that name, a plain one for "#rrggbb", or a twig's.  Raises KeyError for none of these."""
     if COLOUR.fullmatch(name):
         return _plain(name.lower(), "Farbe", name.lower(), 0.75)
+    if TWIG.fullmatch(name):
+        return Material(name, "Zweige", twig(name)[1], 0.9, kind="cut", textured=False)
     return MATERIALS[name]
+
+
+def twig(name: str) -> tuple[str, str]:
+    """Return which twig of ``twigs`` a material "broad#rrggbb" wears, and its tint "#rrggbb"."""
+    kind, hash_, digits = name.partition("#")
+    return kind, hash_ + digits
 
 
 def exists(name: str) -> bool:
@@ -129,11 +141,20 @@ def exists(name: str) -> bool:
 
 @cache
 def clay(name: str) -> str:
-    """Return the plain grey "#rrggbb" that stands for a material where it is only context."""
+    """Return the plain grey "#rrggbb" that stands for a material where it is only context; twigs share one."""
+    if TWIG.fullmatch(name):
+        return twig(name)[0] + clay("foliage")
     red, green, blue = rgb(material(name).colour)
     light = 0.3 * red + 0.59 * green + 0.11 * blue
     level = 0.66 + 0.28 * light
     return hexcode((min(level + 0.008, 1.0), level, level - 0.012))
+
+
+@cache
+def shade(name: str, share: float) -> str:
+    """Return the plain colour "#rrggbb" of a material, darkened to ``share`` of its light."""
+    red, green, blue = rgb(material(name).colour)
+    return hexcode((red * share, green * share, blue * share))
 
 
 def rgb(colour: str) -> Rgb:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from app.meshes.cutouts import cut_out
 from app.meshes.deterministic_math import Floats, dot
 from app.meshes.dressed import Dressed, Finish, Node, Primitive, faced, placed
 from app.meshes.light import cleaned, developed, sky
@@ -126,7 +127,9 @@ def _world(dressed: Dressed, camera: Camera, bsdfs: Sequence[object], *, ground:
         for j, primitive in enumerate(dressed.meshes[node.mesh].primitives):
             if bsdfs[primitive.finish] is None:
                 continue
-            found[f"mesh_{i}_{j}"] = _mesh(node, primitive, bsdfs[primitive.finish], camera.eye)
+            finish = dressed.finishes[primitive.finish]
+            shown = _leaves(dressed, primitive) if finish.cutoff else primitive
+            found[f"mesh_{i}_{j}"] = _mesh(node, shown, bsdfs[primitive.finish], camera.eye)
     return found
 
 
@@ -158,12 +161,18 @@ def _paint(dressed: Dressed, finish: Finish) -> dict[str, object]:
 
 def _pixels(dressed: Dressed, number: int) -> NDArray[np.uint8]:
     with Image.open(io.BytesIO(dressed.pictures[number].content)) as image:
-        return np.array(image.convert("RGB"))  # a copy: Mitsuba takes no read-only one
+        return np.array(image.convert("RGBA"))
 
 
 def _texture(pixels: NDArray[np.uint8], *, raw: bool, repeats: bool) -> dict[str, object]:
     wrap = "repeat" if repeats else "clamp"
-    return {"type": "bitmap", "bitmap": mitsuba.Bitmap(pixels.copy()), "raw": raw, "wrap_mode": wrap}
+    return {"type": "bitmap", "bitmap": mitsuba.Bitmap(pixels[..., :3].copy()), "raw": raw, "wrap_mode": wrap}
+
+
+def _leaves(dressed: Dressed, primitive: Primitive) -> Primitive:
+    """Return only what the picture of a primitive's finish shows of it."""
+    finish = dressed.finishes[primitive.finish]
+    return cut_out(primitive, _pixels(dressed, finish.base or 0)[..., 3] / 255, finish.cutoff)
 
 
 def _mesh(node: Node, primitive: Primitive, bsdf: object, eye: Point) -> object:

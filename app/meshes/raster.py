@@ -6,7 +6,7 @@ the studio: sun with shadows, light of the sky, a ground that fades out; no mirr
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,12 +35,26 @@ BIAS = 0.003  # of the scene, so that nothing throws a shadow on itself
 
 @dataclass(frozen=True, eq=False)
 class Soup:
-    """All triangles where they stand: (m, 3, 3) positions and normals, (m, 3, 2) uvs, (m,) finishes."""
+    """All triangles where they stand: (m, 3, 3) positions and normals, (m, 3, 2) uvs, (m,) finishes.
+
+    ``alphas`` is how opaque the picture of a finish is, (h, w), for each finish that has gaps.
+    """
 
     positions: Floats
     normals: Floats
     uvs: Floats
     finishes: Ints
+    alphas: Mapping[int, tuple[Floats, float]]
+
+    def is_there(self, number: Ints, shares: Floats) -> NDArray[np.bool_]:
+        """Say of (n, 3) places on n triangles whether there is anything, and no gap of a picture."""
+        found = np.ones(len(number), dtype=bool)
+        for finish, (alpha, cutoff) in self.alphas.items():
+            own = np.flatnonzero(self.finishes[number] == finish)
+            uvs = (self.uvs[number[own]] * shares[own][..., None]).sum(axis=1)
+            row, column = _texels(uvs, alpha.shape, repeats=False)
+            found[own] = alpha[row, column] >= cutoff
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,11 +73,11 @@ def render(dressed: Dressed, camera: Camera, size_px: tuple[int, int]) -> Image.
     view = _View(camera, wide)
     sun = _Sun(soup)
     clear = np.array([finish.opacity < 1 for finish in dressed.finishes])
-    solid = _drawn(view.project(soup), ~clear[soup.finishes], wide)
+    solid = _drawn(soup, view.project(soup), ~clear[soup.finishes], wide)
     light, alpha = _shaded(dressed, soup, solid, sun)
     light, alpha = _on_ground(view, soup, sun, solid, light, alpha)
     if clear.any():
-        front = _drawn(view.project(soup), clear[soup.finishes], wide)
+        front = _drawn(soup, view.project(soup), clear[soup.finishes], wide)
         light, alpha = _through(dressed, soup, front, solid, sun, light, alpha)
     picture = _picture(light.reshape(wide[1], wide[0], 3), alpha.reshape(wide[1], wide[0]))
     return picture.resize(size_px, Image.Resampling.LANCZOS)
@@ -128,7 +142,7 @@ class _Sun:
         self.scale = (SHADOW_PX - 3) / max(float((high - self.low)[:2].max()), 1e-6)
         self.bias = max(float(np.linalg.norm(high - self.low)) * BIAS, 0.01)
         flat = np.stack([self._pixel(seen, 0), self._pixel(seen, 1), high[2] - seen[..., 2] + 1.0], axis=-1)
-        drawn = _drawn(flat, np.ones(len(flat), dtype=bool), (SHADOW_PX, SHADOW_PX), is_flat=True)
+        drawn = _drawn(soup, flat, np.ones(len(flat), dtype=bool), (SHADOW_PX, SHADOW_PX), is_flat=True)
         near = np.where(drawn.triangle == NOTHING, np.inf, drawn.depth)
         self.height = np.pad((high[2] + 1.0 - near).reshape(SHADOW_PX, SHADOW_PX), 2, constant_values=-np.inf)
 
@@ -154,10 +168,18 @@ def _soup(dressed: Dressed) -> Soup:
             normals.append(faced(primitive.normals, node.place)[primitive.triangles])
             uvs.append(primitive.uvs[primitive.triangles].astype(np.float64))
             finishes.append(np.full(len(primitive.triangles), primitive.finish))
-    return Soup(np.concatenate(positions), np.concatenate(normals), np.concatenate(uvs), np.concatenate(finishes))
+    alphas = {
+        i: (_pixels(dressed, finish)[..., 3], finish.cutoff)
+        for i, finish in enumerate(dressed.finishes)
+        if finish.cutoff
+    }
+    rows = np.concatenate(positions), np.concatenate(normals), np.concatenate(uvs), np.concatenate(finishes)
+    return Soup(*rows, alphas)
 
 
-def _drawn(corners: Floats, wanted: NDArray[np.bool_], size_px: tuple[int, int], *, is_flat: bool = False) -> Seen:
+def _drawn(
+    soup: Soup, corners: Floats, wanted: NDArray[np.bool_], size_px: tuple[int, int], *, is_flat: bool = False
+) -> Seen:
     """Return what of the ``wanted`` triangles lies nearest under each pixel; ``is_flat``: without perspective."""
     width, height = size_px
     depth = np.full(width * height, np.inf)
@@ -166,11 +188,14 @@ def _drawn(corners: Floats, wanted: NDArray[np.bool_], size_px: tuple[int, int],
     for number, pixel, inside in fragments(corners, wanted, size_px):
         z = corners[number, :, 2]
         far = (inside * z).sum(axis=1) if is_flat else 1 / (inside / z).sum(axis=1)
+        place = inside if is_flat else inside / z * far[:, None]
+        if soup.alphas:
+            there = soup.is_there(number, place)
+            number, pixel, place, far = number[there], pixel[there], place[there], far[there]
         np.minimum.at(depth, pixel, far)
         front = far == depth[pixel]
-        pixel, number = pixel[front], number[front]
-        triangle[pixel] = number
-        shares[pixel] = inside[front] if is_flat else inside[front] / z[front] * far[front, None]
+        triangle[pixel[front]] = number[front]
+        shares[pixel[front]] = place[front]
     return Seen(triangle, shares, depth)
 
 
@@ -213,12 +238,22 @@ def _colour(dressed: Dressed, finish: Finish, uvs: Floats) -> Floats:
     """Return linear (n, 3) colours at (n, 2) uvs."""
     if finish.base is None:
         return np.broadcast_to(np.array(finish.colour), (len(uvs), 3))
-    with Image.open(io.BytesIO(dressed.pictures[finish.base].content)) as opened:
-        pixels = np.asarray(opened.convert("RGB"), dtype=np.float64) / 255
-    height, width = pixels.shape[:2]
-    across = uvs % 1.0 if finish.repeats else uvs.clip(0, 1)
-    found = pixels[(across[:, 1] * height).astype(np.int64) % height, (across[:, 0] * width).astype(np.int64) % width]
+    pixels = _pixels(dressed, finish)[..., :3]
+    row, column = _texels(uvs, pixels.shape[:2], repeats=finish.repeats)
+    found = pixels[row, column]
     return np.asarray(np.where(found <= 0.04045, found / 12.92, ((found + 0.055) / 1.055) ** 2.4))
+
+
+def _pixels(dressed: Dressed, finish: Finish) -> Floats:
+    """Return the picture of a finish as (h, w, 4) shares 0…1."""
+    with Image.open(io.BytesIO(dressed.pictures[finish.base or 0].content)) as opened:
+        return np.asarray(opened.convert("RGBA"), dtype=np.float64) / 255
+
+
+def _texels(uvs: Floats, size: tuple[int, ...], *, repeats: bool) -> tuple[Ints, Ints]:
+    """Return rows and columns of (n, 2) uvs in a picture of ``size`` (h, w)."""
+    across = uvs % 1.0 if repeats else uvs.clip(0, 1)
+    return (across[:, 1] * size[0]).astype(np.int64) % size[0], (across[:, 0] * size[1]).astype(np.int64) % size[1]
 
 
 def _on_ground(view: _View, soup: Soup, sun: _Sun, seen: Seen, light: Floats, alpha: Floats) -> tuple[Floats, Floats]:

@@ -20,9 +20,9 @@ class Surface:
     """A piece of skin of one material.
 
     positions: (n, 3) float32, metres.  normals: (n, 3) float32, unit.
-    uvs: (n, 2) float32, metres along the surface, v upward.
+    uvs: (n, 2) float32, metres along the surface, v upward; on twigs shares 0…1 of their picture.
     triangles: (m, 3) uint32, counter-clockwise seen from outside.
-    material: a name of ``materials`` or "#rrggbb".
+    material: a name of ``materials``, "#rrggbb", or a twig of ``twigs`` and its tint.
     """
 
     positions: NDArray[np.float32]

@@ -125,10 +125,10 @@ def _slates(colour: str) -> Floats:
 
 def _sedum(colour: str) -> Floats:
     cells = pebbles(26, 15)
-    bed = shaded(flat(colour), cells.tones(16) * 0.16 + noise(17, 0.06) * 0.1)
-    bloom = (cells.tones(18) > 1.35) * np.clip(1 - cells.across * 2.2, 0, 1)
+    bed = shaded(flat(colour), cells.tones(16) * 0.07 + noise(17, 0.06) * 0.05)
+    bloom = (cells.tones(18) > 1.7) * np.clip(1 - cells.across * 2.2, 0, 1)
     rust = np.clip(noise(19, 0.1) - 0.6, 0, 1)
-    return mixed(mixed(bed, flat("#b58a5e"), rust * 0.6), flat("#e8c9d4"), bloom)
+    return mixed(mixed(bed, flat("#a99a62"), rust * 0.4), flat("#dcc9b4"), bloom * 0.7)
 
 
 def _cells_of_silicon(colour: str) -> Floats:
@@ -217,6 +217,11 @@ def _furrows(colour: str) -> Floats:
     return shaded(flat(colour), noise(52, 0.02, stretch=0.3) * 0.14 + noise(53, 0.006) * 0.05)
 
 
+def _birch(colour: str) -> Floats:
+    stripes = np.clip(noise(64, 0.02, stretch=3.0) - 0.9, 0, 1) + np.clip(noise(65, 0.05, stretch=1.6) - 1.5, 0, 1)
+    return mixed(shaded(flat(colour), noise(66, 0.03) * 0.04), flat("#3b3632"), stripes * 1.4)
+
+
 def _boards(colour: str) -> Floats:
     cells = courses(1, 8)
     planks = shaded(flat(colour), cells.tones(54) * 0.06 + noise(55, 0.012, stretch=6.0) * 0.07)
@@ -290,6 +295,7 @@ TEXTURES: dict[str, Texture] = {
     "foliage_dark": Texture(3.0, 3.0, _leaves),
     "flowers": Texture(2.0, 2.0, _petals),
     "bark": Texture(1.5, 3.0, _furrows),
+    "birch_bark": Texture(1.5, 1.5, _birch),
     "wood": Texture(2.4, 1.2, _boards),
     "timber": Texture(1.2, 2.4, _grain),
     "rust": Texture(4.0, 4.0, _flakes),

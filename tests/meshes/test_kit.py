@@ -7,7 +7,7 @@ import pytest
 
 from app.meshes.compose import built
 from app.meshes.kit import FAMILIES, PARTS
-from app.meshes.materials import exists
+from app.meshes.materials import exists, material
 
 UNITS = {"m", "deg", "count", "choice", "colour", "share", "seed", "switch", "points"}
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -76,7 +76,7 @@ def test_a_part_is_sound_at_every_size(name, detail):
 
         assert surfaces, settings
         for surface in surfaces:
-            assert exists(surface.material), surface.material
+            assert material(surface.material), surface.material
             assert np.isfinite(surface.positions).all(), settings
             assert np.isfinite(surface.uvs).all(), settings
             assert np.linalg.norm(surface.normals, axis=1) == pytest.approx(1, abs=1e-3), settings

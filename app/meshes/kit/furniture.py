@@ -5,12 +5,13 @@ import random
 
 from app.i18n import N_
 from app.meshes.kit.cycles import bicycle
+from app.meshes.kit.leafage import bush
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.kit.pergola import PERGOLAS
 from app.meshes.shapes_loft import limb
 from app.meshes.shapes_panels import bars
 from app.meshes.skin import Surface, moved
-from app.meshes.surfaces import blob, box, cylinder, lathe, sheet, tube
+from app.meshes.surfaces import box, cylinder, lathe, sheet, tube
 
 FINE = 0.5
 STEEL, DARK = "#8b9198", "#3a3e43"
@@ -53,17 +54,17 @@ def planter(
             box((width_m, height_m, width_m), material=colour, bevel_m=0.025 if detail > FINE else 0),
             box((width_m - 0.16, height_m + 0.01, width_m - 0.16), material="soil"),
         ]
-    for place in range(5 if detail > FINE else 2):
-        turn, away = 2.5 * place, width_m * 0.2
-        size = width_m * dice.uniform(0.2, 0.28)
-        middle = (math.cos(turn) * away, height_m + size * 0.35, math.sin(turn) * away)
-        parts.append(blob((size, size * 0.8, size), material="foliage", at=middle, detail=0.4, seed=place))
+    for place in range(4 if detail > FINE else 2):
+        turn, away = 1.6 * place, width_m * 0.18
+        size = width_m * dice.uniform(0.22, 0.3)
+        middle = (math.cos(turn) * away, height_m + size * 0.4, math.sin(turn) * away)
+        parts += bush((size, size * 0.8, size), leaves="foliage", at=middle, count=6, size_m=size * 1.2, seed=place)
     if tree_m > 0:
         stem = [(0, height_m - 0.05, 0), (0, height_m + tree_m * 0.6, 0)]
         parts.append(limb(stem, [0.06, 0.04], material="bark", sides=5, start=False))
         radii = (tree_m * 0.3, tree_m * 0.34, tree_m * 0.3)
-        middle = (0, height_m + tree_m * 0.68, 0)
-        parts.append(blob(radii, material="foliage", at=middle, detail=1.0, seed=seed, roughness=0.15))
+        middle, count = (0, height_m + tree_m * 0.68, 0), 26 if detail > FINE else 10
+        parts += bush(radii, leaves="foliage", at=middle, count=count, size_m=tree_m * 0.3, seed=seed)
     return parts
 
 

@@ -1,17 +1,18 @@
 """Green: trees, hedges, lawns, meadows, beds and climbing plants."""
 
-import math
 import random
 
 import numpy as np
 
 from app.i18n import N_
+from app.meshes.kit.leafage import CORE, bush, cards, mat, trellis, twig
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.kit.trees import TREE
+from app.meshes.materials import shade
 from app.meshes.shapes_loft import limb
 from app.meshes.shapes_panels import bars
 from app.meshes.skin import Surface
-from app.meshes.surfaces import blob, box, grid
+from app.meshes.surfaces import box, grid
 
 FINE = 0.5
 SEED = Parameter("seed", "Nummer des Wuchses", "seed", 1, 0, 9999)
@@ -21,10 +22,20 @@ BLOSSOMS = ("#d96c8c", "#e8b53f", "#8f6bb5", "#f1ede2", "#d8573f")
 
 
 def hedge(*, length_m: float, width_m: float, height_m: float, detail: float) -> list[Surface]:
-    """A clipped hedge along Z with soft edges."""
-    bevel_m = min(width_m, height_m) * 0.18 if detail > FINE else 0.0
-    size = (width_m, height_m, length_m)
-    return [box(size, material="foliage", bevel_m=bevel_m)]
+    """A clipped hedge along Z: a dark inside, and leaves over its sides and its top."""
+    size_m = min(0.9, height_m) if detail > FINE else min(2.4, height_m)
+    inside = (max(width_m - 0.2, 0.1), max(height_m - 0.12, 0.1), max(length_m - 0.2, 0.1))
+    found = [box(inside, material=shade("foliage", CORE))]
+    x, z, y = width_m / 2 - 0.06, length_m / 2 - 0.06, height_m - 0.06
+    for middle, outward, along_m, up_m in (
+        ((x, height_m / 2, 0.0), (1, 0.3, 0), length_m, height_m),
+        ((-x, height_m / 2, 0.0), (-1, 0.3, 0), length_m, height_m),
+        ((0.0, y, 0.0), (0, 1, 0), length_m, width_m),
+        ((0.0, height_m / 2, z), (0, 0.3, 1), width_m, height_m),
+        ((0.0, height_m / 2, -z), (0, 0.3, -1), width_m, height_m),
+    ):
+        found.append(trellis(middle, outward, (along_m, up_m), leaves="foliage", size_m=size_m, seed=len(found)))
+    return found
 
 
 def lawn(*, length_m: float, width_m: float, mound_m: float, detail: float) -> list[Surface]:
@@ -39,14 +50,12 @@ def meadow(*, length_m: float, width_m: float, height_m: float, seed: int, detai
     if detail <= FINE:
         return parts
     tufts = min(40, max(4, round(length_m * width_m / 4)))
-    feet, sizes = [], []
-    for _ in range(tufts):
-        feet.append(_strewn(dice, length_m, width_m))
-        sizes.append((0.05, height_m * dice.uniform(0.6, 1.1), 0.05))
-    parts.append(bars(feet, sizes, material="#7f9a45"))
+    feet = [_strewn(dice, length_m, width_m) for _ in range(tufts)]
+    parts.append(mat(feet, height_m * 1.1, leaves="#8aa04c", seed=seed, kind="blades"))
     for colour in BLOSSOMS[:4]:
-        spots = [_strewn(dice, length_m, width_m, height_m * dice.uniform(0.5, 1)) for _ in range(tufts // 2)]
-        parts.append(bars(spots, (0.13, 0.07, 0.13), material=colour))
+        near = [dice.choice(feet) for _ in range(tufts // 3)]
+        heads = [(x + dice.uniform(-0.2, 0.2), height_m * dice.uniform(0.5, 0.9), z) for x, _, z in near]
+        parts.append(bars(heads, (0.12, 0.07, 0.12), material=colour))
     return parts
 
 
@@ -59,12 +68,16 @@ def flower_bed(*, length_m: float, width_m: float, height_m: float, seed: int, d
     ]
     area = length_m * width_m
     clumps = min(28, max(3, round(area * (1.4 if detail > FINE else 0.4))))
-    for clump in range(clumps):
-        x, _, z = _strewn(dice, length_m - 0.5, width_m - 0.5)
-        size = height_m * dice.uniform(0.55, 1.0)
-        colour = "foliage" if clump % 2 else dice.choice(BLOSSOMS)
-        radii = (size * 0.7, size * 0.6, size * 0.7)
-        parts.append(blob(radii, material=colour, at=(x, 0.15 + size * 0.52, z), detail=0.4))
+    spots = [_strewn(dice, length_m - 0.5, width_m - 0.5, 0.16) for _ in range(clumps)]
+    parts.append(mat(spots, height_m, leaves="#8aa04c", seed=seed, kind="blades"))
+    for x, y, z in spots[::2]:
+        size = height_m * dice.uniform(0.55, 0.8)
+        middle = (x + 0.2, y + size * 0.4, z)
+        radii = (size * 0.7, size * 0.55, size * 0.7)
+        parts += bush(radii, leaves="foliage", at=middle, count=5, size_m=size, seed=len(parts))
+        if detail > FINE:
+            heads = [(x + 0.2 + dice.uniform(-size, size) * 0.5, y + size * 0.8, z + dice.uniform(-size, size) * 0.5)]
+            parts.append(bars(heads, (0.13, 0.1, 0.13), material=dice.choice(BLOSSOMS)))
     return parts
 
 
@@ -85,32 +98,29 @@ def climbing_pergola(
         count = max(2, round(length_m / 0.55))
         slats = [(0.0, height_m, -length_m / 2 + (slat + 0.5) * length_m / count) for slat in range(count)]
         parts.append(bars(slats, (width_m + 0.3, 0.12, 0.05), material=colour, bottom=True))
-    lumps = round(cover * length_m * width_m * (1.6 if detail > FINE else 0.5))
-    for _ in range(min(lumps, 60)):
-        x, _, z = _strewn(dice, length_m, width_m)
-        size = dice.uniform(0.42, 0.68)
-        middle = (x, height_m + 0.16, z)
-        radii = (size, size * 0.42, size)
-        parts.append(blob(radii, material="foliage", at=middle, detail=0.4, seed=dice.randrange(99)))
+    if cover > 0:
+        size_m = 1.1 if detail > FINE else 2.0
+        roof = (0.0, height_m + 0.14, 0.0)
+        parts.append(
+            trellis(roof, (0, 1, 0), (length_m, width_m), leaves="foliage", size_m=size_m, seed=seed, cover=cover)
+        )
     for x in sides if cover > 0.2 else ():
         for z in rows[:: 1 if detail > FINE else 2]:
             vine = [(x, 0.02, z + 0.1), (x, height_m * 0.5, z - 0.06), (x, height_m, z + 0.05)]
-            parts.append(limb(vine, [0.07, 0.09, 0.2], material="foliage", sides=5))
+            parts.append(limb(vine, [0.03, 0.03, 0.02], material="bark", sides=4))
+            twigs = [(x + dice.uniform(-0.1, 0.1), height_m * share, z) for share in (0.4, 0.68, 0.92)]
+            outward = [(x, 0.2, dice.uniform(-1, 1)) for _ in twigs]
+            parts.append(
+                cards(twigs, outward, [0.5] * 3, material=twig("climbing", "foliage"), seed=seed, tilt=0.3, roll=1.0)
+            )
     return parts
 
 
 def grass_tuft(*, height_m: float, width_m: float, seed: int, detail: float) -> list[Surface]:
     """Tall grasses that lean outward from one foot."""
     dice = random.Random(seed)  # noqa: S311 - growth, not secrets
-    blades = 12 if detail > FINE else 5
-    parts = []
-    for blade in range(blades):
-        turn = 2 * math.pi * (blade + dice.random() * 0.6) / blades
-        away, high = width_m / 2 * dice.uniform(0.35, 1.0), height_m * dice.uniform(0.7, 1.0)
-        x, z = math.cos(turn), math.sin(turn)
-        path = [(x * 0.04, 0.03, z * 0.04), (x * away * 0.5, high * 0.65, z * away * 0.5), (x * away, high, z * away)]
-        parts.append(limb(path, [0.03, 0.02, 0.004], material="#93a656", sides=3, start=False, end=False))
-    return parts
+    feet = [_strewn(dice, width_m * 0.4, width_m * 0.4) for _ in range(4 if detail > FINE else 2)]
+    return [mat(feet, height_m, leaves="#93a656", seed=seed, kind="blades")]
 
 
 def _swelling(length_m: float, width_m: float, mound_m: float, material: str, detail: float) -> Surface:
@@ -170,7 +180,7 @@ PARTS = (
             Parameter("width_m", "Breite", "m", 3.0, 1.0, 10.0),
             Parameter("height_m", "Höhe", "m", 2.7, 2.1, 5.0),
             Parameter("cover", "Anteil, der bewachsen ist", "share", 0.7, 0.0, 1.0),
-            Parameter("colour", "Farbe oder Material des Gestells", "colour", "wood"),
+            Parameter("colour", "Farbe oder Material des Gestells", "colour", "timber"),
             SEED,
         ),
         climbing_pergola,

@@ -5,6 +5,7 @@ import random
 import numpy as np
 
 from app.i18n import N_
+from app.meshes.kit.leafage import bush, trellis
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import bars
 from app.meshes.skin import Surface
@@ -79,34 +80,35 @@ def _climbers(
 ) -> list[Surface]:
     """Plants in the trough, up the back and over the edge of the roof; ``cover`` says how many."""
     back_z = -depth_m / 2 + trough_m / 2
+    size_m = 0.5 if detail > FINE else 1.1
+    seed = dice.randrange(999)
     parts: list[Surface] = []
-    cushions = round(length_m * (3.2 if detail > FINE else 1.2) * max(cover, 0.2))
+    cushions = round(length_m * (2.4 if detail > FINE else 1.0) * max(cover, 0.2))
     for place in range(cushions):
         px = (place + 0.5) / cushions * (length_m - 0.3) - (length_m - 0.3) / 2
-        high = dice.uniform(0.18, 0.34)
-        middle = (px, 0.58 + high * 0.4, back_z + dice.uniform(-0.05, 0.08))
-        colour = dice.choice(BLOSSOMS) if place % 3 == 1 else "foliage"
-        radii = (high * 0.8, high * 0.7, high * 0.62)
-        parts.append(blob(radii, material=colour, at=middle, detail=0.4, seed=place))
-    rows = 4 if detail > FINE else 2
-    columns = round(length_m * (2.2 if detail > FINE else 1.0))
-    wall_m = height_m - 0.6
-    for leaf in range(rows * columns):
-        if dice.random() > cover:
-            continue
-        px = ((leaf % columns) + 0.5) / columns * (length_m - 0.2) - (length_m - 0.2) / 2
-        py = 0.6 + (leaf // columns + 0.5) / rows * wall_m
-        radii = (length_m / columns * dice.uniform(0.55, 0.75), wall_m / rows * dice.uniform(0.6, 0.8), 0.13)
-        colour = dice.choice(("foliage", "#7ba256", "#8fb562"))
-        middle = (px + dice.uniform(-0.06, 0.06), py, -depth_m / 2 + 0.1)
-        parts.append(blob(radii, material=colour, at=middle, detail=0.4, seed=leaf))
-    hanging = round(length_m * 1.4 * cover)
-    for place in range(hanging):
-        px = (place + 0.5) / hanging * (length_m - 0.2) - (length_m - 0.2) / 2
-        radii = (dice.uniform(0.35, 0.5), 0.15, dice.uniform(0.25, 0.35))
-        middle = (px, height_m + 0.34, -depth_m / 2 + 0.12)
-        parts.append(blob(radii, material="foliage", at=middle, detail=0.4, seed=place + 50))
+        high = dice.uniform(0.2, 0.34)
+        middle = (px, 0.56 + high * 0.5, back_z + dice.uniform(-0.05, 0.08))
+        radii = (high * 0.9, high * 0.8, high * 0.6)
+        parts += bush(radii, leaves="foliage", at=middle, count=6, size_m=high * 1.2, seed=seed + place)
+        if place % 2:
+            heads = [(px + dice.uniform(-0.2, 0.2), 0.6 + high, back_z + 0.06 * blossom) for blossom in range(3)]
+            parts.append(bars(heads, (0.09, 0.08, 0.09), material=dice.choice(BLOSSOMS)))
+    if cover > 0:
+        wall = (0.0, 0.3 + height_m / 2, -depth_m / 2 + 0.08)
+        spread = (length_m, height_m - 0.5)
+        parts.append(trellis(wall, (0, 0.1, 1), spread, leaves="foliage", size_m=size_m, seed=seed, cover=cover))
+        edge = (0.0, height_m + 0.36, -depth_m / 2 + 0.2)
+        reach = (length_m + 0.1, 0.75)
+        parts.append(trellis(edge, (0, 0.8, -0.6), reach, leaves="foliage", size_m=size_m, seed=seed + 1, cover=cover))
+        parts.append(_lattice(length_m, depth_m, height_m))
     return parts
+
+
+def _lattice(length_m: float, depth_m: float, height_m: float) -> Surface:
+    """Wires at the back that the plants climb."""
+    z = -depth_m / 2 + 0.05
+    wires = [(0.0, 0.8 + 0.5 * row, z) for row in range(max(1, round((height_m - 0.9) / 0.5)))]
+    return bars(wires, (length_m - 0.1, 0.02, 0.02), material=DARK, bottom=True)
 
 
 def _nozzles(length_m: float, height_m: float, z: float) -> Surface:
@@ -144,7 +146,7 @@ PERGOLAS = (
             Parameter("sail", "Mit Sonnensegel", "switch", True),
             Parameter("nozzles", "Mit Nebeldüsen", "switch", False),
             Parameter("cover", "Anteil, der bewachsen ist", "share", 0.8, 0.0, 1.0),
-            Parameter("colour", "Farbe oder Material des Gestells", "colour", "wood"),
+            Parameter("colour", "Farbe oder Material des Gestells", "colour", "timber"),
             Parameter("cloth", "Farbe oder Material des Sonnensegels", "colour", "#f0c14b"),
             SEED,
         ),

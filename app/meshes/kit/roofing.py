@@ -4,11 +4,13 @@ import math
 import random
 
 from app.i18n import N_
+from app.meshes.kit.leafage import bush, mat
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, bars, panels
 from app.meshes.skin import Surface
-from app.meshes.surfaces import blob, cylinder
+from app.meshes.surfaces import cylinder
 
+HERBS = ("#8aa04c", "#a3a65a")  # grasses; herbs
 BLOOMS = ("#e3b84b", "#c98aa8", "#f1efe6", "#8d7bb5")
 
 
@@ -23,38 +25,41 @@ def build_green_roof(
     ]
     if path:
         found.append(bars([(0, soil_m, depth_m * 0.12)], (width_m - 1.0, 0.05, 1.6), material="wood"))
-    count = min(400, int(width_m * depth_m / 4 * density * (1.0 if detail >= FINE else 0.35)))
-    for i in range(count):
-        at = (chance.uniform(-0.5, 0.5) * (width_m - 2), soil_m, chance.uniform(-0.5, 0.5) * (depth_m - 2))
-        if path and abs(at[2] - depth_m * 0.12) < 1.6:
-            continue
-        found += _plant(at, kind, chance, seed + i, detail)
+    count = min(240, int(width_m * depth_m / 4 * density * (1.0 if detail >= FINE else 0.35)))
+    spots = [
+        (chance.uniform(-0.5, 0.5) * (width_m - 2), soil_m, chance.uniform(-0.5, 0.5) * (depth_m - 2))
+        for _ in range(count)
+    ]
+    free = [spot for spot in spots if not path or abs(spot[2] - depth_m * 0.12) > 1.6]
+    shrubs = free[: len(free) // 4] if kind == "garden" else []
+    herbs = free[len(shrubs) :]
+    for i, spot in enumerate(shrubs):
+        found += _shrub(spot, chance, seed + i, detail)
+    for i, leaves in enumerate(HERBS if herbs else ()):
+        own = herbs[i :: len(HERBS)]
+        if own:
+            size_m = (0.8 if kind == "garden" else 0.5) * (1.15 - 0.3 * i)
+            found.append(mat(own, size_m, leaves=leaves, seed=seed + i, kind="blades"))
+    for bloom in BLOOMS if detail >= FINE and herbs else ():
+        heads = [(x + chance.uniform(-0.3, 0.3), y + 0.3, z) for x, y, z in herbs if chance.random() < 0.4]
+        if heads:
+            found.append(bars(heads, (0.16, 0.1, 0.16), material=bloom))
     return found
 
 
-def _plant(at: tuple[float, float, float], kind: str, chance: random.Random, seed: int, detail: float) -> list[Surface]:
+def _shrub(at: tuple[float, float, float], chance: random.Random, seed: int, detail: float) -> list[Surface]:
+    """A shrub, or every third time a small tree on a stem."""
     x, y, z = at
-    roll = chance.random()
-    if kind == "garden" and roll < 0.22:
+    if chance.random() < 0.34:
         tall_m = chance.uniform(2.2, 3.4)
-        crown = (tall_m * 0.36, tall_m * 0.34, tall_m * 0.36)
-        return [
-            cylinder(0.07, tall_m * 0.5, material="bark", at=at, sides=5, top_radius_m=0.05),
-            blob(crown, material="foliage", at=(x, y + tall_m * 0.72, z), detail=detail, seed=seed, roughness=0.2),
-        ]
-    size_m = chance.uniform(0.35, 0.9) * (1.0 if kind == "garden" else 0.6)
-    colour = "foliage_light" if roll < 0.5 else "foliage" if roll < 0.72 else chance.choice(BLOOMS)
-    radii = (size_m, size_m * 0.55, size_m)
-    return [
-        blob(
-            radii,
-            material=colour,
-            at=(x, max(y + size_m * 0.2, size_m * 0.6), z),
-            detail=min(detail, 0.4),
-            seed=seed,
-            roughness=0.15,
-        )
-    ]
+        crown = (tall_m * 0.34, tall_m * 0.32, tall_m * 0.34)
+        middle, count = (x, y + tall_m * 0.7, z), 22 if detail >= FINE else 9
+        stem = cylinder(0.07, tall_m * 0.55, material="bark", at=at, sides=5, top_radius_m=0.05)
+        return [stem, *bush(crown, leaves="foliage", at=middle, count=count, size_m=tall_m * 0.32, seed=seed)]
+    size_m = chance.uniform(0.45, 0.9)
+    radii, middle = (size_m, size_m * 0.7, size_m), (x, y + size_m * 0.5, z)
+    leaves = "foliage_light" if chance.random() < 0.5 else "foliage"
+    return bush(radii, leaves=leaves, at=middle, count=8 if detail >= FINE else 5, size_m=size_m * 1.1, seed=seed)
 
 
 def build_pv_roof(
