@@ -1,12 +1,13 @@
 """The family of buildings: houses, halls, works, offices, and what stands in them."""
 
-from app.meshes.kit import gruenderzeit, halls, houses, interiors, offices, roofing, works
+from app.meshes.kit import gruenderzeit, halls, houses, interiors, offices, roofing, steel_hall, works
 
 PARTS = (
     *houses.PARTS,
     *gruenderzeit.PARTS,
     *halls.PARTS,
     *works.PARTS,
+    *steel_hall.PARTS,
     *offices.PARTS,
     *roofing.PARTS,
     *interiors.PARTS,

@@ -1,4 +1,4 @@
-"""What stood in a steelworks: chimneys, blast furnace, gas holder, and the water tower that is still there."""
+"""What stood in a steelworks: chimneys, blast furnace, gas holder, engines, and the water tower that is still there."""
 
 import itertools
 import math
@@ -7,7 +7,7 @@ import random
 from app.i18n import N_
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, bars
-from app.meshes.skin import Surface, moved
+from app.meshes.skin import Surface, moved, tipped
 from app.meshes.surfaces import blob, cylinder, lathe, tube
 
 IRON = "#6e7276"
@@ -155,6 +155,47 @@ def build_gas_holder(*, height_m: float, radius_m: float, detail: float) -> list
     return found
 
 
+def build_gas_engine(*, length_m: float, wheel_m: float, colour: str, detail: float) -> list[Surface]:
+    """A lying gas engine along X: cylinders in a row, a spoked flywheel, and rails round it."""
+    radius_m, sides = wheel_m / 2, 24 if detail >= FINE else 12
+    run_m = length_m - wheel_m * 0.7
+    x0 = -length_m / 2
+    found = [
+        bars([(x0 + run_m / 2, 0, 0)], (run_m, 0.7, 2.4), material="stone"),
+        bars([(x0 + run_m * 0.5, 0.7, 0)], (run_m * 0.94, 0.5, 1.5), material=colour),
+    ]
+    drum = [(0.0, 0.0), (0.85, 0.0), (0.95, 0.25), (0.95, 0.45), (0.72, 0.55), (0.72, 1.0)]
+    for share in (0.06, 0.38):
+        body = [(r, y * run_m * 0.28) for r, y in [*drum, (0.95, 1.05), (0.95, 1.25), (0.0, 1.25)]]
+        lying = tipped([lathe(body, material=colour, sides=sides // 2)], by_deg=-90, axis="z")
+        found += moved(lying, by=(x0 + run_m * share, 1.75, 0))
+    rod = [(x0 + run_m * 0.3, 1.75, 0), (x0 + run_m * 0.7, 1.75, 0), (length_m / 2 - radius_m, radius_m, 0)]
+    found.append(tube(rod, 0.2, material="steel", sides=8))
+    wheel = _flywheel(radius_m, colour, sides)
+    found += moved(wheel, by=(length_m / 2 - radius_m, radius_m, 0.5))
+    rails = [(x0 + run_m / 2, 1.0, z) for z in (-1.7, 1.7)]
+    found.append(bars(rails, (run_m, 0.06, 0.06), material="steel_dark", bottom=True))
+    posts = [(x0 + run_m * i / 6, 0.0, z) for i in range(7) for z in (-1.7, 1.7)]
+    return [*found, bars(posts, (0.06, 1.0, 0.06), material="steel_dark")] if detail >= FINE else found
+
+
+def _flywheel(radius_m: float, colour: str, sides: int) -> list[Surface]:
+    """An upright wheel that turns about the Z axis."""
+    rim_m = radius_m * 0.14
+    ring = [
+        (radius_m - rim_m, -0.3),
+        (radius_m, -0.3),
+        (radius_m, 0.3),
+        (radius_m - rim_m, 0.3),
+        (radius_m - rim_m, -0.3),
+    ]
+    flat = [lathe(ring, material=colour, sides=sides), cylinder(radius_m * 0.16, 0.9, material="steel", at=(0, -0.45, 0))]
+    spoke = [bars([(0, -0.1, radius_m * 0.48)], (radius_m * 0.1, 0.2, radius_m * 0.8), material=colour, bottom=True)]
+    for i in range(6):
+        flat += moved(spoke, turn_deg=i * 60)
+    return tipped(flat, by_deg=90, axis="x")
+
+
 PARTS = (
     Part(
         "chimney",
@@ -196,5 +237,15 @@ PARTS = (
             Parameter("radius_m", "Halbmesser", "m", 15.0, 4.0, 40.0),
         ),
         build_gas_holder,
+    ),
+    Part(
+        "gas_engine",
+        N_("Eine liegende Gasmaschine mit großem Schwungrad."),
+        (
+            Parameter("length_m", "Länge", "m", 16.0, 6.0, 30.0),
+            Parameter("wheel_m", "Durchmesser des Schwungrads", "m", 6.0, 2.0, 9.0),
+            Parameter("colour", "Farbe", "colour", "#4d6a5c"),
+        ),
+        build_gas_engine,
     ),
 )
