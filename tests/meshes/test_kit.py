@@ -9,7 +9,7 @@ from app.meshes.compose import built
 from app.meshes.kit import FAMILIES, PARTS
 from app.meshes.materials import exists, material
 
-UNITS = {"m", "deg", "count", "choice", "colour", "share", "seed", "switch", "points"}
+UNITS = {"m", "deg", "count", "choice", "colour", "share", "seed", "switch", "points", "text"}
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -62,7 +62,7 @@ def test_a_part_says_what_it_is_and_keeps_to_its_own_limits(name):
             assert exists(parameter.default)
         elif parameter.unit == "switch":
             assert isinstance(parameter.default, bool)
-        elif parameter.unit not in ("seed", "points"):
+        elif parameter.unit not in ("seed", "points", "text"):
             assert parameter.low <= parameter.default <= parameter.high
         if parameter.unit in ("m", "deg"):
             assert parameter.name.endswith(f"_{parameter.unit}"), "the unit is in the name"

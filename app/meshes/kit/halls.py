@@ -1,103 +1,13 @@
-"""Large halls: the glass arcade of a science park, industrial halls, and an engine house."""
+"""Large halls of brick and steel: industrial halls, and an engine house."""
 
 import itertools
 import math
 
 from app.i18n import N_
-from app.meshes.kit.houses import flat_roof, gable
+from app.meshes.kit.houses import gable
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Opening, Panel, bars, moulding, panels, rows_of, wall
 from app.meshes.skin import Surface, moved
-
-FRAME_STEEL = "#8fa3ad"
-FOOT_OUT_M = 7.0  # how far the sloped glass of the arcade stands out at its foot
-PAVILION_M = (12.0, 22.0)
-
-
-def build_glass_hall(
-    *, length_m: float, height_m: float, depth_m: float, pavilions: int, open_panes: bool, detail: float
-) -> list[Surface]:
-    """A long bar behind a sloped glass arcade to +Z, with pavilions at its back like the teeth of a comb."""
-    half_m, back_m = length_m / 2, -depth_m / 2
-    front_m = depth_m / 2 - FOOT_OUT_M
-    found = moved(wall((length_m, height_m), [], material="plaster", detail=0), turn_deg=180, by=(0, 0, back_m))
-    lit = rows_of(length_m, max(1, round(length_m / 5.0)), (0.6, 5.2, 9.8), (3.6, 3.2))
-    inner = wall((length_m, height_m), lit, material="#f4f1ea", detail=0.3, pane="window_grid")
-    found += moved(inner, by=(0, 0, front_m - 3.0))
-    lid = [
-        [
-            (-half_m, height_m, front_m),
-            (half_m, height_m, front_m),
-            (half_m, height_m, back_m),
-            (-half_m, height_m, back_m),
-        ]
-    ]
-    found.append(panels(lid, material="solar"))
-    found.append(bars([(0, height_m, front_m)], (length_m, 0.5, 0.5), material=FRAME_STEEL, bottom=True))
-    found += _arcade(half_m, height_m, (front_m, depth_m / 2), open_panes, detail)
-    found += _arcade_ends(half_m, height_m, (back_m, front_m, depth_m / 2))
-    step_m = length_m / max(1, pavilions)
-    for i in range(pavilions):
-        at = ((i + 0.5) * step_m - half_m, 0.0, back_m - PAVILION_M[1] / 2)
-        found += moved(_pavilion(height_m - 1.5, detail), by=at)
-    return found
-
-
-def _arcade(
-    half_m: float, height_m: float, run_m: tuple[float, float], open_panes: bool, detail: float
-) -> list[Surface]:
-    """The sloped glass with its ribs; its lowest panes can stand open to the park."""
-    (top_z, foot_z), count = run_m, max(2, round(half_m * 2 / (7.2 if detail >= FINE else 18)))
-    step_m = half_m * 2 / count
-
-    def at(x: float, share: float, out_m: float = 0.0) -> tuple[float, float, float]:
-        return (x, max(0.0, height_m * share + out_m), foot_z + (top_z - foot_z) * share + out_m)
-
-    split = 0.26
-    glass: list[Panel] = []
-    for i in range(count):
-        x0, x1 = i * step_m - half_m, (i + 1) * step_m - half_m
-        glass.append([at(x0, split), at(x1, split), at(x1, 1), at(x0, 1)])
-        if open_panes and i % 2:
-            hinge, lip = at(x0, split), height_m * split + 0.6
-            pane = [(x0, lip, hinge[2] + 3.2), (x1, lip, hinge[2] + 3.2), at(x1, split), hinge]
-            glass += [pane, pane[::-1]]
-        else:
-            glass.append([at(x0, 0), at(x1, 0), at(x1, split), at(x0, split)])
-    ribs: list[Panel] = []
-    for i in range(count + 1):
-        x, w = i * step_m - half_m, 0.12
-        ribs.append([at(x - w, 0, 0.12), at(x + w, 0, 0.12), at(x + w, 1, 0.12), at(x - w, 1, 0.12)])
-        for side in (-w, w):
-            cheek = [at(x + side, 0, -0.05), at(x + side, 0, 0.12), at(x + side, 1, 0.12), at(x + side, 1, -0.05)]
-            ribs.append(cheek if side < 0 else cheek[::-1])
-    for share in (split, 0.5, 0.75, 1.0) if detail >= FINE else (split, 1.0):
-        low, high = share - 0.008, share + 0.008
-        ribs.append([at(-half_m, low, 0.1), at(half_m, low, 0.1), at(half_m, high, 0.1), at(-half_m, high, 0.1)])
-    return [panels(glass, material="glass_dark"), panels(ribs, material=FRAME_STEEL)]
-
-
-def _arcade_ends(half_m: float, height_m: float, zs_m: tuple[float, float, float]) -> list[Surface]:
-    back_m, top_m, foot_m = zs_m
-    right = [(half_m, 0.0, foot_m), (half_m, 0.0, top_m), (half_m, height_m, top_m)]
-    rear = [(half_m, 0.0, top_m), (half_m, 0.0, back_m), (half_m, height_m, back_m), (half_m, height_m, top_m)]
-    mirrored = [[(-x, y, z) for x, y, z in reversed(face)] for face in (right, rear)]
-    return [
-        panels([right, mirrored[0]], material="glass"),
-        panels([rear, mirrored[1]], material="plaster"),
-    ]
-
-
-def _pavilion(height_m: float, detail: float) -> list[Surface]:
-    width_m, depth_m = PAVILION_M
-    found: list[Surface] = []
-    openings = rows_of(depth_m, 6, [height_m / 3 * n + 0.9 for n in range(3)], (2.2, 1.8))
-    for turn_deg, out_m in ((90, width_m), (270, width_m)):
-        side = wall((depth_m, height_m), openings, material="plaster", detail=min(detail, 0.3))
-        found += moved(moved(side, by=(0, 0, out_m / 2)), turn_deg=turn_deg)
-    end = wall((width_m, height_m), [], material="plaster", detail=0)
-    found += moved(end, turn_deg=180, by=(0, 0, -depth_m / 2))
-    return found + flat_roof((width_m, depth_m), height_m, 0.3, material="green_roof", walls="plaster")
 
 
 def build_industrial_hall(
@@ -274,18 +184,6 @@ def _foyer(length_m: float, height_m: float, detail: float) -> list[Surface]:
 
 
 PARTS = (
-    Part(
-        "glass_hall",
-        N_("Ein langer Bau hinter einer schrägen Glasarkade, mit Pavillons an seiner Rückseite."),
-        (
-            Parameter("length_m", "Länge", "m", 300.0, 30.0, 400.0),
-            Parameter("height_m", "Höhe", "m", 14.0, 8.0, 20.0),
-            Parameter("depth_m", "Tiefe ohne Pavillons", "m", 15.0, 12.0, 30.0),
-            Parameter("pavilions", "Zahl der Pavillons", "count", 9, 0, 12),
-            Parameter("open_panes", "Untere Scheiben stehen offen", "switch", False),
-        ),
-        build_glass_hall,
-    ),
     Part(
         "industrial_hall",
         N_("Eine Werkhalle mit Bogen-, Sattel- oder Sheddach, geschlossen oder als Stahlgerüst."),

@@ -1,14 +1,15 @@
-"""Single things that people know a place by: column, relief table, bell, arena."""
+"""Single things that people know a place by: column, bell, arena; and pins and letters that name places."""
 
 import math
 import random
 
 from app.i18n import N_
+from app.meshes.kit import lettering, relief
 from app.meshes.kit.icons import column, drawn
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_loft import loft, rounded, shell
 from app.meshes.shapes_panels import bars, panels
-from app.meshes.skin import Surface, moved
+from app.meshes.skin import Surface
 from app.meshes.surfaces import blob, box, cylinder, lathe
 
 FINE = 0.5
@@ -102,57 +103,6 @@ def _patch(radius_m: float, turn: float, foot_m: float, wide_m: float, high_m: f
     return panels(quads, material=material)
 
 
-def bronze_relief(*, length_m: float, width_m: float, height_m: float, seed: int, detail: float) -> list[Surface]:
-    """A table with a town in relief of bronze: blocks, streets, a canal and rows of Braille; north is at -Z."""
-    dice = random.Random(seed)  # noqa: S311 - houses, not secrets
-    plinth = [
-        [(x, y, z) for x, z in rounded(width_m * share, length_m * share, 0.05, steps=1)]
-        for y, share in ((0.0, 0.8), (height_m - 0.16, 0.86), (height_m - 0.1, 1.0), (height_m - 0.03, 1.0))
-    ]
-    parts = [loft(plinth, material="stone", start=False, crease_deg=20)]
-    top_m = height_m - 0.03
-    parts.append(box((width_m - 0.04, 0.03, length_m - 0.04), material="bronze", at=(0, top_m, 0), bevel_m=0.008))
-    columns, rows = (5, 8) if detail > FINE else (3, 5)
-    for quarter in range(columns * rows):
-        x = ((quarter % columns + dice.uniform(0.25, 0.75)) / columns - 0.5) * width_m * 0.94
-        z = ((quarter // columns + dice.uniform(0.25, 0.75)) / rows - 0.53) * length_m * 0.9
-        if abs(x * 0.35 + z + 0.12 * length_m) > 0.07:  # the canal stays open
-            near = math.exp(-((x / width_m * 2.4) ** 2) - ((z / length_m - 0.2) * 3) ** 2)
-            parts += moved(_quarter(dice, near, detail), by=(x, height_m, z), turn_deg=dice.uniform(-35, 35))
-    if detail > FINE:
-        canal = [(s * 0.46 * width_m, -s * 0.46 * width_m * 0.35 - 0.12 * length_m) for s in (-1, 1)]
-        (x0, z0), (x1, z1) = canal
-        strip = [
-            (x0, height_m + 0.002, z0 + 0.015),
-            (x1, height_m + 0.002, z1 + 0.015),
-            (x1, height_m + 0.002, z1 - 0.015),
-            (x0, height_m + 0.002, z0 - 0.015),
-        ]
-        parts.append(panels([strip], material="#5a3d1e"))
-        dots = [
-            (-width_m * 0.4 + 0.024 * i, height_m, length_m * (0.455 + 0.016 * j))
-            for i in range(int(width_m * 0.8 / 0.024))
-            for j in range(2)
-            if dice.random() < 0.55
-        ]
-        parts.append(bars(dots, (0.009, 0.006, 0.009), material="#d0a765"))
-    return parts
-
-
-def _quarter(dice: random.Random, near: float, detail: float) -> list[Surface]:
-    """Some blocks of a town along crossing streets, raised five times; the higher the ``near``-er the centre."""
-    across, along = (4, 3) if detail > FINE else (2, 1)
-    size_m, street_m = dice.uniform(0.034, 0.05), 0.014
-    feet, sizes = [], []
-    for i in range(across):
-        for j in range(along):
-            if dice.random() < 0.8:
-                feet.append(((i - across / 2) * (size_m + street_m), 0.0, (j - along / 2) * (size_m + street_m)))
-                high_m = dice.uniform(0.008, 0.02) + near * dice.uniform(0.005, 0.03)
-                sizes.append((size_m * dice.uniform(0.7, 1.0), high_m, size_m * dice.uniform(0.7, 1.0)))
-    return [bars(feet, sizes, material="bronze")] if feet else []
-
-
 def station_pin(*, rise_m: float, size_m: float, colour: str, detail: float) -> list[Surface]:
     """A station of the line as a floating dot on a thin stem: black ring, light core."""
     sides = 16 if detail > FINE else 8
@@ -234,17 +184,6 @@ PARTS = (
         advertising_column,
     ),
     Part(
-        "bronze_relief",
-        N_("Tastmodell einer Stadt aus Bronze auf einem Sockel; Norden liegt hinten."),
-        (
-            Parameter("length_m", "Länge von Norden nach Süden", "m", 2.73, 0.5, 8.0),
-            Parameter("width_m", "Breite", "m", 1.56, 0.5, 8.0),
-            Parameter("height_m", "Höhe", "m", 0.95, 0.3, 1.4),
-            Parameter("seed", "Nummer der Stadt", "seed", 1, 0, 9999),
-        ),
-        bronze_relief,
-    ),
-    Part(
         "station_pin",
         N_("Haltestelle als schwebender Punkt auf einem dünnen Stiel."),
         (
@@ -283,4 +222,6 @@ PARTS = (
         ),
         ball,
     ),
+    *relief.PARTS,
+    *lettering.PARTS,
 )

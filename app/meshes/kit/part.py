@@ -10,7 +10,7 @@ from typing import Literal
 
 from app.meshes.surfaces import Surface
 
-Unit = Literal["m", "deg", "count", "choice", "colour", "share", "seed", "switch", "points"]
+Unit = Literal["m", "deg", "count", "choice", "colour", "share", "seed", "switch", "points", "text"]
 Value = float | int | str | bool
 PICTURE_FORM = "webp"
 
@@ -21,7 +21,8 @@ class Parameter:
 
     ``what`` is a short German phrase.  ``low`` and ``high`` bound the units m, deg, count, share
     and seed, both included; ``choices`` lists what a choice may be.  A colour is a material's name
-    or "#rrggbb".  Points are a line or an edge on the ground as text, "x z, x z, …" in metres.
+    or "#rrggbb".  Points are a line or an edge on the ground as text, "x z, x z, …" in metres.  A text is one
+    short line of letters.
     """
 
     name: str

@@ -83,10 +83,9 @@ def _purlins(length_m: float, half_m: float, height_m: float, steel: str) -> lis
         (0.0, height_m * (EAVES + (1 - EAVES) * s) - 0.2, side * half_m * (1 - s)) for s in shares for side in (-1, 1)
     ]
     crane = [(0.0, height_m * SPRING - 0.6, side * (half_m - LATTICE_M - 0.3)) for side in (-1, 1)]
-    aisle = [(0.0, height_m * AISLE, side * half_m) for side in (-1, 1)]
     return [
         bars(spots, (length_m, 0.18, 0.14), material=steel, bottom=True),
-        bars([*crane, *aisle], (length_m, 0.55, 0.3), material=steel, bottom=True),
+        bars([*crane, (0.0, height_m * AISLE, -half_m)], (length_m, 0.55, 0.3), material=steel, bottom=True),
     ]
 
 
@@ -132,9 +131,7 @@ def _end(depths: tuple[float, float], height_m: float, walls: str, steel: str, d
     half_m, aisle_m = depths
     top_m, eaves_m = height_m * AISLE, height_m * EAVES
     low_m, pane_m = top_m * AISLE_FALL, half_m * 0.4
-    tall = rows_of(
-        half_m * 2 * 0.84, 3, [eaves_m * 0.08], (pane_m, eaves_m * 0.84), rise_m=pane_m / 2, leaves=(3, 6)
-    )
+    tall = rows_of(half_m * 2 * 0.84, 3, [eaves_m * 0.08], (pane_m, eaves_m * 0.84), rise_m=pane_m / 2, leaves=(3, 6))
     found = wall((half_m * 2, eaves_m), tall, material=walls, detail=detail, frame=steel, depth_m=0.25)
     heads: list[Panel] = [[(-half_m, eaves_m, 0.0), (half_m, eaves_m, 0.0), (0.0, height_m, 0.0)]]
     sides: list[Panel] = []

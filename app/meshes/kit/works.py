@@ -189,7 +189,10 @@ def _flywheel(radius_m: float, colour: str, sides: int) -> list[Surface]:
         (radius_m - rim_m, 0.3),
         (radius_m - rim_m, -0.3),
     ]
-    flat = [lathe(ring, material=colour, sides=sides), cylinder(radius_m * 0.16, 0.9, material="steel", at=(0, -0.45, 0))]
+    flat = [
+        lathe(ring, material=colour, sides=sides),
+        cylinder(radius_m * 0.16, 0.9, material="steel", at=(0, -0.45, 0)),
+    ]
     spoke = [bars([(0, -0.1, radius_m * 0.48)], (radius_m * 0.1, 0.2, radius_m * 0.8), material=colour, bottom=True)]
     for i in range(6):
         flat += moved(spoke, turn_deg=i * 60)

@@ -10,6 +10,7 @@ from app.i18n import N_
 from app.meshes.deterministic_math import combined
 from app.meshes.dressed import Motion, MotionKind, Pose
 from app.meshes.kit import PARTS
+from app.meshes.kit.lettering import LETTERS
 from app.meshes.kit.part import Parameter, Value
 from app.meshes.materials import MATERIALS, exists
 from app.meshes.scene.fields import A_NUMBER, ONE_OF, Fields, Point
@@ -20,6 +21,7 @@ ROLES: tuple[Role, ...] = ("planned", "context", "ground")
 MOTIONS: tuple[MotionKind, ...] = ("pass", "sway", "rise", "bob", "turn")
 LONGEST_LOOP_S = 10.0
 MOST_PLACES = 2000
+MOST_LETTERS = 40
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ def _value(fields: Fields, parameter: Parameter) -> Value:
         return fields.count(name, int(default), int(max(low, 0)), int(high))
     if parameter.unit == "points":
         return _line(fields, name, str(default))
+    if parameter.unit == "text":
+        return _letters(fields, name, str(default))
     return fields.number(name, float(default), low, high, parameter.unit if parameter.unit in A_NUMBER else "")
 
 
@@ -148,6 +152,23 @@ def _line(fields: Fields, name: str, default: str) -> str:
     if len(found) == 1:
         fields.fault(name, N_("Das ist nur ein Punkt."), N_("Erlaubt: mindestens zwei Punkte [x, z], in Metern."))
     return ", ".join(f"{x:g} {z:g}" for x, _, z in found) if len(found) > 1 else default
+
+
+def _letters(fields: Fields, name: str, default: str) -> str:
+    """Read one line of text of which every letter can be drawn."""
+    if not fields.has(name):
+        fields.asked.add(name)
+        return default
+    found = fields.text(name)
+    strange = "".join(dict.fromkeys(letter for letter in found if letter not in LETTERS))
+    if strange or len(found) > MOST_LETTERS:
+        wrong, allowed = (
+            N_("„%(text)s“ lässt sich so nicht schreiben."),
+            N_("Erlaubt: höchstens %(most)s von %(letters)s"),
+        )
+        fields.fault(name, wrong, allowed, text=found, most=MOST_LETTERS, letters="".join(sorted(LETTERS)))
+        return default
+    return found
 
 
 def _colour(fields: Fields, name: str, default: str) -> str:

@@ -30,6 +30,7 @@ UNITS = {
     "seed": _l("Zufallszahl"),
     "switch": _l("ja oder nein"),
     "points": _l("Punkte [x, z]"),
+    "text": _l("Text"),
 }
 
 
