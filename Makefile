@@ -25,14 +25,16 @@ run: .venv/run.stamp ## start the line: web, worker and content, on http://127.0
 dev: .venv/run.stamp ## as run, but what is edited in app/ is seen within a few seconds
 	@WORKERS=$${WORKERS:-1} exec .venv/bin/python -m app.dev
 
-test: .venv/dev.stamp ## run the whole test suite
+test: .venv/dev.stamp ## run the test suite
 	@.venv/bin/python -m tests.engines Chromium
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest -m "not large"
 
 test-fast: .venv/dev.stamp ## a part of it, in four to five minutes: no browser, PostgreSQL, 3D builds, print or start of the product
-	@.venv/bin/python -m pytest -m "not slow" $(addprefix --ignore=tests/,$(SLOW))
+	@.venv/bin/python -m pytest -m "not slow and not large" $(addprefix --ignore=tests/,$(SLOW))
 
-test-large: .venv/large.stamp ## the set-up for many hosts, for real: PostgreSQL, S3, Valkey, Caddy, nginx, two webs, two workers
+test-large: .venv/large.stamp ## what make test does in part, at full width; and the set-up for many hosts, for real
+	@.venv/bin/python -m tests.engines Chromium
+	@.venv/bin/python -m pytest -m large
 	@.venv/bin/python -m pytest tests/large -n 0
 
 check: .venv/dev.stamp node_modules/.stamp ## read the code: ruff, mypy --strict, eslint, tsc, stylelint, node --test, licences, known vulnerabilities, house rules

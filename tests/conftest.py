@@ -4,6 +4,7 @@ and one browser, because Playwright cannot be started twice in a process.  And w
 import gc
 import itertools
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,14 +65,18 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     """Put first what takes longest, and mark as slow what needs a browser or PostgreSQL, however it comes by it.
 
-    ``make test-fast`` does without what is slow.
+    ``make test-fast`` does without what is slow, and ``make test`` without what is large: all of a test that is so
+    marked, or with ``large_on`` only what meets the databases that it names.
     """
     assert all(path.is_file() for path in RANK), "a test that takes long has another name now"
     items.sort(key=lambda item: RANK.get(item.path, len(RANK)))
     for item in items:
         given = item.callspec.params.values() if hasattr(item, "callspec") else ()
-        if SLOW & {*item.fixturenames, *(each for each in given if isinstance(each, str))}:
+        words = Counter(each for each in given if isinstance(each, str))
+        if SLOW & {*item.fixturenames, *words}:
             item.add_marker("slow")
+        if any(Counter(mark.args) <= words for mark in item.iter_markers("large_on")):
+            item.add_marker("large")
 
 
 @pytest.fixture(scope="session")

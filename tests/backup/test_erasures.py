@@ -36,6 +36,8 @@ def before_and_after(request, install, tmp_path):
     return *stores, number
 
 
+@pytest.mark.large_on("sqlite", "sqlite")  # make test goes from each to the other
+@pytest.mark.large_on("postgresql", "postgresql")
 @pytest.mark.parametrize("kind", ENGINES)
 def test_a_list_takes_the_name_from_what_comes_back(before_and_after, install, tmp_path, kind):
     before, after, number = before_and_after

@@ -11,6 +11,8 @@ from app.storage import open_store
 from tests.backup.conftest import ENGINES, KEY, PHOTO, UPLOAD, everything, fill_up
 
 
+@pytest.mark.large_on("sqlite", "sqlite")  # make test goes from each to the other
+@pytest.mark.large_on("postgresql", "postgresql")
 @pytest.mark.parametrize("kind", ENGINES)
 def test_everything_comes_back_the_same_on_either_engine(full, backup, install, tmp_path, kind):
     restored = install(kind, tmp_path / "restored")
@@ -37,6 +39,8 @@ def test_every_table_but_what_was_rendered_is_in_a_backup(backup):
     assert set(summary.tables.values()) == {2}, "the tests fill all of them"
 
 
+@pytest.mark.large_on("sqlite", "sqlite")
+@pytest.mark.large_on("postgresql", "postgresql")
 @pytest.mark.parametrize("kind", ENGINES)
 def test_what_comes_after_gets_numbers_of_its_own(backup, install, tmp_path, kind):
     restored = install(kind, tmp_path / "restored")

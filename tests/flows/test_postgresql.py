@@ -13,6 +13,9 @@ __all__ = [
 ]
 
 
+pytestmark = pytest.mark.large  # in make test every view meets PostgreSQL, and the stories are told on SQLite
+
+
 @pytest.fixture(scope="module")
 def server(new_database, tmp_path_factory):
     folder = tmp_path_factory.mktemp("flows_on_postgresql")

@@ -304,6 +304,7 @@ def test_nobody_alone_changes_what_was_approved(world, who, is_public):
     assert wrong == {}
 
 
+@pytest.mark.large_on("postgresql")
 @pytest.mark.parametrize("seed", range(2))
 def test_nobody_alone_changes_it_by_many_steps(world, seed):
     world.hand_in()
@@ -368,6 +369,7 @@ def roll_back(world):
     publish.roll_back(world.session, edition, by=world.approver)
 
 
+@pytest.mark.large_on("postgresql")
 @pytest.mark.parametrize("column", BENEATH)
 @pytest.mark.parametrize("step", [approve, publish_at_last, publish_in_bulk, roll_back])
 def test_nothing_that_changed_since_it_was_handed_in_goes_on(world, step, column):

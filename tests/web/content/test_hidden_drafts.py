@@ -80,6 +80,7 @@ def test_it_is_shown_as_long_as_nobody_decides_otherwise(studio):
 
 
 @pytest.mark.slow
+@pytest.mark.large_on("postgresql")
 def test_what_is_hidden_is_on_no_page_of_others_and_on_the_same_ones_of_its_own(studio):
     pages = every_page(studio)
     before = said_on(studio, OWN_PERSON, pages)

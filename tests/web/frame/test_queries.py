@@ -40,6 +40,7 @@ def queries(engine, client, address):
     return len(asked)
 
 
+@pytest.mark.large_on("postgresql")
 def test_more_stations_plannings_versions_and_signs_are_no_more_queries(small_studio, counted):
     with writing(small_studio.engine).begin() as session:
         grow(session, FEW)
