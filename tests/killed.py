@@ -111,11 +111,10 @@ def publish_and_look(words: str, seconds: float) -> None:
 
 def at_random_moments(instance: Path, times: int) -> None:
     """Raise unless pages stay whole however often publishing is killed, and one look afterwards completes them."""
-    render.BROTLI_QUALITY = 0  # which is most of the work
     forked("Fassung 0.", 0)
     needed_s, killed = forked("Fassung 0.", 0)
     for number in range(1, times + 1):
-        _, was_killed = forked(f"Fassung {number}.", random.uniform(0.001, needed_s))
+        _, was_killed = forked(f"Fassung {number}.", random.uniform(number - 0.99, number) / times * needed_s)
         killed += was_killed
         check(instance / "site")
         assert re.search(
@@ -152,6 +151,7 @@ def check_converged(site: Path) -> None:
 
 def main(job: str, instance: str, points: list[int]) -> None:
     os.environ["INSTANCE"] = instance
+    render.BROTLI_QUALITY = 0  # which would be most of the work
     if job == "moments":
         lay_down(Path(instance))
         at_random_moments(Path(instance), *points)

@@ -10,6 +10,7 @@ from argparse import Namespace
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,17 +66,40 @@ ROOT = Path(__file__).parent.parent
 PATIENCE_S = PATIENCE_MS / 1000
 
 
+@pytest.fixture(scope="module")
+def laid_down(new_database, tmp_path_factory):
+    """Return how to get at an installation with a small public line without 3D on a kind of database, to be copied."""
+
+    @cache
+    def made(kind):
+        folder = tmp_path_factory.mktemp(kind)
+        config = configured(folder, "" if kind == "sqlite" else new_database(kind, folder))
+        with closing(jobs.tools(config)) as tools:
+            fill(tools, write(folder / "in", stations=2, in_3d=False))
+        return config
+
+    return made
+
+
+def configured(folder, database_url):
+    """Return the settings of an installation below ``folder``, with its queue in the database, or on SQLite."""
+    given = {"INSTANCE": str(folder / "instance"), "PUBLIC_URL": "https://302.example"}
+    return from_environment(given | ({"DATABASE_URL": database_url, "QUEUE_URL": database_url} if database_url else {}))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def config(request, tmp_path, new_database):
+def config(request, laid_down, tmp_path, new_database):
     """The settings of an installation with a small public line without 3D, one on each database and queue."""
-    given = {"INSTANCE": str(tmp_path / "instance"), "PUBLIC_URL": "https://302.example"}
-    if request.param == "postgresql":
-        given |= {"DATABASE_URL": new_database(request.param, tmp_path), "QUEUE_URL": ""}
-        given["QUEUE_URL"] = given["DATABASE_URL"]
-    config = from_environment(given)
-    with closing(jobs.tools(config)) as tools:
-        fill(tools, write(tmp_path / "in", stations=2, in_3d=False))
-    return config
+    first = laid_down(request.param)
+    shutil.copytree(first.instance, tmp_path / "instance")
+    copied = "" if request.param == "sqlite" else new_database(request.param, tmp_path, like=first.database_url)
+    return configured(tmp_path, copied)
+
+
+@pytest.fixture(autouse=True)
+def _packed_lightly(monkeypatch):
+    """How small pages get is most of the work, and another test's matter."""
+    monkeypatch.setattr(render, "BROTLI_QUALITY", 0)
 
 
 @pytest.fixture
@@ -133,6 +157,7 @@ def test_two_workers_at_once_come_to_the_same_end(config, tools):
     assert all((Path(config.site_store) / key).exists() for files in kept.values() for key in files)
 
 
+@pytest.mark.large_on("postgresql")
 def test_builds_make_their_pages_stale(config, tools, tmp_path):
     fill(tools, write(tmp_path / "3d", stations=2))
     jobs.pages(tools)
@@ -287,14 +312,14 @@ def test_killed_at_any_file_the_pages_are_whole_and_the_next_look_completes_them
     assert "Nach dem Absturz." in page(config)
 
 
-def test_killed_at_random_moments_pages_are_old_or_new_and_everything_converges(tmp_path):
-    """A hundred times is for the large tests."""
-    command = [sys.executable, "-m", "tests.killed", "moments", str(tmp_path / "instance"), "20"]
+@pytest.mark.parametrize("times", ["6", pytest.param("60", marks=pytest.mark.large)])
+def test_killed_at_random_moments_pages_are_old_or_new_and_everything_converges(tmp_path, times):
+    command = [sys.executable, "-m", "tests.killed", "moments", str(tmp_path / "instance"), times]
 
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
     assert run.returncode == 0, run.stderr
-    assert "20 attempts" in run.stdout
+    assert f"{times} attempts" in run.stdout
 
 
 def order_all(tools):
@@ -524,7 +549,6 @@ class Failing(Store):
 
 @pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 def test_a_store_that_fails_at_any_step_is_mended_by_the_next_sweep(config, tools, monkeypatch):
-    monkeypatch.setattr(render, "BROTLI_QUALITY", 0)
     monkeypatch.setattr(mend, "LOT", 0)
     jobs.everything(tools)
     at, has_failed = 0, True
