@@ -4,7 +4,6 @@ Which fields a view asks for is not written down but seen, when an ordinary requ
 each field gets one, in turn, so that every value meets every kind of field; all of them would take minutes.
 """
 
-import io
 import re
 import time
 import zlib
@@ -15,7 +14,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 
 from app.exchange.typed import LARGEST, is_whole_number
 from app.web.frame import forms, inputs
-from tests.web.frame.test_rights import TABLE, found
+from tests.web.frame.test_rights import TABLE, as_sent, found
 
 HOSTILE = (
     "9" * 20,  # past 2 ** 63
@@ -88,7 +87,7 @@ def watched(small_studio):
 @pytest.mark.parametrize(("endpoint", "method", "thing", "form"), ROWS)
 def test_whatever_is_sent_gets_an_answer_with_a_sentence(watched, endpoint, method, thing, form):
     values, about = found(watched, endpoint, thing)
-    ordinary = {**LISTS, **{name: kept(value) for name, value in about.items()}, **form}
+    ordinary = {**LISTS, **about, **form}
     with watched.app.test_request_context():
         address = watched.app.url_for(endpoint, **values)
     asked.clear()
@@ -114,7 +113,7 @@ def send(studio, address, method, fields):
     with client.session_transaction("/studio/") as cookie:
         cookie["fs_paa"] = time.time()
     if method == "POST":
-        where = {"data": {name: again(value) for name, value in fields.items()}}
+        where = {"data": {name: as_sent(value) for name, value in fields.items()}}
     else:
         where = {"query_string": fields}
     with client.open(address, method=method, **where) as answer:
@@ -122,15 +121,6 @@ def send(studio, address, method, fields):
     if method == "POST" and answer.status_code < 400:
         studio.forget()
     return answer
-
-
-def kept(value):
-    """A file is closed once it was sent, so that its bytes are kept."""
-    return (value[0].getvalue(), value[1]) if isinstance(value, tuple) else value
-
-
-def again(value):
-    return (io.BytesIO(value[0]), value[1]) if isinstance(value, tuple) else value
 
 
 @pytest.mark.parametrize("letter", "\x00\x01\x1b\x7f")
