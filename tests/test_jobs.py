@@ -312,7 +312,7 @@ def test_killed_at_any_file_the_pages_are_whole_and_the_next_look_completes_them
     assert "Nach dem Absturz." in page(config)
 
 
-@pytest.mark.parametrize("times", ["6", pytest.param("60", marks=pytest.mark.large)])
+@pytest.mark.parametrize("times", ["20", pytest.param("100", marks=pytest.mark.large)])
 def test_killed_at_random_moments_pages_are_old_or_new_and_everything_converges(tmp_path, times):
     command = [sys.executable, "-m", "tests.killed", "moments", str(tmp_path / "instance"), times]
 
