@@ -3,7 +3,8 @@
 A surface names a material of this table, gives a plain colour "#rrggbb", or names a twig and its tint,
 "broad#rrggbb".  Four kinds: solid (opaque; most things), glow (gives light of its own), clear (one looks
 through it), cut (a picture of leaves with nothing between them).
-Whatever exists already is shown in whites and greys: ``clay`` says how, by rule.
+Whatever exists already is shown in whites and greys: ``clay`` says how, by rule.  Nothing reflects more than
+85 % of the light: fresh white paint hardly does, and brighter things burn out in a viewer's light.
 """
 
 import re
@@ -14,6 +15,7 @@ from typing import Literal
 Kind = Literal["solid", "glow", "clear", "cut"]
 Rgb = tuple[float, float, float]
 
+MOST_REFLECTED = 0.85  # of the light
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 TWIGS = ("blades", "blossom", "broad", "climbing", "needles", "small")
 TWIG = re.compile(f"({'|'.join(TWIGS)})#[0-9a-f]{{6}}")
@@ -75,7 +77,7 @@ _TABLE = (
     Material("grass", "Rasen", "#7fa653", 0.95),
     Material("meadow", "Wiese mit Blüten", "#93a95a", 0.95),
     Material("tactile", "Blindenleitplatten", "#eceae4", 0.8),
-    _plain("road_marking", "Fahrbahnmarkierung", "#f4f4f0", 0.7),
+    _plain("road_marking", "Fahrbahnmarkierung", "#ecece8", 0.7),
     # water
     Material("water", "Wasser", "#6fb0cf", 0.08),
     Material("water_rain", "Wasser im Starkregen", "#7f9daa", 0.2),
@@ -108,7 +110,7 @@ _TABLE = (
     Material("screen", "Bildschirm", "#72a3a8", 0.4, kind="glow"),
     Material("glow", "Licht", "#ffe3a3", 0.6, kind="glow", textured=False),
     # plain colours with a meaning
-    _plain("white", "Weiß", "#f4f3ef", 0.8),
+    _plain("white", "Weiß", "#ecebe7", 0.8),
     _plain("grey", "Grau", "#b9b8b4", 0.8),
     _plain("black", "Schwarz", "#2a2b2d", 0.7),
     _plain("rubber", "Gummi", "#2d2d2f", 0.95),
@@ -122,7 +124,7 @@ MATERIALS: dict[str, Material] = {material.name: material for material in _TABLE
 def material(name: str) -> Material:
     """Return the material of that name, a plain one for "#rrggbb", or a twig's.  Raises KeyError for none of these."""
     if COLOUR.fullmatch(name):
-        return _plain(name.lower(), "Farbe", name.lower(), 0.75)
+        return _plain(name.lower(), "Farbe", dimmed(name.lower()), 0.75)
     if TWIG.fullmatch(name):
         return Material(name, "Zweige", twig(name)[1], 0.9, kind="cut", textured=False)
     return MATERIALS[name]
@@ -146,7 +148,7 @@ def clay(name: str) -> str:
         return twig(name)[0] + clay("foliage")
     red, green, blue = rgb(material(name).colour)
     light = 0.3 * red + 0.59 * green + 0.11 * blue
-    level = 0.66 + 0.28 * light
+    level = 0.66 + 0.26 * light
     return hexcode((min(level + 0.008, 1.0), level, level - 0.012))
 
 
@@ -155,6 +157,20 @@ def shade(name: str, share: float) -> str:
     """Return the plain colour "#rrggbb" of a material, darkened to ``share`` of its light."""
     red, green, blue = rgb(material(name).colour)
     return hexcode((red * share, green * share, blue * share))
+
+
+def dimmed(colour: str) -> str:
+    """Return "#rrggbb" as bright as a thing can be: no more than ``MOST_REFLECTED``."""
+    shares = rgb(colour)
+    while reflectance(hexcode(shares)) > MOST_REFLECTED:
+        shares = (shares[0] * 0.99, shares[1] * 0.99, shares[2] * 0.99)
+    return hexcode(shares)
+
+
+def reflectance(colour: str) -> float:
+    """Return the share 0…1 of white light that a matt "#rrggbb" sends back, as the eye weighs it."""
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def rgb(colour: str) -> Rgb:

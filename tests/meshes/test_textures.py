@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.meshes.materials import MATERIALS, clay, exists, linear, rgb
+from app.meshes.materials import MATERIALS, clay, exists, linear, material, reflectance, rgb
 from app.meshes.textures import TEXTURES, picture, roughness
 
 FRAMED = {"screen", "solar", "tactile"}  # pictures with an edge of their own
@@ -37,6 +37,15 @@ def test_context_is_light_and_grey():
 
         assert min(shares) > 0.6
         assert max(shares) - min(shares) < 0.03
+
+
+def test_nothing_reflects_more_light_than_white_paint():
+    paints = [found.colour for found in MATERIALS.values() if found.kind == "solid"]
+    paints += [clay(name) for name in (*MATERIALS, "#ffffff")]
+    paints += [material(name).colour for name in ("#ffffff", "#fff8d0", "#F4F4F1")]
+
+    assert max(map(reflectance, paints)) <= 0.85
+    assert material("#e3b84b").colour == "#e3b84b"
 
 
 def test_a_material_is_a_name_or_a_colour():
