@@ -34,6 +34,14 @@ def fragments(
         yield from _spans(corners, known[own], first[own] + line - (ends[own] - rows[own]), width)
 
 
+def between(corners: Floats, shares: Floats) -> Floats:
+    """Return (n, k) values between those of (n, 3, k) corners, as much of each as (n, 3) ``shares`` say."""
+    mixed: Floats = corners[:, 0] * shares[:, :1]
+    mixed += corners[:, 1] * shares[:, 1:2]
+    mixed += corners[:, 2] * shares[:, 2:]
+    return mixed
+
+
 def _spans(corners: Floats, number: Ints, row: Ints, width: int) -> Iterator[tuple[Ints, Ints, Floats]]:
     """Yield the fragments of triangles in one row each."""
     left, right = _crossed(corners[number, :, :2], row + 0.5)

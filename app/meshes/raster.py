@@ -6,7 +6,7 @@ the studio: sun with shadows, light of the sky, a ground that fades out; no mirr
 
 import io
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from PIL import Image
 from app.meshes.deterministic_math import Floats
 from app.meshes.dressed import Dressed, Finish, faced, placed
 from app.meshes.fragments import Ints, fragments
+from app.meshes.gaps import Gaps
 from app.meshes.light import developed
 from app.meshes.scene import Camera
 from app.meshes.skin import unit
@@ -35,26 +36,17 @@ BIAS = 0.003  # of the scene, so that nothing throws a shadow on itself
 
 @dataclass(frozen=True, eq=False)
 class Soup:
-    """All triangles where they stand: (m, 3, 3) positions and normals, (m, 3, 2) uvs, (m,) finishes.
-
-    ``alphas`` is how opaque the picture of a finish is, (h, w), for each finish that has gaps.
-    """
+    """All triangles where they stand: (m, 3, 3) positions and normals, (m, 3, 2) uvs, (m,) finishes, and their gaps."""
 
     positions: Floats
     normals: Floats
     uvs: Floats
     finishes: Ints
-    alphas: Mapping[int, tuple[Floats, float]]
+    gaps: Gaps
 
     def is_there(self, number: Ints, shares: Floats) -> NDArray[np.bool_]:
         """Say of (n, 3) places on n triangles whether there is anything, and no gap of a picture."""
-        found = np.ones(len(number), dtype=bool)
-        for finish, (alpha, cutoff) in self.alphas.items():
-            own = np.flatnonzero(self.finishes[number] == finish)
-            uvs = (self.uvs[number[own]] * shares[own][..., None]).sum(axis=1)
-            row, column = _texels(uvs, alpha.shape, repeats=False)
-            found[own] = alpha[row, column] >= cutoff
-        return found
+        return self.gaps.is_there(self.finishes[number], (self.uvs[number] * shares[..., None]).sum(axis=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,13 +160,8 @@ def _soup(dressed: Dressed) -> Soup:
             normals.append(faced(primitive.normals, node.place)[primitive.triangles])
             uvs.append(primitive.uvs[primitive.triangles].astype(np.float64))
             finishes.append(np.full(len(primitive.triangles), primitive.finish))
-    alphas = {
-        i: (_pixels(dressed, finish)[..., 3], finish.cutoff)
-        for i, finish in enumerate(dressed.finishes)
-        if finish.cutoff
-    }
     rows = np.concatenate(positions), np.concatenate(normals), np.concatenate(uvs), np.concatenate(finishes)
-    return Soup(*rows, alphas)
+    return Soup(*rows, Gaps(dressed))
 
 
 def _drawn(
@@ -189,7 +176,7 @@ def _drawn(
         z = corners[number, :, 2]
         far = (inside * z).sum(axis=1) if is_flat else 1 / (inside / z).sum(axis=1)
         place = inside if is_flat else inside / z * far[:, None]
-        if soup.alphas:
+        if soup.gaps:
             there = soup.is_there(number, place)
             number, pixel, place, far = number[there], pixel[there], place[there], far[there]
         np.minimum.at(depth, pixel, far)
@@ -238,22 +225,12 @@ def _colour(dressed: Dressed, finish: Finish, uvs: Floats) -> Floats:
     """Return linear (n, 3) colours at (n, 2) uvs."""
     if finish.base is None:
         return np.broadcast_to(np.array(finish.colour), (len(uvs), 3))
-    pixels = _pixels(dressed, finish)[..., :3]
-    row, column = _texels(uvs, pixels.shape[:2], repeats=finish.repeats)
-    found = pixels[row, column]
+    with Image.open(io.BytesIO(dressed.pictures[finish.base].content)) as opened:
+        pixels = np.asarray(opened.convert("RGB"), dtype=np.float64) / 255
+    height, width = pixels.shape[:2]
+    across = uvs % 1.0 if finish.repeats else uvs.clip(0, 1)
+    found = pixels[(across[:, 1] * height).astype(np.int64) % height, (across[:, 0] * width).astype(np.int64) % width]
     return np.asarray(np.where(found <= 0.04045, found / 12.92, ((found + 0.055) / 1.055) ** 2.4))
-
-
-def _pixels(dressed: Dressed, finish: Finish) -> Floats:
-    """Return the picture of a finish as (h, w, 4) shares 0…1."""
-    with Image.open(io.BytesIO(dressed.pictures[finish.base or 0].content)) as opened:
-        return np.asarray(opened.convert("RGBA"), dtype=np.float64) / 255
-
-
-def _texels(uvs: Floats, size: tuple[int, ...], *, repeats: bool) -> tuple[Ints, Ints]:
-    """Return rows and columns of (n, 2) uvs in a picture of ``size`` (h, w)."""
-    across = uvs % 1.0 if repeats else uvs.clip(0, 1)
-    return (across[:, 1] * size[0]).astype(np.int64) % size[0], (across[:, 0] * size[1]).astype(np.int64) % size[1]
 
 
 def _on_ground(view: _View, soup: Soup, sun: _Sun, seen: Seen, light: Floats, alpha: Floats) -> tuple[Floats, Floats]:
