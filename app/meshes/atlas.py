@@ -96,10 +96,10 @@ def tile_m(name: str) -> tuple[float, float]:
     return TEXTURES[name].width_m, TEXTURES[name].height_m
 
 
-def jpeg(name: str, shares: Floats) -> Picture:
+def jpeg(name: str, shares: Floats, *, quality: int = JPEG_QUALITY) -> Picture:
     """Return an (h, w, 3) sRGB picture as JPEG without chroma subsampling, so that swatches stay clean."""
     image, stream = Image.fromarray(_bytes(shares)), io.BytesIO()
-    image.save(stream, "JPEG", quality=JPEG_QUALITY, subsampling=0, optimize=True)
+    image.save(stream, "JPEG", quality=quality, subsampling=0, optimize=True)
     return Picture(name, stream.getvalue(), "jpeg", image.width, image.height)
 
 

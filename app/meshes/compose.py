@@ -22,9 +22,9 @@ from app.meshes.skin import Surface, on_grid, painted
 CONTEXT, PLANNING = "context", "planning"
 
 
-def compose(name: str, scene: Scene, variant: str, *, detail: float = 1.0) -> Dressed:
-    """Build one variant of a scene; ``name`` becomes that of its root."""
-    return dress(identifier(name), pieces(scene, variant, detail=detail))
+def compose(name: str, scene: Scene, variant: str, *, detail: float = 1.0, for_baking: bool = False) -> Dressed:
+    """Build one variant of a scene; ``name`` becomes that of its root, ``for_baking`` is as ``dress`` has it."""
+    return dress(identifier(name), pieces(scene, variant, detail=detail), for_baking=for_baking)
 
 
 def pieces(scene: Scene, variant: str, *, detail: float, still: bool = False) -> list[Piece]:

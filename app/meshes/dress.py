@@ -6,7 +6,9 @@ its own finish too, and all twigs share one.  A piece that stands in many places
 draw calls last.
 """
 
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,19 +19,34 @@ from app.meshes.dressed import Dressed, Finish, Mesh, Node, Piece, Pose, Primiti
 from app.meshes.materials import Material, linear, material
 from app.meshes.skin import Surface
 
-MOST_DRAW_CALLS = 30
 MOST_FINISHES = 12
 MOST_REPEATING = 5
 WORTH_REPEATING = 500  # triangles that cutting would add
-WORTH_SHARING_BYTES = 12_000  # saved by one more draw call
+
+
+@dataclass(frozen=True)
+class _Sharing:
+    """What keeps one mesh for all its places: what saves so much with one more draw call, and is not wider."""
+
+    most_draw_calls: int
+    worth_bytes: int
+    widest_m: float
+
+
+ALL = _Sharing(30, 12_000, math.inf)
+BAKED = _Sharing(24, 4_000, 12.5)  # trees, people and cars; a house is lit where it stands
 
 Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2) of loose triangles
 
 
-def dress(name: str, pieces: Sequence[Piece]) -> Dressed:
-    """Give pieces their finishes; ``name`` is that of the root."""
+def dress(name: str, pieces: Sequence[Piece], *, for_baking: bool = False) -> Dressed:
+    """Give pieces their finishes; ``name`` is that of the root.
+
+    ``for_baking``: nothing is cut, as every texture repeats however many finishes that makes, and nothing wide is
+    shared, so that it can have the light of where it stands.
+    """
     materials = {s.material: material(s.material) for piece in pieces for s in piece.surfaces}
-    repeating = _repeating(pieces, materials)
+    repeating = _textures(materials) if for_baking else _repeating(pieces, materials)
     plan = _atlas(materials, repeating)
     cut_out = sorted(name for name in materials if materials[name].kind == "cut")
     finishes, finish_of = _finishes(materials, repeating)
@@ -45,7 +62,12 @@ def dress(name: str, pieces: Sequence[Piece]) -> Dressed:
         return _skin(surface, materials[surface.material], plan, surface.material in repeating)
 
     meshes = [_mesh(piece, finish_of, skin) for piece in pieces]
-    kept, nodes = _arrange(pieces, meshes)
+    if for_baking:
+        apart = [finish.opacity < 1 or finish.glows or finish.cutoff > 0 for finish in finishes]
+        drawn_as = [i + 1 if alone else 0 for i, alone in enumerate(apart)]
+        kept, nodes = _arrange(pieces, meshes, drawn_as, BAKED)
+    else:
+        kept, nodes = _arrange(pieces, meshes, range(len(finishes)), ALL)
     return Dressed(name, tuple(nodes), tuple(kept), finishes, pictures)
 
 
@@ -65,6 +87,10 @@ def _repeating(pieces: Sequence[Piece], materials: dict[str, Material]) -> tuple
     wanted = max(min(MOST_REPEATING, len(worth)), in_atlas - (atlas.MOST_CELLS - 1))
     most_costly = sorted(cost, key=lambda name: (-cost[name], name))
     return tuple(most_costly[: min(wanted, MOST_FINISHES - 2 - clear - cut_out)])
+
+
+def _textures(materials: dict[str, Material]) -> tuple[str, ...]:
+    return tuple(sorted({found.name for found in materials.values() if found.textured and found.kind == "solid"}))
 
 
 def _atlas(materials: dict[str, Material], repeating: Sequence[str]) -> atlas.Atlas:
@@ -148,18 +174,25 @@ def welded(finish: int, positions: Floats, normals: Floats, uvs: Floats) -> Prim
     )
 
 
-def _arrange(pieces: Sequence[Piece], meshes: Sequence[Mesh]) -> tuple[list[Mesh], list[Node]]:
-    """Decide which meshes stay on their own (what moves, what is shared) and merge the rest by group."""
+def _arrange(
+    pieces: Sequence[Piece], meshes: Sequence[Mesh], drawn_as: Sequence[int], sharing: _Sharing
+) -> tuple[list[Mesh], list[Node]]:
+    """Decide which meshes stay on their own (what moves, what is shared) and merge the rest by group.
+
+    Finishes that are ``drawn_as`` the same number will be drawn at once.
+    """
     apart = {i for i, piece in enumerate(pieces) if piece.motion is not None}
     groups = sorted({piece.group for piece in pieces})
-    merged_calls = sum(
-        len({p.finish for piece, mesh in zip(pieces, meshes, strict=True) if piece.group == g for p in mesh.primitives})
-        for g in groups
-    )
-    calls = merged_calls + sum(len(pieces[i].places) * len(meshes[i].primitives) for i in apart)
-    for i in sorted(set(range(len(pieces))) - apart, key=lambda i: (-_saving_bytes(pieces[i], meshes[i]), i)):
-        more = len(pieces[i].places) * len(meshes[i].primitives)
-        if _saving_bytes(pieces[i], meshes[i]) >= WORTH_SHARING_BYTES and calls + more <= MOST_DRAW_CALLS:
+    looks = [{drawn_as[p.finish] for p in mesh.primitives} for mesh in meshes]
+    merged = ({k for piece, own in zip(pieces, looks, strict=True) if piece.group == g for k in own} for g in groups)
+    calls = sum(map(len, merged)) + sum(len(pieces[i].places) * len(looks[i]) for i in apart)
+    small = {i for i, mesh in enumerate(meshes) if _width_m(mesh) <= sharing.widest_m}
+    for i in sorted(small - apart, key=lambda i: (-_saving_bytes(pieces[i], meshes[i], looks[i]), i)):
+        more = len(pieces[i].places) * len(looks[i])
+        if (
+            _saving_bytes(pieces[i], meshes[i], looks[i]) >= sharing.worth_bytes
+            and calls + more <= sharing.most_draw_calls
+        ):
             apart.add(i)
             calls += more
     kept: list[Mesh] = []
@@ -181,12 +214,17 @@ def _arrange(pieces: Sequence[Piece], meshes: Sequence[Mesh]) -> tuple[list[Mesh
     return kept, nodes
 
 
-def _saving_bytes(piece: Piece, mesh: Mesh) -> float:
+def _width_m(mesh: Mesh) -> float:
+    """Return the longer side of what a mesh covers seen from above, in metres: a tree is narrow, however tall."""
+    return max((float(np.ptp(p.positions, axis=0)[[0, 2]].max()) for p in mesh.primitives), default=0.0)
+
+
+def _saving_bytes(piece: Piece, mesh: Mesh, looks: set[int]) -> float:
     """Return the bytes that sharing saves for each draw call that it costs."""
     if len(piece.places) < 2 or not mesh.primitives:
         return 0.0
     size = sum(primitive.size_bytes for primitive in mesh.primitives)
-    return size * (len(piece.places) - 1) / (len(piece.places) * len(mesh.primitives))
+    return size * (len(piece.places) - 1) / (len(piece.places) * len(looks))
 
 
 def _merged(name: str, parts: Sequence[tuple[Mesh, Sequence[Pose]]]) -> Mesh:
