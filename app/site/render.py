@@ -21,9 +21,6 @@ from app.site.values import Line, Settings
 from app.site.version import STATIC_VERSION
 from app.site.words import Voice, voice_of
 
-VIEWER = "/static/vendor/model-viewer-4.4.0.min.js"
-# The style that model-viewer 4.4.0 puts into its shadow tree; a test in a real browser notices when it changes.
-VIEWER_STYLE = "sha256-PXtZZkJMMyc18o/DN1ZEFOJ2qEGq95IQbVaJFMOXOb0="
 NO_GRAPH = Markup()
 PathIn = Callable[[str], str]  # language -> address
 
@@ -119,7 +116,8 @@ def render(
 def _policy(style: str, import_map: str, *, with_view: bool) -> str:
     """Return the content security policy.
 
-    The 3D view makes pictures of its textures (``blob:``) and brings a decoder in WebAssembly.
+    The 3D view prints the picture that somebody takes (``blob:``); the on-site view, which has an import map, makes
+    pictures of its textures and brings decoders in WebAssembly.
     """
     styles = [f"'{sheet.source_hash(style)}'"]
     rules = {
@@ -129,11 +127,12 @@ def _policy(style: str, import_map: str, *, with_view: bool) -> str:
         "form-action": ["'self'"],
     }
     if with_view:
-        styles += ["'self'", f"'{VIEWER_STYLE}'"]
+        styles.append("'self'")
         rules["img-src"].append("blob:")
-        rules |= {"script-src": ["'self'", "'wasm-unsafe-eval'"], "connect-src": ["'self'", "blob:"]}
+        rules |= {"script-src": ["'self'"], "connect-src": ["'self'"]}
     if import_map:
-        rules["script-src"].append(f"'{sheet.source_hash(import_map)}'")
+        rules["script-src"] += ["'wasm-unsafe-eval'", f"'{sheet.source_hash(import_map)}'"]
+        rules["connect-src"].append("blob:")
     rules["style-src"] = styles
     return ";".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
@@ -169,7 +168,6 @@ def environment_of(voice: Voice) -> Environment:
         "is_halt": lambda item: isinstance(item, route.Halt),
         "is_side": lambda item: isinstance(item, route.Side),
         "version": STATIC_VERSION,
-        "viewer": VIEWER,
         "view": VIEW,
     }
     return environment

@@ -16,8 +16,9 @@ from tests.product import Server, started
 
 PAGES = ("heinrich-koenig-platz/solarsegel/", "o-werk/o-werk/")
 GOAL_BYTES = 60_000
+EMBEDDED = Path(__file__).parent.parent / "vendor" / "model-viewer" / "model-viewer.min.js"
 EMBED = """<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Embed</title><script type="module" src="/static/vendor/model-viewer-4.4.0.min.js"></script>
+<title>Embed</title><script type="module" src="/embed/model-viewer.js"></script>
 <model-viewer src="{glb}" ios-src="{usdz}" poster="{poster}" ar ar-modes="webxr scene-viewer quick-look" camera-controls
  style="width:100%;height:60vh"></model-viewer></html>"""
 
@@ -49,6 +50,7 @@ def _compare(browser: Browser, server: Server, path: str) -> Row:
     page, counted = _phone(browser, server)
     html = EMBED.format(glb=glb, usdz=usdz, poster=poster)
     page.route("**/embed/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.route("**/embed/model-viewer.js", lambda route: route.fulfill(path=EMBEDDED, content_type="text/javascript"))
     page.goto("/embed/")
     page.wait_for_function("document.querySelector('model-viewer').loaded", timeout=60_000)
     usual = sum(counted.values())

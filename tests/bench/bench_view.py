@@ -38,7 +38,7 @@ OPEN = """() => new Promise((resolve) => {
     button.click();
 })"""
 LOADED = """() => performance.getEntriesByType('resource')
-    .filter((each) => /model-viewer|\\.glb/.test(each.name))
+    .filter((each) => /\\/viewer\\/|\\.glb/.test(each.name))
     .map((each) => [each.name.endsWith('.glb') ? 'GLB' : 'viewer', each.encodedBodySize])"""
 
 

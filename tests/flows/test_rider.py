@@ -218,7 +218,7 @@ def test_the_3d_view_opens_on_tap_and_asks_no_third_party(phone, server):
     page = phone()
     page.goto(f"/de/302/{STATION}/solarsegel/")
     page.wait_for_load_state("networkidle")
-    assert not any("model-viewer" in url or url.endswith(".glb") for url in page.asked)
+    assert not any("/viewer/" in url or url.endswith(".glb") for url in page.asked)
 
     page.locator('[data-part="open"]:visible').first.click()
     page.wait_for_selector(".viewer.is-ready")

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { asAttribute, asPosition, between, fromRadians, middle } from "../../app/site/static/js/orbit.js";
-import { point, reach, toAsk, turned, widening, zoomed } from "../../app/site/static/js/orbit.js";
+import { between, eyeOf, fitted, framing, isSame, middle } from "../../app/site/static/viewer/orbit.js";
+import { point, shifted, side, toward, turned, zoomed } from "../../app/site/static/viewer/orbit.js";
 
 const START = { theta: 25, phi: 62, radius: 60 };
 
@@ -17,7 +17,6 @@ test("zooming stops at an eighth and at five times the distance at which it bega
   assert.equal(zoomed(START, 0.8, 60).radius, 48);
   assert.equal(zoomed(START, 0.001, 60).radius, 7.5);
   assert.equal(zoomed(START, 100, 60).radius, 300);
-  assert.deepEqual(reach(60), { nearest: 7.5, farthest: 300 });
 });
 
 test("an eye in the south looks from theta 0, one in the east from 90", () => {
@@ -29,21 +28,46 @@ test("an eye in the south looks from theta 0, one in the east from 90", () => {
   assert.equal(above.phi, 0);
 });
 
-test("a widened field of view is asked for so that it comes out the same", () => {
-  const widened = widening(33, 50);
-  assert.ok(widened > 1);
-  assert.ok(Math.abs(toAsk(50, widened) - 33) < 1e-9);
-  assert.ok(Math.abs(toAsk(40, 1) - 40) < 1e-9);
+test("an eye comes back to where it stood, and stays above the ground and below the very top", () => {
+  const [eye, look] = [[13, 8, -4], [3, 1, 2]];
+  eyeOf(between(eye, look), look).forEach((value, axis) => assert.ok(Math.abs(value - eye[axis]) < 1e-9));
+  assert.equal(turned(START, 0, 90).phi, 88);
+  assert.equal(turned(START, 0, -90).phi, 5);
 });
 
-test("an orbit goes to model-viewer and comes back", () => {
-  assert.equal(asAttribute(START), "25.000deg 62.000deg 60.0000m");
-  const back = fromRadians({ theta: Math.PI / 2, phi: Math.PI / 4, radius: 2 });
-  assert.deepEqual(back, { theta: 90, phi: 45, radius: 2 });
+test("a room that is taller than wide shows as much from side to side as a square one", () => {
+  assert.equal(fitted(40, 1.6), fitted(40, 1));
+  const wide = Math.tan((fitted(40, 0.5) * Math.PI) / 360) * 0.5;
+  assert.ok(Math.abs(wide - Math.tan((40 * Math.PI) / 360)) < 1e-9);
 });
 
-test("points are read, halved and written", () => {
+test("what has no camera of its own is seen as a whole", () => {
+  const { orbit, target } = framing({ low: [-10, 0, -10], high: [10, 8, 10] }, 30);
+  assert.deepEqual(target, [0, 4, 0]);
+  assert.ok(orbit.radius > 20 && orbit.radius < 60);
+});
+
+test("on its way a camera comes nearer, and arrives", () => {
+  const to = { orbit: { ...START, theta: 85 }, target: [0, 0, 0], fieldDeg: 33 };
+  /** @type {Camera} */
+  let now = { ...to, orbit: START };
+  for (let step = 0; step < 100 && !isSame(now, to); step += 1) now = toward(now, to, 0.3);
+  assert.deepEqual(now.orbit, to.orbit);
+});
+
+test("the target moves as the picture does, along the ground", () => {
+  const seen = { orbit: { theta: 90, phi: 60, radius: 10 }, target: [0, 2, 0], fieldDeg: 90 };
+  const [x, y, z] = shifted(seen, 1, 0);
+  assert.ok(Math.abs(x) < 1e-9 && y === 2 && Math.abs(z + 20) < 1e-9);
+});
+
+test("where one looks from is said by the side, from above or not", () => {
+  assert.equal(side({ theta: 10, phi: 60, radius: 1 }), "front");
+  assert.equal(side({ theta: -80, phi: 30, radius: 1 }), "upper-left");
+  assert.equal(side({ theta: 450, phi: 80, radius: 1 }), "right");
+});
+
+test("points are read and halved", () => {
   assert.deepEqual(point(" 1 -2.5  3 "), [1, -2.5, 3]);
   assert.deepEqual(middle([0, 0, 0], [12, 2, -4]), [6, 1, -2]);
-  assert.equal(asPosition([1, -2.5, 3]), "1m -2.5m 3m");
 });

@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fileName, lines } from "../../app/site/static/js/snapshot.js";
+import { fileName, lines } from "../../app/site/static/viewer/snapshot.js";
 
 const CAPTION = {
   title: "Solarsegel",
+  place: "Heinrich-König-Platz",
   state: "geplant",
   note: "Schematisch, im wahren Maß.",
   address: "https://linie.example/de/302/platz/",
@@ -20,8 +21,8 @@ test("a file's name has only letters that every system takes", () => {
 test("the caption names what is shown, and where to find it", () => {
   const [first, second] = lines(CAPTION, 1000);
 
-  assert.equal(first.text, "Solarsegel – geplant");
-  assert.equal(second.text, "Schematisch, im wahren Maß. linie.example/de/302/platz/");
+  assert.equal(first.text, "Solarsegel – geplant – Heinrich-König-Platz");
+  assert.equal(second.text, "Schematisch, im wahren Maß. linie.example/de/302/platz");
 });
 
 test("the caption grows with the picture and stays within its strip", () => {

@@ -69,6 +69,8 @@ def test_a_watched_scene_is_shown_again_after_each_change_and_keeps_its_picture_
         first = told(address)
         with urllib.request.urlopen(f"{address}planned.glb") as answer:
             shown = answer.read()
+        with urllib.request.urlopen(f"{address}static/viewer/viewer.js") as answer:
+            script = answer.read()
         scene.write_text(EXAMPLE.read_text("utf-8") + '\n[[castles]]\npart = "house"\n', "utf-8")
         faulty = told(address)
         with pytest.raises(urllib.error.HTTPError, match="409"):
@@ -77,7 +79,8 @@ def test_a_watched_scene_is_shown_again_after_each_change_and_keeps_its_picture_
         mended = told(address)
 
     assert shown[:4] == b"glTF"
-    assert set(first["camera"]) == {"camera-orbit", "camera-target", "field-of-view"}
+    assert script.startswith(b"// Viewer:")
+    assert set(first["camera"]) == {"eye", "look", "fov_deg"}
     assert first["faults"] == mended["faults"] == []
     assert mended["at"] > first["at"] > 0
     assert faulty["at"] == 0

@@ -6,7 +6,7 @@ them in a list and keeps the last picture.
 
 import html
 import json
-import math
+from dataclasses import asdict
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,9 +14,9 @@ from pathlib import Path
 from app.meshes import glb
 from app.meshes.compose import compose
 from app.meshes.faults import MeshError
-from app.meshes.scene import Camera, read
+from app.meshes.scene import read
 
-_STATIC = Path(__file__).parent.parent.parent / "site" / "static" / "vendor"
+_VIEWER = Path(__file__).parent.parent.parent / "site" / "static" / "viewer"
 _PAGE = (Path(__file__).parent / "watch.html").read_text("utf-8")
 
 
@@ -28,18 +28,6 @@ def watch(source: Path, *, port: int) -> None:
             server.serve_forever()
         except KeyboardInterrupt:
             print()  # noqa: T201
-
-
-def _seen(camera: Camera) -> dict[str, str]:
-    """Return a camera in the words of the viewer's attributes."""
-    east_m, up_m, south_m = (eye - look for eye, look in zip(camera.eye, camera.look, strict=True))
-    far_m = math.hypot(east_m, up_m, south_m)
-    around, down = math.atan2(east_m, south_m), math.acos(up_m / far_m)
-    return {
-        "camera-orbit": f"{math.degrees(around):.2f}deg {math.degrees(down):.2f}deg {far_m:.2f}m",
-        "camera-target": " ".join(f"{each}m" for each in camera.look),
-        "field-of-view": f"{camera.fov_deg}deg",
-    }
 
 
 class _Page(BaseHTTPRequestHandler):
@@ -57,8 +45,8 @@ class _Page(BaseHTTPRequestHandler):
             self._answer(_PAGE.replace("$title", title).encode(), "text/html; charset=utf-8")
         elif address == "changed":
             self._answer(json.dumps(self._changed()).encode(), "application/json")
-        elif address == "viewer.js" and (found := sorted(_STATIC.glob("model-viewer-*.min.js"))):
-            self._answer(found[-1].read_bytes(), "text/javascript")
+        elif (script := _VIEWER / Path(address).name).is_file() and address == f"static/viewer/{script.name}":
+            self._answer(script.read_bytes(), "text/javascript")
         elif address.endswith(".glb"):
             self._glb(address.removesuffix(".glb"))
         else:
@@ -76,7 +64,7 @@ class _Page(BaseHTTPRequestHandler):
             "at": self.source.stat().st_mtime_ns,
             "faults": [],
             "variants": scene.variants,
-            "camera": _seen(scene.cameras["poster"]),
+            "camera": asdict(scene.cameras["poster"]),
         }
 
     def _glb(self, variant: str) -> None:

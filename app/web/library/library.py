@@ -11,7 +11,6 @@ from app.errors import Invalid
 from app.exchange.typed import whole_number
 from app.models import Asset, BuildState, Role
 from app.models.base import Json
-from app.site.render import VIEWER, VIEWER_STYLE
 from app.storage import Store
 from app.web.frame import current_line, file_labels, forms
 from app.web.frame.access import require
@@ -20,8 +19,8 @@ from app.web.frame.session import write_now
 
 bp = Blueprint("library", __name__)
 VIEWER_POLICY = (
-    f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{VIEWER_STYLE}'; "
-    "img-src 'self' blob: data:; connect-src 'self' blob:; base-uri 'none'; frame-ancestors 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'"
 )
 
 
@@ -178,7 +177,7 @@ def view(asset_id: int, variant: str) -> Response:
     found = library_files.find(g.session, Asset, asset_id)
     build = stored_asset.build(found)
     files = build.variants.get(variant) if build else None
-    html = render_template("library/view.html", files=files, viewer=VIEWER, title=found.record["title"])
+    html = render_template("library/view.html", files=files, title=found.record["title"])
     return Response(html, headers={"Content-Security-Policy": VIEWER_POLICY})
 
 

@@ -29,10 +29,6 @@ interface Window {
   L: typeof import("leaflet");
 }
 
-interface HTMLElementTagNameMap {
-  "model-viewer": ModelViewer;
-}
-
 /** What our service worker uses; TypeScript has it in a library that does not go together with the DOM's. */
 interface ExtendableEvent extends Event {
   waitUntil(done: Promise<unknown>): void;
@@ -50,6 +46,5 @@ interface ServiceWorkerGlobalScope {
 
 /** Our own events. */
 interface HTMLElementEventMap {
-  "view-progress": CustomEvent<number>;
   "view-failed": CustomEvent<unknown>;
 }

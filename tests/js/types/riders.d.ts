@@ -269,17 +269,13 @@ interface Orbit {
 }
 interface Camera {
   orbit: Orbit;
-  target: Spot;
+  target: Vector;
   fieldDeg: number;
-}
-interface Spot {
-  x: number;
-  y: number;
-  z: number;
 }
 /** What stands below a picture of the 3D view, and where: px. */
 interface Caption {
   title: string;
+  place: string;
   state: string;
   note: string;
   address: string;
@@ -290,19 +286,84 @@ interface CaptionLine {
   down: number;
   bold: boolean;
 }
-/** What we use of <model-viewer>, whose own types come with all of lit and three. */
-interface ModelViewer extends HTMLElement {
-  alt: string;
-  loaded: boolean;
-  fieldOfView: string;
-  cameraOrbit: string;
-  cameraTarget: string;
-  minCameraOrbit: string;
-  maxCameraOrbit: string;
-  getCameraOrbit(): Orbit;
-  getCameraTarget(): Spot;
-  getFieldOfView(): number;
-  jumpCameraToGoal(): void;
-  queryHotspot(name: string): { canvasPosition: Spot } | null;
-  toBlob(how: { mimeType: string }): Promise<Blob>;
+type Viewer = ReturnType<typeof import("../../../app/site/static/viewer/viewer.js").makeViewer>;
+type Program = ReturnType<typeof import("../../../app/site/static/viewer/gpu.js").makeProgram>;
+/** Sixteen numbers, column by column. */
+type Matrix16 = Float32Array | readonly number[];
+
+/** What a GLB holds; see viewer/glb.js. */
+interface Accessor {
+  raw: Uint8Array<ArrayBuffer>;
+  values: Int8Array | Uint8Array | Int16Array | Uint16Array | Uint32Array | Float32Array;
+  componentType: number;
+  count: number;
+  size: number;
+  strideBytes: number;
+  normalized: boolean;
+  min: number[];
+  max: number[];
+}
+interface Primitive {
+  positions: Accessor;
+  normals: Accessor;
+  uvs: Accessor | null;
+  indices: Accessor;
+  material: number;
+}
+interface Material {
+  colour: Vector;
+  opacity: number;
+  isClear: boolean;
+  cutoff: number;
+  base: number;
+  rough: number;
+  roughness: number;
+  metallic: number;
+  glow: number;
+  isTwoSided: boolean;
+}
+interface Node3D {
+  mesh?: number;
+  parent: number;
+  role: string;
+  by: Vector;
+  turn: Vector;
+  scale: Vector;
+}
+interface Track {
+  node: number;
+  part: "by" | "turn" | "scale";
+  times: Accessor["values"];
+  values: Accessor;
+}
+interface Model {
+  nodes: Node3D[];
+  meshes: Primitive[][];
+  materials: Material[];
+  textures: { picture: number; wrap: number }[];
+  pictures: Blob[];
+  tracks: Track[];
+}
+interface Bounds {
+  low: Vector;
+  high: Vector;
+}
+/** A model with its pictures decoded. */
+interface Loaded extends Bounds {
+  model: Model;
+  pictures: ImageBitmap[];
+}
+interface Uploaded {
+  meshes: { triangles: WebGLVertexArrayObject; count: number; kind: number; material: number }[][];
+  textures: WebGLTexture[];
+}
+/** A model on the graphics processor, and the ground below it: its middle, and the radius of the scene, metres. */
+interface Scene3D extends Bounds {
+  model: Model;
+  uploaded: Uploaded;
+  places: Matrix16[];
+  moving: Set<number>;
+  corners: Vector[];
+  foot: Vector;
+  reach: number;
 }

@@ -1,60 +1,57 @@
-// Hotspots: what can be pointed at in the 3D view.  Numbered buttons for points with words, and one dimension line.
+// Marks: what can be pointed at in the 3D view.  Numbered buttons for points with words, and one dimension line.
 
-import { asPosition, middle, point } from "./orbit.js";
+import { moved } from "./matrix.js";
+import { middle, point } from "./orbit.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * Give a viewer its numbered buttons: copies of those in the controls that belong to its variant.
+ * Put the numbered buttons of a variant and the dimension line into a room.
  *
- * @param {ModelViewer} viewer
+ * @param {HTMLElement} room
  * @param {Iterable<HTMLElement>} marks  buttons with data-at and data-when (names of variants), which hold their words
- * @param {string} when  a variant
+ * @param {Record<string, string | undefined>} size  from, to: points as "x y z" in metres; length: in words
  */
-export function addMarks(viewer, marks, when) {
-  for (const [place, mark] of [...marks].entries()) {
-    if (!mark.dataset.when?.split(" ").includes(when)) continue;
-    const copy = /** @type {HTMLElement} */ (mark.cloneNode(true));
-    copy.slot = `hotspot-${place + 1}`;
-    copy.dataset.position = asPosition(point(mark.dataset.at ?? ""));
-    copy.hidden = false;
-    viewer.append(copy);
-  }
+export function makeMarks(room, marks, size) {
+  const copies = [...marks].map((mark) => /** @type {HTMLElement} */ (room.appendChild(mark.cloneNode(true))));
+  const measure = size.from && size.to ? makeMeasure(room, point(size.from), point(size.to), size.length ?? "") : null;
+
+  return {
+    /** Show those of a variant. @type {(when: string) => void} */
+    show(when) {
+      for (const copy of copies) copy.hidden = !copy.dataset.when?.split(" ").includes(when);
+    },
+    /** Put everything where it is seen. @type {(view: Matrix16) => void} */
+    place(view) {
+      /** @type {(at: Vector) => { x: number, y: number, isAhead: boolean }} */
+      const seen = (at) => {
+        const [x, y, , ahead] = moved(view, at);
+        return { x: ((x / ahead + 1) / 2) * room.clientWidth, y: ((1 - y / ahead) / 2) * room.clientHeight, isAhead: ahead > 0 };
+      };
+      for (const copy of copies) stand(copy, seen(point(copy.dataset.at ?? "")));
+      measure?.(seen);
+    },
+  };
 }
 
-/**
- * Draw a dimension line into a viewer: two ends, a line between, the length in the middle.
- *
- * @param {ModelViewer} viewer
- * @param {Record<string, string>} size  from, to: points as "x y z" in metres; length: in words
- */
-export function addMeasure(viewer, size) {
-  const [from, to] = [point(size.from), point(size.to)];
-  const ends = [anchor("from", from), anchor("to", to)];
-  const label = anchor("label", middle(from, to));
-  label.className = "viewer__length";
-  label.textContent = size.length;
+/** @type {(room: HTMLElement, from: Vector, to: Vector, length: string) => (seen: (at: Vector) => { x: number, y: number, isAhead: boolean }) => void} */
+function makeMeasure(room, from, to, length) {
+  const label = Object.assign(document.createElement("span"), { className: "viewer__length", textContent: length });
   const drawing = document.createElementNS(SVG, "svg");
   drawing.setAttribute("class", "viewer__line");
   drawing.setAttribute("aria-hidden", "true");
   const line = drawing.appendChild(document.createElementNS(SVG, "line"));
-  viewer.append(...ends, label, drawing);
-
-  function draw() {
-    const [a, b] = ends.map((end) => viewer.queryHotspot(end.slot)?.canvasPosition);
-    if (!a || !b) return;
-    for (const [name, value] of Object.entries({ x1: a.x, y1: a.y, x2: b.x, y2: b.y })) line.setAttribute(name, String(value));
-  }
-
-  viewer.addEventListener("camera-change", draw);
-  viewer.addEventListener("load", () => requestAnimationFrame(draw));
-  new ResizeObserver(draw).observe(viewer);
+  room.append(label, drawing);
+  return (seen) => {
+    const [a, b] = [seen(from), seen(to)];
+    if (!a.isAhead || !b.isAhead) return;
+    for (const [name, value] of Object.entries({ x1: a.x, y1: a.y, x2: b.x, y2: b.y })) line.setAttribute(name, value.toFixed(1));
+    stand(label, seen(middle(from, to)));
+  };
 }
 
-/** @type {(name: string, at: Vector) => HTMLElement} */
-function anchor(name, at) {
-  const element = document.createElement("span");
-  element.slot = `hotspot-measure-${name}`;
-  element.dataset.position = asPosition(at);
-  return element;
+/** @type {(element: HTMLElement, place: { x: number, y: number, isAhead: boolean }) => void} */
+function stand(element, { x, y, isAhead }) {
+  element.style.translate = `calc(${x.toFixed(1)}px - 50%) calc(${y.toFixed(1)}px - 50%)`;
+  element.style.visibility = isAhead ? "" : "hidden";
 }

@@ -4,10 +4,12 @@
 
 export const LOWEST = 88; // degrees: the camera stays above the ground
 export const HIGHEST = 5;
+const FILLED = 0.55; // of the distance from which all of a ball around something would be seen
+const RADIANS = Math.PI / 180;
 
-/** Turn an orbit around the vertical; positive is to the right. @type {(orbit: Orbit, degrees: number) => Orbit} */
-export function turned(orbit, degrees) {
-  return { ...orbit, theta: orbit.theta + degrees };
+/** Turn an orbit around the vertical, to the right, and down. @type {(orbit: Orbit, degrees: number, downDeg?: number) => Orbit} */
+export function turned(orbit, degrees, downDeg = 0) {
+  return { ...orbit, theta: orbit.theta + degrees, phi: Math.min(LOWEST, Math.max(HIGHEST, orbit.phi + downDeg)) };
 }
 
 /**
@@ -16,22 +18,7 @@ export function turned(orbit, degrees) {
  * @type {(orbit: Orbit, factor: number, firstRadius: number) => Orbit}
  */
 export function zoomed(orbit, factor, firstRadius) {
-  const { nearest, farthest } = reach(firstRadius);
-  return { ...orbit, radius: Math.min(farthest, Math.max(nearest, orbit.radius * factor)) };
-}
-
-/**
- * How near and how far the camera may go, given the distance at which it began.
- *
- * @type {(firstRadius: number) => { nearest: number, farthest: number }}
- */
-export function reach(firstRadius) {
-  return { nearest: firstRadius / 8, farthest: firstRadius * 5 };
-}
-
-/** From model-viewer's orbit in radians. @type {(orbit: Orbit) => Orbit} */
-export function fromRadians({ theta, phi, radius }) {
-  return { theta: (theta * 180) / Math.PI, phi: (phi * 180) / Math.PI, radius };
+  return { ...orbit, radius: Math.min(firstRadius * 5, Math.max(firstRadius / 8, orbit.radius * factor)) };
 }
 
 /**
@@ -42,31 +29,56 @@ export function fromRadians({ theta, phi, radius }) {
 export function between(eye, look) {
   const [x, y, z] = eye.map((value, axis) => value - look[axis]);
   const radius = Math.hypot(x, y, z);
-  return fromRadians({ theta: Math.atan2(x, z), phi: Math.acos(y / radius), radius });
+  return { theta: Math.atan2(x, z) / RADIANS, phi: Math.acos(y / radius) / RADIANS, radius };
 }
 
-/**
- * How much wider a field of view is shown than was asked for: model-viewer widens it on narrow screens.
- *
- * @type {(askedDeg: number, shownDeg: number) => number}
- */
-export function widening(askedDeg, shownDeg) {
-  return halfTangent(shownDeg) / halfTangent(askedDeg);
+/** Where the eye of an orbit stands. @type {(orbit: Orbit, target: Vector) => Vector} */
+export function eyeOf({ theta, phi, radius }, [x, y, z]) {
+  const flat = radius * Math.sin(phi * RADIANS);
+  return [x + flat * Math.sin(theta * RADIANS), y + radius * Math.cos(phi * RADIANS), z + flat * Math.cos(theta * RADIANS)];
 }
 
-/** The field of view to ask for so that it is shown. @type {(shownDeg: number, widened: number) => number} */
-export function toAsk(shownDeg, widened) {
-  return (Math.atan(halfTangent(shownDeg) / widened) * 360) / Math.PI;
+/** A camera that sees all of a box, from the south and above. @type {(bounds: Bounds, fieldDeg: number) => Camera} */
+export function framing({ low, high }, fieldDeg) {
+  const around = Math.hypot(...high.map((value, axis) => value - low[axis])) / 2;
+  const radius = (around / Math.sin((fieldDeg * RADIANS) / 2)) * FILLED;
+  return { orbit: { theta: 25, phi: 58, radius }, target: middle(low, high), fieldDeg };
 }
 
-/** @type {(degrees: number) => number} */
-function halfTangent(degrees) {
-  return Math.tan((degrees * Math.PI) / 360);
+/** The target moved in the plane of the picture, by shares of its height. @type {(camera: Camera, right: number, up: number) => Vector} */
+export function shifted({ orbit, target, fieldDeg }, right, up) {
+  const tall = 2 * orbit.radius * Math.tan((fieldDeg * RADIANS) / 2);
+  const [sin, cos] = [Math.sin(orbit.theta * RADIANS), Math.cos(orbit.theta * RADIANS)];
+  const [x, y, z] = target;
+  return [x + (right * cos - up * sin) * tall, y, z - (right * sin + up * cos) * tall];
 }
 
-/** As model-viewer's camera-orbit wants it. @type {(orbit: Orbit) => string} */
-export function asAttribute({ theta, phi, radius }) {
-  return `${theta.toFixed(3)}deg ${phi.toFixed(3)}deg ${radius.toFixed(4)}m`;
+/** The upright field of view of a room; one that is taller than wide still sees as much from side to side. @type {(fieldDeg: number, aspect: number) => number} */
+export function fitted(fieldDeg, aspect) {
+  return (Math.atan(Math.tan((fieldDeg * RADIANS) / 2) / Math.min(aspect, 1)) * 2) / RADIANS;
+}
+
+/** Part of the way from one camera to another. @type {(from: Camera, to: Camera, share: number) => Camera} */
+export function toward(from, to, share) {
+  /** @type {(a: number, b: number) => number} */
+  const mix = (a, b) => (Math.abs(b - a) < 1e-4 ? b : a + (b - a) * share);
+  return {
+    orbit: { theta: mix(from.orbit.theta, to.orbit.theta), phi: mix(from.orbit.phi, to.orbit.phi), radius: mix(from.orbit.radius, to.orbit.radius) },
+    target: from.target.map((value, axis) => mix(value, to.target[axis])),
+    fieldDeg: mix(from.fieldDeg, to.fieldDeg),
+  };
+}
+
+/** Whether two cameras see the same. @type {(a: Camera, b: Camera) => boolean} */
+export function isSame(a, b) {
+  return a.orbit.theta === b.orbit.theta && a.orbit.phi === b.orbit.phi && a.orbit.radius === b.orbit.radius
+    && a.target.every((value, axis) => value === b.target[axis]);
+}
+
+/** From where somebody looks, in the words that a page keeps: front is the south. @type {(orbit: Orbit) => string} */
+export function side({ theta, phi }) {
+  const around = ["front", "right", "back", "left"][Math.round((((theta % 360) + 360) % 360) / 90) % 4];
+  return phi < 45 ? `upper-${around}` : around;
 }
 
 /** The point half way between two points. @type {(a: Vector, b: Vector) => Vector} */
@@ -77,9 +89,4 @@ export function middle(a, b) {
 /** A point from an attribute, "1 2.5 -3". @type {(text: string) => Vector} */
 export function point(text) {
   return text.trim().split(/\s+/).map(Number);
-}
-
-/** A point as model-viewer's data-position wants it. @type {(at: Vector) => string} */
-export function asPosition(at) {
-  return at.map((value) => `${value}m`).join(" ");
 }

@@ -1,6 +1,7 @@
 // Snapshot: what the 3D view shows at this moment, as a picture with its words below, to share, to keep or to print.
 // It is made on the device, and nobody but the person sends it anywhere.
 
+const WIDTH_PX = 1600; // whatever the screen shows at this moment
 const STRIP = 0.11; // height of the strip of words, as a share of the picture's width
 const MARGIN = 0.02;
 const QUALITY = 0.9;
@@ -10,17 +11,17 @@ const KEPT_MS = 60_000; // for browsers that read a file some time after the cli
  * Make a picture and give it to the person or to a printer.
  *
  * @param {HTMLElement} button  with data-picture: print, or keep with the words data-kept; data-failed says what to do else
- * @param {HTMLElement} box  of the 3D view, with data-title, data-note and data-address; its part "words" tells the outcome
- * @param {ModelViewer | null} viewer  that is shown; its data-state is the name of what it shows
+ * @param {HTMLElement} box  of the 3D view, with data-title, data-place, data-note and data-address; its part "words" tells the outcome
+ * @param {Viewer} viewer
+ * @param {HTMLElement} figure  of the state that is shown
  */
-export async function give(button, box, viewer) {
-  if (!viewer) return;
-  const { title, note, address } = /** @type {Record<string, string>} */ (box.dataset);
-  const { state = "" } = viewer.dataset;
+export async function give(button, box, viewer, figure) {
+  const { title, place, note, address } = /** @type {Record<string, string>} */ (box.dataset);
+  const state = figure.querySelector("figcaption")?.textContent ?? "";
   const words = /** @type {HTMLElement} */ (box.querySelector('[data-part="words"]'));
   try {
-    const blob = await take(viewer, { title, state, note, address }, box.classList.contains("is-measured"));
-    if (button.dataset.picture === "print") await print(blob, box, viewer.alt);
+    const blob = await take(box, viewer, { title, place, state, note, address });
+    if (button.dataset.picture === "print") await print(blob, box, figure.querySelector("img")?.alt ?? "");
     else if (await handOver(blob, fileName(title, state), title)) words.textContent = button.dataset.kept ?? "";
   } catch (error) {
     console.error("There is no picture.", error);
@@ -29,22 +30,21 @@ export async function give(button, box, viewer) {
 }
 
 /**
- * Draw a picture of what a viewer shows, and its caption below.
+ * Draw a picture of what the viewer shows, with the dimension line where that shows, and its caption below.
  *
- * @param {ModelViewer} viewer
- * @param {Caption} caption
- * @param {boolean} measured  whether the dimension line is drawn in
- * @returns {Promise<Blob>} a JPEG
+ * @type {(box: HTMLElement, viewer: Viewer, caption: Caption) => Promise<Blob>}
  */
-async function take(viewer, caption, measured) {
-  const shown = await createImageBitmap(await viewer.toBlob({ mimeType: "image/png" }));
+async function take(box, viewer, caption) {
+  const shown = await viewer.picture(WIDTH_PX);
   const strip = Math.round(shown.width * STRIP);
   const canvas = Object.assign(document.createElement("canvas"), { width: shown.width, height: shown.height + strip });
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  pen.fillStyle = "#fff";
-  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = getComputedStyle(viewer.canvas).backgroundColor;
+  pen.fillRect(0, 0, canvas.width, shown.height);
   pen.drawImage(shown, 0, 0);
-  if (measured) drawMeasure(pen, viewer, shown.width / viewer.clientWidth);
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, shown.height, canvas.width, strip);
+  if (box.classList.contains("is-measured")) drawMeasure(pen, box, shown.width / viewer.canvas.clientWidth);
   for (const line of lines(caption, shown.width)) drawLine(pen, line, shown.height, canvas.width);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The canvas gives none."))), "image/jpeg", QUALITY);
@@ -56,11 +56,11 @@ async function take(viewer, caption, measured) {
  *
  * @type {(caption: Caption, width: number) => CaptionLine[]}
  */
-export function lines({ title, state, note, address }, width) {
+export function lines({ title, place, state, note, address }, width) {
   const [large, small] = [width * STRIP * 0.3, width * STRIP * 0.21];
   return [
-    { text: `${title} – ${state}`, size: large, down: width * STRIP * 0.4, bold: true },
-    { text: `${note} ${address.replace(/^https?:\/\//, "")}`, size: small, down: width * STRIP * 0.76, bold: false },
+    { text: [title, state, place].filter(Boolean).join(" – "), size: large, down: width * STRIP * 0.4, bold: true },
+    { text: `${note} ${address.replace(/^https?:\/\/|\/$/g, "")}`, size: small, down: width * STRIP * 0.76, bold: false },
   ];
 }
 
@@ -125,9 +125,9 @@ function drawLine(pen, { text, size, down, bold }, top, width) {
   pen.fillText(text, width * MARGIN, top + down, width * (1 - 2 * MARGIN));
 }
 
-/** @type {(pen: CanvasRenderingContext2D, viewer: ModelViewer, scale: number) => void} */
-function drawMeasure(pen, viewer, scale) {
-  const line = viewer.querySelector(".viewer__line line");
+/** @type {(pen: CanvasRenderingContext2D, box: HTMLElement, scale: number) => void} */
+function drawMeasure(pen, box, scale) {
+  const line = box.querySelector(".viewer__line line");
   /** @type {(name: string) => number} */
   const at = (name) => Number(line?.getAttribute(name)) * scale;
   const size = pen.canvas.width * STRIP * 0.25;
@@ -142,7 +142,7 @@ function drawMeasure(pen, viewer, scale) {
   pen.textAlign = "center";
   pen.lineWidth = size / 3;
   pen.strokeStyle = "#fff";
-  const length = viewer.querySelector(".viewer__length")?.textContent ?? "";
+  const length = box.querySelector(".viewer__length")?.textContent ?? "";
   pen.strokeText(length, x, y);
   pen.fillStyle = "#000";
   pen.fillText(length, x, y);

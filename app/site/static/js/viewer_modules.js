@@ -1,0 +1,6 @@
+// Viewer modules: every file of static/viewer, so that all are asked for at once and not one after the other.
+
+export const VIEWER_MODULES = [
+  "gestures", "glb", "gpu", "ground", "light", "lighting", "marks", "matrix", "model", "orbit", "renderer", "room",
+  "shader_parts", "shaders", "shadows", "snapshot", "viewer",
+];
