@@ -1,4 +1,4 @@
-"""The 3D view beside its own poster: the last state of every scene, seen by the poster's camera, grey.
+"""The 3D view beside its own poster: the last variant of every scene, seen by the poster's camera, grey.
 
 The poster is path-traced, the view is drawn in a moment; what both share is the scene and the light.  Structural
 similarity is the mean of Wang and others, Image quality assessment (IEEE Trans. Image Processing 13, 2004), with their
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from app.exchange.stored import Camera
 from app.meshes import glb
 from app.meshes.compose import compose
-from app.meshes.scene import STATES, read
+from app.meshes.scene import read
 from app.site import pages
 from app.site.stage import VIEW
 from tests.bench.rows import Row
@@ -69,17 +69,18 @@ def _rows(browser: Browser, folders: list[Path]) -> Iterator[Row]:
 
 
 def _pair(browser: Browser, folder: Path) -> tuple[bytes, bytes]:
-    """Return what the view of a scene's last state looks like, and its poster, as files of pictures."""
-    scene, state = read((folder / "scene.toml").read_text("utf-8")), STATES[-1]
+    """Return what the view of a scene's last variant looks like, and its poster, as files of pictures."""
+    scene = read((folder / "scene.toml").read_text("utf-8"))
+    variant = scene.variants[-1]
     taken = scene.cameras["poster"]
     camera = Camera(eye=taken.eye, look=taken.look, fov_deg=taken.fov_deg)
-    files = samples.make_files(state, posters={})
-    planning = samples.make_planning(asset=samples.make_asset(states={state: files}, camera=camera))
+    files = samples.make_files(variant, posters={})
+    planning = samples.make_planning(asset=samples.make_asset(variants={variant: files}, camera=camera))
     station = samples.make_station(plannings=(planning,))
     page = pages.planning_page(samples.make_line(), station, planning, "de", samples.SETTINGS)
-    with served({"/": page.encode(), files.glb: glb.write(compose(folder.name, scene, state))}) as address:
+    with served({"/": page.encode(), files.glb: glb.write(compose(folder.name, scene, variant))}) as address:
         view = seen(browser, address)
-    return view, (folder / f"poster-{state}-{SIZE_PX[0]}.webp").read_bytes()
+    return view, (folder / f"poster-{variant}-{SIZE_PX[0]}.webp").read_bytes()
 
 
 def seen(browser: Browser, address: str) -> bytes:
