@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from app.meshes.deterministic_math import Floats, combined
 from app.meshes.dressed import Primitive
 
-CELLS = 72  # in a picture's triangle, along its longer side
+CELLS = 48  # in a picture's triangle, along its longer side
 PLACES = 2.0**14  # steps in which two triangles are found to wear the same
 
 

@@ -20,6 +20,7 @@ from app.meshes.materials import Rgb, rgb, twig
 CELL_PX = 256
 FINER = 2  # drawn larger by this, for smooth edges
 CUTOFF = 0.42  # what is clearer than that is not there; below a half, as distant views blur it
+CONTRAST = 0.75  # of the leaves' tones
 TONES = 16  # steps of brightness
 COLOURS = 192  # of a whole sheet: a third of the bytes, and nobody sees it
 
@@ -79,7 +80,7 @@ def _cell(kind: str, tint: str) -> Image.Image:
 
 
 def _toned(colour: Rgb, tone: float) -> tuple[int, int, int]:
-    step = round(tone * TONES) / TONES
+    step = round((1 + (tone - 1) * CONTRAST) * TONES) / TONES
     red, green, blue = (min(round(share * step * 255), 255) for share in colour)
     return red, green, blue
 
