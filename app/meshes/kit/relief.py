@@ -38,7 +38,7 @@ def bronze_relief(
         parts.append(bars([(x, height_m, z) for x, z in feet], sizes, material="bronze"))
     half_x, half_z = width_m / 2 - 0.03, length_m / 2 - 0.03
     held = [(max(-half_x, min(half_x, x)), max(-half_z, min(half_z, z))) for x, z in river]
-    parts.append(panels(_band(held, 0.024, height_m + 0.003), material=WATER))
+    parts.append(panels(_band(held, 0.036, height_m + 0.003), material=WATER))
     if detail >= FINE:
         dice = random.Random(seed)  # noqa: S311 - dots of Braille, not secrets
         dots = [
@@ -68,11 +68,11 @@ def _blocks(
         z = (j + 0.5 - rows / 2) * step_m + dice.uniform(-0.15, 0.15) * step_m - 0.05
         wide, deep, more = dice.uniform(0.6, 0.86), dice.uniform(0.6, 0.86), dice.uniform(0.0, 0.008)
         away = [math.hypot(x - px, z - pz) for px, pz in places]
-        if min(away) > REACH_M or any(_aside(x, z, a, b) < 0.03 for a, b in itertools.pairwise(river)):
+        if min(away) > REACH_M or any(_aside(x, z, a, b) < 0.036 for a, b in itertools.pairwise(river)):
             continue
         crowd = sum(far < CROWD_M for far in away)
         feet.append((x, z))
-        sizes.append((step_m * wide, 0.007 + more + min(0.024, 0.0022 * crowd), step_m * deep))
+        sizes.append((step_m * wide, 0.01 + more + min(0.034, 0.0032 * crowd), step_m * deep))
     return feet, sizes
 
 

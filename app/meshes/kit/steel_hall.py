@@ -14,7 +14,7 @@ LATTICE_M = 1.0  # between the two chords of an arch
 EAVES, SPRING, APEX = 0.7, 0.5, 0.9  # shares of the height: foot of the roof, foot and top of the arch
 AISLE = 0.42  # share of the height at which the roof of an aisle meets the nave
 AISLE_FALL = 0.7  # what is left of that at the aisle's outer wall
-SKYLIGHT = (0.2, 0.92)  # how far the glass of the front slope reaches from the eaves to the ridge
+SKYLIGHT = (0.62, 0.94)  # what is left of the front slope is glass: from which share of its rise to which
 DAYLIGHT = "#d3e3ea"  # panes seen from inside
 
 
@@ -29,7 +29,7 @@ def build_steel_hall(
     steel: str,
     detail: float,
 ) -> list[Surface]:
-    """A nave of ``width_m`` along X between two aisles of ``aisle_m``; its front, to +Z, is left away."""
+    """A nave of ``width_m`` along X between two aisles of ``aisle_m``; to +Z its skin is left away, not its steel."""
     step_m = length_m / bays
     feet = range(0, bays + 1, 1 if detail >= FINE else 2)
     frame = _arch(width_m / 2, height_m, steel, detail) + _aisle_bars(width_m / 2, aisle_m, height_m, steel)
@@ -90,7 +90,7 @@ def _purlins(length_m: float, half_m: float, height_m: float, steel: str) -> lis
 
 
 def _roof(length_m: float, half_m: float, height_m: float) -> list[Surface]:
-    """Two slopes seen from above and below; most of the front one is glass, and the front aisle has none."""
+    """Two slopes seen from above and below; of the front one only the glass under the ridge is drawn."""
 
     def strip(side: int, low: float, high: float) -> Panel:
         x = length_m / 2 + 0.4
@@ -99,7 +99,7 @@ def _roof(length_m: float, half_m: float, height_m: float) -> list[Surface]:
         )
         return [(-x * side, y0, z0), (x * side, y0, z0), (x * side, y1, z1), (-x * side, y1, z1)]
 
-    slate = [strip(-1, 0, 1), strip(1, 0, SKYLIGHT[0]), strip(1, SKYLIGHT[1], 1)]
+    slate = [strip(-1, 0, 1), strip(1, SKYLIGHT[1], 1)]
     under: list[Panel] = [[(x, y - 0.06, z) for x, y, z in reversed(panel)] for panel in slate]
     glass = panels([strip(1, *SKYLIGHT)], material="glass")
     return [panels(slate, material="slate"), panels(under, material="#b9b6ae"), glass]
