@@ -218,6 +218,7 @@ class LineRecord:
     branches: tuple[Branch, ...] = rule(filled=True)
     funding: Mapping[str, str] = rule({})  # language -> one line for signs and pages
     licence: str = ""  # of the texts
+    on_site_proven_on: str = rule("", pattern=DAY)  # since when the on-site view stands first; empty: on trial
     sources: tuple[Source, ...] = ()
     texts: Mapping[str, Text] = rule({})
 

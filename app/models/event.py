@@ -59,6 +59,8 @@ class EventKind(enum.StrEnum):
     DELETE_FILE = "delete_file"
     RESTORE_FILE = "restore_file"
     HEAL = "heal"
+    PROVE_ON_SITE = "prove_on_site"
+    DOUBT_ON_SITE = "doubt_on_site"
 
 
 ABOUT_PEOPLE = frozenset(  # what was done to accounts; for the administration alone

@@ -11,7 +11,7 @@ from app.exchange.records import SignRecord, SignState, Text
 from app.site import onsite, paths, route, structured
 from app.site.prose import fill
 from app.site.render import Frame, PathIn, environment_of, make_frame, partner_of, render
-from app.site.stage import NO_POSTERS, Stage, planning_stage, station_stage
+from app.site.stage import NO_POSTERS, OnSite, Stage, planning_stage, station_stage
 from app.site.values import Line, Neighbour, Planning, Settings, Station
 from app.site.words import voice_of
 
@@ -78,7 +78,7 @@ def planning_page(line: Line, station: Station, planning: Planning, lang: str, s
         station=station,
         planning=planning,
         stage=stage,
-        on_site=_on_site(line, station, lang),
+        on_site=_on_site(line, station, lang, planning.record.slug),
         others=[each for each in station.plannings if each.record.slug != planning.record.slug],
         beside=route.neighbours(line, station.record.slug),
     )
@@ -158,9 +158,12 @@ def _planning_path(line: Line, station: Station, planning: Planning, lang: str) 
     return paths.planning_path(lang, line.record.slug, station.record.slug, planning.record.slug)
 
 
-def _on_site(line: Line, station: Station, lang: str) -> str:
-    """Return the address of the station's on-site view, empty if it has none."""
-    return paths.on_site_path(lang, line.record.slug, station.record.slug) if onsite.has_onsite(station) else ""
+def _on_site(line: Line, station: Station, lang: str, planning: str = "") -> OnSite | None:
+    """Return the way to the station's on-site view, to one planning in it by its slug; None if it has none."""
+    if not onsite.has_onsite(station):
+        return None
+    path = paths.on_site_path(lang, line.record.slug, station.record.slug)
+    return OnSite(href=f"{path}#{planning}" if planning else path, is_proven=bool(line.record.on_site_proven_on))
 
 
 def _name_only(line: Line) -> Mapping[str, Text]:

@@ -24,6 +24,14 @@ class LaunchLink:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OnSite:
+    """The way to a station's on-site view.  It is the main one only once the line has declared it proven."""
+
+    href: str
+    is_proven: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class State:
     """One state of what is shown: its pictures and the ways to see it."""
 
@@ -72,6 +80,11 @@ class Stage:
     def length_m(self) -> float:
         """Return the length of the dimension line, 0 without one."""
         return math.dist(*self.size) if self.size else 0.0
+
+    @property
+    def has_ways(self) -> bool:
+        """Tell whether a phone can launch any state."""
+        return any(state.ways for state in self.states)
 
     @property
     def has_view(self) -> bool:

@@ -33,7 +33,7 @@ from app.web.frame import (
 )
 from app.web.items import bulk, items, place, sight_preview
 from app.web.library import kit, library, pictures, scene
-from app.web.line import journal, line, line_words, search, statistics
+from app.web.line import journal, line, line_words, on_site, search, statistics
 from app.web.people import account, oidc, partners, people, sign_in
 from app.web.signs import inspection, printers, prints, sign_check, sign_tables, signs, survey
 
@@ -50,7 +50,7 @@ PARTS = (
     *(kit, library, pictures, scene),
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
     *(account, oidc, partners, people),
-    *(journal, line, line_words, search, statistics),
+    *(journal, line, line_words, on_site, search, statistics),
     *(help_pages, language_switch, shortcuts),
 )
 HEADERS = {

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from app.site import pages
 from app.site.launch import quick_look, scene_viewer
 from app.site.stage import planning_stage, station_stage
 from app.site.words import voice
@@ -53,6 +54,21 @@ def test_free_scale_says_nothing_about_resizing():
     assert "resizable" not in scene_viewer(
         "https://x/a.glb", title="", page_url=PAGE, fallback_url=PAGE, fixed_scale=False
     )
+
+
+@pytest.mark.parametrize(
+    ("proven_on", "main"), [("", "In echter Größe aufstellen"), ("2027-03-01", "Hier vor Ort ansehen")]
+)
+def test_the_main_button_launches_what_is_known_to_work(proven_on, main):
+    line, planning = samples.make_line(on_site_proven_on=proven_on), samples.make_planning()
+    station = samples.make_station(plannings=(planning,))
+
+    page = pages.planning_page(line, station, planning, "de", samples.SETTINGS)
+
+    buttons = re.findall(r'<a class="go[^"]*" [^>]*>(?:<img[^>]*>)?(?:\s*<span>)?([^<]+)<', page)
+    assert {button.strip() for button in buttons} == {main}
+    assert page.count("Hier vor Ort ansehen") == 1
+    assert ("in Erprobung" in page) == (not proven_on)
 
 
 @pytest.mark.parametrize("page", [planning_page(), station_page()])

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.content import edit, publish
 from app.actions.library import add_picture, build_assets, pins
+from app.actions.line import prove_on_site
 from app.actions.people import accounts
 from app.actions.records import line_parts
 from app.actions.signs import signs
@@ -107,7 +108,8 @@ def _line(on: Load) -> None:
     if line is None:
         line = Line(slug=record.slug, record={}, pages={})
         on.session.add(line)
-    line.record = plain(record)
+    decided = {name: line.record[name] for name in (prove_on_site.FIELD,) if name in line.record}
+    line.record = decided | plain(record)
     line.pages = plain(on.content.pages)
     line.words = plain(on.content.words)
     for each in record.partners:

@@ -51,6 +51,10 @@ LIVE_BY_DECISION: Mapping[str, Live] = {
         columns=("item.current_id", "edition.published_at"),
         sentence=N_("Gilt sofort: Gezeigt wird nur, was schon zwei Menschen gesehen haben."),
     ),
+    "proven": Live(
+        why="Who runs the line says whether phones have proven the on-site view; the journal keeps the grounds.",
+        sentence=N_("Gilt sofort, auf allen Stationen: Fahrgäste sehen die Knöpfe gleich in der neuen Reihenfolge."),
+    ),
     "load": Live(
         why="Who loads a folder with --publish publishes it; what a line says in words is reviewed, too; decision 23.",
         columns=(

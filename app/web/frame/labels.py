@@ -217,6 +217,8 @@ EVENT_LABELS = {
     "delete_file": _l("Bibliothek: gelöscht"),
     "restore_file": _l("Bibliothek: wiederhergestellt"),
     "heal": _l("Beschädigtes neu geschrieben"),
+    "prove_on_site": _l("Ansicht vor Ort für bewährt erklärt"),
+    "doubt_on_site": _l("Ansicht vor Ort wieder in Erprobung"),
 }
 YEARS = {
     "built": _l("gebaut"),

@@ -22,6 +22,8 @@ PUBLIC = (
     EventKind.RENAME,
     EventKind.RELOCATE,
     EventKind.ARCHIVE,
+    EventKind.PROVE_ON_SITE,
+    EventKind.DOUBT_ON_SITE,
 )
 
 

@@ -159,6 +159,8 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("line.colours", "GET"): (OPEN, "", {}),
     ("line.start", "GET"): (ALL, "", {}),  # who has no task is led to their own account
     ("line_words.index", "GET"): (WORKS, "", {}),
+    ("on_site.decide", "POST"): ({"Admin"}, "", {"is": "proven", "grounds": "Zwei Telefone."}),
+    ("on_site.index", "GET"): (WORKS, "", {}),
     ("place.save", "POST"): (PLANS, "item plain", PLACE),
     ("place.show", "GET"): (WORKS, "item plain", {}),
     ("oidc.back", "GET"): (OPEN, "", {}),
