@@ -24,6 +24,7 @@ from app.exchange.records import (
     Partner,
     Place,
     PlanningRecord,
+    PlanningText,
     SignRecord,
     StationRecord,
     StopRecord,
@@ -69,8 +70,8 @@ def today() -> date:
     return datetime.now(ZoneInfo("Europe/Berlin")).date()
 
 
-def words(title: str = "Ein Platz", **more: Any) -> dict[str, Text]:
-    return {"de": Text(title=title, summary=f"Kurz zu: {title}.", body="## Heute hier\n\nEin Platz.", **more)}
+def words(title: str = "Ein Platz", *, shape: type[Text] = Text, **more: Any) -> dict[str, Any]:
+    return {"de": shape(title=title, summary=f"Kurz zu: {title}.", body="## Heute hier\n\nEin Platz.", **more)}
 
 
 def code(number: int) -> str:
@@ -108,9 +109,8 @@ def station_record(slug: str = "platz", **changes: Any) -> StationRecord:
 
 def planning_record(slug: str = "segel", **changes: Any) -> PlanningRecord:
     place = Place(lat=51.5051, lon=7.1002, uncertainty_m=20.0)
-    return PlanningRecord(
-        **{"slug": slug, "topic": "kultur", "place": place, "texts": words(f"Planung {slug}"), **changes}
-    )
+    texts = words(f"Planung {slug}", shape=PlanningText)
+    return PlanningRecord(**{"slug": slug, "topic": "kultur", "place": place, "texts": texts, **changes})
 
 
 def sign_record(number: int = 1, **changes: Any) -> SignRecord:
@@ -126,8 +126,7 @@ def sign_record(number: int = 1, **changes: Any) -> SignRecord:
 
 def asset_record(slug: str = "segel") -> AssetRecord:
     spoken = AssetText(
-        alt_before="Ein leerer Platz.",
-        alt_after="Ein Platz mit Segel.",
+        alt={"today": "Ein leerer Platz.", "planned": "Ein Platz mit Segel."},
         annotations={"sail": Annotation(title="Segel", sentence="Es gibt Schatten.")},
     )
     return AssetRecord(

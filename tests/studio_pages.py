@@ -35,7 +35,7 @@ GUESSES: dict[str, list[Any]] = {
     "language": ["de"],
     "topic": list(TOPICS),
     "slug": ["standard"],
-    "variant": ["after"],
+    "variant": ["planned"],
     "form": ["svg"],
     "number": [0],
 }

@@ -33,7 +33,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "site": {
         "geodesy",
         "qr",
-        *(f"exchange.{each}" for each in ("records", "stored", "codes", "licences", "languages", "catalogues")),
+        *(
+            f"exchange.{each}"
+            for each in ("records", "stored", "variants", "codes", "licences", "languages", "catalogues")
+        ),
     },
     "signage": {"qr", *(f"exchange.{each}" for each in ("records", "codes", "languages", "catalogues"))},
     "models": {"errors"},

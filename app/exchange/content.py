@@ -18,6 +18,7 @@ from app.exchange.records import (
     StopRecord,
     Text,
 )
+from app.exchange.variants import doubled, of_files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,11 +63,8 @@ def faults_between(content: Content) -> Iterator[Fault]:
             yield from outside(planning.place, bounds, file)
             if planning.topic not in topics:
                 yield _unknown(file, "topic", planning.topic, f"Erlaubt: {', '.join(sorted(topics))}.")
-            if planning.asset and planning.asset not in content.files:
-                yield _unknown(file, "asset", planning.asset, "Erlaubt sind die Ordner unter assets/meshes.")
-            elif planning.asset in content.assets:
-                file = f"assets/meshes/{planning.asset}/asset.toml"
-                yield from _check_origin(file, content.assets[planning.asset], first)
+            yield from doubled(planning, file)
+            yield from _check_assets(file, planning, content)
         for sign in content.signs[slug]:
             file = f"stations/{slug}/signs.toml"
             yield from _check_sign(sign, file, content.plannings[slug], seen, first)
@@ -112,6 +110,24 @@ def _check_pictures(file: str, record: StationRecord | PlanningRecord, content: 
         else:
             file_of_it = f"assets/pictures/{slug}/picture.toml"
             yield from _check_origin(file_of_it, content.pictures[slug], content.line.first_language)
+
+
+def _check_assets(file: str, planning: PlanningRecord, content: Content) -> Iterator[Fault]:
+    """Yield what is wrong with the assets that a planning and its variants show."""
+    named = [("asset", planning.asset)] if planning.asset else []
+    named += [(f"variants[{at}].asset", each.asset) for at, each in enumerate(planning.variants, 1) if each.asset]
+    for name, slug in named:
+        if slug not in content.files:
+            yield _unknown(file, name, slug, "Erlaubt sind die Ordner unter assets/meshes.")
+        elif slug in content.assets:
+            yield from _check_origin(
+                f"assets/meshes/{slug}/asset.toml", content.assets[slug], content.line.first_language
+            )
+    for at, each in enumerate(planning.variants, start=1):
+        there = of_files(content.files.get(each.asset or planning.asset, {}))
+        scene = each.scene or each.id
+        if there and scene not in there:
+            yield _unknown(file, f"variants[{at}].scene", scene, f"Erlaubt: {', '.join(there)}.")
 
 
 def _check_origin(file: str, record: AssetRecord | PictureRecord, first: str) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from app.exchange import catalogues, table
+from app.exchange import catalogues, format_1, table
 from app.exchange.content import Content, faults_between
 from app.exchange.reading import LACKING, Fault, Faults, read
 from app.exchange.records import (
@@ -22,11 +22,13 @@ from app.exchange.records import (
     PictureRecord,
     PictureText,
     PlanningRecord,
+    PlanningText,
     SignRecord,
     StationRecord,
     StopRecord,
     Text,
 )
+from app.exchange.variants import of_files
 
 T = TypeVar("T")
 FENCE = "+++\n"
@@ -149,11 +151,19 @@ class _Reader:
             self._fault(path, "texts", "Texte stehen nicht hier.", "Sie gehören in Dateien je Sprache.")
         if given is None:
             return None
+        if shape is PlanningRecord:
+            given = format_1.planning(given, self._variants_of(str(given.get("asset", ""))))
         record = self._read(shape, path, {**given, "texts": {}})
         return dataclasses.replace(record, texts=texts) if record else None  # type: ignore[type-var]
 
+    def _variants_of(self, asset: str) -> tuple[str, ...]:
+        """Return the variants of an asset, none if there is no such folder."""
+        folder = self.root / "assets/meshes" / asset
+        scene = folder / "scene.toml"
+        return of_files({scene.name: scene.read_bytes()} if scene.is_file() else {}) if SLUG.fullmatch(asset) else ()
+
     def _item(self, shape: type[T], folder: Path, name: str) -> T | None:
-        texts = self._md_texts(folder)
+        texts = self._md_texts(folder, PlanningText if shape is PlanningRecord else Text)
         path = folder / f"text.{self.first}.md"
         if self.first not in texts and not path.exists():
             self._fault(path, "", *LACKING, language=self.first)
@@ -164,7 +174,7 @@ class _Reader:
             self._fault(folder / name, "slug", wrong, "Erwartet: %(folder)s.", slug=slug, folder=folder.name)
         return record
 
-    def _md_texts(self, folder: Path) -> dict[str, Text]:
+    def _md_texts(self, folder: Path, shape: type[Text] = Text) -> dict[str, Text]:
         texts = {}
         for path in sorted(folder.glob("text.*.md")):
             language = path.name.removeprefix("text.").removesuffix(".md")
@@ -172,12 +182,12 @@ class _Reader:
                 wrong = "„%(tag)s“ ist kein Sprachkürzel."
                 self._fault(path, "", wrong, "Zum Beispiel: de, en, tr, de-simple.", tag=language)
                 continue
-            text = self._md_text(path)
+            text = self._md_text(path, shape)
             if text:
                 texts[language] = text
         return texts
 
-    def _md_text(self, path: Path) -> Text | None:
+    def _md_text(self, path: Path, shape: type[Text]) -> Text | None:
         raw = self._text_of(path)
         if raw is None:
             return None
@@ -186,7 +196,7 @@ class _Reader:
             self._fault(path, "", "Der Kopf zwischen zwei Zeilen +++ fehlt.", "Er trägt title und summary.")
             return None
         given = self._mapping(path, head)
-        return self._read(Text, path, None if given is None else {**given, "body": body.strip("\n")})
+        return self._read(shape, path, None if given is None else {**given, "body": body.strip("\n")})
 
     def _catalogues(self, folder: Path) -> dict[str, str]:
         """Return the texts of a language's catalogues by their names."""
@@ -218,7 +228,10 @@ class _Reader:
         """Return the record of an asset or picture, with its texts, and the files that lie beside."""
         texts: dict[str, object] = {}
         for path in sorted(folder.glob("text.*.toml")):
-            text = self._read(words, path, self._mapping(path, self._text_of(path)))
+            given = self._mapping(path, self._text_of(path))
+            if given is not None and words is AssetText:
+                given = format_1.asset_text(given, self._variants_of(folder.name))
+            text = self._read(words, path, given)
             if text:
                 texts[path.name.removeprefix("text.").removesuffix(".toml")] = text
         record = self._record(shape, folder / name, texts)

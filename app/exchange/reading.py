@@ -144,6 +144,10 @@ def _many(hint: Any, given: object, allowed: Mapping[str, Any], faults: Faults, 
         return ()
     if allowed.get("filled") and not given:
         faults.add(name, N_("Die Liste ist leer."), N_("Erwartet wird mindestens ein Eintrag."))
+    if (most := allowed.get("most")) and len(given) > most:
+        faults.add(
+            name, N_("Das sind %(many)s Einträge."), N_("Erlaubt: höchstens %(most)s."), many=len(given), most=most
+        )
     return tuple(_value(hint, each, {}, faults, f"{name}[{place}]") for place, each in enumerate(given, start=1))
 
 
@@ -153,7 +157,8 @@ def _keyed(hint: Any, given: object, allowed: Mapping[str, Any], faults: Faults,
         return {}
     if allowed.get("filled") and not given:
         faults.add(name, N_("Der Abschnitt ist leer."), N_("Erwartet wird mindestens ein Eintrag."))
-    return {str(key): _value(hint, each, {}, faults, f"{name}.{key}") for key, each in given.items()}
+    each_allowed = {"longest": allowed.get("longest")}
+    return {str(key): _value(hint, each, each_allowed, faults, f"{name}.{key}") for key, each in given.items()}
 
 
 def _choice(hint: type[enum.Enum], given: object, faults: Faults, name: str) -> Any:

@@ -25,6 +25,9 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 TITLE_MAX = 60
 SUMMARY_MAX = 200
+LABEL_MAX = 30  # of a variant, and of what a year is about: a few words
+SENTENCE_MAX = 160
+VARIANTS_MAX = 5
 
 
 def rule(
@@ -35,9 +38,10 @@ def rule(
     longest: int | None = None,
     pattern: re.Pattern[str] | None = None,
     filled: bool = False,
+    most: int | None = None,
 ) -> Any:
-    """Declare a field and what it allows: a range, the longest text, a pattern, or that it is not empty."""
-    metadata = {"low": low, "high": high, "longest": longest, "pattern": pattern, "filled": filled}
+    """Declare a field and what it allows: a range, the longest text, a pattern, that it is not empty, most entries."""
+    metadata = {"low": low, "high": high, "longest": longest, "pattern": pattern, "filled": filled, "most": most}
     if default is ...:
         metadata["filled"] = filled or pattern is not None
         return field(metadata=metadata)
@@ -63,13 +67,6 @@ class Status(enum.StrEnum):
     BEING_BUILT = "being_built"
     BUILT = "built"
     UNKNOWN = "unknown"
-
-
-class Labels(enum.StrEnum):
-    """The pair of words for the two states."""
-
-    PLANNED = "planned"  # heute / geplant
-    CHANGED = "changed"  # damals / heute
 
 
 class SignKind(enum.StrEnum):
@@ -124,7 +121,10 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Year:
+    """A year, or the first of several, and what happened in it; texts may say in words what it is about."""
+
     year: int = rule(low=1800, high=2100)
+    until: int | None = rule(None, low=1800, high=2100)  # the last year; without it, it is one
     kind: YearKind = rule()
 
 
@@ -138,6 +138,24 @@ class Text:
     checked_by: str = ""  # easy-to-read language: the group of readers who checked it
     checked_on: str = rule("", pattern=DAY)
     made_from: str = rule("", pattern=FINGERPRINT)  # a translation: fingerprint of its source, see translation.py
+
+
+@dataclass(frozen=True, kw_only=True)
+class VariantText:
+    """The words of a variant in one language.  Without a label it is called as its id means, *heute* for today."""
+
+    label: str = rule("", longest=LABEL_MAX)
+    sentence: str = rule("", longest=SENTENCE_MAX)  # what differs in it
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanningText(Text):
+    """The words of a planning in one language, also those of its variants, by id, and of its years."""
+
+    variants: Mapping[str, VariantText] = rule({})
+    years: Mapping[str, str] = rule(
+        {}, longest=LABEL_MAX
+    )  # year -> what it is about, as *Autowerk*; without it, its kind is said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,14 +279,25 @@ class StationRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Variant:
+    """One state that a planning shows.  What stands outside the window today is never what is shown first."""
+
+    id: str = rule(pattern=SLUG)  # then, today, building, planned, variant-a … have names of their own
+    year: int | None = rule(None, low=1800, high=2100)
+    today: bool = False  # it is what stands there now
+    asset: str = rule("", pattern=SLUG)  # what shows it; empty: the planning's
+    scene: str = rule("", pattern=SLUG)  # the variant of that asset; empty: the one of the same id
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanningRecord:
     """``stations/<station>/plannings/<slug>/planning.toml`` and its texts: one digital urban planning."""
 
     slug: str = rule(pattern=SLUG)
     topic: str = rule(pattern=SLUG)
     status: Status = Status.UNKNOWN
-    labels: Labels = Labels.PLANNED
     asset: str = rule("", pattern=SLUG)  # a folder of assets/meshes
+    variants: tuple[Variant, ...] = rule((), most=VARIANTS_MAX)  # in the order of time; empty: those of the asset
     pictures: tuple[str, ...] = ()  # folders of assets/pictures, in the order riders see
     place: Place = rule()
     rotation_deg: float = rule(0.0, low=0, high=359.999)  # clockwise from above, of the asset
@@ -278,7 +307,7 @@ class PlanningRecord:
     confidence: Confidence = Confidence.INFERRED
     confidence_note: str = ""
     sources: tuple[Source, ...] = ()
-    texts: Mapping[str, Text] = rule({})
+    texts: Mapping[str, PlanningText] = rule({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -312,13 +341,9 @@ class Annotation:
 
 @dataclass(frozen=True, kw_only=True)
 class AssetText:
-    """``assets/meshes/<slug>/text.<language>.toml``: what is to be seen, for eyes that do not see it.
+    """``assets/meshes/<slug>/text.<language>.toml``: what is to be seen, for eyes that do not see it."""
 
-    An asset that shows one state only has no ``alt_before``.
-    """
-
-    alt_before: str = rule("", longest=SUMMARY_MAX)
-    alt_after: str = rule(filled=True, longest=SUMMARY_MAX)
+    alt: Mapping[str, str] = rule(filled=True, longest=SUMMARY_MAX)  # variant -> words
     annotations: Mapping[str, Annotation] = rule({})
 
 

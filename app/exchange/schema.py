@@ -10,6 +10,7 @@ import enum
 import json
 import sys
 import tokenize
+import types
 import typing
 from collections.abc import Mapping
 from functools import cache
@@ -21,7 +22,7 @@ from app.exchange.reading import plain
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-TITLE = "Exchange format of AR stations, version 1"
+TITLE = "Exchange format of AR stations, version 2"
 ABOUT = (
     "Each file of an exchange folder that is TOML, or the TOML head of a Markdown file, read as JSON. "
     "To check a file, take its own definition, for example #/$defs/station.toml. "
@@ -32,6 +33,7 @@ FILES: Mapping[str, tuple[type, str]] = {
     "line.toml": (records.LineRecord, "texts"),
     "station.toml": (records.StationRecord, "texts"),
     "planning.toml": (records.PlanningRecord, "texts"),
+    "planning-text.md": (records.PlanningText, "body"),
     "text.md": (records.Text, "body"),
     "asset.toml": (records.AssetRecord, "texts"),
     "asset-text.toml": (records.AssetText, ""),
@@ -82,12 +84,14 @@ def _object(properties: Mapping[str, Schema], needed: typing.Sequence[str]) -> S
 
 def _field(entry: dataclasses.Field[Any], hint: Any, about: str, found: dict[str, Schema]) -> Schema:
     made = _of(hint, found) | _bounds(hint, entry.metadata)
+    if typing.get_origin(hint) is not None and (longest := entry.metadata.get("longest")):
+        made["additionalProperties"] |= {"maxLength": longest}  # of each text
     if unit := _unit(entry.name, hint):
         made["x-unit"] = unit
     if about:
         made["description"] = about
     default = _default(entry)
-    return made if default is dataclasses.MISSING else made | {"default": default}
+    return made if default in (dataclasses.MISSING, None) else made | {"default": default}
 
 
 def _unit(name: str, hint: Any) -> str:
@@ -105,6 +109,8 @@ def _default(entry: dataclasses.Field[Any]) -> Any:
 def _of(hint: Any, found: dict[str, Schema]) -> Schema:
     """Return what a type allows; records and choices are kept once, in ``found``, and referred to."""
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin is types.UnionType:  # of something and None, which no file can say
+        return _of(inner[0], found)
     if origin is tuple:
         return {"type": "array", "items": _of(inner[0], found)}
     if origin is not None:
@@ -128,7 +134,9 @@ def _titled(shape: type) -> Schema:
 
 def _bounds(hint: Any, allowed: Mapping[str, Any]) -> Schema:
     """Return what ``rule`` says beside the type, as ``reading`` understands it."""
-    named = {"minimum": allowed.get("low"), "maximum": allowed.get("high"), "maxLength": allowed.get("longest")}
+    named = {"minimum": allowed.get("low"), "maximum": allowed.get("high"), "maxItems": allowed.get("most")}
+    if typing.get_origin(hint) is None:
+        named["maxLength"] = allowed.get("longest")
     made: Schema = {name: bound for name, bound in named.items() if bound is not None}
     is_filled, pattern = bool(allowed.get("filled")), allowed.get("pattern")
     if pattern is not None:

@@ -23,8 +23,10 @@ class Card:
     partner: str = ""
     plannings: tuple[str, ...] = rule([])
     pictures: tuple[str, ...] = rule([])
+    assets: tuple[str, ...] = rule([])  # all that its variants show
     topic: str = ""
-    asset: str = ""
+    asset: str = ""  # what shows the variant that is shown first
+    scene: str = ""  # the variant of that asset; empty: the one that it shows first itself
     lat: float = 0.0
     lon: float = 0.0
     rotation_deg: float = 0.0

@@ -7,14 +7,17 @@ import dataclasses
 import hashlib
 from collections.abc import Mapping
 
-from app.exchange.records import Text
+from app.exchange.reading import plain
+from app.exchange.records import PlanningText, Text
 
 LETTERS = 12  # of the digest: enough to tell the versions of one text apart
 
 
 def digest(text: Text) -> str:
-    """Return a short fingerprint of the words of ``text``."""
+    """Return a short fingerprint of the words of ``text``, also those of variants and years."""
     words = "\n".join((text.title, text.summary, text.body))
+    if isinstance(text, PlanningText) and (text.variants or text.years):
+        words += repr(plain([text.variants, text.years]))
     return hashlib.sha256(words.encode()).hexdigest()[:LETTERS]
 
 

@@ -31,7 +31,13 @@ class Use(Base):
 
 def uses(record: Json) -> Iterator[Use]:
     """Yield what a plain record shows, each thing once."""
-    if record.get("asset"):
-        yield Use(kind=Used.ASSET, slug=record["asset"])
+    for slug in assets_in(record):
+        yield Use(kind=Used.ASSET, slug=slug)
     for slug in dict.fromkeys(record.get("pictures", ())):
         yield Use(kind=Used.PICTURE, slug=slug)
+
+
+def assets_in(record: Json) -> list[str]:
+    """Return the assets that a plain record and its variants show, each once."""
+    named = [record.get("asset"), *(each.get("asset") for each in record.get("variants", ()))]
+    return [str(each) for each in dict.fromkeys(named) if each]

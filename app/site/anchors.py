@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.exchange.records import Labels, SignRecord, SignState
+from app.exchange.records import SignRecord, SignState
 from app.site.launch import quick_look
 from app.site.paths import ON_SITE
 from app.site.values import Files, Line, Planning, Print, Settings, Station
+from app.site.variants import first, shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +45,7 @@ def prints(sign: SignRecord, station: Station, settings: Settings) -> list[Print
 
 
 def anchors(line: Line, station: Station, settings: Settings) -> Mapping[str, Sequence[Anchor]]:
-    """Return slug -> the anchors of each planning: one for each sign that hangs, in the state shown first."""
+    """Return slug -> the anchors of each planning: one for each sign that hangs, in the variant shown first."""
     signs = hanging(station) if settings.has_sign_anchors else []
     return {
         planning.record.slug: [_anchor(line, station, planning, files, sign, settings) for sign in signs]
@@ -54,9 +55,8 @@ def anchors(line: Line, station: Station, settings: Settings) -> Mapping[str, Se
 
 
 def _files(planning: Planning) -> Files | None:
-    found = list(planning.asset.variants.values()) if planning.asset else []
-    files = found[0 if planning.record.labels is Labels.CHANGED else -1] if found else None
-    return files if files and files.usdz else None
+    opening = first(shown(planning))
+    return opening.files if opening and opening.files.usdz else None
 
 
 def _anchor(

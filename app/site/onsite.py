@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from app import geodesy, qr
-from app.exchange.records import Labels, PlanningRecord, SignRecord, Survey, Text
+from app.exchange.records import PlanningRecord, SignRecord, Survey, Text
 from app.site import paths
 from app.site.anchors import Anchor, anchors, hanging, prints
 from app.site.render import make_frame, render
 from app.site.values import Line, Planning, Print, Settings, Station
+from app.site.variants import first, label, shown
 from app.site.words import Voice, voice_of
 
 THREE = "/static/vendor/three-0.183.2/build/three.module.min.js"
@@ -38,6 +39,16 @@ class Sight:
         return round(self.bearing_deg / 45) % 8
 
 
+@dataclass(frozen=True)
+class Choice:
+    """A variant that somebody may choose for all plannings that have one of that name."""
+
+    id: str
+    label: str
+    label_lang: str
+    is_first: bool
+
+
 def has_onsite(station: Station) -> bool:
     """Tell whether a station can be seen on site: it needs a sign and a planning."""
     return bool(station.plannings and hanging(station))
@@ -56,7 +67,6 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, 
     text, text_lang = voice.said(station.record.texts)
     anchored = anchors(line, station, settings)
     sights = [_sight(signs[0], each, voice, anchored.get(each.record.slug, ())) for each in station.plannings]
-    labels = {planning.record.labels for planning in station.plannings}
     where = partial(_onsite_path, line, station)
     codes = [_code(sign, printed) for sign in signs for printed in prints(sign, station, settings)]
     title = voice.gettext("Hier vor Ort ansehen")
@@ -72,7 +82,7 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, 
         station=station,
         sights=sights,
         preview=preview,
-        labels=labels.pop() if len(labels) == 1 else Labels.PLANNED,
+        choices=_choices(station, voice),
         island={
             "prefixes": sorted({str(code["address"]).removesuffix(str(code["code"])) for code in codes}),
             "signs": codes,
@@ -100,7 +110,8 @@ def _code(sign: SignRecord, printed: Print) -> dict[str, object]:
 
 
 def _place(sight: Sight) -> dict[str, object]:
-    record, asset = sight.planning.record, sight.planning.asset
+    record, found = sight.planning.record, shown(sight.planning)
+    opening = first(found)
     return {
         "slug": record.slug,
         "title": sight.text.title,
@@ -108,8 +119,26 @@ def _place(sight: Sight) -> dict[str, object]:
         "lon": record.place.lon,
         "groundM": record.ground_m,
         "rotationDeg": record.rotation_deg,
-        "states": [{"when": when, "glb": files.glb} for when, files in (asset.variants.items() if asset else ())],
+        "first": opening.variant.id if opening else "",
+        "states": [{"when": each.variant.id, "glb": each.files.glb} for each in found],
     }
+
+
+def _choices(station: Station, voice: Voice) -> list[Choice]:
+    """Return the variants of all plannings in the order of time, as far as they tell it; each once."""
+    found: list[str] = []
+    called: dict[str, tuple[str, str]] = {}
+    openings: list[str] = []
+    for planning in station.plannings:
+        names = [each.variant.id for each in shown(planning)]
+        for place, name in enumerate(names):
+            if name not in found:
+                later = [found.index(each) for each in names[place:] if each in found]
+                found.insert(min(later, default=len(found)), name)
+                called[name] = label(planning.record, name, voice)
+        openings += [opening.variant.id for opening in [first(shown(planning))] if opening]
+    most = max(openings, key=openings.count, default="")
+    return [Choice(each, *called[each], is_first=each == most) for each in found]
 
 
 def _sight(sign: SignRecord, planning: Planning, voice: Voice, anchors: Sequence[Anchor]) -> Sight:

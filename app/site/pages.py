@@ -13,6 +13,7 @@ from app.site.prose import fill
 from app.site.render import Frame, PathIn, environment_of, make_frame, partner_of, render
 from app.site.stage import NO_POSTERS, OnSite, Stage, planning_stage, station_stage
 from app.site.values import Line, Neighbour, Planning, Settings, Station
+from app.site.variants import shown
 from app.site.words import voice_of
 
 
@@ -78,6 +79,7 @@ def planning_page(line: Line, station: Station, planning: Planning, lang: str, s
         station=station,
         planning=planning,
         stage=stage,
+        credited={each.asset.record.slug: each.asset.record for each in shown(planning) if each.asset.record}.values(),
         on_site=_on_site(line, station, lang, planning.record.slug),
         others=[each for each in station.plannings if each.record.slug != planning.record.slug],
         beside=route.neighbours(line, station.record.slug),

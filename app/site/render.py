@@ -18,6 +18,7 @@ from app.site.prose import prose
 from app.site.stage import NO_POSTERS, VIEW, Stage
 from app.site.typeset import names, typeset
 from app.site.values import Line, Settings
+from app.site.variants import first, shown
 from app.site.version import STATIC_VERSION
 from app.site.words import Voice, voice_of
 
@@ -153,6 +154,7 @@ def environment_of(voice: Voice) -> Environment:
         "day": voice.day,
         "number": voice.number,
         "quoted": quote,
+        "opening": lambda planning: first(shown(planning)),
         "metres": _metres,
     }
     environment.globals |= {

@@ -1,16 +1,18 @@
-"""What stands on the stage of a page: the states of an asset, their pictures, and the ways to see them in AR."""
+"""What stands on the stage of a page: the variants of a planning, their pictures, and the ways to see them in AR."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.exchange.records import Annotation, Labels
-from app.exchange.stored import Camera
+from app.exchange.records import Annotation
+from app.exchange.stored import Callout, Camera
 from app.site.launch import quick_look, scene_viewer
 from app.site.values import Asset, Files, Planning, Settings, Station
+from app.site.variants import Shown, first, label, sentence, shown
 from app.site.words import Voice
 
 VIEW = "ansicht"  # anchor of the stage; an address that ends in #ansicht opens the 3D view
+TOGETHER = "together"  # the one variant of a station
 NO_POSTERS: Mapping[str, str] = {}
 
 
@@ -32,16 +34,20 @@ class OnSite:
 
 
 @dataclass(frozen=True, kw_only=True)
-class State:
-    """One state of what is shown: its pictures and the ways to see it."""
+class StageVariant:
+    """One variant of what is shown: its name, its pictures and the ways to see it."""
 
-    when: str  # the variant of the asset
-    label: str  # planned_before, planned_after, changed_before, changed_after
+    id: str
+    label: str
+    label_lang: str
     posters: Mapping[str, str]
     alt: str
     alt_lang: str
     files: Files | None
     ways: tuple[LaunchLink, ...]
+    year: int | None = None
+    sentence: str = ""  # what differs in it
+    sentence_lang: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,10 +62,10 @@ class StagePoint:
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """The states in the order of time, the one shown first, and what can be pointed at."""
+    """The variants in the order of time, the one shown first, and what can be pointed at."""
 
-    states: tuple[State, ...]
-    first: str
+    variants: tuple[StageVariant, ...] = ()
+    first: str = ""
     points: tuple[StagePoint, ...] = ()
     size: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None
     camera: Camera | None = None
@@ -68,13 +74,13 @@ class Stage:
 
     @property
     def posters(self) -> Mapping[str, str]:
-        """Return the pictures of the state shown first, which stand for the page elsewhere."""
-        return next((state.posters for state in self.states if state.when == self.first), NO_POSTERS)
+        """Return the pictures of the variant shown first, which stand for the page elsewhere."""
+        return next((each.posters for each in self.variants if each.id == self.first), NO_POSTERS)
 
     @property
     def poster_alt(self) -> str:
         """Return what is to be seen on them."""
-        return next((state.alt for state in self.states if state.when == self.first), "")
+        return next((each.alt for each in self.variants if each.id == self.first), "")
 
     @property
     def length_m(self) -> float:
@@ -83,95 +89,102 @@ class Stage:
 
     @property
     def has_ways(self) -> bool:
-        """Tell whether a phone can launch any state."""
-        return any(state.ways for state in self.states)
+        """Tell whether a phone can launch any variant."""
+        return any(each.ways for each in self.variants)
 
     @property
     def has_view(self) -> bool:
         """Tell whether there is anything to see in 3D."""
-        return any(state.files for state in self.states)
+        return any(each.files for each in self.variants)
 
 
 def planning_stage(planning: Planning, settings: Settings, *, voice: Voice, title: str, path: str) -> Stage:
-    """Return the stage of a planning: true size first.  What has changed shows its past first: today stands outside."""
-    asset = planning.asset
-    labels = planning.record.labels
-    if asset is None or not asset.variants:
-        return Stage(states=(), first="")
-    alts = _alts(asset, voice)
-    names = tuple(asset.variants)
-    states = tuple(
-        State(
-            when=when,
-            label=f"{labels}_{'after' if when == names[-1] else 'before'}",
-            posters=files.posters,
-            alt=alts[when][0],
-            alt_lang=alts[when][1],
-            files=files,
-            ways=_ways(files, settings, title, path, ("true", "table")),
+    """Return the stage of a planning: true size first."""
+    found = shown(planning)
+    opening = first(found)
+    if opening is None:
+        return Stage()
+    variants = []
+    for each in found:
+        name, name_lang = label(planning.record, each.variant.id, voice)
+        said, said_lang = sentence(planning.record, each.variant.id, voice)
+        alt, alt_lang = _alt(each.asset, each.scene, voice)
+        variants.append(
+            StageVariant(
+                id=each.variant.id,
+                label=name,
+                label_lang=name_lang,
+                posters=each.files.posters,
+                alt=alt,
+                alt_lang=alt_lang,
+                files=each.files,
+                ways=_ways(each.files, settings, title, path, ("true", "table")),
+                year=each.variant.year,
+                sentence=said,
+                sentence_lang=said_lang,
+            )
         )
-        for when, files in asset.variants.items()
-    )
-    first = names[0 if labels is Labels.CHANGED else -1]
     return Stage(
-        states=states,
-        first=first,
-        points=_points(asset, voice),
-        size=asset.size,
-        camera=asset.camera,
-        schematic=asset.schematic,
-        is_schematic=bool(asset.schematic),
+        variants=tuple(variants),
+        first=opening.variant.id,
+        points=_points(found, voice),
+        size=opening.asset.size,
+        camera=opening.asset.camera,
+        schematic=opening.asset.schematic,
+        is_schematic=all(each.asset.schematic for each in found),
     )
 
 
 def station_stage(station: Station, settings: Settings, *, voice: Voice, title: str, path: str) -> Stage:
-    """Return the stage of a station: all its plannings together, on the table.
+    """Return the stage of a station: all its plannings together, on the table, each as it is shown first.
 
     Its pictures are the asset's own, else those of the first planning that has some.
     """
-    pictured = next((each.asset for each in station.plannings if each.asset and _posters(each.asset)), None)
+    openings = [opening for each in station.plannings if (opening := first(shown(each)))]
+    pictured = next((each for each in openings if each.files.posters), None)
     files = next(iter(station.asset.variants.values()), None) if station.asset else None
     own = files.posters if files else NO_POSTERS
-    borrowed = _posters(pictured) if pictured else NO_POSTERS
-    if not files and not borrowed:
-        return Stage(states=(), first="")
-    alt, alt_lang = list(_alts(pictured, voice).values())[-1] if pictured and not own else ("", voice.spoken)
-    state = State(
-        when="together",
-        label="planned_after",
-        posters=own or borrowed,
+    if not files and not pictured:
+        return Stage()
+    alt, alt_lang = _alt(pictured.asset, pictured.scene, voice) if pictured and not own else ("", voice.spoken)
+    together = StageVariant(
+        id=TOGETHER,
+        label=voice.gettext("alle zusammen"),
+        label_lang=voice.spoken,
+        posters=own or (pictured.files.posters if pictured else NO_POSTERS),
         alt=alt,
         alt_lang=alt_lang,
         files=files,
         ways=_ways(files, settings, title, path, ("table",)) if files else (),
     )
-    is_schematic = all(each.asset.schematic for each in station.plannings if each.asset)
-    return Stage(states=(state,), first=state.when, is_schematic=is_schematic)
+    return Stage(variants=(together,), first=TOGETHER, is_schematic=all(each.asset.schematic for each in openings))
 
 
-def _posters(asset: Asset) -> Mapping[str, str]:
-    """Return the posters of an asset's last variant."""
-    return list(asset.variants.values())[-1].posters if asset.variants else NO_POSTERS
+def _alt(asset: Asset, scene: str, voice: Voice) -> tuple[str, str]:
+    """Return what is to be seen in a variant of an asset, and the language it is said in."""
+    texts = asset.record.texts if asset.record else {}
+    found = {tag: text.alt[scene] for tag, text in texts.items() if text.alt.get(scene)}
+    return voice.said(found) if found else ("", voice.spoken)
 
 
-def _alts(asset: Asset, voice: Voice) -> dict[str, tuple[str, str]]:
-    """Return variant -> (what is to be seen, the language it is said in)."""
-    if asset.record is None or not asset.record.texts:
-        return dict.fromkeys(asset.variants, ("", voice.spoken))
-    words, spoken = voice.said(asset.record.texts)
-    *earlier, last = asset.variants
-    return {**dict.fromkeys(earlier, (words.alt_before, spoken)), last: (words.alt_after, spoken)}
-
-
-def _points(asset: Asset, voice: Voice) -> tuple[StagePoint, ...]:
-    if asset.record is None or not asset.record.texts:
-        return ()
-    words, spoken = voice.said(asset.record.texts)
+def _points(found: Sequence[Shown], voice: Voice) -> tuple[StagePoint, ...]:
+    """Return the points of all assets that are shown, each once; ``when`` are the variants that show it."""
+    assets = {id(each.asset): each.asset for each in found}
     return tuple(
-        StagePoint(words=words.annotations[point.id], lang=spoken, at=point.at, when=point.when)
-        for point in asset.annotations
-        if point.id in words.annotations
+        StagePoint(words=words, lang=spoken, at=point.at, when=when)
+        for key, asset in assets.items()
+        for point, words, spoken in _said_points(asset, voice)
+        if (when := tuple(each.variant.id for each in found if id(each.asset) == key and each.scene in point.when))
     )
+
+
+def _said_points(asset: Asset, voice: Voice) -> Iterator[tuple[Callout, Annotation, str]]:
+    if asset.record is None or not asset.record.texts:
+        return
+    words, spoken = voice.said(asset.record.texts)
+    for point in asset.annotations:
+        if point.id in words.annotations:
+            yield point, words.annotations[point.id], spoken
 
 
 def _ways(files: Files, settings: Settings, title: str, path: str, scales: tuple[str, ...]) -> tuple[LaunchLink, ...]:

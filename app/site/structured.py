@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from app.exchange.records import Partner, Place, StopRecord
 from app.site.render import Frame
-from app.site.values import Asset, Line, Planning, Settings, Station
+from app.site.values import Line, Planning, Settings, Station
+from app.site.variants import Shown, first, shown
 
 CONTEXT = "https://schema.org"
 
@@ -35,8 +36,8 @@ def station_graph(station: Station, frame: Frame, settings: Settings) -> Markup:
 def planning_graph(planning: Planning, partner: Partner, frame: Frame, settings: Settings) -> Markup:
     """Return a planning as a place that a 3D model shows; never as a building before it stands."""
     main: dict[str, object] = {"@type": "Place", "name": frame.title, "geo": _geo(planning.record.place)}
-    if planning.asset and planning.asset.variants:
-        main["subjectOf"] = _model(planning.asset, frame, settings)
+    if opening := first(shown(planning)):
+        main["subjectOf"] = _model(opening, frame, settings)
     about = {
         "mainEntity": main,
         "creator": {"@type": "Organization", "name": partner.name},
@@ -67,8 +68,8 @@ def _dhid(stop: StopRecord) -> dict[str, str]:
     return {"@type": "PropertyValue", "propertyID": "DHID", "value": stop.dhid}
 
 
-def _model(asset: Asset, frame: Frame, settings: Settings) -> dict[str, object]:
-    *_, files = asset.variants.values()
+def _model(opening: Shown, frame: Frame, settings: Settings) -> dict[str, object]:
+    asset, files = opening.asset, opening.files
     shown: dict[str, object] = {
         "@type": "3DModel",
         "name": frame.title,

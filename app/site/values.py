@@ -65,11 +65,12 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Planning:
-    """A published planning."""
+    """A published planning; ``others`` are the assets that some of its variants name instead of its own, by slug."""
 
     record: PlanningRecord
     asset: Asset | None
     published_on: str  # day, ISO 8601
+    others: Mapping[str, Asset] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
 
 

@@ -83,8 +83,8 @@ TREE = {
     "stations/platz/plannings/segel/planning.toml": PLANNING,
     "stations/platz/plannings/segel/text.de.md": TEXT,
     "assets/meshes/segel/asset.toml": ASSET,
-    "assets/meshes/segel/text.de.toml": 'alt_after = "Ein Platz mit Segel."\n',
-    "assets/meshes/segel/scene.toml": "format = 1  # as it was written\n",
+    "assets/meshes/segel/text.de.toml": '[alt]\nplanned = "Ein Platz mit Segel."\n',
+    "assets/meshes/segel/scene.toml": "format = 2  # as it was written\n",
     "seeds/stops.csv": STOPS,
 }
 
@@ -122,7 +122,7 @@ def test_what_goes_in_comes_out_byte_for_byte(folder, tmp_path):
         path.relative_to(twice).as_posix(): path.read_bytes() for path in twice.rglob("*") if path.is_file()
     }
     assert set(written) == set(TREE)
-    assert written["assets/meshes/segel/scene.toml"] == b"format = 1  # as it was written\n"
+    assert written["assets/meshes/segel/scene.toml"] == b"format = 2  # as it was written\n"
 
 
 def test_letters_survive(folder):

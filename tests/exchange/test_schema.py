@@ -21,6 +21,7 @@ FILES = {
     "station.toml": "stations/*/station.toml",
     "signs.toml": "stations/*/signs.toml",
     "planning.toml": "stations/*/plannings/*/planning.toml",
+    "planning-text.md": "stations/*/plannings/*/text.*.md",
     "text.md": "stations/**/text.*.md",
     "asset.toml": "assets/meshes/*/asset.toml",
     "asset-text.toml": "assets/meshes/*/text.*.toml",

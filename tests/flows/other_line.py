@@ -21,6 +21,7 @@ from app.exchange.records import (
     Partner,
     Place,
     PlanningRecord,
+    PlanningText,
     SignKind,
     SignRecord,
     StationRecord,
@@ -97,9 +98,10 @@ def _said(lang: str, number: int, word: str) -> str:
 
 def words(french: str, dutch: str = "") -> dict[str, Text]:
     """Return a text in French, and in Dutch if that is given."""
-    found = {"fr": Text(title=french, summary=f"En bref : {french}.", body="## Ici\n\nUn lieu.")}
+    found: dict[str, Text] = {}
+    found["fr"] = PlanningText(title=french, summary=f"En bref : {french}.", body="## Ici\n\nUn lieu.")
     if dutch:
-        found["nl"] = Text(title=dutch, summary=f"In het kort: {dutch}.", body="## Hier\n\nEen plek.")
+        found["nl"] = PlanningText(title=dutch, summary=f"In het kort: {dutch}.", body="## Hier\n\nEen plek.")
     return found
 
 

@@ -410,8 +410,8 @@ def test_on_a_slow_network_names_come_before_meshes(started, site):
 
         expect(page.locator("[data-part=label]")).to_be_visible()
         assert "loaded" not in label(page)
-        [first] = held  # one after the other, the shown state before the other
-        assert first.request.url.endswith("/after.glb")
+        [first] = held  # one after the other, what is shown before the other
+        assert first.request.url.endswith("/planned.glb")
         first.continue_()
         page.wait_for_selector("[data-part=label][data-loaded]")
 

@@ -112,10 +112,10 @@ def test_everything_but_the_3d_view_is_there_without_javascript(phone):
         assert page.locator("a.go:visible").count() == 1
     assert words[0].splitlines()[0] == words[1].splitlines()[0]
 
-    plain.locator('input[name="state"][value="before"]').check(force=True)
-    shown = plain.locator('figure[data-when="before"] img')
+    plain.locator('input[name="state"][value="today"]').check(force=True)
+    shown = plain.locator('figure[data-when="today"] img')
     assert shown.is_visible()
-    assert not plain.locator('figure[data-when="after"] img').is_visible()
+    assert not plain.locator('figure[data-when="planned"] img').is_visible()
     assert len(shown.get_attribute("alt")) > 30
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from alembic import command
-from sqlalchemy import column, delete, insert, inspect, select, table, text
+from sqlalchemy import column, delete, insert, inspect, select, table, text, update
 from sqlalchemy.orm import Session
 
 from app import database, migrations
@@ -11,19 +11,24 @@ from app.actions.library import pins
 from app.actions.line.load import load
 from app.actions.records import line_parts
 from app.actions.records.record_json import stored
+from app.exchange import format_1
 from app.exchange.stored import Pin
 from app.models import Asset, Base, Edition, Item, Line, LineWords, Picture, Planning, Revision, State
-from tests.factories import make_account, make_revision, write
+from tests.factories import make_account, make_revision, publish_record, write
 
-BEFORE = "0013"
+
+@pytest.fixture
+def schema():
+    """What the old database knew, unless a test says otherwise."""
+    return "0013"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def old(request, tmp_path, new_database):
+def old(request, schema, tmp_path, new_database):
     """An empty database as it was before."""
     engine = database.make_engine(new_database(request.param, tmp_path))
     with engine.begin() as connection:
-        command.upgrade(migrations._config(connection=connection), BEFORE)
+        command.upgrade(migrations._config(connection=connection), schema)
     yield engine
     engine.dispose()
 
@@ -93,3 +98,63 @@ def _forget_the_words(session: Session) -> None:
     ):
         session.execute(delete(tables[name]).where(condition))
     assert session.scalars(select(Item.id).where(Item.id.in_(ids))).all() == []
+
+
+def _as_it_was(engine) -> None:
+    """Write assets, plannings and pins as they were before a state had a name of its own; the first asset as pinned."""
+    with engine.begin() as connection:
+        asset = _columns("asset", "id", "slug", "record", "files", "wishes", "upload", "build", "posters")
+        digests: dict[str, str] = {}
+        for row in connection.execute(select(asset)).all():
+            alt = row.record["texts"]["de"].pop("alt")
+            row.record["texts"]["de"] |= {"alt_before": alt["before"], "alt_after": alt["after"]}
+            row.build["states"] = row.build.pop("variants")
+            row.build["annotations"][0]["when"] = "both"
+            connection.execute(update(asset).where(asset.c.id == row.id).values(record=row.record, build=row.build))
+            about = {"record": row.record, "files": row.files, "deleted": False}
+            digests["given"] = pins._digest({**about, "wishes": row.wishes, "upload": row.upload})
+            digests["made"] = pins._digest({"build": row.build, "posters": row.posters})
+        for name in ("revision", "edition"):
+            table = _columns(name, "id", "record", "pins")
+            for row in connection.execute(select(table)).all():
+                if row.record.pop("variants", None):
+                    row.record["labels"] = "changed"
+                pinned = [each | digests for each in row.pins]
+                connection.execute(update(table).where(table.c.id == row.id).values(record=row.record, pins=pinned))
+
+
+def _columns(name: str, *columns: str):
+    kept = {each.name: each.type for each in Base.metadata.tables[name].columns}
+    return table(name, *(column(each, kept[each]) for each in columns))
+
+
+@pytest.mark.parametrize("schema", ["0018"])
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_states_get_names_and_what_was_pinned_is_still_that(session, media, tmp_path, old):
+    write(tmp_path / "in", stations=1)
+    scene = tmp_path / "in/assets/meshes/segel/scene.toml"
+    scene.write_bytes(scene.read_bytes().replace(b"format = 2", b"format = 1"))
+    load(session, media, tmp_path / "in", is_public=True)
+    planning, asset = session.scalars(select(Planning)).one(), session.scalars(select(Asset)).one()
+    files = {"glb": "/media/0/a.glb", "glb_bytes": 1, "usdz": "/media/0/a.usdz", "usdz_bytes": 1}
+    both = {"before": files, "after": files}
+    asset.record = {**asset.record, "texts": {"de": {"alt": {"before": "Leer.", "after": "Voll."}}}}
+    asset.build = {
+        "variants": both,
+        "annotations": [{"id": "sail", "at": [0.0, 1.0, 0.0], "when": ["before", "after"]}],
+    }
+    asset.posters = {}
+    record = {**planning.current.record, "variants": list(format_1.PAIRS["changed"])}
+    publish_record(session, planning, record)
+    session.flush()
+    copied(session, old)
+    _as_it_was(old)
+
+    migrations.upgrade(old)
+
+    with database.reading(old)() as after:
+        found, now = after.scalars(select(Asset)).one(), after.get_one(Planning, planning.id).current
+        assert (found.record, found.build, found.posters) == (asset.record, asset.build, {})
+        assert now.record == record
+        assert (now.card["assets"], now.card["scene"]) == (["segel"], "before")
+        assert pins.changed(after, now.record, now.pins) == []

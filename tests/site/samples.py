@@ -8,17 +8,16 @@ from app.exchange.records import (
     AssetText,
     Branch,
     Confidence,
-    Labels,
     LineRecord,
     Partner,
     Place,
     PlanningRecord,
+    PlanningText,
     SignRecord,
     Source,
     StationRecord,
     Status,
     StopRecord,
-    Text,
     Topic,
     Year,
     YearKind,
@@ -41,7 +40,7 @@ def make_text(title="Schatten, der Strom liefert", **more):
         "summary": "Segel über dem Platz werfen Schatten und machen aus der Sonne Strom.",
         "body": "## Heute hier\n\nEin Platz.",
     }
-    return Text(title=title, **given | more)
+    return PlanningText(title=title, **given | more)
 
 
 def make_texts(title="Schatten, der Strom liefert", **more):
@@ -86,8 +85,7 @@ def make_files(name="solarsegel", **more):
 
 def make_asset(**more):
     words = AssetText(
-        alt_before="Modell des Platzes, leer und grau",
-        alt_after="Modell des Platzes mit Segeln",
+        alt={"today": "Modell des Platzes, leer und grau", "planned": "Modell des Platzes mit Segeln"},
         annotations={"segel": Annotation(title="Sonnensegel", sentence="Jedes Segel liefert Strom für zwei Bänke.")},
     )
     given = {
@@ -114,7 +112,6 @@ def make_planning(
         "slug": slug,
         "topic": "klimaschutz",
         "status": Status.IDEA,
-        "labels": Labels.PLANNED,
         "asset": slug,
         "place": Place(lat=51.51, lon=7.09, uncertainty_m=30.0),
         "years": (Year(year=1995, kind=YearKind.OPENED),),

@@ -84,21 +84,21 @@ def test_safari_finds_a_picture_as_the_first_of_at_most_two_children(page):
 def test_a_planning_stands_at_true_size_first_and_on_the_table_second():
     stage = planning_stage(samples.make_planning(), samples.SETTINGS, voice=DE, title="T", path="/de/x/")
 
-    for state in stage.states:
-        assert [(way.device, way.scale) for way in state.ways] == [
+    for each in stage.variants:
+        assert [(way.device, way.scale) for way in each.ways] == [
             ("iphone", "true"),
             ("android", "true"),
             ("iphone", "table"),
             ("android", "table"),
         ]
-        assert f"{state.when}.usdz#allowsContentScaling=0" in state.ways[0].href
+        assert f"{each.id}.usdz#allowsContentScaling=0" in each.ways[0].href
 
 
 def test_a_station_stands_on_the_table_with_the_pictures_of_its_first_planning():
     stage = station_stage(samples.make_station(), samples.SETTINGS, voice=DE, title="T", path="/de/x/")
 
-    assert {way.scale for state in stage.states for way in state.ways} == {"table"}
-    assert [state.alt for state in stage.states] == ["Modell des Platzes mit Segeln"]
+    assert {way.scale for each in stage.variants for way in each.ways} == {"table"}
+    assert [each.alt for each in stage.variants] == ["Modell des Platzes mit Segeln"]
 
 
 def test_a_file_that_is_not_there_has_no_way():
@@ -107,4 +107,4 @@ def test_a_file_that_is_not_there_has_no_way():
 
     stage = planning_stage(planning, samples.SETTINGS, voice=DE, title="T", path="/")
 
-    assert {way.device for state in stage.states for way in state.ways} == {"android"}
+    assert {way.device for each in stage.variants for way in each.ways} == {"android"}

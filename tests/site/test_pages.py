@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.exchange.records import Confidence, Labels, Status, Text
+from app.exchange.records import Confidence, Status, Text, Variant, VariantText, Year, YearKind
 from app.site import pages
 from tests.site import samples
 
@@ -42,8 +42,8 @@ def station_page(lang="de", **more):
     return pages.station_page(samples.make_line(), samples.make_station(**more), lang, samples.SETTINGS)
 
 
-def planning_page(lang="de", **more):
-    planning = samples.make_planning(**more)
+def planning_page(lang="de", *, planning=None, **more):
+    planning = planning or samples.make_planning(**more)
     station = samples.make_station(plannings=(planning, samples.make_planning("hitzeinsel", "Hitzeinsel Innenstadt")))
     return pages.planning_page(samples.make_line(), station, planning, lang, samples.SETTINGS)
 
@@ -202,8 +202,67 @@ def test_phones_get_the_small_poster_whatever_their_pixels():
     ]
 
 
-def test_what_has_changed_shows_its_past_first():
-    assert "checked" in Elements(planning_page(labels=Labels.CHANGED)).all("input", value="today")[0]
+NOW = Variant(id="today", today=True)
+
+
+@pytest.mark.parametrize(
+    ("variants", "first", "called"),
+    [
+        ((), "planned", ["heute", "geplant"]),
+        ((Variant(id="then", scene="planned"), NOW), "then", ["damals", "heute"]),
+        ((Variant(id="variant-a", scene="planned"), NOW), "variant-a", ["Variante A", "heute"]),
+        (
+            (Variant(id="planned"), Variant(id="building", scene="today"), NOW),
+            "building",
+            ["geplant", "im Bau", "heute"],
+        ),
+        ((Variant(id="bau", scene="planned"),), "bau", ["bau"]),
+        ((Variant(id="planned"), Variant(id="gone", scene="gone")), "planned", ["geplant"]),
+    ],
+)
+def test_what_stands_outside_today_is_never_shown_first(variants, first, called):
+    elements = Elements(planning_page(variants=variants))
+
+    assert re.findall(r"<figcaption>(.*?)</figcaption>", planning_page(variants=variants)) == called
+    checked = [each["value"] for each in elements.all("input", name="state") if "checked" in each]
+    assert checked == ([first] if len(called) > 1 else [])
+
+
+def test_variants_and_years_are_called_what_their_planning_says():
+    words = {
+        "de": {
+            "today": VariantText(label="Rohbau", sentence="Der Rohbau steht."),
+            "planned": VariantText(label="fertig"),
+        },
+        "en": {"planned": VariantText(sentence="Trees grow.")},
+    }
+    texts = {
+        tag: replace(text, variants=words.get(tag, {}), years={"1962": "Autowerk"} if tag == "de" else {})
+        for tag, text in samples.make_texts().items()
+    }
+    years = (Year(year=1962, until=2014, kind=YearKind.OPENED),)
+
+    german, english = (planning_page(texts=texts, years=years, lang=lang) for lang in ("de", "en"))
+
+    assert re.findall(r"<figcaption[^>]*>(.*?)</figcaption>", german) == ["Rohbau", "fertig"]
+    assert "<dt>Rohbau</dt><dd>Der Rohbau steht.</dd>" in german
+    assert "<dt>1962–2014</dt><dd><span>Autowerk</span></dd>" in german
+    assert re.findall(r"<figcaption[^>]*>(.*?)</figcaption>", english) == ["today", "planned"]
+    assert "<dt>planned</dt><dd>Trees grow.</dd>" in english
+    assert "<dt>1962–2014</dt><dd>opened</dd>" in english
+
+
+def test_another_asset_may_show_a_variant_and_is_credited():
+    other = samples.make_asset(variants={"roh": samples.make_files("roh")})
+    other = replace(other, record=replace(other.record, slug="rohbau", author="Bauamt"))
+    planning = samples.make_planning(
+        variants=(Variant(id="building", asset="rohbau", scene="roh"), Variant(id="planned"))
+    )
+
+    page = planning_page(planning=replace(planning, others={"rohbau": other}))
+
+    assert "roh.glb" in page and "planned.glb" in page
+    assert "3D-Modell: Bauamt" in page
 
 
 @pytest.mark.parametrize("asset", [samples.make_asset(variants={}), samples.make_asset(record=None)])

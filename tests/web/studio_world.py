@@ -19,6 +19,7 @@ from app.exchange.records import (
     PictureRecord,
     Place,
     PlanningRecord,
+    PlanningText,
     SignRecord,
     StationRecord,
     StopRecord,
@@ -80,7 +81,7 @@ class World:
 
 
 def words(title: str) -> dict[str, Text]:
-    return {"de": Text(title=title, summary=f"Kurz zu {title}.", body="## Heute hier\n\nEin Platz mit Bäumen.")}
+    return {"de": PlanningText(title=title, summary=f"Kurz zu {title}.", body="## Heute hier\n\nEin Platz mit Bäumen.")}
 
 
 def build(session: Session) -> World:

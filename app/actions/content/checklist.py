@@ -22,6 +22,7 @@ from app.exchange.records import Confidence, PageRecord, Partner, PlanningRecord
 from app.exchange.translation import is_stale
 from app.i18n import N_
 from app.models import Item
+from app.models.use import assets_in
 
 NOT_READY = N_("Zum Einreichen fehlt noch etwas. Der Editor sagt, was und wo.")
 DEMANDED = {
@@ -95,8 +96,8 @@ def _demanded(
         yield Requirement("name", DEMANDED["name"], "name" not in wrong, True, wrong.pop("name", None))
     if _is_sourced(record):
         yield Requirement("sources", DEMANDED["sources"], "sources" not in wrong, True, wrong.pop("sources", None))
-    if record_json.pictures_of(record) or (isinstance(record, PlanningRecord) and record.asset):
-        files = [name for name in wrong if name.startswith(("asset", "pictures"))]
+    if record_json.pictures_of(record) or assets_in(dict(given)):
+        files = [name for name in wrong if name.startswith(("asset", "pictures", "variants"))]
         if not files:
             yield Requirement("asset", DEMANDED["files"], True, True)
     for field, fault in wrong.items():
@@ -132,7 +133,7 @@ def _wished(record: record_json.Record, languages: Sequence[str], first: str) ->
         return
     yield from _translated(record.texts, languages, first)
     if isinstance(record, PlanningRecord):
-        yield Requirement("asset", WISHED["asset"], bool(record.asset))
+        yield Requirement("asset", WISHED["asset"], bool(record.asset or any(each.asset for each in record.variants)))
     if isinstance(record, Grounded) and record.confidence is Confidence.INFERRED:
         yield Requirement("sources", WISHED["sources"], bool(record.sources))
         yield Requirement("confidence_note", WISHED["note"], bool(record.confidence_note))

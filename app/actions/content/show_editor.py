@@ -5,7 +5,7 @@ said    all that is said of them: words, author, licence and origin, as an appro
 source  the words that a translation was made from
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -16,23 +16,24 @@ from app.actions.library.pins import TABLES
 from app.actions.records import record_json
 from app.actions.records.compare import leaves
 from app.actions.records.line_record import first_language
-from app.exchange.records import PlanningRecord, Text
+from app.exchange.reading import plain
+from app.exchange.records import Text
 from app.exchange.translation import digest
 from app.models import Asset, Item, Picture, Revision, Used
 from app.models.base import Json
-from app.models.use import uses
+from app.models.use import assets_in, uses
 
 LOOK_BACK = 60  # versions
 
 
 @dataclass(frozen=True)
 class Alt:
-    """A file that is shown: ``field`` is where it is chosen, ``words`` what is said of it, by language and state."""
+    """A file that is shown: ``field`` is where it is chosen, ``words`` what is said of it, by language and variant."""
 
     field: str
     id: int
     title: str
-    words: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,10 @@ class Said:
 def alts(session: Session, record: record_json.Record) -> list[Alt]:
     """Return what is said of each file that ``record`` shows."""
     found = []
-    if isinstance(record, PlanningRecord) and record.asset:
-        found += _said(session, Asset, "asset", record.asset, ("alt_before", "alt_after"))
+    for slug in assets_in(plain(record)):
+        found += _said(session, Asset, "asset", slug)
     for place, slug in enumerate(record_json.pictures_of(record)):
-        found += _said(session, Picture, f"pictures.{place}.slug", slug, ("alt",))
+        found += _said(session, Picture, f"pictures.{place}.slug", slug)
     return found
 
 
@@ -80,12 +81,12 @@ def source(session: Session, item: Item, text: Text) -> Text | None:
     return None
 
 
-def _said(session: Session, table: type[library_files.T], field: str, slug: str, parts: Sequence[str]) -> list[Alt]:
+def _said(session: Session, table: type[library_files.T], field: str, slug: str) -> list[Alt]:
     row = _called(session, table, slug)
     if row is None:
         return []
     texts = row.record.get("texts", {})
-    words = {tag: {part: each[part] for part in parts if each.get(part)} for tag, each in texts.items()}
+    words = {tag: dict(leaves({"alt": each["alt"]})) for tag, each in texts.items() if each.get("alt")}
     return [Alt(field, row.id, row.record.get("title", slug), words)]
 
 

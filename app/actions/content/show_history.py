@@ -18,6 +18,7 @@ from app.actions.records.compare import Change, compare
 from app.actions.records.record_json import stored
 from app.exchange.stored import Posters
 from app.models import Asset, Item, Picture, Revision
+from app.models.use import assets_in
 
 PAGE_ROWS = 25
 
@@ -52,7 +53,7 @@ def moved_m(old: Revision, new: Revision) -> float:
 
 def posters(session: Session, *revisions: Revision) -> dict[str, str]:
     """Return a small picture of each asset and picture that one of the versions shows: slug -> address."""
-    assets = {each.record["asset"] for each in revisions if each.record.get("asset")}
+    assets = {slug for each in revisions for slug in assets_in(each.record)}
     pictures = {slug for each in revisions for slug in each.record.get("pictures", ())}
     rows = session.execute(select(Asset.slug, Asset.posters).where(Asset.slug.in_(assets)))
     found = {slug: _smallest(stored(Posters, given).last) for slug, given in rows if slug}

@@ -58,6 +58,11 @@ def _replaced(record: Json, found: Mapping[tuple[Used, str], str]) -> Json:
     files: Json = {}
     if record.get("asset"):
         files["asset"] = found.get((Used.ASSET, record["asset"]), record["asset"])
+    if record.get("variants"):
+        files["variants"] = [
+            {**each, "asset": found.get((Used.ASSET, each["asset"]), each["asset"])} if each.get("asset") else each
+            for each in record["variants"]
+        ]
     if record.get("pictures"):
         shown = [found.get((Used.PICTURE, slug), slug) for slug in record["pictures"]]
         files["pictures"] = list(dict.fromkeys(shown))

@@ -18,6 +18,7 @@ from app.exchange.stored import AssetBuild
 from app.geodesy import Point
 from app.models import Asset, Edition, Planning, Revision, Sign, SignStage, Station, Stop
 from app.models.base import Json
+from app.models.use import assets_in
 
 AROUND_DEG = 0.05  # of latitude: how far from the station the line is drawn
 Outline = Sequence[Sequence[float]]  # (x east, z south) in metres
@@ -149,7 +150,7 @@ def _plannings(session: Session, station: Station) -> list[PlanningPlace]:
     )
     rows = session.execute(query)
     found = [(number, title, public or written) for number, title, public, written in rows if public or written]
-    footprints = _footprints(session, [record.get("asset", "") for _, _, record in found])
+    footprints = _footprints(session, [slug for _, _, record in found for slug in assets_in(record)[:1]])
     return [
         PlanningPlace(
             id=number,
@@ -157,7 +158,7 @@ def _plannings(session: Session, station: Station) -> list[PlanningPlace]:
             lat=record["place"]["lat"],
             lon=record["place"]["lon"],
             rotation_deg=record.get("rotation_deg", 0.0),
-            footprint=footprints.get(record.get("asset", ""), ()),
+            footprint=footprints.get("".join(assets_in(record)[:1]), ()),
         )
         for number, title, record in found
     ]

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.library import pins
 from app.actions.library.crop_order import wanted
+from app.actions.library.shown_variants import unshown
 from app.actions.people import rights
 from app.actions.records.line_record import first_language
 from app.actions.records.titles import title_of
@@ -227,7 +228,7 @@ def note(session: Session, thing: Thing, what: EventKind, *, by: Account) -> Non
 def lacking(record: Json, *, is_picture: bool, language: str) -> list[str]:
     """Return which of LACKING is true of a plain record of an asset or picture."""
     found = [name for name in ("author", "licence", "origin") if not record.get(name, "").strip()]
-    alt = record.get("texts", {}).get(language, {}).get("alt" if is_picture else "alt_after", "")
+    alt = record.get("texts", {}).get(language, {}).get("alt", "")
     return found if alt else [*found, "alt"]
 
 
@@ -245,8 +246,15 @@ def free_slug(session: Session, table: type[Thing] | type[Item], title: str) -> 
 
 
 def faults_of(session: Session, record: Json) -> Iterator[Fault]:
-    """Yield a fault for each file that ``record`` shows and that is gone, not ready or not well described."""
+    """Yield a fault for each file that ``record`` shows and that is gone, not ready or not well described.
+
+    Also for each variant of which its asset shows nothing.
+    """
     named = [("asset", Used.ASSET, record.get("asset", ""))]
+    named += [
+        (f"variants[{n}].asset", Used.ASSET, each.get("asset", ""))
+        for n, each in enumerate(record.get("variants", ()), 1)
+    ]
     named += [(f"pictures[{n}]", Used.PICTURE, slug) for n, slug in enumerate(record.get("pictures", ()), start=1)]
     for field, kind, slug in named:
         if not slug:
@@ -263,6 +271,7 @@ def faults_of(session: Session, record: Json) -> Iterator[Fault]:
         first = first_language(session)
         for name in lacking(thing.record, is_picture=kind is Used.PICTURE, language=first):
             yield Fault(slug, field, LACKING[name], where, {"title": thing.record["title"], "language": first})
+    yield from unshown(session, record)
 
 
 def _called(session: Session, table: type[T], slug: str) -> T | None:

@@ -24,6 +24,7 @@ from app.actions.library.build_assets import Made, Order, told
 from app.actions.library.ingest_mesh import MEND
 from app.actions.riders import relative_positions
 from app.exchange.stored import AssetFinding
+from app.exchange.variants import opening
 from app.i18n import N_
 from app.meshes.building import build, build_station, build_upload
 from app.meshes.built import Build
@@ -121,8 +122,9 @@ def _station(order: Order) -> Build:
 
 
 def _standing(scene: Scene, found: relative_positions.Standing) -> Standing:
-    return Standing(name=found.asset, scene=scene, variant=scene.variants[-1], **_where(found))
+    variant = found.scene if found.scene in scene.variants else opening(scene.variants)
+    return Standing(name=found.asset, scene=scene, variant=variant, **_where(found))
 
 
 def _where(standing: relative_positions.Standing) -> dict[str, float]:
-    return {name: value for name, value in asdict(standing).items() if name != "asset"}
+    return {name: value for name, value in asdict(standing).items() if name not in ("asset", "scene")}

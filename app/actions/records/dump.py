@@ -33,6 +33,7 @@ from app.exchange.records import (
 from app.exchange.writing import write_folder
 from app.models import Edition, Item, Kind, Line, Planning, Revision, Sign, Station
 from app.models.base import Json
+from app.models.use import assets_in
 from app.storage import Store
 
 Pages = Mapping[str, Mapping[str, Text]]
@@ -83,7 +84,7 @@ def dump(session: Session, media: Store, root: Path, *, with_drafts: bool = Fals
     source = _source(
         session,
         records,
-        assets=sources.in_library(assets, {str(each.get("asset")) for each in records.values()}),
+        assets=sources.in_library(assets, {slug for each in records.values() for slug in assets_in(each)}),
         pictures=sources.in_library(pictures, {slug for each in records.values() for slug in each.get("pictures", ())}),
     )
     return write_folder(assemble(source, records, media.get), root)

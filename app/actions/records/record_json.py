@@ -25,9 +25,12 @@ from app.exchange.records import (
     SignRecord,
     StationRecord,
     Text,
+    Variant,
 )
+from app.exchange.variants import doubled, shown_first
 from app.models import Item, Kind, Sign
 from app.models.base import Json
+from app.models.use import assets_in
 
 T = TypeVar("T")
 Record = StationRecord | PlanningRecord | LineWordsRecord | Partner | PageRecord
@@ -69,6 +72,8 @@ def checked(session: Session, item: Item, given: Mapping[str, object]) -> Json:
         faults.add(f"texts.{first}", *LACKING, language=first)
     if line is not None and isinstance(found, PlanningRecord):
         faults.found += outside(found.place, line.bounds)
+    if isinstance(found, PlanningRecord):
+        faults.found += doubled(found)
     if found is None or faults.found:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     result: Json = plain(found)
@@ -102,8 +107,10 @@ def card(kind: Kind, given: Json) -> Json:
         return {**words, "partner": given["partner"], **shown}
     place = {"lat": given["place"]["lat"], "lon": given["place"]["lon"]}
     angles = {"rotation_deg": given.get("rotation_deg", 0.0), "ground_m": given.get("ground_m", 0.0)}
-    shown = {"asset": given.get("asset", ""), "pictures": given.get("pictures", [])}
-    return {"topic": given["topic"], **shown, **place, **angles}
+    first = shown_first(tuple(stored(Variant, each) for each in given.get("variants", ())))
+    asset = (first and first.asset) or given.get("asset", "")
+    shown = {"asset": asset, "scene": first.scene or first.id if first else "", "assets": assets_in(given)}
+    return {"topic": given["topic"], **shown, "pictures": given.get("pictures", []), **place, **angles}
 
 
 def pages(given: Json) -> dict[str, dict[str, Text]]:

@@ -47,7 +47,7 @@ def bundles(published: Published) -> Iterator[Bundle]:
 
 def _source(published: Published, station: Shown, stop: StopRecord, signs: Sequence[SignSource]) -> StationSource:
     inside = published.inside.get(station.id, ())
-    names: dict[str | int, None] = dict.fromkeys([*(each.card.asset for each in inside), station.id])
+    names: dict[str | int, None] = dict.fromkeys([*(slug for each in inside for slug in each.card.assets), station.id])
     pictures = dict.fromkeys(slug for each in (station, *inside) for slug in each.card.pictures)
     return StationSource(
         item=_item(station),

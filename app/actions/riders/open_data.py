@@ -74,7 +74,7 @@ def bundles(published: Published) -> Iterator[Bundle]:
         pages=published.pages,
         words=published.words,
         stations=dump.stations(items, published.signs),
-        assets=sources.in_library(assets, {each.card.asset for each in items}),
+        assets=sources.in_library(assets, {slug for each in items for slug in each.card.assets}),
         pictures=sources.in_library(pictures, {slug for each in items for slug in each.card.pictures}),
     )
     editions = tuple((each.id, each.edition_id) for each in items)

@@ -14,9 +14,13 @@ from app.models.base import Json
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """Where an asset stands: metres from the sign, degrees clockwise seen from above."""
+    """Where an asset stands: metres from the sign, degrees clockwise seen from above.
+
+    ``scene`` is the variant that stands there; empty: the one that the asset shows first itself.
+    """
 
     asset: str
+    scene: str
     east_m: float
     north_m: float
     ground_m: float
@@ -43,6 +47,7 @@ def _seen(card: Card, origin: Json) -> Standing:
     east_m, north_m, _ = geodesy.to_local((card.lat, card.lon), (origin["lat"], origin["lon"]))
     return Standing(
         asset=card.asset,
+        scene=card.scene,
         east_m=round(east_m, 2),
         north_m=round(north_m, 2),
         ground_m=card.ground_m,

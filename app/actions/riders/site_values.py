@@ -21,8 +21,10 @@ from app.errors import Missing
 from app.exchange.catalogues import SITE
 from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord
 from app.exchange.stored import AssetBuild, Card, Posters
+from app.exchange.variants import opening
 from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, PrintRun, Revision, Sign, Station, Stop, now
 from app.models.base import Json
+from app.models.use import assets_in
 from app.pictures import height_share
 from app.site import values
 
@@ -108,7 +110,7 @@ def line(session: Session, items: Mapping[int, Shown]) -> values.Line:
     branches = [branch.slug for branch in record.branches]
     stops = {stop.id: record_json.stored(StopRecord, stop.record) for stop in row.stops}
     query = select(Asset.slug, Asset.posters).where(Asset.slug.is_not(None))
-    posters = {slug: record_json.stored(Posters, given).last for slug, given in session.execute(query)}
+    posters = {slug: record_json.stored(Posters, given) for slug, given in session.execute(query)}
     inside = plannings_by_station(items)
     stations = [
         _neighbour(item, stops[item.stop_id], inside.get(item.id, ()), posters)
@@ -211,6 +213,7 @@ def _planning(
         record=record,
         asset=assets.get(record.asset),
         published_on=source.day,
+        others={each.asset: found for each in record.variants if (found := assets.get(each.asset or None))},
         pictures=tuple(seen[slug] for slug in record.pictures if slug in seen),
     )
 
@@ -235,7 +238,7 @@ def _item_source(item: Item) -> ItemSource:
 
 def _beside_records(session: Session, station_id: int, records: Sequence[Json]) -> Json:
     """Return the fields of a station's source that come from the library and from its signs."""
-    slugs = [each["asset"] for each in records if each.get("asset")]
+    slugs = [slug for each in records for slug in assets_in(each)]
     seen = [slug for each in records for slug in each.get("pictures", ())]
     signs = sources.signs(session, Sign.station_id == station_id)
     prints = sources.prints(session, PrintRun.sign_id.in_([sign.id for sign in signs]))
@@ -249,9 +252,9 @@ def _beside_records(session: Session, station_id: int, records: Sequence[Json]) 
 
 
 def _neighbour(
-    item: Shown, stop: StopRecord, plannings: Sequence[Shown], posters: Mapping[str | None, Mapping[str, str]]
+    item: Shown, stop: StopRecord, plannings: Sequence[Shown], posters: Mapping[str | None, Posters]
 ) -> values.Neighbour:
-    shown_first = next((posters[each.card.asset] for each in plannings if posters.get(each.card.asset)), {})
+    pictured = (_poster(each.card, posters.get(each.card.asset)) for each in plannings)
     return values.Neighbour(
         slug=item.slug,
         names=item.card.names,
@@ -260,5 +263,12 @@ def _neighbour(
         partner=item.card.partner,
         topics=tuple(dict.fromkeys(each.card.topic for each in plannings)),
         plannings=len(plannings),
-        poster=shown_first,
+        poster=next(filter(None, pictured), {}),
     )
+
+
+def _poster(card: Card, posters: Posters | None) -> Mapping[str, str]:
+    """Return the poster of what a planning shows first."""
+    if posters is None:
+        return {}
+    return posters.of(card.scene or opening(posters.variants))

@@ -4,6 +4,7 @@ What a form was filled from is hidden in it (``actions/content/origin.py``); ``k
 has seen last.
 """
 
+import dataclasses
 import secrets
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
@@ -16,15 +17,18 @@ from app.actions.content.origin import Later, Origin, later, of_form, source
 from app.actions.content.save_typed import Outcome, Typed
 from app.actions.items import show_choices
 from app.actions.items.show_choices import ChoicePage, Sort
+from app.actions.library import shown_variants
 from app.actions.records import record_json
-from app.actions.records.compare import compare, diff
+from app.actions.records.compare import compare, diff, leaves
 from app.actions.records.record_json import Record
 from app.exchange.languages import is_simple, primary
 from app.exchange.reading import plain
-from app.exchange.records import SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
+from app.exchange.records import LABEL_MAX, SENTENCE_MAX, SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
 from app.exchange.translation import is_stale
 from app.exchange.typed import is_whole_number
+from app.exchange.variants import variants
 from app.models import Asset, Autosave, Item, Picture, Revision
+from app.models.use import assets_in
 from app.web.frame import current_line, file_labels, forms, labels
 from app.web.frame.languages import _, _l
 from app.web.frame.pick import FIELDS, Asked, Pick, pick
@@ -33,6 +37,7 @@ HINTS_MAX = 6
 OWN_FIELDS = {"base", "number", "merged", "before", "kept", "tab", "show", "then", "theirs"}
 PARTS = ("title", "summary", "body")
 NOTHING = {Asset: _l("noch keines"), Picture: _l("kein Bild")}
+OF_PLANNING = _l("das 3D-Objekt der Planung")
 FOR_ALL = (Sort.ALL, Sort.MINE)  # sorts that also pictures have
 HINTS = {
     "long_sentence": _l("Ein langer Satz, %(count)s Wörter:"),
@@ -99,12 +104,13 @@ def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], m
         if is_planning
         else [],
         "statuses": list(labels.STATUSES.items()),
-        "label_pairs": list(labels.LABEL_PAIRS.items()),
         "confidences": list(labels.CONFIDENCES.items()),
         "years": list(labels.YEARS.items()),
+        "variant_names": list(labels.VARIANTS.items()),
+        "scenes": _scenes(record),
         "picks": _picks(record, request.form, more=more),
         "alts": show_editor.alts(g.session, record),
-        "limits": {"title": TITLE_MAX, "summary": SUMMARY_MAX},
+        "limits": {"title": TITLE_MAX, "summary": SUMMARY_MAX, "label": LABEL_MAX, "sentence": SENTENCE_MAX},
         "errors": errors,
         "more": more,
     }
@@ -118,6 +124,7 @@ def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, P
     ]
     if isinstance(record, PlanningRecord):
         wanted.append((Asset, "asset", record.asset))
+        wanted += [(Asset, f"variants.{at}.asset", each.asset) for at, each in enumerate(record.variants)]
     chosen = {
         table: show_choices.chosen_files(g.session, table, _slugs(wanted, table)) for table, _name, _slug in wanted
     }
@@ -132,12 +139,24 @@ def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, P
             name,
             partial(page, table),
             chosen=chosen[table].get(slug),
-            none=str(NOTHING[table]),
+            none=str(OF_PLANNING if name.startswith("variants.") else NOTHING[table]),
             sorts={each: words for each, words in file_labels.SORTS.items() if table is Asset or each in FOR_ALL},
             is_open=not slug and table is Picture,
         )
         for table, name, slug in wanted
     }
+
+
+def _scenes(record: Record) -> Mapping[str, Sequence[str]]:
+    """Return the variants of each asset that a planning shows."""
+    return shown_variants.variants_of(g.session, assets_in(plain(record)))
+
+
+def with_variants(record: Record) -> Record:
+    """Return a planning with the variants that its asset has, to begin with, where it names none."""
+    if not isinstance(record, PlanningRecord) or record.variants:
+        return record
+    return dataclasses.replace(record, variants=variants(record, _scenes(record).get(record.asset, ())))
 
 
 def _slugs(wanted: Sequence[tuple[type[Asset | Picture], str, str]], table: type[Asset | Picture]) -> list[str]:
@@ -197,8 +216,13 @@ def _stale(item: Item, texts: Mapping[str, Text], tag: str) -> list[tuple[str, o
     if was is None:
         return []
     now = texts[current_line.record().first_language]
-    pairs = [(part, getattr(was, part), getattr(now, part)) for part in PARTS]
-    return [(str(labels.FIELDS[part]), diff(before, after)) for part, before, after in pairs if before != after]
+    return [(labels.text_field(each.field), each.pieces) for each in compare(_words(was), _words(now))]
+
+
+def _words(text: Text) -> dict[str, object]:
+    """Return the words of a text, and nothing of how they came about; each there, so that all compare as text."""
+    told = dict(leaves(plain(text)))
+    return {name: words for name, words in told.items() if name not in ("checked_by", "checked_on", "made_from")}
 
 
 def _hints(record: Record) -> list[tuple[str, readability.Hint]]:

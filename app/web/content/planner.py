@@ -68,7 +68,7 @@ def save(item_id: int) -> Response | str | tuple[str, int]:
     head = lookup.own(item_id)
     form, then = request.form.to_dict(), request.form.get("then", "")
     typed = editor.typed(head.item, form)
-    if then.startswith(("add.", "remove.", "copy.")) or pick.target(form):
+    if then.startswith(("add.", "remove.", "up.", "down.", "copy.")) or pick.target(form):
         return _again(head, form, typed.origin, then)
     outcome = save_typed.save(
         g.session, head.item, typed, by=g.account, hand_in=then == "hand_in", store=then != "write_on"
@@ -128,10 +128,14 @@ def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: 
     name, _dot, place = what.partition(".")
     if command == "remove" and is_whole_number(place):
         form = forms.without_row(form, name, int(place))
+    if command in ("up", "down") and is_whole_number(place):
+        form = forms.with_rows_changed(form, name, int(place), int(place) + (1 if command == "down" else -1))
     if command == "copy":
         form = forms.copied(form, name, source=current_line.record().first_language)
     record = editor.typed(head.item, form, came_from).record
     sought = pick.target(form)
+    if command == "add" and name == "variants" and (filled := editor.with_variants(record)) != record:
+        record, command = filled, ""
     more = name if command == "add" else "pictures" if _is_new(record, sought) else ""
     if "HX-Request" not in request.headers or sought:
         return editor.page(head, record, came_from, more=more)

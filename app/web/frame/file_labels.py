@@ -9,6 +9,7 @@ from app.actions.items.show_choices import Gone, Sort
 from app.actions.library.library_files import Where
 from app.exchange.licences import LICENCES
 from app.exchange.stored import AssetFinding
+from app.web.frame.labels import variant_name
 from app.web.frame.languages import _, _l
 
 UNITS = {
@@ -46,8 +47,6 @@ SAID = {
     "licence": _l("Lizenz"),
     "origin": _l("Herkunft"),
     "alt": _l("Alternativtext"),
-    "alt_before": _l("Alternativtext vorher"),
-    "alt_after": _l("Alternativtext nachher"),
     "caption": _l("Bildunterschrift"),
 }
 POINT = {"title": _l("Punkt „%(name)s“, Titel"), "sentence": _l("Punkt „%(name)s“, Satz")}
@@ -92,6 +91,8 @@ def said_name(path: str) -> str:
     """Return the name of what is said of a file; ``annotations.sail.title`` is about a point of its scene."""
     if path in SAID:
         return str(SAID[path])
+    if path.startswith("alt."):
+        return str(_("Alternativtext, %(variant)s", variant=variant_name(path.removeprefix("alt."))))
     _annotations, name, part = path.split(".", 2)
     return str(POINT[part]) % {"name": name}
 

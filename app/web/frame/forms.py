@@ -20,19 +20,35 @@ from app.actions.records.record_json import Record
 from app.errors import Invalid
 from app.exchange import records
 from app.exchange.reading import Fault
-from app.exchange.records import Confidence, Labels, LineWordsRecord, Partner, Source, Status, Text, Year
+from app.exchange.records import (
+    Confidence,
+    LineWordsRecord,
+    PageRecord,
+    Partner,
+    PlanningRecord,
+    PlanningText,
+    Source,
+    StationRecord,
+    Status,
+    Text,
+    Variant,
+    VariantText,
+    Year,
+)
 from app.exchange.translation import traced
 from app.exchange.typed import is_whole_number
 from app.web.frame.languages import _, _l
 
-EMPTY = Text(title="", summary="")
+Worded = StationRecord | PlanningRecord | LineWordsRecord | PageRecord  # records with words in several languages
+EMPTY, EMPTY_PLANNING = Text(title="", summary=""), PlanningText(title="", summary="")
 LISTS: dict[str, tuple[str, ...]] = {
     "sources": ("title", "url"),
     "links": ("title", "url"),
-    "years": ("year", "kind"),
+    "years": ("year", "until", "kind"),
+    "variants": ("id", "year", "today", "asset", "scene"),
     "pictures": ("slug",),
 }
-CHOICES: dict[str, type[enum.StrEnum]] = {"status": Status, "labels": Labels, "confidence": Confidence}
+CHOICES: dict[str, type[enum.StrEnum]] = {"status": Status, "confidence": Confidence}
 LINES = ("topic", "asset", "confidence_note", "name", "city", "home")
 OF_TEXT = ("title", "summary", "checked_by", "checked_on")
 FORMS = {
@@ -47,7 +63,7 @@ def fill(record: Record, form: Mapping[str, str], languages: Sequence[str]) -> R
 
     A language whose fields are all empty is left out, but never the first.
     """
-    typed: dict[str, Any] = {} if isinstance(record, Partner) else {"texts": _texts(record.texts, form, languages)}
+    typed: dict[str, Any] = {}
     names = {each.name for each in dataclasses.fields(record)}
     for name in names.intersection(LINES) & form.keys():
         typed[name] = one_line(form[name])
@@ -60,16 +76,19 @@ def fill(record: Record, form: Mapping[str, str], languages: Sequence[str]) -> R
     if isinstance(record, LineWordsRecord):
         told = {tag: one_line(form.get(f"funding.{tag}", record.funding.get(tag, ""))) for tag in languages}
         typed["funding"] = {tag: words for tag, words in told.items() if words}
+    if not isinstance(record, Partner):
+        typed["texts"] = _texts(record, form, languages)
     return dataclasses.replace(record, **typed)
 
 
-def _texts(before: Mapping[str, Text], form: Mapping[str, str], languages: Sequence[str]) -> Mapping[str, Text]:
+def _texts(record: Worded, form: Mapping[str, str], languages: Sequence[str]) -> Mapping[str, Text]:
     """Return the words as typed, and note of each translation what it was made from."""
+    before: Mapping[str, Text] = record.texts
     texts = dict(before)
     for tag in languages:
-        text = _text(texts.get(tag, EMPTY), form, f"texts.{tag}.")
+        text = _text(texts.get(tag, EMPTY_PLANNING if isinstance(record, PlanningRecord) else EMPTY), form, tag)
         texts.pop(tag, None)
-        if tag == languages[0] or text.title or text.summary or text.body:
+        if tag == languages[0] or _is_worded(text):
             texts[tag] = text
     fitting = frozenset(tag for tag in languages if form.get(f"texts.{tag}.fits"))
     return traced(before, texts, fitting, source=languages[0])
@@ -82,8 +101,27 @@ def is_script() -> bool:
 
 def rows(form: Mapping[str, str], name: str) -> list[dict[str, str]]:
     """Return the rows of a list as they were typed, also empty ones."""
+    return [row for _, row in _numbered(form, name)]
+
+
+def _numbered(form: Mapping[str, str], name: str) -> list[tuple[int, dict[str, str]]]:
     places = {int(key.split(".")[1]) for key in form if re.fullmatch(rf"{name}\.\d{{1,3}}\.\w+", key)}
-    return [{part: one_line(form.get(f"{name}.{at}.{part}", "")) for part in LISTS[name]} for at in sorted(places)]
+    return [
+        (at, {part: one_line(form.get(f"{name}.{at}.{part}", "")) for part in LISTS[name]}) for at in sorted(places)
+    ]
+
+
+def with_rows_changed(form: Mapping[str, str], name: str, place: int, other: int) -> dict[str, str]:
+    """Return ``form`` with two rows of a list in each other's place; as it is if one of them is not there."""
+    if other not in dict(_numbered(form, name)):
+        return dict(form)
+    to = {f"{name}.{place}.": f"{name}.{other}.", f"{name}.{other}.": f"{name}.{place}."}
+    moved = {}
+    for key, value in form.items():
+        start = next((each for each in to if key.startswith(each)), "")
+        if not key.startswith(f"find.{name}."):
+            moved[to.get(start, "") + key.removeprefix(start)] = value
+    return moved
 
 
 def without_row(form: Mapping[str, str], name: str, place: int) -> dict[str, str]:
@@ -120,9 +158,28 @@ def sentence(fault: Fault) -> str:
     return f"{_(fault.wrong) % values} {told}".strip()
 
 
-def _text(text: Text, form: Mapping[str, str], prefix: str) -> Text:
-    lines = {name: one_line(form[prefix + name]) for name in OF_TEXT if prefix + name in form}
-    return dataclasses.replace(text, **lines, body=_lines(form.get(prefix + "body", text.body)))
+def _is_worded(text: Text) -> bool:
+    of_planning = isinstance(text, PlanningText) and (text.variants or text.years)
+    return bool(text.title or text.summary or text.body or of_planning)
+
+
+def _text(text: Text, form: Mapping[str, str], tag: str) -> Text:
+    prefix = f"texts.{tag}."
+    typed: dict[str, Any] = {name: one_line(form[prefix + name]) for name in OF_TEXT if prefix + name in form}
+    if isinstance(text, PlanningText) and "rows.variants" in form:
+        told = [(row["id"], _variant_text(form, f"variants.{at}.", tag)) for at, row in _numbered(form, "variants")]
+        typed["variants"] = {variant: words for variant, words in told if variant and words != VariantText()}
+    if isinstance(text, PlanningText) and "rows.years" in form:
+        about = [
+            (row["year"], one_line(form.get(f"years.{at}.about.{tag}", ""))) for at, row in _numbered(form, "years")
+        ]
+        typed["years"] = {year: words for year, words in about if year and words}
+    return dataclasses.replace(text, **typed, body=_lines(form.get(prefix + "body", text.body)))
+
+
+def _variant_text(form: Mapping[str, str], prefix: str, tag: str) -> VariantText:
+    label, sentence = (one_line(form.get(f"{prefix}{part}.{tag}", "")) for part in ("label", "sentence"))
+    return VariantText(label=label, sentence=sentence)
 
 
 def _is_filled(row: Mapping[str, str]) -> bool:
@@ -133,9 +190,22 @@ def _entry(name: str, row: Mapping[str, str]) -> object:
     if name == "pictures":
         return row["slug"]
     if name == "years":
-        year: object = int(row["year"]) if is_whole_number(row["year"]) else row["year"]
-        return Year(year=year, kind=row["kind"])  # type: ignore[arg-type]  # checked when it is stored
+        year, until = _number(row["year"]), _number(row["until"]) or None
+        return Year(year=year, until=until, kind=row["kind"])  # type: ignore[arg-type]  # checked when it is stored
+    if name == "variants":
+        return Variant(
+            id=row["id"],
+            year=_number(row["year"]) or None,
+            today=bool(row["today"]),
+            asset=row["asset"],
+            scene="" if row["scene"] == row["id"] else row["scene"],
+        )
     return Source(url=row["url"], title=row["title"])
+
+
+def _number(typed: str) -> Any:
+    """Return a number where one was typed, else what was typed: it is checked when it is stored."""
+    return int(typed) if is_whole_number(typed) else typed
 
 
 def one_line(typed: str) -> str:

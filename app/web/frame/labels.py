@@ -98,7 +98,6 @@ SETTLED = {
     "resolved": _l("erledigt"),
     "overruled": _l("übergangen"),
 }
-LABEL_PAIRS = {"planned": _l("heute / geplant"), "changed": _l("damals / heute")}
 CONFIDENCES = {"sourced": _l("belegt"), "inferred": _l("abgeleitet, zu prüfen")}
 SURVEYS = {"measured": _l("vermessen"), "estimated": _l("geschätzt")}
 FIELDS = {
@@ -117,7 +116,7 @@ FIELDS = {
     "plannings": _l("Reihenfolge der Planungen"),
     "topic": _l("Thema"),
     "status": _l("Stand der Planung"),
-    "labels": _l("Wortpaar der Zustände"),
+    "variants": _l("Zustände"),
     "asset": _l("3D-Objekt"),
     "pictures": _l("Bilder"),
     "place.lat": _l("Breitengrad"),
@@ -162,10 +161,27 @@ PARTS = {
     "year": _l("Jahr"),
     "kind": _l("Was geschah oder geschieht"),
     "slug": _l("Bild"),
+    "until": _l("bis"),
+    "about": _l("Worum es geht"),
+    "id": _l("Zustand"),
+    "label": _l("Bezeichnung"),
+    "sentence": _l("Was anders ist"),
+    "asset": _l("3D-Objekt"),
+    "scene": _l("Zustand des 3D-Objekts"),
+}
+VARIANTS = {
+    "then": _l("damals"),
+    "today": _l("heute"),
+    "building": _l("im Bau"),
+    "planned": _l("geplant"),
+    "variant-a": _l("Variante A"),
+    "variant-b": _l("Variante B"),
+    "variant-c": _l("Variante C"),
+    "variant-d": _l("Variante D"),
+    "variant-e": _l("Variante E"),
 }
 VALUES: dict[str, Mapping[str, object]] = {
     "status": STATUSES,
-    "labels": LABEL_PAIRS,
     "confidence": CONFIDENCES,
     "place.status": SURVEYS,
 }
@@ -235,7 +251,7 @@ def field_name(path: str) -> str:
     """Return the name of a field of a record: ``texts.en.title`` -> *Englisch · Titel*."""
     if path.startswith("texts."):
         _texts, language, name = path.split(".", 2)
-        return f"{language_name(language)} · {FIELDS.get(name, name)}"
+        return f"{language_name(language)} · {text_field(name)}"
     name, _dot, row = path.partition(".")
     if name == "where" and row:
         return str(_("Ort auf %(language)s", language=language_name(row)))
@@ -245,6 +261,21 @@ def field_name(path: str) -> str:
         place, _dot, part = row.partition(".")
         return f"{FIELDS[name]}, {int(place) + 1}: {PARTS.get(part, part)}"
     return str(FIELDS.get(path, path))
+
+
+def text_field(path: str) -> str:
+    """Return the name of a field of a text: ``variants.planned.label`` -> *geplant, Bezeichnung*."""
+    name, *inner = path.split(".")
+    if name == "variants" and len(inner) == 2:
+        return f"{variant_name(inner[0])}, {PARTS[inner[1]]}"
+    if name == "years" and inner:
+        return str(_("Jahr %(year)s", year=inner[0]))
+    return str(FIELDS.get(path, path))
+
+
+def variant_name(variant: str) -> str:
+    """Return what a variant is called where nobody gave it a name."""
+    return str(VARIANTS.get(variant, variant))
 
 
 def told(comment: str, what: str) -> str:
@@ -301,9 +332,21 @@ def spoken(words: Mapping[str, str]) -> str:
 def _entry(value: object) -> str:
     if not isinstance(value, Mapping):
         return str(value)
+    if "id" in value:
+        return _variant(value)
     if "year" in value:
-        return f"{value['year']}: {YEARS[value['kind']]}"
+        until = f"–{value['until']}" if value.get("until") else ""
+        return f"{value['year']}{until}: {YEARS[value['kind']]}"
     return f"{value.get('title', '')} ({value.get('url', '')})"
+
+
+def _variant(value: Mapping[str, object]) -> str:
+    """Return a variant in words: *geplant, 2027, steht heute dort; zeigt segel: planned*."""
+    said = [variant_name(str(value["id"])), str(value.get("year") or "")]
+    said.append(str(_("steht heute dort")) if value.get("today") else "")
+    shows = [str(value[part]) for part in ("asset", "scene") if value.get(part)]
+    words = ", ".join(filter(None, said))
+    return f"{words}; " + str(_("zeigt %(name)s", name=": ".join(shows))) if shows else words
 
 
 def install(app: Flask) -> None:
@@ -327,6 +370,7 @@ def install(app: Flask) -> None:
         settled_name=lambda state: SETTLED[state],
         sign_name=lambda state: SIGN_STATES[state],
         state_name=lambda state: REVISION_STATES[state],
+        variant_name=variant_name,
     )
     app.jinja_env.globals["sign_field"] = sign_field
     app.jinja_env.filters["field_label"] = field_name

@@ -9,6 +9,7 @@ from app.actions.library import add_asset, chunked_upload, library_files, show_l
 from app.actions.library.build_assets import SCENE, SOURCE
 from app.errors import Invalid
 from app.exchange.typed import whole_number
+from app.exchange.variants import PLANNED
 from app.models import Asset, BuildState, Role
 from app.models.base import Json
 from app.storage import Store
@@ -218,6 +219,7 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
         posters=stored_asset.posters(found),
         steps=stored_asset.steps(found),
         faults=stored_asset.faults(found),
+        variants=_variants(found),
         record=record,
         errors=errors or {},
         languages=current_line.record().languages,
@@ -240,10 +242,18 @@ def _described(found: Asset) -> Json:
     texts: dict[str, object] = {}
     for tag in current_line.record().languages:
         before = found.record.get("texts", {}).get(tag, {})
-        words = {**before, **{name: _text(tag, name) for name in ("alt_before", "alt_after")}}
-        if any(words.get(name) for name in ("alt_before", "alt_after")):
-            texts[tag] = {name: value for name, value in words.items() if value}
+        typed = {each: _text(tag, f"alt.{each}") for each in _variants(found)}
+        alt = {name: words for name, words in (before.get("alt", {}) | typed).items() if words}
+        if alt:
+            texts[tag] = {**before, "alt": alt}
     return {**{name: value for name, value in given.items() if value}, "title": given["title"], "texts": texts}
+
+
+def _variants(found: Asset) -> list[str]:
+    """Return the variants that an asset has words for: those that were built, else those that it had words for."""
+    build = stored_asset.build(found)
+    told = [name for text in found.record.get("texts", {}).values() for name in text.get("alt", {})]
+    return list(build.variants) if build else list(dict.fromkeys(told)) or [PLANNED]
 
 
 def _text(tag: str, name: str) -> str:

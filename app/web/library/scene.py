@@ -14,9 +14,9 @@ from app.web.library.media_store import media
 
 bp = Blueprint("scene", __name__)
 FIRST = """\
-format = 1
+format = 2
 title = "Ein Baum auf dem Platz"
-labels = "planned"                    # planned: heute / geplant; changed: damals / heute
+variants = ["today", "planned"]       # die Zustände in der Folge der Zeit: 1 bis 5 Kürzel
 schematic = "Baum und Boden sind schematisch."
 
 [size]                                # die wahre Größe, für die Maßlinie
@@ -34,12 +34,12 @@ look = [0, 2, 0]
 [[parts]]                             # was schon da ist
 part = "ground"
 at = [0, 0]
-context = true
+role = "context"
 
 [[parts]]                             # was geplant ist
 part = "tree"
 at = [0, 0]
-when = "after"
+when = ["planned"]
 """
 
 

@@ -38,11 +38,11 @@ from tests.factories import (
 
 ABOUT = {"author": "Stadt Nord", "licence": "CC-BY-4.0", "origin": "Eigenes"}
 SAYS = {
-    Asset: {"title": "Segel", **ABOUT, "texts": {"de": {"alt_after": "Ein Platz mit Segel."}}},
+    Asset: {"title": "Segel", **ABOUT, "texts": {"de": {"alt": {"planned": "Ein Platz mit Segel."}}}},
     Picture: {"title": "Platz", **ABOUT, "texts": {"de": {"alt": "Ein Platz.", "caption": "Im Juni."}}},
 }
 OTHER = {
-    Asset: {**SAYS[Asset], "texts": {"de": {"alt_after": "Etwas ganz anderes."}}},
+    Asset: {**SAYS[Asset], "texts": {"de": {"alt": {"planned": "Etwas ganz anderes."}}}},
     Picture: {**SAYS[Picture], "texts": {"de": {"alt": "Etwas anderes.", "caption": "Im Mai."}}, "left": 0.4},
 }
 
@@ -335,7 +335,9 @@ BENEATH = {  # what a row may say after it was handed in, though no action lets 
     "asset.files": lambda w: setattr(w.asset, "files", {"scene.toml": w.media.put_media("scene.toml", b"another")}),
     "asset.wishes": lambda w: setattr(w.asset, "wishes", {"unit": "mm", "up": "z"}),
     "asset.build": lambda w: setattr(w.asset, "build", {**w.asset.build, "schematic": "Anders"}),
-    "asset.posters": lambda w: setattr(w.asset, "posters", {"variants": {"planned": {"600.webp": "/media/1/600.webp"}}}),
+    "asset.posters": lambda w: setattr(
+        w.asset, "posters", {"variants": {"planned": {"600.webp": "/media/1/600.webp"}}}
+    ),
     "asset.deleted_at": lambda w: setattr(w.asset, "deleted_at", now()),
     "picture.record": lambda w: setattr(w.shown, "record", {**w.shown.record, **OTHER[Picture]}),
     "picture.files": lambda w: setattr(w.shown, "files", {"source.webp": w.media.put_media("source.webp", b"another")}),

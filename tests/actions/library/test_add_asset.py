@@ -223,7 +223,7 @@ def test_a_build_that_breaks_its_limits_is_refused_with_a_sentence(tmp_path, lim
 
 def test_what_others_made_is_built_apart_and_a_station_with_it_as_well(tmp_path):
     order = taken_in(tmp_path)
-    standing = Standing(asset="bank", east_m=1.0, north_m=2.0, ground_m=0.0, rotation_deg=0.0)
+    standing = Standing(asset="bank", scene="", east_m=1.0, north_m=2.0, ground_m=0.0, rotation_deg=0.0)
     station = build_assets.Order(asset_id=2, name="alle", source_hash="", models=((order.clean, standing),))
 
     made = list(run_builds.made([order, station], limits=sandbox.Limits(wall_s=0.01)))

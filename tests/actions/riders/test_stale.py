@@ -7,6 +7,7 @@ that is new tomorrow is tried tomorrow.
 import ast
 import dataclasses
 import enum
+import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -57,9 +58,11 @@ SPECIAL = {  # what a rule alone does not tell: names of things that are there
     "partner": ("nord", "sued"),
     "pictures": (["platz"], ["platz", "baum"]),
     "plannings": (["segel", "dach"], ["dach", "segel"]),
+    "scene": ("planned", "eins"),
     "stop": (stop(1).dhid, stop(2).dhid),
     "topic": ("kultur", "klima"),
 }
+KEYS = {"alt": "planned", "variants": "eins", "years": "1875"}  # of what is not said in a language
 MATCHING = {
     records.SLUG: ("eins", "zwei"),
     records.STOP_ID: (stop(1).dhid, stop(2).dhid),
@@ -98,8 +101,10 @@ def sample(hint, number, rule: Mapping = {}, name=""):
         return {each.name: sample(hints[each.name], number, each.metadata, each.name) for each in fields(hint)}
     if origin is tuple:
         return [sample(inside[0], number)]
+    if origin is types.UnionType:
+        return sample(inside[0], number, rule, name)
     if origin is not None:
-        return {"de": sample(inside[1], number)}
+        return {KEYS.get(name, "de"): sample(inside[1], number)}
     if issubclass(hint, enum.Enum):
         return list(hint)[number].value
     if hint is bool:

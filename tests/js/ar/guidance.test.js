@@ -39,13 +39,13 @@ test("a lock is old after two minutes or a turn of more than 120 degrees", () =>
   assert.deepEqual([isOld({ ...lock, isTracked: true }, 170, 110), isOld({ ...lock, isTracked: true }, 350, 221)], [false, true]);
 });
 
-test("the shown state is loaded first, near before far", () => {
-  /** @param {string} name */
-  const both = (name) => [{ when: "before", glb: `${name}-b` }, { when: "after", glb: `${name}-a` }];
+test("what is shown first is loaded first, near before far", () => {
+  /** @type {(name: string, distanceM: number, first: string) => { distanceM: number, first: string, states: { when: string, glb: string }[] }} */
+  const planning = (name, distanceM, first) => ({ distanceM, first, states: ["then", "today", "planned"].map((when) => ({ when, glb: `${name}-${when}` })) });
 
-  const order = inOrder([{ distanceM: 80, states: both("far") }, { distanceM: 20, states: both("near") }], "after");
+  const order = inOrder([planning("far", 80, "planned"), planning("near", 20, "then")]);
 
-  assert.deepEqual(order.map(({ glb }) => glb), ["near-a", "far-a", "near-b", "far-b"]);
+  assert.deepEqual(order.map(({ glb }) => glb), ["near-then", "far-planned", "near-today", "near-planned", "far-then", "far-today"]);
 });
 
 test("the code of a sign of the line is told from its address, others are none", () => {

@@ -229,6 +229,8 @@ interface Planning {
   lon: number;
   groundM: number;
   rotationDeg: number;
+  /** the variant that is shown before anybody chooses */
+  first: string;
   states: { when: string; glb: string }[];
 }
 /** A planning as seen from a sign: metres east, north, up; topM: how high its meshes reach above its ground. */

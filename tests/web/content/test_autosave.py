@@ -124,7 +124,16 @@ def test_what_is_missing_is_listed_and_refused_by_the_same_rules(small_studio, p
 def test_every_field_of_a_planning_can_be_changed(small_studio, planner, where):
     form = hidden(planner.get(where).text)
     typed = {
-        "labels": "changed",
+        "rows.variants": "1",
+        "variants.0.id": "then",
+        "variants.0.year": "1962",
+        "variants.0.scene": "roh",
+        "variants.0.label.de": "Autowerk",
+        "variants.0.sentence.de": "Hier wurden Autos gebaut.",
+        "variants.1.id": "today",
+        "variants.1.today": "1",
+        "variants.1.scene": "today",
+        "variants.2.id": "",
         "confidence": "sourced",
         "confidence_note": "Aus dem Ratsbeschluss.",
         "rows.sources": "1",
@@ -137,6 +146,8 @@ def test_every_field_of_a_planning_can_be_changed(small_studio, planner, where):
         "links.3.url": "https://stadt.example/b",
         "rows.years": "1",
         "years.0.year": "2031",
+        "years.0.until": "2033",
+        "years.0.about.de": "Umzug",
         "years.0.kind": "planned_completion",
         "years.1.year": "",
         "years.1.kind": "built",
@@ -150,10 +161,13 @@ def test_every_field_of_a_planning_can_be_changed(small_studio, planner, where):
 
     with small_studio.session() as session:
         record = newest(session, "plain").record
-    assert (record["labels"], record["confidence"]) == ("changed", "sourced")
+    assert record["confidence"] == "sourced"
+    assert record["variants"] == [{"id": "then", "year": 1962, "scene": "roh"}, {"id": "today", "today": True}]
+    assert record["texts"]["de"]["variants"] == {"then": {"label": "Autowerk", "sentence": "Hier wurden Autos gebaut."}}
+    assert record["texts"]["de"]["years"] == {"2031": "Umzug"}
     assert record["sources"] == [{"url": "https://stadt.example/a", "title": "Stadt"}]
     assert record["links"] == [{"url": "https://stadt.example/b", "title": "Mehr"}]
-    assert record["years"] == [{"year": 2031, "kind": "planned_completion"}]
+    assert record["years"] == [{"year": 2031, "until": 2033, "kind": "planned_completion"}]
     assert record["texts"]["de-simple"]["checked_by"] == "Prüfgruppe"
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.actions.content import edit, review
 from app.database import writing
-from app.exchange.records import Confidence, Labels, SignKind, Status, Survey, YearKind
+from app.exchange.records import Confidence, SignKind, Status, Survey, YearKind
 from app.models import Account, Event, EventKind, Item, Planning, Revision, Role, Sign, SignStage, State, Station
 from app.web.frame import labels
 
@@ -354,7 +354,6 @@ def test_every_value_that_is_shown_has_a_name():
         SignKind: labels.SIGN_KINDS,
         Role: labels.ROLES,
         YearKind: labels.YEARS,
-        Labels: labels.LABEL_PAIRS,
         Confidence: labels.CONFIDENCES,
         Survey: labels.SURVEYS,
     }

@@ -12,7 +12,7 @@ from app.web.library import scene
 from tests.pictures.test_clean import picture
 
 ENGLISH = {"Accept-Language": "en"}
-FAULTY = scene.FIRST.replace('"tree"', '"baumhaus"').replace("format = 1", "format = 2\nturn_deg = 999")
+FAULTY = scene.FIRST.replace('"tree"', '"baumhaus"').replace("format = 2", "format = 2\nturn_deg = 999")
 
 
 def test_the_scene_that_one_begins_with_is_a_good_one():

@@ -73,13 +73,12 @@ export function ourCode(text, prefixes) {
 }
 
 /**
- * Every mesh there is: the shown state before the other, near before far.
+ * Every mesh there is: what is shown first before the others, near before far.
  *
- * @param {Pick<SeenPlanning, "distanceM" | "states">[]} plannings
- * @param {string} first
+ * @param {Pick<SeenPlanning, "distanceM" | "first" | "states">[]} plannings
  */
-export function inOrder(plannings, first) {
+export function inOrder(plannings) {
   return plannings
-    .flatMap(({ distanceM, states }, index) => states.map(({ when, glb }) => ({ index, when, glb, distanceM })))
-    .sort((a, b) => Number(a.when !== first) - Number(b.when !== first) || a.distanceM - b.distanceM);
+    .flatMap(({ distanceM, first, states }, index) => states.map((each) => ({ ...each, index, distanceM, isLater: each.when !== first })))
+    .sort((a, b) => Number(a.isLater) - Number(b.isLater) || a.distanceM - b.distanceM);
 }

@@ -6,15 +6,14 @@ import { MeshoptDecoder } from "../vendor/three-0.183.2/jsm/libs/meshopt_decoder
 
 /**
  * @param {SeenPlanning[]} plannings
- * @param {string} first  the state that is shown, whose meshes come before the others
  * @param {(index: number, when: string, mesh: import("three").Object3D | null) => void} ready  null: it could not be loaded
  * @returns {() => void}  stop
  */
-export function loadMeshes(plannings, first, ready) {
+export function loadMeshes(plannings, ready) {
   const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
   let isStopped = false;
   (async () => {
-    for (const { index, when, glb } of inOrder(plannings, first)) {
+    for (const { index, when, glb } of inOrder(plannings)) {
       if (isStopped) return;
       try {
         const { scene } = await loader.loadAsync(glb);

@@ -68,7 +68,7 @@ export function makeStage(canvas) {
       });
     },
     /**
-     * Put a mesh where its planning is; it shows when its state is chosen.  Tells how high it reaches, metres.
+     * Put a mesh where its planning is; it shows when its variant is chosen.  Tells how high it reaches, metres.
      *
      * @type {(index: number, mesh: import("three").Object3D, isShown: boolean) => number}
      */

@@ -80,7 +80,7 @@ export class View {
     this.wanted = this.asked; // until they were led to it
     this.sign = this.station.signs[0];
     this.plannings = this.seen();
-    this.shown = /** @type {HTMLInputElement} */ (root.querySelector('[name="when"]:checked')).value;
+    this.shown = this.plannings.map(({ first }) => first); // of each planning
     this.watched = new ResizeObserver(() => stage.resize(this.size().width, this.size().height));
     this.hides = () => document.hidden && !this.aim.isPanorama && this.close();
     this.controls = new Controls(root, this);
@@ -97,7 +97,7 @@ export class View {
     if (this.aim.isPanorama) this.stage.furnish();
     this.watched.observe(this.part("view"));
     this.stand(this.sign);
-    this.stopLoading = loadMeshes(this.plannings, this.shown, (...loaded) => this.stock(...loaded));
+    this.stopLoading = loadMeshes(this.plannings, (...loaded) => this.stock(...loaded));
     if (this.aim.isPanorama) this.aim.face(this.plannings[nearest(this.sign.facingDeg, this.plannings, this.wanted).index]);
     else this.search = startSearch(this.station.signs, this);
     this.controls.note({ isRefused, isStill: !this.eyes.axes });
@@ -135,7 +135,7 @@ export class View {
   /** Put a mesh in place; the label of its planning goes above it. @type {(loaded: LoadedMesh) => void} */
   raise({ index, when, mesh }) {
     const planning = this.plannings[index];
-    planning.topM = Math.max(planning.topM ?? 0, this.stage.add(index, mesh, when === this.shown));
+    planning.topM = Math.max(planning.topM ?? 0, this.stage.add(index, mesh, when === this.shown[index]));
   }
 
   isLocked() {
@@ -172,11 +172,13 @@ export class View {
     return DEGREES / this.outlook().focalPx;
   }
 
-  /** Show another state. @type {(when: string) => void} */
+  /** Show another variant of each planning that has it. @type {(when: string) => void} */
   choose(when) {
-    this.shown = when;
+    this.plannings.forEach(({ states }, index) => {
+      if (states.some((each) => each.when === when)) this.shown[index] = when;
+    });
     this.meshes.forEach((each) => {
-      each.mesh.visible = each.when === when;
+      each.mesh.visible = each.when === this.shown[each.index];
     });
   }
 

@@ -1,0 +1,35 @@
+"""Shown variants: which variants assets have, and what a planning wants of one that is not there."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.library import stored_asset
+from app.exchange.reading import Fault
+from app.i18n import N_
+from app.models import Asset
+from app.models.base import Json
+from app.models.use import assets_in
+
+
+def variants_of(session: Session, slugs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the variants of each asset that was built."""
+    query = select(Asset).where(Asset.slug.in_({*slugs}))
+    built = {str(each.slug): stored_asset.build(each) for each in session.scalars(query)}
+    return {slug: tuple(build.variants) for slug, build in built.items() if build}
+
+
+def unshown(session: Session, record: Json) -> Iterator[Fault]:
+    """Yield a fault for each variant of a planning of which its asset shows nothing."""
+    there = variants_of(session, assets_in(record))
+    for number, each in enumerate(record.get("variants", ()), start=1):
+        slug = each.get("asset") or record.get("asset", "")
+        scene = each.get("scene") or each["id"]
+        if not slug:
+            wrong, mend = N_("Dieser Zustand zeigt noch nichts."), N_("Bitte ein 3D-Objekt wählen.")
+            yield Fault(slug, f"variants[{number}].asset", wrong, mend)
+        elif slug in there and scene not in there[slug]:
+            wrong, mend = N_("Den Zustand „%(scene)s“ hat dieses 3D-Objekt nicht."), N_("Es hat: %(names)s.")
+            values = {"scene": scene, "names": ", ".join(there[slug])}
+            yield Fault(slug, f"variants[{number}].scene", wrong, mend, values)

@@ -1,0 +1,62 @@
+"""Which states a planning shows, and which of them first.
+
+variants     those that its record names, else those of its asset as they are called there
+shown_first  what riders see before they choose: the last that is not what stands outside the window today
+opening      the same of an asset, by the names of its own variants
+of_files     the variants that an asset has, by the files that lie beside its record
+doubled      what is wrong with the names of a planning's variants
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from app.exchange import format_1
+from app.exchange.reading import Fault
+from app.exchange.records import PlanningRecord, Variant
+from app.i18n import N_
+
+TODAY = "today"  # an asset's own name for what stands there now
+PLANNED = "planned"  # what an uploaded model has
+
+
+def variants(record: PlanningRecord, of_asset: Sequence[str]) -> tuple[Variant, ...]:
+    """Return the variants of a planning; ``of_asset`` are those that its own asset has, in the order of time."""
+    return record.variants or _as_called(of_asset)
+
+
+def shown_first(found: Sequence[Variant]) -> Variant | None:
+    """Return the variant that is shown first, None if there is none."""
+    wanted = [each for each in found if not each.today] or found
+    return wanted[-1] if wanted else None
+
+
+def opening(of_asset: Iterable[str]) -> str:
+    """Return which of its own variants an asset shows first, empty if it has none."""
+    found = shown_first(_as_called(of_asset))
+    return found.id if found else ""
+
+
+def of_files(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return the variants of an asset; none if its scene does not say."""
+    if "scene.toml" not in files:
+        return (PLANNED,)
+    try:
+        scene = tomllib.loads(files["scene.toml"].decode())
+    except ValueError:
+        return ()
+    named = [*format_1.OF_SCENE] if scene.get("format") == 1 else scene.get("variants", [])
+    return tuple(map(str, named)) if isinstance(named, list) else ()
+
+
+def _as_called(names: Iterable[str]) -> tuple[Variant, ...]:
+    return tuple(Variant(id=each, today=each == TODAY) for each in names)
+
+
+def doubled(record: PlanningRecord, file: str = "") -> Iterator[Fault]:
+    """Yield a fault for each variant of a planning that has the name of an earlier one."""
+    seen: set[str] = set()
+    for place, each in enumerate(record.variants, start=1):
+        if each.id in seen:
+            wrong, allowed = N_("Den Zustand „%(given)s“ gibt es schon."), N_("Jeder Zustand kommt einmal vor.")
+            yield Fault(file, f"variants[{place}].id", wrong, allowed, {"given": each.id})
+        seen.add(each.id)
