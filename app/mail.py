@@ -92,15 +92,15 @@ def _sendable(address: str) -> str:
 def _connected(where: SplitResult) -> Iterator[smtplib.SMTP]:
     """Talk to a server, over TLS if it can, and say who we are if that is set."""
     host, port = where.hostname or "localhost", where.port or PORTS[where.scheme]
-    trusted, is_secret = ssl.create_default_context(), where.scheme == "smtps"
+    is_secret = where.scheme == "smtps"
     if is_secret:
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=WAIT_S, context=trusted)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=WAIT_S, context=ssl.create_default_context())
     else:
         server = smtplib.SMTP(host, port, timeout=WAIT_S)
     try:
         server.ehlo()
         if not is_secret and server.has_extn("starttls"):
-            server.starttls(context=trusted)
+            server.starttls(context=ssl.create_default_context())
             is_secret = True
         if where.username and not is_secret:
             raise smtplib.SMTPNotSupportedError("it offers no TLS, so that it is not told the password")
