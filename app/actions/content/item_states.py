@@ -15,6 +15,8 @@ from app.models import (
     State,
 )
 
+ITEMS, EDITION = Item.__table__.alias(), aliased(Edition)  # the query may hold others of them
+BEGUN, APPROVED = aliased(Revision), aliased(Revision)
 BELONGS = func.coalesce(Item.__table__.c.station_id, Item.id)  # of both kinds: Planning's would leave out stations
 
 
@@ -57,12 +59,11 @@ def is_open(*, of: Item | None = None) -> ColumnElement[bool]:
     ``of`` an item alone, where the query is about one.  Items are looked through, since there are many times as many
     versions: of each the one that was approved last.
     """
-    items, begun, approved, edition = Item.__table__.alias(), aliased(Revision), aliased(Revision), aliased(Edition)
-    last = select(approved.id).where(approved.item_id == items.c.id, approved.state == State.APPROVED)
-    newest = select(last.order_by(approved.number.desc()).limit(1).scalar_subquery().label("id")).select_from(items)
-    on_way = select(begun.id).where(begun.state.in_((State.DRAFT, State.SUBMITTED)))
+    last = select(APPROVED.id).where(APPROVED.item_id == ITEMS.c.id, APPROVED.state == State.APPROVED)
+    newest = select(last.order_by(APPROVED.number.desc()).limit(1).scalar_subquery().label("id")).select_from(ITEMS)
+    on_way = select(BEGUN.id).where(BEGUN.state.in_((State.DRAFT, State.SUBMITTED)))
     if of is not None:
-        newest, on_way = newest.where(items.c.id == of.id), on_way.where(begun.item_id == of.id)
+        newest, on_way = newest.where(ITEMS.c.id == of.id), on_way.where(BEGUN.item_id == of.id)
     each = newest.subquery()
-    ready = select(each.c.id).where(~exists().where(edition.revision_id == each.c.id))
+    ready = select(each.c.id).where(~exists().where(EDITION.revision_id == each.c.id))
     return Revision.id.in_(union_all(on_way, ready))

@@ -9,6 +9,8 @@ It is kept from queries and not from pages, so that a new page cannot show it by
 finds only versions that were published, and nothing that was said of others.
 """
 
+from functools import lru_cache
+
 from sqlalchemy import ColumnElement, event, func, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql.base import ExecutableOption
@@ -74,8 +76,9 @@ def _keep_back(state: ORMExecuteState) -> None:
         state.statement = state.statement.options(*_options(closed))
 
 
-def _options(closed: tuple[int, ...]) -> list[ExecutableOption]:
-    """Return what is readable of each table that knows of drafts."""
+@lru_cache
+def _options(closed: tuple[int, ...]) -> tuple[ExecutableOption, ...]:
+    """Return what is readable of each table that knows of drafts; every query asks for it."""
     item, station, version = Item.__table__, Item.__table__.alias(), Revision.__table__
     stations = select(station.c.id).where(station.c.partner_id.in_(closed))
     theirs = select(item.c.id).where(func.coalesce(item.c.station_id, item.c.id).in_(stations))
@@ -93,4 +96,4 @@ def _options(closed: tuple[int, ...]) -> list[ExecutableOption]:
         Share: Share.revision_id.not_in(versions),
         Autosave: Autosave.item_id.not_in(theirs),
     }
-    return [with_loader_criteria(table, rule, include_aliases=True) for table, rule in readable.items()]
+    return tuple(with_loader_criteria(table, rule, include_aliases=True) for table, rule in readable.items())
