@@ -80,6 +80,16 @@ class World:
     sign: Sign | None = None
 
 
+def found_in(session: Session, world: World) -> World:
+    """Return the same world as another session of its database has it."""
+    assert world.sign is not None
+    parts = {
+        name: {key: session.get_one(type(row), row.id) for key, row in getattr(world, name).items()}
+        for name in ("people", "stations", "plannings", "revisions")
+    }
+    return World(**parts, sign=session.get_one(Sign, world.sign.id))
+
+
 def words(title: str) -> dict[str, Text]:
     return {"de": PlanningText(title=title, summary=f"Kurz zu {title}.", body="## Heute hier\n\nEin Platz mit Bäumen.")}
 

@@ -11,15 +11,37 @@ from app.actions.line.show_journal import Wanted
 from app.actions.signs import show_signs
 from app.errors import Missing
 from app.models import DayOfScans, EventKind, Item, Planning, Sign, SignStage, State, Station, now
+from tests.conftest import session_on
 from tests.factories import today
-from tests.web.studio_world import build
+from tests.web.studio_world import build, found_in
 
 DAYS = [today() + timedelta(days=each) for each in range(-6, 1)]
 
 
+@pytest.fixture(scope="module")
+def laid_down(engine):
+    """A transaction in which the small line lies, and that line."""
+    with engine.connect() as connection, connection.begin() as transaction:
+        with session_on(connection) as session:
+            world = build(session)
+            session.commit()
+        yield connection, world
+        transaction.rollback()
+
+
 @pytest.fixture
-def world(session):
-    return build(session)
+def session(laid_down):
+    """A session over it whose commits end with the test."""
+    connection, _ = laid_down
+    with connection.begin_nested() as point:
+        with session_on(connection) as session:
+            yield session
+        point.rollback()
+
+
+@pytest.fixture
+def world(laid_down, session):
+    return found_in(session, laid_down[1])
 
 
 def kinds(marks):
