@@ -168,8 +168,7 @@ def children(pid):
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes by /proc")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path, number):
+def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path):
     shutil.copy(ROOT / "tests/accounts.toml", folder / "seeds/accounts.toml")
     first = Running(folder, tmp_path / "instance")
     first.wait_for("Beenden mit Strg+C.")
@@ -181,14 +180,16 @@ def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path,
     assert f"http://127.0.0.1:{first.port}/studio/" in said and str(tmp_path / "instance") in said
     assert re.search(r"planner@example.org\s+demo-password-nord", said)
     assert len(started) >= 3, "web, its workers, and the worker"
-    assert first.end(number) == 0
+    assert first.end(signal.SIGINT) == 0
     assert not {pid for pid in started if Path(f"/proc/{pid}").exists()}
 
     second = Running(folder, tmp_path / "instance")
     second.wait_for("Beenden mit Strg+C.")
     assert "Die Daten vom letzten Mal sind noch da" in second.said()
     assert "Station station-1" in second.get("/de/302/station-1/")
-    assert second.end(number) == 0
+    started = children(second.process.pid)
+    assert second.end(signal.SIGTERM) == 0
+    assert not {pid for pid in started if Path(f"/proc/{pid}").exists()}
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes by /proc")
