@@ -1,6 +1,6 @@
 """Composing: a scene in one variant becomes pieces, and these are dressed.
 
-What is context turns to clay here.  A part is built once for each setting, however often it stands
+What is context turns to clay here, unless its placement says otherwise.  A part is built once for each setting, however often it stands
 there and whatever variant or scene asks for it.
 """
 
@@ -42,11 +42,10 @@ def identifier(name: str) -> str:
 
 
 def _pieces(placement: Placement, detail: float, still: bool) -> Iterable[Piece]:
-    is_context = placement.role == CONTEXT
-    group = CONTEXT if is_context else PLANNING
+    group = CONTEXT if placement.role == CONTEXT else PLANNING
     looks = placement.looks if any(p.unit == "seed" for p in PARTS[placement.part].parameters) else 1
     for look in range(min(looks, len(placement.places))):
-        surfaces = built(placement.part, _settings(placement, look), detail, is_context)
+        surfaces = built(placement.part, _settings(placement, look), detail, placement.clay)
         motion = None if still else placement.motion
         yield Piece(placement.part, group, surfaces, placement.places[look::looks], motion)
 
@@ -58,10 +57,10 @@ def _settings(placement: Placement, look: int) -> tuple[tuple[str, Value], ...]:
 
 
 @lru_cache(maxsize=2048)
-def built(part: str, settings: tuple[tuple[str, Value], ...], detail: float, context: bool) -> tuple[Surface, ...]:
-    """Build a part as it is set; ``context`` turns it to clay."""
+def built(part: str, settings: tuple[tuple[str, Value], ...], detail: float, in_clay: bool) -> tuple[Surface, ...]:
+    """Build a part as it is set, in its own colours or in clay."""
     surfaces = [on_grid(s) for s in PARTS[part].build(**dict(settings), detail=detail) if len(s.triangles)]
-    if not context:
+    if not in_clay:
         return tuple(surfaces)
     return tuple(grey for s in surfaces for grey in painted([s], clay(s.material)))
 

@@ -13,6 +13,7 @@ from app.meshes.skin import Surface
 from app.meshes.surfaces import blob, box, cylinder, lathe
 
 FINE = 0.5
+SMALL_PIN_M = 0.06
 DARK, WHITE = "#2f3439", "#f4f4f1"
 SERVICES = ("calendar", "card", "speech", "map", "document", "tram", "home", "people", "check", "sun")
 POSTERS = ("#d8573f", "#e8b53f", "#4f8a86", "#8d6089", "#efe8da", "#3f6f9c")
@@ -105,7 +106,7 @@ def _patch(radius_m: float, turn: float, foot_m: float, wide_m: float, high_m: f
 
 def station_pin(*, rise_m: float, size_m: float, colour: str, detail: float) -> list[Surface]:
     """A station of the line as a floating dot on a thin stem: black ring, light core."""
-    sides = 16 if detail > FINE else 8
+    sides = 16 if detail > FINE and size_m > SMALL_PIN_M else 6
     ring = [(size_m * 0.2, 0), (size_m * 0.5, 0), (size_m * 0.5, size_m * 0.3), (size_m * 0.3, size_m * 0.3)]
     stem = [] if rise_m < 0.02 else [cylinder(size_m * 0.06, rise_m, material=DARK, sides=5)]
     return [

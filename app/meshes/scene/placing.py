@@ -29,7 +29,7 @@ class Placement:
     """A part of the kit, what it is set to, and everywhere it stands.
 
     ``when``: the variants that show it.  ``role``: what the planning adds, what really stands there, or the ground
-    below both.  ``looks``: how many different ones there are, if the part has a seed.
+    below both.  ``clay``: shown in whites and greys.  ``looks``: how many different ones there are, if the part has a seed.
     """
 
     part: str
@@ -37,6 +37,7 @@ class Placement:
     places: tuple[Pose, ...]
     when: tuple[str, ...]
     role: Role
+    clay: bool
     motion: Motion | None
     looks: int
 
@@ -57,16 +58,18 @@ def placement(fields: Fields, scene_turn_deg: float, variants: tuple[str, ...]) 
     looks = 1
     if fields.has("repeat"):
         places, looks = _repeated(fields.inner("repeat"), places, turn_deg)
+    role = fields.choice("role", ROLES, "ground" if PARTS[name].is_ground else "planned")
     found = Placement(
         part=name,
         values={p.name: _value(fields, p) for p in PARTS[name].parameters},
         places=tuple(places),
         when=fields.some("when", variants),
-        role=fields.choice("role", ROLES, "ground" if PARTS[name].is_ground else "planned"),
+        role=role,
+        clay=fields.switch("clay", role == "context"),
         motion=_motion(fields.inner("motion"), turn_deg) if fields.has("motion") else None,
         looks=looks,
     )
-    fields.end(known=("at", "motion", "repeat", "role", "spots", "when"))
+    fields.end(known=("at", "clay", "motion", "repeat", "role", "spots", "when"))
     return found
 
 
