@@ -1,7 +1,7 @@
 """Composing: a scene in one variant becomes pieces, and these are dressed.
 
-What is context turns to clay here, unless its placement says otherwise.  A part is built once for each setting, however often it stands
-there and whatever variant or scene asks for it.
+What is context turns to clay here, unless its placement says otherwise.  A part is built once for each setting,
+however often it stands there and whatever variant or scene asks for it.
 """
 
 import re

@@ -24,7 +24,17 @@ def area(surfaces, material):
     return np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1).sum() / 2
 
 
-BUILDINGS = ("house_flat", "gruenderzeit_house", "glass_hall", "engine_house", "blast_furnace", "water_tower")
+BUILDINGS = (
+    "house_flat",
+    "gruenderzeit_house",
+    "glass_hall",
+    "steel_hall",
+    "engine_house",
+    "blast_furnace",
+    "gas_engine",
+    "water_tower",
+    "town_hall",
+)
 WATERS = ("solar_sail", "heat_column", "rain_garden", "infiltration_trench", "fountain", "ground_core", "green_roof")
 
 
@@ -39,6 +49,8 @@ def test_nothing_lies_below_the_ground(name):
     ("name", "settings", "size"),
     [
         ("glass_hall", {"pavilions": 0}, (300, 14.5, 15)),
+        ("steel_hall", {}, (66.8, 21.2, 33)),
+        ("town_hall", {"tower_m": 0.0}, (67, 23, 20)),
         ("house_flat", {"width_m": 20.0, "depth_m": 12.0, "storeys": 5, "storey_m": 3.0}, (20.1, 15.1, 12.6)),
         ("water_tower", {"height_m": 38.0}, (11.2, 38, 11.5)),
         ("brick_office", {"hall": False}, (128.2, 23.1, 16.3)),
@@ -49,6 +61,17 @@ def test_a_building_has_the_size_that_was_asked_for(name, settings, size):
     low, high = extent(build(name, **settings))
 
     assert high - low == pytest.approx(size, abs=0.7)
+
+
+def test_one_looks_into_a_steel_hall_from_the_front_and_through_an_arcade():
+    hall, arcade = build("steel_hall"), build("glass_hall")
+
+    steel = np.concatenate([s.positions for s in hall if s.material == PARTS["steel_hall"].defaults()["steel"]])
+    bricks = np.concatenate([s.positions[s.triangles].mean(axis=1) for s in hall if s.material == "brick"])
+    walls = bricks[np.abs(bricks[:, 0]) < 20]
+    assert steel[:, 2].max() > 15
+    assert walls[:, 2].max() < -9
+    assert area(arcade, "glass") > 300 * 14
 
 
 def test_a_wall_has_as_much_skin_as_its_openings_leave():

@@ -121,6 +121,24 @@ def test_what_lies_on_the_ground_is_ground_unless_the_scene_says_otherwise():
     assert [found.role for found in read(PLAIN + parts).placements] == ["planned", "ground", "planned"]
 
 
+@pytest.mark.parametrize(
+    ("written", "in_clay"),
+    [("", False), ('role = "context"', True), ('role = "context"\nclay = false', False), ("clay = true", True)],
+)
+def test_what_really_stands_there_is_clay_unless_it_is_known_by_its_colour(written, in_clay):
+    (found,) = read(PLAIN + written).placements
+
+    assert found.clay is in_clay
+
+
+def test_a_text_that_cannot_be_written_is_named():
+    sign = '[[parts]]\npart = "lettering"\nat = [0, 9]\ntext = '
+
+    assert read(PLAIN + sign + '"MARK 51°7"').placements[-1].values["text"] == "MARK 51°7"
+    with pytest.raises(MeshError, match="lässt sich so nicht schreiben"):
+        read(PLAIN + sign + '"日本"')
+
+
 FORMAT_1 = PLAIN.replace("format = 2", "format = 1").replace(
     'variants = ["then", "today", "planned"]', 'labels = "changed"'
 )

@@ -137,8 +137,8 @@ def _castle(_sides: int) -> list[Surface]:
 
 
 def _theatre(_sides: int) -> list[Surface]:
-    feet = [(0, 0, 0), (0, 0.3, -0.08), (0.72, 0, 0.2)]
-    return [bars(feet, [(1.0, 0.3, 0.6), (0.46, 0.24, 0.36), (0.3, 0.16, 0.3)], material=M)]
+    feet = [(0, 0, 0), (0, 0.3, -0.08), (0.62, 0, 0.2)]
+    return [bars(feet, [(1.0, 0.3, 0.6), (0.46, 0.24, 0.36), (0.24, 0.16, 0.3)], material=M)]
 
 
 def _station(_sides: int) -> list[Surface]:

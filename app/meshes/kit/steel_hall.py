@@ -57,7 +57,7 @@ def _arch(half_m: float, height_m: float, steel: str, detail: float) -> list[Sur
     steps = 10 if detail >= FINE else 7
     outer, inner = _chord(half_m, height_m, 0.0, steps), _chord(half_m, height_m, LATTICE_M, steps)
     found = [tube([(0.0, y, z) for z, y in line], 0.17, material=steel, sides=4) for line in (outer, inner)]
-    web = [(outer if i % 2 else inner)[i] for i in range(len(outer))]
+    web = [(outer if i % 2 else inner)[i] for i in range(1, len(outer) - 1)]
     found.append(tube([(0.0, y, z) for z, y in web], 0.08, material=steel, sides=3, closed=False))
     ridge_m, eaves_m = height_m - 0.1, height_m * EAVES - 0.1
     rafters = [(0.0, eaves_m, -half_m), (0.0, ridge_m, 0.0), (0.0, eaves_m, half_m)]

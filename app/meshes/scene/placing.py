@@ -29,7 +29,8 @@ class Placement:
     """A part of the kit, what it is set to, and everywhere it stands.
 
     ``when``: the variants that show it.  ``role``: what the planning adds, what really stands there, or the ground
-    below both.  ``clay``: shown in whites and greys.  ``looks``: how many different ones there are, if the part has a seed.
+    below both.  ``clay``: shown in whites and greys.  ``looks``: how many different ones there are, if the part has
+    a seed.
     """
 
     part: str
@@ -167,7 +168,7 @@ def _letters(fields: Fields, name: str, default: str) -> str:
     if strange or len(found) > MOST_LETTERS:
         wrong, allowed = (
             N_("„%(text)s“ lässt sich so nicht schreiben."),
-            N_("Erlaubt: höchstens %(most)s von %(letters)s"),
+            N_("Erlaubt: höchstens %(most)s dieser Zeichen: %(letters)s"),
         )
         fields.fault(name, wrong, allowed, text=found, most=MOST_LETTERS, letters="".join(sorted(LETTERS)))
         return default
