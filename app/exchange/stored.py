@@ -69,13 +69,35 @@ class Posters:
 
 
 @dataclass(frozen=True, kw_only=True)
-class VariantFiles:
-    """The files of one variant of an asset, with their addresses."""
+class ModelFiles:
+    """One model for the AR viewers of phones, with its addresses."""
 
     glb: str
     glb_bytes: int
     usdz: str
     usdz_bytes: int
+
+    @property
+    def most_bytes(self) -> int:
+        """Return what a phone loads at most."""
+        return max(self.glb_bytes, self.usdz_bytes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VariantFiles:
+    """The files of one variant of an asset, with their addresses.
+
+    ``view`` is for browsers.  ``true`` is what is planned, at its size, None where nothing is; ``moved`` is where the
+    scene's origin stands in it (x, y, z in metres, and degrees clockwise from above), ``across_m`` its longer side.
+    ``table`` is a small model on a plate.
+    """
+
+    view: str
+    view_bytes: int
+    table: ModelFiles
+    true: ModelFiles | None = None
+    moved: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    across_m: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

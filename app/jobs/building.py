@@ -37,7 +37,7 @@ def _assets(on: Tools, step: Step) -> int:
         step("3D", 0, len(waiting))
     orders = [ready for order in waiting if (ready := _taken_in(on, order))]
     refused = len(waiting) - len(orders)
-    for done, made in enumerate(run_builds.made(orders), start=refused + 1):
+    for done, made in enumerate(run_builds.made(orders, fonts=on.fonts), start=refused + 1):
         with on.writing.begin() as session:
             build_assets.store_build(session, on.media, made)
         step("3D", done, len(waiting))

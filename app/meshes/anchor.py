@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pxr import Gf, Sdf, Usd, UsdGeom
 
+from app.meshes.true_size import MARK
 from app.meshes.usdz import stored
 
 ROOT = "/sign"
@@ -26,6 +27,7 @@ class Stand:
 
     ``east_m``, ``north_m``, ``up_m`` lead from the code to the scene's origin; ``rotation_deg`` turns the scene
     clockwise seen from above; ``facing_deg`` is the outward normal of the sign's face, clockwise from true north.
+    ``moved`` is where the scene's origin stands in its file, x, y, z and degrees clockwise.
     """
 
     east_m: float
@@ -33,10 +35,11 @@ class Stand:
     up_m: float
     rotation_deg: float
     facing_deg: float
+    moved: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 def anchored(usdz: bytes, picture: bytes, *, picture_m: float, in_metres: bool, stand: Stand) -> bytes:
-    """Return the USDZ of a scene that a picture anchors.
+    """Return the USDZ of a scene at its true size that a picture anchors, without the mark of its file.
 
     ``picture`` is a PNG, ``picture_m`` how wide it hangs there; ``in_metres`` as iOS 18 and later read it.
     """
@@ -66,6 +69,8 @@ def _stage(scene: Usd.Stage, stand: Stand) -> Usd.Stage:
     inside = scene.GetDefaultPrim()
     path = f"{ROOT}/{inside.GetName()}"
     Sdf.CopySpec(scene.GetRootLayer(), inside.GetPath(), stage.GetRootLayer(), path)
+    for name in (MARK, f"materials/{MARK}"):
+        stage.RemovePrim(f"{path}/{name}")
     UsdGeom.Xform(stage.GetPrimAtPath(path)).AddTransformOp().Set(_matrix(stand))
     return stage
 
@@ -81,9 +86,11 @@ def _matrix(stand: Stand) -> Gf.Matrix4d:
         0, 0, 0, 1,
     )
     # fmt: on
-    turn = Gf.Matrix4d().SetRotate(Gf.Rotation(Gf.Vec3d(0, 1, 0), -stand.rotation_deg))
+    *by, turned_deg = stand.moved
+    back = Gf.Matrix4d().SetTranslate(-Gf.Vec3d(*by))
+    turn = Gf.Matrix4d().SetRotate(Gf.Rotation(Gf.Vec3d(0, 1, 0), turned_deg - stand.rotation_deg))
     shift = Gf.Matrix4d().SetTranslate(Gf.Vec3d(stand.east_m, stand.up_m, -stand.north_m))
-    return turn * shift * axes
+    return back * turn * shift * axes
 
 
 def _anchor(stage: Usd.Stage, physical_width: float) -> None:

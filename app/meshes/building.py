@@ -1,39 +1,53 @@
-"""Building: a scene, a model that was taken in, or a station with all its plannings becomes GLB, USDZ and posters.
+"""Building: a scene, a model that was taken in, a station's tray, or a line, becomes GLB, USDZ and posters.
 
-What is made depends on nothing but the text of the scene and the code of this workshop.  This carries USD: only jobs
-import it.
+What is made depends on nothing but the text of the scene, the typeface, and the code of this workshop.  This carries
+USD: only jobs import it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from app.meshes import check, glb, usdz
-from app.meshes.built import Build, Files
+from app.meshes.built import Build, Files, Model
 from app.meshes.compose import compose
 from app.meshes.dressed import Dressed
 from app.meshes.faults import MeshError
+from app.meshes.line_model import Shown, Way, line_model
+from app.meshes.miniatures import Exhibit
 from app.meshes.posters import drawn
 from app.meshes.raster import camera_for
+from app.meshes.rearranged import ACROSS_GRID
 from app.meshes.scene import Camera, read
-from app.meshes.station import Standing, StandingModel, compose_station, with_models
+from app.meshes.table import table
+from app.meshes.tray import tray
+from app.meshes.true_size import true_size
 from app.meshes.upload.taking_in import dressed_of
 
 PLANNED = "planned"  # the one variant of a model that was taken in
-TOGETHER = "together"  # the one variant of a station: its plannings, each as it is shown first
+TOGETHER = "together"  # the one variant of a tray, and of a line
+FRONT_DEG = 180.0  # of a model that was taken in: it looks south, as parts of the kit do
+GRIDS = (ACROSS_GRID, ACROSS_GRID / 2, ACROSS_GRID / 4)  # for the table, until the budget is kept
 
 NO_CAMERAS: Mapping[str, Camera] = {}
 
 
-def build(source: Path | bytes, *, name: str, with_posters: bool = False) -> Build:
+def build(source: Path | bytes, *, name: str, fonts: Path, with_posters: bool = False) -> Build:
     """Build every variant of a scene, given as ``scene.toml`` or its bytes; ``name`` is the asset's.
 
-    Raises MeshError with every fault of the scene, or with every budget that it breaks.
+    ``fonts`` is the folder with the typeface of plates.  Raises MeshError with every fault of the scene, or with every
+    budget that it breaks.
     """
     scene = read((source.read_bytes() if isinstance(source, Path) else source).decode("utf-8", "replace"))
-    cameras = scene.cameras if with_posters else {}
+    cameras = scene.cameras if with_posters else NO_CAMERAS
     dressed = {variant: compose(name, scene, variant) for variant in scene.variants}
+
+    def on_plate(shown: Dressed, grid: float) -> Dressed:
+        return table(shown, scene.title, scene.front_deg, fonts=fonts, grid=grid)
+
     return Build(
-        variants={variant: _files(each, check.PLANNING, cameras=cameras) for variant, each in dressed.items()},
+        variants={
+            variant: _files(each, on_plate, scene.front_deg, cameras=cameras) for variant, each in dressed.items()
+        },
         schematic=scene.schematic,
         dimension=scene.size,
         annotations=scene.annotations,
@@ -42,41 +56,91 @@ def build(source: Path | bytes, *, name: str, with_posters: bool = False) -> Bui
     )
 
 
-def build_upload(clean: bytes, *, name: str) -> Build:
+def build_upload(clean: bytes, *, name: str, title: str, fonts: Path) -> Build:
     """Build what is planned, and only that, of a GLB that was taken in.  Raises MeshError for a broken budget."""
     dressed = dressed_of(clean, name=name)
     camera = camera_for(dressed)
-    files = _files(dressed, check.PLANNING, cameras=dict.fromkeys(("poster", "thumbnail"), camera), binary=clean)
+
+    def on_plate(shown: Dressed, grid: float) -> Dressed:
+        return table(shown, title, FRONT_DEG, fonts=fonts, grid=grid, knows_north=False)
+
+    cameras = dict.fromkeys(("poster", "thumbnail"), camera)
+    files = _files(dressed, on_plate, FRONT_DEG, cameras=cameras, view=clean)
     return Build({PLANNED: files}, camera=camera, footprint=dressed.footprint())
 
 
-def build_station(standing: Sequence[Standing], *, models: Sequence[StandingModel] = (), name: str) -> Build:
-    """Build a station from the scenes of its plannings, each in the variant that it stands there in, and from models.
+def build_tray(exhibits: Sequence[Exhibit], *, name: str, fonts: Path) -> Build:
+    """Build a station's tray.
 
-    The heaviest models are left out as long as all together break the budget.  Raises MeshError if the scenes do.
+    The heaviest models that others made are left out as long as all together break the budget.  Raises MeshError if
+    the scenes do.
     """
-    lightest_first = sorted(models, key=lambda model: model.dressed.triangles)
-    files, left_out = _fitting(compose_station(name, standing), lightest_first)
-    return Build({TOGETHER: files}, left_out=left_out)
+    weights = {each.name: each.what.triangles for each in exhibits if isinstance(each.what, Dressed)}
+    heaviest_first = sorted(weights, key=lambda each: -weights[each])
+    for many in range(len(heaviest_first) + 1):
+        left_out = heaviest_first[:many]
+        shown = [each for each in exhibits if each.name not in left_out]
+        try:
+            files = _one(tray(name, shown, fonts=fonts), check.STATION)
+        except MeshError as error:
+            broken = error
+            if len(shown) == 1:
+                break
+        else:
+            return Build({TOGETHER: files}, left_out=tuple(left_out))
+    raise broken
 
 
-def _fitting(station: Dressed, models: Sequence[StandingModel]) -> tuple[Files, tuple[str, ...]]:
-    """Return the files of a station with as many of the models as the budget allows, and the names of the others."""
-    try:
-        return _files(with_models(station, models), check.STATION), ()
-    except MeshError:
-        if not models:
-            raise
-    files, left_out = _fitting(station, models[:-1])
-    return files, (*left_out, models[-1].name)
+def build_line(way: Way, stations: Sequence[Shown], *, name: str, fonts: Path) -> Build:
+    """Build the model of a line.  Raises MeshError for a broken budget."""
+    return Build({TOGETHER: _one(line_model(name, way, stations, fonts=fonts), check.LINE)})
 
 
 def _files(
-    dressed: Dressed, budget: check.Budget, *, cameras: Mapping[str, Camera] = NO_CAMERAS, binary: bytes = b""
+    dressed: Dressed,
+    on_plate: Callable[[Dressed, float], Dressed],
+    front_deg: float,
+    *,
+    cameras: Mapping[str, Camera],
+    view: bytes = b"",
 ) -> Files:
-    """Return the files of one variant; with ``cameras`` also its posters, with ``binary`` that for a new GLB."""
-    binary, package = binary or glb.write(dressed), usdz.write(dressed)
+    """Return the files of one variant; with ``cameras`` also its posters; ``view`` in place of a new GLB."""
+    view = view or glb.write(dressed)
+    if faults := check.over(check.PLANNING, dressed, view, b""):
+        raise MeshError(faults)
+    true = true_size(dressed, front_deg)
+    return Files(
+        view=view,
+        table=_fitting(dressed, on_plate),
+        triangles=dressed.triangles,
+        draw_calls=dressed.draw_calls,
+        size_m=dressed.size_m,
+        true=_model(true.dressed, check.PHONE) if true else None,
+        moved=true.moved if true else Files.moved,
+        across_m=true.across_m if true else 0.0,
+        posters=drawn(dressed, cameras) if cameras else {},
+    )
+
+
+def _fitting(dressed: Dressed, on_plate: Callable[[Dressed, float], Dressed]) -> Model:
+    """Return a model for the table, as fine as the budget allows.  Raises MeshError if the coarsest is too heavy."""
+    for grid in GRIDS[:-1]:
+        try:
+            return _model(on_plate(dressed, grid), check.PHONE)
+        except MeshError:
+            continue
+    return _model(on_plate(dressed, GRIDS[-1]), check.PHONE)
+
+
+def _one(dressed: Dressed, budget: check.Budget) -> Files:
+    """Return the files of what is small anyway, for browsers and the table alike."""
+    model = _model(dressed, budget)
+    return Files(model.glb, model, dressed.triangles, dressed.draw_calls, dressed.size_m)
+
+
+def _model(dressed: Dressed, budget: check.Budget) -> Model:
+    """Return the GLB and USDZ.  Raises MeshError with every budget that they break."""
+    binary, package = glb.write(dressed), usdz.write(dressed)
     if faults := check.over(budget, dressed, binary, package):
         raise MeshError(faults)
-    posters = drawn(dressed, cameras) if cameras else {}
-    return Files(binary, package, dressed.triangles, dressed.draw_calls, dressed.size_m, posters)
+    return Model(binary, package)

@@ -3,22 +3,37 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.meshes.dressed import Pose
 from app.meshes.scene import Annotation, Camera
 from app.meshes.scene.fields import Point
+
+
+@dataclass(frozen=True)
+class Model:
+    """One model for the AR viewers of phones."""
+
+    glb: bytes
+    usdz: bytes
 
 
 @dataclass(frozen=True)
 class Files:
     """The files of one variant, how many triangles they show, and their extent along X, Y and Z in metres.
 
-    ``posters`` maps a form ("1200.avif") to a file; empty where they come with the scene.
+    ``view`` is the GLB for browsers, with its origin where the planning stands.  ``true`` is what is planned, at its
+    size, None where nothing is; ``moved`` is where the scene's origin stands in it, and ``across_m`` its longer side.
+    ``table`` is a small model on a plate.  ``posters`` maps a form ("1200.avif") to a file; empty where they come with
+    the scene.
     """
 
-    glb: bytes
-    usdz: bytes
+    view: bytes
+    table: Model
     triangles: int
     draw_calls: int
     size_m: Point
+    true: Model | None = None
+    moved: Pose = Pose()
+    across_m: float = 0.0
     posters: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -27,9 +42,9 @@ class Build:
     """What came of a scene: the files of its variants in their order, and what the page says about them.
 
     ``dimension`` are the two ends of the line that shows the true size, in metres, and ``camera`` is where
-    the poster is taken from; both None for a station.  ``footprint`` is what the asset covers seen from above: the
-    (x, z) corners of a convex outline, in metres; empty for a station.  ``left_out`` are the models for which a
-    station had no room.
+    the poster is taken from; both None for a tray.  ``footprint`` is what the asset covers seen from above: the
+    (x, z) corners of a convex outline, in metres; empty for a tray.  ``left_out`` are the models for which a
+    tray had no room.
     """
 
     variants: Mapping[str, Files]

@@ -11,15 +11,13 @@ from functools import lru_cache
 import numpy as np
 
 from app.meshes.dress import dress
-from app.meshes.dressed import Dressed, Piece, Pose, placed
+from app.meshes.dressed import CONTEXT, Dressed, Piece, Pose, placed
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import Value
 from app.meshes.materials import clay
 from app.meshes.scene import Scene
 from app.meshes.scene.placing import Placement
 from app.meshes.skin import Surface, on_grid, painted
-
-CONTEXT, PLANNING = "context", "planning"
 
 
 def compose(name: str, scene: Scene, variant: str, *, detail: float = 1.0, for_baking: bool = False) -> Dressed:
@@ -42,12 +40,11 @@ def identifier(name: str) -> str:
 
 
 def _pieces(placement: Placement, detail: float, still: bool) -> Iterable[Piece]:
-    group = CONTEXT if placement.role == CONTEXT else PLANNING
     looks = placement.looks if any(p.unit == "seed" for p in PARTS[placement.part].parameters) else 1
     for look in range(min(looks, len(placement.places))):
         surfaces = built(placement.part, _settings(placement, look), detail, placement.clay)
         motion = None if still else placement.motion
-        yield Piece(placement.part, group, surfaces, placement.places[look::looks], motion)
+        yield Piece(placement.part, placement.role, surfaces, placement.places[look::looks], motion)
 
 
 def _settings(placement: Placement, look: int) -> tuple[tuple[str, Value], ...]:
@@ -86,4 +83,4 @@ def at_place(piece: Piece, place: Pose) -> Piece:
 def within(inner: Pose, place: Pose) -> Pose:
     """Return a place seen from where that stands in which it is."""
     x, y, z = placed(np.array([inner.by]), place)[0].tolist()
-    return Pose((x, y, z), inner.turn_deg + place.turn_deg, inner.scale)
+    return Pose((x, y, z), inner.turn_deg + place.turn_deg, inner.scale * place.scale)

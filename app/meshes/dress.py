@@ -199,9 +199,9 @@ def _arrange(
     nodes: list[Node] = []
     for group in groups:
         inside = [i for i, piece in enumerate(pieces) if piece.group == group and i not in apart]
-        mesh = _merged(group, [(meshes[i], pieces[i].places) for i in inside])
+        mesh = _merged(f"{group}_merged", [(meshes[i], pieces[i].places) for i in inside])
         if mesh.primitives:
-            nodes.append(Node(group, len(kept), Pose(), group))
+            nodes.append(Node(mesh.name, len(kept), Pose(), group))
             kept.append(mesh)
     for i in sorted(apart):
         piece = pieces[i]

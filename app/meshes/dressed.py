@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.meshes.deterministic_math import DIRECTION_GRID, Floats, combined, snapped
+from app.meshes.front import covered
 from app.meshes.materials import Rgb
 from app.meshes.skin import Surface
 
-OUTLINE_WAYS = 32  # directions in which a footprint's corners are looked for
 EMISSION = 0.8  # how much of its own colour a glowing finish sends out
+PLANNED, CONTEXT, GROUND = "planned", "context", "ground"  # groups of what a planning shows, by its role
 
 MotionKind = Literal["pass", "sway", "rise", "bob", "turn"]
 
@@ -171,23 +172,9 @@ class Dressed:
         return np.min(lows, axis=0), np.max(highs, axis=0)
 
     def footprint(self) -> tuple[tuple[float, float], ...]:
-        """Return the corners of what everything covers seen from above: (x, z) in metres, to the centimetre.
-
-        The outline is convex, as far as a corner in each of ``OUTLINE_WAYS`` directions tells it.
-        """
-        ways = np.linspace(0, 2 * np.pi, OUTLINE_WAYS, endpoint=False)
-        ways = np.stack([np.cos(ways), np.sin(ways)])
-        farthest = np.full(OUTLINE_WAYS, -np.inf)
-        corners = np.zeros((OUTLINE_WAYS, 2))
-        for node in self.nodes:
-            for primitive in self.meshes[node.mesh].primitives:
-                seen = placed(primitive.positions, node.place)[:, [0, 2]]
-                reach = seen @ ways
-                best = reach.argmax(axis=0)
-                is_farther = reach.max(axis=0) > farthest
-                corners[is_farther] = seen[best[is_farther]]
-                farthest = np.maximum(farthest, reach.max(axis=0))
-        return tuple(dict.fromkeys((x, z) for x, z in corners.round(2).tolist()))
+        """Return the corners of what everything covers seen from above: (x, z) in metres, to the centimetre."""
+        shown = ((node, primitive) for node in self.nodes for primitive in self.meshes[node.mesh].primitives)
+        return covered(placed(primitive.positions, node.place)[:, [0, 2]] for node, primitive in shown)
 
 
 def placed(points: NDArray[np.float32], place: Pose) -> Floats:

@@ -1,5 +1,7 @@
 """GLB: plain glTF 2.0 in one binary file, without extensions, the same bytes at every build.
 
+Below its root stands a node for each group, which is called so, and below that what belongs to it.
+
 Everybody reads it: three.js, Scene Viewer, and whoever downloads it.
 """
 
@@ -63,12 +65,17 @@ def write(dressed: Dressed, *, copyright: str = COPYRIGHT) -> bytes:  # noqa: A0
     """Return the GLB of a dressed scene."""
     buffer = _Buffer()
     repeating = {number for f in dressed.finishes if f.repeats for number in (f.base, f.rough)}
-    root = {"name": dressed.name, "children": list(range(1, len(dressed.nodes) + 1))}
+    groups = _groups(dressed)
+    first = 1 + len(groups)  # the number of the first node that shows something
     document: dict[str, object] = {
         "asset": {"version": "2.0", "generator": GENERATOR} | ({"copyright": copyright} if copyright else {}),
         "scene": 0,
         "scenes": [{"name": dressed.name, "nodes": [0]}],
-        "nodes": [root, *(_node(node) for node in dressed.nodes)],
+        "nodes": [
+            {"name": dressed.name, "children": list(range(1, first))},
+            *({"name": name, "children": [first + i for i in inside]} for name, inside in groups.items()),
+            *(_node(node) for node in dressed.nodes),
+        ],
         "meshes": [
             {
                 "name": mesh.name,
@@ -93,7 +100,7 @@ def write(dressed: Dressed, *, copyright: str = COPYRIGHT) -> bytes:  # noqa: A0
             {"magFilter": _LINEAR, "minFilter": _MIPMAPS, "wrapS": wrap, "wrapT": wrap} for wrap in wraps
         ]
     if loop := loop_s(dressed.nodes):
-        document["animations"] = [_animation(buffer, dressed.nodes, loop)]
+        document["animations"] = [_animation(buffer, dressed.nodes, loop, first)]
     buffer.content += b"\0" * (-len(buffer.content) % 4)
     document |= {
         "accessors": buffer.accessors,
@@ -101,6 +108,14 @@ def write(dressed: Dressed, *, copyright: str = COPYRIGHT) -> bytes:  # noqa: A0
         "buffers": [{"byteLength": len(buffer.content)}],
     }
     return _file(document, bytes(buffer.content))
+
+
+def _groups(dressed: Dressed) -> dict[str, list[int]]:
+    """Return group -> the places of its nodes in the list: by these names a viewer shows a part of a scene alone."""
+    found: dict[str, list[int]] = {}
+    for place, node in enumerate(dressed.nodes):
+        found.setdefault(node.group, []).append(place)
+    return found
 
 
 def _file(document: dict[str, object], content: bytes) -> bytes:
@@ -168,10 +183,10 @@ def _material(finish: Finish) -> dict[str, object]:
     return found
 
 
-def _animation(buffer: _Buffer, nodes: Sequence[Node], loop: float) -> dict[str, object]:
+def _animation(buffer: _Buffer, nodes: Sequence[Node], loop: float, first: int) -> dict[str, object]:
     samplers: list[dict[str, object]] = []
     channels: list[dict[str, object]] = []
-    for number, node in enumerate(nodes, 1):
+    for number, node in enumerate(nodes, first):
         found = keys(node, loop)
         if not found:
             continue

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from app.meshes.compose import PLANNING, built
+from app.meshes.compose import built
 from app.meshes.deterministic_math import combined, crossed
 from app.meshes.dress import dress
-from app.meshes.dressed import Dressed, Piece, Pose
+from app.meshes.dressed import PLANNED, Dressed, Piece, Pose
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import PICTURE_FORM, picture_file
 from app.meshes.posters import Render, encoded
@@ -50,7 +50,7 @@ def remake(folder: Path, part: str, render: Render) -> None:
 
 def _shown(part: str) -> Dressed:
     surfaces = built(part, tuple(sorted((PARTS[part].defaults() | EXAMPLES.get(part, {})).items())), 1.0, False)
-    return dress(part, [Piece(part, PLANNING, surfaces, (Pose(),))])
+    return dress(part, [Piece(part, PLANNED, surfaces, (Pose(),))])
 
 
 def _camera(shown: Dressed) -> Camera:

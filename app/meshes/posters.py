@@ -8,14 +8,15 @@ import hashlib
 import io
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from PIL import Image
 
 from app.meshes import raster
-from app.meshes.compose import compose
-from app.meshes.dressed import Dressed
+from app.meshes.compose import identifier, pieces
+from app.meshes.dress import dress
+from app.meshes.dressed import GROUND, PLANNED, Dressed
 from app.meshes.poster_files import CAMERA_WIDTHS_PX, FORMATS, MOST_BYTES, poster_file
 from app.meshes.scene import CAMERAS, Camera, Scene, read
 
@@ -110,7 +111,10 @@ def _save(folder: Path, variant: str, picture: Image.Image) -> None:
 
 
 def _dressed(folder: Path, scene: Scene, variant: str) -> Dressed:
-    return compose(folder.resolve().name, scene, variant)
+    """Return what posters show, who cannot tell ground from what stands on it."""
+    shown = pieces(scene, variant, detail=1.0)
+    merged = [replace(each, group=PLANNED) if each.group == GROUND else each for each in shown]
+    return dress(identifier(folder.resolve().name), merged)
 
 
 def _known(folder: Path) -> dict[str, str]:

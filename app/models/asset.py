@@ -1,8 +1,8 @@
 """3D assets: their source files, and what was built from them.
 
-An asset of the library has a slug, a record and files.  A station's own asset has none of these: it is composed of
-the scenes of its plannings.  ``source_hash`` says what an asset has to be built from; while it is not ready the files
-of its last build, if any, stay in use.
+An asset of the library has a slug, a record and files.  A station's tray and the line's model have none of these: they
+are composed of the scenes of plannings.  ``source_hash`` says what an asset has to be built from; while it is not ready
+the files of its last build, if any, stay in use.
 
 What was handed in is never changed: a new version is an asset of its own that ``follows`` the old one, and riders
 see it once a planning that names it is published.
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.account import Account, Partner
 from app.models.base import Base, Json, JsonList, now
+from app.models.line import Line
 from app.models.station import Station
 
 
@@ -38,11 +39,15 @@ class Asset(Base):
     """
 
     __tablename__ = "asset"
-    __table_args__ = (CheckConstraint("(slug IS NULL) != (station_id IS NULL)", name="slug_or_station"),)
+    __table_args__ = (
+        CheckConstraint("(slug IS NULL) != (station_id IS NULL AND line_id IS NULL)", name="slug_or_owner"),
+        CheckConstraint("station_id IS NULL OR line_id IS NULL", name="one_owner"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str | None] = mapped_column(unique=True)
     station_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), unique=True)
+    line_id: Mapped[int | None] = mapped_column(ForeignKey("line.id"), unique=True)
     record: Mapped[Json] = mapped_column(default=dict)
     files: Mapped[Json] = mapped_column(default=dict)
     source_hash: Mapped[str]
@@ -61,6 +66,7 @@ class Asset(Base):
     authors: Mapped[JsonList] = mapped_column(default=list)  # ids of everybody with a change of their own in it
 
     station: Mapped[Station | None] = relationship()
+    line: Mapped[Line | None] = relationship()
     partner: Mapped[Partner | None] = relationship()
     by: Mapped[Account | None] = relationship()
     follows: Mapped["Asset | None"] = relationship(remote_side="Asset.id")

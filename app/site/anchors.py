@@ -12,7 +12,10 @@ from app.site.variants import first, shown
 
 @dataclass(frozen=True, kw_only=True)
 class Anchor:
-    """A planning's files and the code that anchors them; ``metres`` and ``centimetres`` are keys in the site store."""
+    """A planning at true size and the code that anchors it.
+
+    ``metres`` and ``centimetres`` are keys in the site store.
+    """
 
     planning: Planning
     files: Files
@@ -56,7 +59,7 @@ def anchors(line: Line, station: Station, settings: Settings) -> Mapping[str, Se
 
 def _files(planning: Planning) -> Files | None:
     opening = first(shown(planning))
-    return opening.files if opening and opening.files.usdz else None
+    return opening.files if opening and opening.files.true else None
 
 
 def _anchor(

@@ -120,7 +120,7 @@ def _place(sight: Sight) -> dict[str, object]:
         "groundM": record.ground_m,
         "rotationDeg": record.rotation_deg,
         "first": opening.variant.id if opening else "",
-        "states": [{"when": each.variant.id, "glb": each.files.glb} for each in found],
+        "states": [{"when": each.variant.id, "glb": each.files.view} for each in found],
     }
 
 

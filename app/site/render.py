@@ -15,7 +15,7 @@ from app.exchange.licences import licence
 from app.exchange.records import Partner, Survey, Text
 from app.site import paths, route, sheet
 from app.site.prose import prose
-from app.site.stage import NO_POSTERS, VIEW, Stage
+from app.site.stage import NO_POSTERS, VIEW, WITHOUT, Stage
 from app.site.typeset import names, typeset
 from app.site.values import Line, Settings
 from app.site.variants import first, shown
@@ -171,6 +171,7 @@ def environment_of(voice: Voice) -> Environment:
         "is_side": lambda item: isinstance(item, route.Side),
         "version": STATIC_VERSION,
         "view": VIEW,
+        "without": WITHOUT,
     }
     return environment
 

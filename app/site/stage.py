@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.exchange.records import Annotation
-from app.exchange.stored import Callout, Camera
+from app.exchange.stored import Callout, Camera, ModelFiles
 from app.site.launch import quick_look, scene_viewer
 from app.site.values import Asset, Files, Planning, Settings, Station
 from app.site.variants import Shown, first, label, sentence, shown
@@ -13,16 +13,22 @@ from app.site.words import Voice
 
 VIEW = "ansicht"  # anchor of the stage; an address that ends in #ansicht opens the 3D view
 TOGETHER = "together"  # the one variant of a station
+WITHOUT = "kein-ar"  # anchor of the sentence for phones on which AR did not open; opens the 3D view as well
+MOST_ACROSS_M = 60.0  # what is larger has no room before anybody who stands at a stop
 NO_POSTERS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
 class LaunchLink:
-    """One link into a phone's AR viewer.  ``scale`` is ``true`` (fixed, real size) or ``table`` (free)."""
+    """One link into a phone's AR viewer.
+
+    ``scale`` is ``true`` (fixed, real size), ``table`` (a model on a plate) or ``tray`` (several).
+    """
 
     device: str  # iphone, android
     scale: str
     href: str
+    size_bytes: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +50,16 @@ class StageVariant:
     alt: str
     alt_lang: str
     files: Files | None
-    ways: tuple[LaunchLink, ...]
+    ways: tuple[LaunchLink, ...]  # of each device the main one first
     year: int | None = None
     sentence: str = ""  # what differs in it
     sentence_lang: str = ""
+
+    @property
+    def needs_room_m(self) -> float:
+        """Return how long it is at true size where that is too much for the main button, else 0."""
+        has_true = any(way.scale == "true" for way in self.ways)
+        return self.files.across_m if self.files and has_true and self.files.across_m > MOST_ACROSS_M else 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +111,7 @@ class Stage:
 
 
 def planning_stage(planning: Planning, settings: Settings, *, voice: Voice, title: str, path: str) -> Stage:
-    """Return the stage of a planning: true size first."""
+    """Return the stage of a planning: true size first, if there is room."""
     found = shown(planning)
     opening = first(found)
     if opening is None:
@@ -118,7 +130,7 @@ def planning_stage(planning: Planning, settings: Settings, *, voice: Voice, titl
                 alt=alt,
                 alt_lang=alt_lang,
                 files=each.files,
-                ways=_ways(each.files, settings, title, path, ("true", "table")),
+                ways=_ways(_models(each), settings, title, path),
                 year=each.variant.year,
                 sentence=said,
                 sentence_lang=said_lang,
@@ -136,7 +148,7 @@ def planning_stage(planning: Planning, settings: Settings, *, voice: Voice, titl
 
 
 def station_stage(station: Station, settings: Settings, *, voice: Voice, title: str, path: str) -> Stage:
-    """Return the stage of a station: all its plannings together, on the table, each as it is shown first.
+    """Return the stage of a station: its plannings side by side, on a tray, each as it is shown first.
 
     Its pictures are the asset's own, else those of the first planning that has some.
     """
@@ -155,7 +167,7 @@ def station_stage(station: Station, settings: Settings, *, voice: Voice, title: 
         alt=alt,
         alt_lang=alt_lang,
         files=files,
-        ways=_ways(files, settings, title, path, ("table",)) if files else (),
+        ways=_ways({"tray": files.table}, settings, title, path) if files else (),
     )
     return Stage(variants=(together,), first=TOGETHER, is_schematic=all(each.asset.schematic for each in openings))
 
@@ -187,21 +199,32 @@ def _said_points(asset: Asset, voice: Voice) -> Iterator[tuple[Callout, Annotati
             yield point, words.annotations[point.id], spoken
 
 
-def _ways(files: Files, settings: Settings, title: str, path: str, scales: tuple[str, ...]) -> tuple[LaunchLink, ...]:
+def _models(given: Shown) -> Mapping[str, ModelFiles]:
+    """Return scale -> model, the main one first: at true size, unless that is larger than anybody has room for.
+
+    What stands outside today anyway nobody sets down there.
+    """
+    files = given.files
+    if files.true is None or given.variant.today:
+        return {"table": files.table}
+    if files.across_m > MOST_ACROSS_M:
+        return {"table": files.table, "true": files.true}
+    return {"true": files.true, "table": files.table}
+
+
+def _ways(models: Mapping[str, ModelFiles], settings: Settings, title: str, path: str) -> tuple[LaunchLink, ...]:
     page_url = settings.public_url + path
     found = []
-    for scale in scales:
+    for scale, files in models.items():
         fixed = scale == "true"
-        if files.usdz:
-            href = quick_look(files.usdz, page_url=page_url, fixed_scale=fixed)
-            found.append(LaunchLink(device="iphone", scale=scale, href=href))
-        if files.glb:
-            href = scene_viewer(
-                settings.public_url + files.glb,
-                title=title,
-                page_url=page_url,
-                fallback_url=f"{page_url}#{VIEW}",
-                fixed_scale=fixed,
-            )
-            found.append(LaunchLink(device="android", scale=scale, href=href))
+        href = quick_look(files.usdz, page_url=page_url, fixed_scale=fixed)
+        found.append(LaunchLink(device="iphone", scale=scale, href=href, size_bytes=files.usdz_bytes))
+        href = scene_viewer(
+            settings.public_url + files.glb,
+            title=title,
+            page_url=page_url,
+            fallback_url=f"{page_url}#{WITHOUT}",
+            fixed_scale=fixed,
+        )
+        found.append(LaunchLink(device="android", scale=scale, href=href, size_bytes=files.glb_bytes))
     return tuple(found)

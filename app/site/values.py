@@ -15,7 +15,7 @@ from app.exchange.records import (
     StationRecord,
     StopRecord,
 )
-from app.exchange.stored import Callout, Camera, Point
+from app.exchange.stored import Callout, Camera, ModelFiles, Point
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,12 +33,14 @@ class Settings:
 
 @dataclass(frozen=True, kw_only=True)
 class Files:
-    """The files of one variant of an asset."""
+    """The files of one variant of an asset, as ``exchange.stored.VariantFiles`` has them, and its posters."""
 
-    glb: str
-    glb_bytes: int
-    usdz: str
-    usdz_bytes: int
+    view: str
+    view_bytes: int
+    table: ModelFiles
+    true: ModelFiles | None = None
+    moved: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    across_m: float = 0.0
     posters: Mapping[str, str]  # "1200.avif", "1200.webp", "600.avif", "600.webp", "320.webp" -> address; may be empty
 
 

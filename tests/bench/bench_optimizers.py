@@ -40,7 +40,7 @@ def measure() -> list[Row]:
 
 
 def _sizes(scene: str, source: Path, folder: Path) -> dict[str, Bytes]:
-    content = building.build(source, name=scene).variants["planned"].glb
+    content = building.build(source, name=scene, fonts=ROOT / "assets/fonts").variants["planned"].view
     (folder / "ours.glb").write_bytes(content)
     found = {"ours": _weighed(content)}
     for tool, (script, before, between) in TOOLS.items():

@@ -8,7 +8,15 @@ from app.models import Kind
 from app.signage.faults import Fault as SignFault
 
 TEXTS = {"de": {"title": "Platz", "summary": "Ein Platz."}}
-FILES = {"glb": "/media/1/a.glb", "glb_bytes": 1, "usdz": "/media/1/a.usdz", "usdz_bytes": 2}
+MODEL = {"glb": "/media/1/a.glb", "glb_bytes": 1, "usdz": "/media/1/a.usdz", "usdz_bytes": 2}
+FILES = {
+    "view": "/media/1/v.glb",
+    "view_bytes": 3,
+    "table": MODEL,
+    "true": MODEL,
+    "moved": [0, 0, -5, 90],
+    "across_m": 9,
+}
 BUILD = {
     "variants": {"today": FILES, "planned": FILES},
     "schematic": "Bäume",

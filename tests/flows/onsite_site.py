@@ -61,7 +61,7 @@ def station(*, status: Survey = Survey.MEASURED, east_m: float = 30.0, north_m: 
     planning = samples.make_planning()
     at = Place(lat=SIGN["lat"] + north_m * NORTH_M, lon=SIGN["lon"] + east_m * EAST_M, uncertainty_m=1)
     files = {
-        when: Files(glb=f"/media/{when}.glb", glb_bytes=1, usdz="", usdz_bytes=0, posters={})
+        when: Files(view=f"/media/{when}.glb", view_bytes=1, table=samples.make_model(), posters={})
         for when in ("today", "planned")
     }
     record = replace(planning.record, place=at, rotation_deg=0.0, ground_m=0.0)

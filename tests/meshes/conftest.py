@@ -9,6 +9,7 @@ from app.meshes.compose import compose
 from app.meshes.scene import read
 
 EXAMPLE = Path(__file__).parent / "example.toml"
+FONTS = Path(__file__).parents[2] / "assets/fonts"
 VARIANTS = ("today", "planned")
 
 
@@ -29,4 +30,4 @@ def dressed(scene):
 
 @pytest.fixture(scope="session")
 def build(source):
-    return building.build(source, name="probeplatz")
+    return building.build(source, name="probeplatz", fonts=FONTS)

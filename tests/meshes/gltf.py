@@ -1,8 +1,9 @@
-"""Reading GLB files in tests: Khronos' validator, and the numbers in the file."""
+"""Reading GLB files in tests: Khronos' validator, the numbers in the file, and where everything stands."""
 
 import json
 import struct
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,8 @@ VALIDATOR = Path(__file__).parents[1] / "vendor" / "gltf-validator"
 SCRIPT = """
 const validator = require(process.argv[1]);
 const fs = require("fs");
-validator
-  .validateBytes(new Uint8Array(fs.readFileSync(process.argv[2])), { maxIssues: 20 })
-  .then((report) => process.stdout.write(JSON.stringify(report)));
+const read = (path) => validator.validateBytes(new Uint8Array(fs.readFileSync(path)), { maxIssues: 20 });
+Promise.all(process.argv.slice(2).map(read)).then((reports) => process.stdout.write(JSON.stringify(reports)));
 """
 WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
 KINDS = {5123: np.uint16, 5125: np.uint32, 5126: np.float32}
@@ -23,10 +23,13 @@ KINDS = {5123: np.uint16, 5125: np.uint32, 5126: np.float32}
 
 def validated(path: Path) -> dict:
     """Return the report of Khronos' validator."""
-    run = subprocess.run(
-        [executable(), "-e", SCRIPT, str(VALIDATOR), str(path)], capture_output=True, text=True, check=True
-    )
-    return json.loads(run.stdout)
+    return validated_all([path])[0]
+
+
+def validated_all(paths: Sequence[Path]) -> list[dict]:
+    """Return the reports on several files, from one start."""
+    command = [executable(), "-e", SCRIPT, str(VALIDATOR), *map(str, paths)]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def opened(content: bytes) -> tuple[dict, bytes]:
@@ -44,3 +47,31 @@ def accessor(document: dict, binary: bytes, number: int) -> np.ndarray:
         binary, KINDS[found["componentType"]], found["count"] * WIDTHS[found["type"]], view["byteOffset"]
     )
     return values.reshape(found["count"], -1)
+
+
+def standing(content: bytes) -> dict[str, np.ndarray]:
+    """Return group -> the (n, 3) points of all that belongs to it, where they stand at rest."""
+    document, binary = opened(content)
+    nodes = document["nodes"]
+    return {
+        nodes[group]["name"]: np.concatenate(
+            [_points(document, binary, nodes[each]) for each in nodes[group]["children"]]
+        )
+        for group in nodes[0]["children"]
+    }
+
+
+def ends(content: bytes) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lowest and the highest corner of everything."""
+    points = np.concatenate(list(standing(content).values()))
+    return points.min(axis=0), points.max(axis=0)
+
+
+def _points(document: dict, binary: bytes, node: dict) -> np.ndarray:
+    primitives = document["meshes"][node["mesh"]]["primitives"]
+    points = np.concatenate([accessor(document, binary, each["attributes"]["POSITION"]) for each in primitives])
+    x, y, z, w = node.get("rotation", (0, 0, 0, 1))
+    assert x == z == 0, "everything stands upright"
+    cos, sin = w * w - y * y, 2 * w * y
+    turned = points * node.get("scale", (1, 1, 1)) @ np.array([[cos, 0, -sin], [0, 1, 0], [sin, 0, cos]])
+    return turned + node.get("translation", (0, 0, 0))

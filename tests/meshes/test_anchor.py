@@ -9,6 +9,7 @@ from PIL import Image
 from pxr import Gf, Usd, UsdGeom, UsdUtils
 
 from app.meshes.anchor import Stand, anchored
+from tests.meshes.gltf import standing
 
 WIDTH_M = 0.16 * 37 / 29
 
@@ -22,7 +23,7 @@ def picture():
 def opened(build, tmp_path, *, in_metres=True, **stand):
     given = {"east_m": 0, "north_m": 0, "up_m": 0, "rotation_deg": 0, "facing_deg": 180} | stand
     path = tmp_path / "sign.usdz"
-    usdz = build.variants["planned"].usdz
+    usdz = build.variants["planned"].true.usdz
     path.write_bytes(anchored(usdz, picture(), picture_m=WIDTH_M, in_metres=in_metres, stand=Stand(**given)))
     return path
 
@@ -49,12 +50,13 @@ def meshes(stage, below):
     return {str(prim.GetPath()).removeprefix(below): prim.GetAttribute("points").Get() for prim in found}
 
 
-def test_nothing_of_the_scene_is_lost(build, tmp_path):
+def test_nothing_of_the_scene_is_lost_but_its_mark(build, tmp_path):
     plain = tmp_path / "plain.usdz"
-    plain.write_bytes(build.variants["planned"].usdz)
+    plain.write_bytes(build.variants["planned"].true.usdz)
     stage, before = Usd.Stage.Open(str(opened(build, tmp_path))), Usd.Stage.Open(str(plain))
 
     inside, expected = meshes(stage, "/sign"), meshes(before, "")
+    del expected["/probeplatz/mark/mark"]
 
     assert inside.keys() == expected.keys()
     assert all(np.array_equal(inside[name], expected[name]) for name in expected)
@@ -96,3 +98,19 @@ def test_the_scene_stands_where_it_does_from_the_sign(build, tmp_path, stand, at
 
 def test_the_same_input_gives_the_same_bytes(build, tmp_path):
     assert opened(build, tmp_path).read_bytes() == opened(build, tmp_path).read_bytes()
+
+
+def test_what_was_set_down_before_the_origin_stands_in_its_scene_again(build, tmp_path):
+    files = build.variants["planned"]
+    moved = (*files.moved.by, files.moved.turn_deg)
+    stage = Usd.Stage.Open(str(opened(build, tmp_path, facing_deg=180, moved=moved)))
+
+    inside = UsdGeom.Xformable(stage.GetPrimAtPath("/sign/probeplatz")).ComputeLocalToWorldTransform(0)
+    found = np.concatenate([points for path, points in meshes(stage, "").items() if "planned_merged" in path])
+    seen = np.array([inside.Transform(Gf.Vec3d(*point.tolist())) for point in found[::7]])
+
+    expected = standing(files.view)["planned"]  # east is to the right, south out of the wall, down the picture
+    low, high = expected.min(axis=0), expected.max(axis=0)
+    assert (seen.min(axis=0) >= [low[0] - 0.01, low[2] - 0.01, -high[1] - 0.5]).all()
+    assert (seen.max(axis=0) <= [high[0] + 0.01, high[2] + 0.01, -low[1] + 0.5]).all()
+    assert np.ptp(seen[:, 0]) > 10

@@ -1,16 +1,18 @@
 """Builds keep their budgets, and stations put their plannings where they stand."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
 from app.meshes import building, check
-from app.meshes.compose import compose
 from app.meshes.faults import MeshError
-from app.meshes.station import Standing, StandingModel, compose_station, with_models
+from app.meshes.line_model import Shown, Way
+from app.meshes.miniatures import Exhibit
 from app.meshes.upload.taking_in import dressed_of, take_in
 from app.meshes.version import scene_hash
-from tests.meshes.gltf import validated
+from tests.meshes.conftest import FONTS
+from tests.meshes.gltf import ends, standing, validated
 from tests.meshes.models import box, image, pack
 
 
@@ -39,40 +41,12 @@ def test_a_scene_that_is_too_heavy_is_refused(source):
     heavy = source + b'[[parts]]\npart = "tram"\nat = [0, 0]\nrepeat = { count = 200, step = [0, 3], looks = 1 }\n'
 
     with pytest.raises(MeshError, match=r"Das Modell hat \d+\N{NARROW NO-BREAK SPACE}\d+ Dreiecke\."):
-        building.build(heavy, name="zu-schwer")
+        building.build(heavy, name="zu-schwer", fonts=FONTS)
 
 
 def test_the_hash_of_a_scene_changes_with_its_text(source):
     assert scene_hash(source) == scene_hash(bytes(source))
     assert scene_hash(source) != scene_hash(source + b"\n")
-
-
-def test_a_station_puts_its_plannings_around_the_sign(scene, tmp_path):
-    standing = [Standing("osten", scene, "planned", 100, 0), Standing("norden", scene, "today", 0, 100, 2.0, 90)]
-
-    composed = compose_station("Bochum Hbf", standing)
-
-    names = {node.name for node in composed.nodes}
-    assert composed.name == "Bochum_Hbf"
-    assert "sign" in names
-    assert any(name.startswith("osten") for name in names)
-    assert any(name.startswith("norden") for name in names)
-    low, high = composed.bounds()
-    assert high[0] > 100
-    assert low[2] < -100
-    built = building.build_station(standing, name="Bochum Hbf")
-    path = tmp_path / "station.glb"
-    path.write_bytes(built.variants["together"].glb)
-    assert validated(path)["issues"]["messages"] == []
-
-
-def test_a_station_shows_less_detail_and_stands_still(scene):
-    alone = compose("platz", scene, "planned")
-
-    composed = compose_station("station", [Standing("platz", scene, "planned", 0, 0)])
-
-    assert composed.triangles < alone.triangles
-    assert all(node.motion is None for node in composed.nodes)
 
 
 @pytest.fixture
@@ -81,34 +55,62 @@ def model():
     return dressed_of(made.glb, name="bank")
 
 
-def test_models_stand_in_a_station_where_they_are_seen_from_the_sign(scene, model, tmp_path):
-    station = compose_station("station", [Standing("platz", scene, "planned", 0, 0)])
-    models = [StandingModel("bank", model, 100, 0), StandingModel("bank", model, 0, 100, 2.0, 90)]
+def exhibit(name, what, variant="planned"):
+    return Exhibit(name=name, title=f"{name} am Platz", what=what, variant=variant)
 
-    composed = with_models(station, models)
 
-    ends = {node.name: node.place for node in composed.nodes if node.group.startswith("bank")}
-    assert [place.by for place in ends.values()] == [(100, 0, 0), (0, 2, -100)]
-    assert composed.triangles == station.triangles + 24
-    assert len({mesh.name for mesh in composed.meshes}) == len(composed.meshes)
-    shown = composed.meshes[composed.nodes[-1].mesh].primitives[0]
-    assert composed.pictures[composed.finishes[shown.finish].base].name.startswith("bank_2")
-    built = building.build_station([Standing("platz", scene, "planned", 0, 0)], models=models, name="station")
-    path = tmp_path / "station.glb"
-    path.write_bytes(built.variants["together"].glb)
-    assert validated(path)["issues"]["messages"] == []
+def test_a_tray_has_each_planning_beside_the_others_with_its_title(scene, model, tmp_path):
+    shown = [exhibit("osten", scene), exhibit("norden", scene, "today"), exhibit("bank", model), exhibit("west", scene)]
+
+    built = building.build_tray(shown, name="Bochum Hbf", fonts=FONTS)
+
+    files = built.variants["together"]
+    groups = standing(files.table.glb)
+    plate = groups.pop("plate")
+    boxes = [(points.min(axis=0)[[0, 2]], points.max(axis=0)[[0, 2]]) for points in groups.values()]
+    assert sorted(groups) == ["bank_3", "norden_2", "osten_1", "west_4"]
+    assert all(
+        (low >= plate.min(axis=0)[[0, 2]]).all() and (high <= plate.max(axis=0)[[0, 2]]).all() for low, high in boxes
+    )
+    assert not any(_overlap(one, other) for one, other in combinations(boxes, 2))
+    assert max((plate.max(axis=0) - plate.min(axis=0))[[0, 2]]) == pytest.approx(0.60, abs=0.001)
+    assert files.view == files.table.glb
     assert built.left_out == ()
+    path = tmp_path / "tray.glb"
+    path.write_bytes(files.table.glb)
+    assert validated(path)["issues"]["messages"] == []
+
+
+def _overlap(one, other):
+    (low, high), (other_low, other_high) = one, other
+    return bool((low < other_high).all() and (other_low < high).all())
 
 
 def test_the_heaviest_models_are_left_out_where_all_are_too_many(scene, model):
-    many = [StandingModel(f"bank-{number}", model, 10.0 * number, 0) for number in range(20)]
-    heavier = replace(model, nodes=(*model.nodes, *(replace(each, name=f"{each.name}_again") for each in model.nodes)))
+    nodes = tuple(replace(node, name=f"{node.name}_{i}") for i in range(300) for node in model.nodes)
+    many = [exhibit(f"bank-{number}", replace(model, nodes=nodes[:20])) for number in range(6)]
 
-    built = building.build_station(
-        [Standing("platz", scene, "planned", 0, 0)],
-        models=[StandingModel("bau", heavier, 50, 50), *many],
-        name="station",
+    built = building.build_tray(
+        [exhibit("bau", replace(model, nodes=nodes)), exhibit("platz", scene), *many], name="a", fonts=FONTS
     )
 
-    assert "bau" in built.left_out
-    assert 0 < len(built.left_out) < len(many)
+    assert built.left_out[0] == "bau"
+    assert len(built.left_out) < 1 + len(many)
+
+
+def test_a_line_has_its_stops_and_its_stations_with_their_names(scene, tmp_path):
+    way = Way(
+        title="Linie 9", colour="#86bbe0", branches=[[(0, 0), (900, 100), (2000, -300)], [(900, 100), (1500, 900)]]
+    )
+    stations = [Shown(at=at, exhibit=exhibit(f"halt-{at[0]}", scene)) for at in ((0, 0), (900, 100), (2000, -300))]
+
+    files = building.build_line(way, stations, name="linie-9", fonts=FONTS).variants["together"]
+
+    groups = standing(files.table.glb)
+    low, high = ends(files.table.glb)
+    assert sorted(groups) == ["halt_0_1", "halt_2000_3", "halt_900_2", "line", "plate"]
+    assert max((high - low)[[0, 2]]) == pytest.approx(1.20, abs=0.001)
+    path = tmp_path / "line.glb"
+    path.write_bytes(files.table.glb)
+    assert validated(path)["issues"]["messages"] == []
+    assert len(files.table.usdz) <= 4_000_000

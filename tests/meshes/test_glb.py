@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.meshes.conftest import EXAMPLE, VARIANTS
-from tests.meshes.gltf import accessor, opened, validated
+from tests.meshes.conftest import EXAMPLE, FONTS, VARIANTS
+from tests.meshes.gltf import accessor, opened, validated_all
 
 AGAIN = """
 import hashlib, sys
@@ -18,9 +18,9 @@ from app.meshes import building
 from app.meshes.compose import built
 from app.meshes.kit import PARTS
 
-built_files = building.build(Path(sys.argv[1]), name="probeplatz")
+built_files = building.build(Path(sys.argv[1]), name="probeplatz", fonts=Path(sys.argv[2]))
 for files in built_files.variants.values():
-    print(hashlib.sha256(files.glb).hexdigest(), hashlib.sha256(files.usdz).hexdigest())
+    print(*(hashlib.sha256(each).hexdigest() for each in (files.view, files.true.usdz, files.table.glb)))
 for name, part in PARTS.items():
     found = hashlib.sha256()
     for surface in built(name, tuple((p.name, p.default) for p in part.parameters), 1.0, False):
@@ -43,17 +43,19 @@ PROCESSORS = [  # how BLAS, numpy and the C library are told to take another pro
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_khronos_validator_finds_nothing(build, variant, tmp_path):
-    path = tmp_path / "scene.glb"
-    path.write_bytes(build.variants[variant].glb)
+    files = build.variants[variant]
+    paths = [tmp_path / f"{name}.glb" for name in ("view", "true", "table")]
+    for path, content in zip(paths, (files.view, files.true.glb, files.table.glb), strict=True):
+        path.write_bytes(content)
 
-    report = validated(path)
+    reports = validated_all(paths)
 
-    assert report["issues"]["messages"] == []
-    assert report["info"]["totalTriangleCount"] <= build.variants[variant].triangles
+    assert [report["issues"]["messages"] for report in reports] == [[], [], []]
+    assert reports[0]["info"]["totalTriangleCount"] <= files.triangles
 
 
 def test_it_needs_no_extension_and_says_who_made_it(build):
-    document, _ = opened(build.variants["planned"].glb)
+    document, _ = opened(build.variants["planned"].true.glb)
 
     assert "extensionsUsed" not in document
     assert document["asset"]["generator"] == "Linie 302 – AR-Stationen"
@@ -64,7 +66,7 @@ def test_same_bytes_on_another_processor(build):
     runs = [_again(processor) for processor in PROCESSORS]
 
     here = [
-        f"{hashlib.sha256(files.glb).hexdigest()} {hashlib.sha256(files.usdz).hexdigest()}"
+        " ".join(hashlib.sha256(each).hexdigest() for each in (files.view, files.true.usdz, files.table.glb))
         for files in build.variants.values()
     ]
     assert runs[0][:2] == here
@@ -75,7 +77,7 @@ def test_same_bytes_on_another_processor(build):
 def _again(processor):
     """Build the example and every part of the kit in another process; return hashes, line by line."""
     run = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", AGAIN, str(EXAMPLE)],
+        [sys.executable, "-W", "ignore", "-c", AGAIN, str(EXAMPLE), str(FONTS)],
         capture_output=True,
         text=True,
         check=True,
@@ -95,7 +97,7 @@ def test_what_stands_in_many_places_is_kept_once(dressed):
 
 
 def test_motion_is_a_loop_that_ends_where_it_began(build):
-    document, binary = opened(build.variants["planned"].glb)
+    document, binary = opened(build.variants["planned"].true.glb)
 
     (animation,) = document["animations"]
     ends_s, paths = set(), set()

@@ -22,7 +22,7 @@ from app.exchange.records import (
     Year,
     YearKind,
 )
-from app.exchange.stored import Callout
+from app.exchange.stored import Callout, ModelFiles
 from app.site.values import Asset, Files, Line, Neighbour, Planning, Settings, Station
 
 SETTINGS = Settings(
@@ -70,14 +70,21 @@ STOPS = (
 SLUGS = {1: "buer-rathaus", 3: "heinrich-koenig-platz", 4: "jahrhunderthalle", 6: "mark-51-7", 10: "o-werk"}
 
 
+def make_model(name="solarsegel", **more):
+    media = f"/media/{'0' * 64}"
+    given = {"glb": f"{media}/{name}.glb", "glb_bytes": 812_000, "usdz": f"{media}/{name}.usdz", "usdz_bytes": 640_000}
+    return ModelFiles(**given | more)
+
+
 def make_files(name="solarsegel", **more):
     media = f"/media/{'0' * 64}"
     names = ("1200.avif", "1200.webp", "600.avif", "600.webp", "320.webp")
     given = {
-        "glb": f"{media}/{name}.glb",
-        "glb_bytes": 812_000,
-        "usdz": f"{media}/{name}.usdz",
-        "usdz_bytes": 640_000,
+        "view": f"{media}/{name}.glb",
+        "view_bytes": 812_000,
+        "true": make_model(f"{name}-true"),
+        "table": make_model(f"{name}-table"),
+        "across_m": 16.0,
         "posters": {each: f"{media}/{name}.{each}" for each in names},
     }
     return Files(**given | more)

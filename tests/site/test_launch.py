@@ -91,20 +91,48 @@ def test_a_planning_stands_at_true_size_first_and_on_the_table_second():
             ("iphone", "table"),
             ("android", "table"),
         ]
-        assert f"{each.id}.usdz#allowsContentScaling=0" in each.ways[0].href
+        assert f"{each.id}-true.usdz#allowsContentScaling=0" in each.ways[0].href
+        assert f"{each.id}-table.usdz#canonical" in each.ways[2].href
+        assert not each.needs_room_m
 
 
-def test_a_station_stands_on_the_table_with_the_pictures_of_its_first_planning():
+@pytest.mark.parametrize(("across_m", "first"), [(60.0, "true"), (60.1, "table")])
+def test_what_is_larger_than_anybody_has_room_for_stands_on_the_table_first(across_m, first):
+    files = samples.make_files(across_m=across_m)
+    planning = samples.make_planning(asset=samples.make_asset(variants={"planned": files}))
+
+    [state] = planning_stage(planning, samples.SETTINGS, voice=DE, title="T", path="/de/x/").variants
+
+    assert state.ways[0].scale == state.ways[1].scale == first
+    assert {way.scale for way in state.ways} == {"true", "table"}
+    assert bool(state.needs_room_m) == (first == "table")
+
+
+def test_why_the_table_comes_first_stands_beside_the_button():
+    files = samples.make_files(across_m=284.02)
+    page = planning_page(asset=samples.make_asset(variants={"planned": files}))
+
+    assert "In echter Größe ist das 284\N{NO-BREAK SPACE}m lang" in page
+    assert page.index("Auf dem Tisch ansehen") < page.index("In echter Größe aufstellen")
+
+
+def test_a_station_stands_on_a_tray_with_the_pictures_of_its_first_planning():
     stage = station_stage(samples.make_station(), samples.SETTINGS, voice=DE, title="T", path="/de/x/")
 
-    assert {way.scale for each in stage.variants for way in each.ways} == {"table"}
+    assert {way.scale for each in stage.variants for way in each.ways} == {"tray"}
     assert [each.alt for each in stage.variants] == ["Modell des Platzes mit Segeln"]
 
 
-def test_a_file_that_is_not_there_has_no_way():
-    files = samples.make_files(usdz="", usdz_bytes=0)
-    planning = samples.make_planning(asset=samples.make_asset(variants={"planned": files}))
+def test_where_nothing_is_planned_there_is_no_true_size():
+    planning = samples.make_planning(asset=samples.make_asset(variants={"today": samples.make_files(true=None)}))
 
     stage = planning_stage(planning, samples.SETTINGS, voice=DE, title="T", path="/")
 
-    assert {way.device for each in stage.variants for way in each.ways} == {"android"}
+    assert {way.scale for each in stage.variants for way in each.ways} == {"table"}
+
+
+def test_a_phone_without_a_viewer_comes_back_to_a_sentence_and_the_3d_view():
+    page = planning_page()
+
+    assert page.count('id="kein-ar"') == 1
+    assert page.count("%23kein-ar") == page.count("intent://") > 0

@@ -13,6 +13,7 @@ from app.exchange.stored import Camera
 from app.meshes import building
 from app.site import pages
 from tests.browser import launched
+from tests.meshes.conftest import FONTS
 from tests.site import samples
 from tests.site.served import served
 
@@ -27,7 +28,7 @@ expect.set_options(timeout=PATIENCE_MS)
 @pytest.fixture(scope="module")
 def files():
     """Path -> what a server answers there: one planning page, and the two states of its asset."""
-    built = building.build(EXAMPLE, name="example")
+    built = building.build(EXAMPLE, name="example", fonts=FONTS)
     pictures = {f"/media/{state}.webp": poster(colour) for state, colour in POSTERS.items()}
     states = {
         state: samples.make_files(state, posters={"600.webp": f"/media/{state}.webp"}) for state in built.variants
@@ -35,7 +36,9 @@ def files():
     planning = samples.make_planning(asset=samples.make_asset(variants=states, camera=CAMERA))
     station = samples.make_station(plannings=(planning,))
     page = pages.planning_page(samples.make_line(), station, planning, "de", samples.SETTINGS)
-    return {"/": page.encode(), **pictures} | {states[state].glb: found.glb for state, found in built.variants.items()}
+    return {"/": page.encode(), **pictures} | {
+        states[state].view: found.view for state, found in built.variants.items()
+    }
 
 
 def poster(colour):

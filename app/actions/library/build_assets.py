@@ -1,7 +1,7 @@
-"""Build assets: 3D things from their scenes, and a station's own from those of its plannings.
+"""Build assets: 3D things from their scenes, a station's tray from those of its plannings, and the line's model.
 
 put      an asset from an exchange folder
-refresh  find what has to be built: new scenes, a new workshop, plannings or signs that moved
+refresh  find what has to be built: new scenes, a new workshop, other plannings or stations
 pending  the orders for that, with everything that a process of its own needs
 step     say how far an uploaded file has come
 refuse   note what is wrong with it
@@ -18,11 +18,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.library import stored_asset
-from app.actions.riders import relative_positions
+from app.actions.riders import exhibits
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
-from app.exchange.stored import AssetBuild, AssetFinding, BuildStep, Callout, Camera, Posters, VariantFiles
-from app.meshes.built import Build
+from app.exchange.stored import AssetBuild, AssetFinding, BuildStep, Callout, Camera, ModelFiles, Posters, VariantFiles
+from app.meshes.built import Build, Model
 from app.meshes.faults import Fault
 from app.meshes.poster_files import poster_of
 from app.meshes.version import scene_hash
@@ -30,21 +30,30 @@ from app.models import Asset, BuildState, Partner, now
 from app.storage import Store
 
 SCENE, SOURCE = "scene.toml", "source.glb"
+TRUE, TABLE = "echte-groesse", "tisch"  # in the names of files, which people see when they save one
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnPlate:
+    """Something that stands on a tray or beside the line: its scene, or what was built of an uploaded file."""
+
+    source: bytes
+    is_model: bool
+    shown: exhibits.Exhibited
+    at: exhibits.Point = (0.0, 0.0)  # on the line
 
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """One asset to build: a scene of its own, or those of a station's plannings with where they stand.
-
-    Beside scenes stand models: what was built of uploaded files.
-    """
+    """One asset to build: a scene of its own, an uploaded file, a station's tray, or the model of the line."""
 
     asset_id: int
     name: str
     source_hash: str
+    title: str = ""
     scene: bytes = b""
-    standing: tuple[tuple[bytes, relative_positions.Standing], ...] = ()
-    models: tuple[tuple[bytes, relative_positions.Standing], ...] = ()
+    on_plate: tuple[OnPlate, ...] = ()
+    line: exhibits.LineOnPlate | None = None
     clean: bytes = b""  # an uploaded GLB, once it was taken in
     upload: str = ""  # or its parts
     source: str = ""  # or the key of its file
@@ -87,43 +96,70 @@ def refresh(session: Session) -> None:
         shapes[str(asset.slug)] = asset.files.get(SCENE) or _model_key(asset)
         _expect(asset, name_source(asset))
     own = {asset.station_id: asset for asset in session.scalars(select(Asset).where(Asset.station_id.is_not(None)))}
-    for station_id, standing in relative_positions.stations(session).items():
-        there = [each for each in standing if shapes.get(each.asset)]
-        if not there and station_id not in own:
-            continue
-        asset = own.get(station_id) or Asset(station_id=station_id, source_hash="")
-        session.add(asset)
-        sources = [(shapes[each.asset], *asdict(each).values()) for each in there]
-        _expect(asset, scene_hash(repr(sources).encode()) if there else "")
+    for station_id, shown in exhibits.trays(session).items():
+        there = [(shapes[each.asset], each) for each in shown if shapes.get(each.asset)]
+        if there or station_id in own:
+            tray = own.get(station_id) or Asset(station_id=station_id, source_hash="")
+            session.add(tray)
+            _expect(tray, scene_hash(repr(there).encode()) if there else "")
+    _refresh_line(session, shapes)
     session.flush()
+
+
+def _refresh_line(session: Session, shapes: Mapping[str, str]) -> None:
+    line = exhibits.line(session)
+    if line is None:
+        return
+    there = [(stand.at, [(shapes.get(each.asset), each) for each in stand.choices]) for stand in line.stands]
+    asset = session.scalars(select(Asset).where(Asset.line_id == line.line_id)).first()
+    asset = asset or Asset(line_id=line.line_id, source_hash="")
+    session.add(asset)
+    _expect(asset, scene_hash(repr((line.title, line.colour, line.branches, there)).encode()))
 
 
 def pending(session: Session, media: Store) -> list[Order]:
     """Return the orders for everything pending, the library first."""
-    query = select(Asset).where(Asset.state == BuildState.PENDING).order_by(Asset.station_id.is_not(None), Asset.id)
+    query = select(Asset).where(Asset.state == BuildState.PENDING).order_by(Asset.slug.is_(None), Asset.id)
     waiting = list(session.scalars(query))
-    standing = relative_positions.stations(session) if any(asset.station_id for asset in waiting) else {}
+    trays = exhibits.trays(session) if any(asset.station_id for asset in waiting) else {}
+    line = exhibits.line(session) if any(asset.line_id for asset in waiting) else None
     library = session.scalars(select(Asset).where(Asset.slug.is_not(None))).all()
-    scenes = {asset.slug: asset.files[SCENE] for asset in library if SCENE in asset.files}
-    models = {asset.slug: _model_key(asset) for asset in library if asset.slug not in scenes and _model_key(asset)}
-    orders = []
-    for asset in waiting:
-        there = standing.get(asset.station_id or 0, ())
-        orders.append(
-            Order(
-                asset_id=asset.id,
-                name=_name(asset),
-                source_hash=asset.source_hash,
-                scene=_scene(media, asset.files) if SCENE in asset.files else b"",
-                upload=asset.upload,
-                source=asset.files.get(SOURCE, ""),
-                wishes=asset.wishes,
-                draws_posters=bool(asset.slug) and not any(map(poster_of, asset.files)),
-                standing=tuple((media.get(scenes[each.asset]) or b"", each) for each in there if each.asset in scenes),
-                models=tuple((media.get(models[each.asset]) or b"", each) for each in there if each.asset in models),
-            )
+    sources = {str(asset.slug): found for asset in library if (found := _source(asset))}
+
+    def on_plate(shown: exhibits.Exhibited, at: exhibits.Point = (0.0, 0.0)) -> OnPlate:
+        key, is_model = sources[shown.asset]
+        return OnPlate(source=media.get(key) or b"", is_model=is_model, shown=shown, at=at)
+
+    def on_plates(asset: Asset) -> tuple[OnPlate, ...]:
+        if asset.line_id is None or line is None:
+            return tuple(on_plate(each) for each in trays.get(asset.station_id or 0, ()) if each.asset in sources)
+        first = ((stand.at, next((e for e in stand.choices if e.asset in sources), None)) for stand in line.stands)
+        return tuple(on_plate(shown, at) for at, shown in first if shown is not None)
+
+    return [
+        Order(
+            asset_id=asset.id,
+            name=_name(asset),
+            title=asset.record.get("title", ""),
+            source_hash=asset.source_hash,
+            scene=_scene(media, asset.files) if SCENE in asset.files else b"",
+            upload=asset.upload,
+            source=asset.files.get(SOURCE, ""),
+            wishes=asset.wishes,
+            draws_posters=bool(asset.slug) and not any(map(poster_of, asset.files)),
+            on_plate=on_plates(asset),
+            line=line if asset.line_id is not None else None,
         )
-    return orders
+        for asset in waiting
+    ]
+
+
+def _source(asset: Asset) -> tuple[str, bool] | None:
+    """Return the key of what an asset is built of, and whether that is a model; None while there is nothing."""
+    if SCENE in asset.files:
+        return asset.files[SCENE], False
+    key = _model_key(asset)
+    return (key, True) if key else None
 
 
 def told(fault: Fault) -> AssetFinding:
@@ -207,10 +243,12 @@ def _build(media: Store, name: str, build: Build) -> AssetBuild:
     addresses = {file: f"/media/{key}" for file, key in media.put_media_all(_files(name, build)).items()}
     variants: dict[str, VariantFiles] = {
         variant: VariantFiles(
-            glb=addresses[f"{name}-{variant}.glb"],
-            glb_bytes=len(files.glb),
-            usdz=addresses[f"{name}-{variant}.usdz"],
-            usdz_bytes=len(files.usdz),
+            view=addresses[f"{name}-{variant}.glb"],
+            view_bytes=len(files.view),
+            table=_model(files.table, f"{name}-{variant}-{TABLE}", addresses),
+            true=_model(files.true, f"{name}-{variant}-{TRUE}", addresses) if files.true else None,
+            moved=(*files.moved.by, files.moved.turn_deg),
+            across_m=files.across_m,
         )
         for variant, files in build.variants.items()
     }
@@ -236,9 +274,21 @@ def _files(name: str, build: Build) -> dict[str, bytes]:
     """Return the files of a build by the names that they get."""
     found: dict[str, bytes] = {}
     for variant, files in build.variants.items():
-        found |= {f"{name}-{variant}.glb": files.glb, f"{name}-{variant}.usdz": files.usdz}
+        found[f"{name}-{variant}.glb"] = files.view
+        for kind, model in ((TRUE, files.true), (TABLE, files.table)):
+            if model:
+                found |= {f"{name}-{variant}-{kind}.glb": model.glb, f"{name}-{variant}-{kind}.usdz": model.usdz}
         found |= {f"{name}-{variant}-{form}": raw for form, raw in files.posters.items()}
     return found
+
+
+def _model(model: Model, stem: str, addresses: Mapping[str, str]) -> ModelFiles:
+    return ModelFiles(
+        glb=addresses[f"{stem}.glb"],
+        glb_bytes=len(model.glb),
+        usdz=addresses[f"{stem}.usdz"],
+        usdz_bytes=len(model.usdz),
+    )
 
 
 def update_posters(asset: Asset) -> None:
@@ -260,7 +310,9 @@ def _posters(files: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 def _name(asset: Asset) -> str:
     """Return the name that files carry, and that people see when they save one."""
-    return asset.slug or (f"{asset.station.slug}-alle" if asset.station else "")
+    if asset.station is not None:
+        return f"{asset.station.slug}-tablett"
+    return asset.slug or (f"linie-{asset.line.slug}" if asset.line is not None else "")
 
 
 def _model_key(asset: Asset) -> str:
@@ -268,7 +320,7 @@ def _model_key(asset: Asset) -> str:
     build = stored_asset.build(asset)
     if SOURCE not in asset.files or build is None:
         return ""
-    return next(iter(build.variants.values())).glb.removeprefix("/media/")
+    return next(iter(build.variants.values())).view.removeprefix("/media/")
 
 
 def _scene(media: Store, files: Mapping[str, str]) -> bytes:

@@ -14,23 +14,22 @@ import pickle
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict
 from multiprocessing import connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app import sandbox
-from app.actions.library.build_assets import Made, Order, told
+from app.actions.library.build_assets import Made, OnPlate, Order, told
 from app.actions.library.ingest_mesh import MEND
-from app.actions.riders import relative_positions
 from app.exchange.stored import AssetFinding
 from app.exchange.variants import opening
 from app.i18n import N_
-from app.meshes.building import build, build_station, build_upload
+from app.meshes.building import FRONT_DEG, build, build_line, build_tray, build_upload
 from app.meshes.built import Build
 from app.meshes.faults import MeshError
-from app.meshes.scene import Scene, read
-from app.meshes.station import Standing, StandingModel
+from app.meshes.line_model import Shown, Way
+from app.meshes.miniatures import Exhibit
+from app.meshes.scene import read
 from app.meshes.upload.taking_in import dressed_of
 
 USD_RESERVES_BYTES = 400_000_000  # of address space, when it writes; it hardly touches them
@@ -44,30 +43,32 @@ DIED = {
 }
 
 
-def made(orders: Sequence[Order], *, limits: sandbox.Limits = LIMITS) -> Iterator[Made]:
+def made(orders: Sequence[Order], *, fonts: Path, limits: sandbox.Limits = LIMITS) -> Iterator[Made]:
     """Yield what comes out of the orders, each built in a process of its own, as they are ready.
 
-    ``limits`` hold for those that have something in them that others made.
+    ``fonts`` is the folder with the typeface of plates.  ``limits`` hold for those that have something in them that
+    others made.
     """
     scenes = [order for order in orders if not _is_foreign(order)]
     if scenes:
         spawned = multiprocessing.get_context("spawn")
         at_once = min(len(scenes), os.cpu_count() or 1)
         with ProcessPoolExecutor(at_once, mp_context=spawned, initializer=_end_with_parent) as pool:
-            for future in as_completed([pool.submit(make, order) for order in scenes]):
+            for future in as_completed([pool.submit(make, order, fonts) for order in scenes]):
                 yield future.result()
     for order in orders:
         if _is_foreign(order):
-            yield make_apart(order, limits=limits)
+            yield make_apart(order, fonts=fonts, limits=limits)
 
 
-def make_apart(order: Order, *, limits: sandbox.Limits = LIMITS) -> Made:
+def make_apart(order: Order, *, fonts: Path, limits: sandbox.Limits = LIMITS) -> Made:
     """Build one order with something in it that others made; what breaks the limits comes as a fault."""
     with TemporaryDirectory(prefix="linie302-") as folder:
         given, goal = Path(folder) / "order", Path(folder) / "made"
         given.write_bytes(pickle.dumps(order))
         try:
-            sandbox.run(__name__, [str(given), str(goal)], limits=limits, told=lambda _line: None)
+            arguments = [str(given), str(goal), str(fonts.absolute())]
+            sandbox.run(__name__, arguments, limits=limits, told=lambda _line: None)
         except sandbox.DiedError as died:
             seconds = {"seconds": limits.cpu_s} if died.why == "time" else {}
             fault = AssetFinding(part="Datei", wrong=DIED[died.why], mend=MEND, values=seconds)
@@ -77,14 +78,14 @@ def make_apart(order: Order, *, limits: sandbox.Limits = LIMITS) -> Made:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Build the order in the file ``arguments[0]`` and leave what came of it in ``arguments[1]``."""
-    given, goal = map(Path, arguments)
+    """Build the order in the file ``arguments[0]`` and leave what came of it in ``arguments[1]``; then the fonts."""
+    given, goal, fonts = map(Path, arguments)
     order: Order = pickle.loads(given.read_bytes())  # noqa: S301 -- as above
-    goal.write_bytes(pickle.dumps(make(order)))
+    goal.write_bytes(pickle.dumps(make(order, fonts)))
 
 
 def _is_foreign(order: Order) -> bool:
-    return bool(order.clean or order.models)
+    return bool(order.clean or any(each.is_model for each in order.on_plate))
 
 
 def _end_with_parent() -> None:
@@ -99,32 +100,31 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def make(order: Order) -> Made:
+def make(order: Order, fonts: Path) -> Made:
     """Build one order.  Faults come as values, not as an exception: they have to cross between processes."""
     try:
-        if order.clean:
-            return Made(order=order, build=build_upload(order.clean, name=order.name))
-        if not (order.standing or order.models):
-            built = build(order.scene, name=order.name, with_posters=order.draws_posters)
-            return Made(order=order, build=built)
-        return Made(order=order, build=_station(order))
+        return Made(order=order, build=_built(order, fonts))
     except MeshError as error:
         return Made(order=order, faults=tuple(map(told, error.faults)))
 
 
-def _station(order: Order) -> Build:
-    standing = [_standing(read(scene.decode()), each) for scene, each in order.standing]
-    models = [
-        StandingModel(name=each.asset, dressed=dressed_of(clean, name=each.asset), **_where(each))
-        for clean, each in order.models
-    ]
-    return build_station(standing, models=models, name=order.name)
+def _built(order: Order, fonts: Path) -> Build:
+    if order.clean:
+        return build_upload(order.clean, name=order.name, title=order.title, fonts=fonts)
+    if order.line is not None:
+        way = Way(title=order.line.title, colour=order.line.colour, branches=order.line.branches)
+        stations = [Shown(at=each.at, exhibit=_exhibit(each)) for each in order.on_plate]
+        return build_line(way, stations, name=order.name, fonts=fonts)
+    if order.on_plate:
+        return build_tray([_exhibit(each) for each in order.on_plate], name=order.name, fonts=fonts)
+    return build(order.scene, name=order.name, fonts=fonts, with_posters=order.draws_posters)
 
 
-def _standing(scene: Scene, found: relative_positions.Standing) -> Standing:
-    variant = found.scene if found.scene in scene.variants else opening(scene.variants)
-    return Standing(name=found.asset, scene=scene, variant=variant, **_where(found))
-
-
-def _where(standing: relative_positions.Standing) -> dict[str, float]:
-    return {name: value for name, value in asdict(standing).items() if name not in ("asset", "scene")}
+def _exhibit(given: OnPlate) -> Exhibit:
+    name, title = given.shown.asset, given.shown.title
+    if given.is_model:
+        model = dressed_of(given.source, name=name)
+        return Exhibit(name=name, title=title, what=model, towards_deg=FRONT_DEG)
+    scene = read(given.source.decode())
+    variant = given.shown.scene if given.shown.scene in scene.variants else opening(scene.variants)
+    return Exhibit(name=name, title=title, what=scene, variant=variant, towards_deg=scene.front_deg)

@@ -22,7 +22,8 @@ def draw(media: Store, line: Line, station: Station, settings: Settings) -> dict
 
 
 def _file(media: Store, anchor: Anchor, in_metres: bool) -> bytes:
-    usdz = media.get(anchor.files.usdz.removeprefix("/media/"))
+    assert anchor.files.true is not None, "only what is planned is anchored"
+    usdz = media.get(anchor.files.true.usdz.removeprefix("/media/"))
     assert usdz is not None, "a build names its own files"
     planning, sign, printed = anchor.planning.record, anchor.sign, anchor.printed
     east_m, north_m = away(sign, planning)
@@ -38,5 +39,6 @@ def _file(media: Store, anchor: Anchor, in_metres: bool) -> bytes:
             up_m=planning.ground_m - sign.code_height_m,
             rotation_deg=planning.rotation_deg,
             facing_deg=sign.facing_deg,
+            moved=anchor.files.moved,
         ),
     )

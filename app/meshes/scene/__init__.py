@@ -4,6 +4,7 @@
 its line.  What may stand in it is described in ``assets/README.md``.
 """
 
+import math
 import re
 import tomllib
 from dataclasses import dataclass
@@ -41,12 +42,16 @@ class Annotation:
 
 @dataclass(frozen=True)
 class Scene:
-    """A scene that can be built: ``variants`` in the order of time, ``size`` the ends of its dimension line."""
+    """A scene that can be built: ``variants`` in the order of time, ``size`` the ends of its dimension line.
+
+    ``front_deg`` is where people come from who look at it, clockwise from -Z.
+    """
 
     title: str
     variants: tuple[str, ...]
     schematic: str
     size: tuple[Point, Point]
+    front_deg: float
     cameras: dict[str, Camera]
     annotations: tuple[Annotation, ...]
     placements: tuple[Placement, ...]
@@ -91,6 +96,7 @@ def _scene(fields: Fields) -> Scene:
     wanted = (*CAMERAS, SIGN) if cameras.has(SIGN) else CAMERAS
     views = {name: _camera(cameras.inner(name), turn_deg) for name in wanted}
     cameras.end()
+    front_deg = fields.number("front_deg", _seen_from(views.get(SIGN, views["poster"])) - turn_deg, -720, 720, "deg")
     annotations = tuple(_annotation(each, turn_deg, variants) for each in fields.each("annotations"))
     if (many := len(annotations)) > MOST_ANNOTATIONS:
         wrong, allowed = N_("Es sind %(many)s Erklärpunkte."), N_("Erlaubt: höchstens %(most)s.")
@@ -100,7 +106,14 @@ def _scene(fields: Fields) -> Scene:
         fields.fault("parts", N_("Die Szene hat keine Teile."), N_("Erlaubt: mindestens ein Teil [[parts]]."))
     placements = tuple(found for each in parts if (found := placement(each, turn_deg, variants)) is not None)
     fields.end()
-    return Scene(title, variants, schematic, ends, views, annotations, placements)
+    towards_deg = (front_deg + turn_deg) % 360
+    return Scene(title, variants, schematic, ends, towards_deg, views, annotations, placements)
+
+
+def _seen_from(camera: Camera) -> float:
+    """Return where a camera looks from, clockwise from -Z."""
+    (x, _, z), (to_x, _, to_z) = camera.eye, camera.look
+    return math.degrees(math.atan2(x - to_x, to_z - z))
 
 
 def _camera(fields: Fields, turn_deg: float) -> Camera:

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from app.meshes.compose import CONTEXT
 from app.meshes.deterministic_math import Floats, dot
-from app.meshes.dressed import Dressed
+from app.meshes.dressed import CONTEXT, Dressed
 from app.meshes.scene import SIGN, Camera
 from app.meshes.skin import unit
 

@@ -21,7 +21,7 @@ from app.actions.library import (
     show_library,
     stored_asset,
 )
-from app.actions.riders.relative_positions import Standing
+from app.actions.riders.exhibits import Exhibited
 from app.config import from_environment
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.exchange.reading import plain
@@ -37,6 +37,7 @@ from tests.factories import (
     planning_record,
     publish_record,
 )
+from tests.meshes.conftest import FONTS
 from tests.meshes.models import box, image, pack
 
 MODEL = pack(*box(picture=image()))
@@ -215,7 +216,7 @@ def test_a_reader_that_dies_refuses_the_file_and_nothing_else(tmp_path):
 def test_a_build_that_breaks_its_limits_is_refused_with_a_sentence(tmp_path, limits, whys):
     order = taken_in(tmp_path)
 
-    made = run_builds.make_apart(order, limits=limits)
+    made = run_builds.make_apart(order, fonts=FONTS, limits=limits)
 
     assert made.build is None
     assert [fault.wrong for fault in made.faults] in [[run_builds.DIED[why]] for why in whys]
@@ -223,14 +224,14 @@ def test_a_build_that_breaks_its_limits_is_refused_with_a_sentence(tmp_path, lim
 
 def test_what_others_made_is_built_apart_and_a_station_with_it_as_well(tmp_path):
     order = taken_in(tmp_path)
-    standing = Standing(asset="bank", scene="", east_m=1.0, north_m=2.0, ground_m=0.0, rotation_deg=0.0)
-    station = build_assets.Order(asset_id=2, name="alle", source_hash="", models=((order.clean, standing),))
+    shown = build_assets.OnPlate(source=order.clean, is_model=True, shown=Exhibited(asset="bank", title="Bank"))
+    station = build_assets.Order(asset_id=2, name="alle", source_hash="", on_plate=(shown,))
 
-    made = list(run_builds.made([order, station], limits=sandbox.Limits(wall_s=0.01)))
+    made = list(run_builds.made([order, station], fonts=FONTS, limits=sandbox.Limits(wall_s=0.01)))
 
     assert [each.order.name for each in made] == ["bank", "alle"]
     assert {fault.wrong for each in made for fault in each.faults} == {run_builds.DIED["time"]}
-    assert run_builds.make_apart(station).build
+    assert run_builds.make_apart(station, fonts=FONTS).build
 
 
 def taken_in(tmp_path):

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from app.actions.library import build_assets, run_builds, stored_asset
 from app.actions.line.load import load
 from app.actions.records import sources
-from app.actions.riders import relative_positions, site_values
-from app.models import Asset, BuildState, Planning, Sign, SignStage, Station
+from app.actions.riders import exhibits, site_values
+from app.models import Asset, BuildState, Planning
 from tests.factories import SCENE, content, publish_record, write
+from tests.meshes.conftest import FONTS
 
 pytestmark = pytest.mark.slow  # builds in 3D
 
@@ -31,7 +32,7 @@ def make():
     def made(order):
         alike = repr(replace(order, asset_id=0))
         if alike not in builds:
-            builds[alike] = run_builds.make(order)
+            builds[alike] = run_builds.make(order, FONTS)
         return replace(builds[alike], order=order)
 
     return made
@@ -59,12 +60,13 @@ def shown_asset(session, slug="segel"):
     return site_values.asset(source)
 
 
-def test_orders_are_the_scenes_and_then_the_stations(line, media):
+def test_orders_are_the_scenes_and_then_the_stations_and_the_line(line, media):
     orders = build_assets.pending(line, media)
 
-    assert [order.name for order in orders] == ["segel", "station-1-alle", "station-2-alle"]
+    assert [order.name for order in orders] == ["segel", "station-1-tablett", "station-2-tablett", "linie-302"]
     assert orders[0].scene == SCENE
-    assert [each.asset for _, each in orders[1].standing] == ["segel"]
+    assert [(each.shown.asset, each.source) for each in orders[1].on_plate] == [("segel", SCENE)]
+    assert [each.at for each in orders[3].on_plate] == [stand.at for stand in exhibits.line(line).stands]
 
 
 def test_a_build_is_ready_with_its_files_in_the_store(line, media, build_all):
@@ -75,8 +77,10 @@ def test_a_build_is_ready_with_its_files_in_the_store(line, media, build_all):
     shown = shown_asset(line)
     assert list(shown.variants) == ["today", "planned"]
     for files in shown.variants.values():
-        assert len(media.get(files.glb.removeprefix("/media/"))) == files.glb_bytes
-        assert len(media.get(files.usdz.removeprefix("/media/"))) == files.usdz_bytes
+        assert len(media.get(files.view.removeprefix("/media/"))) == files.view_bytes
+        for model in (files.true, files.table):
+            assert len(media.get(model.glb.removeprefix("/media/"))) == model.glb_bytes
+            assert len(media.get(model.usdz.removeprefix("/media/"))) == model.usdz_bytes
     assert media.get(shown.variants["planned"].posters["600.webp"].removeprefix("/media/")) == b"picture"
     assert [point.id for point in shown.annotations] == ["sail"]
     assert shown.size is not None and math.dist(*shown.size) == pytest.approx(12)
@@ -97,11 +101,23 @@ def test_another_scene_is_built_and_its_stations_with_it(line, media, build_all)
 
     build_assets.refresh(line)
 
-    assert len(build_assets.pending(line, media)) == 3
+    assert len(build_assets.pending(line, media)) == 4
     assert shown_asset(line) is not None, "the last build stays in use meanwhile"
 
 
-def test_a_planning_that_moves_moves_in_its_station_only(line, media, build_all):
+def test_a_planning_with_another_title_is_written_anew_on_its_tray_only(line, media, build_all):
+    build_all()
+    planning = line.scalars(select(Planning).order_by(Planning.id)).first()
+    texts = planning.current.record["texts"]
+    renamed = {"texts": {**texts, "de": {**texts["de"], "title": "Schatten am Platz"}}}
+    publish_record(line, planning, {**planning.current.record, **renamed})
+
+    build_assets.refresh(line)
+
+    assert [order.name for order in build_assets.pending(line, media)] == ["station-1-tablett"]
+
+
+def test_a_planning_that_moves_changes_no_model(line, media, build_all):
     build_all()
     planning = line.scalars(select(Planning).order_by(Planning.id)).first()
     place = {**planning.current.record["place"], "lat": 51.5060}
@@ -109,7 +125,7 @@ def test_a_planning_that_moves_moves_in_its_station_only(line, media, build_all)
 
     build_assets.refresh(line)
 
-    assert [order.name for order in build_assets.pending(line, media)] == ["station-1-alle"]
+    assert build_assets.pending(line, media) == []
 
 
 def test_a_faulty_scene_says_what_is_wrong_and_keeps_the_old_build(line, media, build_all, make):
@@ -140,26 +156,17 @@ def test_a_result_that_was_overtaken_is_dropped(line, media, make):
 def test_processes_build_side_by_side(line, media):
     orders = build_assets.pending(line, media)
 
-    names = {made.order.name for made in run_builds.made(orders) if made.build}
+    names = {made.order.name for made in run_builds.made(orders, fonts=FONTS) if made.build}
 
     assert names == {order.name for order in orders}
 
 
-def test_plannings_stand_where_they_are_seen_from_the_sign(line):
-    station = line.scalars(select(Station).order_by(Station.id)).first()
+def test_stations_stand_on_the_line_where_their_stops_are(line):
+    found = exhibits.line(line)
 
-    (standing,) = relative_positions.stations(line)[station.id]
-
-    assert standing.asset == "segel"
-    assert standing.east_m == pytest.approx(13.89, abs=0.05)  # 0.0002 degrees of longitude at 51.5 north
-    assert standing.north_m == pytest.approx(11.13, abs=0.05)  # 0.0001 degrees of latitude
-
-
-def test_without_a_sign_the_stop_is_the_middle(line):
-    station = line.scalars(select(Station).order_by(Station.id)).first()
-    line.scalars(select(Sign).where(Sign.station_id == station.id)).one().state = SignStage.RETIRED
-    line.flush()
-
-    (standing,) = relative_positions.stations(line)[station.id]
-
-    assert standing.north_m == pytest.approx((51.5051 - 51.505) * 111_250, abs=0.1)
+    ways = {point for branch in found.branches for point in branch}
+    assert {stand.at for stand in found.stands} <= ways
+    assert [[each.title for each in stand.choices] for stand in found.stands] == [
+        ["Station station-1"],
+        ["Station station-2"],
+    ]

@@ -29,7 +29,8 @@ def usdz(tmp_path):
 
 def station(media, usdz, **more):
     """A sign that faces south, and a planning 100 m to its north, seen in its state of after."""
-    files = samples.make_files(usdz=f"/media/{media.put_media('segel.usdz', usdz)}")
+    true = samples.make_model(usdz=f"/media/{media.put_media('segel.usdz', usdz)}")
+    files = samples.make_files(true=true)
     planning = samples.make_planning(asset=samples.make_asset(variants={"planned": files}))
     sign = samples.make_sign(place=place(51.5), facing_deg=180.0, code_height_m=1.5)
     record = replace(planning.record, slug="segel", place=place(51.5 + 100 / 111_258), ground_m=0.5, rotation_deg=0.0)

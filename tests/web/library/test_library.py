@@ -9,6 +9,7 @@ from app.actions.library import add_asset, build_assets, run_builds
 from app.meshes.built import Build
 from app.models import Asset, Picture, Revision, State, Station
 from app.web.library import scene
+from tests.meshes.conftest import FONTS
 from tests.pictures.test_clean import picture
 
 ENGLISH = {"Accept-Language": "en"}
@@ -43,7 +44,7 @@ def test_a_build_that_failed_says_why_in_the_language_of_whoever_looks(small_stu
     with small_studio.session() as session:
         asset = session.scalars(select(Asset).where(Asset.slug == "bank")).one()
         made = run_builds.make(
-            build_assets.Order(asset_id=asset.id, name="bank", source_hash="", scene=FAULTY.encode())
+            build_assets.Order(asset_id=asset.id, name="bank", source_hash="", scene=FAULTY.encode()), FONTS
         )
         build_assets.store_build(session, small_studio.app.config["MEDIA"], made)
         session.commit()

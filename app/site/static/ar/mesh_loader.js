@@ -1,8 +1,10 @@
-// Loads meshes, the nearest planning first, one after the other; one that fails leaves its label and its words.
+// Loads what is planned, the nearest planning first, one after the other; one that fails leaves its label and its words.
 
 import { inOrder } from "./guidance.js";
 import { GLTFLoader } from "../vendor/three-0.183.2/jsm/loaders/GLTFLoader.js";
 import { MeshoptDecoder } from "../vendor/three-0.183.2/jsm/libs/meshopt_decoder.module.js";
+
+const THERE_ANYWAY = ["context", "ground"]; // groups of a scene: where one stands, these are seen without a phone
 
 /**
  * @param {SeenPlanning[]} plannings
@@ -17,6 +19,7 @@ export function loadMeshes(plannings, ready) {
       if (isStopped) return;
       try {
         const { scene } = await loader.loadAsync(glb);
+        for (const there of THERE_ANYWAY) scene.getObjectByName(there)?.removeFromParent();
         if (!isStopped) ready(index, when, scene);
       } catch (error) {
         console.error(`${glb} did not load.`, error);

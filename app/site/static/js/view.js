@@ -8,7 +8,7 @@
 //   </section>
 //
 // Without JavaScript the pictures and the radios still compare the states; the buttons do not show.
-// An address that ends in the section's id opens the view at once: Android's way back when it has no AR viewer.
+// An address that ends in the section's id, or that of something in it, opens the view at once: the way back from AR.
 
 import { VIEWER_MODULES } from "./viewer_modules.js";
 
@@ -36,7 +36,9 @@ export function start(section) {
   }
 
   for (const button of openers) button.addEventListener("click", () => box ?? open(button));
-  if (location.hash === `#${section.id}`) open(openers[0]);
+  const arrive = () => (section.matches(":target") || section.querySelector(":target")) && !box && open(openers[0]);
+  addEventListener("hashchange", arrive);
+  arrive();
 }
 
 /** Give an open box its behaviour. @type {(box: HTMLElement, section: HTMLElement, figures: HTMLElement[]) => void} */
