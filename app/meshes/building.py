@@ -5,6 +5,7 @@ USD: only jobs import it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app.meshes import check, glb, usdz
@@ -15,7 +16,7 @@ from app.meshes.faults import MeshError
 from app.meshes.line_model import Shown, Way, line_model
 from app.meshes.miniatures import Exhibit
 from app.meshes.posters import drawn
-from app.meshes.raster import camera_for
+from app.meshes.raster import camera_before, camera_for
 from app.meshes.rearranged import ACROSS_GRID
 from app.meshes.scene import Camera, read
 from app.meshes.table import table
@@ -81,19 +82,23 @@ def build_tray(exhibits: Sequence[Exhibit], *, name: str, fonts: Path) -> Build:
         left_out = heaviest_first[:many]
         shown = [each for each in exhibits if each.name not in left_out]
         try:
-            files = _one(tray(name, shown, fonts=fonts), check.STATION)
+            model = tray(name, shown, fonts=fonts)
+            files = _one(model, check.STATION)
         except MeshError as error:
             broken = error
             if len(shown) == 1:
                 break
         else:
-            return Build({TOGETHER: files}, left_out=tuple(left_out))
+            return Build({TOGETHER: files}, camera=camera_before(model), left_out=tuple(left_out))
     raise broken
 
 
 def build_line(way: Way, stations: Sequence[Shown], *, name: str, fonts: Path) -> Build:
-    """Build the model of a line.  Raises MeshError for a broken budget."""
-    return Build({TOGETHER: _one(line_model(name, way, stations, fonts=fonts), check.LINE)})
+    """Build the model of a line, with its posters.  Raises MeshError for a broken budget."""
+    model = line_model(name, way, stations, fonts=fonts)
+    camera = camera_before(model)
+    files = replace(_one(model, check.LINE), posters=drawn(model, dict.fromkeys(("poster", "thumbnail"), camera)))
+    return Build({TOGETHER: files}, camera=camera)
 
 
 def _files(

@@ -41,8 +41,8 @@ class Files:
 class Build:
     """What came of a scene: the files of its variants in their order, and what the page says about them.
 
-    ``dimension`` are the two ends of the line that shows the true size, in metres, and ``camera`` is where
-    the poster is taken from; both None for a tray.  ``footprint`` is what the asset covers seen from above: the
+    ``dimension`` are the two ends of the line that shows the true size, in metres, None for what has none;
+    ``camera`` is where the poster is taken from.  ``footprint`` is what the asset covers seen from above: the
     (x, z) corners of a convex outline, in metres; empty for a tray.  ``left_out`` are the models for which a
     tray had no room.
     """

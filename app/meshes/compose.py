@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from app.meshes.dress import dress
-from app.meshes.dressed import CONTEXT, Dressed, Piece, Pose, placed
+from app.meshes.dressed import Dressed, Piece, Pose, placed
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import Value
 from app.meshes.materials import clay

@@ -94,6 +94,16 @@ def camera_for(dressed: Dressed) -> Camera:
     return Camera((x, y, z), (to_x, to_y, to_z), 30)
 
 
+def camera_before(dressed: Dressed) -> Camera:
+    """Return a camera that looks down on a plate as one stands before a table."""
+    low, high = dressed.bounds()
+    middle = (low + high) / 2
+    away = float(high[0] - low[0]) / 2 / math.tan(math.radians(15)) / 1.6 * 1.1
+    x, y, z = (middle + away * np.array([0.0, 0.72, 0.70])).tolist()
+    to_x, to_y, to_z = middle.tolist()
+    return Camera((x, y, z), (to_x, to_y, to_z), 30)
+
+
 class _View:
     """A camera that turns points of the scene into pixels and depths."""
 
@@ -226,7 +236,7 @@ def _colour(dressed: Dressed, finish: Finish, uvs: Floats) -> Floats:
     if finish.base is None:
         return np.broadcast_to(np.array(finish.colour), (len(uvs), 3))
     with Image.open(io.BytesIO(dressed.pictures[finish.base].content)) as opened:
-        pixels = np.asarray(opened.convert("RGB"), dtype=np.float64) / 255
+        pixels = np.asarray(opened.convert("RGBA"), dtype=np.float64)[..., :3] / 255
     height, width = pixels.shape[:2]
     across = uvs % 1.0 if finish.repeats else uvs.clip(0, 1)
     found = pixels[(across[:, 1] * height).astype(np.int64) % height, (across[:, 0] * width).astype(np.int64) % width]

@@ -11,17 +11,19 @@ from app.exchange.records import SignRecord, SignState, Text
 from app.site import onsite, paths, route, structured
 from app.site.prose import fill
 from app.site.render import Frame, PathIn, environment_of, make_frame, partner_of, render
-from app.site.stage import NO_POSTERS, OnSite, Stage, planning_stage, station_stage
-from app.site.values import Line, Neighbour, Planning, Settings, Station
+from app.site.stage import NO_POSTERS, OnSite, Stage, line_stage, planning_stage, station_stage
+from app.site.values import Asset, Line, Neighbour, Planning, Settings, Station
 from app.site.variants import shown
 from app.site.words import voice_of
 
 
-def line_page(line: Line, lang: str, settings: Settings) -> str:
-    """Return the page of the line: all stops, the stations large."""
-    text, text_lang = voice_of(line, lang).said(line.record.texts or _name_only(line))
+def line_page(line: Line, lang: str, settings: Settings, *, model: Asset | None = None) -> str:
+    """Return the page of the line: its model, all stops, the stations large."""
+    voice = voice_of(line, lang)
+    text, text_lang = voice.said(line.record.texts or _name_only(line))
     where = partial(paths.line_path, line=line.record.slug)
     posters = next((station.poster for station in line.stations if station.poster), NO_POSTERS)
+    stage = line_stage(model, settings, voice=voice, title=text.title, path=where(lang))
     frame = make_frame(line, lang, settings, where, title=text.title, description=text.summary, posters=posters)
     return render(
         "line.html",
@@ -33,6 +35,7 @@ def line_page(line: Line, lang: str, settings: Settings) -> str:
         text_lang=text_lang,
         texts=[line.record.texts],
         strip=route.diagram(line),
+        stage=stage,
     )
 
 

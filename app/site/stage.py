@@ -12,7 +12,7 @@ from app.site.variants import Shown, first, label, sentence, shown
 from app.site.words import Voice
 
 VIEW = "ansicht"  # anchor of the stage; an address that ends in #ansicht opens the 3D view
-TOGETHER = "together"  # the one variant of a station
+TOGETHER = "together"  # the one variant of a station and of the line
 WITHOUT = "kein-ar"  # anchor of the sentence for phones on which AR did not open; opens the 3D view as well
 MOST_ACROSS_M = 60.0  # what is larger has no room before anybody who stands at a stop
 NO_POSTERS: Mapping[str, str] = {}
@@ -22,7 +22,7 @@ NO_POSTERS: Mapping[str, str] = {}
 class LaunchLink:
     """One link into a phone's AR viewer.
 
-    ``scale`` is ``true`` (fixed, real size), ``table`` (a model on a plate) or ``tray`` (several).
+    ``scale`` is ``true`` (fixed, real size), ``table`` (a model on a plate), ``tray`` (several) or ``line``.
     """
 
     device: str  # iphone, android
@@ -44,7 +44,7 @@ class StageVariant:
     """One variant of what is shown: its name, its pictures and the ways to see it."""
 
     id: str
-    label: str
+    label: str  # empty for a tray and the line, which have one variant
     label_lang: str
     posters: Mapping[str, str]
     alt: str
@@ -161,7 +161,7 @@ def station_stage(station: Station, settings: Settings, *, voice: Voice, title: 
     alt, alt_lang = _alt(pictured.asset, pictured.scene, voice) if pictured and not own else ("", voice.spoken)
     together = StageVariant(
         id=TOGETHER,
-        label=voice.gettext("alle zusammen"),
+        label="",
         label_lang=voice.spoken,
         posters=own or (pictured.files.posters if pictured else NO_POSTERS),
         alt=alt,
@@ -169,7 +169,30 @@ def station_stage(station: Station, settings: Settings, *, voice: Voice, title: 
         files=files,
         ways=_ways({"tray": files.table}, settings, title, path) if files else (),
     )
-    return Stage(variants=(together,), first=TOGETHER, is_schematic=all(each.asset.schematic for each in openings))
+    return Stage(
+        variants=(together,),
+        first=TOGETHER,
+        camera=station.asset.camera if station.asset else None,
+        is_schematic=all(each.asset.schematic for each in openings),
+    )
+
+
+def line_stage(asset: Asset | None, settings: Settings, *, voice: Voice, title: str, path: str) -> Stage:
+    """Return the stage of the line: its model."""
+    files = next(iter(asset.variants.values()), None) if asset else None
+    if asset is None or files is None:
+        return Stage()
+    model = StageVariant(
+        id=TOGETHER,
+        label="",
+        label_lang=voice.spoken,
+        posters=files.posters,
+        alt=voice.gettext("Modell der Linie mit allen Haltestellen; bei jeder AR-Station steht eine ihrer Planungen."),
+        alt_lang=voice.spoken,
+        files=files,
+        ways=_ways({"line": files.table}, settings, title, path),
+    )
+    return Stage(variants=(model,), first=TOGETHER, camera=asset.camera, is_schematic=True)
 
 
 def _alt(asset: Asset, scene: str, voice: Voice) -> tuple[str, str]:

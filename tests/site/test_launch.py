@@ -123,6 +123,18 @@ def test_a_station_stands_on_a_tray_with_the_pictures_of_its_first_planning():
     assert [each.alt for each in stage.variants] == ["Modell des Platzes mit Segeln"]
 
 
+def test_the_page_of_the_line_launches_its_model():
+    files = samples.make_files("linie", true=None)
+    model = samples.make_asset(record=None, variants={"together": files})
+
+    page = pages.line_page(samples.make_line(), "de", samples.SETTINGS, model=model)
+
+    assert page.count("Die Linie auf dem Tisch ansehen") == 2  # on either kind of phone
+    assert f'data-glb="{files.view}"' in page
+    assert "AR ging nicht auf" in page
+    assert 'rel="ar"' not in pages.line_page(samples.make_line(), "de", samples.SETTINGS)
+
+
 def test_where_nothing_is_planned_there_is_no_true_size():
     planning = samples.make_planning(asset=samples.make_asset(variants={"today": samples.make_files(true=None)}))
 

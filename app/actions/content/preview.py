@@ -65,7 +65,7 @@ def _words_page(session: Session, item: Item, part: Json, language: str, setting
     if item.kind is Kind.PAGE:
         texts = record_json.pages(pages_given)[item.slug]
         return pages.text_page(line, item.slug, texts, language, settings)
-    return pages.line_page(line, language, settings)
+    return pages.line_page(line, language, settings, model=site_values.model_of(session, row))
 
 
 def _line(session: Session) -> values.Line:

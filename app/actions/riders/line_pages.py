@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.actions.records.dump import Pages
+from app.actions.records.sources import AssetSource
+from app.actions.riders import site_values
 from app.actions.riders.bundle import Bundle, Files, Frozen, Rank, Sealed, bundle, compact_json
-from app.actions.riders.published import Frame, Published, line_with
+from app.actions.riders.published import THE_LINES, Frame, Published, line_with
 from app.exchange.reading import plain
 from app.models import Kind
 from app.site import pages, paths
@@ -16,6 +18,7 @@ from app.site.values import Neighbour
 class LineValues:
     frame: Sealed[Frame]
     stations: tuple[Sealed[Neighbour], ...]
+    model: Sealed[AssetSource] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +38,8 @@ class SitemapValues:
 def bundles(published: Published) -> Iterator[Bundle]:
     """Yield the bundles that the line has once."""
     frame = published.frame
-    yield bundle(Rank.LINE, LineValues(frame=frame, stations=tuple(published.stations)), _draw_line)
+    values = LineValues(frame=frame, stations=tuple(published.stations), model=published.assets.get(THE_LINES))
+    yield bundle(Rank.LINE, values, _draw_line)
     yield bundle(Rank.TEXTS, TextValues(frame=frame, pages=published.pages), _draw_texts)
     yield bundle(Rank.SITEMAP, SitemapValues(frame=frame, days=tuple(sorted(_days(published)))), _draw_sitemap)
 
@@ -50,8 +54,11 @@ def _days(published: Published) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _draw_line(values: LineValues, _frozen: Frozen) -> Files:
     line, settings = line_with(values.frame, values.stations), values.frame.value.settings
+    model = site_values.asset(values.model.value) if values.model else None
     found = {
-        paths.store_key(paths.line_path(lang, line.record.slug)): pages.line_page(line, lang, settings).encode()
+        paths.store_key(paths.line_path(lang, line.record.slug)): pages.line_page(
+            line, lang, settings, model=model
+        ).encode()
         for lang in line.record.languages
     }
     return found | {"line.json": compact_json(plain(line))}

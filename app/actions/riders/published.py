@@ -16,6 +16,8 @@ from app.models import Redirect
 from app.site import values
 from app.site.values import Neighbour, Print, Settings
 
+THE_LINES = 0  # the key of the line's asset among those of stations
+
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
@@ -35,7 +37,7 @@ class Published:
     words: Mapping[str, Mapping[str, str]]
     items: Mapping[int, Shown]
     inside: Mapping[int, Sequence[Shown]]  # station -> its plannings in the order riders see
-    assets: Mapping[str | int, Sealed[AssetSource]]  # by slug, a station's own by its id
+    assets: Mapping[str | int, Sealed[AssetSource]]  # by slug, a station's own by its id, the line's by THE_LINES
     pictures: Mapping[str, Sealed[PictureSource]]
     library: tuple[Sequence[LibraryFile], Sequence[LibraryFile]]  # assets, pictures
     signs: Sequence[SignSource]
@@ -60,7 +62,7 @@ def read(session: Session, settings: Settings) -> Published:
         words=row.words,
         items=items,
         inside=site_values.plannings_by_station(items),
-        assets={each.slug or each.station_id or 0: seal(each) for each, _ in assets},
+        assets={each.slug or each.station_id or THE_LINES: seal(each) for each, _ in assets},
         pictures={each.slug: seal(each) for each, _ in pictures},
         library=([file for _, file in assets if file], [file for _, file in pictures]),
         signs=sources.signs(session),

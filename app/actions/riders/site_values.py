@@ -122,6 +122,12 @@ def line(session: Session, items: Mapping[int, Shown]) -> values.Line:
     return values.Line(record=record, stops=tuple(stops.values()), stations=tuple(stations), catalogues=catalogues)
 
 
+def model_of(session: Session, row: Line) -> values.Asset | None:
+    """Return the model of the line, None while it has never been built."""
+    found = sources.assets(session, Asset.line_id == row.id)
+    return asset(found[0][0]) if found else None
+
+
 def plannings_by_station(items: Mapping[int, Shown]) -> dict[int, list[Shown]]:
     """Return the published plannings of each published station, in the order riders see."""
     found: dict[int, list[Shown]] = {}
