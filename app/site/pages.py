@@ -9,6 +9,7 @@ from functools import partial
 from app.exchange.codes import foreign_letters
 from app.exchange.records import SignRecord, SignState, Text
 from app.site import onsite, paths, route, structured
+from app.site.offers import offers
 from app.site.prose import fill
 from app.site.render import Frame, PathIn, environment_of, make_frame, partner_of, render
 from app.site.stage import NO_POSTERS, OnSite, Stage, line_stage, planning_stage, station_stage
@@ -57,6 +58,7 @@ def station_page(line: Line, station: Station, lang: str, settings: Settings) ->
         texts=[station.record.texts, *(planning.record.texts for planning in station.plannings)],
         station=station,
         stage=stage,
+        offers=offers(line, station, lang, settings),
         on_site=_on_site(line, station, lang),
         signs=[sign for sign in station.signs if sign.state is not SignState.RETIRED and not sign.planning],
         beside=route.neighbours(line, station.record.slug),

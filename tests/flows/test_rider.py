@@ -69,7 +69,7 @@ def test_from_the_sign_to_ar_and_to_the_next_station(phone, server, locale, lang
     assert page.locator("html").get_attribute("lang") == lang
     assert plain(page.get_by_role("heading", level=1).inner_text()) == TITLES[lang]
 
-    page.locator(".cards a").first.click()
+    page.locator(".offer__page").first.click()
     here = page.locator(".here a")
     expect(here).to_have_attribute("href", re.compile(f"^/{lang}/302/{STATION}/vor-ort/#[a-z-]+$"))
     link = page.locator(".ways a:visible").first

@@ -11,6 +11,7 @@ import pytest
 
 from app.exchange.records import Confidence, Status, Text, Variant, VariantText, Year, YearKind
 from app.site import pages
+from tests.browser import plain
 from tests.site import samples
 
 LANGUAGES = ("de", "en", "tr", "de-simple")
@@ -31,11 +32,6 @@ class Elements(html.parser.HTMLParser):
     def all(self, tag, **wanted):
         named = {name.replace("_", "-"): value for name, value in wanted.items()}
         return [each for name, each in self.found if name == tag and named.items() <= each.items()]
-
-
-def unset(page):
-    """Return a page without the soft hyphens in its long words."""
-    return page.replace("\u00ad", "")
 
 
 def station_page(lang="de", **more):
@@ -173,7 +169,7 @@ def test_easy_german_is_marked_as_a_draft_until_somebody_checked_it():
 
 @pytest.mark.parametrize(("confidence", "is_said"), [(Confidence.INFERRED, True), (Confidence.SOURCED, False)])
 def test_inferred_content_says_that_the_city_must_check_it(confidence, is_said):
-    assert ("Beispielinhalt, von der Stadt zu prüfen." in unset(planning_page(confidence=confidence))) == is_said
+    assert ("Beispielinhalt, von der Stadt zu prüfen." in plain(planning_page(confidence=confidence))) == is_said
 
 
 def test_what_no_source_says_reads_as_no_public_information():
@@ -191,6 +187,26 @@ def test_both_states_are_there_to_compare_with_words_for_those_who_do_not_see():
     assert [each["alt"] for each in shown] == ["Modell des Platzes, leer und grau", "Modell des Platzes mit Segeln"]
     assert [each.get("fetchpriority") for each in shown] == [None, "high"]
     assert [each.get("loading") for each in shown] == ["lazy", None]
+
+
+def test_a_station_offers_each_planning_with_picture_states_and_ways():
+    page = plain(station_page())
+
+    cards = re.findall(r'<li class="offer">.*?</li>', page, re.DOTALL)
+    assert [re.search("<h2>(.*?)</h2>", card)[1] for card in cards] == [
+        "Schatten, der Strom liefert",
+        "Hitzeinsel Innenstadt",
+    ]
+    for place, (card, slug) in enumerate(zip(cards, ("solarsegel", "hitzeinsel"), strict=True), start=1):
+        elements = Elements(card)
+        assert f"{place} von 2" in card
+        assert "heute · geplant" in re.sub("<[^>]*>", "", card)
+        page_link, *ways = [each["href"] for each in elements.all("a")]
+        assert page_link == f"/de/302/heinrich-koenig-platz/{slug}/"
+        assert all(slug in way and "heinrich-koenig-platz" in way for way in ways)
+        assert [way.startswith("intent:") for way in ways] == [False, True, False, True]
+        assert elements.all("img")[0]["alt"] == "Modell des Platzes mit Segeln"
+    assert [each.get("loading") for each in Elements(page).all("img") if each["alt"]] == [None, "lazy"]
 
 
 def test_phones_get_the_small_poster_whatever_their_pixels():
@@ -223,7 +239,7 @@ NOW = Variant(id="today", today=True)
 def test_what_stands_outside_today_is_never_shown_first(variants, first, called):
     elements = Elements(planning_page(variants=variants))
 
-    assert re.findall(r"<figcaption>(.*?)</figcaption>", planning_page(variants=variants)) == called
+    assert re.findall(r"<figcaption>(.*?)</figcaption>", plain(planning_page(variants=variants))) == called
     checked = [each["value"] for each in elements.all("input", name="state") if "checked" in each]
     assert checked == ([first] if len(called) > 1 else [])
 
@@ -262,7 +278,7 @@ def test_another_asset_may_show_a_variant_and_is_credited():
     page = planning_page(planning=replace(planning, others={"rohbau": other}))
 
     assert "roh.glb" in page and "planned.glb" in page
-    assert "Bauamt" in page
+    assert "3D-Modell: Bauamt" in plain(page)
 
 
 @pytest.mark.parametrize("asset", [samples.make_asset(variants={}), samples.make_asset(record=None)])
@@ -283,7 +299,7 @@ def test_a_text_page_is_filled_from_the_settings():
     )
 
     assert "<h2>Stadt Beispiel</h2>" in page
-    assert "Rathausplatz 1<br>\n44787 Bochum" in unset(page)
+    assert "Rathausplatz 1<br>\n44787 Bochum" in plain(page)
     assert 'href="mailto:barrierefrei@linie302.example"' in page
     assert "23. November 2026" in page
     assert "{other}" in page
