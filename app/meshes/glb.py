@@ -1,8 +1,9 @@
-"""GLB: plain glTF 2.0 in one binary file, without extensions, the same bytes at every build.
+"""GLB: glTF 2.0 in one binary file, the same bytes at every build.
 
 Below its root stands a node for each group, which is called so, and below that what belongs to it.
 
-Everybody reads it: three.js, Scene Viewer, and whoever downloads it.
+Plain, without extensions, everybody reads it: three.js, Scene Viewer, and whoever downloads it.  Compact (compact.py)
+it is half as long on its way to a browser.
 """
 
 import json
@@ -12,13 +13,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from app.meshes import compact
 from app.meshes.dressed import EMISSION, Dressed, Finish, Node, Primitive
 from app.meshes.motion import Key, keys, loop_s, upright
 
 GENERATOR = "Linie 302 – AR-Stationen"
 COPYRIGHT = "CC BY 4.0 Linie 302 – AR-Stationen"
 
-_FLOAT, _SHORT, _INT = 5126, 5123, 5125
+_COMPONENTS = {"b": 5120, "H": 5123, "I": 5125, "L": 5125, "f": 5126}  # as numpy calls them
 _VERTICES, _INDICES = 34962, 34963
 _REPEAT, _CLAMP, _LINEAR, _MIPMAPS = 10497, 33071, 9729, 9987
 
@@ -31,40 +33,53 @@ class _Buffer:
         self.views: list[dict[str, object]] = []
         self.accessors: list[dict[str, object]] = []
 
-    def view(self, content: bytes, target: int | None = None) -> int:
-        """Add bytes, aligned to 4, and return the number of their view."""
+    def view(self, content: bytes, target: int | None = None, stride: int | None = None) -> int:
+        """Add bytes, aligned to 4, and return the number of their view; ``stride`` bytes lie between its rows."""
         self.content += b"\0" * (-len(self.content) % 4)
         found: dict[str, object] = {"buffer": 0, "byteOffset": len(self.content), "byteLength": len(content)}
         if target is not None:
             found["target"] = target
+        if stride is not None:
+            found["byteStride"] = stride
         self.content += content
         self.views.append(found)
         return len(self.views) - 1
 
     def accessor(
-        self, array: NDArray[np.generic], kind: str, *, target: int | None = None, bounds: bool = False
+        self,
+        array: NDArray[np.generic],
+        kind: str,
+        *,
+        target: int | None = None,
+        bounds: bool = False,
+        is_share: bool = False,
     ) -> int:
-        """Add an array of ``kind`` SCALAR, VEC2, VEC3 or VEC4 and return the number of its accessor."""
-        component = {"f": _FLOAT, "H": _SHORT, "I": _INT}[array.dtype.char if array.dtype.char != "L" else "I"]
+        """Add an array of ``kind`` SCALAR, VEC2, VEC3 or VEC4 and return the number of its accessor.
+
+        Rows longer than their kind are filled up.  ``is_share``: the largest whole number stands for 1.
+        """
+        size = int(kind[-1]) if kind != "SCALAR" else 1
+        rows = array.reshape(len(array), -1)
+        stride = rows.strides[0] if rows.shape[1] > size else None
         found: dict[str, object] = {
-            "bufferView": self.view(np.ascontiguousarray(array).tobytes(), target),
-            "componentType": component,
+            "bufferView": self.view(np.ascontiguousarray(array).tobytes(), target, stride),
+            "componentType": _COMPONENTS[array.dtype.char],
             "count": len(array),
             "type": kind,
         }
         if bounds:
-            rows = array.reshape(len(array), -1)
-            found["min"], found["max"] = (_numbers(edge) for edge in (rows.min(axis=0), rows.max(axis=0)))
-        if component == _SHORT and kind == "VEC2":
+            shown = rows[:, :size]
+            found["min"], found["max"] = (_numbers(edge) for edge in (shown.min(axis=0), shown.max(axis=0)))
+        if is_share:
             found["normalized"] = True
         self.accessors.append(found)
         return len(self.accessors) - 1
 
 
-def write(dressed: Dressed, *, copyright: str = COPYRIGHT) -> bytes:  # noqa: A002 -- as the format calls it
-    """Return the GLB of a dressed scene."""
+def write(dressed: Dressed, *, copyright: str = COPYRIGHT, is_compact: bool = False) -> bytes:  # noqa: A002 -- as the format calls it
+    """Return the GLB of a dressed scene, plain or compact."""
     buffer = _Buffer()
-    repeating = {number for f in dressed.finishes if f.repeats for number in (f.base, f.rough)}
+    grids = [compact.grid_of(mesh) if is_compact else None for mesh in dressed.meshes]
     groups = _groups(dressed)
     first = 1 + len(groups)  # the number of the first node that shows something
     document: dict[str, object] = {
@@ -74,31 +89,19 @@ def write(dressed: Dressed, *, copyright: str = COPYRIGHT) -> bytes:  # noqa: A0
         "nodes": [
             {"name": dressed.name, "children": list(range(1, first))},
             *({"name": name, "children": [first + i for i in inside]} for name, inside in groups.items()),
-            *(_node(node) for node in dressed.nodes),
+            *_nodes(dressed.nodes, grids, first),
         ],
         "meshes": [
-            {
-                "name": mesh.name,
-                "primitives": [_primitive(buffer, p, dressed.finishes) for p in mesh.primitives],
-            }
-            for mesh in dressed.meshes
+            {"name": mesh.name, "primitives": [_primitive(buffer, p, dressed.finishes, grid) for p in mesh.primitives]}
+            for mesh, grid in zip(dressed.meshes, grids, strict=True)
         ],
         "materials": [_material(finish) for finish in dressed.finishes],
     }
+    used = {compact.QUANTIZED} if is_compact else set()
     if any(finish.base is not None for finish in dressed.finishes):
-        document["images"] = [
-            {"name": picture.name, "mimeType": f"image/{picture.kind}", "bufferView": buffer.view(picture.content)}
-            for picture in dressed.pictures
-        ]
-        clamps = any(i not in repeating for i in range(len(dressed.pictures)))
-        document["textures"] = [
-            {"name": picture.name, "source": i, "sampler": int(clamps and i in repeating)}
-            for i, picture in enumerate(dressed.pictures)
-        ]
-        wraps = [_CLAMP] * clamps + [_REPEAT] * bool(repeating)
-        document["samplers"] = [
-            {"magFilter": _LINEAR, "minFilter": _MIPMAPS, "wrapS": wrap, "wrapT": wrap} for wrap in wraps
-        ]
+        document |= _textures(buffer, dressed, used, is_compact=is_compact)
+    if used:
+        document["extensionsUsed"] = document["extensionsRequired"] = sorted(used)
     if loop := loop_s(dressed.nodes):
         document["animations"] = [_animation(buffer, dressed.nodes, loop, first)]
     buffer.content += b"\0" * (-len(buffer.content) % 4)
@@ -108,6 +111,27 @@ def write(dressed: Dressed, *, copyright: str = COPYRIGHT) -> bytes:  # noqa: A0
         "buffers": [{"byteLength": len(buffer.content)}],
     }
     return _file(document, bytes(buffer.content))
+
+
+def _textures(buffer: _Buffer, dressed: Dressed, used: set[str], *, is_compact: bool) -> dict[str, object]:
+    """Return images, textures and samplers; ``used`` hears of the extensions that these need."""
+    repeating = {number for f in dressed.finishes if f.repeats for number in (f.base, f.rough)}
+    clamps = any(i not in repeating for i in range(len(dressed.pictures)))
+    images: list[dict[str, object]] = []
+    textures: list[dict[str, object]] = []
+    for i, picture in enumerate(dressed.pictures):
+        short = compact.webp(picture) if is_compact else picture.content
+        is_webp = len(short) < len(picture.content)
+        content, kind = (short, "webp") if is_webp else (picture.content, picture.kind)
+        images.append({"name": picture.name, "mimeType": f"image/{kind}", "bufferView": buffer.view(content)})
+        source: dict[str, object] = {"source": i}
+        if is_webp:
+            used.add(compact.WEBP)
+            source = {"extensions": {compact.WEBP: source}}
+        textures.append({"name": picture.name, "sampler": int(clamps and i in repeating)} | source)
+    wraps = [_CLAMP] * clamps + [_REPEAT] * bool(repeating)
+    samplers = [{"magFilter": _LINEAR, "minFilter": _MIPMAPS, "wrapS": wrap, "wrapT": wrap} for wrap in wraps]
+    return {"images": images, "textures": textures, "samplers": samplers}
 
 
 def _groups(dressed: Dressed) -> dict[str, list[int]]:
@@ -133,8 +157,22 @@ def _file(document: dict[str, object], content: bytes) -> bytes:
     )
 
 
+def _nodes(nodes: Sequence[Node], grids: Sequence[compact.Grid | None], first: int) -> list[dict[str, object]]:
+    """Return the nodes, numbered from ``first``; on a grid each holds one more, which leads from steps to metres."""
+    found = [_node(node) for node in nodes]
+    scaled: list[dict[str, object]] = []
+    for node, written in zip(nodes, found, strict=True):
+        grid = grids[node.mesh]
+        if grid is None:
+            written["mesh"] = node.mesh
+            continue
+        written["children"] = [first + len(nodes) + len(scaled)]
+        scaled.append({"mesh": node.mesh, "translation": grid.low.tolist(), "scale": [grid.step] * 3})
+    return [*found, *scaled]
+
+
 def _node(node: Node) -> dict[str, object]:
-    found: dict[str, object] = {"name": node.name, "mesh": node.mesh}
+    found: dict[str, object] = {"name": node.name}
     place = node.place
     if any(place.by):
         found["translation"] = _numbers(np.array(place.by, dtype=np.float32))
@@ -145,15 +183,19 @@ def _node(node: Node) -> dict[str, object]:
     return found
 
 
-def _primitive(buffer: _Buffer, primitive: Primitive, finishes: Sequence[Finish]) -> dict[str, object]:
+def _primitive(
+    buffer: _Buffer, primitive: Primitive, finishes: Sequence[Finish], grid: compact.Grid | None
+) -> dict[str, object]:
     finish = finishes[primitive.finish]
+    positions: NDArray[np.generic] = grid.rows(primitive.positions) if grid else primitive.positions
+    normals: NDArray[np.generic] = compact.bytes_of(primitive.normals) if grid else primitive.normals
     attributes = {
-        "POSITION": buffer.accessor(primitive.positions, "VEC3", target=_VERTICES, bounds=True),
-        "NORMAL": buffer.accessor(primitive.normals, "VEC3", target=_VERTICES),
+        "POSITION": buffer.accessor(positions, "VEC3", target=_VERTICES, bounds=True),
+        "NORMAL": buffer.accessor(normals, "VEC3", target=_VERTICES, is_share=grid is not None),
     }
     if finish.base is not None:
         uvs = primitive.uvs if finish.repeats else np.round(primitive.uvs * 65535).astype(np.uint16)
-        attributes["TEXCOORD_0"] = buffer.accessor(uvs, "VEC2", target=_VERTICES)
+        attributes["TEXCOORD_0"] = buffer.accessor(uvs, "VEC2", target=_VERTICES, is_share=not finish.repeats)
     size = np.uint16 if len(primitive.positions) <= 65535 else np.uint32
     indices = buffer.accessor(primitive.triangles.astype(size).reshape(-1), "SCALAR", target=_INDICES)
     return {"attributes": attributes, "indices": indices, "material": primitive.finish}

@@ -18,7 +18,7 @@ const read = (path) => validator.validateBytes(new Uint8Array(fs.readFileSync(pa
 Promise.all(process.argv.slice(2).map(read)).then((reports) => process.stdout.write(JSON.stringify(reports)));
 """
 WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
-KINDS = {5123: np.uint16, 5125: np.uint32, 5126: np.float32}
+KINDS = {5120: np.int8, 5123: np.uint16, 5125: np.uint32, 5126: np.float32}
 
 
 def validated(path: Path) -> dict:
@@ -43,10 +43,10 @@ def accessor(document: dict, binary: bytes, number: int) -> np.ndarray:
     """Return the values of an accessor, (count, width)."""
     found = document["accessors"][number]
     view = document["bufferViews"][found["bufferView"]]
-    values = np.frombuffer(
-        binary, KINDS[found["componentType"]], found["count"] * WIDTHS[found["type"]], view["byteOffset"]
-    )
-    return values.reshape(found["count"], -1)
+    width, kind = WIDTHS[found["type"]], np.dtype(KINDS[found["componentType"]])
+    row = view.get("byteStride", width * kind.itemsize) // kind.itemsize
+    values = np.frombuffer(binary, kind, found["count"] * row, view["byteOffset"])
+    return values.reshape(found["count"], row)[:, :width]
 
 
 def standing(content: bytes) -> dict[str, np.ndarray]:

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.meshes import glb
 from tests.meshes.conftest import EXAMPLE, FONTS, VARIANTS
-from tests.meshes.gltf import accessor, opened, validated_all
+from tests.meshes.gltf import accessor, opened, validated, validated_all
 
 AGAIN = """
 import hashlib, sys
@@ -120,3 +121,35 @@ def test_the_files_extent_is_the_scenes(build, dressed):
 
     assert build.variants["planned"].size_m == pytest.approx(tuple(high - low))
     assert low[1] >= -0.5
+
+
+@pytest.fixture(scope="module")
+def both(dressed):
+    """One scene, plain and compact."""
+    return glb.write(dressed), glb.write(dressed, is_compact=True)
+
+
+def test_the_compact_one_is_valid_much_shorter_and_the_same_again(both, dressed, tmp_path):
+    plain, compact = both
+    path = tmp_path / "compact.glb"
+    path.write_bytes(compact)
+
+    report = validated(path)
+
+    assert [each for each in report["issues"]["messages"] if each["severity"] < 2] == []
+    assert len(compact) < 0.65 * len(plain)
+    assert glb.write(dressed, is_compact=True) == compact
+
+
+def test_the_compact_one_lies_where_the_plain_one_does_to_a_fraction_of_a_centimetre(both):
+    plain, compact = (opened(each) for each in both)
+    scaled = {node["mesh"]: node for node in compact[0]["nodes"] if "mesh" in node}
+
+    for number, (mesh, short) in enumerate(zip(plain[0]["meshes"], compact[0]["meshes"], strict=True)):
+        step, low = scaled[number]["scale"][0], np.array(scaled[number]["translation"])
+        for exact, rough in zip(mesh["primitives"], short["primitives"], strict=True):
+            wanted, steps = (
+                accessor(*of, each["attributes"]["POSITION"]) for of, each in ((plain, exact), (compact, rough))
+            )
+            assert np.abs(steps * step + low - wanted).max() < 0.005
+            assert (accessor(*plain, exact["indices"]) == accessor(*compact, rough["indices"])).all()

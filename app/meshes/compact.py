@@ -1,0 +1,51 @@
+"""Compact GLB: what a browser's own 3D view loads, half as long on its way as the GLB that everybody reads.
+
+Positions are whole steps on a grid of their mesh, normals a byte for each axis (``KHR_mesh_quantization``), and
+pictures WebP (``EXT_texture_webp``).  Our viewer and three.js read that; phones' AR viewers need not.
+"""
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from app.meshes.dressed import Mesh, Picture
+
+QUANTIZED, WEBP = "KHR_mesh_quantization", "EXT_texture_webp"
+STEPS = 65535  # along the longest side of a mesh
+QUALITY = 80
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The grid of a mesh: where it begins, (3,) metres, and how long one step is, in metres."""
+
+    low: NDArray[np.float64]
+    step: float
+
+    def rows(self, positions: NDArray[np.float32]) -> NDArray[np.uint16]:
+        """Return (n, 3) positions as steps, in rows of four numbers: the last fills up to eight bytes."""
+        steps = np.round((positions.astype(np.float64) - self.low) / self.step).astype(np.uint16)
+        return np.pad(steps, ((0, 0), (0, 1)))
+
+
+def grid_of(mesh: Mesh) -> Grid:
+    """Return the finest grid on which all of a mesh lies."""
+    lows = np.min([each.positions.min(axis=0) for each in mesh.primitives], axis=0).astype(np.float64)
+    highs = np.max([each.positions.max(axis=0) for each in mesh.primitives], axis=0).astype(np.float64)
+    return Grid(lows, max(float((highs - lows).max()), 1e-3) / STEPS)
+
+
+def bytes_of(normals: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Return (n, 3) normals as bytes, in rows of four."""
+    return np.pad(np.round(normals * 127).astype(np.int8), ((0, 0), (0, 1)))
+
+
+def webp(picture: Picture) -> bytes:
+    """Return a picture as WebP."""
+    stream = io.BytesIO()
+    with Image.open(io.BytesIO(picture.content)) as image:
+        image.save(stream, "WEBP", quality=QUALITY, method=6, exact=True)
+    return stream.getvalue()
