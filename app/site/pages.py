@@ -70,7 +70,8 @@ def planning_page(line: Line, station: Station, planning: Planning, lang: str, s
     voice = voice_of(line, lang)
     text, text_lang = voice.said(planning.record.texts)
     where = partial(_planning_path, line, station, planning)
-    stage = planning_stage(planning, settings, voice=voice, title=text.title, path=where(lang))
+    zone = line.record.time_zone
+    stage = planning_stage(planning, settings, voice=voice, title=text.title, path=where(lang), time_zone=zone)
     frame = _staged(line, lang, settings, where, text, stage)
     return render(
         "planning.html",

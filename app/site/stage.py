@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.exchange.records import Annotation
+from app.exchange.records import Annotation, PlanningRecord
 from app.exchange.stored import Callout, Camera, ModelFiles
 from app.site.launch import quick_look, scene_viewer
 from app.site.values import Asset, Files, Planning, Settings, Station
@@ -73,6 +73,16 @@ class StagePoint:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Daylight:
+    """Where the sun shines: a place in degrees, how far clockwise what stands there is turned, and its time zone."""
+
+    lat: float
+    lon: float
+    turn_deg: float
+    zone: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stage:
     """The variants in the order of time, the one shown first, and what can be pointed at."""
 
@@ -83,6 +93,7 @@ class Stage:
     camera: Camera | None = None
     schematic: str = ""
     is_schematic: bool = False  # built of our own kit
+    daylight: Daylight | None = None
 
     @property
     def posters(self) -> Mapping[str, str]:
@@ -110,7 +121,9 @@ class Stage:
         return any(each.files for each in self.variants)
 
 
-def planning_stage(planning: Planning, settings: Settings, *, voice: Voice, title: str, path: str) -> Stage:
+def planning_stage(
+    planning: Planning, settings: Settings, *, voice: Voice, title: str, path: str, time_zone: str
+) -> Stage:
     """Return the stage of a planning: true size first, if there is room."""
     found = shown(planning)
     opening = first(found)
@@ -144,7 +157,12 @@ def planning_stage(planning: Planning, settings: Settings, *, voice: Voice, titl
         camera=opening.asset.camera,
         schematic=opening.asset.schematic,
         is_schematic=all(each.asset.schematic for each in found),
+        daylight=_daylight(planning.record, time_zone),
     )
+
+
+def _daylight(planning: PlanningRecord, zone: str) -> Daylight:
+    return Daylight(lat=planning.place.lat, lon=planning.place.lon, turn_deg=planning.rotation_deg, zone=zone)
 
 
 def station_stage(station: Station, settings: Settings, *, voice: Voice, title: str, path: str) -> Stage:

@@ -42,7 +42,7 @@ test("a room that is taller than wide shows as much from side to side as a squar
 });
 
 test("what has no camera of its own is seen as a whole", () => {
-  const { orbit, target } = framing({ low: [-10, 0, -10], high: [10, 8, 10] }, 30);
+  const { orbit, target } = framing({ low: [-10, 0, -10], high: [10, 8, 10] });
   assert.deepEqual(target, [0, 4, 0]);
   assert.ok(orbit.radius > 20 && orbit.radius < 60);
 });

@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -176,7 +177,7 @@ def test_a_picture_of_what_is_shown_is_kept_on_the_device(view, tmp_path):
         width_px, height_px = picture.size
         shown, strip = (np.asarray(picture.crop(box)) for box in _parts(width_px, height_px))
     room = view.locator('[data-part="room"]').bounding_box()
-    assert width_px == 1600
+    assert width_px == pytest.approx(room["width"] * 1.5, abs=1)
     assert height_px == pytest.approx(width_px * (room["height"] / room["width"] + 0.11), abs=3)
     assert len(np.unique(shown.reshape(-1, 3), axis=0)) > 1000
     assert strip.mean() > 200  # words on white
@@ -226,6 +227,26 @@ FADES = """() => {
     last.remove();
     return found;
 }"""
+
+
+def test_the_sun_of_a_day_and_an_hour_tells_how_much_lies_in_shade(view):
+    view.get_by_text("Sonne und Schatten").click()
+    shade = view.locator('[data-part="shade"]')
+
+    view.get_by_role("button", name="21. Juni, 15 Uhr").click()
+    expect(shade).to_have_text(re.compile(r"So viel der Fläche liegt im Schatten: heute \d+\s%, geplant \d+\s%\."))
+    in_june = shade.text_content()
+    view.get_by_label("21. Dezember").check()
+    expect(view.locator('[data-part="time"]')).to_have_text("15:00")
+    expect(shade).not_to_have_text(in_june)
+    in_december = shade.text_content()
+    view.get_by_label("Uhrzeit").fill("1200")
+    expect(shade).to_have_text("Dann steht die Sonne nicht am Himmel.")
+    view.get_by_role("button", name="Sonne wie auf dem Bild").click()
+    expect(shade).to_be_empty()
+
+    june, december = (list(map(int, re.findall(r"(\d+)\s%", said))) for said in (in_june, in_december))
+    assert all(low < high <= 100 for low, high in zip(june, december, strict=True))  # a low sun casts long shadows
 
 
 def test_states_fade_into_one_another_but_for_those_who_want_no_motion(view):

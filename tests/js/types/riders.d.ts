@@ -325,6 +325,7 @@ interface Material {
   isTwoSided: boolean;
 }
 interface Node3D {
+  name?: string;
   mesh?: number;
   parent: number;
   role: string;
@@ -352,6 +353,7 @@ interface Bounds {
 }
 /** A model with its pictures decoded. */
 interface Loaded extends Bounds {
+  planned: Bounds;
   model: Model;
   pictures: ImageBitmap[];
 }
@@ -361,6 +363,7 @@ interface Uploaded {
 }
 /** A model on the graphics processor, and the ground below it: its middle, and the radius of the scene, metres. */
 interface Scene3D extends Bounds {
+  planned: Bounds;
   model: Model;
   uploaded: Uploaded;
   places: Matrix16[];

@@ -2,5 +2,5 @@
 
 export const VIEWER_MODULES = [
   "gestures", "glb", "gpu", "ground", "light", "lighting", "marks", "matrix", "model", "orbit", "renderer", "room",
-  "shader_parts", "shaders", "shadows", "snapshot", "viewer",
+  "shade", "shader_parts", "shaders", "shadows", "sharpness", "snapshot", "sun", "sun_panel", "viewer",
 ];

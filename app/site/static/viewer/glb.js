@@ -51,10 +51,11 @@ export function read(file) {
 /** @type {(given: any) => Node3D[]} */
 function nodes(given) {
   /** @type {Node3D[]} */
-  const found = given.nodes.map((/** @type {any} */ { mesh, translation, rotation, scale, extras }) => ({
+  const found = given.nodes.map((/** @type {any} */ { name, mesh, translation, rotation, scale }) => ({
+    name,
     mesh,
     parent: -1,
-    role: extras?.role ?? "",
+    role: "",
     ...UNMOVED,
     ...(translation && { by: translation }),
     ...(rotation && { turn: rotation }),
@@ -63,7 +64,14 @@ function nodes(given) {
   given.nodes.forEach((/** @type {{ children?: number[] }} */ { children = [] }, /** @type {number} */ number) => {
     for (const child of children) found[child].parent = number;
   });
+  for (const node of found) node.role = groupOf(node, found);
   return found;
+}
+
+/** The name of the group that a node is in: of what stands right below the root. @type {(node: Node3D, all: Node3D[]) => string} */
+function groupOf(node, all) {
+  const above = all[node.parent];
+  return above && above.parent >= 0 ? groupOf(above, all) : node.name ?? "";
 }
 
 /** @type {(given: any, accessor: (number: number) => Accessor) => Primitive} */

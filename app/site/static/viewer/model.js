@@ -3,7 +3,25 @@
 import { read } from "./glb.js";
 import { moved, standing, times, unit } from "./matrix.js";
 
+const PLANNED = "planned"; // as app/meshes calls it
 const SHARE_FETCHED = 0.9; // of the progress; the rest is decoding
+
+/**
+ * Keep models, each as it was taken by the graphics processor, and fetch those that are asked for first.
+ *
+ * @param {(loaded: Loaded) => Scene3D} take
+ * @returns {(href: string, progress: (share: number) => void) => Promise<Scene3D>}
+ */
+export function makeShelf(take) {
+  /** @type {Map<string, Promise<Scene3D>>} */
+  const kept = new Map(); // href -> model
+  return (href, progress) => {
+    const found = kept.get(href) ?? load(href, progress).then(take);
+    kept.set(href, found);
+    found.catch(() => kept.delete(href)); // the next try may succeed
+    return found;
+  };
+}
 
 /**
  * Fetch a model.  Throws where it does not come, or is no GLB.
@@ -12,14 +30,14 @@ const SHARE_FETCHED = 0.9; // of the progress; the rest is decoding
  * @param {(share: number) => void} progress  0 to 1
  * @returns {Promise<Loaded>}
  */
-export async function load(href, progress) {
+async function load(href, progress) {
   const answer = await fetch(href);
   if (!answer.ok || !answer.body) throw new Error(`${href} answers ${answer.status}.`);
   const file = await gathered(answer.body, Number(answer.headers.get("Content-Length")), (share) => progress(share * SHARE_FETCHED));
   const model = read(file);
   const pictures = await Promise.all(model.pictures.map((each) => createImageBitmap(each, { premultiplyAlpha: "none", colorSpaceConversion: "none" })));
   progress(1);
-  return { model, pictures, ...bounds(model) };
+  return { model, pictures, ...bounds(model), planned: bounds(model, PLANNED) };
 }
 
 /** @type {(body: ReadableStream<Uint8Array<ArrayBuffer>>, whole: number, progress: (share: number) => void) => Promise<ArrayBuffer>} */
@@ -56,6 +74,14 @@ export function places(model, at_s) {
   return nodes.map((_, number) => place(number));
 }
 
+/** The nodes that move, with all that hangs on them. @type {(model: Model) => Set<number>} */
+export function moving({ nodes, tracks }) {
+  const found = new Set(tracks.map(({ node }) => node));
+  /** @type {(number: number) => boolean} */
+  const moves = (number) => number >= 0 && (found.has(number) || moves(nodes[number].parent));
+  return new Set([...nodes.keys()].filter(moves));
+}
+
 /** The value of a track at a moment of its loop. @type {(track: Track, at_s: number) => Vector} */
 export function between({ times: keys, values: { values, size } }, at_s) {
   const at = at_s % keys[keys.length - 1];
@@ -67,11 +93,13 @@ export function between({ times: keys, values: { values, size } }, at_s) {
   return size === 4 ? unit(mixed) : mixed;
 }
 
-/** The box around a model at rest. @type {(model: Model) => Bounds} */
-function bounds(model) {
+/** The box around a model at rest, or around what of it has a role; around all where nothing has. @type {(model: Model, role?: string) => Bounds} */
+function bounds(model, role) {
   /** @type {Bounds} */
   const found = { low: [Infinity, Infinity, Infinity], high: [-Infinity, -Infinity, -Infinity] };
+  const isMarked = model.nodes.some((node) => node.role === role);
   for (const [number, place] of places(model, 0).entries()) {
+    if (isMarked && model.nodes[number].role !== role) continue;
     for (const { positions: { min, max } } of model.meshes[model.nodes[number].mesh ?? -1] ?? []) {
       for (let corner = 0; corner < 8; corner += 1) {
         const at = moved(place, min.map((low, axis) => (corner & (1 << axis) ? max[axis] : low)));

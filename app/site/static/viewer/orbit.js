@@ -4,6 +4,7 @@
 
 export const LOWEST = 88; // degrees: the camera stays above the ground
 export const HIGHEST = 5;
+const FIELD_DEG = 30;
 const FILLED = 0.55; // of the distance from which all of a ball around something would be seen
 const RADIANS = Math.PI / 180;
 
@@ -38,11 +39,11 @@ export function eyeOf({ theta, phi, radius }, [x, y, z]) {
   return [x + flat * Math.sin(theta * RADIANS), y + radius * Math.cos(phi * RADIANS), z + flat * Math.cos(theta * RADIANS)];
 }
 
-/** A camera that sees all of a box, from the south and above. @type {(bounds: Bounds, fieldDeg: number) => Camera} */
-export function framing({ low, high }, fieldDeg) {
-  const around = Math.hypot(...high.map((value, axis) => value - low[axis])) / 2;
-  const radius = (around / Math.sin((fieldDeg * RADIANS) / 2)) * FILLED;
-  return { orbit: { theta: 25, phi: 58, radius }, target: middle(low, high), fieldDeg };
+/** A camera that sees all of a box, from the south and above. @type {(bounds: Bounds) => Camera} */
+export function framing({ low, high }) {
+  const half = Math.hypot(...high.map((value, axis) => value - low[axis])) / 2;
+  const radius = (half / Math.sin((FIELD_DEG * RADIANS) / 2)) * FILLED;
+  return { orbit: { theta: 25, phi: 58, radius }, target: middle(low, high), fieldDeg: FIELD_DEG };
 }
 
 /** The target moved in the plane of the picture, by shares of its height. @type {(camera: Camera, right: number, up: number) => Vector} */
@@ -77,8 +78,16 @@ export function isSame(a, b) {
 
 /** From where somebody looks, in the words that a page keeps: front is the south. @type {(orbit: Orbit) => string} */
 export function side({ theta, phi }) {
-  const around = ["front", "right", "back", "left"][Math.round((((theta % 360) + 360) % 360) / 90) % 4];
-  return phi < 45 ? `upper-${around}` : around;
+  const name = ["front", "right", "back", "left"][Math.round((((theta % 360) + 360) % 360) / 90) % 4];
+  return phi < 45 ? `upper-${name}` : name;
+}
+
+/** The box around boxes. @type {(boxes: Bounds[]) => Bounds} */
+export function around(boxes) {
+  return {
+    low: boxes[0].low.map((_, axis) => Math.min(...boxes.map(({ low }) => low[axis]))),
+    high: boxes[0].high.map((_, axis) => Math.max(...boxes.map(({ high }) => high[axis]))),
+  };
 }
 
 /** The point half way between two points. @type {(a: Vector, b: Vector) => Vector} */

@@ -6,7 +6,8 @@ import { makeProgram, plain, upload } from "./gpu.js";
 import { footOf, makeGround, MATT } from "./ground.js";
 import { light, WAYS } from "./lighting.js";
 import { lens, lookAt, times } from "./matrix.js";
-import { places } from "./model.js";
+import { moving, places } from "./model.js";
+import { makeShade } from "./shade.js";
 import { makeShadows } from "./shadows.js";
 import { SKIES } from "./shader_parts.js";
 import { DEPTH, LIT } from "./shaders.js";
@@ -26,6 +27,8 @@ export function makeRenderer(canvas, sizesPx) {
   gl.enable(gl.DEPTH_TEST);
   gl.depthFunc(gl.LEQUAL);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+  /** @type {ReturnType<typeof makeShade> | null} */
+  let shade = null; // until somebody asks
   /** @type {Scene3D | null} */
   let scene = null;
   let sun = [0, 1, 0];
@@ -51,6 +54,7 @@ export function makeRenderer(canvas, sizesPx) {
   /** @type {(program: Program, material: Material, isDressed: boolean) => void} */
   function wear(program, material, isDressed) {
     program.number("cutoff", material.cutoff);
+    program.number("isTwoSided", Number(material.isTwoSided || material.cutoff > 0));
     if (isDressed || material.cutoff) program.texture("base", 0, WebGL2RenderingContext.TEXTURE_2D, scene?.uploaded.textures[material.base] ?? white);
     if (!isDressed) return;
     program.texture("rough", 1, WebGL2RenderingContext.TEXTURE_2D, scene?.uploaded.textures[material.rough] ?? white);
@@ -66,10 +70,9 @@ export function makeRenderer(canvas, sizesPx) {
 
   return {
     /** Take a model to the graphics processor. @type {(loaded: Loaded) => Scene3D} */
-    take({ model, pictures, low, high }) {
+    take({ model, pictures, low, high, planned }) {
       const corners = [0, 1, 2, 3, 4, 5, 6, 7].map((corner) => low.map((value, axis) => (corner & (1 << axis) ? high[axis] : value)));
-      const moving = new Set(model.tracks.map(({ node }) => node));
-      return { model, uploaded: upload(gl, model, pictures), places: places(model, 0), moving, low, high, corners, ...footOf(low, high) };
+      return { model, uploaded: upload(gl, model, pictures), places: places(model, 0), moving: moving(model), low, high, planned, corners, ...footOf(low, high) };
     },
     /** @type {(next: Scene3D) => void} */
     show(next) {
@@ -124,6 +127,16 @@ export function makeRenderer(canvas, sizesPx) {
       gl.colorMask(true, true, true, true);
       drawModel(lit, view, ({ isClear }) => isClear, true); // only what of it is nearest, as on the posters
       gl.disable(gl.BLEND);
+    },
+    /** The share of the open ground of an area that lies in shade where `other` stands. @type {(other: Scene3D, area: Bounds) => number} */
+    shaded(other, area) {
+      const shown = scene;
+      scene = other;
+      shade ??= makeShade(gl);
+      shadows.drawSun(sun, other.corners, (matrix) => cast(matrix));
+      const share = shade.share(area, other.foot[1], (program, view) => drawModel(program, view, ({ isClear }) => !isClear, false), shadows);
+      [scene, isSunDone] = [shown, false];
+      return share;
     },
     /** Give everything back to the graphics processor. */
     close: () => gl.getExtension("WEBGL_lose_context")?.loseContext(),

@@ -5,6 +5,7 @@
 import { makeMarks } from "./marks.js";
 import { between, point } from "./orbit.js";
 import { canShare, give } from "./snapshot.js";
+import { listenToSun } from "./sun_panel.js";
 import { makeViewer } from "./viewer.js";
 
 const FADE_MS = 500;
@@ -37,6 +38,8 @@ export function furnish(box, figures) {
     if (button.dataset.picture) give(button, box, viewer, wanted);
     else press(button);
   });
+  const sun = part("sun");
+  if (sun) listenToSun(sun, figures, viewer);
   if (canShare()) part("keep").textContent = part("keep").dataset.share ?? "";
 
   /** Do what a button of the box stands for. @type {(button: HTMLElement) => void} */

@@ -1,6 +1,6 @@
 // Shader parts: how much of the sun and of the sky reaches a point, by the maps of shadows.js.
 
-export const SKIES = 16; // from how many directions the sky is looked at
+export const SKIES = 12; // from how many directions the sky is looked at
 const TAPS = 12; // how often a soft edge of a shadow is looked at
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 

@@ -48,6 +48,27 @@ void main() {
 }`,
 };
 
+/** Which points of a grid on the ground are open, and which of these lie in shade: red and green. */
+export const SHADED = {
+  vertex: `#version 300 es
+void main() { gl_Position = vec4(vec2(gl_VertexID & 1, gl_VertexID >> 1) * 4.0 - 1.0, 0.0, 1.0); }`,
+  fragment: `#version 300 es
+precision highp float;
+uniform highp sampler2DShadow sunMap;
+uniform sampler2D solid;
+uniform mat4 toSun;
+uniform vec4 area;
+uniform float high;
+out vec4 counted;
+void main() {
+  ivec2 spot = ivec2(gl_FragCoord.xy);
+  vec2 share = gl_FragCoord.xy / vec2(textureSize(solid, 0)), at = area.xy + area.zw * share;
+  float open = 1.0 - texelFetch(solid, spot, 0).r;
+  float lit = texture(sunMap, (toSun * vec4(at.x, high, at.y, 1.0)).xyz * 0.5 + 0.5);
+  counted = vec4(open, open * (1.0 - lit), 0.0, 1.0);
+}`,
+};
+
 /** Everything in its light. */
 export const LIT = {
   vertex: VERTEX,

@@ -1,7 +1,7 @@
 // Snapshot: what the 3D view shows at this moment, as a picture with its words below, to share, to keep or to print.
 // It is made on the device, and nobody but the person sends it anywhere.
 
-const WIDTH_PX = 1600; // whatever the screen shows at this moment
+const LEAST_SHARP = 1.5; // pixels of the picture for each of the page, on whatever screen
 const STRIP = 0.11; // height of the strip of words, as a share of the picture's width
 const MARGIN = 0.02;
 const QUALITY = 0.9;
@@ -35,7 +35,7 @@ export async function give(button, box, viewer, figure) {
  * @type {(box: HTMLElement, viewer: Viewer, caption: Caption) => Promise<Blob>}
  */
 async function take(box, viewer, caption) {
-  const shown = await viewer.picture(WIDTH_PX);
+  const shown = await viewer.picture(Math.round(viewer.canvas.clientWidth * Math.max(devicePixelRatio, LEAST_SHARP)));
   const strip = Math.round(shown.width * STRIP);
   const canvas = Object.assign(document.createElement("canvas"), { width: shown.width, height: shown.height + strip });
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));

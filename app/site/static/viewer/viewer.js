@@ -1,16 +1,15 @@
 // Viewer: models in a canvas that can be turned, one at a time, all with the same camera, the sun and a ground.
 //
-// It draws only when something changes.  Where drawing is slow, what moves is drawn smaller, and sharp again at rest.
+// It draws only when something changes.  Where drawing is slow, what moves is drawn smaller and without the sky's shade.
 
 import { listen } from "./gestures.js";
 import { posterSun } from "./light.js";
 import { lens, lookAt, times } from "./matrix.js";
-import { load } from "./model.js";
-import { eyeOf, fitted, framing, isSame, shifted, side, toward, turned, zoomed } from "./orbit.js";
+import { makeShelf } from "./model.js";
+import { around, eyeOf, fitted, framing, isSame, shifted, side, toward, turned, zoomed } from "./orbit.js";
 import { makeRenderer } from "./renderer.js";
+import { makeSharpness } from "./sharpness.js";
 
-const FIELD_DEG = 30;
-const MOST_PX = 1600 * 1600; // drawn at once
 const SLOW_MS = 60;
 const [EASED_MS, SETTLED_MS] = [90, 400];
 const SKIES_AT_ONCE = 4;
@@ -28,19 +27,11 @@ export function makeViewer(room, { camera, words, drawn, told, failed }) {
   const canvas = room.appendChild(Object.assign(document.createElement("canvas"), { className: "viewer__canvas", tabIndex: 0, role: "img" }));
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const renderer = makeRenderer(canvas, matchMedia("(pointer: coarse)").matches ? SMALLER_SIZES_PX : SIZES_PX);
-  /** @type {Map<string, Promise<Scene3D>>} */
-  const scenes = new Map(); // href -> model
+  const sharpness = makeSharpness(canvas, room);
+  const fetched = makeShelf(renderer.take);
   let [first, goal, now] = [camera, camera, camera];
-  let [settled, scale, last_ms, playing_ms] = [0, 1, 0, -1];
-  let [isAwake, isSmall, isSettled, isClosed] = [false, false, false, false];
-
-  /** @type {(href: string, progress: (share: number) => void) => Promise<Scene3D>} */
-  function fetched(href, progress) {
-    const known = scenes.get(href) ?? load(href, progress).then((loaded) => renderer.take(loaded));
-    scenes.set(href, known);
-    known.catch(() => scenes.delete(href)); // the next try may succeed
-    return known;
-  }
+  let [settled, last_ms, playing_ms] = [0, 0, -1];
+  let [isAwake, isSettled, isClosed, hasOwnSun] = [false, false, false, false];
 
   function wake() {
     if (isAwake) return;
@@ -50,33 +41,20 @@ export function makeViewer(room, { camera, words, drawn, told, failed }) {
 
   /** @type {(at_ms: number) => void} */
   function frame(at_ms) {
-    if (!now || !goal || isClosed) {
-      isAwake = false;
-      return;
-    }
+    if (!now || !goal || isClosed) return void (isAwake = false);
     const since_ms = last_ms ? at_ms - last_ms : 16;
     last_ms = at_ms;
-    if (since_ms > SLOW_MS && !isSame(now, goal)) scale = Math.max(0.4, scale * 0.75);
+    if (since_ms > SLOW_MS && !isSame(now, goal)) sharpness.lower();
     now = isCalm ? goal : toward(now, goal, 1 - Math.exp(-since_ms / EASED_MS));
     const isMoving = !isSame(now, goal);
     if (isSettled && settled < 1) settled = isCalm || since_ms > SLOW_MS ? 1 : Math.min(1, settled + since_ms / SETTLED_MS);
     if (playing_ms >= 0) renderer.move((playing_ms += since_ms) / 1000);
-    resize(isMoving);
+    sharpness.fit(isMoving);
     draw();
-    const waits = !isSettled; // a first picture comes before the sky's shade
-    if (waits) isSettled = renderer.settle(SKIES_AT_ONCE);
-    if (isMoving || waits || settled < 1 || isSmall || playing_ms >= 0) requestAnimationFrame(frame);
+    const waits = !isSettled;
+    if (waits) isSettled = renderer.settle(SKIES_AT_ONCE); // a first picture comes before it
+    if (isMoving || waits || settled < 1 || sharpness.isLowered() || playing_ms >= 0) requestAnimationFrame(frame);
     else isAwake = false;
-  }
-
-  /** Take the size of the room, less while it moves on slow devices. @type {(isMoving: boolean) => void} */
-  function resize(isMoving) {
-    const [wide, tall] = [room.clientWidth, room.clientHeight];
-    const most = Math.min(devicePixelRatio, 2, Math.sqrt(MOST_PX / Math.max(wide * tall, 1)));
-    isSmall = isMoving && scale < 1;
-    const factor = most * (isSmall ? scale : 1);
-    const size = [Math.max(1, Math.round(wide * factor)), Math.max(1, Math.round(tall * factor))];
-    if (canvas.width !== size[0] || canvas.height !== size[1]) [canvas.width, canvas.height] = size;
   }
 
   function draw() {
@@ -84,7 +62,7 @@ export function makeViewer(room, { camera, words, drawn, told, failed }) {
     const { orbit, target, fieldDeg } = now;
     const eye = eyeOf(orbit, target);
     const field = fitted(fieldDeg, canvas.width / canvas.height);
-    renderer.draw({ eye, look: target, fieldDeg: field }, settled);
+    renderer.draw({ eye, look: target, fieldDeg: field }, sharpness.isLowered() ? 0 : settled);
     canvas.dataset.orbit = [orbit.theta, orbit.phi, orbit.radius].map((value) => value.toFixed(3)).join(" ");
     drawn(times(lens(field, canvas.width / canvas.height, 0.1, 1000), lookAt(eye, target)));
   }
@@ -115,21 +93,30 @@ export function makeViewer(room, { camera, words, drawn, told, failed }) {
     fetched,
     /** Show a model at once. @type {(scene: Scene3D, alt: string) => void} */
     show(scene, alt) {
-      goal ??= framing(scene, FIELD_DEG);
+      goal ??= framing(scene);
       first ??= goal;
       now ??= goal;
       renderer.show(scene);
-      renderer.shine(posterSun(eyeOf(first.orbit, first.target), first.target));
+      if (!hasOwnSun) renderer.shine(posterSun(eyeOf(first.orbit, first.target), first.target));
       if (settled) renderer.settle(Infinity);
       canvas.ariaLabel = `${alt} ${words["interaction-prompt"] ?? ""}`.trim();
-      resize(false);
+      sharpness.fit(false);
       draw();
       wake();
     },
-    /** @type {(toward: Vector) => void} */
+    /** Let the sun stand in a direction; without one, where it stood for the poster. @type {(to: Vector | null) => void} */
     shine(to) {
-      renderer.shine(to);
+      if (first) renderer.shine(to ?? posterSun(eyeOf(first.orbit, first.target), first.target));
+      hasOwnSun = to !== null;
       wake();
+    },
+    /** How much of the open ground lies in shade in each of some models, over the same area. @type {(hrefs: string[]) => Promise<number[]>} */
+    async shares(hrefs) {
+      const all = await Promise.all(hrefs.map((href) => fetched(href, () => {})));
+      const area = around(all.map(({ planned }) => planned));
+      const found = all.map((each) => renderer.shaded(each, area));
+      wake();
+      return found;
     },
     /** Move what moves, or hold it at rest. @type {(isPlaying: boolean) => void} */
     play(isPlaying) {
