@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from app.exchange.stored import Camera
 from app.meshes import glb
 from app.meshes.compose import compose
+from app.meshes.posters import stale
 from app.meshes.scene import read
 from app.site import pages
 from app.site.stage import VIEW
@@ -49,6 +50,9 @@ def measure() -> list[Row]:
 def _rows(browser: Browser, folders: list[Path]) -> Iterator[Row]:
     found = []
     for folder in folders:
+        if older := stale(folder):
+            yield Row(what=f"3D view of {folder.name}", ours=f"posters of {', '.join(older)} are older than the scene")
+            continue
         view, poster = (_grey(content) for content in _pair(browser, folder))
         alike, clipped = similarity(view, poster), float((view >= CLIPPED).mean())
         found.append((alike, clipped))

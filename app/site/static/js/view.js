@@ -70,9 +70,10 @@ function fill(box, section, figures) {
   box.addEventListener("view-closed", () => ending.abort());
 
   box.focus();
-  load(section.dataset.sheet ?? "", chosen().dataset.glb ?? "").then(([{ furnish }]) => {
+  const canvas = document.createElement("canvas");
+  load(canvas, section.dataset.sheet ?? "", chosen().dataset.glb ?? "").then(([{ furnish }]) => {
     if (ending.signal.aborted) return;
-    const room = furnish(box, figures);
+    const room = furnish(box, canvas, figures);
     section.addEventListener("change", ({ target }) => {
       if (target instanceof HTMLInputElement && target.name === "state") room.show(chosen());
     }, { signal: ending.signal });
@@ -81,27 +82,22 @@ function fill(box, section, figures) {
   }).catch(fail);
 }
 
-function canDraw() {
-  const graphics = document.createElement("canvas").getContext("webgl2");
-  graphics?.getExtension("WEBGL_lose_context")?.loseContext();
-  return graphics !== null;
-}
-
 /**
- * Load the viewer, the styles and the state that shows first, all at once.
+ * Load the state that shows first, the viewer and the styles, all at once.
  *
+ * @param {HTMLCanvasElement} canvas
  * @param {string} sheet
  * @param {string} glb
  * @returns {Promise<[typeof import("../viewer/room.js"), ...unknown[]]>}
  */
-async function load(sheet, glb) {
+async function load(canvas, sheet, glb) {
   const styles = dress(sheet);
-  if (!canDraw()) {
+  if (!canvas.getContext("webgl2", { antialias: true })) {
     await styles;
     throw new Error("There is no WebGL 2.");
   }
-  for (const name of VIEWER_MODULES) ask({ rel: "modulepreload", href: new URL(`../viewer/${name}.js`, import.meta.url).href });
   ask({ rel: "preload", as: "fetch", crossOrigin: "", href: glb });
+  for (const name of VIEWER_MODULES) ask({ rel: "modulepreload", href: new URL(`../viewer/${name}.js`, import.meta.url).href });
   return Promise.all([import("../viewer/room.js"), styles]);
 }
 

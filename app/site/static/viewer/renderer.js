@@ -20,7 +20,7 @@ const NO_FADE = [0, 0, 1, 0];
  * @param {{ sun: number, sky: number }} sizesPx  of the maps of shadow
  */
 export function makeRenderer(canvas, sizesPx) {
-  const gl = canvas.getContext("webgl2", { alpha: true, antialias: true, powerPreference: "high-performance" });
+  const gl = canvas.getContext("webgl2", { antialias: true });
   if (!gl) throw new Error("There is no WebGL 2.");
   const [lit, depth] = [LIT, DEPTH].map((source) => makeProgram(gl, source));
   const [shadows, white, ground] = [makeShadows(gl, sizesPx), plain(gl), makeGround(gl)];

@@ -12,9 +12,10 @@ const FADE_MS = 500;
 
 /**
  * @param {HTMLElement} box  its data attributes say what to measure, its parts "mark" what to point at
+ * @param {HTMLCanvasElement} canvas  for the viewer
  * @param {HTMLElement[]} figures  with data-when, data-glb and a picture whose alt text says what is to be seen
  */
-export function furnish(box, figures) {
+export function furnish(box, canvas, figures) {
   /** @type {(name: string) => HTMLElement} */
   const part = (name) => /** @type {HTMLElement} */ (box.querySelector(`[data-part="${name}"]`));
   const [room, words, progress] = [part("room"), part("words"), /** @type {HTMLProgressElement} */ (part("progress"))];
@@ -22,7 +23,7 @@ export function furnish(box, figures) {
   const camera = eye && look ? { orbit: between(point(eye), point(look)), target: point(look), fieldDeg: Number(field) } : null;
   /** @type {(why: unknown) => void} */
   const failed = (why) => box.dispatchEvent(new CustomEvent("view-failed", { detail: why }));
-  const viewer = makeViewer(room, {
+  const viewer = makeViewer(room, canvas, {
     camera,
     words: JSON.parse(a11y),
     drawn: (view) => marks.place(view),
@@ -62,7 +63,7 @@ export function furnish(box, figures) {
       try {
         const scene = await viewer.fetched(figure.dataset.glb ?? "", (share) => { progress.value = share; });
         if (wanted !== figure) return;
-        if (box.classList.contains("is-ready")) fade(room, viewer);
+        if (box.classList.contains("is-ready")) fade(room, canvas, viewer.draw);
         viewer.show(scene, figure.querySelector("img")?.alt ?? "");
         marks.show(figure.dataset.when ?? "");
         room.dataset.shown = figure.dataset.when;
@@ -89,8 +90,8 @@ function fill(box) {
   };
 }
 
-/** Keep what is shown for a moment, over what comes; nothing fades for those who want no motion. @type {(room: HTMLElement, viewer: Viewer) => void} */
-function fade(room, { canvas, draw }) {
+/** Keep what is shown for a moment, over what comes; nothing fades for those who want no motion. @type {(room: HTMLElement, canvas: HTMLCanvasElement, draw: () => void) => void} */
+function fade(room, canvas, draw) {
   draw();
   const last = Object.assign(document.createElement("canvas"), { className: "viewer__last", width: canvas.width, height: canvas.height });
   last.getContext("2d")?.drawImage(canvas, 0, 0);

@@ -17,14 +17,15 @@ const SIZES_PX = { sun: 2048, sky: 512 };
 const SMALLER_SIZES_PX = { sun: 1024, sky: 256 };
 
 /**
- * @param {HTMLElement} room  gets the canvas
+ * @param {HTMLElement} room
+ * @param {HTMLCanvasElement} canvas  to draw into; it is put into the room
  * @param {{
  *   camera: Camera | null, words: Record<string, string>,
  *   drawn: (view: Matrix16) => void, told: (words: string) => void, failed: (why: unknown) => void,
  * }} given  the camera that it begins with, else one that sees all; words for where one looks from; what hears of it
  */
-export function makeViewer(room, { camera, words, drawn, told, failed }) {
-  const canvas = room.appendChild(Object.assign(document.createElement("canvas"), { className: "viewer__canvas", tabIndex: 0, role: "img" }));
+export function makeViewer(room, canvas, { camera, words, drawn, told, failed }) {
+  room.append(Object.assign(canvas, { className: "viewer__canvas", tabIndex: 0, role: "img" }));
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const renderer = makeRenderer(canvas, matchMedia("(pointer: coarse)").matches ? SMALLER_SIZES_PX : SIZES_PX);
   const sharpness = makeSharpness(canvas, room);

@@ -15,7 +15,7 @@ export async function start(room) {
     wait.textContent = wait.dataset.failed ?? "";
   };
   try {
-    const viewer = makeViewer(room, { camera: null, words: {}, drawn: () => {}, told: () => {}, failed });
+    const viewer = makeViewer(room, document.createElement("canvas"), { camera: null, words: {}, drawn: () => {}, told: () => {}, failed });
     viewer.show(await viewer.fetched(glb, () => {}), alt);
   } catch (error) {
     failed(error);
