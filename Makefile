@@ -9,8 +9,6 @@ unexport PYTHONDONTWRITEBYTECODE
 
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
-# what test-fast leaves out as a whole; what of the rest needs a browser or PostgreSQL, tests/conftest.py marks as slow
-SLOW := flows content meshes signage test_cli.py test_dev.py test_jobs.py test_wheel.py
 NODE := .venv/bin/python -m tests.node
 
 .PHONY: help run dev test test-fast test-large check engines bench assets schema words vendor wheel clean
@@ -29,8 +27,8 @@ test: .venv/dev.stamp ## run the test suite
 	@.venv/bin/python -m tests.engines Chromium
 	@.venv/bin/python -m pytest -m "not large"
 
-test-fast: .venv/dev.stamp ## a part of it, in four to five minutes: no browser, PostgreSQL, 3D builds, print or start of the product
-	@.venv/bin/python -m pytest -m "not slow and not large" $(addprefix --ignore=tests/,$(SLOW))
+test-fast: .venv/dev.stamp ## what is quick of it, within a minute: no browser, PostgreSQL, 3D builds, print or start of the product
+	@.venv/bin/python -m pytest -m "not slow and not large"
 
 test-large: .venv/large.stamp ## what make test does in part, at full width; and the set-up for many hosts, for real
 	@.venv/bin/python -m tests.engines Chromium

@@ -14,6 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from app import database, migrations
 from app.storage import Store, open_store
@@ -21,6 +23,7 @@ from tests.browser import shell
 from tests.engines.found import CHROMIUM, summary
 
 HERE = Path(__file__).parent
+FLOWS = "tests/flows/"
 numbers = itertools.count(1)
 SLOW = {"browser", "playwright", "postgresql"}  # fixtures, and what databases are called
 LONGEST = (  # what takes longest begins first, so that the workers end together; the first makes the first start
@@ -39,6 +42,43 @@ LONGEST = (  # what takes longest begins first, so that the workers end together
     "flows/test_other_line.py",
 )
 RANK = {HERE / path: rank for rank, path in enumerate(LONGEST)}
+LEFT_OUT = (  # what takes more than two seconds of the processor's time: make test-fast does not even read it
+    "actions/content/test_pins.py",
+    "actions/library/test_add_asset.py",
+    "actions/library/test_build_assets.py",
+    "actions/line/test_exchange.py",
+    "actions/line/test_words.py",
+    "actions/riders/test_render.py",
+    "actions/riders/test_stale.py",
+    "actions/signs/test_print_signs.py",
+    "backup",
+    "content",
+    "engines/test_found.py",
+    "flows",
+    "meshes",
+    "pictures/test_clean.py",
+    "signage",
+    "site/test_budget.py",
+    "test_advisories.py",
+    "test_cli.py",
+    "test_dev.py",
+    "test_imports.py",
+    "test_jobs.py",
+    "test_layers.py",
+    "test_wheel.py",
+    "web/content/test_autosave.py",
+    "web/content/test_editing.py",
+    "web/content/test_hidden_drafts.py",
+    "web/frame/test_inputs.py",
+    "web/frame/test_queries.py",
+    "web/frame/test_rights.py",
+    "web/line/test_journal.py",
+    "web/people/test_letters.py",
+    "web/people/test_oidc.py",
+    "web/people/test_passkeys.py",
+    "web/people/test_rate_limits.py",
+)
+SLOW_FILES = {HERE / path for path in LEFT_OUT}
 
 gc.disable()  # nothing of what is imported goes; on again once all is
 
@@ -62,13 +102,30 @@ def pytest_xdist_auto_num_workers() -> int:
     return processors + processors // 2
 
 
+class FlowsTogether(LoadFileScheduling):
+    """A file goes to one worker, and all flows to the same: each other one would start a product and draw its pages."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return FLOWS if nodeid.startswith(FLOWS) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FlowsTogether:
+    return FlowsTogether(config, log)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out as a whole what is slow where nothing that is slow is asked for."""
+    return True if "not slow" in config.option.markexpr and collection_path in SLOW_FILES else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     """Put first what takes longest, and mark as slow what needs a browser or PostgreSQL, however it comes by it.
 
     ``make test-fast`` does without what is slow, and ``make test`` without what is large: all of a test that is so
     marked, or with ``large_on`` only what meets the databases that it names.
     """
-    assert all(path.is_file() for path in RANK), "a test that takes long has another name now"
+    assert all(path.exists() for path in {*RANK, *SLOW_FILES}), "a test that takes long has another name now"
     items.sort(key=lambda item: RANK.get(item.path, len(RANK)))
     for item in items:
         given = item.callspec.params.values() if hasattr(item, "callspec") else ()
@@ -166,8 +223,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in how many engines pages were looked at; nothing where no test of the flows was asked for."""
-    reports = [report for found in terminalreporter.stats.values() for report in found if hasattr(report, "nodeid")]
-    flows = [report for report in reports if report.nodeid.startswith("tests/flows/")]
+    reports = [report for found in terminalreporter.stats.values() for report in found]
+    flows = [report for report in reports if isinstance(report, pytest.TestReport) and report.nodeid.startswith(FLOWS)]
     if flows:
         others = {str(value) for report in flows for name, value in report.user_properties if name == "engine"}
         in_chromium = any("test_engines.py" not in report.nodeid for report in flows)
