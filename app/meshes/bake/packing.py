@@ -24,8 +24,11 @@ class Sheet:
     scale: Floats
 
 
-def packed(sizes: Floats, width_px: int, height_px: int) -> Sheet:
-    """Place charts of (k, 2) metres on a sheet, all as large as they can be, and of one scale where it is possible."""
+def packed(sizes: Floats, width_px: int, height_px: int) -> Sheet | None:
+    """Place charts of (k, 2) metres on a sheet, all as large as they can be, and of one scale where it is possible.
+
+    None if they are too many, however small.
+    """
     low, high = 0.0, MOST_PX_A_M
     best = _placed(sizes, high, width_px, height_px)
     if best is not None:
@@ -34,8 +37,6 @@ def packed(sizes: Floats, width_px: int, height_px: int) -> Sheet:
         middle = (low + high) / 2
         found = _placed(sizes, middle, width_px, height_px)
         low, high, best = (low, middle, best) if found is None else (middle, high, found)
-    if best is None:
-        raise ValueError(f"{len(sizes)} charts are too many for {width_px} x {height_px} pixels.")
     return best
 
 

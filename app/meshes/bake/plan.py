@@ -23,12 +23,10 @@ from app.meshes.fragments import Ints
 
 RAMP_PX = (64, 8)
 FILLED = 0.62  # of a sheet, as a rule
-LEAST_PX = 6.0  # longest edge of what has texels; light hardly changes across less
-LEAST_TEXTURED_PX = 2.0  # the same where there is a texture to be seen
+LEAST_PX = 6.0  # longest edge of what has texels, a third of it where a texture is seen; light is even across less
 FINEST_M = 1 / 160  # of a pixel; textures have no more to show
 ROUNDS = 4
 MOST_FOLDS = 3
-MOST_RAMPS = 240
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,17 +60,25 @@ class Page:
 
 
 def planned(soup: Soup, triangles: Ints, colours: Colours, edge_px: int) -> Page:
-    """Plan one page for some triangles of the soup."""
+    """Plan one page for some triangles of the soup, with texels for as many of them as there is room for."""
+    least_px = LEAST_PX
+    while (found := _planned(soup, triangles, colours, edge_px, least_px)) is None:
+        least_px *= 1.5
+    return found
+
+
+def _planned(soup: Soup, triangles: Ints, colours: Colours, edge_px: int, least_px: float) -> Page | None:
     corners = soup.corners[triangles]
     textured = _textured(colours.finishes, soup.finish[triangles])
-    is_flat, pixel_m = _worth_texels(corners, textured, edge_px)
-    ramped = triangles[~is_flat]
-    ramp, tints, gloss = _ramps(soup, ramped, colours)
-    top_px = _ramps_px(len(tints), edge_px)
+    is_flat, pixel_m = _worth_texels(corners, np.where(textured, least_px / 3, least_px), edge_px)
+    ramp, tints, gloss = _ramps(soup, triangles[~is_flat], colours, most=edge_px**2 // (4 * RAMP_PX[0] * RAMP_PX[1]))
     pixels = np.zeros((0, 3, 2))
     if is_flat.any():
         kinds = soup.mesh[triangles][is_flat] * len(colours.finishes) + soup.finish[triangles][is_flat]
-        pixels, pixel_m = _laid(corners[is_flat], kinds, edge_px, top_px, pixel_m)
+        laid = _laid(corners[is_flat], kinds, edge_px, _ramps_px(len(tints), edge_px), pixel_m)
+        if laid is None:
+            return None
+        pixels, pixel_m = laid
     return Page(edge_px, triangles, is_flat, pixels, ramp, tints, gloss, pixel_m)
 
 
@@ -91,39 +97,41 @@ def _textured(finishes: tuple[Finish, ...], finish: Ints) -> NDArray[np.bool_]:
     return np.array([each.base is not None and each.repeats for each in finishes])[finish]
 
 
-def _worth_texels(corners: Floats, textured: NDArray[np.bool_], edge_px: int) -> tuple[NDArray[np.bool_], float]:
+def _worth_texels(corners: Floats, least_px: Floats, edge_px: int) -> tuple[NDArray[np.bool_], float]:
     """Return which triangles get texels, and about how many metres one of these will be wide."""
     edges = np.roll(corners, -1, axis=1) - corners
     longest = lengths(edges).max(axis=1)
     area = lengths(crossed(edges[:, 0], edges[:, 1])) / 2
-    least = np.where(textured, LEAST_TEXTURED_PX, LEAST_PX)
     chosen = np.ones(len(corners), dtype=bool)
     pixel_m = 0.0
     for _ in range(ROUNDS):
         whole = float(np.cumsum(area[chosen])[-1]) if chosen.any() else 0.0
         pixel_m = max(np.sqrt(whole / (FILLED * edge_px * edge_px)), FINEST_M)
-        chosen = longest > least * pixel_m
+        chosen = longest > least_px * pixel_m
     return chosen, float(pixel_m)
 
 
-def _laid(corners: Floats, kinds: Ints, edge_px: int, top_px: int, pixel_m: float) -> tuple[Floats, float]:
-    """Return the (m, 3, 2) pixels of corners, and the metres of a pixel.
+def _laid(corners: Floats, kinds: Ints, edge_px: int, top_px: int, pixel_m: float) -> tuple[Floats, float] | None:
+    """Return the (m, 3, 2) pixels of corners, and the metres of a pixel; None if they are too many.
 
     Charts that lie on themselves are taken apart.
     """
     charts = charts_of(corners, kinds, pixel_m=pixel_m)
     for _ in range(MOST_FOLDS):
         sheet = packed(charts.sizes, edge_px, edge_px - top_px)
+        if sheet is None:
+            return None
         pixels = on_sheet(charts.flat, charts.number, sheet, top_px)
+        found = pixels, float(1 / sheet.scale.max())
         overlaps = folded(pixels, charts.number, (edge_px, edge_px))
         if not overlaps.any():
             break
         charts = apart(charts, overlaps)
-    return pixels, float(1 / sheet.scale.max())
+    return found
 
 
-def _ramps(soup: Soup, ramped: Ints, colours: Colours) -> tuple[Ints, Floats, Floats]:
-    """Return the ramp of each of the triangles, and what colour and gloss each ramp has."""
+def _ramps(soup: Soup, ramped: Ints, colours: Colours, *, most: int) -> tuple[Ints, Floats, Floats]:
+    """Return the ramp of each of the triangles, and what colour and gloss each ramp has; no more than ``most``."""
     tints, gloss = np.zeros((len(ramped), 3)), np.zeros((len(ramped), 2))
     middle = soup.uvs[ramped].mean(axis=1)
     for number, finish in enumerate(colours.finishes):
@@ -136,6 +144,6 @@ def _ramps(soup: Soup, ramped: Ints, colours: Colours) -> tuple[Ints, Floats, Fl
     while True:
         rows = np.rint(np.concatenate([tints * grain, gloss * min(grain, 32.0)], axis=1))
         kinds, first, own_kind = np.unique(rows, axis=0, return_index=True, return_inverse=True)
-        if len(kinds) <= MOST_RAMPS:
+        if len(kinds) <= most:
             return own_kind.reshape(-1), tints[first], gloss[first]
         grain /= 2
