@@ -55,7 +55,8 @@ bench: .venv/bench.stamp ## measure what has a goal and print a table
 	@.venv/bin/python -m tests.engines Chromium
 	@.venv/bin/python -m tests.bench
 
-assets: .venv/assets.stamp ## rebuild the pictures of scenes and parts that changed, and the contact sheet
+assets: .venv/assets.stamp ## rebuild light and pictures of scenes and parts that changed, and the contact sheet
+	@.venv/bin/python -m app.meshes.bake assets/meshes
 	@.venv/bin/python -m app.meshes assets/meshes --kit app/web/static/kit
 
 schema: .venv/dev.stamp ## write the JSON Schema of the exchange format anew, from the records

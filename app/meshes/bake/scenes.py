@@ -1,0 +1,47 @@
+"""Baked scenes, and the files ``baked-<variant>.zip`` beside them, made when a scene changed, and only then.
+
+Such a file spares whoever builds the scene a few seconds; without it a build bakes by itself, to the same bytes.
+``python -m app.meshes.bake`` makes them.
+"""
+
+from pathlib import Path
+
+from app.meshes.bake.baking import EDGE_PX, baked, keep
+from app.meshes.bake.sunlight import sun_towards
+from app.meshes.compose import PLANNING, compose
+from app.meshes.dressed import Dressed
+from app.meshes.scene import Scene, read
+
+
+def baked_file(variant: str) -> str:
+    """Return the name, beside the scene, of what was kept of a variant's bake."""
+    return f"baked-{variant}.zip"
+
+
+def baked_scene(name: str, scene: Scene, variant: str, *, file: bytes = b"", edge_px: int = EDGE_PX) -> Dressed:
+    """Return one variant of a scene in the light of its poster; ``file`` may be what was kept of its bake."""
+    dressed, towards = compose(name, scene, variant, for_baking=True), sun_towards(scene.cameras["poster"])
+    return baked(dressed, towards=towards, alone=PLANNING, file=file, edge_px=edge_px)
+
+
+def remake(folder: Path) -> list[str]:
+    """Bake what the files beside a scene do not fit, write that, and return its variants.  Raises MeshError."""
+    scene = read((folder / "scene.toml").read_text("utf-8"))
+    made = []
+    for variant in scene.variants:
+        path = folder / baked_file(variant)
+        known = path.read_bytes() if path.exists() else b""
+        found = kept_of(folder.name, scene, variant, file=known)
+        if found != known:
+            path.write_bytes(found)
+            made.append(variant)
+    for path in folder.glob(baked_file("*")):
+        if path.name not in map(baked_file, scene.variants):
+            path.unlink()
+    return made
+
+
+def kept_of(name: str, scene: Scene, variant: str, *, file: bytes = b"") -> bytes:
+    """Return what is to be kept of a variant's bake: ``file`` itself, where that still fits."""
+    dressed, towards = compose(name, scene, variant, for_baking=True), sun_towards(scene.cameras["poster"])
+    return keep(dressed, towards=towards, alone=PLANNING, file=file)
