@@ -28,6 +28,7 @@ def offers(line: Line, station: Station, lang: str, settings: Settings) -> tuple
     for planning in station.plannings:
         text, _ = voice.said(planning.record.texts)
         path = paths.planning_path(lang, line.record.slug, station.record.slug, planning.record.slug)
-        stage = planning_stage(planning, settings, voice=voice, title=text.title, path=path)
+        zone = line.record.time_zone
+        stage = planning_stage(planning, settings, voice=voice, title=text.title, path=path, time_zone=zone)
         found.append(Offer(planning=planning, stage=stage, path=path))
     return tuple(found)

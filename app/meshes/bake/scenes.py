@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.meshes.bake.baking import EDGE_PX, baked, keep
 from app.meshes.bake.sunlight import sun_towards
-from app.meshes.compose import PLANNING, compose
-from app.meshes.dressed import Dressed
+from app.meshes.compose import compose
+from app.meshes.dressed import PLANNED, Dressed
 from app.meshes.scene import Scene, read
 
 
@@ -21,7 +21,7 @@ def baked_file(variant: str) -> str:
 def baked_scene(name: str, scene: Scene, variant: str, *, file: bytes = b"", edge_px: int = EDGE_PX) -> Dressed:
     """Return one variant of a scene in the light of its poster; ``file`` may be what was kept of its bake."""
     dressed, towards = compose(name, scene, variant, for_baking=True), sun_towards(scene.cameras["poster"])
-    return baked(dressed, towards=towards, alone=PLANNING, file=file, edge_px=edge_px)
+    return baked(dressed, towards=towards, alone=PLANNED, file=file, edge_px=edge_px)
 
 
 def remake(folder: Path) -> list[str]:
@@ -44,4 +44,4 @@ def remake(folder: Path) -> list[str]:
 def kept_of(name: str, scene: Scene, variant: str, *, file: bytes = b"") -> bytes:
     """Return what is to be kept of a variant's bake: ``file`` itself, where that still fits."""
     dressed, towards = compose(name, scene, variant, for_baking=True), sun_towards(scene.cameras["poster"])
-    return keep(dressed, towards=towards, alone=PLANNING, file=file)
+    return keep(dressed, towards=towards, alone=PLANNED, file=file)
