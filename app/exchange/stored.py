@@ -126,8 +126,9 @@ class AssetBuild:
     """What pages need of a built asset.
 
     ``size`` are the ends of the line that shows the true size.  ``footprint`` is what the asset covers seen from above,
-    (x, z) of each corner.  ``left_out`` are the models for which a station had no room.  ``shown`` has, for each
-    variant, the number of triangles and the extent along X, Y and Z.  All lengths are metres.
+    (x, z) of each corner.  ``left_out`` are the models for which a tray had no room.  ``nodes`` are the parts of an
+    uploaded file, with what each is taken for: planned, context or ground.  ``shown`` has, for each variant, the number
+    of triangles and the extent along X, Y and Z.  All lengths are metres.
     """
 
     variants: Mapping[str, VariantFiles] = rule({})  # in their order
@@ -138,6 +139,7 @@ class AssetBuild:
     footprint: tuple[tuple[float, float], ...] = ()
     posters: Posters = Posters()  # those that were drawn
     left_out: tuple[str, ...] = ()
+    nodes: Mapping[str, str] = rule({})
     shown: Mapping[str, tuple[float, ...]] = rule({})
 
 

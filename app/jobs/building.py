@@ -62,7 +62,7 @@ def _taken_in(on: Tools, order: Order) -> Order | None:
         return None
     _say(on, order, "read", "done", taken.notes)
     _say(on, order, "build", "running")
-    return replace(order, clean=taken.clean)
+    return replace(order, clean=taken.clean, nodes=taken.nodes)
 
 
 def _gathered(on: Tools, order: Order, source: Path) -> Order:

@@ -98,7 +98,7 @@ def camera_before(dressed: Dressed) -> Camera:
     """Return a camera that looks down on a plate as one stands before a table."""
     low, high = dressed.bounds()
     middle = (low + high) / 2
-    away = float(high[0] - low[0]) / 2 / math.tan(math.radians(15)) / 1.6 * 1.1
+    away = float(high[0] - low[0]) / 2 / math.tan(math.radians(15)) / 1.6 * 1.35
     x, y, z = (middle + away * np.array([0.0, 0.72, 0.70])).tolist()
     to_x, to_y, to_z = middle.tolist()
     return Camera((x, y, z), (to_x, to_y, to_z), 30)

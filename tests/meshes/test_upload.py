@@ -9,7 +9,7 @@ from PIL import Image
 from app.meshes import raster, usdz
 from app.meshes.upload.findings import RefusedError
 from app.meshes.upload.taking_in import dressed_of, take_in
-from tests.meshes.gltf import validated
+from tests.meshes.gltf import standing, validated
 from tests.meshes.models import box, image, noise, pack
 
 
@@ -187,3 +187,22 @@ def test_its_picture_shows_it_on_its_ground_with_a_shadow():
     assert red > green + 60  # the box is red
     greys = [sum(picture.getpixel((x, 75))) for x in range(160)]
     assert max(greys) - min(greys) > 120  # light and shadow
+
+
+def test_parts_are_what_their_names_say_unless_somebody_says_otherwise():
+    document, binary = box((2, 3, 4))
+    document["nodes"] = [
+        {"name": "Neubau", "mesh": 0},
+        {"name": "Umgebung 1990", "children": [3]},
+        {"name": "Gelände", "mesh": 0, "translation": [0, 0, 9]},
+        {"name": "Haus 7", "mesh": 0, "translation": [9, 0, 0]},
+        {"name": "Haus 8", "mesh": 0, "translation": [0, 0, -9]},
+    ]
+    document["scenes"] = [{"nodes": [0, 1, 2, 4]}]
+
+    made = take_in(memoryview(pack(document, binary)), name="probe", roles={"Haus 8": "context"})
+
+    assert made.nodes == {"Neubau": "planned", "Haus 7": "context", "Gelände": "ground", "Haus 8": "context"}
+    groups = {group: (points.min(axis=0).round(3) + 0).tolist() for group, points in standing(made.glb).items()}
+    assert groups == {"planned": [0, 0, 0], "context": [0, 0, -9], "ground": [0, 0, 9]}
+    assert {node.group for node in dressed_of(made.glb, name="umgebung").nodes} == set(groups)

@@ -3,7 +3,7 @@
 add        an uploaded GLB, or the text of a scene; its job builds it
 follow     the next version of an asset, with the same files and words
 write      another text of a scene
-rebuild    the same file with another unit or another way up
+rebuild    the same file with another unit, another way up, or other parts that count as planned
 describe   title, author, licence, origin and alternative texts
 waiting    the uploads that a job still has to take
 """
@@ -20,12 +20,13 @@ from app.exchange.reading import Faults, plain, read
 from app.exchange.records import AssetRecord
 from app.meshes import scene
 from app.meshes.faults import MeshError
-from app.meshes.upload.wishes import UNITS, UPS
+from app.meshes.upload.wishes import MOST_NODES_SAID, ROLES, UNITS, UPS
 from app.models import Account, Asset, BuildState, EventKind, Partner, now
 from app.storage import Store
 
 LONGEST_SCENE = 200_000
 KEPT = ("slug", "partner", "follows")
+ROLE = "role."  # before the name of a part of an uploaded file, of which a wish says what it is
 
 
 def add_asset(session: Session, *, title: str, owner: Partner, by: Account, follows: Asset | None = None) -> Asset:
@@ -111,6 +112,9 @@ def _rebuild(asset: Asset, wishes: Mapping[str, str], by: Account) -> None:
     library_files.credit(asset, by=by)
     unit, up = wishes.get("unit", "auto"), wishes.get("up", "auto")
     asset.wishes = {"unit": unit if unit in UNITS else "auto", "up": up if up in UPS else "auto"}
+    said = {name.removeprefix(ROLE): role for name, role in wishes.items() if name.startswith(ROLE) and role in ROLES}
+    if said:
+        asset.wishes |= {"roles": dict(sorted(said.items())[:MOST_NODES_SAID])}
     asset.source_hash = name_source(asset)
     asset.state = BuildState.PENDING
     asset.steps, asset.faults = [], []

@@ -27,6 +27,7 @@ from app.meshes.faults import Fault
 from app.meshes.poster_files import poster_of
 from app.meshes.version import scene_hash
 from app.models import Asset, BuildState, Partner, now
+from app.models.base import Json
 from app.storage import Store
 
 SCENE, SOURCE = "scene.toml", "source.glb"
@@ -57,7 +58,8 @@ class Order:
     clean: bytes = b""  # an uploaded GLB, once it was taken in
     upload: str = ""  # or its parts
     source: str = ""  # or the key of its file
-    wishes: Mapping[str, str] = field(default_factory=dict)
+    wishes: Json = field(default_factory=dict)
+    nodes: Mapping[str, str] = field(default_factory=dict)  # of an uploaded file: what its parts are taken for
     draws_posters: bool = False
 
 
@@ -222,7 +224,7 @@ def store_build(session: Session, media: Store, result: Made) -> None:
     steps = stored_asset.steps(asset)
     asset.steps = plain([replace(each, state=ended) if each.state == "running" else each for each in steps])
     if result.build:
-        asset.build = plain(_build(media, order.name, result.build))
+        asset.build = plain(replace(_build(media, order.name, result.build), nodes=order.nodes))
         update_posters(asset)
     session.flush()
 

@@ -1,7 +1,8 @@
 """Ingest a mesh: an uploaded GLB, read in the sandbox, becomes one that phones can show, or a list of faults."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app import sandbox
@@ -22,10 +23,11 @@ MEND = N_("Bitte das Modell vereinfachen und noch einmal als GLB ausgeben.")
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """What came of a file: a clean GLB and what was mended, or faults."""
+    """What came of a file: a clean GLB, what was mended and what its parts are taken for, or faults."""
 
     clean: bytes = b""
     notes: Sequence[AssetFinding] = ()
+    nodes: Mapping[str, str] = field(default_factory=dict)
     faults: Sequence[AssetFinding] = ()
 
 
@@ -33,7 +35,8 @@ def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> T
     """Return what comes of the file at ``source``, beside which a clean one is written."""
     goal = source.with_name("clean.glb")
     told: list[Json] = []
-    arguments = [str(source), str(goal), order.name, order.wishes.get("unit", "auto"), order.wishes.get("up", "auto")]
+    said: Json = {"unit": "auto", "up": "auto", "roles": {}} | order.wishes
+    arguments = [str(source), str(goal), order.name, said["unit"], said["up"], json.dumps(said["roles"])]
     try:
         sandbox.run("app.meshes.upload.sandboxed", arguments, limits=limits, told=lambda line: told.append(dict(line)))
     except sandbox.DiedError as died:
@@ -42,4 +45,5 @@ def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> T
     found = told[-1]
     if "faults" in found:
         return Taken(faults=[stored(AssetFinding, each) for each in found["faults"]])
-    return Taken(clean=goal.read_bytes(), notes=[stored(AssetFinding, each) for each in found["notes"]])
+    notes = [stored(AssetFinding, each) for each in found["notes"]]
+    return Taken(clean=goal.read_bytes(), notes=notes, nodes=found["nodes"])

@@ -9,6 +9,7 @@ from app.i18n import N_
 from app.meshes.deterministic_math import Floats
 from app.meshes.faults import grouped
 from app.meshes.upload.findings import Findings
+from app.meshes.upload.wishes import LONGEST_NAME
 
 MOST_NODES = 20_000
 MOST_VERTICES = 600_000
@@ -32,11 +33,15 @@ class MalformedError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One primitive of a mesh where it is shown: its place in the document, and the (4, 4) matrix from there."""
+    """One primitive of a mesh where it is shown: its place in the document, and the (4, 4) matrix from there.
+
+    ``names`` are those of its nodes, from the root on, as far as they have one.
+    """
 
     primitive: dict[str, object]
     key: tuple[int, int]  # mesh, primitive
     matrix: Floats
+    names: tuple[str, ...]
 
 
 def things(document: dict[str, object], name: str) -> list[dict[str, object]]:
@@ -106,7 +111,7 @@ def parts(document: dict[str, object], findings: Findings) -> list[Part]:
         )
         findings.settle()
     found: list[Part] = []
-    for node, matrix in _walked(document, nodes):
+    for node, matrix, names in _walked(document, nodes):
         if "skin" in node:
             wrong, mend = N_("Das Modell hat ein Skelett."), N_("Bitte in Ruhestellung als festes Netz ausgeben.")
             findings.add("Szene", wrong, mend)
@@ -114,7 +119,7 @@ def parts(document: dict[str, object], findings: Findings) -> list[Part]:
             number = whole(node["mesh"])
             for place, primitive in enumerate(things(thing(meshes, number), "primitives")):
                 if _is_shown(primitive, findings):
-                    found.append(Part(primitive=primitive, key=(number, place), matrix=matrix))
+                    found.append(Part(primitive=primitive, key=(number, place), matrix=matrix, names=names))
     if things(document, "animations"):
         findings.note("Bewegung", N_("Bewegungen weggelassen: Hochgeladene Modelle stehen still."))
     if not found:
@@ -172,8 +177,10 @@ def _length(accessors: list[dict[str, object]], number: object) -> int:
     return whole(thing(accessors, number).get("count"))
 
 
-def _walked(document: dict[str, object], nodes: list[dict[str, object]]) -> Iterator[tuple[dict[str, object], Floats]]:
-    """Yield each node of the scene with its matrix.  Raises MalformedError if one is reached twice."""
+def _walked(
+    document: dict[str, object], nodes: list[dict[str, object]]
+) -> Iterator[tuple[dict[str, object], Floats, tuple[str, ...]]]:
+    """Yield each node of the scene with its matrix and its names.  Raises MalformedError if one is reached twice."""
     scenes = things(document, "scenes")
     if scenes:
         roots = thing(scenes, whole(document.get("scene"))).get("nodes", [])
@@ -181,16 +188,19 @@ def _walked(document: dict[str, object], nodes: list[dict[str, object]]) -> Iter
         children = {child for node in nodes for child in _numbers(node.get("children", []))}
         roots = [number for number in range(len(nodes)) if number not in children]
     seen: set[int] = set()
-    waiting = [(number, IDENTITY) for number in reversed(_numbers(roots))]
+    waiting: list[tuple[int, Floats, tuple[str, ...]]] = []
+    waiting += [(number, IDENTITY, ()) for number in reversed(_numbers(roots))]
     while waiting:
-        number, above = waiting.pop()
+        number, above, names = waiting.pop()
         if number in seen:
             raise MalformedError("nodes")
         seen.add(number)
         node = thing(nodes, number)
         matrix = above @ _matrix(node)
-        yield node, matrix
-        waiting += [(child, matrix) for child in reversed(_numbers(node.get("children", [])))]
+        if isinstance(name := node.get("name"), str) and name.strip():
+            names = (*names, name.strip()[:LONGEST_NAME])
+        yield node, matrix, names
+        waiting += [(child, matrix, names) for child in reversed(_numbers(node.get("children", [])))]
 
 
 def _numbers(given: object) -> list[int]:

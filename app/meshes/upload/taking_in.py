@@ -1,6 +1,7 @@
 """Taking in, step by step: container, outline, numbers, textures, standing, budget."""
 
 import struct
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +21,13 @@ from app.meshes.upload.findings import Finding, Findings
 from app.meshes.upload.finishes import Wardrobe, pictures
 from app.meshes.upload.outline import MalformedError, Part, check_promises, count, inner, parts, thing, things
 from app.meshes.upload.standing import stood
-from app.meshes.upload.wishes import Unit, Up
+from app.meshes.upload.wishes import CALLED, GROUPS, MOST_NODES_SAID, ROLES, Unit, Up, role_of
 
 __all__ = ["MOST_BYTES", "TakenIn", "dressed_of", "take_in"]
 
 Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2)
+Key = tuple[str, int]  # role and finish
+NOBODY_SAYS: Mapping[str, str] = {}
 MALFORMED = (
     AttributeError,
     IndexError,
@@ -42,22 +45,38 @@ CLEAR_MEND = N_("Bitte als Textur oder Materialfarbe ausgeben.")
 
 @dataclass(frozen=True, kw_only=True)
 class TakenIn:
-    """What came of a file: a GLB that phones can show, what was mended, and how large it is in metres."""
+    """What came of a file: a GLB that phones can show, what was mended, and how large it is in metres.
+
+    ``nodes`` are the names of its parts, each with the role that it is taken for.
+    """
 
     glb: bytes
     notes: tuple[Finding, ...]
     triangles: int
     size_m: tuple[float, float, float]
+    nodes: Mapping[str, str]
 
 
-def take_in(raw: memoryview, *, name: str, unit: Unit = "auto", up: Up = "auto") -> TakenIn:
-    """Return the clean GLB of an uploaded one.  Raises RefusedError with every fault found."""
+def take_in(
+    raw: memoryview, *, name: str, unit: Unit = "auto", up: Up = "auto", roles: Mapping[str, str] = NOBODY_SAYS
+) -> TakenIn:
+    """Return the clean GLB of an uploaded one.
+
+    ``roles`` maps names of its parts to what they are.  Raises RefusedError with every fault found.
+    """
     findings = Findings()
-    dressed = _dressed(raw, name, findings, unit=unit, up=up, mends=True)
+    nodes: dict[str, str] = {}
+    dressed = _dressed(raw, name, findings, _Reading(unit, up, roles, CALLED, nodes, mends=True))
     content = glb.write(dressed, copyright="")
     _check_weight(dressed, content, findings)
     findings.settle()
-    return TakenIn(glb=content, notes=tuple(findings.notes), triangles=dressed.triangles, size_m=dressed.size_m)
+    return TakenIn(
+        glb=content,
+        notes=tuple(findings.notes),
+        triangles=dressed.triangles,
+        size_m=dressed.size_m,
+        nodes=dict(list(nodes.items())[:MOST_NODES_SAID]),
+    )
 
 
 def _check_weight(dressed: Dressed, content: bytes, findings: Findings) -> None:
@@ -76,10 +95,29 @@ def _check_weight(dressed: Dressed, content: bytes, findings: Findings) -> None:
 
 def dressed_of(content: bytes, *, name: str) -> Dressed:
     """Return what a GLB that was taken in shows.  Raises RefusedError if it is none."""
-    return _dressed(memoryview(content), name, Findings(), unit="m", up="y", mends=False)
+    return _dressed(memoryview(content), name, Findings(), _Reading("m", "y", GROUPS, {}, {}, mends=False))
 
 
-def _dressed(raw: memoryview, name: str, findings: Findings, *, unit: Unit, up: Up, mends: bool) -> Dressed:
+@dataclass(frozen=True)
+class _Reading:
+    """How a file is read: what is said of it, which words tell a role, and the names of nodes as they are found."""
+
+    unit: Unit
+    up: Up
+    roles: Mapping[str, str]
+    called: Mapping[str, Sequence[str]]
+    nodes: dict[str, str]
+    mends: bool
+
+    def role(self, names: Sequence[str]) -> str:
+        """Return the role of a part, and keep the name by which a person speaks of it."""
+        role = role_of(names, self.roles, self.called)
+        if names:
+            self.nodes.setdefault(names[-1], role)
+        return role
+
+
+def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) -> Dressed:
     document, binary = opened(raw, findings)
     try:
         check_promises(document, findings)
@@ -87,7 +125,7 @@ def _dressed(raw: memoryview, name: str, findings: Findings, *, unit: Unit, up: 
         count(document, shown, check.PLANNING.triangles, findings)
         findings.settle()
         wardrobe = Wardrobe(document, binary, findings)
-        loose = _gathered(document, binary, shown, wardrobe, findings)
+        loose = _gathered(document, binary, shown, wardrobe, findings, reading)
         textures = pictures(wardrobe, check.PLANNING)
     except MALFORMED as error:
         if findings.faults:
@@ -96,46 +134,57 @@ def _dressed(raw: memoryview, name: str, findings: Findings, *, unit: Unit, up: 
         mend = N_("Bitte im 3D-Programm noch einmal als GLB ausgeben.")
         findings.add("Datei", wrong, mend, where=str(error)[:60] or type(error).__name__)
     findings.settle()
-    if mends:
-        loose = _mended(loose, unit, up, findings)
-    primitives = [welded(finish, *found) for finish, found in sorted(loose.items())]
-    mesh = Mesh("model", tuple(each for each in primitives if len(each.triangles)))
-    if not mesh.primitives:
+    if reading.mends:
+        loose = _mended(loose, reading.unit, reading.up, findings)
+    meshes = [_mesh(role, loose) for role in ROLES if any(key[0] == role for key in loose)]
+    meshes = [mesh for mesh in meshes if mesh.primitives]
+    if not meshes:
         findings.add(
             "Szene", N_("Alle Dreiecke der Datei sind ohne Fläche."), N_("Stimmt die Einheit? Sie steht im Formular.")
         )
     findings.settle()
-    return Dressed(identifier(name), (Node("model", 0, Pose(), "model"),), (mesh,), tuple(wardrobe.finishes), textures)
+    nodes = tuple(Node(f"{mesh.name}_merged", place, Pose(), mesh.name) for place, mesh in enumerate(meshes))
+    return Dressed(identifier(name), nodes, tuple(meshes), tuple(wardrobe.finishes), textures)
 
 
-def _mended(loose: dict[int, Loose], given: Unit, up: Up, findings: Findings) -> dict[int, Loose]:
+def _mesh(role: str, loose: dict[Key, Loose]) -> Mesh:
+    primitives = [welded(finish, *found) for (of, finish), found in sorted(loose.items()) if of == role]
+    return Mesh(role, tuple(each for each in primitives if len(each.triangles)))
+
+
+def _mended(loose: dict[Key, Loose], given: Unit, up: Up, findings: Findings) -> dict[Key, Loose]:
     """Return everything in metres, upright and on the ground."""
     starts = np.cumsum([len(found[0]) for found in loose.values()])[:-1]
     positions = np.concatenate([found[0] for found in loose.values()])
     normals = np.concatenate([found[1] for found in loose.values()])
     positions, normals = stood(positions, normals, given, up, findings)
     pieces = zip(loose.items(), np.split(positions, starts), np.split(normals, starts), strict=True)
-    return {finish: (moved, turned, found[2]) for (finish, found), moved, turned in pieces}
+    return {key: (moved, turned, found[2]) for (key, found), moved, turned in pieces}
 
 
 def _gathered(
-    document: dict[str, object], binary: memoryview, shown: list[Part], wardrobe: Wardrobe, findings: Findings
-) -> dict[int, Loose]:
-    """Return finish -> its loose triangles, everything where it stands."""
+    document: dict[str, object],
+    binary: memoryview,
+    shown: list[Part],
+    wardrobe: Wardrobe,
+    findings: Findings,
+    reading: _Reading,
+) -> dict[Key, Loose]:
+    """Return role and finish -> its loose triangles, everything where it stands."""
     kept: dict[tuple[int, int], Loose] = {}
-    found: dict[int, list[Loose]] = {}
+    found: dict[Key, list[Loose]] = {}
     for part in shown:
         if part.key not in kept:
             kept[part.key] = _loose(document, binary, part.primitive, findings)
         finish = wardrobe.finish(part.primitive.get("material"))
-        found.setdefault(finish, []).append(_placed(kept[part.key], part.matrix))
+        found.setdefault((reading.role(part.names), finish), []).append(_placed(kept[part.key], part.matrix))
     return {
-        finish: (
+        key: (
             np.concatenate([each[0] for each in loose]),
             np.concatenate([each[1] for each in loose]),
             np.concatenate([each[2] for each in loose]),
         )
-        for finish, loose in found.items()
+        for key, loose in found.items()
     }
 
 

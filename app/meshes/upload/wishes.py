@@ -1,8 +1,37 @@
-"""What a person may say of an uploaded file: its unit, and which way is up."""
+"""What a person may say of an uploaded file: its unit, which way is up, and what its parts are to the planning.
 
+Of parts that nobody speaks of their names tell, where they are called as such parts are called.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
+
+from app.meshes.dressed import CONTEXT, GROUND, PLANNED
 
 Unit = Literal["auto", "m", "cm", "mm", "inch", "foot"]
 Up = Literal["auto", "y", "z"]
 UNITS: tuple[str, ...] = get_args(Unit)
 UPS: tuple[str, ...] = get_args(Up)
+ROLES = (PLANNED, CONTEXT, GROUND)
+CALLED = {
+    CONTEXT: ("context", "kontext", "umgebung", "bestand", "surroundings", "existing"),
+    GROUND: ("ground", "boden", "gelaende", "gelände", "terrain"),
+}
+GROUPS = {role: role for role in ROLES}  # what parts are called in a file that was taken in
+LONGEST_NAME = 60
+MOST_NODES_SAID = 40  # more nobody marks by hand
+
+
+def role_of(names: Sequence[str], chosen: Mapping[str, str], called: Mapping[str, Sequence[str]]) -> str:
+    """Return the role of a part; ``names`` are those of its nodes from the root on, and the nearest decides.
+
+    ``chosen`` maps a name to its role; else a name that has a word of ``called`` in it tells.
+    """
+    for name in reversed(names):
+        if name in chosen:
+            return chosen[name]
+        plain = name.lower()
+        for role, words in called.items():
+            if any(word in plain for word in words):
+                return role
+    return PLANNED

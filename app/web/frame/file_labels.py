@@ -21,6 +21,7 @@ UNITS = {
     "foot": _l("Fuß"),
 }
 UPS = {"auto": _l("selbst erkennen"), "y": _l("Y (wie glTF es will)"), "z": _l("Z (wie viele CAD-Programme)")}
+ROLES = {"planned": _l("geplant"), "context": _l("steht schon da"), "ground": _l("Boden")}
 STEPS = {
     "receive": _l("Datei zusammengesetzt"),
     "read": _l("Geprüft und repariert"),

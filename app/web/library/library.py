@@ -233,6 +233,7 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
         licences=file_labels.licences(record.get("licence", "")),
         units=file_labels.choices(file_labels.UNITS),
         ups=file_labels.choices(file_labels.UPS),
+        roles=file_labels.choices(file_labels.ROLES),
     )
 
 

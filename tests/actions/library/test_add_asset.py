@@ -182,6 +182,16 @@ def test_what_is_refused_says_why_and_how_to_mend_it(tools):
     assert jobs.assets(tools) == 0
 
 
+def test_what_a_part_is_to_the_planning_is_said_and_built_anew(session, media, planner):
+    asset = add_asset.add_asset(session, title="Bank", owner=make_partner(session), by=planner)
+    add_asset.take(session, asset, "0" * 32, {}, by=planner)
+
+    add_asset.rebuild(session, asset, {"role.Haus 7": "context", "role.Dach": "nonsense", "unit": "m"}, by=planner)
+
+    order = build_assets.pending(session, media)[0]
+    assert order.wishes == {"unit": "m", "up": "auto", "roles": {"Haus 7": "context"}}
+
+
 def test_the_same_file_can_be_read_in_another_unit(session, media, planner):
     asset = add_asset.add_asset(session, title="Bank", owner=make_partner(session), by=planner)
     add_asset.take(session, asset, "0" * 32, {}, by=planner)
