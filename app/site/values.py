@@ -30,6 +30,11 @@ class Settings:
     checked_on: str = ""  # day of the last look at the accessibility statement, ISO 8601
     has_sign_anchors: bool = False  # AR Quick Look may place plannings by a sign's code: seen on no phone yet
 
+    @property
+    def takes_mail(self) -> bool:
+        """Tell whether the operator has set an address; what stands there before is a request to fill it in."""
+        return "@" in self.operator_mail
+
 
 @dataclass(frozen=True, kw_only=True)
 class Files:
