@@ -14,6 +14,7 @@ from tests.site.test_pages import planning_page, station_page
 
 PAGE = "https://linie302.example/de/302/heinrich-koenig-platz/solarsegel/"
 DE = voice("de", "de", "DE")
+ZONE = "Europe/Berlin"
 
 
 def test_quick_look_keeps_the_scale_only_where_size_matters():
@@ -57,7 +58,8 @@ def test_free_scale_says_nothing_about_resizing():
 
 
 @pytest.mark.parametrize(
-    ("proven_on", "main"), [("", "In echter Größe aufstellen"), ("2027-03-01", "Hier vor Ort ansehen")]
+    ("proven_on", "main"),
+    [("", {"In echter Größe aufstellen", "Auf dem Tisch ansehen"}), ("2027-03-01", {"Hier vor Ort ansehen"})],
 )
 def test_the_main_button_launches_what_is_known_to_work(proven_on, main):
     line, planning = samples.make_line(on_site_proven_on=proven_on), samples.make_planning()
@@ -66,7 +68,7 @@ def test_the_main_button_launches_what_is_known_to_work(proven_on, main):
     page = pages.planning_page(line, station, planning, "de", samples.SETTINGS)
 
     buttons = re.findall(r'<a class="go[^"]*" [^>]*>(?:<img[^>]*>)?(?:\s*<span>)?([^<]+)<', page)
-    assert {button.strip() for button in buttons} == {main}
+    assert {button.strip() for button in buttons} == main
     assert page.count("Hier vor Ort ansehen") == 1
     assert ("in Erprobung" in page) == (not proven_on)
 
@@ -82,18 +84,21 @@ def test_safari_finds_a_picture_as_the_first_of_at_most_two_children(page):
 
 
 def test_a_planning_stands_at_true_size_first_and_on_the_table_second():
-    stage = planning_stage(samples.make_planning(), samples.SETTINGS, voice=DE, title="T", path="/de/x/")
+    stage = planning_stage(
+        samples.make_planning(), samples.SETTINGS, voice=DE, title="T", path="/de/x/", time_zone=ZONE
+    )
 
-    for each in stage.variants:
-        assert [(way.device, way.scale) for way in each.ways] == [
-            ("iphone", "true"),
-            ("android", "true"),
-            ("iphone", "table"),
-            ("android", "table"),
-        ]
-        assert f"{each.id}-true.usdz#allowsContentScaling=0" in each.ways[0].href
-        assert f"{each.id}-table.usdz#canonical" in each.ways[2].href
-        assert not each.needs_room_m
+    today, planned = stage.variants
+    assert [(way.device, way.scale) for way in planned.ways] == [
+        ("iphone", "true"),
+        ("android", "true"),
+        ("iphone", "table"),
+        ("android", "table"),
+    ]
+    assert "planned-true.usdz#allowsContentScaling=0" in planned.ways[0].href
+    assert "planned-table.usdz#canonical" in planned.ways[2].href
+    assert not planned.needs_room_m
+    assert {way.scale for way in today.ways} == {"table"}  # what stands there needs no setting up
 
 
 @pytest.mark.parametrize(("across_m", "first"), [(60.0, "true"), (60.1, "table")])
@@ -101,7 +106,7 @@ def test_what_is_larger_than_anybody_has_room_for_stands_on_the_table_first(acro
     files = samples.make_files(across_m=across_m)
     planning = samples.make_planning(asset=samples.make_asset(variants={"planned": files}))
 
-    [state] = planning_stage(planning, samples.SETTINGS, voice=DE, title="T", path="/de/x/").variants
+    [state] = planning_stage(planning, samples.SETTINGS, voice=DE, title="T", path="/de/x/", time_zone=ZONE).variants
 
     assert state.ways[0].scale == state.ways[1].scale == first
     assert {way.scale for way in state.ways} == {"true", "table"}
@@ -138,7 +143,7 @@ def test_the_page_of_the_line_launches_its_model():
 def test_where_nothing_is_planned_there_is_no_true_size():
     planning = samples.make_planning(asset=samples.make_asset(variants={"today": samples.make_files(true=None)}))
 
-    stage = planning_stage(planning, samples.SETTINGS, voice=DE, title="T", path="/")
+    stage = planning_stage(planning, samples.SETTINGS, voice=DE, title="T", path="/", time_zone=ZONE)
 
     assert {way.scale for each in stage.variants for way in each.ways} == {"table"}
 

@@ -226,7 +226,7 @@ NOW = Variant(id="today", today=True)
     [
         ((), "planned", ["heute", "geplant"]),
         ((Variant(id="then", scene="planned"), NOW), "then", ["damals", "heute"]),
-        ((Variant(id="variant-a", scene="planned"), NOW), "variant-a", ["Variante\N{NO-BREAK SPACE}A", "heute"]),
+        ((Variant(id="variant-a", scene="planned"), NOW), "variant-a", ["Variante A", "heute"]),
         (
             (Variant(id="planned"), Variant(id="building", scene="today"), NOW),
             "building",
