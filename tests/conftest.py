@@ -6,6 +6,7 @@ import itertools
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -168,21 +169,32 @@ def new_database(request: pytest.FixtureRequest) -> Callable[..., str]:
     return make
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of an empty database, one of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"
-    return str(request.getfixturevalue("postgresql").get_uri(driver="psycopg"))
-
-
 @pytest.fixture(scope="session")
-def engine(database_url: str) -> Iterator[Engine]:
-    """A database that is up to date."""
-    engine = database.make_engine(database_url)
-    migrations.upgrade(engine)
-    yield engine
-    engine.dispose()
+def _laid_down(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Engine]]:
+    """Return how to get at a database of a kind that is up to date; there is one of each, made at the first need."""
+
+    @cache
+    def made(kind: str) -> Engine:
+        if kind == "sqlite":
+            address = f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"
+        else:
+            address = request.getfixturevalue("postgresql").get_uri(driver="psycopg")
+        engines.append(database.make_engine(address))
+        migrations.upgrade(engines[-1])
+        return engines[-1]
+
+    engines: list[Engine] = []
+    yield made
+    for each in engines:
+        each.dispose()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, _laid_down: Callable[[str], Engine]) -> Engine:
+    """A database that is up to date, one of each kind."""
+    return _laid_down(request.param)
 
 
 def session_on(connection: Connection) -> Session:

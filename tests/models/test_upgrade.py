@@ -50,7 +50,7 @@ def copied(session: Session, engine) -> None:
                     connection.execute(insert(into), [dict(row) for row in rows])
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_it_is_pinned_as_it_was_and_the_line_has_editions(session, media, tmp_path, old):
     load(session, media, write(tmp_path / "in"), is_public=True)
     planning, line = session.scalars(select(Planning)).first(), session.scalars(select(Line)).one()

@@ -281,7 +281,7 @@ def test_every_action_is_tried_or_said_to_be_a_decision():
     assert set(taking_somebody()) == {*ACTIONS, *DECISIONS, *BESIDE, *PARTS}
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("is_public", [False, True], ids=["approved", "published"])
 @pytest.mark.parametrize("who", ["author", "other", "approver"])
 def test_nobody_alone_changes_what_was_approved(world, who, is_public):

@@ -152,7 +152,7 @@ def test_a_result_that_was_overtaken_is_dropped(line, media, make):
     assert asset(line).state is BuildState.PENDING
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # no process knows of a database
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # no process knows of a database
 def test_processes_build_side_by_side(line, media):
     orders = build_assets.pending(line, media)
 

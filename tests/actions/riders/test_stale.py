@@ -404,7 +404,7 @@ def differing(one: Mapping[str, bytes], two: Mapping[str, bytes]) -> set[str]:
     return {key for key in {*one, *two} if one.get(key) != two.get(key)}
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_no_field_that_a_file_shows_is_left_out_of_its_key(world):
     site = Store(MemoryStore())
     sweep(world, site)
@@ -421,7 +421,7 @@ def test_no_field_that_a_file_shows_is_left_out_of_its_key(world):
     assert wrong == {}
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_sweep_gives_what_a_rebuild_gives(world):
     site = Store(MemoryStore())
     sweep(world, site)
