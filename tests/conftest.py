@@ -27,20 +27,21 @@ HERE = Path(__file__).parent
 FLOWS = "tests/flows/"
 numbers = itertools.count(1)
 SLOW = {"browser", "playwright", "postgresql"}  # fixtures, and what databases are called
-LONGEST = (  # what takes longest begins first, so that the workers end together; the first makes the first start
+LONGEST = (  # what takes longest begins first, so that the workers end together: the flows with the first start first
     "flows/test_days.py",
-    "flows/test_postgresql.py",
-    "flows/test_onsite.py",
-    "actions/library/test_build_assets.py",
-    "flows/test_editor.py",
-    "flows/test_looks.py",
-    "flows/test_rider.py",
-    "flows/test_engines.py",
+    "test_jobs.py",
+    "test_cli.py",
+    "web/frame/test_inputs.py",
     "web/frame/test_rights.py",
+    "actions/library/test_add_asset.py",
+    "signage/test_typeset.py",
+    "actions/library/test_build_assets.py",
+    "content/test_scene_files.py",
+    "test_dev.py",
+    "actions/content/test_pins.py",
+    "backup/test_move.py",
+    "web/content/test_hidden_drafts.py",
     "actions/riders/test_render.py",
-    "flows/test_ladder.py",
-    "flows/test_onsite_webxr.py",
-    "flows/test_other_line.py",
 )
 RANK = {HERE / path: rank for rank, path in enumerate(LONGEST)}
 LEFT_OUT = (  # what takes more than two seconds of the processor's time: make test-fast does not even read it
