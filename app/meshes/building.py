@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.meshes import check, glb, usdz
+from app.meshes.bake.baking import EDGE_PX
+from app.meshes.bake.scenes import baked_scene
 from app.meshes.built import Build, Files, Model
 from app.meshes.compose import compose
 from app.meshes.dressed import Dressed
@@ -30,12 +32,22 @@ FRONT_DEG = 180.0  # of a model that was taken in: it looks south, as parts of t
 GRIDS = (ACROSS_GRID, ACROSS_GRID / 2, ACROSS_GRID / 4)  # for the table, until the budget is kept
 
 NO_CAMERAS: Mapping[str, Camera] = {}
+NO_BAKES: Mapping[str, bytes] = {}
 
 
-def build(source: Path | bytes, *, name: str, fonts: Path, with_posters: bool = False) -> Build:
+def build(
+    source: Path | bytes,
+    *,
+    name: str,
+    fonts: Path,
+    bakes: Mapping[str, bytes] = NO_BAKES,
+    page_px: int = EDGE_PX,
+    with_posters: bool = False,
+) -> Build:
     """Build every variant of a scene, given as ``scene.toml`` or its bytes; ``name`` is the asset's.
 
-    ``fonts`` is the folder with the typeface of plates.  Raises MeshError with every fault of the scene, or with every
+    ``fonts`` is the folder with the typeface of plates.  ``bakes`` are what was kept of the light of variants; what
+    there is none of is baked, on pages of ``page_px``.  Raises MeshError with every fault of the scene, or with every
     budget that it breaks.
     """
     scene = read((source.read_bytes() if isinstance(source, Path) else source).decode("utf-8", "replace"))
@@ -45,9 +57,13 @@ def build(source: Path | bytes, *, name: str, fonts: Path, with_posters: bool = 
     def on_plate(shown: Dressed, grid: float) -> Dressed:
         return table(shown, scene.title, scene.front_deg, fonts=fonts, grid=grid)
 
+    def lit(variant: str) -> Dressed:
+        return baked_scene(name, scene, variant, file=bakes.get(variant, b""), edge_px=page_px)
+
     return Build(
         variants={
-            variant: _files(each, on_plate, scene.front_deg, cameras=cameras) for variant, each in dressed.items()
+            variant: _files(each, lit(variant), on_plate, scene.front_deg, cameras=cameras)
+            for variant, each in dressed.items()
         },
         schematic=scene.schematic,
         dimension=scene.size,
@@ -66,7 +82,7 @@ def build_upload(clean: bytes, *, name: str, title: str, fonts: Path) -> Build:
         return table(shown, title, FRONT_DEG, fonts=fonts, grid=grid, knows_north=False)
 
     cameras = dict.fromkeys(("poster", "thumbnail"), camera)
-    files = _files(dressed, on_plate, FRONT_DEG, cameras=cameras, view=clean)
+    files = _files(dressed, dressed, on_plate, FRONT_DEG, cameras=cameras, view=clean)
     return Build({PLANNED: files}, camera=camera, footprint=dressed.footprint())
 
 
@@ -103,20 +119,24 @@ def build_line(way: Way, stations: Sequence[Shown], *, name: str, fonts: Path) -
 
 def _files(
     dressed: Dressed,
+    lit: Dressed,
     on_plate: Callable[[Dressed, float], Dressed],
     front_deg: float,
     *,
     cameras: Mapping[str, Camera],
     view: bytes = b"",
 ) -> Files:
-    """Return the files of one variant; with ``cameras`` also its posters; ``view`` in place of a new GLB."""
+    """Return the files of one variant; with ``cameras`` also its posters; ``view`` in place of a new GLB.
+
+    ``lit`` is the same with light in its colours, for phones.
+    """
     view = view or glb.write(dressed)
     if faults := check.over(check.PLANNING, dressed, view, b""):
         raise MeshError(faults)
-    true = true_size(dressed, front_deg)
+    true = true_size(lit, front_deg)
     return Files(
         view=view,
-        table=_fitting(dressed, on_plate),
+        table=_fitting(lit, on_plate),
         triangles=dressed.triangles,
         draw_calls=dressed.draw_calls,
         size_m=dressed.size_m,

@@ -34,7 +34,12 @@ class _Sharing:
 
 
 ALL = _Sharing(30, 12_000, math.inf)
-BAKED = _Sharing(24, 4_000, 12.5)  # trees, people and cars; a house is lit where it stands
+BAKED = (  # trees, people and cars; a house is lit where it stands, as long as that is not too much
+    _Sharing(24, 4_000, 12.5),
+    _Sharing(24, 4_000, 20.0),
+    _Sharing(24, 4_000, math.inf),
+)
+MOST_BAKED_BYTES = 1_200_000  # of triangles; the budget of a file has room for pictures beside that
 
 Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2) of loose triangles
 
@@ -42,8 +47,8 @@ Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m
 def dress(name: str, pieces: Sequence[Piece], *, for_baking: bool = False) -> Dressed:
     """Give pieces their finishes; ``name`` is that of the root.
 
-    ``for_baking``: nothing is cut, as every texture repeats however many finishes that makes, and nothing wide is
-    shared, so that it can have the light of where it stands.
+    ``for_baking``: nothing is cut, as every texture repeats however many finishes that makes, and what is wide is
+    shared only where there is no other way, so that it can have the light of where it stands.
     """
     materials = {s.material: material(s.material) for piece in pieces for s in piece.surfaces}
     repeating = _textures(materials) if for_baking else _repeating(pieces, materials)
@@ -65,7 +70,10 @@ def dress(name: str, pieces: Sequence[Piece], *, for_baking: bool = False) -> Dr
     if for_baking:
         apart = [finish.opacity < 1 or finish.glows or finish.cutoff > 0 for finish in finishes]
         drawn_as = [i + 1 if alone else 0 for i, alone in enumerate(apart)]
-        kept, nodes = _arrange(pieces, meshes, drawn_as, BAKED)
+        for sharing in BAKED:
+            kept, nodes = _arrange(pieces, meshes, drawn_as, sharing)
+            if sum(primitive.size_bytes for mesh in kept for primitive in mesh.primitives) <= MOST_BAKED_BYTES:
+                break
     else:
         kept, nodes = _arrange(pieces, meshes, range(len(finishes)), ALL)
     return Dressed(name, tuple(nodes), tuple(kept), finishes, pictures)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.meshes.bake.scenes import in_front_light
 from app.meshes.compose import at_place, identifier, pieces
 from app.meshes.deterministic_math import Floats
 from app.meshes.dress import dress
@@ -67,7 +68,7 @@ def composed(name: str, exhibits: Sequence[Exhibit], spots: Sequence[Spot]) -> t
                 kept = [replace(each, surfaces=tuple(map(_plain, each.surfaces))) for each in kept]
             found += [replace(at_place(each, pose), name=f"{group}_{each.name}", group=group) for each in kept]
         shares.append(share)
-    scenes = [("", dress(identifier(name), found))] if found else []
+    scenes = [("", in_front_light(dress(identifier(name), found, for_baking=True)))] if found else []
     return shrunk(together(name, [*scenes, *models]), 1 / LARGER), tuple(shares)
 
 

@@ -22,6 +22,7 @@ from app.actions.riders import exhibits
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
 from app.exchange.stored import AssetBuild, AssetFinding, BuildStep, Callout, Camera, ModelFiles, Posters, VariantFiles
+from app.meshes.bake.names import variant_of
 from app.meshes.built import Build, Model
 from app.meshes.faults import Fault
 from app.meshes.poster_files import poster_of
@@ -53,6 +54,7 @@ class Order:
     source_hash: str
     title: str = ""
     scene: bytes = b""
+    bakes: Mapping[str, bytes] = field(default_factory=dict)  # what was kept of its light, by variant
     on_plate: tuple[OnPlate, ...] = ()
     line: exhibits.LineOnPlate | None = None
     clean: bytes = b""  # an uploaded GLB, once it was taken in
@@ -145,6 +147,7 @@ def pending(session: Session, media: Store) -> list[Order]:
             title=asset.record.get("title", ""),
             source_hash=asset.source_hash,
             scene=_scene(media, asset.files) if SCENE in asset.files else b"",
+            bakes=_bakes(media, asset.files),
             upload=asset.upload,
             source=asset.files.get(SOURCE, ""),
             wishes=asset.wishes,
@@ -154,6 +157,11 @@ def pending(session: Session, media: Store) -> list[Order]:
         )
         for asset in waiting
     ]
+
+
+def _bakes(media: Store, files: Mapping[str, str]) -> dict[str, bytes]:
+    found = {variant: media.get(key) for name, key in files.items() if (variant := variant_of(name))}
+    return {variant: content for variant, content in found.items() if content}
 
 
 def _source(asset: Asset) -> tuple[str, bool] | None:

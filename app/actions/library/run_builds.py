@@ -117,7 +117,7 @@ def _built(order: Order, fonts: Path) -> Build:
         return build_line(way, stations, name=order.name, fonts=fonts)
     if order.on_plate:
         return build_tray([_exhibit(each) for each in order.on_plate], name=order.name, fonts=fonts)
-    return build(order.scene, name=order.name, fonts=fonts, with_posters=order.draws_posters)
+    return build(order.scene, name=order.name, fonts=fonts, bakes=order.bakes, with_posters=order.draws_posters)
 
 
 def _exhibit(given: OnPlate) -> Exhibit:

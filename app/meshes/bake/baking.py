@@ -25,7 +25,7 @@ from app.meshes.dressed import Dressed, Finish, Mesh, Picture, Primitive
 from app.meshes.fragments import Ints
 
 EDGE_PX = 1024
-QUALITY = 80
+QUALITY_ALONE, QUALITY_OF_REST = 80, 72  # what is shown alone is shown at its true size
 WHITE = (1.0, 1.0, 1.0)
 
 
@@ -55,6 +55,7 @@ class _Prepared:
     soup: Soup
     colours: Colours
     pages: list[Page]
+    qualities: list[int]
 
 
 def _prepared(dressed: Dressed, alone: str, edge_px: int) -> _Prepared:
@@ -64,15 +65,17 @@ def _prepared(dressed: Dressed, alone: str, edge_px: int) -> _Prepared:
     for node in dressed.nodes:
         groups.setdefault(node.mesh, set()).add(node.group)
     is_alone = np.array([groups.get(i) == {alone} for i in range(len(dressed.meshes))], dtype=bool)[there.mesh]
-    found = [np.flatnonzero(each) for each in (is_alone, ~is_alone)]
-    return _Prepared(there, colours, [planned(there, each, colours, edge_px) for each in found if len(each)])
+    wanted = [(is_alone, QUALITY_ALONE), (~is_alone, QUALITY_OF_REST)]
+    found = [(np.flatnonzero(own), quality) for own, quality in wanted if own.any()]
+    pages = [planned(there, triangles, colours, edge_px) for triangles, _ in found]
+    return _Prepared(there, colours, pages, [quality for _, quality in found])
 
 
 def _pages(dressed: Dressed, ready: _Prepared, towards: Floats) -> list[Baked]:
     light = lit(dressed, ready.soup, ready.pages, towards)
     return [
-        painted("", ready.soup, page, shine, ready.colours, quality=QUALITY)
-        for page, shine in zip(ready.pages, light, strict=True)
+        painted("", ready.soup, page, shine, ready.colours, quality=quality)
+        for page, shine, quality in zip(ready.pages, light, ready.qualities, strict=True)
     ]
 
 

@@ -7,21 +7,25 @@ Such a file spares whoever builds the scene a few seconds; without it a build ba
 from pathlib import Path
 
 from app.meshes.bake.baking import EDGE_PX, baked, keep
+from app.meshes.bake.names import baked_file, variant_of
 from app.meshes.bake.sunlight import sun_towards
 from app.meshes.compose import compose
 from app.meshes.dressed import PLANNED, Dressed
-from app.meshes.scene import Scene, read
+from app.meshes.scene import Camera, Scene, read
 
-
-def baked_file(variant: str) -> str:
-    """Return the name, beside the scene, of what was kept of a variant's bake."""
-    return f"baked-{variant}.zip"
+FROM_THE_FRONT = Camera((0.0, 1.0, 1.0), (0.0, 0.0, 0.0), 35.0)
+SMALL_EDGE_PX = 512  # of the page of models that are a hand wide
 
 
 def baked_scene(name: str, scene: Scene, variant: str, *, file: bytes = b"", edge_px: int = EDGE_PX) -> Dressed:
     """Return one variant of a scene in the light of its poster; ``file`` may be what was kept of its bake."""
     dressed, towards = compose(name, scene, variant, for_baking=True), sun_towards(scene.cameras["poster"])
     return baked(dressed, towards=towards, alone=PLANNED, file=file, edge_px=edge_px)
+
+
+def in_front_light(dressed: Dressed) -> Dressed:
+    """Return small models in the light that falls from behind one's left shoulder, if one looks to -Z."""
+    return baked(dressed, towards=sun_towards(FROM_THE_FRONT), alone="", edge_px=SMALL_EDGE_PX)
 
 
 def remake(folder: Path) -> list[str]:
@@ -35,8 +39,8 @@ def remake(folder: Path) -> list[str]:
         if found != known:
             path.write_bytes(found)
             made.append(variant)
-    for path in folder.glob(baked_file("*")):
-        if path.name not in map(baked_file, scene.variants):
+    for path in folder.iterdir():
+        if (variant_of(path.name) or scene.variants[0]) not in scene.variants:
             path.unlink()
     return made
 
