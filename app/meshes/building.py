@@ -6,6 +6,7 @@ USD: only jobs import it.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from app.meshes import check, glb, usdz
@@ -62,7 +63,7 @@ def build(
 
     return Build(
         variants={
-            variant: _files(each, lit(variant), on_plate, scene.front_deg, cameras=cameras)
+            variant: _files(each, partial(lit, variant), on_plate, scene.front_deg, cameras=cameras)
             for variant, each in dressed.items()
         },
         schematic=scene.schematic,
@@ -82,7 +83,7 @@ def build_upload(clean: bytes, *, name: str, title: str, fonts: Path) -> Build:
         return table(shown, title, FRONT_DEG, fonts=fonts, grid=grid, knows_north=False)
 
     cameras = dict.fromkeys(("poster", "thumbnail"), camera)
-    files = _files(dressed, dressed, on_plate, FRONT_DEG, cameras=cameras, view=clean)
+    files = _files(dressed, lambda: dressed, on_plate, FRONT_DEG, cameras=cameras, view=clean)
     return Build({PLANNED: files}, camera=camera, footprint=dressed.footprint())
 
 
@@ -98,28 +99,29 @@ def build_tray(exhibits: Sequence[Exhibit], *, name: str, fonts: Path) -> Build:
         left_out = heaviest_first[:many]
         shown = [each for each in exhibits if each.name not in left_out]
         try:
-            model = tray(name, shown, fonts=fonts)
-            files = _one(model, check.STATION)
+            plain = tray(name, shown, fonts=fonts, is_lit=False)
+            files = _one(plain, partial(tray, name, shown, fonts=fonts, is_lit=True), check.STATION)
         except MeshError as error:
             broken = error
             if len(shown) == 1:
                 break
         else:
-            return Build({TOGETHER: files}, camera=camera_before(model), left_out=tuple(left_out))
+            return Build({TOGETHER: files}, camera=camera_before(plain), left_out=tuple(left_out))
     raise broken
 
 
 def build_line(way: Way, stations: Sequence[Shown], *, name: str, fonts: Path) -> Build:
     """Build the model of a line, with its posters.  Raises MeshError for a broken budget."""
-    model = line_model(name, way, stations, fonts=fonts)
-    camera = camera_before(model)
-    files = replace(_one(model, check.LINE), posters=drawn(model, dict.fromkeys(("poster", "thumbnail"), camera)))
+    plain = line_model(name, way, stations, fonts=fonts, is_lit=False)
+    camera = camera_before(plain)
+    files = _one(plain, partial(line_model, name, way, stations, fonts=fonts, is_lit=True), check.LINE)
+    files = replace(files, posters=drawn(plain, dict.fromkeys(("poster", "thumbnail"), camera)))
     return Build({TOGETHER: files}, camera=camera)
 
 
 def _files(
     dressed: Dressed,
-    lit: Dressed,
+    lit: Callable[[], Dressed],
     on_plate: Callable[[Dressed, float], Dressed],
     front_deg: float,
     *,
@@ -128,15 +130,14 @@ def _files(
 ) -> Files:
     """Return the files of one variant; with ``cameras`` also its posters; ``view`` in place of a new GLB.
 
-    ``lit`` is the same with light in its colours, for phones.
+    ``lit`` returns the same with light in its colours, for phones.
     """
-    view = view or glb.write(dressed)
-    if faults := check.over(check.PLANNING, dressed, view, b""):
-        raise MeshError(faults)
-    true = true_size(lit, front_deg)
+    view = _view(dressed, check.PLANNING, view)
+    shown = lit()
+    true = true_size(shown, front_deg)
     return Files(
         view=view,
-        table=_fitting(lit, on_plate),
+        table=_fitting(shown, on_plate),
         triangles=dressed.triangles,
         draw_calls=dressed.draw_calls,
         size_m=dressed.size_m,
@@ -157,10 +158,18 @@ def _fitting(dressed: Dressed, on_plate: Callable[[Dressed, float], Dressed]) ->
     return _model(on_plate(dressed, GRIDS[-1]), check.PHONE)
 
 
-def _one(dressed: Dressed, budget: check.Budget) -> Files:
-    """Return the files of what is small anyway, for browsers and the table alike."""
-    model = _model(dressed, budget)
-    return Files(model.glb, model, dressed.triangles, dressed.draw_calls, dressed.size_m)
+def _one(dressed: Dressed, lit: Callable[[], Dressed], budget: check.Budget) -> Files:
+    """Return the files of what is small anyway: for browsers, and with light in its colours for phones."""
+    view = _view(dressed, budget)
+    return Files(view, _model(lit(), budget), dressed.triangles, dressed.draw_calls, dressed.size_m)
+
+
+def _view(dressed: Dressed, budget: check.Budget, view: bytes = b"") -> bytes:
+    """Return the GLB for browsers, or that which there is.  Raises MeshError with every budget that it breaks."""
+    view = view or glb.write(dressed)
+    if faults := check.over(budget, dressed, view, b""):
+        raise MeshError(faults)
+    return view
 
 
 def _model(dressed: Dressed, budget: check.Budget) -> Model:

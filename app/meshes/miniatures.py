@@ -49,8 +49,13 @@ class Spot:
     y: float = 0.0
 
 
-def composed(name: str, exhibits: Sequence[Exhibit], spots: Sequence[Spot]) -> tuple[Dressed, tuple[int, ...]]:
-    """Return the exhibits on their spots, and of each the number that its scale is one to."""
+def composed(
+    name: str, exhibits: Sequence[Exhibit], spots: Sequence[Spot], *, is_lit: bool
+) -> tuple[Dressed, tuple[int, ...]]:
+    """Return the exhibits on their spots, and of each the number that its scale is one to.
+
+    ``is_lit``: with light in the colours of scenes.
+    """
     found: list[Piece] = []
     models: list[tuple[str, Dressed]] = []
     shares: list[int] = []
@@ -68,8 +73,13 @@ def composed(name: str, exhibits: Sequence[Exhibit], spots: Sequence[Spot]) -> t
                 kept = [replace(each, surfaces=tuple(map(_plain, each.surfaces))) for each in kept]
             found += [replace(at_place(each, pose), name=f"{group}_{each.name}", group=group) for each in kept]
         shares.append(share)
-    scenes = [("", in_front_light(dress(identifier(name), found, for_baking=True)))] if found else []
+    scenes = [("", _dressed(identifier(name), found, is_lit=is_lit))] if found else []
     return shrunk(together(name, [*scenes, *models]), 1 / LARGER), tuple(shares)
+
+
+def _dressed(name: str, found: Sequence[Piece], *, is_lit: bool) -> Dressed:
+    dressed = dress(name, found, for_baking=is_lit)
+    return in_front_light(dressed) if is_lit else dressed
 
 
 def _plain(surface: Surface) -> Surface:

@@ -20,8 +20,11 @@ MARGIN = 0.05  # around what stands in a cell, in widths of it
 IN_ONE_ROW = 3
 
 
-def tray(name: str, exhibits: Sequence[Exhibit], *, fonts: Path) -> Dressed:
-    """Return the tray of one or more exhibits, in their order from the left, the back row first."""
+def tray(name: str, exhibits: Sequence[Exhibit], *, fonts: Path, is_lit: bool) -> Dressed:
+    """Return the tray of one or more exhibits, in their order from the left, the back row first.
+
+    ``is_lit``: with light in the colours of what stands on it.
+    """
     columns = len(exhibits) if len(exhibits) <= IN_ONE_ROW else math.ceil(math.sqrt(len(exhibits)))
     rows = math.ceil(len(exhibits) / columns)
     cell_m = LONGEST_M / max(columns, rows * (1 + BAND))
@@ -34,7 +37,7 @@ def tray(name: str, exhibits: Sequence[Exhibit], *, fonts: Path) -> Dressed:
         for number in range(len(exhibits))
     ]
     spots = [Spot(x=x, z=z, side_m=cell_m * (1 - 2 * MARGIN)) for x, z in middles]
-    models, shares = composed(name, exhibits, spots)
+    models, shares = composed(name, exhibits, spots, is_lit=is_lit)
     captions = [
         Placed(
             caption=Caption(

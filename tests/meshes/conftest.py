@@ -11,6 +11,7 @@ from app.meshes.scene import read
 EXAMPLE = Path(__file__).parent / "example.toml"
 FONTS = Path(__file__).parents[2] / "assets/fonts"
 VARIANTS = ("today", "planned")
+PAGE_PX = 128  # of baked light: coarse, but quick
 
 
 @pytest.fixture(scope="session")
@@ -30,4 +31,4 @@ def dressed(scene):
 
 @pytest.fixture(scope="session")
 def build(source):
-    return building.build(source, name="probeplatz", fonts=FONTS)
+    return building.build(source, name="probeplatz", fonts=FONTS, page_px=PAGE_PX)

@@ -19,7 +19,7 @@ from app.meshes import building
 from app.meshes.compose import built
 from app.meshes.kit import PARTS
 
-built_files = building.build(Path(sys.argv[1]), name="probeplatz", fonts=Path(sys.argv[2]))
+built_files = building.build(Path(sys.argv[1]), name="probeplatz", fonts=Path(sys.argv[2]), page_px=128)
 for files in built_files.variants.values():
     print(*(hashlib.sha256(each).hexdigest() for each in (files.view, files.true.usdz, files.table.glb)))
 for name, part in PARTS.items():
