@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from app import pictures
 from app.actions.content import edit, history, remark, share
 from app.actions.library import add_picture
-from app.actions.signs import check_signs, idempotency, order_print
+from app.actions.signs import check_signs, idempotency, import_signs, order_print, sign_table
 from app.models import Account, Finding, Kind, Membership, OrderOutput, PrintOrder, Revision, Role, Sign, Station, now
 from app.storage import Store
 from tests.pictures.test_clean import picture
@@ -17,7 +17,7 @@ PUBLIC_URL = "https://302.example"
 
 
 def lay(session: Session, media: Store) -> None:
-    """Add a picture, a print order if there is none, a check with its photograph, a remark, and a link to a preview.
+    """Add a picture, a print order if there is none, a table, a check with its photograph, a remark, a link to share.
 
     The items that pages are about get versions to compare, discarded so that they are in nobody's way.
     """
@@ -31,6 +31,8 @@ def lay(session: Session, media: Store) -> None:
     if session.scalars(select(PrintOrder)).first() is None:
         wanted = order_print.Wanted(copies={sign.code: 1}, output=OrderOutput.DIGITAL)
         order_print.place(session, wanted, by=by, public_url=PUBLIC_URL)
+    table = sign_table.write(session)
+    import_signs.order(session, table, sign_table.read(session, table, by=by), by=by)
     photo = media.put_private("photo.jpg", check_signs.photo(picture()))
     seen = check_signs.Given(
         request_id=idempotency.new_id(),

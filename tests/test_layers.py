@@ -210,7 +210,10 @@ def test_what_a_template_calls_a_module_is_the_name_of_its_script(room):
         (
             ".begin() as session",
             {
-                *(f"jobs/{each}.py" for each in ("building", "flushing", "healing", "printing", "publishing")),
+                *(
+                    f"jobs/{each}.py"
+                    for each in ("building", "flushing", "healing", "importing", "printing", "publishing")
+                ),
                 *("mail.py", "prepare.py", *(f"cli/{each}.py" for each in ("account", "load", "signs"))),
             },
         ),
@@ -219,7 +222,7 @@ def test_what_a_template_calls_a_module_is_the_name_of_its_script(room):
         (
             ".state = ",
             {
-                *(f"models/{each}.py" for each in ("print", "remark", "revision", "sign")),
+                *(f"models/{each}.py" for each in ("print", "remark", "revision", "sign", "table_import")),
                 *(f"actions/{each}.py" for each in ("library/add_asset", "library/build_assets", "signs/signs")),
             },
         ),

@@ -4,6 +4,7 @@
     assets   3D that has to be built, stations' own compositions, and crops of pictures
     data     open data, which takes longest and must not delay a page
     prints   files that print orders wait for
+    imports  tables that are to be taken over
     scans    counts from the spool of this machine
     letters  mails about what waits for whom, and all other ones
     heal     damaged files in the site store
@@ -16,6 +17,7 @@ Each transaction ends here.
 from app.jobs.building import assets, pictures
 from app.jobs.flushing import letters, scans
 from app.jobs.healing import Healing, beat, everything_anew, heal, tidy
+from app.jobs.importing import imports
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
 from app.jobs.toolbox import Step, Tools, silent, tools
@@ -31,6 +33,7 @@ __all__ = [
     "everything",
     "everything_anew",
     "heal",
+    "imports",
     "letters",
     "pages",
     "pictures",

@@ -7,6 +7,7 @@ from app.config import Config
 from app.jobs.building import assets, pictures
 from app.jobs.flushing import letters, scans
 from app.jobs.healing import beat, heal, tidy
+from app.jobs.importing import imports
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
 from app.jobs.sweep import sweeping
@@ -48,6 +49,8 @@ def look(on: Tools, name: str) -> int:
             letters(on)
         case "prints":
             return prints(on)
+        case "imports":
+            return imports(on)
         case "assets":
             return pictures(on) + assets(on)
     return 0

@@ -26,6 +26,7 @@ from app.models.share import Share
 from app.models.sign import SIGN_MOVES, Sign, SignStage
 from app.models.sign_in import SignIn
 from app.models.station import Station
+from app.models.table_import import ImportState, TableImport
 from app.models.use import Use, Used
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "EventKind",
     "Finding",
     "Heartbeat",
+    "ImportState",
     "Item",
     "Kind",
     "Letter",
@@ -85,6 +87,7 @@ __all__ = [
     "State",
     "Station",
     "Stop",
+    "TableImport",
     "Use",
     "Used",
     "fold",

@@ -289,6 +289,7 @@ def test_the_table_of_signs_has_a_column_for_each_language(town):
 
     typed = table.replace("Bij de trap", "Op het perron")
     keeper.post("/studio/schilder/einlesen", data={"table": typed, "really": "1"})
+    jobs.imports(town.tools)
     refused = keeper.post("/studio/schilder/einlesen", data={"table": typed.replace("Près de l’escalier", "")})
 
     assert CODE in row

@@ -31,6 +31,7 @@ from app.models import (
     Asset,
     Check,
     Finding,
+    ImportState,
     Item,
     Kind,
     Line,
@@ -47,6 +48,7 @@ from app.models import (
     Sign,
     Station,
     Stop,
+    TableImport,
 )
 from app.models import Partner as PartnerRow
 
@@ -127,6 +129,7 @@ def build(session: Session) -> World:
         Check(request_id=CHECK_ID, sign=world.sign, found=Finding.GOOD, photos=[PHOTO_KEY], seen_at=seen, by=keeper)
     )
     _order(session, world)
+    session.add(TableImport(state=ImportState.DONE, table="", rows=0, by=world.people["keeper own"]))
     _files(session, world, partners[OWN])
     session.flush()
     return world

@@ -2,7 +2,7 @@
 
 write    the table, for a spreadsheet
 read     a table as changes, without making any, with every fault by row and column
-apply    make them, all or none
+apply    make those of some rows
 
 A row with a code changes that sign, one without makes a new one.  What is said of signs that
 somebody else keeps must be as it is.
@@ -10,7 +10,7 @@ somebody else keeps must be as it is.
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,7 +80,7 @@ WORDS: Mapping[str, Mapping[Any, str]] = {  # field -> value -> its word in a ce
 NUMBERS = {name for name in HOW.values() if name.endswith(("_m", "_deg", ".lat", ".lon"))}
 DATES = {name for name in HOW.values() if name.endswith(("_on", ".on"))}
 GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # what a German spreadsheet makes of ours
-MAX_ROWS = 2000
+MAX_ROWS = 10_000
 SKIP = N_("Bitte diese Zeile weglassen.")
 
 
@@ -120,13 +120,17 @@ def write(session: Session) -> bytes:
     return table.write(names, ([_word(name, row[name]) for name in names.values()] for row in rows))
 
 
-def read(session: Session, raw: bytes, *, by: Account) -> Reading:
-    """Return what a table would change.  Raises Invalid if it is no table of signs at all."""
+def read(session: Session, raw: bytes, *, by: Account, first: int = 0, most: int = MAX_ROWS) -> Reading:
+    """Return what ``most`` rows of a table would change, from the row ``first`` on, counted from 0.
+
+    Raises Invalid if it is no table of signs at all.
+    """
     found = Reading()
-    known = _Known(session)
-    names = known.columns
+    names = columns(session)
+    wanted = list(_cells(raw, names, found.faults))[first : first + most]
+    known = _Known(session, names, {cells.get("code", "") for _, cells in wanted})
     seen: dict[str, int] = {}
-    for number, cells in _cells(raw, names, found.faults):
+    for number, cells in wanted:
         faults = Faults(f"Zeile {number}")
         row = _row(number, cells, known, by, faults)
         code = cells.get("code", "")
@@ -146,24 +150,23 @@ def read(session: Session, raw: bytes, *, by: Account) -> Reading:
     return found
 
 
-def apply(session: Session, wanted: Reading, *, by: Account, source: random.Random) -> None:
-    """Make the changes of a table.  Raises Invalid with every fault if there is one, and as ``signs`` does."""
-    if wanted.faults:
-        raise Invalid("Die Tabelle hat Fehler. Es wurde nichts geändert.", faults=wanted.faults)
-    new = [(row.station, row.record) for row in wanted.rows if row.sign is None]
+def apply(session: Session, rows: Sequence[SignRow], *, by: Account, source: random.Random) -> None:
+    """Make the changes of rows that were read without a fault.  Raises as ``signs`` does."""
+    new = [(row.station, row.record) for row in rows if row.sign is None]
     signs.add_signs(session, new, by=by, source=source)
-    signs.edit_signs(session, [(row.sign, row.record) for row in wanted.rows if row.sign is not None], by=by)
+    signs.edit_signs(session, [(row.sign, row.record) for row in rows if row.sign is not None], by=by)
 
 
 class _Known:
-    """Stations and signs by their names, and what the line asks of them, read at once."""
+    """Stations, the signs of some codes, and what the line asks of them, read at once."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, names: dict[str, str], codes: Collection[str]) -> None:
         query = select(Station).options(selectinload(Station.plannings), selectinload(Station.partner))
         self.stations = {station.slug: station for station in session.scalars(query)}
         self.line = line_record.find(session)
-        self.columns = columns(session)
-        self.signs = {sign.code: sign for sign in session.scalars(select(Sign).options(selectinload(Sign.planning)))}
+        self.columns = names
+        signs = select(Sign).where(Sign.code.in_(codes)).options(selectinload(Sign.planning))
+        self.signs = {sign.code: sign for sign in session.scalars(signs)}
 
 
 def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faults: Faults) -> SignRow | None:

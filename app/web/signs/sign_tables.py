@@ -4,12 +4,12 @@ import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import ngettext
 
-from app.actions.signs import show_signs, sign_table, signs
+from app.actions.signs import import_signs, show_signs, sign_table, signs
 from app.errors import Invalid, Missing
 from app.exchange import table
 from app.exchange.records import SignKind
 from app.exchange.typed import is_whole_number
-from app.models import Role, Station
+from app.models import Role, Station, TableImport
 from app.web.frame import labels
 from app.web.frame.access import require
 from app.web.frame.errors import words
@@ -50,12 +50,10 @@ def choose() -> str:
 @bp.post("/schilder/einlesen")
 @require(Role.KEEPER)
 def read() -> str | werkzeug.Response | tuple[str, int]:
-    """Show what a table would change; told to, make the changes."""
+    """Show what a table would change; told to, order that."""
     file = request.files.get("file")
     text = request.form.get("table", "")
     raw = text.encode() if text else file.read() if file else b""
-    if request.form.get("really"):
-        write_now()
     try:
         reading = sign_table.read(g.session, raw, by=g.account)
     except Invalid as refusal:
@@ -68,9 +66,20 @@ def read() -> str | werkzeug.Response | tuple[str, int]:
             faults=[(fault.file, fault.field, sentence(fault)) for fault in reading.faults],
         )
         return (page, 422) if reading.faults else page
-    sign_table.apply(g.session, reading, by=g.account, source=SOURCE)
-    flash(ngettext("%(num)s Zeile übernommen.", "%(num)s Zeilen übernommen.", len(reading.rows)))
-    return redirect(url_for("signs.index"), code=303)
+    write_now()
+    made = import_signs.order(g.session, raw, reading, by=g.account)
+    return redirect(url_for(".progress", import_id=made.id), code=303)
+
+
+@bp.get("/schilder/einlesen/<int:import_id>/")
+@require(Role.KEEPER)
+def progress(import_id: int) -> str:
+    """Show how far the rows of a table are taken over."""
+    found: TableImport | None = g.session.get(TableImport, import_id)
+    if found is None:
+        raise Missing("Diese Tabelle gibt es nicht.")
+    faults = [(fault.file, fault.field, sentence(fault)) for fault in import_signs.faults(found)]
+    return render_template("signs/import.html", taken=found, faults=faults)
 
 
 def _many(ticked: set[str], *, wrong: str = "") -> str:

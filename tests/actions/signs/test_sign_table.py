@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from app.actions.records import record_json
-from app.actions.signs import sign_table
+from app.actions.signs import import_signs, sign_table
 from app.errors import Invalid
 from app.exchange.records import SignKind
-from app.models import Role, Sign, SignStage
+from app.models import Role, Sign, SignStage, TableImport
 from tests.factories import code, make_account, make_sign, make_station
 
 SOURCE = random.Random(302)
@@ -52,7 +52,7 @@ def test_rows_with_a_code_change_signs_and_others_make_new_ones(session, keeper,
     reading = read(session, keeper, f"{sign.code};platz;A3;gedruckt;Am Ende des Steigs;51,506;7,1;5;95;15", new())
     assert (reading.new, reading.changed, reading.faults) == (1, 1, [])
 
-    sign_table.apply(session, reading, by=keeper, source=SOURCE)
+    sign_table.apply(session, reading.rows, by=keeper, source=SOURCE)
 
     record = record_json.sign_record(sign)
     assert (record.place.lat, record.where["de"], sign.state) == (51.506, "Am Ende des Steigs", SignStage.PRINTED)
@@ -83,7 +83,7 @@ def test_what_old_spreadsheets_write_is_read(session, keeper, sign):
     assert sign_table.read(session, raw, by=keeper).rows[0].record.where["de"] == "Über der Brücke"
 
 
-def test_every_fault_is_named_by_row_and_column_and_then_nothing_is_applied(session, keeper, sign):
+def test_every_fault_is_named_by_row_and_column_and_then_nothing_is_ordered(session, keeper, sign):
     make_station(session, "fremd", partner="sued")
     reading = read(
         session,
@@ -108,8 +108,8 @@ def test_every_fault_is_named_by_row_and_column_and_then_nothing_is_applied(sess
         ("Zeile 7", "code"),
     ]
     with pytest.raises(Invalid, match="nichts geändert"):
-        sign_table.apply(session, reading, by=keeper, source=SOURCE)
-    assert len(session.scalars(select(Sign)).all()) == 1
+        import_signs.order(session, b"", reading, by=keeper)
+    assert not session.scalars(select(TableImport)).all()
 
 
 def test_a_new_sign_that_hangs_already_is_refused(session, keeper, sign):

@@ -33,6 +33,7 @@ from app.models import (
     Sign,
     Station,
     Stop,
+    TableImport,
     now,
 )
 from app.web.content.share_links import link_of
@@ -234,6 +235,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("sign_tables.choose", "GET"): (ALL_KEEPERS, "", {}),
     ("sign_tables.many", "GET"): (ALL_KEEPERS, "", {}),
     ("sign_tables.many", "POST"): (KEEPS, "", {"station": "1", "count.a4": "1"}),
+    ("sign_tables.progress", "GET"): (ALL_KEEPERS, "import", {}),
     ("sign_tables.read", "POST"): (ALL_KEEPERS, "", {"table": "code;station", "really": "1"}),
     ("sign_tables.table", "GET"): (WORKS, "", {}),
     ("signs.edit", "GET"): (KEEPS, "sign", {}),
@@ -360,6 +362,8 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
         if kind == "order":
             order = {"order_id": session.scalars(select(PrintOrder.id)).one()}
             return order | ({"name": "a3"} if name == "file" else {}), {}
+        if kind == "import":
+            return {"import_id": session.scalars(select(TableImport.id)).one()}, {}
         if kind == "partner":
             return {"slug": OWN}, {}
         if kind == "printer":

@@ -1,10 +1,13 @@
 """The keeper's pages: forms that lose nothing, tables that say what they would do, orders and their files."""
 
 import io
+import random
 
 import pytest
 from sqlalchemy import event, func, select
 
+from app import database
+from app.actions.signs import import_signs
 from app.models import OrderState, PrintOrder, Sign
 from tests.signage.icc_file import cmyk_profile
 from tests.web.frame.test_rights import SIGN
@@ -107,6 +110,14 @@ def test_a_table_is_shown_first_and_taken_over_then(small_studio, keeper):
 
     taken = keeper.post("/studio/schilder/einlesen", data={"table": table, "really": "1"})
     assert taken.status_code == 303
+    page = keeper.get(taken.location).text
+    assert "0 von 1 Zeilen übernommen" in page and 'max="1" value="0"' in page
+    assert sign_of(small_studio).record["where"]["de"] == "Am Bahnsteig"
+
+    with database.writing(small_studio.engine).begin() as session:
+        for waiting in import_signs.waiting(session):
+            import_signs.take(session, waiting, source=random.Random(302))
+    assert "1 Zeile übernommen." in keeper.get(taken.location).text
     assert sign_of(small_studio).record["where"]["de"] == "Am Kiosk"
 
 

@@ -1,6 +1,6 @@
-// Print progress: keeps the state of an order up to date while the jobs work on it.
+// Job progress: keeps the state of an order or an import up to date while the jobs work on it.
 //
-//   <div data-module="print_progress"><section data-part="state" data-state="waiting">…</section></div>
+//   <div data-module="job_progress"><section data-part="state" data-state="waiting">…</section></div>
 //
 // Without JavaScript a link loads the page anew.
 
@@ -16,7 +16,7 @@ export function start(element) {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
     if (answer?.ok) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.querySelector('[data-module="print_progress"] [data-part="state"]');
+      const fresh = page.querySelector('[data-module="job_progress"] [data-part="state"]');
       if (fresh && fresh.innerHTML !== part("state").innerHTML) part("state").replaceWith(document.adoptNode(fresh));
     }
     again();
