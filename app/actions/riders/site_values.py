@@ -219,7 +219,7 @@ def _planning(
         record=record,
         asset=assets.get(record.asset),
         published_on=source.day,
-        others={each.asset: found for each in record.variants if (found := assets.get(each.asset or None))},
+        others={each.asset: found for each in record.variants if each.asset and (found := assets.get(each.asset))},
         pictures=tuple(seen[slug] for slug in record.pictures if slug in seen),
     )
 

@@ -11,6 +11,7 @@ from app.actions.line.load import load
 from app.actions.records import sources
 from app.actions.riders import exhibits, site_values
 from app.models import Asset, BuildState, Planning
+from app.site import variants
 from tests.factories import SCENE, content, publish_record, write
 from tests.meshes.conftest import FONTS
 
@@ -126,6 +127,22 @@ def test_a_planning_that_moves_changes_no_model(line, media, build_all):
     build_assets.refresh(line)
 
     assert build_assets.pending(line, media) == []
+
+
+def test_a_planning_that_shows_another_variant_first_shows_it_on_tray_and_line_too(line, media, build_all):
+    build_all()
+    planning = line.scalars(select(Planning).order_by(Planning.id)).first()
+    named = [{"id": "idea", "scene": "planned"}, {"id": "then", "scene": "today"}]
+    publish_record(line, planning, {**planning.current.record, "variants": named})
+
+    build_assets.refresh(line)
+
+    assert [order.name for order in build_assets.pending(line, media)] == ["station-1-tablett", "linie-302"]
+    (seen,) = exhibits.trays(line)[planning.station_id]
+    assert (seen.asset, seen.scene) == ("segel", "today")
+    (shown,) = site_values.station(line, planning.station_id).plannings
+    assert shown.others == {}, "the station's own is none of them"
+    assert [(each.variant.id, each.scene) for each in variants.shown(shown)] == [("idea", "planned"), ("then", "today")]
 
 
 def test_a_faulty_scene_says_what_is_wrong_and_keeps_the_old_build(line, media, build_all, make):
