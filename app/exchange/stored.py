@@ -127,7 +127,8 @@ class AssetBuild:
 
     ``size`` are the ends of the line that shows the true size.  ``footprint`` is what the asset covers seen from above,
     (x, z) of each corner.  ``left_out`` are the models for which a tray had no room.  ``nodes`` are the parts of an
-    uploaded file, with what each is taken for: planned, context or ground.  ``shown`` has, for each variant, the number
+    uploaded file, with what each is taken for: planned, context or ground.  ``all_in_one`` is a USDZ with all
+    variants as a set, which is a trial.  ``shown`` has, for each variant, the number
     of triangles and the extent along X, Y and Z.  All lengths are metres.
     """
 
@@ -140,6 +141,7 @@ class AssetBuild:
     posters: Posters = Posters()  # those that were drawn
     left_out: tuple[str, ...] = ()
     nodes: Mapping[str, str] = rule({})
+    all_in_one: str = ""
     shown: Mapping[str, tuple[float, ...]] = rule({})
 
 

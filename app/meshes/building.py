@@ -55,23 +55,36 @@ def build(
     cameras = scene.cameras if with_posters else NO_CAMERAS
     dressed = {variant: compose(name, scene, variant) for variant in scene.variants}
 
-    def on_plate(shown: Dressed, grid: float) -> Dressed:
-        return table(shown, scene.title, scene.front_deg, fonts=fonts, grid=grid)
+    plates: dict[str, Dressed] = {}
+
+    def on_plate(variant: str, shown: Dressed, grid: float) -> Dressed:
+        plates[variant] = table(shown, scene.title, scene.front_deg, fonts=fonts, grid=grid)
+        return plates[variant]
 
     def lit(variant: str) -> Dressed:
         return baked_scene(name, scene, variant, file=bakes.get(variant, b""), edge_px=page_px)
 
+    variants = {
+        variant: _files(each, partial(lit, variant), partial(on_plate, variant), scene.front_deg, cameras=cameras)
+        for variant, each in dressed.items()
+    }
     return Build(
-        variants={
-            variant: _files(each, partial(lit, variant), on_plate, scene.front_deg, cameras=cameras)
-            for variant, each in dressed.items()
-        },
+        variants=variants,
         schematic=scene.schematic,
         dimension=scene.size,
         annotations=scene.annotations,
         camera=scene.cameras["poster"],
         footprint=dressed[scene.variants[-1]].footprint(),
+        all_in_one=_all_in_one(plates),
     )
+
+
+def _all_in_one(plates: Mapping[str, Dressed]) -> bytes:
+    """Return one USDZ with all variants on the table, empty for a single one or where that is too heavy."""
+    if len(plates) < 2:
+        return b""
+    content = usdz.write_variants(next(iter(plates.values())).name, plates)
+    return content if len(content) <= check.STATION.usdz_bytes else b""
 
 
 def build_upload(clean: bytes, *, name: str, title: str, fonts: Path) -> Build:

@@ -44,7 +44,8 @@ class Build:
     ``dimension`` are the two ends of the line that shows the true size, in metres, None for what has none;
     ``camera`` is where the poster is taken from.  ``footprint`` is what the asset covers seen from above: the
     (x, z) corners of a convex outline, in metres; empty for a tray.  ``left_out`` are the models for which a
-    tray had no room.
+    tray had no room.  ``all_in_one`` is a USDZ with all variants on the table as a set, which is a trial; it is empty
+    where there is one variant.
     """
 
     variants: Mapping[str, Files]
@@ -54,3 +55,4 @@ class Build:
     camera: Camera | None = None
     footprint: tuple[tuple[float, float], ...] = ()
     left_out: tuple[str, ...] = ()
+    all_in_one: bytes = b""

@@ -8,7 +8,8 @@ Look ignores vertex colours.
 import binascii
 import struct
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from app.meshes.motion import keys, loop_s, upright
 
 TIME_CODES_PER_SECOND = 24
 ALIGNMENT_BYTES = 64
+SET = "state"  # the set of a file with several variants
 
 
 _ZIP_DATE = (1980 - 1980) << 9 | 1 << 5 | 1  # 1 January 1980, the first day that a zip knows
@@ -27,10 +29,37 @@ _PADDING_ID = 0x1986  # an extra field that everybody skips
 
 def write(dressed: Dressed) -> bytes:
     """Return the USDZ of a dressed scene."""
+    stage = _stage(dressed.name, loop_s(dressed.nodes))
+    _author(stage, dressed)
+    return stored([(f"{dressed.name}.usdc", _exported(stage, dressed.name)), *_pictures(dressed)])
+
+
+def write_variants(name: str, variants: Mapping[str, Dressed]) -> bytes:
+    """Return one USDZ whose root has a set of variants, called ``SET``: a trial, since no phone of ours has shown one.
+
+    The last one is chosen.
+    """
+    own = {each: _with_own_pictures(dressed, each) for each, dressed in variants.items()}
+    stage = _stage(name, max(loop_s(dressed.nodes) for dressed in own.values()))
+    root = stage.GetDefaultPrim()
+    states = root.GetVariantSets().AddVariantSet(SET)
+    for each, dressed in own.items():
+        states.AddVariant(each)
+        states.SetVariantSelection(each)
+        with states.GetVariantEditContext():
+            _author(stage, dressed)
+    files = [(f"{name}.usdc", _exported(stage, name))]
+    return stored(files + [found for dressed in own.values() for found in _pictures(dressed)])
+
+
+def _with_own_pictures(dressed: Dressed, variant: str) -> Dressed:
+    pictures = tuple(replace(each, name=f"{variant}_{each.name}") for each in dressed.pictures)
+    return replace(dressed, pictures=pictures)
+
+
+def _pictures(dressed: Dressed) -> list[tuple[str, bytes]]:
     used = {number for f in dressed.finishes for number in (f.base, f.rough) if number is not None}
-    files = [(f"{dressed.name}.usdc", _crate(dressed))]
-    files += [(_path(picture), picture.content) for i, picture in enumerate(dressed.pictures) if i in used]
-    return stored(files)
+    return [(_path(picture), picture.content) for i, picture in enumerate(dressed.pictures) if i in used]
 
 
 def stored(files: Sequence[tuple[str, bytes]]) -> bytes:
@@ -53,20 +82,25 @@ def _path(picture: Picture) -> str:
     return f"textures/{picture.name}.{'jpg' if picture.kind == 'jpeg' else 'png'}"
 
 
-def _crate(dressed: Dressed) -> bytes:
-    """Return the scene as a USD crate file."""
+def _stage(name: str, loop: float) -> Usd.Stage:
+    """Return a stage with nothing but its root; things move in a ``loop`` of so many seconds."""
     stage = Usd.Stage.CreateInMemory()
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.y)
     UsdGeom.SetStageMetersPerUnit(stage, 1.0)
-    root = UsdGeom.Xform.Define(stage, f"/{dressed.name}")
+    root = UsdGeom.Xform.Define(stage, f"/{name}")
     stage.SetDefaultPrim(root.GetPrim())
     Usd.ModelAPI(root.GetPrim()).SetKind(Kind.Tokens.component)
-    loop = loop_s(dressed.nodes)
     if loop:
         stage.SetTimeCodesPerSecond(TIME_CODES_PER_SECOND)
         stage.SetFramesPerSecond(TIME_CODES_PER_SECOND)
         stage.SetStartTimeCode(0)
         stage.SetEndTimeCode(loop * TIME_CODES_PER_SECOND)
+    return stage
+
+
+def _author(stage: Usd.Stage, dressed: Dressed) -> None:
+    """Put what a dressed scene shows below the root of a stage."""
+    loop = loop_s(dressed.nodes)
     UsdGeom.Scope.Define(stage, f"/{dressed.name}/materials")
     materials = [_material(stage, dressed, finish) for finish in dressed.finishes]
     for node in dressed.nodes:
@@ -78,8 +112,12 @@ def _crate(dressed: Dressed) -> bytes:
             if finish.two_sided:
                 mesh.CreateDoubleSidedAttr(True)
             UsdShade.MaterialBindingAPI.Apply(mesh.GetPrim()).Bind(materials[primitive.finish])
+
+
+def _exported(stage: Usd.Stage, name: str) -> bytes:
+    """Return a stage as a USD crate file."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{dressed.name}.usdc"
+        path = Path(folder) / f"{name}.usdc"
         stage.GetRootLayer().Export(str(path))
         return path.read_bytes()
 

@@ -105,7 +105,7 @@ def test_what_was_set_down_before_the_origin_stands_in_its_scene_again(build, tm
     moved = (*files.moved.by, files.moved.turn_deg)
     stage = Usd.Stage.Open(str(opened(build, tmp_path, facing_deg=180, moved=moved)))
 
-    inside = UsdGeom.Xformable(stage.GetPrimAtPath("/sign/probeplatz")).ComputeLocalToWorldTransform(0)
+    inside = UsdGeom.Xformable(stage.GetPrimAtPath("/sign/probeplatz/planned_merged")).ComputeLocalToWorldTransform(0)
     found = np.concatenate([points for path, points in meshes(stage, "").items() if "planned_merged" in path])
     seen = np.array([inside.Transform(Gf.Vec3d(*point.tolist())) for point in found[::7]])
 

@@ -118,3 +118,27 @@ def test_what_moves_in_the_glb_moves_in_the_usdz(build, tmp_path):
     tram = UsdGeom.Xformable(stage.GetPrimAtPath("/probeplatz/tram"))
     first, last = (tram.GetLocalTransformation(at).ExtractTranslation() for at in (0, stage.GetEndTimeCode()))
     assert (last - first).GetLength() == pytest.approx(40, abs=0.1)
+
+
+@pytest.mark.filterwarnings("ignore:Use of UsdUtils.ComplianceChecker is deprecated")
+def test_one_file_has_all_variants_as_a_set(build, tmp_path):
+    path = tmp_path / "all.usdz"
+    path.write_bytes(build.all_in_one)
+    checker = UsdUtils.ComplianceChecker(arkit=True)
+    checker.CheckCompliance(str(path))
+    stage = Usd.Stage.Open(str(path))
+    states = stage.GetDefaultPrim().GetVariantSets().GetVariantSet("state")
+
+    assert checker.GetErrors() + checker.GetFailedChecks() + checker.GetWarnings() == []
+    assert states.GetVariantNames() == sorted(VARIANTS)
+    assert states.GetVariantSelection() == VARIANTS[-1]
+    for variant in VARIANTS:
+        states.SetVariantSelection(variant)
+        alone = tmp_path / f"{variant}.usdz"
+        alone.write_bytes(build.variants[variant].table.usdz)
+        assert _meshes(stage) == _meshes(Usd.Stage.Open(str(alone)))
+
+
+def _meshes(stage):
+    shown = [prim for prim in stage.Traverse() if prim.IsA(UsdGeom.Mesh)]
+    return {str(prim.GetPath()): len(prim.GetAttribute("points").Get()) for prim in shown}

@@ -294,3 +294,13 @@ def test_a_browser_that_draws_no_3d_keeps_the_poster_and_says_so(browser, addres
         expect(page.get_by_text("Die 3D-Ansicht lässt sich hier nicht öffnen.")).to_be_visible()
         assert colour_in_the_middle(page, POSTERS["planned"]) == POSTERS["planned"]
         assert not any("/viewer/" in asked or asked.endswith(".glb") for asked in page.asked)
+
+
+def test_where_ar_does_not_open_a_sentence_and_the_view_stand_in_its_place(page, address):
+    page.route("**/*.glb", lambda route: route.abort())  # what it shows other tests look at
+    page.goto(address)
+
+    page.locator('a[rel="ar"]').first.evaluate("each => each.click()")  # this browser does not know such a link
+
+    expect(page.locator("#kein-ar")).to_be_visible()
+    expect(page.locator(".viewer")).to_be_visible()

@@ -276,13 +276,14 @@ def _build(media: Store, name: str, build: Build) -> AssetBuild:
         footprint=build.footprint,
         posters=Posters(variants=posters),
         left_out=build.left_out,
+        all_in_one=addresses.get(f"{name}-{TABLE}.usdz", ""),
         shown={variant: (files.triangles, *files.size_m) for variant, files in build.variants.items()},
     )
 
 
 def _files(name: str, build: Build) -> dict[str, bytes]:
     """Return the files of a build by the names that they get."""
-    found: dict[str, bytes] = {}
+    found: dict[str, bytes] = {f"{name}-{TABLE}.usdz": build.all_in_one} if build.all_in_one else {}
     for variant, files in build.variants.items():
         found[f"{name}-{variant}.glb"] = files.view
         for kind, model in ((TRUE, files.true), (TABLE, files.table)):
