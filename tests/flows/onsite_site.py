@@ -36,6 +36,7 @@ FACING_DEG = 180.0
 BOX_M = (8.0, 6.0, 8.0)  # across, high, deep
 RED = (1.0, 0.0, 0.0)
 BLUE = (0.0, 0.0, 1.0)
+GREEN = (0.0, 1.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,13 @@ def page(seen: Station, *, preview: str = "") -> str:
 
 
 def write(folder: Path, pages: dict[str, str]) -> None:
-    """Write pages into folders of their names, and the meshes: before is blue, after is red."""
+    """Write pages into folders of their names, and the meshes: today is blue, planned is red."""
     for name, html in pages.items():
         (folder / name).mkdir(exist_ok=True)
         (folder / name / "index.html").write_text(html)
     (folder / "media").mkdir()
-    (folder / "media/before.glb").write_bytes(box(BLUE))
-    (folder / "media/after.glb").write_bytes(box(RED))
+    (folder / "media/today.glb").write_bytes(box(BLUE))
+    (folder / "media/planned.glb").write_bytes(box(RED))
     (folder / "static").symlink_to(ROOT / "app/site/static")
 
 
@@ -172,7 +173,10 @@ def soon(check: Callable[[], None]) -> None:
 
 
 def box(colour: tuple[float, float, float]) -> bytes:
-    """Return a GLB: a box that stands on the ground around the origin, the same colour from all sides."""
+    """Return a GLB: a box that stands on the ground around the origin, the same colour from all sides.
+
+    Around it is a larger one, green, of what stands there anyway.
+    """
     x, y, z = BOX_M[0] / 2, BOX_M[1], BOX_M[2] / 2
     corners = [(sx * x, up * y, sz * z) for sx in (-1, 1) for up in (0, 1) for sz in (-1, 1)]
     faces = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
@@ -183,14 +187,23 @@ def box(colour: tuple[float, float, float]) -> bytes:
         "asset": {"version": "2.0"},
         "scene": 0,
         "scenes": [{"nodes": [0]}],
-        "nodes": [{"mesh": 0}],
-        "meshes": [{"primitives": [{"attributes": {"POSITION": 0}, "indices": 1, "material": 0}]}],
+        "nodes": [
+            {"name": "scene", "children": [1, 2]},
+            {"name": "planned", "children": [3]},
+            {"name": "context", "children": [4]},
+            {"mesh": 0},
+            {"mesh": 1, "scale": [1.5, 1.5, 1.5]},
+        ],
+        "meshes": [
+            {"primitives": [{"attributes": {"POSITION": 0}, "indices": 1, "material": number}]} for number in (0, 1)
+        ],
         "materials": [
             {
-                "pbrMetallicRoughness": {"baseColorFactor": [*colour, 1]},
+                "pbrMetallicRoughness": {"baseColorFactor": [*shown, 1]},
                 "doubleSided": True,
                 "extensions": {"KHR_materials_unlit": {}},
             }
+            for shown in (colour, GREEN)
         ],
         "extensionsUsed": ["KHR_materials_unlit"],
         "buffers": [{"byteLength": len(raw)}],
