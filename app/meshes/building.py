@@ -96,7 +96,7 @@ def build_upload(clean: bytes, *, name: str, title: str, fonts: Path) -> Build:
         return table(shown, title, FRONT_DEG, fonts=fonts, grid=grid, knows_north=False)
 
     cameras = dict.fromkeys(("poster", "thumbnail"), camera)
-    files = _files(dressed, lambda: dressed, on_plate, FRONT_DEG, cameras=cameras, view=clean)
+    files = _files(dressed, lambda: dressed, on_plate, FRONT_DEG, cameras=cameras)
     return Build({PLANNED: files}, camera=camera, footprint=dressed.footprint())
 
 
@@ -139,13 +139,12 @@ def _files(
     front_deg: float,
     *,
     cameras: Mapping[str, Camera],
-    view: bytes = b"",
 ) -> Files:
-    """Return the files of one variant; with ``cameras`` also its posters; ``view`` in place of a new GLB.
+    """Return the files of one variant; with ``cameras`` also its posters.
 
     ``lit`` returns the same with light in its colours, for phones.
     """
-    view = _view(dressed, check.PLANNING, view)
+    view = _view(dressed, check.PLANNING)
     shown = lit()
     true = true_size(shown, front_deg)
     return Files(
@@ -177,9 +176,9 @@ def _one(dressed: Dressed, lit: Callable[[], Dressed], budget: check.Budget) -> 
     return Files(view, _model(lit(), budget), dressed.triangles, dressed.draw_calls, dressed.size_m)
 
 
-def _view(dressed: Dressed, budget: check.Budget, view: bytes = b"") -> bytes:
-    """Return the GLB for browsers, or that which there is.  Raises MeshError with every budget that it breaks."""
-    view = view or glb.write(dressed)
+def _view(dressed: Dressed, budget: check.Budget) -> bytes:
+    """Return the GLB for browsers.  Raises MeshError with every budget that it breaks."""
+    view = glb.write(dressed, is_compact=True)
     if faults := check.over(budget, dressed, view, b""):
         raise MeshError(faults)
     return view

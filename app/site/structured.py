@@ -73,7 +73,9 @@ def _model(opening: Shown, frame: Frame, settings: Settings) -> dict[str, object
     shown: dict[str, object] = {
         "@type": "3DModel",
         "name": frame.title,
-        "encoding": _encoding(settings, files.view, "model/gltf-binary"),
+        "encoding": _encoding(
+            settings, (files.true or files.table).glb, "model/gltf-binary"
+        ),  # plain: everybody reads it
     }
     if asset.record:
         shown |= {"license": asset.record.licence, "creditText": asset.record.author}

@@ -82,7 +82,9 @@ def _pair(browser: Browser, folder: Path) -> tuple[bytes, bytes]:
     planning = samples.make_planning(asset=samples.make_asset(variants={variant: files}, camera=camera))
     station = samples.make_station(plannings=(planning,))
     page = pages.planning_page(samples.make_line(), station, planning, "de", samples.SETTINGS)
-    with served({"/": page.encode(), files.glb: glb.write(compose(folder.name, scene, variant))}) as address:
+    with served(
+        {"/": page.encode(), files.view: glb.write(compose(folder.name, scene, variant), is_compact=True)}
+    ) as address:
         view = seen(browser, address)
     return view, (folder / f"poster-{variant}-{SIZE_PX[0]}.webp").read_bytes()
 

@@ -17,11 +17,10 @@ from tests.product import started
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 SLOWER = 4
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
-GOAL_S = 2.0
-PLANNINGS = {  # light, middling, heavy
-    "pergolabaenke": "heinrich-koenig-platz/pergolabaenke",
-    "bochumer-strasse": "stephanstrasse/bochumer-strasse",
-    "mark-51-7": "mark-51-7/mark-51-7",
+PLANNINGS = {  # light, middling, heavy: where, and seconds to the first frame
+    "pergolabaenke": ("heinrich-koenig-platz/pergolabaenke", 2.0),
+    "bochumer-strasse": ("stephanstrasse/bochumer-strasse", 2.5),
+    "mark-51-7": ("mark-51-7/mark-51-7", 3.0),
 }
 OPEN = """() => new Promise((resolve) => {
     const section = document.querySelector('[data-module="view"]');
@@ -39,7 +38,8 @@ OPEN = """() => new Promise((resolve) => {
 })"""
 LOADED = """() => performance.getEntriesByType('resource')
     .filter((each) => /\\/viewer\\/|\\.glb/.test(each.name))
-    .map((each) => [each.name.endsWith('.glb') ? 'GLB' : 'viewer', each.encodedBodySize])"""
+    .map((each) => [each.name.endsWith('.glb') ? 'GLB' : 'viewer', each.encodedBodySize])
+    .reduce((sums, [what, size]) => ({ ...sums, [what]: (sums[what] ?? 0) + size }), {})"""
 
 
 def measure() -> list[Row]:
@@ -50,7 +50,7 @@ def measure() -> list[Row]:
         sync_playwright() as playwright,
         launched(playwright.chromium) as browser,
     ):
-        for name, path in PLANNINGS.items():
+        for name, (path, goal_s) in PLANNINGS.items():
             ready_s, frame_s, sizes = _first_frame(browser, f"{server.url}/de/302/{path}/")
             bytes_s = SLOW_4G["latency"] / 1000 + sum(sizes.values()) / SLOW_4G["downloadThroughput"]
             told = ", ".join(f"{what} {size / 1000:.0f} kB" for what, size in sizes.items())
@@ -60,8 +60,8 @@ def measure() -> list[Row]:
                     ours=f"{ready_s:.1f} s until it can be drawn, {frame_s:.1f} s with drawing without GPU",
                     other=f"its bytes alone {bytes_s:.1f} s",
                     ratio=ready_s / bytes_s,
-                    goal=f"≤ {GOAL_S:.0f} s",
-                    met=frame_s <= GOAL_S,
+                    goal=f"≤ {goal_s} s",
+                    met=frame_s <= goal_s,
                 )
             )
     return rows
@@ -75,6 +75,6 @@ def _first_frame(browser: Browser, url: str) -> tuple[float, float, dict[str, in
     session.send("Network.emulateNetworkConditions", SLOW_4G)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     ready_s, frame_s = page.evaluate(OPEN)
-    sizes = dict(page.evaluate(LOADED))
+    sizes = page.evaluate(LOADED)
     page.context.close()
     return ready_s, frame_s, sizes

@@ -68,8 +68,16 @@ def ends(content: bytes) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _points(document: dict, binary: bytes, node: dict) -> np.ndarray:
+    if "mesh" not in node:  # a compact one holds another, which leads from steps to metres
+        points = np.concatenate([_points(document, binary, document["nodes"][each]) for each in node["children"]])
+        return _stood(points, node)
     primitives = document["meshes"][node["mesh"]]["primitives"]
     points = np.concatenate([accessor(document, binary, each["attributes"]["POSITION"]) for each in primitives])
+    return _stood(points, node)
+
+
+def _stood(points: np.ndarray, node: dict) -> np.ndarray:
+    """Return (n, 3) points of a node where it stands."""
     x, y, z, w = node.get("rotation", (0, 0, 0, 1))
     assert x == z == 0, "everything stands upright"
     cos, sin = w * w - y * y, 2 * w * y

@@ -64,7 +64,7 @@ export function furnish(box, canvas, figures) {
         const scene = await viewer.fetched(figure.dataset.glb ?? "", (share) => { progress.value = share; });
         if (wanted !== figure) return;
         if (box.classList.contains("is-ready")) fade(room, canvas, viewer.draw);
-        viewer.show(scene, figure.querySelector("img")?.alt ?? "");
+        viewer.show(scene, figure.querySelector("img")?.alt ?? figure.dataset.alt ?? "");
         marks.show(figure.dataset.when ?? "");
         room.dataset.shown = figure.dataset.when;
         box.classList.add("is-ready");

@@ -21,7 +21,7 @@ export async function give(button, box, viewer, figure) {
   const words = /** @type {HTMLElement} */ (box.querySelector('[data-part="words"]'));
   try {
     const blob = await take(box, viewer, { title, place, state, note, address });
-    if (button.dataset.picture === "print") await print(blob, box, figure.querySelector("img")?.alt ?? "");
+    if (button.dataset.picture === "print") await print(blob, box, figure.querySelector("img")?.alt ?? figure.dataset.alt ?? "");
     else if (await handOver(blob, fileName(title, state), title)) words.textContent = button.dataset.kept ?? "";
   } catch (error) {
     console.error("There is no picture.", error);
