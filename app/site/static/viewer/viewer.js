@@ -81,7 +81,7 @@ export function makeViewer(room, canvas, { camera, words, drawn, told, failed })
   /** @type {(factor: number) => void} */
   const zoom = (factor) => move(({ orbit }, from) => ({ orbit: zoomed(orbit, factor, from.orbit.radius) }));
   listen(canvas, { turn, zoom, told: say, shift: (right, up) => move((from) => ({ target: shifted(from, right, up) })) });
-  new ResizeObserver(wake).observe(room);
+  new ResizeObserver(() => now && wake()).observe(room);
   canvas.addEventListener("webglcontextlost", () => isClosed || failed(new Error("The graphics processor was taken away.")));
 
   return {
@@ -103,7 +103,7 @@ export function makeViewer(room, canvas, { camera, words, drawn, told, failed })
       canvas.ariaLabel = `${alt} ${words["interaction-prompt"] ?? ""}`.trim();
       sharpness.fit(false);
       draw();
-      wake();
+      requestAnimationFrame(() => requestAnimationFrame(wake)); // once this is on the screen
     },
     /** Let the sun stand in a direction; without one, where it stood for the poster. @type {(to: Vector | null) => void} */
     shine(to) {
