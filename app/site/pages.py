@@ -9,6 +9,7 @@ from functools import partial
 from app.exchange.codes import foreign_letters
 from app.exchange.records import SignRecord, SignState, Text
 from app.site import onsite, paths, route, structured
+from app.site.drawing import draw
 from app.site.offers import offers
 from app.site.prose import fill
 from app.site.render import Frame, PathIn, environment_of, make_frame, partner_of, render
@@ -36,6 +37,7 @@ def line_page(line: Line, lang: str, settings: Settings, *, model: Asset | None 
         text_lang=text_lang,
         texts=[line.record.texts],
         strip=route.diagram(line),
+        drawing=draw(line, voice),
         stage=stage,
     )
 

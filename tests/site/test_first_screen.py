@@ -66,11 +66,20 @@ LOOK = """async ({page, sizes}) => {
     const alone = [...lines.values()].filter((line) => /^[^\\p{L}\\p{N}]*\\p{L}[^\\p{L}\\p{N}]*$/u.test(line));
     return alone.map((line) => `${line} in ${element.textContent.trim().slice(0, 60)}`);
   };
+  const covered = () => {
+    const names = [...inside.querySelectorAll(".way text")];
+    const boxes = names.map((each) => ({ name: each.textContent, box: each.getBoundingClientRect() }));
+    const touch = ({ box: one }, { box: other }) =>
+      one.left < other.right && other.left < one.right && Math.abs(one.top - other.top) < 0.75 * one.height; // of ink
+    const pairs = boxes.flatMap((one, at) => boxes.slice(at + 1).map((other) => [one, other]));
+    return pairs.filter((pair) => touch(...pair)).map(([one, other]) => `${one.name}, ${other.name}`);
+  };
   return sizes.map(([width, height]) => {
     Object.assign(frame.style, { width: `${width}px`, height: `${height}px` });
     return {
-      bottoms: { title: bottom("h1"), picture: bottom(".see img"), button: bottom(".go") },
+      bottoms: { title: bottom("h1"), picture: bottom(".see img, .see .way"), button: bottom(".go") },
       lonely: lonely(),
+      covered: covered(),
       wide: inside.documentElement.scrollWidth > width,
     };
   });
@@ -80,7 +89,8 @@ LOOK = """async ({page, sizes}) => {
 def drawn(lang):
     """Yield name and HTML of every page in a language, its pictures without their files."""
     line = content.line()
-    yield "line", pages.line_page(line, lang, samples.SETTINGS)
+    model = samples.make_asset(record=None, variants={"line": samples.make_files("line", posters={})})
+    yield "line", pages.line_page(line, lang, samples.SETTINGS, model=model)
     for near in line.stations:
         station = content.station(near.slug)
         yield near.slug, pages.station_page(line, station, lang, samples.SETTINGS)
@@ -115,9 +125,9 @@ def seen(browser):
 
 @pytest.mark.parametrize("size", PHONES)
 def test_title_picture_and_button_are_on_the_first_screen(seen, size):
-    shown = {(name, lang): each["bottoms"] for (name, lang, at), each in seen.items() if at == size and name != "line"}
+    shown = {(name, lang): each["bottoms"] for (name, lang, at), each in seen.items() if at == size}
 
-    assert len(shown) == (10 + 16) * len(LANGUAGES)
+    assert len(shown) == (1 + 10 + 16) * len(LANGUAGES)
     assert all(edge > 0 for edges in shown.values() for edge in edges.values())
     below = {where: edges for where, edges in shown.items() if max(edges.values()) > size[1]}
     assert below == {}
@@ -129,3 +139,7 @@ def test_no_letter_stands_alone_on_its_line(seen):
 
 def test_no_page_is_wider_than_its_screen(seen):
     assert [where for where, each in seen.items() if each["wide"]] == []
+
+
+def test_no_name_on_the_map_lies_on_another(seen):
+    assert {where: each["covered"] for where, each in seen.items() if each["covered"]} == {}
