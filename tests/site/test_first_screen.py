@@ -17,10 +17,9 @@ LANGUAGES = ("de", "en", "tr", "de-simple")
 PHONES = ((390, 664), (360, 640))  # an iPhone with Safari's bars; a small Android
 NARROW = ((320, 640), (195, 332), (160, 320))  # the last two: 390 and 320 px at 200 %, what lies between is like them
 FONTS = Path(__file__).parents[2] / "assets/fonts/atkinson-hyperlegible-next"
-FACES = {400: "Regular", 600: "Bold", 700: "Bold", 800: "ExtraBold"}
 STYLE = "".join(
     f"@font-face{{font-family:wide;font-weight:{weight};src:url(/AtkinsonHyperlegibleNext-{name}.ttf)}}"
-    for weight, name in FACES.items()
+    for weight, name in (("400", "Regular"), ("600 800", "Bold"))
 )
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACw="  # the room that a picture takes does not depend on it
 LOOK = """async ({page, sizes}) => {
