@@ -209,6 +209,16 @@ def test_a_station_offers_each_planning_with_picture_states_and_ways():
     assert [each.get("loading") for each in Elements(page).all("img") if each["alt"]] == [None, "lazy"]
 
 
+def test_a_station_with_one_planning_launches_that():
+    page = station_page(plannings=(samples.make_planning(),))
+
+    card, rest = page.split("</li>", 1)
+    assert "1 von 1" not in card and "intent:" not in card
+    main = re.search(r'<a class="go on-android" href="([^"]*)"', rest)[1]
+    assert "planned-true.glb" in main
+    assert "Alle auf dem Tisch" not in page
+
+
 def test_phones_get_the_small_poster_whatever_their_pixels():
     sources = Elements(planning_page()).all("source", type="image/avif")
 
