@@ -30,6 +30,7 @@ from app.meshes.upload.taking_in import dressed_of
 PLANNED = "planned"  # the one variant of a model that was taken in
 TOGETHER = "together"  # the one variant of a tray, and of a line
 FRONT_DEG = 180.0  # of a model that was taken in: it looks south, as parts of the kit do
+SMALL_PAGE_PX = 512  # of light on models that are a hand wide
 GRIDS = (ACROSS_GRID, ACROSS_GRID / 2, ACROSS_GRID / 4)  # for the table, until the budget is kept
 
 NO_CAMERAS: Mapping[str, Camera] = {}
@@ -100,8 +101,8 @@ def build_upload(clean: bytes, *, name: str, title: str, fonts: Path) -> Build:
     return Build({PLANNED: files}, camera=camera, footprint=dressed.footprint())
 
 
-def build_tray(exhibits: Sequence[Exhibit], *, name: str, fonts: Path) -> Build:
-    """Build a station's tray.
+def build_tray(exhibits: Sequence[Exhibit], *, name: str, fonts: Path, page_px: int = SMALL_PAGE_PX) -> Build:
+    """Build a station's tray, its light on a page of ``page_px``.
 
     The heaviest models that others made are left out as long as all together break the budget.  Raises MeshError if
     the scenes do.
@@ -112,8 +113,8 @@ def build_tray(exhibits: Sequence[Exhibit], *, name: str, fonts: Path) -> Build:
         left_out = heaviest_first[:many]
         shown = [each for each in exhibits if each.name not in left_out]
         try:
-            plain = tray(name, shown, fonts=fonts, is_lit=False)
-            files = _one(plain, partial(tray, name, shown, fonts=fonts, is_lit=True), check.STATION)
+            plain = tray(name, shown, fonts=fonts)
+            files = _one(plain, partial(tray, name, shown, fonts=fonts, light_px=page_px), check.STATION)
         except MeshError as error:
             broken = error
             if len(shown) == 1:
@@ -123,11 +124,14 @@ def build_tray(exhibits: Sequence[Exhibit], *, name: str, fonts: Path) -> Build:
     raise broken
 
 
-def build_line(way: Way, stations: Sequence[Shown], *, name: str, fonts: Path) -> Build:
-    """Build the model of a line, with its posters.  Raises MeshError for a broken budget."""
-    plain = line_model(name, way, stations, fonts=fonts, is_lit=False)
+def build_line(way: Way, stations: Sequence[Shown], *, name: str, fonts: Path, page_px: int = SMALL_PAGE_PX) -> Build:
+    """Build the model of a line, with its posters, its light on a page of ``page_px``.
+
+    Raises MeshError for a broken budget.
+    """
+    plain = line_model(name, way, stations, fonts=fonts)
     camera = camera_before(plain)
-    files = _one(plain, partial(line_model, name, way, stations, fonts=fonts, is_lit=True), check.LINE)
+    files = _one(plain, partial(line_model, name, way, stations, fonts=fonts, light_px=page_px), check.LINE)
     files = replace(files, posters=drawn(plain, dict.fromkeys(("poster", "thumbnail"), camera)))
     return Build({TOGETHER: files}, camera=camera)
 

@@ -61,8 +61,11 @@ class Shown:
     exhibit: Exhibit
 
 
-def line_model(name: str, way: Way, stations: Sequence[Shown], *, fonts: Path, is_lit: bool) -> Dressed:
-    """Return the model of a line, 1.20 m long; ``is_lit``: with light in the colours of what stands beside it."""
+def line_model(name: str, way: Way, stations: Sequence[Shown], *, fonts: Path, light_px: int = 0) -> Dressed:
+    """Return the model of a line, 1.20 m long.
+
+    ``light_px``: the edge of the page that brings light into the colours of what stands beside it; 0 for none.
+    """
     stops = np.array([stop for branch in way.branches for stop in branch]) * (1, -1)
     outline = covered([stops])
     turn_deg = front_turn(outline, 180.0, is_wide=True)
@@ -83,7 +86,9 @@ def line_model(name: str, way: Way, stations: Sequence[Shown], *, fonts: Path, i
     things = _way([on_plate(branch) for branch in way.branches], places, spots, way.colour)
     parts = [("", shrunk(dress(identifier(name), things), 1 / LARGER))]
     if stations:
-        parts.append(("", composed(f"{name}-stations", [each.exhibit for each in stations], spots, is_lit=is_lit)[0]))
+        parts.append(
+            ("", composed(f"{name}-stations", [each.exhibit for each in stations], spots, light_px=light_px)[0])
+        )
     standing = [(prefix, moved(part, Pose((0.0, THICK_M, -back_m)))) for prefix, part in parts]
     title = Caption(title=way.title, note=said(share), north_deg=turn_deg, width_m=TITLE_M[0], depth_m=TITLE_M[1])
     captions = [

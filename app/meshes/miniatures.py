@@ -50,11 +50,11 @@ class Spot:
 
 
 def composed(
-    name: str, exhibits: Sequence[Exhibit], spots: Sequence[Spot], *, is_lit: bool
+    name: str, exhibits: Sequence[Exhibit], spots: Sequence[Spot], *, light_px: int
 ) -> tuple[Dressed, tuple[int, ...]]:
     """Return the exhibits on their spots, and of each the number that its scale is one to.
 
-    ``is_lit``: with light in the colours of scenes.
+    ``light_px``: the edge of the page that brings light into the colours of scenes; 0 for none.
     """
     found: list[Piece] = []
     models: list[tuple[str, Dressed]] = []
@@ -73,13 +73,13 @@ def composed(
                 kept = [replace(each, surfaces=tuple(map(_plain, each.surfaces))) for each in kept]
             found += [replace(at_place(each, pose), name=f"{group}_{each.name}", group=group) for each in kept]
         shares.append(share)
-    scenes = [("", _dressed(identifier(name), found, is_lit=is_lit))] if found else []
+    scenes = [("", _dressed(identifier(name), found, light_px))] if found else []
     return shrunk(together(name, [*scenes, *models]), 1 / LARGER), tuple(shares)
 
 
-def _dressed(name: str, found: Sequence[Piece], *, is_lit: bool) -> Dressed:
-    dressed = dress(name, found, for_baking=is_lit)
-    return in_front_light(dressed) if is_lit else dressed
+def _dressed(name: str, found: Sequence[Piece], light_px: int) -> Dressed:
+    dressed = dress(name, found, for_baking=light_px > 0)
+    return in_front_light(dressed, edge_px=light_px) if light_px else dressed
 
 
 def _plain(surface: Surface) -> Surface:

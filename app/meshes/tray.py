@@ -20,10 +20,10 @@ MARGIN = 0.05  # around what stands in a cell, in widths of it
 IN_ONE_ROW = 3
 
 
-def tray(name: str, exhibits: Sequence[Exhibit], *, fonts: Path, is_lit: bool) -> Dressed:
+def tray(name: str, exhibits: Sequence[Exhibit], *, fonts: Path, light_px: int = 0) -> Dressed:
     """Return the tray of one or more exhibits, in their order from the left, the back row first.
 
-    ``is_lit``: with light in the colours of what stands on it.
+    ``light_px``: the edge of the page that brings light into the colours of what stands on it; 0 for none.
     """
     columns = len(exhibits) if len(exhibits) <= IN_ONE_ROW else math.ceil(math.sqrt(len(exhibits)))
     rows = math.ceil(len(exhibits) / columns)
@@ -37,7 +37,7 @@ def tray(name: str, exhibits: Sequence[Exhibit], *, fonts: Path, is_lit: bool) -
         for number in range(len(exhibits))
     ]
     spots = [Spot(x=x, z=z, side_m=cell_m * (1 - 2 * MARGIN)) for x, z in middles]
-    models, shares = composed(name, exhibits, spots, is_lit=is_lit)
+    models, shares = composed(name, exhibits, spots, light_px=light_px)
     captions = [
         Placed(
             caption=Caption(

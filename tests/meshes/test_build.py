@@ -11,7 +11,7 @@ from app.meshes.line_model import Shown, Way
 from app.meshes.miniatures import Exhibit
 from app.meshes.upload.taking_in import dressed_of, take_in
 from app.meshes.version import scene_hash
-from tests.meshes.conftest import FONTS
+from tests.meshes.conftest import FONTS, PAGE_PX
 from tests.meshes.gltf import ends, standing, validated
 from tests.meshes.models import box, image, pack
 
@@ -62,7 +62,7 @@ def exhibit(name, what, variant="planned"):
 def test_a_tray_has_each_planning_beside_the_others_with_its_title(scene, model, tmp_path):
     shown = [exhibit("osten", scene), exhibit("norden", scene, "today"), exhibit("bank", model), exhibit("west", scene)]
 
-    built = building.build_tray(shown, name="Bochum Hbf", fonts=FONTS)
+    built = building.build_tray(shown, name="Bochum Hbf", fonts=FONTS, page_px=PAGE_PX)
 
     files = built.variants["together"]
     groups = standing(files.table.glb)
@@ -91,7 +91,10 @@ def test_the_heaviest_models_are_left_out_where_all_are_too_many(scene, model):
     many = [exhibit(f"bank-{number}", replace(model, nodes=nodes[:20])) for number in range(6)]
 
     built = building.build_tray(
-        [exhibit("bau", replace(model, nodes=nodes)), exhibit("platz", scene), *many], name="a", fonts=FONTS
+        [exhibit("bau", replace(model, nodes=nodes)), exhibit("platz", scene), *many],
+        name="a",
+        fonts=FONTS,
+        page_px=PAGE_PX,
     )
 
     assert built.left_out[0] == "bau"
@@ -104,7 +107,7 @@ def test_a_line_has_its_stops_and_its_stations_with_their_names(scene, tmp_path)
     )
     stations = [Shown(at=at, exhibit=exhibit(f"halt-{at[0]}", scene)) for at in ((0, 0), (900, 100), (2000, -300))]
 
-    files = building.build_line(way, stations, name="linie-9", fonts=FONTS).variants["together"]
+    files = building.build_line(way, stations, name="linie-9", fonts=FONTS, page_px=PAGE_PX).variants["together"]
 
     groups = standing(files.table.glb)
     low, high = ends(files.table.glb)

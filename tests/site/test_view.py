@@ -14,7 +14,7 @@ from app.exchange.stored import Camera
 from app.meshes import building
 from app.site import pages
 from tests.browser import launched
-from tests.meshes.conftest import FONTS
+from tests.meshes.conftest import FONTS, PAGE_PX
 from tests.site import samples
 from tests.site.served import served
 
@@ -29,7 +29,7 @@ expect.set_options(timeout=PATIENCE_MS)
 @pytest.fixture(scope="module")
 def files():
     """Path -> what a server answers there: one planning page, and the two states of its asset."""
-    built = building.build(EXAMPLE, name="example", fonts=FONTS)
+    built = building.build(EXAMPLE, name="example", fonts=FONTS, page_px=PAGE_PX)
     pictures = {f"/media/{state}.webp": poster(colour) for state, colour in POSTERS.items()}
     states = {
         state: samples.make_files(state, posters={"600.webp": f"/media/{state}.webp"}) for state in built.variants

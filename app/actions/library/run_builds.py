@@ -24,7 +24,8 @@ from app.actions.library.ingest_mesh import MEND
 from app.exchange.stored import AssetFinding
 from app.exchange.variants import opening
 from app.i18n import N_
-from app.meshes.building import FRONT_DEG, build, build_line, build_tray, build_upload
+from app.meshes.bake.baking import EDGE_PX
+from app.meshes.building import FRONT_DEG, SMALL_PAGE_PX, build, build_line, build_tray, build_upload
 from app.meshes.built import Build
 from app.meshes.faults import MeshError
 from app.meshes.line_model import Shown, Way
@@ -100,24 +101,35 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def make(order: Order, fonts: Path) -> Made:
-    """Build one order.  Faults come as values, not as an exception: they have to cross between processes."""
+def make(order: Order, fonts: Path, *, page_px: int = EDGE_PX) -> Made:
+    """Build one order, its light on pages of ``page_px``.
+
+    Faults come as values, not as an exception: they have to cross between processes.
+    """
     try:
-        return Made(order=order, build=_built(order, fonts))
+        return Made(order=order, build=_built(order, fonts, page_px))
     except MeshError as error:
         return Made(order=order, faults=tuple(map(told, error.faults)))
 
 
-def _built(order: Order, fonts: Path) -> Build:
+def _built(order: Order, fonts: Path, page_px: int) -> Build:
+    small_px = min(page_px, SMALL_PAGE_PX)
     if order.clean:
         return build_upload(order.clean, name=order.name, title=order.title, fonts=fonts)
     if order.line is not None:
         way = Way(title=order.line.title, colour=order.line.colour, branches=order.line.branches)
         stations = [Shown(at=each.at, exhibit=_exhibit(each)) for each in order.on_plate]
-        return build_line(way, stations, name=order.name, fonts=fonts)
+        return build_line(way, stations, name=order.name, fonts=fonts, page_px=small_px)
     if order.on_plate:
-        return build_tray([_exhibit(each) for each in order.on_plate], name=order.name, fonts=fonts)
-    return build(order.scene, name=order.name, fonts=fonts, bakes=order.bakes, with_posters=order.draws_posters)
+        return build_tray([_exhibit(each) for each in order.on_plate], name=order.name, fonts=fonts, page_px=small_px)
+    return build(
+        order.scene,
+        name=order.name,
+        fonts=fonts,
+        bakes=order.bakes,
+        page_px=page_px,
+        with_posters=order.draws_posters,
+    )
 
 
 def _exhibit(given: OnPlate) -> Exhibit:

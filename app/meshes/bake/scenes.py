@@ -14,7 +14,6 @@ from app.meshes.dressed import PLANNED, Dressed
 from app.meshes.scene import Camera, Scene, read
 
 FROM_THE_FRONT = Camera((0.0, 1.0, 1.0), (0.0, 0.0, 0.0), 35.0)
-SMALL_EDGE_PX = 512  # of the page of models that are a hand wide
 
 
 def baked_scene(name: str, scene: Scene, variant: str, *, file: bytes = b"", edge_px: int = EDGE_PX) -> Dressed:
@@ -23,25 +22,29 @@ def baked_scene(name: str, scene: Scene, variant: str, *, file: bytes = b"", edg
     return baked(dressed, towards=towards, alone=PLANNED, file=file, edge_px=edge_px)
 
 
-def in_front_light(dressed: Dressed) -> Dressed:
+def in_front_light(dressed: Dressed, *, edge_px: int) -> Dressed:
     """Return small models in the light that falls from behind one's left shoulder, if one looks to -Z."""
-    return baked(dressed, towards=sun_towards(FROM_THE_FRONT), alone="", edge_px=SMALL_EDGE_PX)
+    return baked(dressed, towards=sun_towards(FROM_THE_FRONT), alone="", edge_px=edge_px)
+
+
+def kept_beside(folder: Path) -> dict[str, bytes]:
+    """Return variant -> what is kept of its bake beside a scene, whether it fits or not."""
+    return {variant: path.read_bytes() for path in folder.iterdir() if (variant := variant_of(path.name))}
 
 
 def remake(folder: Path) -> list[str]:
     """Bake what the files beside a scene do not fit, write that, and return its variants.  Raises MeshError."""
     scene = read((folder / "scene.toml").read_text("utf-8"))
+    known = kept_beside(folder)
+    for variant in known.keys() - set(scene.variants):
+        (folder / baked_file(variant)).unlink()
     made = []
     for variant in scene.variants:
-        path = folder / baked_file(variant)
-        known = path.read_bytes() if path.exists() else b""
-        found = kept_of(folder.name, scene, variant, file=known)
-        if found != known:
-            path.write_bytes(found)
+        file = known.get(variant, b"")
+        found = kept_of(folder.name, scene, variant, file=file)
+        if found != file:
+            (folder / baked_file(variant)).write_bytes(found)
             made.append(variant)
-    for path in folder.iterdir():
-        if (variant_of(path.name) or scene.variants[0]) not in scene.variants:
-            path.unlink()
     return made
 
 

@@ -13,7 +13,7 @@ from app.actions.riders import exhibits, site_values
 from app.models import Asset, BuildState, Planning
 from app.site import variants
 from tests.factories import SCENE, content, publish_record, write
-from tests.meshes.conftest import FONTS
+from tests.meshes.conftest import FONTS, PAGE_PX
 
 pytestmark = pytest.mark.slow  # builds in 3D
 
@@ -33,7 +33,7 @@ def make():
     def made(order):
         alike = repr(replace(order, asset_id=0))
         if alike not in builds:
-            builds[alike] = run_builds.make(order, FONTS)
+            builds[alike] = run_builds.make(order, FONTS, page_px=PAGE_PX)
         return replace(builds[alike], order=order)
 
     return made
@@ -85,6 +85,13 @@ def test_a_build_is_ready_with_its_files_in_the_store(line, media, build_all):
     assert media.get(shown.variants["planned"].posters["600.webp"].removeprefix("/media/")) == b"picture"
     assert [point.id for point in shown.annotations] == ["sail"]
     assert shown.size is not None and math.dist(*shown.size) == pytest.approx(12)
+
+
+def test_what_was_kept_of_its_light_comes_with_the_order(line, media):
+    files = {"scene.toml": SCENE, "baked-planned.zip": b"kept", "baked.zip": b"not that"}
+    build_assets.load_asset(line, media, content().assets["segel"], files, is_public=True)
+
+    assert build_assets.pending(line, media)[0].bakes == {"planned": b"kept"}
 
 
 def test_what_is_built_is_not_built_again(line, media, build_all):
