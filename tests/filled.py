@@ -59,6 +59,7 @@ CHOSEN: dict[str, Callable[[int, int], object]] = {
     "membership.partner_id": lambda first, which: first if which else None,
     "asset.slug": lambda first, which: None if which else f"asset-{first}",
     "asset.station_id": lambda first, which: first if which else None,
+    "asset.line_id": lambda _first, _which: None,  # an asset is of a station or of the line
     "account.mf_recovery_codes": lambda _first, _which: ["encrypted", "too"],
     "asset.upload": lambda _first, _which: "",
 }
