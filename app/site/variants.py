@@ -21,6 +21,7 @@ WORDS = {
     "today": N_("heute"),
     "building": N_("im Bau"),
     "planned": N_("geplant"),
+    "idea": N_("als Idee"),
     "variant-a": N_("Variante A"),
     "variant-b": N_("Variante B"),
     "variant-c": N_("Variante C"),

@@ -9,16 +9,15 @@ import pytest
 
 from app.actions.content.readability import lead_hints
 from app.exchange.records import Status, Survey
-from app.exchange.variants import of_files, variants
 from app.exchange.writing import files
 
 ROOT = Path(__file__).parents[2]
 FULL = ("de", "en", "tr")  # written out; de-simple is short
 HEADINGS = {
-    "de": ("Heute hier", {True: "Was geplant ist", False: "Was sich geändert hat"}, "Wie es weitergeht"),
-    "en": ("Here today", {True: "What is planned", False: "What has changed"}, "What happens next"),
-    "tr": ("Bugün burada", {True: "Ne planlanıyor", False: "Ne değişti"}, "Bundan sonra"),
-    "de-simple": ("Heute", {True: "Das ist geplant", False: "Das hat sich geändert"}, "So geht es weiter"),
+    "de": ("Heute hier", {False: "Was geplant ist", True: "Was sich geändert hat"}, "Wie es weitergeht"),
+    "en": ("Here today", {False: "What is planned", True: "What has changed"}, "What happens next"),
+    "tr": ("Bugün burada", {False: "Ne planlanıyor", True: "Ne değişti"}, "Bundan sonra"),
+    "de-simple": ("Heute", {False: "Das ist geplant", True: "Das hat sich geändert"}, "So geht es weiter"),
 }
 NOT_KNOWN = {
     "de": "keine öffentliche Angabe",
@@ -113,9 +112,9 @@ def test_riders_are_told_where_a_sign_is_not_where_it_should_be(content):
     assert [name for name, _, text in words(content) if re.search(barred, text, re.IGNORECASE)] == []
 
 
-def shows_planned(planning, content):
-    """Tell whether something is planned, or only what has changed is shown."""
-    return any(each.id == "planned" for each in variants(planning, of_files(content.files[planning.asset])))
+def tells_of_a_change(planning):
+    """Tell whether what is shown has happened: then and today, nothing else."""
+    return [each.id for each in planning.variants] == ["then", "today"]
 
 
 @pytest.mark.parametrize("language", HEADINGS)
@@ -124,7 +123,7 @@ def test_a_planning_tells_of_today_of_the_change_and_of_what_comes_next(content,
 
     for name, planning in plannings(content):
         found = re.findall(r"^#+ .*$", planning.texts[language].body, re.MULTILINE)
-        assert found == [f"## {today}", f"## {middle[shows_planned(planning, content)]}", f"## {after}"], name
+        assert found == [f"## {today}", f"## {middle[tells_of_a_change(planning)]}", f"## {after}"], name
 
 
 def test_languages_name_the_same_years(content):
@@ -194,7 +193,7 @@ def test_every_claim_has_its_sources_and_its_confidence(content):
 
 
 def test_a_change_that_happened_has_a_year(content):
-    undated = [name for name, each in plannings(content) if not shows_planned(each, content) and not each.years]
+    undated = [name for name, each in plannings(content) if tells_of_a_change(each) and not each.years]
 
     assert undated == []
 
@@ -215,3 +214,18 @@ def test_every_station_has_a_sign_whose_place_is_told_in_words(content):
         assert signs, slug
         for sign in signs:
             assert set(FULL) <= set(sign.where), sign.code
+
+
+def test_every_variant_says_in_all_languages_what_differs(content):
+    for name, planning in plannings(content):
+        ids = [each.id for each in planning.variants]
+        assert 2 <= len(ids) <= 5, name
+        for language, text in planning.texts.items():
+            assert list(text.variants) == ids, (name, language)
+            assert all(words.sentence for words in text.variants.values()), (name, language)
+
+
+def test_no_year_is_told_by_its_kind_alone(content):
+    for name, planning in plannings(content):
+        for language, text in planning.texts.items():
+            assert set(text.years) == {str(each.year) for each in planning.years}, (name, language)

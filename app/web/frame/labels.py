@@ -174,6 +174,7 @@ VARIANTS = {
     "today": _l("heute"),
     "building": _l("im Bau"),
     "planned": _l("geplant"),
+    "idea": _l("als Idee"),
     "variant-a": _l("Variante A"),
     "variant-b": _l("Variante B"),
     "variant-c": _l("Variante C"),
