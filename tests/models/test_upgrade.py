@@ -129,7 +129,7 @@ def _columns(name: str, *columns: str):
 
 
 @pytest.mark.parametrize("schema", ["0018"])
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_states_get_names_and_what_was_pinned_is_still_that(session, media, tmp_path, old):
     write(tmp_path / "in", stations=1)
     scene = tmp_path / "in/assets/meshes/segel/scene.toml"
