@@ -12,7 +12,7 @@ from app.actions.line.load import load
 from app.actions.records import line_parts
 from app.actions.records.record_json import stored
 from app.exchange import format_1
-from app.exchange.stored import Pin
+from app.exchange.stored import AssetBuild, Pin
 from app.models import Asset, Base, Edition, Item, Line, LineWords, Picture, Planning, Revision, State
 from tests.factories import make_account, make_revision, publish_record, write
 
@@ -130,7 +130,7 @@ def _columns(name: str, *columns: str):
 
 @pytest.mark.parametrize("schema", ["0018"])
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_states_get_names_and_what_was_pinned_is_still_that(session, media, tmp_path, old):
+def test_states_get_names_and_files_for_each_promise_and_what_was_pinned_is_still_that(session, media, tmp_path, old):
     write(tmp_path / "in", stations=1)
     scene = tmp_path / "in/assets/meshes/segel/scene.toml"
     scene.write_bytes(scene.read_bytes().replace(b"format = 2", b"format = 1"))
@@ -154,7 +154,10 @@ def test_states_get_names_and_what_was_pinned_is_still_that(session, media, tmp_
 
     with database.reading(old)() as after:
         found, now = after.scalars(select(Asset)).one(), after.get_one(Planning, planning.id).current
-        assert (found.record, found.build, found.posters) == (asset.record, asset.build, {})
+        later = {"view": files["glb"], "view_bytes": 1, "table": files}  # until the worker has built it anew
+        assert found.build == asset.build | {"variants": {"before": later, "after": later}}
+        assert stored(AssetBuild, found.build).variants["after"].true is None
+        assert (found.record, found.posters) == (asset.record, {})
         assert now.record == record
         assert (now.card["assets"], now.card["scene"]) == (["segel"], "before")
         assert pins.changed(after, now.record, now.pins) == []

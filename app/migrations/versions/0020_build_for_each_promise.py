@@ -1,8 +1,11 @@
 """Give each variant a file for browsers, one at true size and one for the table, and the line a model of its own.
 
-Until the worker has built all 3D anew, what there was stands in for the first and the last of these.
+Until the worker has built all 3D anew, what there was stands in for the first and the last of these.  What was pinned
+stays pinned: it gets the hashes that the same has now.
 """
 
+import hashlib
+import json
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +14,10 @@ from alembic import op
 revision = "0020"
 down_revision = "0019"
 
-ASSET = sa.table("asset", sa.column("id", sa.Integer), sa.column("build", sa.JSON))
+Json = dict[str, Any]
+KEEPS = sa.JSON(none_as_null=True)
+ASSET = sa.table("asset", sa.column("id"), sa.column("build", KEEPS), sa.column("posters", KEEPS))
+PINNED = [sa.table(name, sa.column("id"), sa.column("pins", KEEPS)) for name in ("revision", "edition")]
 
 
 def upgrade() -> None:
@@ -24,15 +30,24 @@ def upgrade() -> None:
             op.f("ck_asset_slug_or_owner"), "(slug IS NULL) != (station_id IS NULL AND line_id IS NULL)"
         )
         batch_op.create_check_constraint(op.f("ck_asset_one_owner"), "station_id IS NULL OR line_id IS NULL")
-    connection = op.get_bind()
-    for asset_id, build in connection.execute(sa.select(ASSET.c.id, ASSET.c.build)).all():
-        if build:
-            later = build | {"variants": {name: _later(files) for name, files in build.get("variants", {}).items()}}
-            connection.execute(sa.update(ASSET).where(ASSET.c.id == asset_id).values(build=later))
+    hashes: dict[str, str] = {}
+    for row in op.get_bind().execute(sa.select(ASSET)).all():
+        if row.build:
+            variants = {name: _later(files) for name, files in row.build.get("variants", {}).items()}
+            build = row.build | {"variants": variants}
+            hashes[_made(row.build, row.posters)] = _made(build, row.posters)
+            op.execute(sa.update(ASSET).where(ASSET.c.id == row.id).values(build=build))
+    for table in PINNED:
+        for row in op.get_bind().execute(sa.select(table)).all():
+            if row.pins:
+                pins = [{name: hashes.get(value, value) for name, value in pin.items()} for pin in row.pins]
+                op.execute(sa.update(table).where(table.c.id == row.id).values(pins=pins))
 
 
-def _later(files: dict[str, Any]) -> dict[str, Any]:
+def _later(files: Json) -> Json:
     """Return the files of a variant as they are kept from now on."""
-    if "view" in files:
-        return files
     return {"view": files["glb"], "view_bytes": files["glb_bytes"], "table": files}
+
+
+def _made(build: Json, posters: Json) -> str:
+    return hashlib.sha256(json.dumps({"build": build, "posters": posters}, sort_keys=True).encode()).hexdigest()[:32]
