@@ -59,7 +59,7 @@ def build(
     plates: dict[str, Dressed] = {}
 
     def on_plate(variant: str, shown: Dressed, grid: float) -> Dressed:
-        plates[variant] = table(shown, scene.title, scene.front_deg, fonts=fonts, grid=grid)
+        plates[variant] = table(shown, scene.title, scene.open_deg, fonts=fonts, grid=grid)
         return plates[variant]
 
     def lit(variant: str) -> Dressed:

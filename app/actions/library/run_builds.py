@@ -139,4 +139,4 @@ def _exhibit(given: OnPlate) -> Exhibit:
         return Exhibit(name=name, title=title, what=model, towards_deg=FRONT_DEG)
     scene = read(given.source.decode())
     variant = given.shown.scene if given.shown.scene in scene.variants else opening(scene.variants)
-    return Exhibit(name=name, title=title, what=scene, variant=variant, towards_deg=scene.front_deg)
+    return Exhibit(name=name, title=title, what=scene, variant=variant, towards_deg=scene.open_deg)

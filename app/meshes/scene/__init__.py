@@ -56,6 +56,11 @@ class Scene:
     annotations: tuple[Annotation, ...]
     placements: tuple[Placement, ...]
 
+    @property
+    def open_deg(self) -> float:
+        """Return from where one sees into it, clockwise from -Z: as the poster does, past all that stands around."""
+        return _seen_from(self.cameras["poster"])
+
     def shown(self, variant: str) -> tuple[Placement, ...]:
         """Return what stands there in one variant."""
         return tuple(found for found in self.placements if variant in found.when)
