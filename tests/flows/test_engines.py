@@ -74,7 +74,7 @@ def test_the_3d_view_is_drawn_after_a_tap_and_turns(screen):
     screen.resize(*PHONE)
     screen.goto(PLANNING)
 
-    screen.click('[data-part="open"]')
+    screen.click('.on-desktop [data-part="open"]')
     screen.see(".viewer.is-ready .viewer__canvas[data-orbit]")
     at_first = angle(screen)
     screen.click('[data-turn="30"]')
