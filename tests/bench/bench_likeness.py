@@ -63,6 +63,8 @@ def _rows(browser: Browser, folders: list[Path]) -> Iterator[Row]:
             goal=f"≥ {GOAL_LEAST}, ≤ {GOAL_CLIPPED:.0%}",
             met=alike >= GOAL_LEAST and clipped <= GOAL_CLIPPED,
         )
+    if not found:
+        return
     mean, clipped = np.mean(found, axis=0).tolist()
     yield Row(
         what="3D views beside their posters, mean",
