@@ -5,7 +5,7 @@ need not think of it.  Scripts, styles and attributes stay as they are.
 
 - Long words get soft hyphens from LibreOffice's patterns (pyphen): in headings sooner, since they are large.  The
   patterns of pyphen mix two levels that LibreOffice keeps apart; what comes of it, a syllable without a vowel, is left.
-- A short piece is tied to its hyphen (AR-Station, U-Bahn, De-la-…), a single letter or a unit to the word before it.
+- A short piece is tied to its hyphen (AR-Station, U-Bahn, De-la-…); a single letter, a unit or a dash to the word before.
 - Names of the line's places are marked as words of its first language on pages in another one (WCAG 3.1.2).
 """
 
@@ -34,7 +34,7 @@ VOWEL = re.compile("[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IG
 SPELLED = {"tr": re.compile("(?<=[a-zçğıöşü])(?=[bcçdfgğhjklmnprsştvyz][aeıioöuüâîû])", re.IGNORECASE)}
 SLASH = re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")
 SHORT = re.compile(r"(?<![^\W_])([^\W_]{1,3}-)(?=\w)|(?<=[^\W_])-(?=[^\W_]{1,3}(?![\w-]))")
-ALONE = re.compile(r"(?<=\w) (?=[^\W\d_](?![\w’'-]))")
+ALONE = re.compile(r"(?<=\w) (?=[^\W\d_](?![\w’'-])|[–—] )")
 SOFT_HYPHEN, NO_BREAK_SPACE, WORD_JOINER = "\u00ad", "\u00a0", "\u2060"
 SHARED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LONG_NAME = 12

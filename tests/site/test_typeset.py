@@ -37,6 +37,7 @@ def seen(html, *, lang="de", named=frozenset()):
             "<p>eine U-+Bahn, AR-+Station, De-+la-+Chevallerie</p>",
         ),
         ("de", "<p>Langendreer S, auf 30 m genau</p>", "<p>Langendreer~S, auf 30~m genau</p>"),
+        ("de", "<h1>Linie 302 – AR-Stationen</h1>", "<h1>Linie 302~– AR-+Stationen</h1>"),
     ],
 )
 def test_words_part_and_stay_together(lang, html, wanted):
