@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from app.meshes.bake.scenes import kept_beside, kept_of
 from app.meshes.poster_files import MOST_BYTES, POSTERS, poster_file
 from app.meshes.posters import stale
 from app.meshes.scene import read
@@ -43,6 +44,19 @@ def test_the_camera_of_the_sign_stands_on_the_way_from_the_stations_sign(content
 @pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
 def test_posters_show_what_the_scene_says(folder):
     assert stale(folder) == [], "make assets"
+
+
+def test_light_is_kept_of_every_variant():
+    for folder in FOLDERS:
+        assert kept_beside(folder).keys() == set(read((folder / "scene.toml").read_text("utf-8")).variants), folder.name
+
+
+def test_what_is_kept_of_the_light_is_what_a_bake_gives():
+    scene = read((ROOT / "schwammstadt/scene.toml").read_text("utf-8"))
+
+    kept = kept_beside(ROOT / "schwammstadt")
+
+    assert kept["today"] == kept_of("schwammstadt", scene, "today"), "make assets; LOOK, if the light has changed"
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
