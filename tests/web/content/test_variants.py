@@ -8,7 +8,8 @@ from app.database import writing
 from app.models import Asset, BuildState
 from tests.web.content.test_editing import WORDS, address, hidden, newest
 
-FILES = {"glb": "/media/0/s.glb", "glb_bytes": 1, "usdz": "/media/0/s.usdz", "usdz_bytes": 1}
+MODEL = {"glb": "/media/0/s.glb", "glb_bytes": 1, "usdz": "/media/0/s.usdz", "usdz_bytes": 1}
+FILES = {"view": "/media/0/s.glb", "view_bytes": 1, "table": MODEL}
 TODAY = {"variants.0.id": "today", "variants.0.today": "1"}
 PLANNED = {"variants.1.id": "planned", "variants.1.year": "2027", "variants.1.label.de": "Mit Segeln"}
 
