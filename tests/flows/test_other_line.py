@@ -184,7 +184,7 @@ def test_a_page_speaks_the_language_of_its_address(town):
     french, dutch = town.page("/fr/t7/place-du-phare/"), town.page("/nl/t7/place-du-phare/")
 
     assert "Aller au contenu" in french and "Naar de inhoud" in dutch
-    assert "<h1>Vuurtorenplein</h1>" in dutch
+    assert "<h1>Vuurtorenplein</h1>" in dutch.replace("\N{SOFT HYPHEN}", "")
     assert '<a href="/nl/t7/place-du-phare/" lang="nl" hreflang="nl">Nederlands</a>' in french
     assert '<meta property="og:locale" content="nl_SX">' in dutch
     assert 'hreflang="x-default" href="https://t7.example/fr/' in dutch
