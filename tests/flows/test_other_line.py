@@ -28,6 +28,7 @@ from app.main import create_app
 from app.models import Account, Item, Membership, Partner, PrintOrder, Revision, Role, Sign
 from app.web import studio
 from app.web.riders import files, known
+from tests.browser import plain
 from tests.factories import signed_in
 from tests.flows import other_line
 from tests.flows.other_line import CODE
@@ -175,7 +176,7 @@ def test_no_page_says_a_german_word(town, lang):
     assert len(pages) > 5 and len(words) > 120
     for path in (*(f"/{key.removesuffix('index.html')}" for key in pages), f"/{lang}/nulle-part/", "/data/"):
         page = town.page(path, **{"Accept-Language": lang})
-        said = "\n".join(Said(page).texts)
+        said = plain("\n".join(Said(page).texts))
         assert f'<html lang="{"fr" if path == "/data/" else lang}"' in page
         assert [word.pattern for word in words if word.search(said)] == [], path
 
@@ -184,7 +185,7 @@ def test_a_page_speaks_the_language_of_its_address(town):
     french, dutch = town.page("/fr/t7/place-du-phare/"), town.page("/nl/t7/place-du-phare/")
 
     assert "Aller au contenu" in french and "Naar de inhoud" in dutch
-    assert "<h1>Vuurtorenplein</h1>" in dutch.replace("\N{SOFT HYPHEN}", "")
+    assert "<h1>Vuurtorenplein</h1>" in plain(dutch)
     assert '<a href="/nl/t7/place-du-phare/" lang="nl" hreflang="nl">Nederlands</a>' in french
     assert '<meta property="og:locale" content="nl_SX">' in dutch
     assert 'hreflang="x-default" href="https://t7.example/fr/' in dutch
@@ -322,4 +323,4 @@ def test_a_sign_is_printed_proof_read_and_scanned(town):
     (code,) = codes  # on the sign; the order sheet has none
     for language, title in (("nl-NL", DUTCH), ("fr-CA", FRENCH), ("de", FRENCH)):
         page = town.page(urlsplit(code.text).path, **{"Accept-Language": language})
-        assert f"<h1>{title}</h1>" in page
+        assert f"<h1>{title}</h1>" in plain(page)
