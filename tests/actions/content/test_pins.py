@@ -90,7 +90,7 @@ class World:
         """Do what the jobs do: build and cut, and what comes out tells what it was made from."""
         for asset in self.session.query(Asset).where(Asset.state == BuildState.PENDING):
             glb = self.media.put_media("made.glb", asset.source_hash.encode())
-            files = {**BUILD["variants"]["planned"], "glb": f"/media/{glb}"}
+            files = {**BUILD["variants"]["planned"], "view": f"/media/{glb}"}
             asset.state, asset.build = BuildState.READY, {**BUILD, "variants": {"planned": files}}
         for picture in self.session.query(Picture):
             if picture.made_from != crop_order.wanted(picture):
