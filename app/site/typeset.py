@@ -5,7 +5,7 @@ need not think of it.  Scripts, styles and attributes stay as they are.
 
 - Long words get soft hyphens from LibreOffice's patterns (pyphen): in headings sooner, since they are large.  The
   patterns of pyphen mix two levels that LibreOffice keeps apart; what comes of it, a syllable without a vowel, is left.
-- A short piece is tied to its hyphen (AR-Station, U-Bahn, De-la-…); a single letter, a unit or a dash to the word before.
+- A short piece is tied to its hyphen (AR-Station, De-la-…); a single letter, a unit or a dash to the word before it.
 - Names of the line's places are marked as words of its first language on pages in another one (WCAG 3.1.2).
 """
 
