@@ -163,7 +163,7 @@ def test_builds_make_their_pages_stale(config, tools, tmp_path):
     jobs.pages(tools)
     assert ".usdz" not in page(config)
 
-    assert jobs.assets(tools) == 3
+    assert jobs.assets(tools) == 4
     jobs.pages(tools)
 
     assert ".usdz" in page(config)
