@@ -18,7 +18,7 @@ import brotli
 from app.storage import MEDIA_BROTLI_QUALITY, SHRINKING, Store, packed
 
 HASHED = re.compile(r"(?:private/)?([0-9a-f]{64})/[^/]+")
-NAMED = re.compile(rb'/media/([0-9a-f]{64}/[^"\'\\\s?#<>()&]+)')
+NAMED = re.compile(rb'/media/([0-9a-f]{64}/[^"\'\\\s?#<>()&,]+)')
 UNPACK = {".br": brotli.decompress, ".gz": gzip.decompress}
 
 
