@@ -193,7 +193,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("library.rebuild", "POST"): (PLANS, "asset", {"unit": "mm"}),
     ("library.restore", "POST"): (PLANS, "asset", {}),
     ("library.upload", "GET"): (SENDS, "upload", {}),
-    ("library.view", "GET"): (WORKS, "asset after", {}),
+    ("library.view", "GET"): (WORKS, "asset planned", {}),
     ("library.whole", "POST"): (SENDS, "upload whole", {}),
     ("pictures.add", "POST"): (FILES, "file picture", {}),
     ("pictures.change", "POST"): (PLANS, "image", CROP),
@@ -350,7 +350,7 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
         if kind == "photo":
             return {"check_id": session.scalars(select(Check.id)).one(), "number": 0}, {}
         if kind == "asset":
-            more = {"state": name} if name else {}
+            more = {"variant": name} if name else {}
             return {"asset_id": session.scalars(select(Asset.id)).first(), **more}, {}
         if kind == "image":
             return {"picture_id": session.scalars(select(Picture.id)).first()}, {}
