@@ -16,6 +16,8 @@ from app.meshes.dressed import Mesh, Picture
 QUANTIZED, WEBP = "KHR_mesh_quantization", "EXT_texture_webp"
 STEPS = 65535  # along the longest side of a mesh
 QUALITY = 80
+UNIT = 127  # the length of a normal in whole steps
+SLACK = 0.006  # by which it may be longer or shorter; the Khronos validator takes 0.00674
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +41,18 @@ def grid_of(mesh: Mesh) -> Grid:
 
 
 def bytes_of(normals: NDArray[np.float32]) -> NDArray[np.int8]:
-    """Return (n, 3) normals as bytes, in rows of four."""
-    return np.pad(np.round(normals * 127).astype(np.int8), ((0, 0), (0, 1)))
+    """Return (n, 3) normals as bytes, in rows of four.
+
+    Where rounding each axis by itself makes one too long or too short, the axis that was rounded farthest goes back.
+    """
+    exact = normals.astype(np.float64) * UNIT
+    steps = np.round(exact)
+    lengths = np.sqrt((steps**2).sum(axis=1)) / UNIT
+    for is_off, way in ((lengths > 1 + SLACK, 1), (lengths < 1 - SLACK, -1)):
+        rows = np.flatnonzero(is_off)
+        axes = (way * (np.abs(steps) - np.abs(exact)))[rows].argmax(axis=1)
+        steps[rows, axes] -= way * np.sign(exact[rows, axes])
+    return np.pad(steps.astype(np.int8), ((0, 0), (0, 1)))
 
 
 def webp(picture: Picture) -> bytes:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from app.meshes import glb
+from app.meshes.compact import bytes_of
 from tests.meshes.conftest import EXAMPLE, FONTS, VARIANTS
 from tests.meshes.gltf import accessor, opened, validated, validated_all
 
@@ -153,3 +154,14 @@ def test_the_compact_one_lies_where_the_plain_one_does_to_a_fraction_of_a_centim
             )
             assert np.abs(steps * step + low - wanted).max() < 0.005
             assert (accessor(*plain, exact["indices"]) == accessor(*compact, rough["indices"])).all()
+
+
+def test_normals_of_a_byte_for_each_axis_stay_as_long_as_the_validator_wants_them():
+    normals = np.random.default_rng(302).normal(size=(100_000, 3))
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+
+    kept = bytes_of(normals.astype(np.float32))[:, :3] / 127
+
+    lengths = np.linalg.norm(kept, axis=1)
+    assert np.abs(lengths - 1).max() < 0.00674
+    assert ((kept * normals).sum(axis=1) / lengths).min() > np.cos(np.radians(0.5))
