@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from app.exchange import catalogues, codes
 from app.exchange.languages import is_simple
-from app.exchange.reading import LACKING, Fault, outside
+from app.exchange.reading import LACKING, Fault, doubled, outside
 from app.exchange.records import (
     LANGUAGE,
     AssetRecord,
@@ -18,7 +18,7 @@ from app.exchange.records import (
     StopRecord,
     Text,
 )
-from app.exchange.variants import doubled, of_files
+from app.exchange.variants import of_files
 
 
 @dataclass(frozen=True, kw_only=True)

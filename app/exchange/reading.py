@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from app.exchange.languages import name_in
-from app.exchange.records import Bounds, Place, StopRecord
+from app.exchange.records import Bounds, Place, PlanningRecord, StopRecord
 from app.i18n import N_
 
 T = TypeVar("T")
@@ -72,6 +72,16 @@ def outside(place: Place | StopRecord, bounds: Bounds, file: str = "", prefix: s
                 N_("Erlaubt: %(low)s bis %(high)s."),
                 values,
             )
+
+
+def doubled(record: PlanningRecord, file: str = "") -> Iterator[Fault]:
+    """Yield a fault for each variant of a planning that has the name of an earlier one."""
+    seen: set[str] = set()
+    for place, each in enumerate(record.variants, start=1):
+        if each.id in seen:
+            wrong, allowed = N_("Den Zustand „%(given)s“ gibt es schon."), N_("Jeder Zustand kommt einmal vor.")
+            yield Fault(file, f"variants[{place}].id", wrong, allowed, {"given": each.id})
+        seen.add(each.id)
 
 
 def read(shape: type[T], given: Mapping[str, object], faults: Faults, prefix: str = "") -> T | None:

@@ -4,16 +4,13 @@ variants     those that its record names, else those of its asset as they are ca
 shown_first  what riders see before they choose: the last that is not what stands outside the window today
 opening      the same of an asset, by the names of its own variants
 of_files     the variants that an asset has, by the files that lie beside its record
-doubled      what is wrong with the names of a planning's variants
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.exchange import format_1
-from app.exchange.reading import Fault
 from app.exchange.records import PlanningRecord, Variant
-from app.i18n import N_
 
 TODAY = "today"  # an asset's own name for what stands there now
 PLANNED = "planned"  # what an uploaded model has
@@ -50,13 +47,3 @@ def of_files(files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 def _as_called(names: Iterable[str]) -> tuple[Variant, ...]:
     return tuple(Variant(id=each, today=each == TODAY) for each in names)
-
-
-def doubled(record: PlanningRecord, file: str = "") -> Iterator[Fault]:
-    """Yield a fault for each variant of a planning that has the name of an earlier one."""
-    seen: set[str] = set()
-    for place, each in enumerate(record.variants, start=1):
-        if each.id in seen:
-            wrong, allowed = N_("Den Zustand „%(given)s“ gibt es schon."), N_("Jeder Zustand kommt einmal vor.")
-            yield Fault(file, f"variants[{place}].id", wrong, allowed, {"given": each.id})
-        seen.add(each.id)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app import pictures
 from app.actions.records import line_record, record_json
 from app.errors import Invalid
-from app.exchange.reading import LACKING, Faults, outside, plain, read
+from app.exchange.reading import LACKING, Faults, doubled, outside, plain, read
 from app.exchange.records import (
     LineWordsRecord,
     PageRecord,
@@ -27,7 +27,7 @@ from app.exchange.records import (
     Text,
     Variant,
 )
-from app.exchange.variants import doubled, shown_first
+from app.exchange.variants import shown_first
 from app.models import Item, Kind, Sign
 from app.models.base import Json
 from app.models.use import assets_in
