@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.site import paths
-from app.site.stage import Stage, StageVariant, planning_stage
+from app.site.stage import LaunchLink, Stage, StageVariant, planning_stage
 from app.site.values import Line, Planning, Settings, Station
 from app.site.words import voice_of
 
@@ -20,6 +20,12 @@ class Offer:
     def shown(self) -> StageVariant | None:
         """Return the variant that its card shows and launches, None without any."""
         return next((each for each in self.stage.variants if each.id == self.stage.first), None)
+
+    @property
+    def ways(self) -> tuple[LaunchLink, ...]:
+        """Return the main way of each device; its page has the others, and a station's page must stay light."""
+        ways = self.shown.ways if self.shown else ()
+        return tuple({link.device: link for link in reversed(ways)}.values())[::-1]
 
 
 def offers(line: Line, station: Station, lang: str, settings: Settings) -> tuple[Offer, ...]:

@@ -67,7 +67,7 @@ def test_it_is_a_schema():
 
 @pytest.mark.parametrize("kind", FILES)
 def test_every_real_file_keeps_to_it(kind):
-    paths = sorted(ROOT.glob(FILES[kind]))
+    paths = [path for path in sorted(ROOT.glob(FILES[kind])) if kind != "text.md" or "plannings" not in path.parts]
 
     faults = {path: [error.message for error in VALIDATORS[kind].iter_errors(content(path))] for path in paths}
 

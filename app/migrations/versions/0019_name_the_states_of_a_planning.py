@@ -57,7 +57,7 @@ def _bring_up(table: sa.TableClause, row: sa.Row[Any], hashes: dict[str, str], u
         if "card" in table.c:
             values["card"] = row.card | _card(values["record"])
     if row.pins:
-        values["pins"] = [{name: hashes.get(value, value) for name, value in pin.items()} for pin in row.pins]
+        values["pins"] = [{name: hashes.get(str(value), value) for name, value in pin.items()} for pin in row.pins]
     if values:
         op.execute(sa.update(table).where(table.c.id == row.id).values(values))
 

@@ -40,7 +40,7 @@ def upgrade() -> None:
     for table in PINNED:
         for row in op.get_bind().execute(sa.select(table)).all():
             if row.pins:
-                pins = [{name: hashes.get(value, value) for name, value in pin.items()} for pin in row.pins]
+                pins = [{name: hashes.get(str(value), value) for name, value in pin.items()} for pin in row.pins]
                 op.execute(sa.update(table).where(table.c.id == row.id).values(pins=pins))
 
 
