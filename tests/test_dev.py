@@ -28,6 +28,7 @@ class Developing:
         self.url = f"http://127.0.0.1:{free_port()}"
         environment = {**os.environ, "INSTANCE": str(copy / "instance"), "PORT": self.url.rpartition(":")[2]}
         environment.pop("PUBLIC_URL", None)
+        environment["FONTS"] = str(ROOT / "assets/fonts")
         with self.log.open("wb") as log:
             command = [sys.executable, "-m", "app.dev"]
             self.process = subprocess.Popen(command, cwd=copy, env=environment, stdout=log, stderr=log)

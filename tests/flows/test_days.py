@@ -119,7 +119,7 @@ def model(planner):
     planner.get_by_text("Fertig. Planungen können es zeigen.").wait_for()
     planner.reload()
     origin(planner, "Entwurf des Amts")
-    planner.get_by_role("group", name="Was zu sehen ist: Deutsch").get_by_label("nachher").fill("Ein Kasten aus Holz.")
+    planner.get_by_role("group", name="Was zu sehen ist: Deutsch").get_by_label("geplant").fill("Ein Kasten aus Holz.")
     planner.get_by_role("button", name="Speichern").click()
     expect(planner.get_by_text("fehlt: ")).to_have_count(0)
 

@@ -154,7 +154,7 @@ def test_the_phone_shows_any_language_dark_and_in_3d(desk):
             return page.readyState === "complete" && Number(red) < 60;
         }"""
     )
-    page.locator("label", has_text="Englisch").click()
+    page.locator("label.tabs__tab", has_text="Englisch").click()
     seen.locator('html[lang="en"]').wait_for()
     seen.locator('[data-part="open"]:visible').first.click()
     seen.locator(".viewer.is-ready").wait_for()

@@ -112,7 +112,7 @@ def test_too_long_a_title_is_said_beside_the_field_and_nothing_typed_is_lost(des
     planner = desk(PLANNER)
     open_planning(planner, "Wissenschaftspark")
     planner.get_by_role("link", name="Bearbeiten").click()
-    planner.locator("label", has_text="Türkisch").click()
+    planner.locator("label.tabs__tab", has_text="Türkisch").click()
     title = planner.get_by_label("Titel").nth(2)
     title.fill("ğ" * 61)
     planner.get_by_text("61 von 60 Zeichen").wait_for()

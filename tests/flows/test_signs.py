@@ -7,7 +7,7 @@ import zipfile
 import pypdfium2
 import zxingcpp
 
-from tests.browser import PATIENCE_MS
+from tests.browser import PATIENCE_MS, plain
 from tests.flows.conftest import KEEPER
 from tests.flows.test_looks import faults
 
@@ -51,4 +51,4 @@ def test_from_new_signs_to_proof_read_files(desk, page):
         if page.goto(f"/s/{code}").status == 410:
             break
         page.wait_for_timeout(200)
-    assert "O-Werk" in page.locator("main").inner_text()
+    assert "O-Werk" in plain(page.locator("main").inner_text())

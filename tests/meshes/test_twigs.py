@@ -7,10 +7,10 @@ import pytest
 from PIL import Image
 
 from app.meshes import glb, raster, twigs
-from app.meshes.compose import PLANNING, built
+from app.meshes.compose import built
 from app.meshes.cutouts import cut_out
 from app.meshes.dress import dress
-from app.meshes.dressed import Piece, Pose
+from app.meshes.dressed import PLANNED, Piece, Pose
 from app.meshes.kit import PARTS
 from app.meshes.materials import TWIGS, clay, material, rgb
 from app.meshes.scene import Camera
@@ -33,7 +33,7 @@ def pixels(*names):
 
 
 def dressed(*surfaces):
-    return dress("twigs", [Piece("card", PLANNING, surfaces, (Pose(),))])
+    return dress("twigs", [Piece("card", PLANNED, surfaces, (Pose(),))])
 
 
 @pytest.mark.parametrize("kind", TWIGS)
@@ -61,7 +61,7 @@ def test_each_twig_of_a_sheet_has_a_cell_of_its_own():
 
 def test_a_tree_in_a_file_is_cut_by_its_picture_and_seen_from_both_sides():
     settings = tuple(sorted(PARTS["tree"].defaults().items()))
-    tree = Piece("tree", PLANNING, built("tree", settings, 1.0, False), (Pose(),))
+    tree = Piece("tree", PLANNED, built("tree", settings, 1.0, False), (Pose(),))
 
     document, _ = opened(glb.write(dress("tree", [tree])))
 

@@ -217,7 +217,8 @@ def of_column(name, table, column, given, other, *, slug=None) -> Iterator[Chang
 
         def change(world, path=path, value=value):
             row = first(world.session, table, slug)
-            setattr(row, column, put(getattr(row, column), path, value))
+            if getattr(row, column) is not None:  # another change may have left nothing to build
+                setattr(row, column, put(getattr(row, column), path, value))
 
         yield f"{name}.{'.'.join(map(str, path))}", change
 
