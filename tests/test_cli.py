@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import plain
 from tests.factories import write
 from tests.product import free_port
 
@@ -175,7 +176,7 @@ def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path)
     said = first.said()
     started = children(first.process.pid)
 
-    assert "Station station-1" in first.get("/de/302/station-1/")
+    assert "Station station-1" in plain(first.get("/de/302/station-1/"))
     first.wait_until_well()
     assert f"http://127.0.0.1:{first.port}/studio/" in said and str(tmp_path / "instance") in said
     assert re.search(r"planner@example.org\s+demo-password-nord", said)
@@ -186,7 +187,7 @@ def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path)
     second = Running(folder, tmp_path / "instance")
     second.wait_for("Beenden mit Strg+C.")
     assert "Die Daten vom letzten Mal sind noch da" in second.said()
-    assert "Station station-1" in second.get("/de/302/station-1/")
+    assert "Station station-1" in plain(second.get("/de/302/station-1/"))
     started = children(second.process.pid)
     assert second.end(signal.SIGTERM) == 0
     assert not {pid for pid in started if Path(f"/proc/{pid}").exists()}
@@ -210,7 +211,7 @@ def test_of_one_instance_there_is_one_run_and_killed_it_leaves_nothing_behind(li
     second = Running(folder, tmp_path / "instance", port=first.port)
     second.wait_for("Beenden mit Strg+C.")
     assert not {pid for pid in started if Path(f"/proc/{pid}").exists()}
-    assert "Station station-1" in second.get("/de/302/station-1/")
+    assert "Station station-1" in plain(second.get("/de/302/station-1/"))
     assert second.end(signal.SIGTERM) == 0
 
 

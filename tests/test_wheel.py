@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import plain
 from tests.factories import write
 from tests.product import started
 
@@ -83,7 +84,7 @@ def test_it_runs_in_an_empty_folder_says_how_to_load_and_shows_what_is_loaded(in
         assert "linie302 load ORDNER --publish" in said and "linie302 account ADRESSE" in said
 
         assert "Gelesen: 2 Stationen" in call(installed, empty, running, "load", content, "--publish")
-        assert "Station station-1" in page_of(f"{running.url}/de/302/station-1/")
+        assert "Station station-1" in plain(page_of(f"{running.url}/de/302/station-1/"))
         assert "a3.pdf" in call(installed, empty, running, "signs", tmp_path / "signs.zip"), "the typeface came along"
 
     assert list(empty.iterdir()) == []
