@@ -363,7 +363,7 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
             order = {"order_id": session.scalars(select(PrintOrder.id)).one()}
             return order | ({"name": "a3"} if name == "file" else {}), {}
         if kind == "import":
-            return {"import_id": session.scalars(select(TableImport.id)).one()}, {}
+            return {"import_id": session.scalars(select(TableImport.id)).first()}, {}
         if kind == "partner":
             return {"slug": OWN}, {}
         if kind == "printer":
