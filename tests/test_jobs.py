@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from argparse import Namespace
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -216,38 +216,53 @@ def test_before_a_line_is_loaded_jobs_have_nothing_to_do(tmp_path):
     assert list(Path(config.site_store).iterdir()) == []
 
 
+@contextmanager
+def come_to_rest():
+    """Wait in the end for the threads that the block began: they work with what is closed afterwards.
+
+    Huey leaves the connections of its threads to the collector, which shall come here, and not among other tests.
+    """
+    before = {*threading.enumerate()}
+    yield
+    for thread in {*threading.enumerate()} - before:
+        thread.join(PATIENCE_S)
+    gc.collect()
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_who_rings_is_heard_within_two_seconds(config, tools):
-    """Huey leaves the connections of its threads to the collector, which comes here and not among other tests."""
     jobs.everything(tools)
     bell, rope = jobs.answering(config, tools), Bell(config)
     consumer = bell.consumer()
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    consumer.start()
-    try:
-        time.sleep(0.5)
-        say(tools, "Gleich zu sehen.")
-        rung_at_s = time.monotonic()
-        rope.ring()
-        while "Gleich zu sehen." not in page(config) and time.monotonic() < rung_at_s + 30:
-            time.sleep(0.02)
-        assert "Gleich zu sehen." in page(config)
-        print(f"heard after {time.monotonic() - rung_at_s:.2f} s")
-    finally:
-        consumer.stop(graceful=True)
-        bell.close()
-        rope.close()
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        del consumer, bell, rope
-        gc.collect()
+    with come_to_rest():
+        consumer.start()
+        try:
+            time.sleep(0.5)
+            say(tools, "Gleich zu sehen.")
+            rung_at_s = time.monotonic()
+            rope.ring()
+            while "Gleich zu sehen." not in page(config) and time.monotonic() < rung_at_s + 30:
+                time.sleep(0.02)
+            assert "Gleich zu sehen." in page(config)
+            print(f"heard after {time.monotonic() - rung_at_s:.2f} s")
+        finally:
+            consumer.stop(graceful=True)
+            bell.close()
+            rope.close()
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+            del consumer, bell, rope
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_without_a_bell_everything_is_looked_at_all_the_same(config, tools):
-    with closing(jobs.answering(config, tools)) as bell, sweeping(bell):
-        until = time.monotonic() + PATIENCE_S
-        while not page(config) and time.monotonic() < until:
-            time.sleep(0.05)
+    with come_to_rest():
+        with closing(jobs.answering(config, tools)) as bell, sweeping(bell):
+            until = time.monotonic() + PATIENCE_S
+            while not page(config) and time.monotonic() < until:
+                time.sleep(0.05)
+        del bell
 
     assert page(config)
 
