@@ -170,13 +170,18 @@ def children(pid):
 
 
 def alive(pids):
-    """Return those of some processes that have not ended; one whose end nobody has asked for yet has."""
-    found = set()
-    for pid in pids:
-        with suppress(OSError):
-            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
-                found.add(pid)
+    """Return those of some processes that go on; they have a while to come to their end on a busy machine."""
+    until = time.monotonic() + 30
+    while (found := {pid for pid in pids if _goes_on(pid)}) and time.monotonic() < until:
+        time.sleep(0.05)
     return found
+
+
+def _goes_on(pid):
+    """Tell whether a process is there, and not only its end, for which nobody has asked yet."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes by /proc")

@@ -14,7 +14,7 @@ import pytest
 
 from tests.factories import write
 from tests.product import free_port
-from tests.test_cli import children
+from tests.test_cli import alive, children
 
 ROOT = Path(__file__).parent.parent
 WITHIN_S = 240  # it takes about a second, but the machine may be busy with other things
@@ -94,4 +94,4 @@ def test_a_change_of_a_template_of_a_style_and_of_code_is_soon_to_be_seen(develo
     started = children(developing.process.pid)
     developing.process.send_signal(signal.SIGTERM)
     assert developing.process.wait(WITHIN_S) == 0
-    assert len(started) >= 3 and not {pid for pid in started if Path(f"/proc/{pid}").exists()}
+    assert len(started) >= 3 and not alive(started)
