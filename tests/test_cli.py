@@ -185,7 +185,8 @@ def _goes_on(pid):
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes by /proc")
-def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path, number):
     shutil.copy(ROOT / "tests/accounts.toml", folder / "seeds/accounts.toml")
     first = Running(folder, tmp_path / "instance")
     first.wait_for("Beenden mit Strg+C.")
@@ -197,7 +198,7 @@ def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path)
     assert f"http://127.0.0.1:{first.port}/studio/" in said and str(tmp_path / "instance") in said
     assert re.search(r"planner@example.org\s+demo-password-nord", said)
     assert len(started) >= 3, "web, its workers, and the worker"
-    assert first.end(signal.SIGINT) == 0
+    assert first.end(number) == 0
     assert not alive(started)
 
     second = Running(folder, tmp_path / "instance")
@@ -205,7 +206,7 @@ def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path)
     assert "Die Daten vom letzten Mal sind noch da" in second.said()
     assert "Station station-1" in plain(second.get("/de/302/station-1/"))
     started = children(second.process.pid)
-    assert second.end(signal.SIGTERM) == 0
+    assert second.end(number) == 0
     assert not alive(started)
 
 

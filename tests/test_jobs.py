@@ -1,6 +1,5 @@
 """Jobs: found in state, harmless when lost, doubled or killed."""
 
-import gc
 import shutil
 import signal
 import subprocess
@@ -218,18 +217,13 @@ def test_before_a_line_is_loaded_jobs_have_nothing_to_do(tmp_path):
 
 @contextmanager
 def come_to_rest():
-    """Wait in the end for the threads that the block began: they work with what is closed afterwards.
-
-    Huey leaves the connections of its threads to the collector, which shall come here, and not among other tests.
-    """
+    """Wait in the end for the threads that the block began: they work with what is closed afterwards."""
     before = {*threading.enumerate()}
     yield
     for thread in {*threading.enumerate()} - before:
         thread.join(PATIENCE_S)
-    gc.collect()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_who_rings_is_heard_within_two_seconds(config, tools):
     jobs.everything(tools)
     bell, rope = jobs.answering(config, tools), Bell(config)
@@ -252,17 +246,13 @@ def test_who_rings_is_heard_within_two_seconds(config, tools):
             rope.close()
             for number, handler in handlers.items():
                 signal.signal(number, handler)
-            del consumer, bell, rope
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_without_a_bell_everything_is_looked_at_all_the_same(config, tools):
-    with come_to_rest():
-        with closing(jobs.answering(config, tools)) as bell, sweeping(bell):
-            until = time.monotonic() + PATIENCE_S
-            while not page(config) and time.monotonic() < until:
-                time.sleep(0.05)
-        del bell
+    with come_to_rest(), closing(jobs.answering(config, tools)) as bell, sweeping(bell):
+        until = time.monotonic() + PATIENCE_S
+        while not page(config) and time.monotonic() < until:
+            time.sleep(0.05)
 
     assert page(config)
 

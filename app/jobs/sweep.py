@@ -40,3 +40,4 @@ def _sweep(bell: Bell, name: str, ended: threading.Event) -> None:
         except Exception:
             log.exception("a sweep failed", task=name)
         ended.wait(OFTENER_S.get(name, EVERY_S))
+    bell.close()  # each thread has a connection of its own to a queue in PostgreSQL

@@ -81,15 +81,15 @@ def _asset_record(record: Json, names: dict[str, str]) -> Json:
     for tag, text in record.get("texts", {}).items():
         alt = {new: text[f"alt_{old}"] for old, new in names.items() if text.get(f"alt_{old}")}
         rest = {name: value for name, value in text.items() if name not in ("alt_before", "alt_after")}
-        texts[tag] = {"alt": alt, **rest}
+        texts[tag] = ({"alt": alt} if alt else {}) | rest
     return {**record, "texts": texts} if texts else record
 
 
 def _build(build: Json | None, names: dict[str, str]) -> Json | None:
-    if build is None:
-        return None
+    if build is None or "states" not in build:
+        return build
     found = {name: value for name, value in build.items() if name not in ("states", "posters")}
-    found["variants"] = _named(build.get("states", {}), names)
+    found["variants"] = _named(build["states"], names)
     if "shown" in build:
         found["shown"] = _named(build["shown"], names)
     if "posters" in build:
@@ -100,6 +100,8 @@ def _build(build: Json | None, names: dict[str, str]) -> Json | None:
 
 
 def _posters(posters: Json, names: dict[str, str]) -> Json:
+    if not posters.keys() & OF_SCENE:
+        return posters
     variants = {variant: forms for variant, forms in _named(posters, names).items() if forms}
     return {"variants": variants} if variants else {}
 

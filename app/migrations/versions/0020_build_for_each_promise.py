@@ -32,8 +32,8 @@ def upgrade() -> None:
         batch_op.create_check_constraint(op.f("ck_asset_one_owner"), "station_id IS NULL OR line_id IS NULL")
     hashes: dict[str, str] = {}
     for row in op.get_bind().execute(sa.select(ASSET)).all():
-        if row.build:
-            variants = {name: _later(files) for name, files in row.build.get("variants", {}).items()}
+        if row.build and "variants" in row.build:
+            variants = {name: _later(files) for name, files in row.build["variants"].items()}
             build = row.build | {"variants": variants}
             hashes[_made(row.build, row.posters)] = _made(build, row.posters)
             op.execute(sa.update(ASSET).where(ASSET.c.id == row.id).values(build=build))

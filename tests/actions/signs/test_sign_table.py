@@ -110,6 +110,7 @@ def test_every_fault_is_named_by_row_and_column_and_then_nothing_is_ordered(sess
     with pytest.raises(Invalid, match="nichts geändert"):
         import_signs.order(session, b"", reading, by=keeper)
     assert not session.scalars(select(TableImport)).all()
+    assert len(session.scalars(select(Sign)).all()) == 1
 
 
 def test_a_new_sign_that_hangs_already_is_refused(session, keeper, sign):
