@@ -23,9 +23,9 @@ run: .venv/run.stamp ## start the line: web, worker and content, on http://127.0
 dev: .venv/run.stamp ## as run, but what is edited in app/ is seen within a few seconds
 	@WORKERS=$${WORKERS:-1} exec .venv/bin/python -m app.dev
 
-test: .venv/dev.stamp ## run the test suite
+test: .venv/dev.stamp ## run the test suite; with CI=true also what only repeats at full width
 	@.venv/bin/python -m tests.engines Chromium
-	@.venv/bin/python -m pytest -m "not large"
+	@.venv/bin/python -m pytest $(if $(CI),,-m "not large")
 
 test-fast: .venv/dev.stamp ## what is quick of it, within a minute: no browser, PostgreSQL, 3D builds, print or start of the product
 	@.venv/bin/python -m pytest -m "not slow and not large"

@@ -124,8 +124,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     """Put first what takes longest, and mark as slow what needs a browser or PostgreSQL, however it comes by it.
 
-    ``make test-fast`` does without what is slow, and ``make test`` without what is large: all of a test that is so
-    marked, or with ``large_on`` only what meets the databases that it names.
+    ``make test-fast`` does without what is slow, ``make test`` outside CI without what is large: all of a test that is
+    so marked, or with ``large_on`` only what meets the databases that it names.
     """
     assert all(path.exists() for path in {*RANK, *SLOW_FILES}), "a test that takes long has another name now"
     items.sort(key=lambda item: RANK.get(item.path, len(RANK)))
