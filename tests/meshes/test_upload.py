@@ -9,12 +9,13 @@ from PIL import Image
 from app.meshes import raster, usdz
 from app.meshes.upload.findings import RefusedError
 from app.meshes.upload.taking_in import dressed_of, take_in
+from app.meshes.upload.wishes import Wishes
 from tests.meshes.gltf import standing, validated
 from tests.meshes.models import box, image, noise, pack
 
 
 def taken(document, binary, **choices):
-    return take_in(memoryview(pack(document, binary)), name="probe", **choices)
+    return take_in(memoryview(pack(document, binary)), name="probe", wishes=Wishes(**choices))
 
 
 def said(made):
@@ -200,7 +201,7 @@ def test_parts_are_what_their_names_say_unless_somebody_says_otherwise():
     ]
     document["scenes"] = [{"nodes": [0, 1, 2, 4]}]
 
-    made = take_in(memoryview(pack(document, binary)), name="probe", roles={"Haus 8": "context"})
+    made = take_in(memoryview(pack(document, binary)), name="probe", wishes=Wishes(roles={"Haus 8": "context"}))
 
     assert made.nodes == {"Neubau": "planned", "Haus 7": "context", "Gelände": "ground", "Haus 8": "context"}
     groups = {group: (points.min(axis=0).round(3) + 0).tolist() for group, points in standing(made.glb).items()}

@@ -259,7 +259,7 @@ def test_apart_a_hostile_file_is_refused_within_its_limits(tmp_path):
     told = []
     begun_s = time.monotonic()
 
-    arguments = [str(source), str(tmp_path / "out.glb"), "probe", "auto", "auto", "{}"]
+    arguments = [str(source), str(tmp_path / "out.glb"), "probe", "{}"]
     sandbox.run("app.meshes.upload.sandboxed", arguments, limits=sandbox.Limits(), told=told.append)
 
     assert "lässt sich nicht lesen" in told[0]["faults"][0]["wrong"]
@@ -285,7 +285,7 @@ def test_what_does_not_end_is_ended_and_we_go_on(module, arguments, limits, why)
 def test_what_takes_too_much_memory_is_ended(tmp_path):
     source = tmp_path / "box.glb"
     source.write_bytes(WHOLE)
-    arguments = [str(source), str(tmp_path / "out.glb"), "probe", "auto", "auto", "{}"]
+    arguments = [str(source), str(tmp_path / "out.glb"), "probe", "{}"]
 
     with pytest.raises(sandbox.DiedError) as died:
         sandbox.run(

@@ -35,8 +35,7 @@ def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> T
     """Return what comes of the file at ``source``, beside which a clean one is written."""
     goal = source.with_name("clean.glb")
     told: list[Json] = []
-    said: Json = {"unit": "auto", "up": "auto", "roles": {}} | order.wishes
-    arguments = [str(source), str(goal), order.name, said["unit"], said["up"], json.dumps(said["roles"])]
+    arguments = [str(source), str(goal), order.name, json.dumps(order.wishes)]
     try:
         sandbox.run("app.meshes.upload.sandboxed", arguments, limits=limits, told=lambda line: told.append(dict(line)))
     except sandbox.DiedError as died:

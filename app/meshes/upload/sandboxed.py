@@ -3,38 +3,29 @@
 import json
 import mmap
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from app.meshes.upload.findings import Finding, RefusedError
 from app.meshes.upload.taking_in import take_in
-from app.meshes.upload.wishes import ROLES, UNITS, UPS
+from app.meshes.upload.wishes import Wishes
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Take in the file ``arguments[0]`` and write its GLB to ``arguments[1]``.
-
-    Then its name, unit and upward axis, and the roles of its parts as JSON.
-    """
-    source, goal, name, unit, up, said = arguments
-    roles = json.loads(said)
-    _check_choices(unit, up, roles)
+    """Take in the file ``arguments[0]`` and write its GLB to ``arguments[1]``; then its name, and wishes as JSON."""
+    source, goal, name, said = arguments
+    wishes = Wishes.of(json.loads(said))
     with Path(source).open("rb") as file:
         is_empty = Path(source).stat().st_size == 0
         with memoryview(b"") if is_empty else memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) as raw:
             try:
-                made = take_in(raw, name=name, unit=unit, up=up, roles=roles)  # type: ignore[arg-type]  # checked above
+                made = take_in(raw, name=name, wishes=wishes)
             except RefusedError as error:
                 _say(faults=[_plain(each) for each in error.faults])
                 return
     Path(goal).write_bytes(made.glb)
     _say(notes=[_plain(each) for each in made.notes], triangles=made.triangles, size_m=made.size_m, nodes=made.nodes)
-
-
-def _check_choices(unit: str, up: str, roles: Mapping[str, str]) -> None:
-    if unit not in UNITS or up not in UPS or not set(roles.values()) <= set(ROLES):
-        raise ValueError(f"{unit}, {up} or one of {roles} is no choice")
 
 
 def _plain(finding: Finding) -> dict[str, object]:

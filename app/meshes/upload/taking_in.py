@@ -1,4 +1,4 @@
-"""Taking in, step by step: container, outline, numbers, textures, standing, budget."""
+"""Taking in, step by step: reader, outline, numbers, textures, standing, budget."""
 
 import struct
 from collections.abc import Mapping, Sequence
@@ -16,18 +16,16 @@ from app.meshes.dress import welded
 from app.meshes.dressed import Dressed, Mesh, Node, Pose
 from app.meshes.skin import unit
 from app.meshes.upload.arrays import array
-from app.meshes.upload.container import MOST_BYTES, opened
 from app.meshes.upload.findings import Finding, Findings
 from app.meshes.upload.finishes import Wardrobe, pictures
+from app.meshes.upload.formats import given
 from app.meshes.upload.outline import MalformedError, Part, check_promises, count, inner, parts, thing, things
 from app.meshes.upload.standing import stood
-from app.meshes.upload.wishes import CALLED, GROUPS, MOST_NODES_SAID, ROLES, Unit, Up, role_of
-
-__all__ = ["MOST_BYTES", "TakenIn", "dressed_of", "take_in"]
+from app.meshes.upload.wishes import CALLED, GROUPS, MOST_NODES_SAID, ROLES, Unit, Up, Wishes, role_of
 
 Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2)
 Key = tuple[str, int]  # role and finish
-NOBODY_SAYS: Mapping[str, str] = {}
+AUTO = Wishes()
 MALFORMED = (
     AttributeError,
     IndexError,
@@ -57,16 +55,11 @@ class TakenIn:
     nodes: Mapping[str, str]
 
 
-def take_in(
-    raw: memoryview, *, name: str, unit: Unit = "auto", up: Up = "auto", roles: Mapping[str, str] = NOBODY_SAYS
-) -> TakenIn:
-    """Return the clean GLB of an uploaded one.
-
-    ``roles`` maps names of its parts to what they are.  Raises RefusedError with every fault found.
-    """
+def take_in(raw: memoryview, *, name: str, wishes: Wishes = AUTO) -> TakenIn:
+    """Return the clean GLB of an uploaded file.  Raises RefusedError with every fault found."""
     findings = Findings()
     nodes: dict[str, str] = {}
-    dressed = _dressed(raw, name, findings, _Reading(unit, up, roles, CALLED, nodes, mends=True))
+    dressed = _dressed(raw, name, findings, _Reading(wishes, CALLED, nodes, mends=True))
     content = glb.write(dressed, copyright="")
     _check_weight(dressed, content, findings)
     findings.settle()
@@ -95,30 +88,31 @@ def _check_weight(dressed: Dressed, content: bytes, findings: Findings) -> None:
 
 def dressed_of(content: bytes, *, name: str) -> Dressed:
     """Return what a GLB that was taken in shows.  Raises RefusedError if it is none."""
-    return _dressed(memoryview(content), name, Findings(), _Reading("m", "y", GROUPS, {}, {}, mends=False))
+    return _dressed(
+        memoryview(content), name, Findings(), _Reading(Wishes(unit="m", up="y", roles=GROUPS), {}, {}, mends=False)
+    )
 
 
 @dataclass(frozen=True)
 class _Reading:
     """How a file is read: what is said of it, which words tell a role, and the names of nodes as they are found."""
 
-    unit: Unit
-    up: Up
-    roles: Mapping[str, str]
+    wishes: Wishes
     called: Mapping[str, Sequence[str]]
     nodes: dict[str, str]
     mends: bool
 
     def role(self, names: Sequence[str]) -> str:
         """Return the role of a part, and keep the name by which a person speaks of it."""
-        role = role_of(names, self.roles, self.called)
+        role = role_of(names, self.wishes.roles, self.called)
         if names:
             self.nodes.setdefault(names[-1], role)
         return role
 
 
 def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) -> Dressed:
-    document, binary = opened(raw, findings)
+    found = given(raw, reading.wishes, findings)
+    document, binary = found.document, found.binary
     try:
         check_promises(document, findings)
         shown = parts(document, findings)
@@ -135,7 +129,10 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
         findings.add("Datei", wrong, mend, where=str(error)[:60] or type(error).__name__)
     findings.settle()
     if reading.mends:
-        loose = _mended(loose, reading.unit, reading.up, findings)
+        wishes = reading.wishes
+        unit = found.unit if wishes.unit == "auto" else wishes.unit
+        up = found.up if wishes.up == "auto" else wishes.up
+        loose = _mended(loose, unit, up, findings)
     meshes = [_mesh(role, loose) for role in ROLES if any(key[0] == role for key in loose)]
     meshes = [mesh for mesh in meshes if mesh.primitives]
     if not meshes:

@@ -4,7 +4,8 @@ Of parts that nobody speaks of their names tell, where they are called as such p
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, get_args
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, Self, get_args
 
 from app.meshes.dressed import CONTEXT, GROUND, PLANNED
 
@@ -20,6 +21,27 @@ CALLED = {
 GROUPS = {role: role for role in ROLES}  # what parts are called in a file that was taken in
 LONGEST_NAME = 60
 MOST_NODES_SAID = 40  # more nobody marks by hand
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """All that a person said of one file; ``roles`` maps names of its parts to what they are."""
+
+    unit: Unit = "auto"
+    up: Up = "auto"
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> Self:
+        """Return wishes as ``plain`` gave them, or fewer.  Raises ValueError or TypeError for what is no choice."""
+        made = cls(**said)
+        if made.unit not in UNITS or made.up not in UPS or not set(made.roles.values()) <= set(ROLES):
+            raise ValueError(f"{made} is no choice")
+        return made
+
+    def plain(self) -> dict[str, object]:
+        """Return the wishes as JSON has them."""
+        return asdict(self)
 
 
 def role_of(names: Sequence[str], chosen: Mapping[str, str], called: Mapping[str, Sequence[str]]) -> str:

@@ -1,4 +1,4 @@
-"""The container of a GLB: its head, its JSON and its binary chunk, as far as they are what they say."""
+"""GLB: its head, its JSON and its binary chunk, as far as they are what they say."""
 
 import json
 import struct
@@ -8,29 +8,19 @@ import numpy as np
 
 from app.i18n import N_
 from app.meshes.upload.findings import Findings
+from app.meshes.upload.given import Given
+from app.meshes.upload.wishes import Wishes
 
-MOST_BYTES = 200_000_000
 MOST_JSON_BYTES = 8_000_000
 DEEPEST = 64
 JSON_CHUNK, BINARY_CHUNK = 0x4E4F534A, 0x004E4942
 AGAIN = N_("Bitte im 3D-Programm noch einmal als GLB (glTF 2.0, binär) ausgeben.")
-KNOWN = (  # how files begin that people take for a GLB
-    (b"{", "glTF (.gltf)"),
-    (b"Kaydara FBX", "FBX"),
-    (b"PK\x03\x04", "USDZ / ZIP"),
-    (b"solid", "STL"),
-    (b"ISO-10303", "IFC / STEP"),
-    (b"ply", "PLY"),
-    (b"BLENDER", "Blender"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"RIFF", "WebP"),
-    (b"%PDF", "PDF"),
-    (b"<", "HTML / XML"),
-    (b"#", "Text / OBJ"),
-    (b"v ", "OBJ"),
-    (b"\x1f\x8b", "GZIP"),
-)
+
+
+def read(raw: memoryview, _wishes: Wishes, findings: Findings) -> Given:
+    """Return what a GLB holds.  Raises RefusedError."""
+    document, binary = opened(raw, findings)
+    return Given(document=document, binary=binary)
 
 
 def opened(raw: memoryview, findings: Findings) -> tuple[dict[str, object], memoryview]:
@@ -59,17 +49,7 @@ def opened(raw: memoryview, findings: Findings) -> tuple[dict[str, object], memo
 
 
 def _check_head(raw: memoryview, findings: Findings) -> None:
-    head = bytes(raw[:32])
-    if len(raw) > MOST_BYTES:
-        wrong, mend = N_("Die Datei hat %(megabytes)s MB."), N_("Erlaubt sind höchstens %(most)s MB.")
-        findings.add("Datei", wrong, mend, megabytes=len(raw) // 1_000_000, most=MOST_BYTES // 1_000_000)
-    elif head[:4] != b"glTF":
-        kind = next((name for start, name in KNOWN if head.lstrip().startswith(start)), "")
-        if kind:
-            findings.add("Datei", N_("Das ist kein GLB, sondern %(kind)s."), AGAIN, kind=kind)
-        else:
-            findings.add("Datei", N_("Das ist kein GLB, auch wenn der Name so endet."), AGAIN)
-    elif len(raw) < 20:
+    if len(raw) < 20:
         findings.add("Datei", N_("Die Datei bricht nach wenigen Bytes ab."), AGAIN)
     else:
         version, length = struct.unpack_from("<II", raw, 4)
