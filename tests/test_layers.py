@@ -13,7 +13,7 @@ TOP_LEVEL = {"app", "stations", "assets", "tests", "seeds"}
 TOP_LEVEL_OF_STANDARDS = {"LICENSES"}  # the REUSE specification wants the texts of all licences there
 
 WORKSHOPS = {"exchange", "site", "meshes", "pictures", "signage"}
-KNOWN_TO_ALL = {"errors", "storage", "qr", "geodesy"}
+KNOWN_TO_ALL = {"errors", "storage", "qr", "geodesy", "utm"}
 KNOWN_TO_WORKSHOPS_TOO = "i18n"  # marks of words, which are no more than marks
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -26,9 +26,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qr": set(),
     "sandbox": set(),
     "geodesy": set(),
+    "utm": {"geodesy"},
     "database": {"private_files"},
     "exchange": set(),
-    "meshes": set(),
+    "meshes": {"geodesy", "utm"},
     "pictures": set(),
     "site": {
         "geodesy",
