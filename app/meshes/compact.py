@@ -6,6 +6,7 @@ pictures WebP (``EXT_texture_webp``).  Our viewer and three.js read that; phones
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,9 +56,10 @@ def bytes_of(normals: NDArray[np.float32]) -> NDArray[np.int8]:
     return np.pad(steps.astype(np.int8), ((0, 0), (0, 1)))
 
 
+@lru_cache(maxsize=64)
 def webp(picture: Picture) -> bytes:
-    """Return a picture as WebP."""
+    """Return a picture as WebP.  Variants of a scene share most of theirs, and packing takes longest."""
     stream = io.BytesIO()
     with Image.open(io.BytesIO(picture.content)) as image:
-        image.save(stream, "WEBP", quality=QUALITY, method=6, exact=True)
+        image.save(stream, "WEBP", quality=QUALITY, method=4, exact=True)
     return stream.getvalue()
