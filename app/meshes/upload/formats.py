@@ -11,6 +11,11 @@ from app.meshes.upload.wishes import Wishes
 
 MOST_BYTES = 200_000_000
 READERS: Mapping[bytes, str] = {b"glTF": "app.meshes.upload.readers.glb"}  # how files begin, and the module that reads
+WORDS: Mapping[bytes, str] = {  # what only files of a kind have near their beginning
+    b"CityModel": "app.meshes.upload.readers.city",
+    b'"CityJSON': "app.meshes.upload.readers.city",
+}
+NEAR_BYTES = 65_536
 AGAIN = N_("Bitte im 3D-Programm noch einmal als GLB (glTF 2.0, binär) ausgeben.")
 KNOWN = (  # how files begin that people take for a GLB
     (b"{", "glTF (.gltf)"),
@@ -41,6 +46,11 @@ def given(raw: memoryview, wishes: Wishes, findings: Findings) -> Given:
     for start, module in READERS.items():
         if head.startswith(start):
             return _reader(importlib.import_module(module))(raw, wishes, findings)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{")):
+        beginning = bytes(raw[:NEAR_BYTES])
+        for word, module in WORDS.items():
+            if word in beginning:
+                return _reader(importlib.import_module(module))(raw, wishes, findings)
     kind = next((name for start, name in KNOWN if head.lstrip().startswith(start)), "")
     if kind:
         findings.add("Datei", N_("Das ist kein GLB, sondern %(kind)s."), AGAIN, kind=kind)
