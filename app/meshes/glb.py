@@ -194,8 +194,9 @@ def _primitive(
         "NORMAL": buffer.accessor(normals, "VEC3", target=_VERTICES, is_share=grid is not None),
     }
     if finish.base is not None:
-        uvs = primitive.uvs if finish.repeats else np.round(primitive.uvs * 65535).astype(np.uint16)
-        attributes["TEXCOORD_0"] = buffer.accessor(uvs, "VEC2", target=_VERTICES, is_share=not finish.repeats)
+        is_within = not finish.repeats and bool((np.abs(primitive.uvs - 0.5) <= 0.5).all())
+        uvs = np.round(primitive.uvs * 65535).astype(np.uint16) if is_within else primitive.uvs
+        attributes["TEXCOORD_0"] = buffer.accessor(uvs, "VEC2", target=_VERTICES, is_share=is_within)
     size = np.uint16 if len(primitive.positions) <= 65535 else np.uint32
     indices = buffer.accessor(primitive.triangles.astype(size).reshape(-1), "SCALAR", target=_INDICES)
     return {"attributes": attributes, "indices": indices, "material": primitive.finish}

@@ -64,6 +64,21 @@ def box(
     return document, binary
 
 
+COMPONENTS = {"<u1": 5121, "<i2": 5122, "<u2": 5123, "<u4": 5125, "<f4": 5126}
+
+
+def added(
+    document: dict[str, Any], binary: bytes, rows: np.ndarray, kind: str, *, normalized: bool = False
+) -> tuple[int, bytes]:
+    """Add an accessor of ``rows`` to a document; return its number, and the binary that has them."""
+    binary += b"\0" * (-len(binary) % 4)
+    document["bufferViews"].append({"buffer": 0, "byteOffset": len(binary), "byteLength": rows.nbytes})
+    code = next(code for name, code in COMPONENTS.items() if np.dtype(name) == rows.dtype)
+    found = {"bufferView": len(document["bufferViews"]) - 1, "componentType": code, "count": len(rows), "type": kind}
+    document["accessors"].append(found | ({"normalized": True} if normalized else {}))
+    return len(document["accessors"]) - 1, binary + rows.tobytes()
+
+
 def image(
     size: tuple[int, int] = (64, 64), *, form: str = "PNG", mode: str = "RGB", colour: Any = (40, 90, 200)
 ) -> bytes:

@@ -91,6 +91,26 @@ def many_images(count):
     return pack(document, WORN_BINARY)
 
 
+def sparse(*, count=1, at=0, view=0, kind=5125):
+    """Return what makes an accessor sparse: its only index lies in the indices of the box, from byte ``at`` on."""
+    rows = {"bufferView": view}
+    return {"count": count, "indices": {"bufferView": 1, "byteOffset": at, "componentType": kind}, "values": rows}
+
+
+def instanced(accessor, **attributes):
+    """Return the box standing wherever one accessor more says."""
+    document = copy.deepcopy(DOCUMENT)
+    document["accessors"].append(accessor)
+    places = {"attributes": {"TRANSLATION": 3, **attributes}}
+    document["nodes"][0]["extensions"] = {"EXT_mesh_gpu_instancing": places}
+    return pack(document, BINARY)
+
+
+def transformed(said):
+    texture = {"index": 0, "extensions": {"KHR_texture_transform": said}}
+    return changed(("materials", 0, "pbrMetallicRoughness", "baseColorTexture"), texture, worn=True)
+
+
 FIRST = ("meshes", 0, "primitives", 0)
 NAN, INFINITE = struct.pack("<f", float("nan")), struct.pack("<f", float("inf"))
 CASES = {
@@ -146,8 +166,34 @@ CASES = {
     "a file of ours": (changed(("buffers", 0, "uri"), "../../../../etc/passwd"), "außerhalb der Datei"),
     "another picture": (changed(("images",), [{"uri": "file:///etc/passwd"}]), "außerhalb der Datei"),
     "a skeleton": (changed(("nodes", 0, "skin"), 0), "Skelett"),
-    "strips": (changed((*FIRST, "mode"), 5), "Dreiecksstreifen"),
-    "a sparse accessor": (changed(("accessors", 0, "sparse"), {"count": 1}), "widerspricht"),
+    "a way to draw that nobody knows": (changed((*FIRST, "mode"), 7), "widerspricht"),
+    "data that are no data": (changed(("buffers", 0, "uri"), "data:application/octet-stream;base64,?"), "eingebettet"),
+    "data without a comma": (changed(("images",), [{"uri": "data:image/png;base64"}]), "eingebettet"),
+    "a buffer that is a number": (changed(("buffers", 0, "uri"), 7), "außerhalb der Datei"),
+    # numbers that stand for others
+    "a sparse accessor of nothing": (changed(("accessors", 0, "sparse"), {"count": 1}), "widerspricht"),
+    "more sparse rows than rows": (changed(("accessors", 0, "sparse"), sparse(count=9)), "widerspricht"),
+    "a sparse row beyond the rows": (changed(("accessors", 0, "sparse"), sparse(at=32)), "widerspricht"),
+    "sparse rows beyond the file": (changed(("accessors", 0, "sparse"), sparse(view=40)), "widerspricht"),
+    "sparse rows counted in floats": (changed(("accessors", 0, "sparse"), sparse(kind=5126)), "widerspricht"),
+    "zeros without end": (changed(("accessors", 2), {**DOCUMENT["accessors"][2], "count": 2**40}), "widerspricht"),
+    "points without bytes or end": (
+        changed(("accessors", 0), {"componentType": 5126, "type": "VEC3", "count": 10**9}), "Punkte"
+    ),
+    "indices without bytes or end": (
+        changed(("accessors", 1), {"componentType": 5125, "type": "SCALAR", "count": 10**12}), "Dreiecke"
+    ),
+    # things that stand many times
+    "instances without end": (instanced({"componentType": 5126, "type": "VEC3", "count": 10**9}), "Dreiecke"),
+    "instances of words": (instanced("TRANSLATION"), "widerspricht"),
+    "instances nowhere": (instanced({**DOCUMENT["accessors"][0], "bufferView": 77}), "widerspricht"),
+    "instances of nothing": (instanced({**DOCUMENT["accessors"][0], "count": 0}), "widerspricht"),
+    "instances of two lengths": (instanced(DOCUMENT["accessors"][0], SCALE=1), "widerspricht"),
+    # where a texture is laid
+    "a texture that is turned by a word": (transformed({"rotation": "quer"}), "widerspricht"),
+    "a texture of three axes": (transformed({"scale": [1, 1, 1]}), "widerspricht"),
+    "a texture without end": (transformed({"offset": [1e30, 0]}), "widerspricht"),
+    "a texture by the thousandth set": (transformed({"texCoord": 1000}), "widerspricht"),
     # the outline lies
     "no meshes": (changed(("meshes",), ...), "widerspricht"),
     "meshes that are a number": (changed(("meshes",), 5), "widerspricht"),
@@ -163,7 +209,8 @@ CASES = {
     "a mesh shown too often": (many_boxes(6_000), "Dreiecke"),
     "a matrix of words": (changed(("nodes", 0, "matrix"), ["a"] * 16), "widerspricht"),
     "a matrix too short": (changed(("nodes", 0, "matrix"), [1, 0, 0]), "widerspricht"),
-    "a matrix that flattens": (changed(("nodes", 0, "scale"), [0, 0, 0]), "widerspricht"),
+    "everything of no size": (changed(("nodes", 0, "scale"), [0, 0, 0]), "kein einziges Dreieck"),
+    "everything hidden": (changed(("nodes", 0, "extras"), {"visible": False}), "kein einziges Dreieck"),
     "an endless scale": (changed(("nodes", 0, "scale"), [1e300, 1, 1]), "widerspricht"),
     "a huge scale": (changed(("nodes", 0, "scale"), [1e11, 1e11, 1e11]), "wäre"),
     # the numbers lie
@@ -185,8 +232,9 @@ CASES = {
     "an accessor that is not there": (changed((*FIRST, "indices"), 44), "widerspricht"),
     "indices beyond the points": (with_numbers(96, struct.pack("<H", 60_000)), "widerspricht"),
     "indices that are floats": (changed((*FIRST, "indices"), 2), "widerspricht"),
-    "a point that is no number": (with_numbers(0, NAN), "widerspricht"),
-    "a point without end": (with_numbers(4, INFINITE), "widerspricht"),
+    "points that are no numbers": (with_numbers(0, NAN * 24), "keine gültigen Koordinaten"),
+    "points without end": (with_numbers(0, INFINITE * 24), "keine gültigen Koordinaten"),
+    "a point beyond everything": (with_numbers(4, struct.pack("<f", 1e30)), "widerspricht"),
     "everything in one point": (with_numbers(0, b"\0" * 96), "wäre"),
     "coloured corners": (
         changed((*FIRST, "attributes", "COLOR_0"), 0), "Farben an Eckpunkten"

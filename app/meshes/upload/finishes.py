@@ -18,7 +18,8 @@ from app.meshes.deterministic_math import Floats
 from app.meshes.dressed import Finish, Picture
 from app.meshes.upload.arrays import view_of
 from app.meshes.upload.findings import Findings
-from app.meshes.upload.outline import MalformedError, inner, thing, things, whole
+from app.meshes.upload.reading import MalformedError, inner, thing, things, whole
+from app.meshes.upload.texture_places import TexturePlace, place_of
 
 MOST_SIDE_PX = 8192
 MOST_IMAGES = 64
@@ -44,6 +45,14 @@ class Worn:
     is_raw: bool  # numbers, not colours
 
 
+@dataclass(frozen=True)
+class Outfit:
+    """What a material wears: the place of its finish, and how its textures are laid."""
+
+    finish: int
+    place: TexturePlace
+
+
 @dataclass
 class Wardrobe:
     """The finishes that grow while parts are read.  ``of`` maps a material's number to its finish."""
@@ -53,17 +62,19 @@ class Wardrobe:
     findings: Findings
     finishes: list[Finish] = field(default_factory=list)
     images: list[Worn] = field(default_factory=list)
-    of: dict[int | None, int] = field(default_factory=dict)
+    of: dict[int | None, Outfit] = field(default_factory=dict)
 
-    def finish(self, number: object) -> int:
-        """Return the place of the finish for a material; the same look gets the same finish."""
+    def outfit(self, number: object) -> Outfit:
+        """Return what a material wears; the same look gets the same finish."""
         key = None if number is None else whole(number)
         if key not in self.of:
-            made = self._made({} if key is None else thing(things(self.document, "materials"), key))
+            material = {} if key is None else thing(things(self.document, "materials"), key)
+            made = self._made(material)
             alike = [i for i, each in enumerate(self.finishes) if replace(each, name=made.name) == made]
             if not alike:
                 self.finishes.append(replace(made, name=f"material_{len(self.finishes) + 1}"))
-            self.of[key] = alike[0] if alike else len(self.finishes) - 1
+            place = place_of(inner(inner(material, "pbrMetallicRoughness"), "baseColorTexture"))
+            self.of[key] = Outfit(alike[0] if alike else len(self.finishes) - 1, place)
         return self.of[key]
 
     def _made(self, material: dict[str, object]) -> Finish:
@@ -100,9 +111,8 @@ class Wardrobe:
     ) -> int | None:
         if given is None:
             return None
-        if not isinstance(given, dict) or whole(given.get("texCoord")) != 0:
-            self.findings.note("Textur", N_("Eine Textur mit zweitem UV-Satz weggelassen."))
-            return None
+        if not isinstance(given, dict):
+            raise MalformedError("texture")
         texture = thing(things(self.document, "textures"), given.get("index"))
         webp = inner(inner(texture, "extensions"), "EXT_texture_webp")
         number = webp.get("source", texture.get("source"))

@@ -1,19 +1,28 @@
 """The outline of a glTF document: what it is made of, checked by what it says of itself before any number is read."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-import numpy as np
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.i18n import N_
 from app.meshes.deterministic_math import Floats
 from app.meshes.faults import grouped
+from app.meshes.upload.arrays import length_of
+from app.meshes.upload.corners import LINES, MODES, TRIANGLES, triangles_in
 from app.meshes.upload.findings import Findings
-from app.meshes.upload.wishes import LONGEST_NAME
+from app.meshes.upload.nodes import MOST_NODES, VISIBILITY, Placed, shown
+from app.meshes.upload.reading import MalformedError, inner, thing, things, whole
 
-MOST_NODES = 20_000
 MOST_VERTICES = 600_000
-UNDERSTOOD = {"KHR_materials_unlit", "KHR_mesh_quantization", "EXT_texture_webp"}
+INSTANCING = "EXT_mesh_gpu_instancing"
+PLACES = ("TRANSLATION", "ROTATION", "SCALE")  # what an instance may say of where it stands
+UNDERSTOOD = {
+    INSTANCING,
+    VISIBILITY,
+    "EXT_texture_webp",
+    "KHR_materials_unlit",
+    "KHR_mesh_quantization",
+    "KHR_texture_transform",
+}
 PACKED = {
     "KHR_draco_mesh_compression": "Draco",
     "EXT_meshopt_compression": "Meshopt",
@@ -22,58 +31,22 @@ PACKED = {
     "KHR_gaussian_splatting": "Gaussian Splatting",
 }
 OUTSIDE = {"buffers": N_("Daten liegen außerhalb der Datei."), "images": N_("Bilder liegen außerhalb der Datei.")}
-TRIANGLES = 4
-LINES = {0, 1, 2, 3}
-IDENTITY = np.eye(4)
-
-
-class MalformedError(ValueError):
-    """The document names something that is not there, or says something else than it may at that place."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """One primitive of a mesh where it is shown: its place in the document, and the (4, 4) matrix from there.
 
-    ``names`` are those of its nodes, from the root on, as far as they have one.
+    ``names`` are those of its nodes, from the root on, as far as they have one.  ``instances`` are the accessors of
+    PLACES where it stands ``times`` times, relative to the matrix.
     """
 
     primitive: dict[str, object]
     key: tuple[int, int]  # mesh, primitive
     matrix: Floats
     names: tuple[str, ...]
-
-
-def things(document: dict[str, object], name: str) -> list[dict[str, object]]:
-    """Return a list of the document, empty if it has none.  Raises MalformedError unless all in it are objects."""
-    found = document.get(name, [])
-    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-        raise MalformedError(name)
-    return found
-
-
-def thing(found: list[dict[str, object]], number: object) -> dict[str, object]:
-    """Return the entry of that number.  Raises MalformedError if there is none."""
-    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < len(found):
-        raise MalformedError(f"{number}")
-    return found[number]
-
-
-def inner(given: dict[str, object], name: str) -> dict[str, object]:
-    """Return an object within another, empty if there is none.  Raises MalformedError for anything else."""
-    found = given.get(name, {})
-    if not isinstance(found, dict):
-        raise MalformedError(name)
-    return found
-
-
-def whole(given: object, default: int = 0) -> int:
-    """Return a number that counts something.  Raises MalformedError for any other."""
-    if given is None:
-        return default
-    if not isinstance(given, int) or isinstance(given, bool) or not 0 <= given < 2**53:
-        raise MalformedError(f"{given}")
-    return given
+    instances: Mapping[str, object] = field(default_factory=dict)
+    times: int = 1
 
 
 def check_promises(document: dict[str, object], findings: Findings) -> None:
@@ -111,15 +84,14 @@ def parts(document: dict[str, object], findings: Findings) -> list[Part]:
         )
         findings.settle()
     found: list[Part] = []
-    for node, matrix, names in _walked(document, nodes):
-        if "skin" in node:
-            wrong, mend = N_("Das Modell hat ein Skelett."), N_("Bitte in Ruhestellung als festes Netz ausgeben.")
-            findings.add("Szene", wrong, mend)
-        if "mesh" in node:
-            number = whole(node["mesh"])
-            for place, primitive in enumerate(things(thing(meshes, number), "primitives")):
-                if _is_shown(primitive, findings):
-                    found.append(Part(primitive=primitive, key=(number, place), matrix=matrix, names=names))
+    hidden = 0
+    for placed in shown(document):
+        if placed is None:
+            hidden += 1
+        elif "mesh" in placed.node:
+            found += _shown_of(document, placed, thing(meshes, placed.node["mesh"]), findings)
+    if hidden:
+        findings.note("Szene", N_("Ausgeblendetes weggelassen (%(count)s Knoten)."), count=hidden)
     if things(document, "animations"):
         findings.note("Bewegung", N_("Bewegungen weggelassen: Hochgeladene Modelle stehen still."))
     if not found:
@@ -134,9 +106,9 @@ def count(document: dict[str, object], shown: list[Part], most: int, findings: F
     total = vertices = 0
     known: set[tuple[int, int]] = set()
     for part in shown:
-        points = _length(accessors, inner(part.primitive, "attributes").get("POSITION"))
-        corners = _length(accessors, part.primitive["indices"]) if "indices" in part.primitive else points
-        total += corners // 3
+        points = length_of(accessors, inner(part.primitive, "attributes").get("POSITION"))
+        corners = length_of(accessors, part.primitive["indices"]) if "indices" in part.primitive else points
+        total += triangles_in(part.primitive, corners) * part.times
         vertices += 0 if part.key in known else points
         known.add(part.key)
     if total > most:
@@ -157,81 +129,39 @@ def _names(document: dict[str, object], field: str) -> set[str]:
     return {str(name) for name in found}
 
 
-def _is_shown(primitive: dict[str, object], findings: Findings) -> bool:
+def _shown_of(document: dict[str, object], placed: Placed, mesh: dict[str, object], findings: Findings) -> list[Part]:
+    """Return the primitives of a node that have faces."""
+    node = placed.node
+    if "skin" in node:
+        wrong, mend = N_("Das Modell hat ein Skelett."), N_("Bitte in Ruhestellung als festes Netz ausgeben.")
+        findings.add("Szene", wrong, mend)
+    instances = inner(inner(inner(dict(node), "extensions"), INSTANCING), "attributes")
+    places = {name: number for name, number in instances.items() if name in PLACES}
+    lengths = {length_of(things(document, "accessors"), number) for number in places.values()}
+    if len(lengths) > 1:
+        raise MalformedError(INSTANCING)
+    times = lengths.pop() if lengths else 1
+    return [
+        Part(
+            primitive=primitive,
+            key=(whole(node["mesh"]), place),
+            matrix=placed.matrix,
+            names=placed.names,
+            instances=places,
+            times=times,
+        )
+        for place, primitive in enumerate(things(mesh, "primitives"))
+        if _has_faces(primitive, findings)
+    ]
+
+
+def _has_faces(primitive: dict[str, object], findings: Findings) -> bool:
     mode = whole(primitive.get("mode"), TRIANGLES)
     if mode in LINES:
         findings.note("Netz", N_("Punkte und Linien weggelassen: In AR sind nur Flächen zu sehen."))
         return False
-    if mode != TRIANGLES:
-        wrong, mend = (
-            N_("Das Netz besteht aus Dreiecksstreifen oder -fächern."),
-            N_("Bitte als einzelne Dreiecke ausgeben."),
-        )
-        findings.add("Netz", wrong, mend)
+    if mode not in MODES:
+        raise MalformedError("mode")
     if "targets" in primitive:
         findings.note("Netz", N_("Verformungen (Shape Keys) weggelassen: gezeigt wird die Grundform."))
     return True
-
-
-def _length(accessors: list[dict[str, object]], number: object) -> int:
-    return whole(thing(accessors, number).get("count"))
-
-
-def _walked(
-    document: dict[str, object], nodes: list[dict[str, object]]
-) -> Iterator[tuple[dict[str, object], Floats, tuple[str, ...]]]:
-    """Yield each node of the scene with its matrix and its names.  Raises MalformedError if one is reached twice."""
-    scenes = things(document, "scenes")
-    if scenes:
-        roots = thing(scenes, whole(document.get("scene"))).get("nodes", [])
-    else:
-        children = {child for node in nodes for child in _numbers(node.get("children", []))}
-        roots = [number for number in range(len(nodes)) if number not in children]
-    seen: set[int] = set()
-    waiting: list[tuple[int, Floats, tuple[str, ...]]] = []
-    waiting += [(number, IDENTITY, ()) for number in reversed(_numbers(roots))]
-    while waiting:
-        number, above, names = waiting.pop()
-        if number in seen:
-            raise MalformedError("nodes")
-        seen.add(number)
-        node = thing(nodes, number)
-        matrix = above @ _matrix(node)
-        if isinstance(name := node.get("name"), str) and name.strip():
-            names = (*names, name.strip()[:LONGEST_NAME])
-        yield node, matrix, names
-        waiting += [(child, matrix, names) for child in reversed(_numbers(node.get("children", [])))]
-
-
-def _numbers(given: object) -> list[int]:
-    if not isinstance(given, list) or len(given) > MOST_NODES:
-        raise MalformedError("children")
-    return [whole(each) for each in given]
-
-
-def _matrix(node: dict[str, object]) -> Floats:
-    if "matrix" in node:
-        return _floats(node["matrix"], 16).reshape(4, 4).T
-    x, y, z, w = _floats(node.get("rotation", [0, 0, 0, 1]), 4).tolist()
-    length = (x * x + y * y + z * z + w * w) ** 0.5 or 1.0
-    x, y, z, w = x / length, y / length, z / length, w / length
-    turn = np.array(
-        [
-            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
-            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
-            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
-        ]
-    )
-    found = np.eye(4)
-    found[:3, :3] = turn * _floats(node.get("scale", [1, 1, 1]), 3)
-    found[:3, 3] = _floats(node.get("translation", [0, 0, 0]), 3)
-    return found
-
-
-def _floats(given: object, size: int) -> Floats:
-    if not isinstance(given, list) or len(given) != size or not all(isinstance(each, int | float) for each in given):
-        raise MalformedError("numbers")
-    found = np.array(given, dtype=np.float64)
-    if not np.isfinite(found).all() or np.abs(found).max() > 1e12:
-        raise MalformedError("numbers")
-    return found

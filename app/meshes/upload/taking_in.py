@@ -3,28 +3,23 @@
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.i18n import N_
 from app.meshes import check, glb
 from app.meshes.compose import identifier
-from app.meshes.deterministic_math import Floats, crossed
 from app.meshes.dress import welded
 from app.meshes.dressed import Dressed, Mesh, Node, Pose
-from app.meshes.skin import unit
-from app.meshes.upload.arrays import array
 from app.meshes.upload.findings import Finding, Findings
 from app.meshes.upload.finishes import Wardrobe, pictures
 from app.meshes.upload.formats import given
-from app.meshes.upload.outline import MalformedError, Part, check_promises, count, inner, parts, thing, things
+from app.meshes.upload.gathering import Key, Loose, gathered
+from app.meshes.upload.outline import check_promises, count, parts
+from app.meshes.upload.reading import MalformedError
 from app.meshes.upload.standing import stood
 from app.meshes.upload.wishes import CALLED, GROUPS, MOST_NODES_SAID, ROLES, Unit, Up, Wishes, role_of
 
-Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2)
-Key = tuple[str, int]  # role and finish
 AUTO = Wishes()
 MALFORMED = (
     AttributeError,
@@ -37,8 +32,6 @@ MALFORMED = (
     ValueError,
     struct.error,
 )
-CLEAR = N_("Farben an Eckpunkten (Vertex Colors) zeigt ein iPhone nicht.")
-CLEAR_MEND = N_("Bitte als Textur oder Materialfarbe ausgeben.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +112,7 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
         count(document, shown, check.PLANNING.triangles, findings)
         findings.settle()
         wardrobe = Wardrobe(document, binary, findings)
-        loose = _gathered(document, binary, shown, wardrobe, findings, reading)
+        loose = gathered(document, binary, shown, wardrobe, findings, reading.role)
         textures = pictures(wardrobe, check.PLANNING)
     except MALFORMED as error:
         if findings.faults:
@@ -157,92 +150,3 @@ def _mended(loose: dict[Key, Loose], given: Unit, up: Up, findings: Findings) ->
     positions, normals = stood(positions, normals, given, up, findings)
     pieces = zip(loose.items(), np.split(positions, starts), np.split(normals, starts), strict=True)
     return {key: (moved, turned, found[2]) for (key, found), moved, turned in pieces}
-
-
-def _gathered(
-    document: dict[str, object],
-    binary: memoryview,
-    shown: list[Part],
-    wardrobe: Wardrobe,
-    findings: Findings,
-    reading: _Reading,
-) -> dict[Key, Loose]:
-    """Return role and finish -> its loose triangles, everything where it stands."""
-    kept: dict[tuple[int, int], Loose] = {}
-    found: dict[Key, list[Loose]] = {}
-    for part in shown:
-        if part.key not in kept:
-            kept[part.key] = _loose(document, binary, part.primitive, findings)
-        finish = wardrobe.finish(part.primitive.get("material"))
-        found.setdefault((reading.role(part.names), finish), []).append(_placed(kept[part.key], part.matrix))
-    return {
-        key: (
-            np.concatenate([each[0] for each in loose]),
-            np.concatenate([each[1] for each in loose]),
-            np.concatenate([each[2] for each in loose]),
-        )
-        for key, loose in found.items()
-    }
-
-
-def _loose(document: dict[str, object], binary: memoryview, primitive: dict[str, object], findings: Findings) -> Loose:
-    attributes = inner(primitive, "attributes")
-    points = array(document, binary, attributes["POSITION"], "VEC3").astype(np.float64)
-    corners = _corners(document, binary, primitive, len(points))
-    positions = points[corners]
-    if np.abs(positions).max() > 1e9:
-        raise MalformedError("POSITION")
-    normals = _flat(positions)
-    if "NORMAL" in attributes:
-        normals = _row(array(document, binary, attributes["NORMAL"], "VEC3"), len(points))[corners]
-    uvs = np.zeros((len(corners), 3, 2))
-    if "TEXCOORD_0" in attributes:
-        uvs = _row(array(document, binary, attributes["TEXCOORD_0"], "VEC2"), len(points))[corners]
-    if "COLOR_0" in attributes and not _is_white(document, binary, attributes["COLOR_0"]):
-        findings.add("Farben", CLEAR, CLEAR_MEND)
-    return positions, normals, np.clip(uvs, -4096, 4096)
-
-
-def _corners(
-    document: dict[str, object], binary: memoryview, primitive: dict[str, object], points: int
-) -> NDArray[np.int64]:
-    """Return (m, 3) numbers of points."""
-    if "indices" in primitive:
-        numbers = array(document, binary, primitive["indices"], "SCALAR").reshape(-1)
-        if numbers.dtype != np.int64 or numbers.min() < 0 or numbers.max() >= points:
-            raise MalformedError("indices")
-    else:
-        numbers = np.arange(points)
-    return numbers[: len(numbers) // 3 * 3].reshape(-1, 3)
-
-
-def _row(values: NDArray[Any], points: int) -> Floats:
-    if len(values) != points:
-        raise MalformedError("attributes")
-    return values.astype(np.float64)
-
-
-def _is_white(document: dict[str, object], binary: memoryview, number: object) -> bool:
-    kind = thing(things(document, "accessors"), number).get("type")
-    values = array(document, binary, number, "VEC3" if kind == "VEC3" else "VEC4")
-    return bool((values >= 0.99).all())
-
-
-def _flat(positions: Floats) -> Floats:
-    """Return the normal of each triangle for its three corners."""
-    edges = positions[:, 1:] - positions[:, :1]
-    normals = unit(crossed(edges[:, 0], edges[:, 1]))
-    return np.repeat(normals[:, None], 3, axis=1)
-
-
-def _placed(loose: Loose, matrix: Floats) -> Loose:
-    """Return triangles where their node stands; what a node mirrors is turned about, so that its outside stays so."""
-    positions, normals, uvs = loose
-    turn, shift = matrix[:3, :3], matrix[:3, 3]
-    size = np.linalg.det(turn)
-    if not np.isfinite(matrix).all() or abs(size) < 1e-24:
-        raise MalformedError("matrix")
-    moved = positions @ turn.T + shift
-    turned = unit(normals @ np.linalg.inv(turn))
-    order = slice(None, None, -1) if size < 0 else slice(None)
-    return moved[:, order], turned[:, order], uvs[:, order]

@@ -7,8 +7,10 @@ from typing import NoReturn
 import numpy as np
 
 from app.i18n import N_
+from app.meshes.upload.embedded import embedded
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.given import Given
+from app.meshes.upload.reading import MalformedError
 from app.meshes.upload.wishes import Wishes
 
 MOST_JSON_BYTES = 8_000_000
@@ -20,6 +22,10 @@ AGAIN = N_("Bitte im 3D-Programm noch einmal als GLB (glTF 2.0, binär) ausgeben
 def read(raw: memoryview, _wishes: Wishes, findings: Findings) -> Given:
     """Return what a GLB holds.  Raises RefusedError."""
     document, binary = opened(raw, findings)
+    try:
+        document, binary = embedded(document, binary)
+    except (MalformedError, TypeError):
+        _broken(findings, "Was in der Beschreibung eingebettet ist, lässt sich nicht lesen.")
     return Given(document=document, binary=binary)
 
 
