@@ -5,6 +5,8 @@ the weighted sum modulo 31 notices every single wrong letter and every two lette
 """
 
 import random
+import unicodedata
+from collections.abc import Container, Iterator
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 DRAWN = 5
@@ -33,3 +35,33 @@ def is_code(text: str) -> bool:
 def foreign_letters(text: str) -> str:
     """Return the letters of ``text`` that no code ever has, in order and once each: the usual slips when typing."""
     return "".join(dict.fromkeys(letter for letter in text.upper() if letter not in ALPHABET))
+
+
+def spelled(text: str) -> str:
+    """Return what somebody typed, or what a program took along, as codes are printed: letters and digits, upper case.
+
+    Blanks, hyphens, marks at the end of a sentence and whatever nobody sees are left out, as in ``jq7-aak).``.
+    """
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text).upper() if letter.isalnum())
+
+
+def meant(typed: str, known: Container[str]) -> list[str]:
+    """Return which of the ``known`` codes somebody may have meant who made one slip, in a lasting order.
+
+    A slip is one wrong, one lacking or one doubled letter, or two neighbours swapped; ``typed`` is ``spelled``.  At
+    most one letter fits each place, because of the check letter: so it is a handful at most.
+    """
+    if not DRAWN <= len(typed) <= LENGTH + 1:
+        return []
+    return sorted({slip for slip in _one_slip_away(typed) if slip != typed and is_code(slip) and slip in known})
+
+
+def _one_slip_away(typed: str) -> Iterator[str]:
+    cuts = [(typed[:at], typed[at:]) for at in range(len(typed) + 1)]
+    if len(typed) == LENGTH:
+        yield from (start + letter + rest[1:] for start, rest in cuts[:-1] for letter in ALPHABET)
+        yield from (start + rest[1] + rest[0] + rest[2:] for start, rest in cuts[:-2])
+    elif len(typed) < LENGTH:
+        yield from (start + letter + rest for start, rest in cuts for letter in ALPHABET)
+    else:
+        yield from (start + rest[1:] for start, rest in cuts[:-1])

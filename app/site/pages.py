@@ -3,10 +3,10 @@
 A page is a file that every rider gets alike: what differs between phones is chosen by CSS.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from app.exchange.codes import foreign_letters
+from app.exchange.codes import foreign_letters, spelled
 from app.exchange.records import SignRecord, SignState, Text
 from app.site import onsite, paths, route, structured
 from app.site.drawing import draw
@@ -111,14 +111,16 @@ def text_page(line: Line, slug: str, texts: Mapping[str, Text], lang: str, setti
     return render("text.html", line, settings, frame, text=text, text_lang=text_lang, filled=fill(text.body, values))
 
 
-def not_found_page(line: Line, lang: str, settings: Settings, tried: str = "") -> str:
+def not_found_page(line: Line, lang: str, settings: Settings, tried: str = "", meant: Sequence[str] = ()) -> str:
     """Return the page for an address or a code that there is not: type the code again, or choose a station.
 
-    ``tried`` is the code as it was typed, empty if it was no code at all.
+    ``tried`` is the code as it was typed, empty if it was no code at all; ``meant`` are codes that there are, which
+    are like it.
     """
     frame = _unlisted(line, lang, settings, voice_of(line, lang).gettext("Nicht gefunden"))
     tried = tried[:40]
-    return render("not_found.html", line, settings, frame, tried=tried, foreign_letters=foreign_letters(tried))
+    foreign = foreign_letters(spelled(tried))
+    return render("not_found.html", line, settings, frame, tried=tried, foreign_letters=foreign, meant=meant)
 
 
 def gone_page(line: Line, sign: SignRecord, station: Neighbour | None, lang: str, settings: Settings) -> str:

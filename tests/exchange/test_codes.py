@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,3 +38,33 @@ def test_codes_are_case_sensitive_as_printed():
     assert not codes.is_code(code.lower())
     assert not codes.is_code(code + "2")
     assert not codes.is_code("")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["jq7aak", "JQ7-AAK", "JQ7 AAK", "JQ7AAK.", "JQ7AAK)", "(JQ7AAK),", "JQ7AAK/", "JQ7\u200bAAK", "\ufeffJQ7AAK",
+     "„JQ7AAK“", "JQ7\u2011AAK", "ＪＱ７ＡＡＫ", "<JQ7AAK>", "J Q 7 A A K", "JQ7\u00a0AAK\n"],
+)  # fmt: skip
+def test_however_a_code_is_written_it_is_spelled_as_it_is_printed(typed):
+    assert codes.spelled(typed) == "JQ7AAK"
+
+
+@given(drawn_codes, st.integers(0, codes.LENGTH - 1), st.sampled_from("0O1IL" + codes.ALPHABET))
+def test_who_makes_one_slip_is_told_which_code_was_meant(code, place, letter):
+    start, here, rest = code[:place], code[place], code[place + 1 :]
+    slips = {start + letter + rest, start + rest, start + letter + here + rest, start + rest[:1] + here + rest[1:]}
+
+    for slip in slips - {code}:
+        assert codes.meant(slip, {code, "222222"}) == sorted({code} | {"222222"} & set(codes.meant(slip, {"222222"})))
+
+
+@given(st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", max_size=9))
+def test_few_codes_are_like_what_is_typed_and_all_of_them_are_codes(typed):
+    class All:
+        def __contains__(self, _code):
+            return True
+
+    found = codes.meant(typed, All())
+
+    assert len(found) <= 12
+    assert all(codes.is_code(each) for each in found)

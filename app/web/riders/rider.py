@@ -6,6 +6,7 @@ Publishing leaves two files in the site store for this; ``known.py`` tells which
 
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -13,12 +14,13 @@ import structlog
 from flask import Flask, Response, redirect, request, url_for
 from prometheus_client import Counter
 
+from app.exchange import codes
 from app.exchange.languages import is_simple
 from app.site import pages
 from app.site.values import Line, Settings
 from app.storage import FAILURES
 from app.web.riders import scan_dedup, watched
-from app.web.riders.files import ALONE, AWAY_S, HEADERS, PAGE, Read
+from app.web.riders.files import ALONE, AWAY_S, HEADERS, KEY, PAGE, Read
 from app.web.riders.known import Known
 from app.web.riders.scan_dedup import Budget, Repeats
 from app.web.riders.spool import Spool
@@ -27,7 +29,12 @@ from app.web.riders.watched import Health
 log = structlog.get_logger()
 scans = Counter("linie302_scans", "Scans answered", ["answer"])
 NEVER = "no-store"
-LONGEST = 40  # what somebody may type for a code
+LONGEST = 40  # letters, what somebody may type for a code
+IN_ADDRESS = re.compile(r"/s/", re.IGNORECASE)  # before the code, where somebody pastes the whole address
+TAKEN_ALONG = re.compile(
+    r"[\s/.,;:!?)\]}>\"'’”“»«…\u200b-\u200f\u2060\ufeff]+\Z"
+)  # by programs that look for addresses
+COMMON = "en"  # for whom the line does not speak the language of
 LIKE_A_CODE = re.compile(r"[0-9A-Z]{6}")  # a slip of the pen or a worn print; nothing else is kept of what was tried
 MISSES_A_MINUTE = 60
 TOO_EARLY = """\
@@ -65,14 +72,15 @@ def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, heal
         return _lead(f"/{lang}/{line.record.slug}/") if lang in line.record.languages else nothing_here()
 
     @app.get("/s/")
+    @app.get("/S/")
     def typed() -> Response:
-        code = request.args.get("code", "").strip().upper()[:LONGEST]
-        return _lead(url_for("scan", code=code)) if code else _not_found(way, tried="")
+        given = IN_ADDRESS.split(request.args.get("code", ""))[-1].strip()[:LONGEST]
+        return _lead(url_for("scan", code=codes.spelled(given) or given)) if given else _not_found(way)
 
-    @app.get("/s/<code>")
-    @app.get("/S/<code>")
+    @app.get("/s/<path:code>")
+    @app.get("/S/<path:code>")
     def scan(code: str) -> Response:
-        return _scan(way, code.strip().upper())
+        return _scan(way, code.strip())
 
     watched.add(app, health)
 
@@ -89,8 +97,7 @@ def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, heal
             return too_early(error)
 
     def nothing_here() -> Response:
-        moved = _moved(way, request.path)
-        return _lead(moved, 301) if moved else _not_found(way, tried="")
+        return _elsewhere(way, request.path)
 
     @app.after_request
     def protect(response: Response) -> Response:
@@ -105,15 +112,22 @@ def no_files(app: Flask) -> frozenset[str]:
     return frozenset(rule.rule.split("/")[1] for rule in app.url_map.iter_rules()) - {"", "<lang>"}
 
 
-def _scan(way: RiderApp, code: str) -> Response:
-    line = way.known.look().line
-    lang = _language(line)
-    sign = way.known.look().codes.signs.get(code)
+def _elsewhere(way: RiderApp, path: str) -> Response:
+    if path[:3].lower() == "/s/":  # and after it what no rule takes, as the end of a line
+        return _scan(way, path[3:].strip())
+    moved = _moved(way, path) or _meant(way, path)
+    return _lead(moved, 301) if moved else _not_found(way)
+
+
+def _scan(way: RiderApp, given: str) -> Response:
+    line, signs = way.known.look().line, way.known.look().codes.signs
+    lang, code = _language(line), codes.spelled(given)
+    sign = signs.get(code)
     if sign is None:
         scans.labels("unknown").inc()
-        if LIKE_A_CODE.fullmatch(code):
+        if LIKE_A_CODE.fullmatch(given.upper()):
             _note(way, code, lang, is_known=False)
-        return _not_found(way, tried=code or "?")
+        return _not_found(way, tried=given.upper() or "?", meant=codes.meant(code, signs))
     _note(way, code, lang, is_known=True)
     if not sign["gone"]:
         scans.labels("led on").inc()
@@ -145,9 +159,14 @@ def _note(way: RiderApp, code: str, lang: str, *, is_known: bool) -> None:
 
 
 def _language(line: Line) -> str:
-    """Return the language of the browser, as far as the line speaks it; else its first one."""
+    """Return the language of the browser, as far as the line speaks it.
+
+    Whoever asks for others gets English, if the line speaks that; whoever asks for none gets its first one.
+    """
     spoken = [lang for lang in line.record.languages if not is_simple(lang)]  # which no browser asks for
-    return request.accept_languages.best_match(spoken) or spoken[0]
+    found = request.accept_languages.best_match(spoken)
+    asks = any(quality > 0 and tag[:1].isalpha() for tag, quality in request.accept_languages)
+    return found or (COMMON if asks and COMMON in spoken else spoken[0])
 
 
 def _moved(way: RiderApp, path: str) -> str | None:
@@ -157,11 +176,19 @@ def _moved(way: RiderApp, path: str) -> str | None:
     return f"/{lang}/{new}" if new and lang in way.known.look().line.record.languages else None
 
 
-def _not_found(way: RiderApp, *, tried: str) -> Response:
+def _meant(way: RiderApp, path: str) -> str | None:
+    """Return the address of the page that an address means which lacks its last slash or took a mark along, or None."""
+    page = f"{TAKEN_ALONG.sub('', path)}/"
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    is_there = KEY.fullmatch(key := f"{page[1:]}index.html") and _read(way, key) is not None
+    return f"{page}{query}" if page != path and is_there else None
+
+
+def _not_found(way: RiderApp, *, tried: str = "", meant: Sequence[str] = ()) -> Response:
     line = way.known.look().line
     asked = request.path.split("/")[1]
     lang = asked if asked in line.record.languages else _language(line)
-    return _page(pages.not_found_page(line, lang, way.settings, tried), 404)
+    return _page(pages.not_found_page(line, lang, way.settings, tried, meant), 404)
 
 
 def _lead(path: str, status: int = 302) -> Response:

@@ -6,21 +6,19 @@ hour at the latest it is thrown away together with its key.  Nothing of it is ev
 """
 
 import hmac
-import re
 import secrets
 import threading
 from collections import OrderedDict
 
 from werkzeug.wrappers import Request
 
+from app.web.riders.programs import is_program
+
 REPEAT_S = 60
 KEY_S = 3600
 KEPT_MAX = 50_000  # hashes: about 8 MB
-BOTS = re.compile(
-    r"(?<!cu)bot\b|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|headless|monitor|uptime|lighthouse"
-    r"|curl|wget|python|java/|go-http|okhttp|libwww|httpclient",  # Cubot is a phone
-    re.IGNORECASE,
-)
+PURPOSES = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+AHEAD = ("prefetch", "prerender", "preview")  # fetched by a browser before anybody asks, or for its start page
 
 
 class Repeats:
@@ -72,9 +70,9 @@ class Budget:
 
 def counts(request: Request) -> bool:
     """Tell whether somebody stands behind a request: it is a whole one, wanted now, and from no known program."""
-    agent = request.headers.get("User-Agent", "")
-    fetched_ahead = "prefetch" in f"{request.headers.get('Sec-Purpose', '')} {request.headers.get('Purpose', '')}"
-    return request.method == "GET" and bool(agent) and not fetched_ahead and BOTS.search(agent) is None
+    purposes = " ".join(request.headers.get(name, "") for name in PURPOSES).lower()
+    is_ahead = any(word in purposes for word in AHEAD)
+    return request.method == "GET" and not is_ahead and not is_program(request.headers.get("User-Agent", ""))
 
 
 def who(request: Request) -> str:

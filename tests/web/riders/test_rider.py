@@ -82,7 +82,16 @@ def spooled(root):
 @pytest.mark.parametrize("path", ["/s/222222", "/S/222222"])
 @pytest.mark.parametrize(
     ("asked", "lang"),
-    [("tr,en;q=0.5", "tr"), ("en-GB", "en"), ("fr", "de"), ("", "de"), ("de-AT,de;q=0.9", "de"), ("*;q=x,,;", "de")],
+    [
+        ("tr,en;q=0.5", "tr"),
+        ("en-GB", "en"),
+        ("fr", "en"),
+        ("uk,ru;q=0.8", "en"),
+        ("fr;q=0", "de"),
+        ("", "de"),
+        ("de-AT,de;q=0.9", "de"),
+        ("*;q=x,,;", "de"),
+    ],
 )
 def test_a_scan_leads_on_in_the_language_of_the_browser(client, path, asked, lang):
     answer = client.get(path, headers={"Accept-Language": asked})
@@ -150,6 +159,49 @@ def test_loading_again_counts_once_and_a_look_by_a_program_never(client, root):
 @pytest.mark.parametrize("typed", ["222222", " 222222 ", "%20222222"])
 def test_typing_a_code_again_needs_no_script(client, typed):
     assert client.get(f"/s/?code={typed}").headers["Location"] == "/S/222222"
+
+
+@pytest.mark.parametrize(
+    "written", ["222222/", "222222.", "222222)", "222222,", "222-222", "222 222", "222%20222", "222%E2%80%8B222",
+                "%EF%BB%BF222222", "222222%22", "222222%0A", "222222).", "222222/%29"],
+)  # fmt: skip
+def test_a_code_leads_on_however_it_is_written(client, root, written):
+    answer = client.get(f"/s/{written}", headers={"User-Agent": "A phone"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/de/302/heinrich-koenig-platz/")
+    assert [line.split(" ")[0] for line in spooled(root)] == ["222222"]
+
+
+@pytest.mark.parametrize("pasted", ["HTTPS://302.EXAMPLE/S/222222", "https://302.example/s/222222/", "222-222"])
+def test_a_whole_address_may_be_pasted_for_a_code(client, pasted):
+    assert client.get("/s/", query_string={"code": pasted}).headers["Location"] == "/S/222222"
+
+
+def test_after_one_slip_the_code_that_was_meant_is_offered(client, root):
+    answer = client.get("/s/22222O", headers={"User-Agent": "A phone"})
+
+    assert answer.status_code == 404
+    assert "Meintest du diesen?" in answer.text
+    assert '<a class="go" href="/S/222222"' in answer.text
+    assert "33333B" not in answer.text
+    assert "Meintest du" not in client.get("/s/9ZZZZZ").text
+
+
+@pytest.mark.parametrize("end", ["", ".", ")", "/)", "/.", "%E2%80%8B", "%20", "?von=brief"])
+def test_a_page_is_found_without_its_last_slash_and_with_what_a_letter_added(client, root, end):
+    page = root / "de/302/heinrich-koenig-platz/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>Der Platz")
+
+    answer = client.get(f"/de/302/heinrich-koenig-platz{end}")
+
+    query = "?von=brief" if "?" in end else ""
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/de/302/heinrich-koenig-platz/{query}")
+
+
+@pytest.mark.parametrize("path", ["/de/302/nirgends", "/de/302/../../etc/passwd", "/de//302", "/.", "/de/302/%00"])
+def test_where_no_page_is_nobody_is_led(client, path):
+    assert client.get(path, follow_redirects=True).status_code == 404
 
 
 def test_typing_nothing_or_nonsense_gets_the_form_again(client):
