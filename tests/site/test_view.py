@@ -135,6 +135,24 @@ def test_the_poster_stays_until_the_model_is_there(view):
     assert view.while_loading == POSTERS["planned"]
 
 
+def test_a_first_picture_comes_small_and_the_sharp_one_after_it(page, address):
+    page.add_init_script("""
+        const draw = WebGL2RenderingContext.prototype.drawElements;
+        const widths = [];
+        WebGL2RenderingContext.prototype.drawElements = function (...given) {
+            const isSeen = this.getParameter(this.FRAMEBUFFER_BINDING) === null;
+            if (isSeen && widths.at(-1) !== this.canvas.width) widths.push(this.canvas.width);
+            document.documentElement.dataset.widths = widths.slice(0, 2).join(" ");
+            return draw.apply(this, given);
+        };
+    """)
+    page.goto(f"{address}#ansicht")
+    expect(page.locator("html")).to_have_attribute("data-widths", re.compile(r"^\d+ \d+$"))
+
+    first, second = map(int, page.locator("html").get_attribute("data-widths").split())
+    assert first == pytest.approx(second / 2, abs=1)
+
+
 def test_it_begins_where_the_poster_was_taken_from(view):
     theta_deg, _, radius = camera(view)
 

@@ -97,8 +97,8 @@ export function makeRenderer(canvas, sizesPx) {
       }
       return skyDone === SKIES;
     },
-    /** @type {(camera: { eye: Vector, look: Vector, fieldDeg: number }, settled: number) => void} */
-    draw({ eye, look, fieldDeg }, settled) {
+    /** `isRough` draws no soft edges, for a first picture that comes soon. @type {(camera: { eye: Vector, look: Vector, fieldDeg: number }, settled: number, isRough: boolean) => void} */
+    draw({ eye, look, fieldDeg }, settled, isRough) {
       if (!scene) return;
       if (!isSunDone) shadows.drawSun(sun, scene.corners, (matrix) => cast(matrix));
       isSunDone = true;
@@ -112,6 +112,7 @@ export function makeRenderer(canvas, sizesPx) {
       gl.colorMask(true, true, true, true);
       lit.use();
       shadows.giveTo(lit);
+      lit.number("isRough", Number(isRough));
       light(lit, { sun, eye, settled, foot: scene.foot[1] });
       lit.fours("fade", NO_FADE);
       lit.number("specular", 1);

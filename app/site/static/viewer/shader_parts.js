@@ -10,7 +10,7 @@ uniform highp sampler2DShadow sunMap;
 uniform highp sampler2D sunDepth;
 uniform mat4 toSun;
 uniform vec3 sunAcross;
-uniform float sunTexel;
+uniform float sunTexel, isRough;
 const float PENUMBRA = 0.03;
 float grain(vec2 at) { return 6.2831853 * fract(52.9829189 * fract(dot(at, vec2(0.06711056, 0.00583715)))); }
 const vec2 SPOTS[${TAPS}] = vec2[](${spots().map(([x, y]) => `vec2(${x.toFixed(4)}, ${y.toFixed(4)})`).join(", ")});
@@ -18,6 +18,7 @@ float sunlit(vec3 at, vec3 facing, vec3 sun, float turn) {
   float slope = clamp(1.0 - dot(facing, sun), 0.0, 1.0);
   vec4 seen = toSun * vec4(at + facing * sunTexel * (0.6 + 2.4 * slope), 1.0);
   vec3 there = vec3(seen.xy, min(seen.z, 1.0)) * 0.5 + 0.5; // behind everything nothing is in the way
+  if (isRough > 0.0) return texture(sunMap, there);
   mat2 round = mat2(cos(turn), sin(turn), -sin(turn), cos(turn));
   round[0] /= sunAcross.xy;
   round[1] /= sunAcross.xy;
@@ -33,6 +34,7 @@ float sunlit(vec3 at, vec3 facing, vec3 sun, float turn) {
   return lit / ${TAPS}.0;
 }
 float groundLit(vec3 at, vec3 facing, float foot) {
+  if (isRough > 0.0) return 1.0;
   float high = max(at.y - foot, 0.0), lit = 0.0;
   for (int i = 0; i < 3; i++) {
     vec2 there = at.xz + facing.xz * (float(i * i) * 0.5 + 0.4) * (high + 1.5);

@@ -30,9 +30,11 @@ export function makeViewer(room, canvas, { camera, words, drawn, told, failed })
   const renderer = makeRenderer(canvas, matchMedia("(pointer: coarse)").matches ? SMALLER_SIZES_PX : SIZES_PX);
   const sharpness = makeSharpness(canvas, room);
   const fetched = makeShelf(renderer.take);
-  let [first, goal, now] = [camera, camera, camera];
+  let [first, goal] = [camera, camera];
+  /** @type {Camera | null} */
+  let now = null; // until something is shown
   let [settled, last_ms, playing_ms] = [0, 0, -1];
-  let [isAwake, isSettled, isClosed, hasOwnSun] = [false, false, false, false];
+  let [isAwake, isSettled, isClosed, hasOwnSun, isFirst] = [false, false, false, false, true];
 
   function wake() {
     if (isAwake) return;
@@ -45,6 +47,7 @@ export function makeViewer(room, canvas, { camera, words, drawn, told, failed })
     if (!now || !goal || isClosed) return void (isAwake = false);
     const since_ms = last_ms ? at_ms - last_ms : 16;
     last_ms = at_ms;
+    isFirst = false;
     if (since_ms > SLOW_MS && !isSame(now, goal)) sharpness.lower();
     now = isCalm ? goal : toward(now, goal, 1 - Math.exp(-since_ms / EASED_MS));
     const isMoving = !isSame(now, goal);
@@ -63,7 +66,7 @@ export function makeViewer(room, canvas, { camera, words, drawn, told, failed })
     const { orbit, target, fieldDeg } = now;
     const eye = eyeOf(orbit, target);
     const field = fitted(fieldDeg, canvas.width / canvas.height);
-    renderer.draw({ eye, look: target, fieldDeg: field }, sharpness.isLowered() ? 0 : settled);
+    renderer.draw({ eye, look: target, fieldDeg: field }, sharpness.isLowered() ? 0 : settled, isFirst);
     canvas.dataset.orbit = [orbit.theta, orbit.phi, orbit.radius].map((value) => value.toFixed(3)).join(" ");
     drawn(times(lens(field, canvas.width / canvas.height, 0.1, 1000), lookAt(eye, target)));
   }
