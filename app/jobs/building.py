@@ -49,9 +49,8 @@ def _taken_in(on: Tools, order: Order) -> Order | None:
     if not (order.upload or order.source):
         return order
     with TemporaryDirectory(prefix="linie302-") as folder:
-        source = Path(folder) / build_assets.SOURCE
         try:
-            order = _gathered(on, order, source)
+            order, source = _gathered(on, order, Path(folder))
         except (Missing, FileNotFoundError):
             _refused(on, order, "receive", [GONE])
             return None
@@ -65,19 +64,20 @@ def _taken_in(on: Tools, order: Order) -> Order | None:
     return replace(order, clean=taken.clean, nodes=taken.nodes)
 
 
-def _gathered(on: Tools, order: Order, source: Path) -> Order:
-    """Bring the uploaded file to ``source``; its parts are put together and kept whole the first time."""
+def _gathered(on: Tools, order: Order, folder: Path) -> tuple[Order, Path]:
+    """Bring the uploaded file into ``folder``; its parts are put together and kept whole the first time."""
     if not order.upload:
+        source = folder / order.source.rpartition("/")[2]
         on.media.fetch(order.source, source)
-        return order
+        return order, source
     _say(on, order, "receive", "running")
-    chunked_upload.join(on.uploads, order.upload, source)
-    key = on.media.put_media_file(build_assets.SOURCE, source)
+    source = chunked_upload.join(on.uploads, order.upload, folder)
+    key = on.media.put_media_file(source.name, source)
     with on.writing.begin() as session:
         whole = build_assets.joined(session, order, key)
     chunked_upload.forget(on.uploads, order.upload, at=now())
     _say(on, whole, "receive", "done")
-    return whole
+    return whole, source
 
 
 def _say(on: Tools, order: Order, name: str, state: str, notes: Sequence[AssetFinding] = ()) -> None:

@@ -160,7 +160,7 @@ LINES = b"<a/>" * 10
 BAD = {
     "a declaration": (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><CityModel/>', "DOCTYPE"),
     "cut off": (tiles.citygml(HOUSES)[:5000], "kein lesbares XML"),
-    "another XML": (b"<kml>" + LINES + b"CityModel</kml>", "„kml“"),
+    "another XML": (b"<kml>" + LINES + b"CityModel</kml>", "Google Earth"),
     "no building": (tiles.citygml([]), "kein Gebäude"),
     "footprints alone": (tiles.citygml(HOUSES, lod=0), "kein Gebäude"),
     "rooms": (tiles.citygml(HOUSES, lod=4), "kein Gebäude"),

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.library import stored_asset
+from app.actions.library import source_file, stored_asset
 from app.actions.riders import exhibits
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
@@ -31,7 +31,7 @@ from app.models import Asset, BuildState, Partner, now
 from app.models.base import Json
 from app.storage import Store
 
-SCENE, SOURCE = "scene.toml", "source.glb"
+SCENE = "scene.toml"
 TRUE, TABLE = "echte-groesse", "tisch"  # in the names of files, which people see when they save one
 
 
@@ -149,7 +149,7 @@ def pending(session: Session, media: Store) -> list[Order]:
             scene=_scene(media, asset.files) if SCENE in asset.files else b"",
             bakes=_bakes(media, asset.files),
             upload=asset.upload,
-            source=asset.files.get(SOURCE, ""),
+            source=source_file.key(asset.files),
             wishes=asset.wishes,
             draws_posters=bool(asset.slug) and not any(map(poster_of, asset.files)),
             on_plate=on_plates(asset),
@@ -194,7 +194,7 @@ def joined(session: Session, order: Order, key: str) -> Order:
     asset = session.get_one(Asset, order.asset_id, with_for_update=True)
     if asset.source_hash != order.source_hash:
         return order
-    asset.upload, asset.files = "", {SOURCE: key}
+    asset.upload, asset.files = "", {key.rpartition("/")[2]: key}
     asset.source_hash = name_source(asset)
     session.flush()
     return replace(order, upload="", source=key, source_hash=asset.source_hash)
@@ -215,7 +215,7 @@ def name_source(asset: Asset) -> str:
     """Return what an asset of the library is built from, empty if that is nothing."""
     if SCENE in asset.files:
         return scene_hash(asset.files[SCENE].encode())
-    made_of = asset.upload or asset.files.get(SOURCE, "")
+    made_of = asset.upload or source_file.key(asset.files)
     return scene_hash(repr((made_of, sorted(asset.wishes.items()))).encode()) if made_of else ""
 
 
@@ -329,7 +329,7 @@ def _name(asset: Asset) -> str:
 def _model_key(asset: Asset) -> str:
     """Return the key of the GLB that was built of an uploaded file, empty if there is none."""
     build = stored_asset.build(asset)
-    if SOURCE not in asset.files or build is None:
+    if not source_file.key(asset.files) or build is None:
         return ""
     return next(iter(build.variants.values())).view.removeprefix("/media/")
 

@@ -5,6 +5,7 @@ put      keep one part
 parts    which are there already, so that an upload can go on where it stopped
 keep     a whole file that came at once, as parts
 join     the parts in order, into a file
+head     how the file begins, by which its kind is told
 sweep    forget what nobody went on with
 
 Everything lies in a store of its own, below the upload's name, until its job has taken it: there is no table.
@@ -20,9 +21,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
+from app.actions.library import source_file
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.hold import is_held
 from app.i18n import N_
+from app.meshes.upload import kinds
 from app.models import Account, now
 from app.storage import Store
 
@@ -103,17 +106,28 @@ def check_whole(store: Store, upload: Upload) -> None:
         raise WrongState("Es fehlen noch %(count)s Teile der Datei. Bitte weiter hochladen.", count=missing)
 
 
-def join(store: Store, upload_id: str, path: Path) -> None:
-    """Write all parts of an upload to ``path``.  Raises Missing if it, or a part of it, was forgotten."""
+def join(store: Store, upload_id: str, folder: Path) -> Path:
+    """Write all parts of an upload to a file in ``folder``, called after its kind, and return its path.
+
+    Raises Missing if the upload, or a part of it, was forgotten.
+    """
     raw = store.get(f"{upload_id}/{HEAD}")
     if raw is None:
         raise Missing("Diesen Upload gibt es nicht mehr. Bitte die Datei noch einmal wählen.")
+    upload = Upload(**json.loads(raw))
+    path = folder / source_file.name(head(store, upload), upload.name)
     with path.open("wb") as file:
-        for number in range(Upload(**json.loads(raw)).count):
+        for number in range(upload.count):
             part = store.get(_key(upload_id, number))
             if part is None:
                 raise Missing("Diesen Upload gibt es nicht mehr. Bitte die Datei noch einmal wählen.")
             file.write(part)
+    return path
+
+
+def head(store: Store, upload: Upload) -> bytes:
+    """Return how an upload begins, as far as that is there."""
+    return (store.get(_key(upload.id, 0)) or b"")[: kinds.HEAD_BYTES]
 
 
 def forget(store: Store, upload_id: str, *, at: datetime) -> None:

@@ -20,7 +20,7 @@ def main(arguments: Sequence[str]) -> None:
         is_empty = Path(source).stat().st_size == 0
         with memoryview(b"") if is_empty else memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) as raw:
             try:
-                made = take_in(raw, name=name, wishes=wishes)
+                made = take_in(raw, name=name, wishes=wishes, file_name=Path(source).name)
             except RefusedError as error:
                 _say(faults=[_plain(each) for each in error.faults])
                 return

@@ -48,11 +48,14 @@ class TakenIn:
     nodes: Mapping[str, str]
 
 
-def take_in(raw: memoryview, *, name: str, wishes: Wishes = AUTO) -> TakenIn:
-    """Return the clean GLB of an uploaded file.  Raises RefusedError with every fault found."""
+def take_in(raw: memoryview, *, name: str, wishes: Wishes = AUTO, file_name: str = "") -> TakenIn:
+    """Return the clean GLB of an uploaded file, which is called ``file_name``.
+
+    Raises RefusedError with every fault found.
+    """
     findings = Findings()
     nodes: dict[str, str] = {}
-    dressed = _dressed(raw, name, findings, _Reading(wishes, CALLED, nodes, mends=True))
+    dressed = _dressed(raw, name, findings, _Reading(wishes, CALLED, nodes, mends=True, file_name=file_name))
     content = glb.write(dressed, copyright="")
     _check_weight(dressed, content, findings)
     findings.settle()
@@ -94,6 +97,7 @@ class _Reading:
     called: Mapping[str, Sequence[str]]
     nodes: dict[str, str]
     mends: bool
+    file_name: str = ""
 
     def role(self, names: Sequence[str]) -> str:
         """Return the role of a part, and keep the name by which a person speaks of it."""
@@ -104,7 +108,7 @@ class _Reading:
 
 
 def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) -> Dressed:
-    found = given(raw, reading.wishes, findings)
+    found = given(raw, reading.wishes, findings, file_name=reading.file_name)
     document, binary = found.document, found.binary
     try:
         check_promises(document, findings)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import werkzeug
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 
-from app.actions.library import add_asset, chunked_upload, library_files, show_library, stored_asset
-from app.actions.library.build_assets import SCENE, SOURCE
+from app.actions.library import add_asset, chunked_upload, library_files, show_library, source_file, stored_asset
+from app.actions.library.build_assets import SCENE
 from app.errors import Invalid
 from app.exchange.typed import whole_number
 from app.exchange.variants import PLANNED
@@ -228,7 +228,7 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
         why_not=library_files.why_not(g.session, found, g.account),
         may_follow=bool(library_files.partners(g.session, g.account)),
         is_scene=SCENE in found.files,
-        source=found.files.get(SCENE) or found.files.get(SOURCE),
+        source=found.files.get(SCENE) or source_file.key(found.files),
         lacking=library_files.lacking(found.record, is_picture=False, language=current_line.record().first_language),
         licences=file_labels.licences(record.get("licence", "")),
         units=file_labels.choices(file_labels.UNITS),

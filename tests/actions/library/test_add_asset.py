@@ -19,6 +19,7 @@ from app.actions.library import (
     library_files,
     run_builds,
     show_library,
+    source_file,
     stored_asset,
 )
 from app.actions.riders.exhibits import Exhibited
@@ -37,6 +38,7 @@ from tests.factories import (
     planning_record,
     publish_record,
 )
+from tests.meshes import boxes
 from tests.meshes.conftest import FONTS
 from tests.meshes.models import box, image, pack
 
@@ -73,10 +75,10 @@ def test_parts_come_in_any_order_and_twice(uploads, session, planner, tmp_path):
     with pytest.raises(WrongState, match="1 Teile"):
         chunked_upload.check_whole(uploads, upload)
     chunked_upload.store_part(uploads, upload, 1, raw[chunked_upload.PART_BYTES : 2 * chunked_upload.PART_BYTES])
-    chunked_upload.join(uploads, upload.id, tmp_path / "whole")
+    whole = chunked_upload.join(uploads, upload.id, tmp_path)
 
     assert chunked_upload.parts(uploads, upload) == [0, 1, 2]
-    assert (tmp_path / "whole").read_bytes() == raw
+    assert whole.read_bytes() == raw
 
 
 def test_a_file_of_which_a_part_is_gone_is_not_put_together(uploads, session, planner, tmp_path):
@@ -84,7 +86,7 @@ def test_a_file_of_which_a_part_is_gone_is_not_put_together(uploads, session, pl
     uploads.delete([f"{upload.id}/part-00000"])
 
     with pytest.raises(Missing):
-        chunked_upload.join(uploads, upload.id, tmp_path / "whole")
+        chunked_upload.join(uploads, upload.id, tmp_path)
 
 
 @pytest.mark.parametrize(("number", "size"), [(0, 5), (1, 5), (3, 500_000), (-1, 1_000_000)])
@@ -171,15 +173,36 @@ def test_what_was_uploaded_stands_in_its_station_too(tools):
 
 
 def test_what_is_refused_says_why_and_how_to_mend_it(tools):
-    asset = built(tools, b"v 0 0 0\n" * 20)
+    asset = built(tools, b"Kaydara FBX Binary  \0" * 20)
 
     assert asset.state is BuildState.FAILED
     [fault] = stored_asset.faults(asset)
     assert stored_asset.steps(asset)[-1].state == "failed"
-    assert fault.values["kind"] == "OBJ"
+    assert (fault.wrong, fault.values["help"]) == ("Das ist eine FBX-Datei.", "fbx")
     assert fault.mend
     assert asset.build is None
     assert jobs.assets(tools) == 0
+
+
+def test_a_source_keeps_the_ending_of_its_kind_and_no_other():
+    assert source_file.name(b"ply\nformat ascii 1.0\n", "Haus.glb") == "source.ply"
+    assert source_file.name(b"\0" * 200, "Haus.STL") == "source.stl"
+    assert source_file.name(b"<script>alert(1)</script>", "Haus.html") == "source.bin"
+    assert source_file.key({"poster-planned-600.webp": "0/p", "source.glb": "0/source.glb"}) == "0/source.glb"
+    assert source_file.key({"scene.toml": "0/scene.toml"}) == ""
+
+
+def test_what_is_not_a_glb_is_kept_as_it_came_and_built(tools):
+    asset = built(tools, boxes.stl())
+
+    assert asset.state is BuildState.READY
+    assert tools.media.get(asset.files["source.stl"]) == boxes.stl()
+    with tools.writing.begin() as session:
+        again = session.get(Asset, asset.id)
+        add_asset.rebuild(session, again, {"unit": "cm"}, by=again.by)
+    assert jobs.assets(tools) == 1
+    shown = database.reading(tools.engine)().get(Asset, asset.id).build["shown"]
+    assert shown["planned"][1] == pytest.approx(0.02, abs=0.001)
 
 
 def test_what_a_part_is_to_the_planning_is_said_and_built_anew(session, media, planner):

@@ -1,0 +1,35 @@
+"""Polygons: cut into triangles, also where they are hollow on one side or not quite flat."""
+
+import mapbox_earcut
+import numpy as np
+
+from app.meshes.deterministic_math import Floats
+from app.meshes.upload.assembly import Numbers
+
+
+def triangulated(ring: Floats) -> Numbers:
+    """Return (m, 3) corners, as numbers of the points of a ring (n, 3), turning as the ring does.
+
+    A convex ring becomes a fan; else its ears are cut off in the plane that it lies in most.
+    """
+    fan = np.stack([np.zeros(len(ring) - 2, int), np.arange(1, len(ring) - 1), np.arange(2, len(ring))], axis=1)
+    if len(ring) < 4:
+        return fan
+    edges = ring[1:] - ring[:1]
+    crosses = np.cross(edges[:-1], edges[1:])
+    normal = crosses.sum(axis=0)
+    if (crosses @ normal >= 0).all() and _is_convex(ring, normal):
+        return fan
+    across = int(np.abs(normal).argmax())
+    flat = np.delete(ring, across, axis=1)
+    flat = flat - flat.mean(axis=0)
+    found = mapbox_earcut.triangulate_float64(flat, np.array([len(ring)], dtype=np.uint32)).astype(np.int64)
+    corners: Numbers = found.reshape(-1, 3)
+    turns = np.cross(ring[corners[:, 1]] - ring[corners[:, 0]], ring[corners[:, 2]] - ring[corners[:, 0]]) @ normal
+    return np.where((turns < 0)[:, None], corners[:, ::-1], corners)
+
+
+def _is_convex(ring: Floats, normal: Floats) -> bool:
+    """Tell whether a ring bends to one side only."""
+    ahead = np.roll(ring, -1, axis=0) - ring
+    return bool((np.cross(ahead, np.roll(ahead, -1, axis=0)) @ normal >= -1e-12).all())
