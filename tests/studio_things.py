@@ -3,11 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import pictures
 from app.actions.content import edit, history, remark, share
 from app.actions.library import add_picture
 from app.actions.signs import check_signs, idempotency, import_signs, order_print, sign_table
 from app.models import Account, Finding, Kind, Membership, OrderOutput, PrintOrder, Revision, Role, Sign, Station, now
+from app.pictures.clean import clean
 from app.storage import Store
 from tests.pictures.test_clean import picture
 from tests.studio_pages import first_items
@@ -25,9 +25,9 @@ def lay(session: Session, media: Store) -> None:
     sign = session.scalars(select(Sign).join(Station, Station.id == Sign.station_id).order_by(Sign.id)).first()
     revision = session.scalars(select(Revision).order_by(Revision.id.desc())).first()
     assert by and sign and revision, "the product has people, signs and versions from its first start"
-    clean = pictures.clean(picture())
+    made = clean(picture())
     owner = sign.station.partner
-    add_picture.add_picture(session, media, clean, title=TITLE, source_hash="", owner=owner, by=by)
+    add_picture.add_picture(session, media, made, title=TITLE, source_hash="", owner=owner, by=by)
     if session.scalars(select(PrintOrder)).first() is None:
         wanted = order_print.Wanted(copies={sign.code: 1}, output=OrderOutput.DIGITAL)
         order_print.place(session, wanted, by=by, public_url=PUBLIC_URL)

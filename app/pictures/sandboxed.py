@@ -5,7 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.pictures.clean import PictureError, clean
+from app.pictures.clean import clean
+from app.pictures.faults import PictureError
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -97,7 +97,7 @@ def picture(planner):
     out = io.BytesIO()
     Image.linear_gradient("L").resize((1600, 1000)).convert("RGB").save(out, "JPEG")
     planner.goto("/studio/bibliothek/?kind=pictures")
-    planner.get_by_role("link", name="Bild hochladen").click()
+    planner.get_by_role("link", name="Bilder hochladen").click()
     planner.get_by_label("Bilddatei").set_input_files(
         {"name": "hof.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
     )

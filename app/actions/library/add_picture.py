@@ -1,7 +1,7 @@
 """Add picture: clean pictures into the library, and the crops of them that pages show.
 
 put          a picture from an exchange folder
-add          what somebody uploaded and ``pictures.clean`` made clean; the same file is not kept twice
+add          what somebody uploaded and was made clean (``receive_pictures``); the same file is not kept twice
 follow       a new version of a picture, with the same source
 change       its words, licence and crop, as long as nothing that was handed in shows it
 pending      what has to be cut anew; ``cut`` and ``keep`` do it
@@ -64,14 +64,29 @@ def same(session: Session, source_hash: str) -> Picture | None:
 
 
 def add_picture(
-    session: Session, media: Store, made: pictures.Clean, *, title: str, source_hash: str, owner: Partner, by: Account
+    session: Session,
+    media: Store,
+    made: pictures.Clean,
+    *,
+    title: str,
+    source_hash: str,
+    owner: Partner,
+    by: Account,
+    said: Mapping[str, str] | None = None,
 ) -> Picture:
-    """Put a clean picture into the library of ``owner``."""
+    """Put a clean picture into the library of ``owner``, with what is ``said`` of it: author, licence, origin.
+
+    Raises Invalid for faults of that.
+    """
     title = title.strip()[:60] or "Bild"
     slug = library_files.free_slug(session, Picture, title)
+    faults = Faults(slug)
+    record = read(PictureRecord, {**(said or {}), "slug": slug, "title": title, "partner": owner.slug}, faults)
+    if record is None or faults.found:
+        raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     picture = Picture(
         slug=slug,
-        record=plain(PictureRecord(slug=slug, title=title, partner=owner.slug)),
+        record=plain(record),
         files={"source.webp": media.put_media("source.webp", made.content)},
         source_hash=source_hash,
         width_px=made.width_px,

@@ -1,7 +1,6 @@
 """Clean picture: what somebody gave as a picture, read apart, becomes a clean source, or is refused with a sentence."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from app import sandbox
 from app.errors import Invalid
@@ -10,26 +9,27 @@ from app.i18n import N_
 from app.models.base import Json
 from app.pictures import Clean
 
-LIMITS = sandbox.Limits()
-UNREAD = Fault(
-    "", "file", N_("Das Bild ließ sich nicht lesen."), N_("Bitte kleiner oder in einem anderen Format speichern.")
-)
+LIMITS = sandbox.Limits(memory_bytes=1_900_000_000, cpu_s=30)
+DIED = {
+    "time": N_("Das Bild ließ sich in %(seconds)s Sekunden nicht lesen."),
+    "memory": N_("Ausgepackt braucht das Bild mehr Speicher, als dafür da ist."),
+    "fault": N_("Das Bild ließ sich nicht lesen."),
+}
+MEND = N_("Bitte kleiner oder in einem anderen Format speichern; 2.560 Pixel Breite sind genug.")
 NOT_TAKEN = N_("Dieses Bild nimmt die Bibliothek nicht an.")
 
 
-def clean_picture(raw: bytes, *, limits: sandbox.Limits = LIMITS) -> Clean:
-    """Return the clean source of a picture.  Raises Invalid."""
+def clean_picture(given: Path, *, limits: sandbox.Limits = LIMITS) -> Clean:
+    """Return the clean source of the picture in the file ``given``, beside which it is written.  Raises Invalid."""
     told: list[Json] = []
-    with TemporaryDirectory(prefix="linie302-") as folder:
-        source, goal = Path(folder) / "given", Path(folder) / "clean.webp"
-        source.write_bytes(raw)
-        try:
-            arguments = [str(source), str(goal)]
-            sandbox.run("app.pictures.sandboxed", arguments, limits=limits, told=lambda line: told.append(dict(line)))
-        except sandbox.DiedError as died:
-            raise Invalid(NOT_TAKEN, faults=[UNREAD]) from died
-        found = told[-1]
-        if "wrong" in found:
-            fault = Fault("", "file", found["wrong"], found["mend"], found["values"])
-            raise Invalid(NOT_TAKEN, faults=[fault])
-        return Clean(content=goal.read_bytes(), width_px=found["width_px"], height_px=found["height_px"])
+    goal = given.with_name("clean.webp")
+    try:
+        arguments = [str(given), str(goal)]
+        sandbox.run("app.pictures.sandboxed", arguments, limits=limits, told=lambda line: told.append(dict(line)))
+    except sandbox.DiedError as died:
+        seconds = {"seconds": limits.cpu_s} if died.why == "time" else {}
+        raise Invalid(NOT_TAKEN, faults=[Fault("", "file", DIED[died.why], MEND, seconds)]) from died
+    found = told[-1]
+    if "wrong" in found:
+        raise Invalid(NOT_TAKEN, faults=[Fault("", "file", found["wrong"], found["mend"], found["values"])])
+    return Clean(content=goal.read_bytes(), width_px=found["width_px"], height_px=found["height_px"])

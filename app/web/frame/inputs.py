@@ -21,7 +21,7 @@ LONGEST_FORM_BYTES = 2 * 1024 * 1024
 BESIDE_A_FILE_BYTES = 1_000_000  # the other fields of its form
 LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "library.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
-    "pictures.add": MOST_BYTES + BESIDE_A_FILE_BYTES,
+    "pictures.add": MOST_BYTES + BESIDE_A_FILE_BYTES,  # of one, or of several together
     "printers.save": MAX_BYTES + BESIDE_A_FILE_BYTES,
     "sign_check.note": 40 * 1024 * 1024,  # photographs as a phone takes them, for who has no JavaScript
 }

@@ -1,15 +1,15 @@
 """Pages of pictures: upload, crop with focal point, words in languages, licence, and where each is shown."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.actions.library import add_picture, library_files, show_library
-from app.actions.library.clean_picture import clean_picture
+from app.actions.library import add_picture, library_files, receive_pictures, show_library
 from app.actions.library.crop_order import source_key
+from app.actions.library.receive_pictures import Stored
 from app.errors import Invalid
+from app.i18n import N_
 from app.models import Picture, Role
 from app.models.base import Json
 from app.pictures import MOST_BYTES
@@ -21,38 +21,36 @@ from app.web.library.media_store import media
 
 bp = Blueprint("pictures", __name__)
 CUT = ("left", "top", "right", "bottom", "focus_x", "focus_y")
+SAID = ("author", "licence", "origin")  # of all pictures that come together
+TAKEN = N_("Hochgeladen. Ort und Kameradaten sind entfernt. Jetzt fehlen noch Ausschnitt, Worte und Lizenz.")
+THERE = N_("Dieses Bild gibt es schon in der Bibliothek. Hier ist es.")
 
 
 @bp.get("/bibliothek/bilder/neu")
 @require(Role.PLANNER)
 def new() -> str:
-    return _upload_form("")
+    return _upload_form([], "")
 
 
 @bp.post("/bibliothek/bilder/neu")
 @require(Role.PLANNER)
-def add() -> Response | tuple[str, int]:
-    given = request.files.get("file")
-    if given is None or not given.filename:
-        return _upload_form(_("Bitte ein Bild wählen.")), 422
-    raw = given.stream.read(MOST_BYTES + 1)
-    source_hash = hashlib.sha256(raw).hexdigest()
-    same = add_picture.same(g.session, source_hash)
-    if same is not None:
-        flash(_("Dieses Bild gibt es schon in der Bibliothek. Hier ist es."))
-        return redirect(url_for(".picture", picture_id=same.id), code=303)
-    try:
-        made = clean_picture(raw)
-    except Invalid as refusal:
-        return _upload_form(" ".join(forms.sentences(refusal).values())), 422
-    title = request.form.get("title", "") or given.filename.rpartition(".")[0].replace("_", " ")
+def add() -> Response | tuple[str, int] | tuple[dict[str, object], int]:
+    """Take one file or several; a script sends them one by one and is told in JSON what came of each."""
+    given = [each for each in request.files.getlist("file") if each.filename]
+    if not given:
+        return _upload_form([], _("Bitte ein Bild wählen.")), 422
+    files = [receive_pictures.read(g.session, each.stream, name=each.filename or "") for each in given]
     write_now()
     owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
-    picture = add_picture.add_picture(
-        g.session, media(), made, title=title, source_hash=source_hash, owner=owner, by=g.account
-    )
-    flash(_("Hochgeladen. Ort und Kameradaten sind entfernt. Jetzt fehlen noch Ausschnitt, Worte und Lizenz."))
-    return redirect(url_for(".picture", picture_id=picture.id), code=303)
+    title = request.form.get("title", "") if len(files) == 1 else ""
+    said = {name: words for name in SAID if (words := forms.one_line(request.form.get(name, "")))}
+    found = receive_pictures.store(g.session, media(), files, owner=owner, by=g.account, title=title, said=said)
+    if forms.is_script():
+        return _told(found[0]), 200 if found[0].picture else 422
+    if len(found) == 1 and found[0].picture is not None:
+        flash(_(TAKEN if found[0].is_new else THERE))
+        return redirect(url_for(".picture", picture_id=found[0].picture.id), code=303)
+    return _upload_form(found, ""), 200 if any(each.is_new for each in found) else 422
 
 
 @bp.get("/bibliothek/bilder/<int:picture_id>/")
@@ -103,9 +101,33 @@ def restore(picture_id: int) -> Response:
     return redirect(url_for(".picture", picture_id=picture_id), code=303)
 
 
-def _upload_form(error: str) -> str:
+def _upload_form(found: Sequence[Stored], error: str) -> str:
     partners = [(each.slug, each.name) for each in library_files.partners(g.session, g.account)]
-    return render_template("library/new_picture.html", error=error, given=request.form, partners=partners)
+    return render_template(
+        "library/new_picture.html",
+        error=error,
+        given=request.form,
+        partners=partners,
+        found=[_told(each) for each in found],
+        licences=file_labels.licences(request.form.get("licence", "")),
+        most_bytes=MOST_BYTES,
+    )
+
+
+def _told(found: Stored) -> dict[str, object]:
+    """Return what came of a file: a sentence, and the picture if there is one."""
+    name, picture, refusal = found.received.name, found.picture, found.received.refusal
+    if refusal is not None or picture is None:
+        words = " ".join(forms.sentences(refusal).values()) if refusal else ""
+        return {"name": name, "sentence": words, "address": ""}
+    return {
+        "name": name,
+        "sentence": _(TAKEN if found.is_new else THERE),
+        "address": url_for(".picture", picture_id=picture.id),
+        "slug": picture.slug,
+        "title": picture.record["title"],
+        "is_new": found.is_new,
+    }
 
 
 def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str] | None = None) -> str:

@@ -15,6 +15,7 @@ from app.errors import Forbidden, Invalid, WrongState
 from app.exchange.folder import read_folder
 from app.exchange.reading import plain
 from app.models import Role, State
+from app.pictures.clean import clean
 from tests.factories import (
     SETTINGS,
     make_account,
@@ -46,7 +47,7 @@ def planner(session):
 @pytest.fixture
 def make_picture(session, media, planner):
     def make(title=WORDS["title"], colour=(10, 90, 160), **words):
-        made = pictures.clean(raw_picture(colour=colour))
+        made = clean(raw_picture(colour=colour))
         digest = hashlib.sha256(made.content).hexdigest()
         found = add_picture.add_picture(
             session, media, made, title=title, source_hash=digest, owner=make_partner(session), by=planner

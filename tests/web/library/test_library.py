@@ -1,5 +1,6 @@
 """Pages of the library: what they offer works, and what is typed is never lost."""
 
+import hashlib
 import io
 
 from sqlalchemy import select
@@ -94,6 +95,49 @@ def test_an_svg_is_refused_with_a_sentence(small_studio):
 
     assert answer.status_code == 422
     assert "SVG-Dateien" in answer.text
+
+
+def send(client, *files, **fields):
+    """Send pictures, (name, bytes) each, as a browser does without JavaScript; or as our script does, for JSON."""
+    headers = {"Accept": "application/json"} if fields.pop("is_script", False) else {}
+    data = {**fields, "file": [(io.BytesIO(raw), name) for name, raw in files]}
+    return client.post("/studio/bibliothek/bilder/neu", data=data, headers=headers)
+
+
+def test_several_pictures_come_at_once_and_each_is_told_what_came_of_it(small_studio):
+    client = small_studio.client("Planner Own")
+    raw = picture(colour=(3, 4, 5))
+
+    answer = send(
+        client, ("hof.jpg", raw), ("noch_einmal.jpg", raw), ("plan.svg", b"<svg/>"), author="Wir", origin="Foto"
+    )
+
+    with small_studio.session() as session:
+        made = session.scalars(select(Picture).where(Picture.source_hash == hashlib.sha256(raw).hexdigest())).all()
+    assert answer.status_code == 200
+    assert [(each.record["title"], each.record["author"], each.record["origin"]) for each in made] == [
+        ("hof", "Wir", "Foto")
+    ]
+    assert "Dieses Bild gibt es schon in der Bibliothek." in answer.text
+    assert "SVG-Dateien" in answer.text
+
+
+def test_a_script_is_told_of_one_picture_in_json_and_a_refusal_leaves_nothing(small_studio):
+    client = small_studio.client("Planner Own")
+    raw = picture(colour=(6, 7, 8))
+
+    taken, again, refused = (
+        send(client, (name, content), is_script=True)
+        for name, content in (("a.jpg", raw), ("b.jpg", raw), ("c.jpg", b"\xff\xd8\xff and no more"))
+    )
+
+    assert (taken.status_code, again.status_code, refused.status_code) == (200, 200, 422)
+    assert taken.json["slug"] == again.json["slug"]
+    assert (taken.json["is_new"], again.json["is_new"]) == (True, False)
+    assert "kein Bild" in refused.json["sentence"]
+    with small_studio.session() as session:
+        titles = session.scalars(select(Picture.record[("title",)].as_string())).all()
+    assert not {"b", "c"} & set(titles)
 
 
 def test_the_approver_reads_what_is_said_of_the_files(small_studio):

@@ -3,17 +3,20 @@
 //   <form data-module="chunked_upload" data-begin="/studio/…/hochladen" data-most="200000000" data-words="{…}">
 //     <div data-part="drop">
 //       <input type="file" data-part="file"> <p data-part="chosen" role="status"></p>
-//       <progress data-part="progress" hidden></progress>
+//       <progress data-part="progress" hidden></progress> <button type="button" data-part="again" hidden>…</button>
 //     </div>
 //     …fields and a button…
 //   </form>
 //
 // An upload is remembered here by name, size and date of its file: chosen again after a crash, only what is missing
-// is sent.  While the connection is away it waits.  Without JavaScript the form sends the file in one piece.
+// is sent.  While the connection is away it waits; a server that is unwell is asked a few times, then "again" is offered.
+// Without JavaScript the form sends the file in one piece.
 
 import { partsOf } from "/static/ar/parts.js";
 
-const WAIT_MS = 2000;
+import { patiently } from "./patience.js";
+
+class Unwell extends Error {}
 
 /**
  * Which parts are still to be sent.
@@ -33,7 +36,7 @@ const memory = (file) => `upload ${file.name} ${file.size} ${file.lastModified}`
 /** @param {HTMLFormElement} element  the form that carries data-module */
 export function start(element) {
   const part = partsOf(element);
-  const [drop, chosen] = [part("drop"), part("chosen")];
+  const [drop, chosen, again] = [part("drop"), part("chosen"), part("again")];
   const [input, progress] = [part("file", HTMLInputElement), part("progress", HTMLProgressElement)];
   const { begin, most } = /** @type {Values} */ (element.dataset);
   /** @type {Values} */
@@ -41,31 +44,29 @@ export function start(element) {
   const button = /** @type {HTMLButtonElement} */ (element.querySelector("button"));
 
   /**
-   * Ask the server; waits while there is no connection, and throws the server's sentence if it refuses.
+   * Ask the server; throws its sentence if it refuses, and Unwell if it does not answer as it should.
    *
    * @param {string} address
    * @param {RequestInit} options
    * @returns {Promise<Response>}
    */
   async function ask(address, options) {
-    for (;;) {
-      const answer = await fetch(address, options).catch(() => null);
-      if (answer?.ok) return answer;
-      if (answer && answer.status < 500) {
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        throw new Error(page.querySelector("main [data-part='sentence']")?.textContent ?? String(answer.status));
-      }
-      chosen.textContent = words.again;
-      await new Promise((ready) => setTimeout(ready, WAIT_MS));
-    }
+    const answer = await patiently(
+      () => fetch(address, options).catch(() => null),
+      (why) => (chosen.textContent = words[why]),
+    );
+    if (answer?.ok) return answer;
+    if (!answer || answer.status >= 500) throw new Unwell(words.broken.replace("%(status)s", String(answer?.status ?? "–")));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    throw new Error(page.querySelector("main [data-part='sentence']")?.textContent ?? String(answer.status));
   }
 
   /** @type {(file: File) => Promise<{ id: string, count: number, have: number[], part_bytes: number }>} */
   async function begun(file) {
     const known = localStorage.getItem(memory(file));
     if (known) {
-      const answer = await fetch(`${begin}/${known}`);
-      if (answer.ok) return answer.json();
+      const answer = await ask(`${begin}/${known}`, {}).catch((error) => (error instanceof Unwell ? Promise.reject(error) : null));
+      if (answer) return answer.json();
     }
     const body = new URLSearchParams({ name: file.name, size: String(file.size) });
     const upload = await (await ask(begin, { method: "POST", body })).json();
@@ -105,7 +106,8 @@ export function start(element) {
     return file && !wrong ? file : null;
   }
 
-  element.addEventListener("submit", (event) => {
+  /** @param {Event} event */
+  function submitted(event) {
     event.preventDefault();
     const file = look();
     if (!file) {
@@ -113,13 +115,18 @@ export function start(element) {
       return;
     }
     button.disabled = true;
+    again.hidden = true;
     progress.hidden = false;
     send(file).catch((error) => {
       chosen.textContent = error.message;
+      again.hidden = !(error instanceof Unwell);
       progress.hidden = true;
       button.disabled = false;
     });
-  });
+  }
+
+  element.addEventListener("submit", submitted);
+  again.addEventListener("click", submitted);
   input.addEventListener("change", look);
   for (const kind of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
     drop.addEventListener(kind, (event) => {

@@ -1,0 +1,18 @@
+"""What is wrong with a picture, and what to do about it."""
+
+from collections.abc import Mapping
+
+from app.i18n import N_
+
+SAVE_AS = N_("Bitte als JPEG, PNG, WebP, AVIF, HEIC oder TIFF speichern.")
+SAVE_AGAIN = N_("Bitte das Bild noch einmal speichern oder ausgeben und dann hochladen.")
+
+
+class PictureError(ValueError):
+    """A picture that cannot be used: ``wrong`` and ``mend`` are German, with places for ``values``."""
+
+    def __init__(self, wrong: str, mend: str, **values: object) -> None:
+        super().__init__(f"{wrong % values} {mend % values}")
+        self.wrong = wrong
+        self.mend = mend
+        self.values: Mapping[str, object] = values
