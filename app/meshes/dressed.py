@@ -5,7 +5,8 @@ sizes or names.
 """
 
 import math
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import astuple, dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -15,8 +16,10 @@ from app.meshes.deterministic_math import DIRECTION_GRID, Floats, combined, snap
 from app.meshes.front import covered
 from app.meshes.materials import Rgb
 from app.meshes.skin import Surface
+from app.meshes.wrapping import CLAMPED, REPEATED, Sides
 
 EMISSION = 0.8  # how much of its own colour a glowing finish sends out
+DARK: Rgb = (0.0, 0.0, 0.0)
 PLANNED, CONTEXT, GROUND = "planned", "context", "ground"  # groups of what a planning shows, by its role
 
 MotionKind = Literal["pass", "sway", "rise", "bob", "turn"]
@@ -79,8 +82,12 @@ class Finish:
     """A material of a file.
 
     ``colour`` is linear and, like ``roughness`` and ``metallic``, a factor; with pictures it is 1.
-    ``base`` and ``rough`` are places in the list of pictures; in ``rough``, green is roughness
+    ``base``, ``rough`` and ``light`` are places in the list of pictures; in ``rough``, green is roughness
     and blue is metallic.  What ``repr`` leaves out was added later, and does not change what pictures of the kit show.
+
+    ``emission`` is the light that it sends out by itself, linear, a factor to the picture ``light`` if there is one.
+    ``blends``: the alpha of ``base`` tells how much of it one sees.  ``wraps`` tells what is beyond the edges of its
+    pictures where that is another thing across than down, or mirrored.
     """
 
     name: str
@@ -94,6 +101,40 @@ class Finish:
     repeats: bool = False
     cutoff: float = field(default=0.0, repr=False)  # above 0: what the picture makes clearer than that is not there
     two_sided: bool = field(default=False, repr=False)
+    blends: bool = field(default=False, repr=False)
+    emission: Rgb = field(default=DARK, repr=False)
+    light: int | None = field(default=None, repr=False)
+    wraps: Sides | None = field(default=None, repr=False)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether one looks through it, everywhere or somewhere."""
+        return self.opacity < 1 or self.blends
+
+    @property
+    def sides(self) -> Sides:
+        """What is beyond the edges of its pictures."""
+        return self.wraps or (REPEATED if self.repeats else CLAMPED)
+
+    @property
+    def glow(self) -> tuple[Rgb, int | None]:
+        """The light that it sends out, and the picture that this is a factor to."""
+        return ((EMISSION,) * 3, self.base) if self.glows else (self.emission, self.light)
+
+    @property
+    def pictures(self) -> tuple[int, ...]:
+        """The pictures that it wears, each once."""
+        return tuple(dict.fromkeys(each for each in (self.base, self.rough, self.light) if each is not None))
+
+    def hung(self, place: Callable[[int], int]) -> "Finish":
+        """Return it with its pictures at other places in the list."""
+        base, rough, light = (None if each is None else place(each) for each in (self.base, self.rough, self.light))
+        return replace(self, base=base, rough=rough, light=light)
+
+    def values(self) -> tuple[object, ...]:
+        """Return all that it says, to be hashed: what only uploads have is left out where it says nothing."""
+        plain = (self.blends, self.emission, self.light, self.wraps) == (False, DARK, None, None)
+        return astuple(self)[:-4] if plain else astuple(self)
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from PIL import Image
 from app.meshes.deterministic_math import Floats
 from app.meshes.dressed import Dressed
 from app.meshes.fragments import Ints
+from app.meshes.wrapping import pixels_at
 
 
 class Gaps:
@@ -20,6 +21,7 @@ class Gaps:
             for number, finish in enumerate(dressed.finishes)
             if finish.cutoff and finish.base is not None
         }
+        self.sides = [finish.sides for finish in dressed.finishes]
 
     def __bool__(self) -> bool:
         return bool(self.covers)
@@ -30,9 +32,7 @@ class Gaps:
         for number, cover in self.covers.items():
             own = np.flatnonzero(finish == number)
             height, width = cover.shape
-            across = uvs[own].clip(0, 1)
-            row, column = (across[:, 1] * height).astype(np.int64), (across[:, 0] * width).astype(np.int64)
-            found[own] = cover[row % height, column % width]
+            found[own] = cover[pixels_at(uvs[own], self.sides[number], (width, height))]
         return found
 
 

@@ -14,15 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.meshes import compact
-from app.meshes.dressed import EMISSION, Dressed, Finish, Node, Primitive
+from app.meshes.dressed import Dressed, Finish, Node, Primitive
 from app.meshes.motion import Key, keys, loop_s, upright
+from app.meshes.wrapping import CLAMPED, Sides, Wrap
 
 GENERATOR = "Linie 302 – AR-Stationen"
 COPYRIGHT = "CC BY 4.0 Linie 302 – AR-Stationen"
 
 _COMPONENTS = {"b": 5120, "H": 5123, "I": 5125, "L": 5125, "f": 5126}  # as numpy calls them
 _VERTICES, _INDICES = 34962, 34963
-_REPEAT, _CLAMP, _LINEAR, _MIPMAPS = 10497, 33071, 9729, 9987
+_LINEAR, _MIPMAPS = 9729, 9987
+_WRAPS: dict[Wrap, int] = {"clamp": 33071, "repeat": 10497, "mirror": 33648}
+
+Hanging = tuple[int, Sides]  # a picture, and what is beyond its edges: what glTF calls a texture
 
 
 class _Buffer:
@@ -80,7 +84,7 @@ def write(dressed: Dressed, *, copyright: str = COPYRIGHT, is_compact: bool = Fa
     """Return the GLB of a dressed scene, plain or compact."""
     buffer = _Buffer()
     grids = [compact.grid_of(mesh) if is_compact else None for mesh in dressed.meshes]
-    groups = _groups(dressed)
+    groups, hangings = _groups(dressed), _hangings(dressed)
     first = 1 + len(groups)  # the number of the first node that shows something
     document: dict[str, object] = {
         "asset": {"version": "2.0", "generator": GENERATOR} | ({"copyright": copyright} if copyright else {}),
@@ -95,11 +99,11 @@ def write(dressed: Dressed, *, copyright: str = COPYRIGHT, is_compact: bool = Fa
             {"name": mesh.name, "primitives": [_primitive(buffer, p, dressed.finishes, grid) for p in mesh.primitives]}
             for mesh, grid in zip(dressed.meshes, grids, strict=True)
         ],
-        "materials": [_material(finish) for finish in dressed.finishes],
+        "materials": [_material(finish, hangings) for finish in dressed.finishes],
     }
     used = {compact.QUANTIZED} if is_compact else set()
-    if any(finish.base is not None for finish in dressed.finishes):
-        document |= _textures(buffer, dressed, used, is_compact=is_compact)
+    if hangings:
+        document |= _textures(buffer, dressed, hangings, used, is_compact=is_compact)
     if used:
         document["extensionsUsed"] = document["extensionsRequired"] = sorted(used)
     if loop := loop_s(dressed.nodes):
@@ -113,12 +117,12 @@ def write(dressed: Dressed, *, copyright: str = COPYRIGHT, is_compact: bool = Fa
     return _file(document, bytes(buffer.content))
 
 
-def _textures(buffer: _Buffer, dressed: Dressed, used: set[str], *, is_compact: bool) -> dict[str, object]:
+def _textures(
+    buffer: _Buffer, dressed: Dressed, hangings: Sequence[Hanging], used: set[str], *, is_compact: bool
+) -> dict[str, object]:
     """Return images, textures and samplers; ``used`` hears of the extensions that these need."""
-    repeating = {number for f in dressed.finishes if f.repeats for number in (f.base, f.rough)}
-    clamps = any(i not in repeating for i in range(len(dressed.pictures)))
     images: list[dict[str, object]] = []
-    textures: list[dict[str, object]] = []
+    sources: list[dict[str, object]] = []
     for i, picture in enumerate(dressed.pictures):
         short = compact.webp(picture) if is_compact else picture.content
         is_webp = len(short) < len(picture.content)
@@ -128,10 +132,21 @@ def _textures(buffer: _Buffer, dressed: Dressed, used: set[str], *, is_compact: 
         if is_webp:
             used.add(compact.WEBP)
             source = {"extensions": {compact.WEBP: source}}
-        textures.append({"name": picture.name, "sampler": int(clamps and i in repeating)} | source)
-    wraps = [_CLAMP] * clamps + [_REPEAT] * bool(repeating)
-    samplers = [{"magFilter": _LINEAR, "minFilter": _MIPMAPS, "wrapS": wrap, "wrapT": wrap} for wrap in wraps]
+        sources.append(source)
+    wraps = sorted({sides for _, sides in hangings})
+    textures = [{"name": dressed.pictures[i].name, "sampler": wraps.index(sides)} | sources[i] for i, sides in hangings]
+    samplers = [
+        {"magFilter": _LINEAR, "minFilter": _MIPMAPS, "wrapS": _WRAPS[across], "wrapT": _WRAPS[down]}
+        for across, down in wraps
+    ]
     return {"images": images, "textures": textures, "samplers": samplers}
+
+
+def _hangings(dressed: Dressed) -> list[Hanging]:
+    """Return each picture in each way in which a finish wears it; one that nobody wears, clamped."""
+    worn = {(picture, finish.sides) for finish in dressed.finishes for picture in finish.pictures}
+    known = {picture for picture, _ in worn}
+    return sorted(worn | {(picture, CLAMPED) for picture in range(len(dressed.pictures)) if picture not in known})
 
 
 def _groups(dressed: Dressed) -> dict[str, list[int]]:
@@ -193,7 +208,7 @@ def _primitive(
         "POSITION": buffer.accessor(positions, "VEC3", target=_VERTICES, bounds=True),
         "NORMAL": buffer.accessor(normals, "VEC3", target=_VERTICES, is_share=grid is not None),
     }
-    if finish.base is not None:
+    if finish.pictures:
         is_within = not finish.repeats and bool((np.abs(primitive.uvs - 0.5) <= 0.5).all())
         uvs = np.round(primitive.uvs * 65535).astype(np.uint16) if is_within else primitive.uvs
         attributes["TEXCOORD_0"] = buffer.accessor(uvs, "VEC2", target=_VERTICES, is_share=is_within)
@@ -202,7 +217,10 @@ def _primitive(
     return {"attributes": attributes, "indices": indices, "material": primitive.finish}
 
 
-def _material(finish: Finish) -> dict[str, object]:
+def _material(finish: Finish, hangings: Sequence[Hanging]) -> dict[str, object]:
+    def texture(picture: int) -> dict[str, object]:
+        return {"index": hangings.index((picture, finish.sides))}
+
     surface: dict[str, object] = {
         "metallicFactor": round(finish.metallic, 4),
         "roughnessFactor": round(finish.roughness, 4),
@@ -211,15 +229,18 @@ def _material(finish: Finish) -> dict[str, object]:
     if colour != [1, 1, 1, 1]:
         surface["baseColorFactor"] = colour
     if finish.base is not None:
-        surface["baseColorTexture"] = {"index": finish.base}
+        surface["baseColorTexture"] = texture(finish.base)
     if finish.rough is not None:
-        surface["metallicRoughnessTexture"] = {"index": finish.rough}
+        surface["metallicRoughnessTexture"] = texture(finish.rough)
     found: dict[str, object] = {"name": finish.name, "pbrMetallicRoughness": surface}
-    if finish.glows:
-        found |= {"emissiveFactor": [EMISSION] * 3, "emissiveTexture": {"index": finish.base}}
+    emission, light = finish.glow
+    if any(emission):
+        found["emissiveFactor"] = [round(share, 5) for share in emission]
+        if light is not None:
+            found["emissiveTexture"] = texture(light)
     if finish.cutoff:
         found |= {"alphaMode": "MASK", "alphaCutoff": round(finish.cutoff, 4)}
-    elif finish.opacity < 1:
+    elif finish.is_clear:
         found["alphaMode"] = "BLEND"
     if finish.two_sided:
         found["doubleSided"] = True

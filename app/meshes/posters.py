@@ -30,7 +30,7 @@ Render = Callable[[Dressed, Camera, tuple[int, int]], Image.Image]
 def picture_hash(dressed: Dressed, scene: Scene) -> str:
     """Return a hash of what the posters of one variant show, and from where: of values, whatever we call them."""
     cameras = [(name, astuple(scene.cameras[name])) for name in CAMERAS]
-    found = hashlib.sha256(f"{LOOK} {cameras} {[astuple(each) for each in dressed.finishes]}".encode())
+    found = hashlib.sha256(f"{LOOK} {cameras} {[each.values() for each in dressed.finishes]}".encode())
     for node in dressed.nodes:
         found.update(f"{astuple(node.place)}".encode())
         for primitive in dressed.meshes[node.mesh].primitives:

@@ -20,6 +20,7 @@ from app.meshes.gaps import Gaps
 from app.meshes.light import developed
 from app.meshes.scene import Camera
 from app.meshes.skin import unit
+from app.meshes.wrapping import pixels_at
 
 OVERSAMPLED = 1.5
 SHADOW_PX = 1400
@@ -31,6 +32,7 @@ EARTH_LIGHT = np.array([0.3, 0.29, 0.27])
 GROUND = np.array([0.83, 0.82, 0.805])
 GROUND_BELOW_M = 0.01
 NOTHING = -1
+GLOWS = 0.625  # how much of the light that things send out a picture shows, so that none burns out
 BIAS = 0.003  # of the scene, so that nothing throws a shadow on itself
 
 
@@ -64,7 +66,7 @@ def render(dressed: Dressed, camera: Camera, size_px: tuple[int, int]) -> Image.
     wide = (round(size_px[0] * OVERSAMPLED), round(size_px[1] * OVERSAMPLED))
     view = _View(camera, wide)
     sun = _Sun(soup)
-    clear = np.array([finish.opacity < 1 for finish in dressed.finishes])
+    clear = np.array([finish.is_clear for finish in dressed.finishes])
     solid = _drawn(soup, view.project(soup), ~clear[soup.finishes], wide)
     light, alpha = _shaded(dressed, soup, solid, sun)
     light, alpha = _on_ground(view, soup, sun, solid, light, alpha)
@@ -214,13 +216,14 @@ def _colours(dressed: Dressed, soup: Soup, number: Ints, shares: Floats, sun: _S
     points = (soup.positions[number] * shares).sum(axis=1)
     normals = unit((soup.normals[number] * shares).sum(axis=1))
     uvs = (soup.uvs[number] * shares).sum(axis=1)
-    colours = np.ones((len(number), 3))
-    glow = np.zeros(len(number))
+    colours, glow = np.ones((len(number), 3)), np.zeros((len(number), 3))
     for i, finish in enumerate(dressed.finishes):
         own = soup.finishes[number] == i
-        colours[own] = _colour(dressed, finish, uvs[own])
-        glow[own] = 0.5 if finish.glows else 0.0
-    return np.asarray(colours * (_lit(points, normals, sun) + glow[:, None]))
+        colours[own] = _pixels(dressed, finish, finish.base, uvs[own])[:, :3] * np.array(finish.colour)
+        emission, light = finish.glow
+        if any(emission):
+            glow[own] = _pixels(dressed, finish, light, uvs[own])[:, :3] * np.array(emission) * GLOWS
+    return np.asarray(colours * _lit(points, normals, sun) + glow)
 
 
 def _lit(points: Floats, normals: Floats, sun: _Sun) -> Floats:
@@ -231,16 +234,16 @@ def _lit(points: Floats, normals: Floats, sun: _Sun) -> Floats:
     return np.asarray(sky + SUN_LIGHT * (slant * sun.reaches(points))[:, None])
 
 
-def _colour(dressed: Dressed, finish: Finish, uvs: Floats) -> Floats:
-    """Return linear (n, 3) colours at (n, 2) uvs."""
-    if finish.base is None:
-        return np.broadcast_to(np.array(finish.colour), (len(uvs), 3))
-    with Image.open(io.BytesIO(dressed.pictures[finish.base].content)) as opened:
-        pixels = np.asarray(opened.convert("RGBA"), dtype=np.float64)[..., :3] / 255
-    height, width = pixels.shape[:2]
-    across = uvs % 1.0 if finish.repeats else uvs.clip(0, 1)
-    found = pixels[(across[:, 1] * height).astype(np.int64) % height, (across[:, 0] * width).astype(np.int64) % width]
-    return np.asarray(np.where(found <= 0.04045, found / 12.92, ((found + 0.055) / 1.055) ** 2.4))
+def _pixels(dressed: Dressed, finish: Finish, picture: int | None, uvs: Floats) -> Floats:
+    """Return (n, 4) of a picture of a finish at (n, 2) uvs, linear, and alpha; ones where there is no picture."""
+    if picture is None or not len(uvs):
+        return np.ones((len(uvs), 4))
+    with Image.open(io.BytesIO(dressed.pictures[picture].content)) as opened:
+        pixels = np.asarray(opened.convert("RGBA"))
+    found = pixels[pixels_at(uvs, finish.sides, (pixels.shape[1], pixels.shape[0]))] / 255
+    colours = found[:, :3]
+    found[:, :3] = np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
+    return np.asarray(found)
 
 
 def _on_ground(view: _View, soup: Soup, sun: _Sun, seen: Seen, light: Floats, alpha: Floats) -> tuple[Floats, Floats]:
@@ -267,9 +270,20 @@ def _through(
 ) -> tuple[Floats, Floats]:
     """Lay what one looks through over what is behind it."""
     before, there = _shaded(dressed, soup, front, sun)
-    opacity = np.array([finish.opacity for finish in dressed.finishes])
-    share = np.where(front.triangle == NOTHING, 0.0, opacity[soup.finishes[front.triangle]])
-    share = np.where(front.depth < solid.depth, share, 0.0) * there
+    share = np.where(front.depth < solid.depth, _opacities(dressed, soup, front), 0.0) * there
     whole = share + alpha * (1 - share)
     mixed = before * share[:, None] + light * (alpha * (1 - share))[:, None]
     return mixed / np.maximum(whole, 1e-6)[:, None], whole
+
+
+def _opacities(dressed: Dressed, soup: Soup, seen: Seen) -> Floats:
+    """Return how much one sees of what lies under each of n pixels, from 0 to 1."""
+    found = np.zeros(len(seen.triangle))
+    wearing = np.where(seen.triangle == NOTHING, NOTHING, soup.finishes[seen.triangle])
+    for i, finish in enumerate(dressed.finishes):
+        own = np.flatnonzero(wearing == i)
+        found[own] = finish.opacity
+        if finish.blends and len(own):
+            uvs = (soup.uvs[seen.triangle[own]] * seen.shares[own][..., None]).sum(axis=1)
+            found[own] *= _pixels(dressed, finish, finish.base, uvs)[:, 3]
+    return found

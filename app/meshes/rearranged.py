@@ -10,7 +10,7 @@ import numpy as np
 
 from app.meshes.compose import identifier, within
 from app.meshes.deterministic_math import Floats, combined, crossed, lengths, snapped
-from app.meshes.dressed import Dressed, Finish, Mesh, Motion, Pose, Primitive, placed
+from app.meshes.dressed import Dressed, Mesh, Motion, Pose, Primitive, placed
 
 ACROSS_GRID = 2.0**13  # steps in a metre of a model on the table: 0.12 mm, which nobody sees
 UP_GRID = 2.0**20  # layers of ground lie closer than that, and flicker where they meet
@@ -74,22 +74,20 @@ def _with(whole: Dressed, part: Dressed, prefix: str) -> Dressed:
     def named(name: str) -> str:
         return f"{prefix}_{name}" if prefix else name
 
+    def further(picture: int) -> int:
+        return picture + pictures
+
     return Dressed(
         whole.name,
         (*whole.nodes, *(replace(node, name=named(node.name), mesh=node.mesh + meshes) for node in part.nodes)),
         (*whole.meshes, *(Mesh(named(mesh.name), _repainted(mesh, finishes)) for mesh in part.meshes)),
-        (*whole.finishes, *(_rehung(replace(each, name=named(each.name)), pictures) for each in part.finishes)),
+        (*whole.finishes, *(replace(each, name=named(each.name)).hung(further) for each in part.finishes)),
         (*whole.pictures, *(replace(each, name=named(each.name)) for each in part.pictures)),
     )
 
 
 def _repainted(mesh: Mesh, by: int) -> tuple[Primitive, ...]:
     return tuple(replace(each, finish=each.finish + by) for each in mesh.primitives)
-
-
-def _rehung(finish: Finish, by: int) -> Finish:
-    base, rough = (None if each is None else each + by for each in (finish.base, finish.rough))
-    return replace(finish, base=base, rough=rough)
 
 
 def _turned(motion: Motion | None, place: Pose) -> Motion | None:
@@ -137,12 +135,7 @@ def _without_leftovers(dressed: Dressed) -> Dressed:
     primitives = [primitive for number in meshes for primitive in dressed.meshes[number].primitives]
     finishes = sorted({primitive.finish for primitive in primitives})
     worn = [dressed.finishes[number] for number in finishes]
-    pictures = sorted({number for each in worn for number in (each.base, each.rough) if number is not None})
-    place = pictures.index
-
-    def hung(finish: Finish) -> Finish:
-        base, rough = (None if each is None else place(each) for each in (finish.base, finish.rough))
-        return replace(finish, base=base, rough=rough)
+    pictures = sorted({number for each in worn for number in each.pictures})
 
     def painted(mesh: Mesh) -> Mesh:
         shown = tuple(replace(each, finish=finishes.index(each.finish)) for each in mesh.primitives)
@@ -152,6 +145,6 @@ def _without_leftovers(dressed: Dressed) -> Dressed:
         dressed.name,
         tuple(replace(node, mesh=meshes.index(node.mesh)) for node in dressed.nodes),
         tuple(painted(dressed.meshes[number]) for number in meshes),
-        tuple(map(hung, worn)),
+        tuple(each.hung(pictures.index) for each in worn),
         tuple(dressed.pictures[number] for number in pictures),
     )

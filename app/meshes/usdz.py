@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from pxr import Gf, Kind, Sdf, Usd, UsdGeom, UsdShade, Vt
 
-from app.meshes.dressed import EMISSION, Dressed, Finish, Node, Picture, Primitive
+from app.meshes.dressed import Dressed, Finish, Node, Picture, Primitive
 from app.meshes.motion import keys, loop_s, upright
 
 TIME_CODES_PER_SECOND = 24
@@ -58,7 +58,7 @@ def _with_own_pictures(dressed: Dressed, variant: str) -> Dressed:
 
 
 def _pictures(dressed: Dressed) -> list[tuple[str, bytes]]:
-    used = {number for f in dressed.finishes for number in (f.base, f.rough) if number is not None}
+    used = {picture for finish in dressed.finishes for picture in finish.pictures}
     return [(_path(picture), picture.content) for i, picture in enumerate(dressed.pictures) if i in used]
 
 
@@ -167,41 +167,57 @@ def _material(stage: Usd.Stage, dressed: Dressed, finish: Finish) -> UsdShade.Ma
     metal = surface.CreateInput("metallic", Sdf.ValueTypeNames.Float)
     rough.Set(finish.roughness)
     metal.Set(finish.metallic)
-    if finish.opacity < 1:
-        surface.CreateInput("opacity", Sdf.ValueTypeNames.Float).Set(finish.opacity)
-    if finish.base is None:
+    st = _places(stage, path) if finish.pictures else None
+
+    def texture(name: str, picture: int, *, raw: bool = False) -> UsdShade.Shader:
+        return _texture(stage, f"{path}/{name}", dressed.pictures[picture], finish, st, raw=raw)
+
+    base = None if finish.base is None else texture("colour", finish.base)
+    if base is None:
         colour.Set(Gf.Vec3f(*finish.colour))
-        return material
-    reader = _shader(stage, f"{path}/places", "UsdPrimvarReader_float2")
-    reader.CreateInput("varname", Sdf.ValueTypeNames.String).Set("st")
-    st = reader.CreateOutput("result", Sdf.ValueTypeNames.Float2)
-    base = _texture(stage, f"{path}/colour", dressed.pictures[finish.base], finish, st, raw=False)
-    colour.ConnectToSource(base.CreateOutput("rgb", Sdf.ValueTypeNames.Float3))
-    if finish.cutoff:
+    else:
+        colour.ConnectToSource(base.CreateOutput("rgb", Sdf.ValueTypeNames.Float3))
+    if finish.is_clear or finish.cutoff:
         opacity = surface.CreateInput("opacity", Sdf.ValueTypeNames.Float)
-        opacity.ConnectToSource(base.CreateOutput("a", Sdf.ValueTypeNames.Float))
+        if base is None or not (finish.blends or finish.cutoff):
+            opacity.Set(finish.opacity)
+        else:
+            opacity.ConnectToSource(base.CreateOutput("a", Sdf.ValueTypeNames.Float))
+    if finish.cutoff:
         surface.CreateInput("opacityThreshold", Sdf.ValueTypeNames.Float).Set(finish.cutoff)
     if finish.rough is not None:
-        both = _texture(stage, f"{path}/roughness", dressed.pictures[finish.rough], finish, st, raw=True)
+        both = texture("roughness", finish.rough, raw=True)
         rough.ConnectToSource(both.CreateOutput("g", Sdf.ValueTypeNames.Float))
         metal.ConnectToSource(both.CreateOutput("b", Sdf.ValueTypeNames.Float))
-    if finish.glows:
-        light = _texture(stage, f"{path}/light", dressed.pictures[finish.base], finish, st, raw=False)
-        light.CreateInput("scale", Sdf.ValueTypeNames.Float4).Set(Gf.Vec4f(EMISSION, EMISSION, EMISSION, 1))
-        emission = surface.CreateInput("emissiveColor", Sdf.ValueTypeNames.Color3f)
-        emission.ConnectToSource(light.CreateOutput("rgb", Sdf.ValueTypeNames.Float3))
+    emission, light = finish.glow
+    if any(emission):
+        shine = surface.CreateInput("emissiveColor", Sdf.ValueTypeNames.Color3f)
+        if light is None:
+            shine.Set(Gf.Vec3f(*emission))
+        else:
+            sent = texture("light", light)
+            sent.CreateInput("scale", Sdf.ValueTypeNames.Float4).Set(Gf.Vec4f(*emission, 1))
+            shine.ConnectToSource(sent.CreateOutput("rgb", Sdf.ValueTypeNames.Float3))
     return material
 
 
+def _places(stage: Usd.Stage, path: str) -> UsdShade.Output:
+    """Return what reads the texture coordinates of whatever wears a material."""
+    reader = _shader(stage, f"{path}/places", "UsdPrimvarReader_float2")
+    reader.CreateInput("varname", Sdf.ValueTypeNames.String).Set("st")
+    return reader.CreateOutput("result", Sdf.ValueTypeNames.Float2)
+
+
 def _texture(
-    stage: Usd.Stage, path: str, picture: Picture, finish: Finish, st: UsdShade.Output, *, raw: bool
+    stage: Usd.Stage, path: str, picture: Picture, finish: Finish, st: UsdShade.Output | None, *, raw: bool
 ) -> UsdShade.Shader:
     texture = _shader(stage, path, "UsdUVTexture")
     texture.CreateInput("file", Sdf.ValueTypeNames.Asset).Set(Sdf.AssetPath(_path(picture)))
     texture.CreateInput("sourceColorSpace", Sdf.ValueTypeNames.Token).Set("raw" if raw else "sRGB")
-    texture.CreateInput("st", Sdf.ValueTypeNames.Float2).ConnectToSource(st)
-    for side in ("wrapS", "wrapT"):
-        texture.CreateInput(side, Sdf.ValueTypeNames.Token).Set("repeat" if finish.repeats else "clamp")
+    if st is not None:
+        texture.CreateInput("st", Sdf.ValueTypeNames.Float2).ConnectToSource(st)
+    for side, wrap in zip(("wrapS", "wrapT"), finish.sides, strict=True):
+        texture.CreateInput(side, Sdf.ValueTypeNames.Token).Set(wrap)
     return texture
 
 

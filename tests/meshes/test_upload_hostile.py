@@ -111,6 +111,12 @@ def transformed(said):
     return changed(("materials", 0, "pbrMetallicRoughness", "baseColorTexture"), texture, worn=True)
 
 
+def material(extensions):
+    return changed(("materials", 0), {"extensions": extensions})
+
+
+SPECULAR = "KHR_materials_pbrSpecularGlossiness"
+CLEAR = {"pbrMetallicRoughness": {"baseColorFactor": [1, 1, 1, 0]}}
 FIRST = ("meshes", 0, "primitives", 0)
 NAN, INFINITE = struct.pack("<f", float("nan")), struct.pack("<f", float("inf"))
 CASES = {
@@ -245,6 +251,16 @@ CASES = {
     "a colour of words": (
         changed(("materials", 0, "pbrMetallicRoughness", "baseColorFactor"), ["r", "g", "b", "a"]), "widerspricht"
     ),
+    "a light of words": (changed(("materials", 0, "emissiveFactor"), "hell"), "widerspricht"),
+    "a light without end": (material({"KHR_materials_emissive_strength": {"emissiveStrength": [1]}}), "widerspricht"),
+    "a gloss of words": (material({SPECULAR: {"glossinessFactor": "matt"}}), "widerspricht"),
+    "a gloss by no texture": (
+        material({SPECULAR: {"diffuseTexture": {"index": 8}}}), "widerspricht"
+    ),
+    "glass of words": (material({"KHR_materials_transmission": {"transmissionFactor": "klar"}}), "widerspricht"),
+    "an edge of words": (changed(("materials", 0, "alphaCutoff"), "scharf"), "widerspricht"),
+    "everything invisible": (changed(("materials", 0), {"alphaMode": "BLEND", **CLEAR}), "ist unsichtbar"),
+    "a texture that only KTX2 has": (changed(("textures", 0), {}, worn=True), "kein Bild, das wir lesen"),
     "a texture that is not there": (
         changed(("materials", 0, "pbrMetallicRoughness", "baseColorTexture"), {"index": 3}, worn=True), "widerspricht"
     ),

@@ -111,13 +111,10 @@ def _with_the_rest(
 ) -> Dressed:
     """Add what takes no light, in its own finish and pictures."""
     clear = sorted({p.finish for mesh in dressed.meshes for p in mesh.primitives} - _lit_finishes(dressed))
-    seen = sorted({n for f in clear for n in (dressed.finishes[f].base, dressed.finishes[f].rough) if n is not None})
+    seen = sorted({picture for finish in clear for picture in dressed.finishes[finish].pictures})
     picture = {old: len(images) + new for new, old in enumerate(seen)}
     number = {old: len(finishes) + new for new, old in enumerate(clear)}
-    for old in clear:
-        own = dressed.finishes[old]
-        base, rough = (None if each is None else picture[each] for each in (own.base, own.rough))
-        finishes.append(replace(own, base=base, rough=rough))
+    finishes += [dressed.finishes[old].hung(picture.__getitem__) for old in clear]
     meshes = tuple(
         Mesh(
             mesh.name,

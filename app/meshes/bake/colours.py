@@ -7,7 +7,7 @@ from PIL import Image
 
 from app.meshes.deterministic_math import Floats
 from app.meshes.dressed import Dressed, Finish
-from app.meshes.fragments import Ints
+from app.meshes.wrapping import pixels_at
 
 FINEST = 7  # times that a picture is halved at most
 
@@ -47,10 +47,7 @@ class Colours:
         halves = self._halves(picture)
         pixels = halves[min(level, len(halves) - 1)]
         height, width = pixels.shape[:2]
-        where = uvs - np.floor(uvs) if finish.repeats else np.clip(uvs, 0, 1)
-        column: Ints = np.minimum((where[:, 0] * width).astype(np.int64), width - 1)
-        row: Ints = np.minimum((where[:, 1] * height).astype(np.int64), height - 1)
-        return pixels[row, column]
+        return np.asarray(pixels[pixels_at(uvs, finish.sides, (width, height))])
 
     def _halves(self, picture: int) -> list[Floats]:
         if picture not in self._opened:

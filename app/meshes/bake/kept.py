@@ -34,7 +34,7 @@ class Baked:
 
 def made_of(dressed: Dressed, pages: Sequence[Page], towards: Floats) -> str:
     """Return a hash of what a bake shows, and of where it goes."""
-    found = hashlib.sha256(f"{LOOK} {towards.tolist()} {[astuple(each) for each in dressed.finishes]}".encode())
+    found = hashlib.sha256(f"{LOOK} {towards.tolist()} {[each.values() for each in dressed.finishes]}".encode())
     for picture in dressed.pictures:
         found.update(picture.content)
     for node in dressed.nodes:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.meshes.deterministic_math import Floats, snapped
-from app.meshes.dressed import Dressed, Finish, Node, Pose, Primitive, faced, placed
+from app.meshes.dressed import DARK, Dressed, Finish, Node, Pose, Primitive, faced, placed
 from app.meshes.fragments import Ints, between
 from app.meshes.gaps import Gaps
 
@@ -35,8 +35,12 @@ class Soup:
 
 
 def takes_light(finish: Finish) -> bool:
-    """Say whether light is baked into a finish: not into what one looks through, and not into cut-out pictures."""
-    return finish.opacity == 1 and not finish.cutoff
+    """Say whether light is baked into a finish: not into what one looks through, and not into cut-out pictures.
+
+    Nor into what shines or gleams by a picture of its own, as some of what people upload does.
+    """
+    gleams_alone = finish.base is None and finish.rough is not None
+    return not (finish.is_clear or finish.cutoff or finish.emission != DARK or gleams_alone)
 
 
 def still_places(dressed: Dressed) -> dict[int, Node]:
@@ -103,7 +107,7 @@ def _standing(dressed: Dressed, meshes: Sequence[tuple[int, Pose]]) -> Standing:
     corners, uvs, finish = [np.zeros((1, 3, 3))], [np.zeros((1, 3, 2))], [np.zeros(1, dtype=np.int64)]
     for mesh, place in meshes:
         for primitive in dressed.meshes[mesh].primitives:
-            if dressed.finishes[primitive.finish].opacity == 1:
+            if not dressed.finishes[primitive.finish].is_clear:
                 index = primitive.triangles
                 corners.append(placed(primitive.positions, place)[index])
                 uvs.append(primitive.uvs[index].astype(np.float64))

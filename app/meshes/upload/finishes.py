@@ -1,48 +1,39 @@
-"""Materials and textures of a GLB: what phones show of them, and within the budget.
+"""Finishes: what phones show of the materials of a document.
 
-A factor on a texture is painted into it, because USD knows none; textures are made smaller where they are too large.
+What cannot be seen has no finish.  What phones show otherwise than its maker meant is noted.
 """
 
-import io
 import math
-import warnings
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
 
 from app.i18n import N_
-from app.meshes.check import Budget
-from app.meshes.deterministic_math import Floats
-from app.meshes.dressed import Finish, Picture
-from app.meshes.upload.arrays import view_of
+from app.meshes.dressed import DARK, Finish, Picture
+from app.meshes.materials import Rgb
+from app.meshes.upload.album import WHITE, Album, Worn, packed
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.reading import MalformedError, inner, thing, things, whole
+from app.meshes.upload.specular import DIELECTRIC, converted, shares_of
 from app.meshes.upload.texture_places import TexturePlace, place_of
+from app.meshes.wrapping import CLAMPED, REPEATED, Sides, Wrap
 
-MOST_SIDE_PX = 8192
-MOST_IMAGES = 64
-FORMATS = ("JPEG", "PNG", "WEBP")
-QUALITIES = (88, 80, 72, 62, 52)
-LEAST_PX = 256
-CLAMPED = 33071
-WHITE = (1.0, 1.0, 1.0)
+SPECULAR = "KHR_materials_pbrSpecularGlossiness"
+STRENGTH = "KHR_materials_emissive_strength"
+GLASS = "KHR_materials_transmission"
+UNLIT = "KHR_materials_unlit"
+MATERIAL_EXTENSIONS = {SPECULAR, STRENGTH, GLASS, UNLIT, "EXT_texture_webp", "KHR_texture_transform"}
+WRAPS: dict[object, Wrap] = {33071: "clamp", 10497: "repeat", 33648: "mirror"}
+LEAST_SEEN = 0.004  # of opacity: less is not to be seen
+GLASS_SHOWS = 0.2  # how much of clear glass one sees
+EVEN = 0.02  # what differs less is the same everywhere
+HALF_CLEAR = 0.03  # of a picture: below that it is cut out rather than half clear
 LEFT_OUT = {
     "normalTexture": N_("Unebenheiten (Normal Map) weggelassen."),
     "occlusionTexture": N_("Eingebackene Schatten (Occlusion) weggelassen."),
-    "emissiveTexture": N_("Leuchtende Texturen weggelassen."),
 }
-
-
-@dataclass(frozen=True)
-class Worn:
-    """An image in use: its number in the document, what is painted over it, and whether it keeps its transparency."""
-
-    number: int
-    tint: tuple[float, ...]
-    is_clear: bool
-    is_raw: bool  # numbers, not colours
 
 
 @dataclass(frozen=True)
@@ -53,198 +44,257 @@ class Outfit:
     place: TexturePlace
 
 
+class _Surface(NamedTuple):
+    """What a material says of its surface, in one of two ways: metal and roughness, or mirroring and gloss."""
+
+    colour: Rgb
+    alpha: float
+    roughness: float
+    metallic: float
+    base: object = None  # textureInfos
+    rough: object = None
+    made: tuple[int | None, int | None] | None = None  # places of the two, where they were made of other pictures
+
+
+class _Seen(NamedTuple):
+    """How much one sees of a finish."""
+
+    base: int | None
+    opacity: float = 1.0
+    cutoff: float = 0.0
+    blends: bool = False
+
+
 @dataclass
 class Wardrobe:
-    """The finishes that grow while parts are read.  ``of`` maps a material's number to its finish."""
+    """The finishes that grow while parts are read.  ``of`` maps a material's number to what it wears."""
 
     document: dict[str, object]
-    binary: memoryview
     findings: Findings
+    album: Album
     finishes: list[Finish] = field(default_factory=list)
-    images: list[Worn] = field(default_factory=list)
-    of: dict[int | None, Outfit] = field(default_factory=dict)
+    of: dict[int | None, Outfit | None] = field(default_factory=dict)
 
-    def outfit(self, number: object) -> Outfit:
-        """Return what a material wears; the same look gets the same finish."""
+    def outfit(self, number: object) -> Outfit | None:
+        """Return what a material wears, None if nobody sees it; the same look gets the same finish."""
         key = None if number is None else whole(number)
         if key not in self.of:
             material = {} if key is None else thing(things(self.document, "materials"), key)
             made = self._made(material)
-            alike = [i for i, each in enumerate(self.finishes) if replace(each, name=made.name) == made]
-            if not alike:
-                self.finishes.append(replace(made, name=f"material_{len(self.finishes) + 1}"))
-            place = place_of(inner(inner(material, "pbrMetallicRoughness"), "baseColorTexture"))
-            self.of[key] = Outfit(alike[0] if alike else len(self.finishes) - 1, place)
+            self.of[key] = None if made is None else Outfit(self._finish(made[0]), made[1])
         return self.of[key]
 
-    def _made(self, material: dict[str, object]) -> Finish:
-        surface = inner(material, "pbrMetallicRoughness")
-        extensions = inner(material, "extensions")
-        glows = _is_same(surface.get("baseColorTexture"), material.get("emissiveTexture"))
+    def worn(self) -> tuple[tuple[Finish, ...], tuple[Picture, ...]]:
+        """Return all finishes, and the pictures that they wear, within the budget.  Faults go to the findings."""
+        used = sorted({picture for finish in self.finishes for picture in finish.pictures})
+        return tuple(finish.hung(used.index) for finish in self.finishes), packed(self.album, used)
+
+    def _finish(self, made: Finish) -> int:
+        for place, each in enumerate(self.finishes):
+            if replace(each, name=made.name) == made:
+                return place
+        self.finishes.append(replace(made, name=f"material_{len(self.finishes) + 1}"))
+        return len(self.finishes) - 1
+
+    def _made(self, material: dict[str, object]) -> tuple[Finish, TexturePlace] | None:
         for name, words in LEFT_OUT.items():
-            if name in material and not (glows and name == "emissiveTexture"):
+            if name in material:
                 self.findings.note("Textur", words)
-        red, green, blue, alpha = _shares(surface.get("baseColorFactor", [1, 1, 1, 1]), 4)
-        mode = material.get("alphaMode", "OPAQUE")
-        base = self._image(surface.get("baseColorTexture"), (red, green, blue), is_clear=mode != "OPAQUE")
-        roughness, metallic = (_share(surface.get(name, 1.0)) for name in ("roughnessFactor", "metallicFactor"))
-        rough = None
-        if base is not None and "metallicRoughnessTexture" in surface:
-            rough = self._image(surface["metallicRoughnessTexture"], (1.0, roughness, metallic), is_raw=True)
-        is_flat = "KHR_materials_unlit" in extensions
+        extensions = inner(material, "extensions")
+        surface = self._surface(material)
+        shining = material.get("emissiveTexture")
+        main = next((each for each in (surface.base, surface.rough, shining) if each is not None), None)
+        place = _place(main)
+        seen = self._seen(material, surface)
+        if seen is None:
+            self.findings.note("Szene", N_("Unsichtbares weggelassen: Sein Material ist ganz durchsichtig."))
+            return None
+        rough, roughness, metallic = self._rough(surface, place)
+        emission, light = self._light(material, shining, place)
+        is_flat = UNLIT in extensions
+        sides = self._sides(main)
         return Finish(
             name="",
-            colour=WHITE if base is not None else (red, green, blue),
-            roughness=1.0 if rough is not None or is_flat else roughness,
-            metallic=1.0 if rough is not None else 0.0 if is_flat else metallic,
-            opacity=max(alpha, 0.02) if mode == "BLEND" else 1.0,
-            base=base,
-            rough=rough,
-            glows=glows and base is not None,
-            repeats=base is not None and not self._is_clamped(inner(surface, "baseColorTexture")),
-            cutoff=_share(material.get("alphaCutoff", 0.5)) if mode == "MASK" and base is not None else 0.0,
+            colour=WHITE if seen.base is not None else surface.colour,
+            roughness=1.0 if is_flat else roughness,
+            metallic=0.0 if is_flat else metallic,
+            opacity=seen.opacity,
+            base=seen.base,
+            rough=None if is_flat else rough,
+            repeats=main is not None and sides != CLAMPED,
+            cutoff=seen.cutoff,
             two_sided=material.get("doubleSided") is True,
-        )
+            blends=seen.blends,
+            emission=emission,
+            light=light,
+            wraps=sides if main is not None and sides not in (CLAMPED, REPEATED) else None,
+        ), place
 
-    def _image(
-        self, given: object, tint: tuple[float, ...], *, is_clear: bool = False, is_raw: bool = False
-    ) -> int | None:
+    def _surface(self, material: dict[str, object]) -> _Surface:
+        extensions = inner(material, "extensions")
+        said = inner(material, "pbrMetallicRoughness")
+        if SPECULAR in extensions and not said:
+            return self._mirroring(inner(extensions, SPECULAR), is_clear=_mode(material) != "OPAQUE")
+        red, green, blue, alpha = _shares(said.get("baseColorFactor", [1, 1, 1, 1]), 4)
+        roughness, metallic = (_share(said.get(name, 1.0)) for name in ("roughnessFactor", "metallicFactor"))
+        textures = said.get("baseColorTexture"), said.get("metallicRoughnessTexture")
+        return _Surface((red, green, blue), alpha, roughness, metallic, *textures)
+
+    def _mirroring(self, said: dict[str, object], *, is_clear: bool) -> _Surface:
+        """Return a surface that is told by what it mirrors and by its gloss."""
+        *colour, alpha = _shares(said.get("diffuseFactor", [1, 1, 1, 1]), 4)
+        textures = said.get("diffuseTexture"), said.get("specularGlossinessTexture")
+        is_told = "specularFactor" in said or textures[1] is not None
+        specular = _shares(said.get("specularFactor", [1, 1, 1] if is_told else [DIELECTRIC] * 3), 3)
+        glossiness = _share(said.get("glossinessFactor", 1.0))
+        numbers = [self._number(each) for each in textures]
+        images = [None if each is None else self.album.opened(each, has_alpha=True) for each in numbers]
+        size = max((each.size for each in images if each), default=(1, 1))
+        (diffuse, seen), (mirrored, gloss) = (
+            (np.ones((1, 1, 3)), np.ones((1, 1))) if each is None else shares_of(each, size) for each in images
+        )
+        found = converted(diffuse * np.array(colour), mirrored * np.array(specular), gloss * glossiness)
+        roughness, metallic = float(found.roughness.mean()), float(found.metallic.mean())
+        if not any(images):
+            red, green, blue = found.base[0, 0].tolist()
+            return _Surface((red, green, blue), alpha, roughness, metallic)
+        number = next(each for each in numbers if each is not None)
+        base = found.base_image()
+        if is_clear and images[0] is not None and images[0].mode == "RGBA":
+            base.putalpha(Image.fromarray(np.round(seen * alpha * 255).astype(np.uint8)))
+        places = [self.album.kept(base, number), None]
+        if np.ptp(found.roughness) > EVEN or np.ptp(found.metallic) > EVEN:
+            places[1] = self.album.kept(found.rough_image(), number, is_exact=True)
+            roughness = metallic = 1.0
+        laid = next(each for each in textures if each is not None)
+        return _Surface(WHITE, alpha, roughness, metallic, laid, made=(places[0], places[1]))
+
+    def _seen(self, material: dict[str, object], surface: _Surface) -> _Seen | None:
+        """Return how much one sees of a material, None if nothing."""
+        mode, alpha = _mode(material), surface.alpha
+        cutoff = _number(material.get("alphaCutoff", 0.5))
+        base = self._base(surface, is_clear=mode != "OPAQUE")
+        covers = None if base is None or mode == "OPAQUE" else self.album.alpha(base)
+        if mode == "OPAQUE":
+            return _Seen(base, self._glass(material))
+        if alpha < (cutoff if mode == "MASK" else LEAST_SEEN):
+            return None
+        if base is None or covers is None:
+            return _Seen(base) if mode == "MASK" else _Seen(base, alpha)
+        least, most = float(covers.min()), float(covers.max())
+        if mode == "MASK":
+            return _Seen(self.album.opaque(base)) if least >= cutoff else _Seen(base, cutoff=cutoff)
+        if most < LEAST_SEEN:
+            return None
+        if most - least < 2 * LEAST_SEEN:
+            return _Seen(self.album.opaque(base), 1.0 if least > 1 - 2 * LEAST_SEEN else most)
+        half = float(((covers > 0.1) & (covers < 0.9)).mean())
+        if half < HALF_CLEAR and most > 0.9:
+            return _Seen(base, cutoff=0.5)
+        return _Seen(base, blends=True)
+
+    def _base(self, surface: _Surface, *, is_clear: bool) -> int | None:
+        if surface.made is not None:
+            return surface.made[0]
+        number = self._number(surface.base)
+        if number is None:
+            return None
+        opacity = surface.alpha if is_clear else 1.0
+        return self.album.place(Worn(number, surface.colour, opacity, is_clear))
+
+    def _glass(self, material: dict[str, object]) -> float:
+        """Return the opacity of what lets light through, as far as phones show that."""
+        share = _share(inner(inner(material, "extensions"), GLASS).get("transmissionFactor", 0.0))
+        if share > 0:
+            self.findings.note("Material", N_("Glas wird halb durchsichtig gezeigt, ohne Lichtbrechung."))
+        return 1.0 - share * (1 - GLASS_SHOWS)
+
+    def _rough(self, surface: _Surface, place: TexturePlace) -> tuple[int | None, float, float]:
+        """Return the picture of roughness and metal, and the two factors to it."""
+        if surface.made is not None:
+            return surface.made[1], surface.roughness, surface.metallic
+        number = self._number(surface.rough)
+        if number is None:
+            return None, surface.roughness, surface.metallic
+        found = self.album.place(Worn(number, (1.0, surface.roughness, surface.metallic), is_raw=True))
+        if found is None:
+            return None, surface.roughness, surface.metallic
+        values = np.asarray(self.album.images[found], dtype=np.float64)[..., 1:3] / 255
+        roughness, metallic = values.mean(axis=(0, 1)).tolist()
+        is_even = bool(np.ptp(values, axis=(0, 1)).max() <= EVEN)
+        if not is_even and _place(surface.rough) == place:
+            return found, 1.0, 1.0
+        if not is_even:
+            said = N_("Die Glanz-Textur liegt anders auf dem Modell als die Farbe: Statt ihrer gilt ihr Mittelwert.")
+            self.findings.note("Textur", said)
+        return None, roughness, metallic
+
+    def _light(self, material: dict[str, object], shining: object, place: TexturePlace) -> tuple[Rgb, int | None]:
+        """Return the light that a material sends out by itself, and the picture that this is a factor to."""
+        red, green, blue = _shares(material.get("emissiveFactor", [0, 0, 0]), 3)
+        strength = _number(inner(inner(material, "extensions"), STRENGTH).get("emissiveStrength", 1.0))
+        most = max(red, green, blue) * strength
+        if most <= 0:
+            return DARK, None
+        if most > 1:
+            self.findings.note(
+                "Material", N_("Was heller leuchtet als Weiß, leuchtet wie Weiß: Mehr können Telefone nicht.")
+            )
+            strength = strength / most
+        emission = (red * strength, green * strength, blue * strength)
+        number = self._number(shining)
+        if number is None:
+            return emission, None
+        if _place(shining) != place:
+            said = N_("Die leuchtende Textur liegt anders auf dem Modell als die Farbe und wurde weggelassen.")
+            self.findings.note("Textur", said)
+            return DARK, None
+        light = self.album.place(Worn(number))
+        return (emission, light) if light is not None else (DARK, None)
+
+    def _number(self, given: object) -> int | None:
+        """Return the number of the image of a ``textureInfo``; None without one."""
         if given is None:
             return None
         if not isinstance(given, dict):
             raise MalformedError("texture")
         texture = thing(things(self.document, "textures"), given.get("index"))
-        webp = inner(inner(texture, "extensions"), "EXT_texture_webp")
-        number = webp.get("source", texture.get("source"))
+        extensions = inner(texture, "extensions")
+        number = inner(extensions, "EXT_texture_webp").get("source", texture.get("source"))
+        if number is None:
+            wrong, mend = N_("Eine Textur hat kein Bild, das wir lesen."), N_("Bitte als JPEG oder PNG einbetten.")
+            self.findings.add("Textur", wrong, mend)
+            return None
         thing(things(self.document, "images"), number)
-        wanted = Worn(whole(number), tint, is_clear, is_raw)
-        if wanted not in self.images:
-            self.images.append(wanted)
-        return self.images.index(wanted)
+        return whole(number)
 
-    def _is_clamped(self, given: dict[str, object]) -> bool:
+    def _sides(self, given: object) -> Sides:
+        """Return what is beyond the edges of the picture of a ``textureInfo``."""
+        if not isinstance(given, dict):
+            return CLAMPED
         texture = thing(things(self.document, "textures"), given.get("index"))
         if "sampler" not in texture:
-            return False
+            return REPEATED
         sampler = thing(things(self.document, "samplers"), texture["sampler"])
-        return sampler.get("wrapS") == sampler.get("wrapT") == CLAMPED
+        return WRAPS.get(sampler.get("wrapS"), "repeat"), WRAPS.get(sampler.get("wrapT"), "repeat")
 
 
-def pictures(wardrobe: Wardrobe, budget: Budget) -> tuple[Picture, ...]:
-    """Return the textures in use, all of them within the budget.  Faults go to the findings."""
-    findings = wardrobe.findings
-    if len(wardrobe.images) > MOST_IMAGES:
-        wrong, mend = (
-            N_("Das Modell trägt %(count)s Texturen."),
-            N_("Höchstens %(most)s. Bitte zu einer zusammenfassen."),
-        )
-        findings.add("Textur", wrong, mend, count=len(wardrobe.images), most=MOST_IMAGES)
-        return ()
-    opened = {i: found for i, image in enumerate(wardrobe.images) if (found := _opened(wardrobe, image, budget))}
-    if len(opened) < len(wardrobe.images):
-        return ()
-    return _within(opened, wardrobe, budget)
+def _mode(material: dict[str, object]) -> str:
+    return str(material.get("alphaMode", "OPAQUE"))
 
 
-def _opened(wardrobe: Wardrobe, image: Worn, budget: Budget) -> Image.Image | None:
-    """Return an image, no larger than the budget allows, with its tint; None after noting a fault."""
-    findings, number = wardrobe.findings, image.number
-    given = thing(things(wardrobe.document, "images"), number)
-    raw = bytes(view_of(wardrobe.document, wardrobe.binary, given.get("bufferView")))
-    again = N_("Bitte die Textur als JPEG oder PNG einbetten.")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(raw), formats=FORMATS) as picture:
-                if max(picture.size) > MOST_SIDE_PX:
-                    raise Image.DecompressionBombError
-                return _fitted(picture, image, budget, findings)
-    except Image.DecompressionBombError:
-        wrong = N_("Textur %(number)s ist ausgepackt größer als %(most)s Pixel.")
-        findings.add("Textur", wrong, N_("Bitte auf 1.024 Pixel verkleinern."), number=number + 1, most="8.192 × 8.192")
-    except (OSError, SyntaxError, ValueError) as error:
-        if isinstance(error, MalformedError):
-            raise
-        findings.add("Textur", N_("Textur %(number)s lässt sich nicht lesen."), again, number=number + 1)
-    return None
+def _place(given: object) -> TexturePlace:
+    return place_of(given) if isinstance(given, dict) else TexturePlace()
 
 
-def _fitted(picture: Image.Image, image: Worn, budget: Budget, findings: Findings) -> Image.Image:
-    was = picture.size
-    most = budget.picture_px
-    picture.draft("RGB", (most, most))
-    has_alpha = image.is_clear and (picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info)
-    found = picture.convert("RGBA" if has_alpha else "RGB")
-    if max(found.size) > most:
-        found.thumbnail((most, most), Image.Resampling.BOX, reducing_gap=2.0)
-        size = {"was": max(was), "now": max(found.size), "number": image.number + 1}
-        findings.note("Textur", N_("Textur %(number)s von %(was)s auf %(now)s Pixel verkleinert."), **size)
-    return _tinted(found, image)
-
-
-def _tinted(picture: Image.Image, image: Worn) -> Image.Image:
-    """Paint a linear factor for each channel over a picture."""
-    if all(share >= 0.999 for share in image.tint):
-        return picture
-    steps = np.arange(256) / 255
-    bands = list(picture.split())
-    for i, share in enumerate(image.tint):
-        shares = steps * share if image.is_raw else _screen(_linear(steps) * share)
-        bands[i] = bands[i].point([round(float(value) * 255) for value in shares])
-    return Image.merge(picture.mode, bands)
-
-
-def _linear(shares: Floats) -> Floats:
-    return np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
-
-
-def _screen(shares: Floats) -> Floats:
-    return np.where(shares <= 0.0031308, shares * 12.92, 1.055 * np.maximum(shares, 1e-9) ** (1 / 2.4) - 0.055)
-
-
-def _within(opened: Mapping[int, Image.Image], wardrobe: Wardrobe, budget: Budget) -> tuple[Picture, ...]:
-    """Pack pictures, more and more densely, then smaller and smaller, until all keep to the budget together."""
-    images = dict(opened)
-    while True:
-        for quality in QUALITIES:
-            made = [_packed(i, image, quality) for i, image in sorted(images.items())]
-            if sum(len(each.content) for each in made) <= budget.pictures_bytes:
-                return tuple(made)
-        largest = max(images, key=lambda i: len(made[i].content))
-        width, height = images[largest].size
-        if max(width, height) <= LEAST_PX:
-            wrong = N_("Die Texturen haben zusammen %(kilobytes)s kB.")
-            mend = N_("Höchstens %(most)s kB. Bitte kleiner oder weniger.")
-            kilobytes = sum(len(each.content) for each in made) // 1000
-            wardrobe.findings.add("Textur", wrong, mend, kilobytes=kilobytes, most=budget.pictures_bytes // 1000)
-            return ()
-        size = (math.ceil(width / 2), math.ceil(height / 2))
-        images[largest] = images[largest].resize(size, Image.Resampling.BOX)
-        said = {"number": wardrobe.images[largest].number + 1, "now": max(size)}
-        wardrobe.findings.note(
-            "Textur", N_("Textur %(number)s wegen der Dateigröße auf %(now)s Pixel verkleinert."), **said
-        )
-
-
-def _packed(number: int, image: Image.Image, quality: int) -> Picture:
-    stream = io.BytesIO()
-    if image.mode == "RGBA":
-        colours = max(16, quality * 3)
-        image.quantize(min(colours, 256), Image.Quantize.FASTOCTREE).save(stream, "PNG", optimize=True)
-        return Picture(f"texture_{number + 1}", stream.getvalue(), "png", *image.size)
-    image.save(stream, "JPEG", quality=quality, subsampling="4:2:0", optimize=True)
-    return Picture(f"texture_{number + 1}", stream.getvalue(), "jpeg", *image.size)
-
-
-def _is_same(one: object, other: object) -> bool:
-    """Tell whether two references lead to one texture."""
-    return isinstance(one, dict) and isinstance(other, dict) and one.get("index") == other.get("index")
+def _number(given: object) -> float:
+    if not isinstance(given, int | float) or not math.isfinite(given):
+        raise MalformedError("factor")
+    return max(float(given), 0.0)
 
 
 def _share(given: object) -> float:
-    if not isinstance(given, int | float) or not math.isfinite(given):
-        raise MalformedError("factor")
-    return min(max(float(given), 0.0), 1.0)
+    return min(_number(given), 1.0)
 
 
 def _shares(given: object, size: int) -> tuple[float, ...]:

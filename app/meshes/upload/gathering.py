@@ -41,6 +41,8 @@ def gathered(
     found: dict[Key, list[Loose]] = {}
     for part in shown:
         outfit = wardrobe.outfit(part.primitive.get("material"))
+        if outfit is None:
+            continue
         if part.key not in kept:
             kept[part.key] = _loose(document, binary, part.primitive, outfit.place.texcoord, findings)
         positions, normals, uvs = kept[part.key]
@@ -50,9 +52,12 @@ def gathered(
         found.setdefault((role_of(part.names), outfit.finish), []).append(
             _placed(loose, _places(document, binary, part))
         )
-    if not found:
+    if not found and kept:
         mend = N_("Bitte im 3D-Programm noch einmal als GLB ausgeben.")
         findings.add("Netz", N_("Die Punkte der Datei haben keine gültigen Koordinaten."), mend)
+    elif not found:
+        wrong, mend = N_("Alles in der Datei ist unsichtbar."), N_("Bitte die Deckkraft der Materialien prüfen.")
+        findings.add("Material", wrong, mend)
     return {key: _joined(loose) for key, loose in found.items()}
 
 

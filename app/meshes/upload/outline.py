@@ -9,20 +9,14 @@ from app.meshes.faults import grouped
 from app.meshes.upload.arrays import length_of
 from app.meshes.upload.corners import LINES, MODES, TRIANGLES, triangles_in
 from app.meshes.upload.findings import Findings
+from app.meshes.upload.finishes import MATERIAL_EXTENSIONS
 from app.meshes.upload.nodes import MOST_NODES, VISIBILITY, Placed, shown
 from app.meshes.upload.reading import MalformedError, inner, thing, things, whole
 
 MOST_VERTICES = 600_000
 INSTANCING = "EXT_mesh_gpu_instancing"
 PLACES = ("TRANSLATION", "ROTATION", "SCALE")  # what an instance may say of where it stands
-UNDERSTOOD = {
-    INSTANCING,
-    VISIBILITY,
-    "EXT_texture_webp",
-    "KHR_materials_unlit",
-    "KHR_mesh_quantization",
-    "KHR_texture_transform",
-}
+UNDERSTOOD = MATERIAL_EXTENSIONS | {INSTANCING, VISIBILITY, "KHR_mesh_quantization"}
 PACKED = {
     "KHR_draco_mesh_compression": "Draco",
     "EXT_meshopt_compression": "Meshopt",

@@ -11,8 +11,9 @@ from app.meshes import check, glb
 from app.meshes.compose import identifier
 from app.meshes.dress import welded
 from app.meshes.dressed import Dressed, Mesh, Node, Pose
+from app.meshes.upload.album import Album
 from app.meshes.upload.findings import Finding, Findings
-from app.meshes.upload.finishes import Wardrobe, pictures
+from app.meshes.upload.finishes import Wardrobe
 from app.meshes.upload.formats import given
 from app.meshes.upload.gathering import Key, Loose, gathered
 from app.meshes.upload.outline import check_promises, count, parts
@@ -115,9 +116,11 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
         shown = parts(document, findings)
         count(document, shown, check.PLANNING.triangles, findings)
         findings.settle()
-        wardrobe = Wardrobe(document, binary, findings)
+        album = Album(document, binary, findings, check.PLANNING)
+        wardrobe = Wardrobe(document, findings, album)
         loose = gathered(document, binary, shown, wardrobe, findings, reading.role)
-        textures = pictures(wardrobe, check.PLANNING)
+        findings.settle()
+        finishes, textures = wardrobe.worn()
     except MALFORMED as error:
         if findings.faults:
             findings.settle()
@@ -138,7 +141,7 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
         )
     findings.settle()
     nodes = tuple(Node(f"{mesh.name}_merged", place, Pose(), mesh.name) for place, mesh in enumerate(meshes))
-    return Dressed(identifier(name), nodes, tuple(meshes), tuple(wardrobe.finishes), textures)
+    return Dressed(identifier(name), nodes, tuple(meshes), finishes, textures)
 
 
 def _mesh(role: str, loose: dict[Key, Loose]) -> Mesh:
