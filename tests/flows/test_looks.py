@@ -12,6 +12,8 @@ from tests.studio_pages import addresses, forgotten, outside
 from tests.studio_things import lay
 
 MORE = ("/studio/gibt-es-nicht", "/studio/suche?q=stra%C3%9Fe")
+CUT_OFF = """() => [...document.querySelectorAll(".kern-btn > .kern-label:not(.kern-sr-only)")]
+    .filter((label) => label.offsetWidth > label.parentElement.offsetWidth).map((label) => label.innerText)"""
 LOOKS = {390: "dark", 1024: None, 1440: "light"}  # width in pixels -> the colours in which axe-core looks at it
 
 
@@ -44,7 +46,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(browser, server, desk, pages):
 
 
 def faults(page, address):
-    """Return what axe-core finds on a page in each look, and the widths at which it sticks out.
+    """Return what axe-core finds on a page in each look, and the widths at which it, or a button's words, stick out.
 
     Nothing for files, nor for pieces of pages that scripts fetch: they are seen where they stand.
     """
@@ -72,6 +74,7 @@ def _faults(page, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         yield width
+    yield from ((width, "wider than its button", words) for words in page.evaluate(CUT_OFF))
     if scheme:
         page.emulate_media(color_scheme=scheme)
         yield from ((width, scheme, *fault) for fault in axe.violations(page, iframes=False, preload=False))
