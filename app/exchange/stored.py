@@ -161,12 +161,35 @@ class AssetFinding:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AssetChoice:
+    """One way to read an uploaded file: the wish that says so, how large it is then, and the address of a picture."""
+
+    answer: str
+    size_m: tuple[float, float, float]  # along X, Y and Z
+    picture: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssetQuestion:
+    """What an uploaded file leaves open: far (``values`` name what lies far away), unit, or up.
+
+    ``guess`` is the likeliest answer.
+    """
+
+    kind: str
+    guess: str
+    choices: tuple[AssetChoice, ...]
+    values: Mapping[str, object] = rule({})
+
+
+@dataclass(frozen=True, kw_only=True)
 class BuildStep:
-    """One step of building an uploaded file, how far it has come, and what was mended in it."""
+    """One step of building an uploaded file, how far it has come, what was mended in it, and what is to be asked."""
 
     name: str  # receive, read, build
-    state: str  # running, done, failed
+    state: str  # running, asked, done, failed
     notes: tuple[AssetFinding, ...] = ()
+    question: AssetQuestion | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,7 +45,7 @@ def _assets(on: Tools, step: Step) -> int:
 
 
 def _taken_in(on: Tools, order: Order) -> Order | None:
-    """Return the order with what came of its uploaded file, if it has one; None if that was refused."""
+    """Return the order with what came of its uploaded file, if it has one; None if it was refused or asks back."""
     if not (order.upload or order.source):
         return order
     with TemporaryDirectory(prefix="linie302-") as folder:
@@ -58,6 +58,10 @@ def _taken_in(on: Tools, order: Order) -> Order | None:
         taken = ingest_mesh.take_in(source, order)
     if taken.faults:
         _refused(on, order, "read", taken.faults)
+        return None
+    if taken.question and order.asks:
+        with on.writing.begin() as session:
+            build_assets.ask(session, on.media, order, taken.question, taken.pictures)
         return None
     _say(on, order, "read", "done", taken.notes)
     _say(on, order, "build", "running")

@@ -22,6 +22,7 @@ from app.models.station import Station
 
 class BuildState(enum.StrEnum):
     PENDING = "pending"
+    ASKING = "asking"  # its file can be read in several ways; nothing is built of it until somebody says which is right
     READY = "ready"
     FAILED = "failed"
 

@@ -3,6 +3,7 @@
 import io
 import json
 import struct
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -91,3 +92,25 @@ def noise(side: int) -> bytes:
     stream = io.BytesIO()
     Image.effect_noise((side, side), 100).convert("RGB").save(stream, "JPEG", quality=95)
     return stream.getvalue()
+
+
+def soup(*pieces: np.ndarray, nodes: Sequence[dict[str, Any]] = (), generator: str = "") -> bytes:
+    """Return a GLB with a node for each (m, 3, 3) triangles; ``nodes`` say more of them, in their order."""
+    views, accessors, meshes, binary = [], [], [], b""
+    for number, piece in enumerate(pieces):
+        points = piece.reshape(-1, 3).astype("<f4").tobytes()
+        views.append({"buffer": 0, "byteOffset": len(binary), "byteLength": len(points)})
+        accessors.append({"bufferView": number, "componentType": 5126, "count": len(points) // 12, "type": "VEC3"})
+        meshes.append({"primitives": [{"attributes": {"POSITION": number}}]})
+        binary += points
+    told = [*nodes, *[{}] * (len(pieces) - len(nodes))]
+    document = {
+        "asset": {"version": "2.0", **({"generator": generator} if generator else {})},
+        "scenes": [{"nodes": list(range(len(pieces)))}],
+        "nodes": [{"mesh": number, **each} for number, each in enumerate(told)],
+        "meshes": meshes,
+        "accessors": accessors,
+        "bufferViews": views,
+        "buffers": [{"byteLength": len(binary)}],
+    }
+    return pack(document, binary)

@@ -75,7 +75,10 @@ def test_what_lies_is_set_upright():
 
 
 def test_it_is_put_on_the_ground_and_near_the_origin():
-    made = taken(*box((2, 3, 4), at=(370_000, 55.5, -5_700_000)))
+    document, binary = box((2, 3, 4))
+    document["nodes"][0]["translation"] = [370_000, 55.5, -5_700_000]
+
+    made = taken(document, binary)
 
     assert bounds(made) == [[-1, 0, -2], [1, 3, 2]]
     assert "Um -55,50 m auf den Boden gesetzt." in said(made)

@@ -4,6 +4,7 @@ add        an uploaded GLB, or the text of a scene; its job builds it
 follow     the next version of an asset, with the same files and words
 write      another text of a scene
 rebuild    the same file with another unit, another way up, or other parts that count as planned
+answer     the same file read in the way that somebody chose
 describe   title, author, licence, origin and alternative texts
 waiting    the uploads that a job still has to take
 """
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.library import library_files, pins
+from app.actions.library import library_files, pins, stored_asset
 from app.actions.library.build_assets import SCENE, name_source, update_posters
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
@@ -69,6 +70,23 @@ def rebuild(session: Session, asset: Asset, wishes: Mapping[str, str], *, by: Ac
     session.flush()
 
 
+def answer(session: Session, asset: Asset, kind: str, chosen: str, *, by: Account) -> None:
+    """Say how the file of ``asset`` is to be read, where that was asked; what was answered before stays.
+
+    Raises as ``library_files.check`` does, and Invalid for what is no choice.
+    """
+    library_files.check(session, asset, by=by)
+    question = stored_asset.question(asset)
+    if question is None or question.kind != kind:
+        return  # somebody was quicker
+    if chosen not in [each.answer for each in question.choices]:
+        raise Invalid("Bitte eine der Antworten wählen.")
+    library_files.credit(asset, by=by)
+    asset.wishes = {**asset.wishes, kind: chosen}
+    _begin(asset)
+    session.flush()
+
+
 def write(session: Session, media: Store, asset: Asset, text: str, *, by: Account) -> None:
     """Let ``text`` be the scene of ``asset``.  Raises as ``library_files.check`` does, and Invalid with its faults."""
     library_files.check(session, asset, by=by)
@@ -115,6 +133,10 @@ def _rebuild(asset: Asset, wishes: Mapping[str, str], by: Account) -> None:
     said = {name.removeprefix(ROLE): role for name, role in wishes.items() if name.startswith(ROLE) and role in ROLES}
     if said:
         asset.wishes |= {"roles": dict(sorted(said.items())[:MOST_NODES_SAID])}
+    _begin(asset)
+
+
+def _begin(asset: Asset) -> None:
     asset.source_hash = name_source(asset)
     asset.state = BuildState.PENDING
     asset.steps, asset.faults = [], []

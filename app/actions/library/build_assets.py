@@ -4,6 +4,7 @@ put      an asset from an exchange folder
 refresh  find what has to be built: new scenes, a new workshop, other plannings or stations
 pending  the orders for that, with everything that a process of its own needs
 step     say how far an uploaded file has come
+ask      note what it leaves open
 refuse   note what is wrong with it
 keep     what came out of one into store and table
 
@@ -21,7 +22,17 @@ from app.actions.library import source_file, stored_asset
 from app.actions.riders import exhibits
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
-from app.exchange.stored import AssetBuild, AssetFinding, BuildStep, Callout, Camera, ModelFiles, Posters, VariantFiles
+from app.exchange.stored import (
+    AssetBuild,
+    AssetFinding,
+    AssetQuestion,
+    BuildStep,
+    Callout,
+    Camera,
+    ModelFiles,
+    Posters,
+    VariantFiles,
+)
 from app.meshes.bake.names import variant_of
 from app.meshes.built import Build, Model
 from app.meshes.faults import Fault
@@ -62,6 +73,7 @@ class Order:
     source: str = ""  # or the key of its file
     wishes: Json = field(default_factory=dict)
     nodes: Mapping[str, str] = field(default_factory=dict)  # of an uploaded file: what its parts are taken for
+    asks: bool = False  # whether a person chooses where it can be read in several ways; else it is read as it was
     draws_posters: bool = False
 
 
@@ -151,6 +163,7 @@ def pending(session: Session, media: Store) -> list[Order]:
             upload=asset.upload,
             source=source_file.key(asset.files),
             wishes=asset.wishes,
+            asks=asset.build is None,
             draws_posters=bool(asset.slug) and not any(map(poster_of, asset.files)),
             on_plate=on_plates(asset),
             line=line if asset.line_id is not None else None,
@@ -198,6 +211,22 @@ def joined(session: Session, order: Order, key: str) -> Order:
     asset.source_hash = name_source(asset)
     session.flush()
     return replace(order, upload="", source=key, source_hash=asset.source_hash)
+
+
+def ask(session: Session, media: Store, order: Order, question: AssetQuestion, pictures: Mapping[str, bytes]) -> None:
+    """Let a person choose how an uploaded file is to be read; ``pictures`` show what answers make of it."""
+    asset = session.get(Asset, order.asset_id, with_for_update=True)
+    if asset is None or asset.source_hash != order.source_hash:
+        return
+    keys = media.put_media_all({f"{answer}.webp": content for answer, content in pictures.items()})
+    shown = {name.removesuffix(".webp"): f"/media/{key}" for name, key in keys.items()}
+    choices = tuple(replace(each, picture=shown.get(each.answer, "")) for each in question.choices)
+    before = [each for each in stored_asset.steps(asset) if each.name != "read"]
+    step = BuildStep(name="read", state="asked", question=replace(question, choices=choices))
+    asset.steps = plain([*before, step])
+    asset.state = BuildState.ASKING
+    asset.changed_at = now()
+    session.flush()
 
 
 def refuse(session: Session, order: Order, faults: Sequence[AssetFinding]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from app import sandbox
 from app.actions.library.build_assets import Order
 from app.actions.records.record_json import stored
-from app.exchange.stored import AssetFinding
+from app.exchange.stored import AssetFinding, AssetQuestion
 from app.i18n import N_
 from app.models.base import Json
 
@@ -23,19 +23,25 @@ MEND = N_("Bitte das Modell vereinfachen und noch einmal als GLB ausgeben.")
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """What came of a file: a clean GLB, what was mended and what its parts are taken for, or faults."""
+    """What came of a file: a clean GLB, what was mended and what its parts are taken for, or faults.
+
+    Where it can be read in several ways, ``question`` says so, and ``pictures`` show them: answer -> WebP.
+    """
 
     clean: bytes = b""
     notes: Sequence[AssetFinding] = ()
     nodes: Mapping[str, str] = field(default_factory=dict)
     faults: Sequence[AssetFinding] = ()
+    question: AssetQuestion | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> Taken:
     """Return what comes of the file at ``source``, beside which a clean one is written."""
     goal = source.with_name("clean.glb")
     told: list[Json] = []
-    arguments = [str(source), str(goal), order.name, json.dumps(order.wishes)]
+    wishes = order.wishes if order.asks else {"far": "all"} | order.wishes
+    arguments = [str(source), str(goal), order.name, json.dumps(wishes)]
     try:
         sandbox.run("app.meshes.upload.sandboxed", arguments, limits=limits, told=lambda line: told.append(dict(line)))
     except sandbox.DiedError as died:
@@ -45,4 +51,10 @@ def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> T
     if "faults" in found:
         return Taken(faults=[stored(AssetFinding, each) for each in found["faults"]])
     notes = [stored(AssetFinding, each) for each in found["notes"]]
-    return Taken(clean=goal.read_bytes(), notes=notes, nodes=found["nodes"])
+    clean, nodes = goal.read_bytes(), found["nodes"]
+    if not found["question"]:
+        return Taken(clean=clean, notes=notes, nodes=nodes)
+    question = stored(AssetQuestion, found["question"])
+    beside = {each.answer: source.with_name(f"{each.answer}.webp") for each in question.choices}
+    pictures = {answer: path.read_bytes() for answer, path in beside.items() if path.exists()}
+    return Taken(clean=clean, notes=notes, nodes=nodes, question=question, pictures=pictures)

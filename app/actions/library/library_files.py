@@ -66,6 +66,10 @@ UNREADY = {
         N_("„%(title)s“ wird noch gebaut oder zugeschnitten."),
         N_("Bitte einen Augenblick warten und es dann noch einmal versuchen."),
     ),
+    BuildState.ASKING: (
+        N_("Bei „%(title)s“ ist noch eine Frage offen."),
+        N_("Bitte in der Bibliothek antworten; dann wird es gebaut."),
+    ),
     BuildState.FAILED: (
         N_("„%(title)s“ ließ sich nicht bauen."),
         N_("Bitte in der Bibliothek nachsehen, was daran nicht stimmt."),

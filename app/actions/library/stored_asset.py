@@ -3,14 +3,15 @@
 build     what was built of it
 posters   where its pictures are
 steps     how far an uploaded file has come
+question  what that leaves open
 faults    what is wrong with its source
 """
 
 from collections.abc import Mapping
 
 from app.actions.records.record_json import stored
-from app.exchange.stored import AssetBuild, AssetFinding, BuildStep, Posters
-from app.models import Asset
+from app.exchange.stored import AssetBuild, AssetFinding, AssetQuestion, BuildStep, Posters
+from app.models import Asset, BuildState
 
 
 def build(asset: Asset) -> AssetBuild | None:
@@ -26,6 +27,13 @@ def posters(asset: Asset) -> Posters:
 def steps(asset: Asset) -> tuple[BuildStep, ...]:
     """Return the steps of building an uploaded file as far as they went."""
     return tuple(stored(BuildStep, each) for each in asset.steps)
+
+
+def question(asset: Asset) -> AssetQuestion | None:
+    """Return what a person is to choose before an uploaded file is built, None while there is nothing."""
+    if asset.state is not BuildState.ASKING:
+        return None
+    return next((each.question for each in steps(asset) if each.question), None)
 
 
 def faults(asset: Asset) -> tuple[AssetFinding, ...]:

@@ -1,7 +1,9 @@
-"""What is found out about a file on its way in: faults that refuse it, and notes on what was mended."""
+"""What is found out about a file on its way in: faults that refuse it, notes on what was mended, and what is open."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from app.meshes.upload.questions import Question
 
 MOST_FAULTS = 30  # of a file that is wrong all over, a person wants no longer list
 
@@ -36,6 +38,7 @@ class Findings:
     def __init__(self) -> None:
         self.faults: list[Finding] = []
         self.notes: list[Finding] = []
+        self.question: Question | None = None
 
     def add(self, part: str, wrong: str, mend: str, **values: object) -> None:
         """Note a fault, each once."""
@@ -48,6 +51,10 @@ class Findings:
         note = Finding(part=part, wrong=said, values=values)
         if note not in self.notes and len(self.notes) < MOST_FAULTS:
             self.notes.append(note)
+
+    def ask(self, question: Question) -> None:
+        """Note what is open; of several the first is asked, since its answer may settle the others."""
+        self.question = self.question or question
 
     def settle(self) -> None:
         """Raise RefusedError if there are faults by now."""

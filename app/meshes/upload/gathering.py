@@ -15,12 +15,13 @@ from app.meshes.upload.corners import corners_of
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.finishes import Wardrobe
 from app.meshes.upload.nodes import matrices
+from app.meshes.upload.origins import Origins
 from app.meshes.upload.outline import Part
 from app.meshes.upload.reading import MalformedError, inner, thing, things
 
 Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2)
 Key = tuple[str, int]  # role and finish
-FARTHEST = 1e9
+FARTHEST = 1e12
 CLEAR = N_("Farben an Eckpunkten (Vertex Colors) zeigt ein iPhone nicht.")
 CLEAR_MEND = N_("Bitte als Textur oder Materialfarbe ausgeben.")
 
@@ -32,9 +33,11 @@ def gathered(
     wardrobe: Wardrobe,
     findings: Findings,
     role_of: Callable[[Sequence[str]], str],
+    origins: Origins,
 ) -> dict[Key, Loose]:
-    """Return role and finish -> its loose triangles.  ``role_of`` tells the role of a part by the names of its nodes.
+    """Return role and finish -> its loose triangles.
 
+    ``role_of`` tells the role of a part by the names of its nodes; ``origins`` gets to know what came from which part.
     Raises MalformedError.
     """
     kept: dict[tuple[int, int], Loose] = {}
@@ -49,9 +52,10 @@ def gathered(
         if not len(positions):
             continue
         loose = positions, normals, outfit.place.moved(uvs)
-        found.setdefault((role_of(part.names), outfit.finish), []).append(
-            _placed(loose, _places(document, binary, part))
-        )
+        key = (role_of(part.names), outfit.finish)
+        placed = _placed(loose, _places(document, binary, part))
+        origins.add(key, part, positions, many=len(placed[0]))
+        found.setdefault(key, []).append(placed)
     if not found and kept:
         mend = N_("Bitte im 3D-Programm noch einmal als GLB ausgeben.")
         findings.add("Netz", N_("Die Punkte der Datei haben keine gültigen Koordinaten."), mend)

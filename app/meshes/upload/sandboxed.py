@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from app.meshes.upload import readings
 from app.meshes.upload.findings import Finding, RefusedError
-from app.meshes.upload.taking_in import take_in
+from app.meshes.upload.taking_in import dressed_of, take_in
 from app.meshes.upload.wishes import Wishes
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Take in the file ``arguments[0]`` and write its GLB to ``arguments[1]``; then its name, and wishes as JSON."""
+    """Take in the file ``arguments[0]`` and write its GLB to ``arguments[1]``; then its name, and wishes as JSON.
+
+    Where something is to be asked, a picture for each answer is written beside, ``<answer>.webp``.
+    """
     source, goal, name, said = arguments
     wishes = Wishes.of(json.loads(said))
     with Path(source).open("rb") as file:
@@ -25,7 +29,16 @@ def main(arguments: Sequence[str]) -> None:
                 _say(faults=[_plain(each) for each in error.faults])
                 return
     Path(goal).write_bytes(made.glb)
-    _say(notes=[_plain(each) for each in made.notes], triangles=made.triangles, size_m=made.size_m, nodes=made.nodes)
+    if made.question:
+        for answer, picture in readings.pictures(dressed_of(made.glb, name=name), made.question):
+            Path(goal).with_name(f"{answer}.webp").write_bytes(picture)
+    _say(
+        notes=[_plain(each) for each in made.notes],
+        triangles=made.triangles,
+        size_m=made.size_m,
+        nodes=made.nodes,
+        question=asdict(made.question) if made.question else None,
+    )
 
 
 def _plain(finding: Finding) -> dict[str, object]:

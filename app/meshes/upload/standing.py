@@ -1,44 +1,159 @@
 """Standing: a model in metres, upright, on the ground at its origin, whatever its maker's program thinks.
 
-glTF is in metres with Y up, but many programs write millimetres, or leave Z up.  What the numbers give away is mended
-and said; what they do not, the person says in the form.
+glTF is in metres with Y up, but many programs write millimetres, leave Z up, or forget a marker at the origin of the
+survey.  What the numbers give away is mended and said; what they leave open becomes a question, and the model is read
+meanwhile by the best guess.
 """
 
+from dataclasses import dataclass, replace
+
 import numpy as np
+from numpy.typing import NDArray
 
 from app.i18n import N_
 from app.meshes.deterministic_math import Floats
+from app.meshes.upload import far_apart, upright
+from app.meshes.upload.clues import Clues
 from app.meshes.upload.findings import Findings
-from app.meshes.upload.wishes import Unit, Up
+from app.meshes.upload.origins import Origins, Source
+from app.meshes.upload.plausible import LEAST_M, METRES, MOST_M, guessed, units
+from app.meshes.upload.questions import Choice, Question
+from app.meshes.upload.wishes import Far, Unit, Up
 
-METRES = {"m": 1.0, "cm": 0.01, "mm": 0.001, "inch": 0.0254, "foot": 0.3048}
-TOO_LARGE = 2000.0  # as metres; so large no planning is, so it is millimetres
-LEAST_M, MOST_M = 0.02, 2000.0
-NEAR = 0.02  # of the height: stands on the ground
-LEVEL = 0.1  # of the depth: lies about the origin
+STEP_M = 0.002  # so finely points have to be stored
+MOST_NAMED = 200  # parts whose names are looked at
 
 
-def stood(positions: Floats, normals: Floats, unit: Unit, up: Up, findings: Findings) -> tuple[Floats, Floats]:
-    """Return (m, 3, 3) positions in metres, upright and on the ground, and their normals."""
-    low, high = _ends(positions)
-    largest = float((high - low).max())
-    if unit == "auto":
-        unit = "mm" if largest > TOO_LARGE else "m"
-        if unit == "mm":
-            findings.note("Maß", N_("Maße in Millimetern gelesen: %(now)s m statt %(was)s."), **_sizes(largest))
-    elif unit != "m":
-        findings.note("Maß", N_("Maße von %(unit)s in Meter umgerechnet."), unit=unit)
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """How a file is to be read as far as its format or a person says, and what tells of the rest."""
+
+    unit: Unit
+    up: Up
+    far: Far
+    origins: Origins
+    numbers: NDArray[np.int64]  # (m,) of each triangle: the place of its part in the origins
+    clues: Clues
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stood:
+    """(n, 3, 3) positions in metres and normals of what is ``kept`` (m,) of all triangles."""
+
+    positions: Floats
+    normals: Floats
+    kept: NDArray[np.bool_]
+
+
+def stood(positions: Floats, normals: Floats, asked: Asked, findings: Findings) -> Stood:
+    """Return (m, 3, 3) positions and normals in metres, upright and on the ground."""
+    kept = _together(positions, asked, findings)
+    positions, normals, numbers = positions[kept], normals[kept], asked.numbers[kept]
+    parts = _named(asked.origins.sources, numbers)
+    unit = _unit(positions, asked, parts, findings)
+    _check_steps(asked.origins.sources, numbers, METRES[unit], findings)
     positions = positions * METRES[unit]
-    if up == "z" or (up == "auto" and _lies(*_ends(positions))):
-        positions, normals = _tipped(positions), _tipped(normals)
+    if _is_z_up(positions, asked, replace(asked.clues, parts=parts), findings):
+        positions, normals = tipped(positions), tipped(normals)
         findings.note("Lage", N_("Aufgerichtet: In der Datei zeigte Z nach oben, in AR ist es Y."))
     low, high = _ends(positions)
     size = float((high - low).max())
     if not LEAST_M <= size <= MOST_M:
         wrong = N_("Das Modell wäre %(size)s m groß.")
         mend = N_("Erlaubt sind 2 cm bis 2 km. Bitte die Einheit im Formular wählen.")
-        findings.add("Maß", wrong, mend, size=_said(size))
-    return positions - _moved(low, high, findings), normals
+        findings.add("Maß", wrong, mend, size=said(size))
+    return Stood(positions=positions - _moved(low, high, findings), normals=normals, kept=kept)
+
+
+def tipped(rows: Floats) -> Floats:
+    """Return (..., 3) rows with Z up as they are with Y up."""
+    return np.stack([rows[..., 0], rows[..., 2], -rows[..., 1]], axis=-1)
+
+
+def said(metres: float) -> str:
+    """Return a length as one reads it in German."""
+    return f"{metres:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def _together(positions: Floats, asked: Asked, findings: Findings) -> NDArray[np.bool_]:
+    """Return which triangles are read; ask if some of them lie far away from the rest."""
+    everything = np.ones(len(positions), dtype=bool)
+    near = everything if asked.far == "all" else far_apart.near(positions)
+    if near.all():
+        return everything
+    metres = METRES[asked.unit if asked.unit != "auto" else "m"]
+    names = sorted({asked.origins.sources[number].name for number in asked.numbers[~near]} - {""})
+    middles = [np.mean(_ends(positions[rows]), axis=0) for rows in (near, ~near)]
+    values = {
+        "names": ", ".join(f"„{name}“" for name in names[:3]) or "–",
+        "away_m": round(float(np.linalg.norm(middles[1] - middles[0])) * metres, 2),
+        "size_m": round(float(np.subtract(*_ends(positions[~near])[::-1]).max()) * metres, 2),
+    }
+    if asked.far == "near":
+        findings.note("Lage", N_("Weggelassen, weil es weit abseits liegt: %(names)s."), names=values["names"])
+        return near
+    whole = _extents(positions, metres)
+    choices = [Choice(answer="near", size_m=_extents(positions[near], metres))]
+    choices += [Choice(answer="all", size_m=whole)] if max(whole) <= MOST_M else []
+    findings.ask(Question(kind="far", guess="near", choices=tuple(choices), values=values))
+    return near
+
+
+def _unit(positions: Floats, asked: Asked, parts: list[tuple[str, NDArray[np.int64]]], findings: Findings) -> Unit:
+    """Return the unit to read by; ask if it might be another."""
+    if asked.unit != "auto":
+        if asked.unit != "m":
+            findings.note("Maß", N_("Maße von %(unit)s in Meter umgerechnet."), unit=asked.unit)
+        return asked.unit
+    low, high = _ends(positions)
+    sized = [(name, np.subtract(*_ends(positions[rows])[::-1])) for name, rows in parts]
+    found = units(high - low, [(asked.clues.name, high - low), *sized])
+    unit = guessed(high - low, found)
+    if unit == "mm":
+        largest = float((high - low).max())
+        now = N_("Maße in Millimetern gelesen: %(now)s m statt %(was)s.")
+        findings.note("Maß", now, was=said(largest), now=said(largest / 1000))
+    if found and found != ("m",):
+        choices = tuple(Choice(answer=each, size_m=_extents(positions, METRES[each])) for each in found)
+        findings.ask(Question(kind="unit", guess=unit, choices=choices))
+    return unit
+
+
+def _check_steps(sources: list[Source], numbers: NDArray[np.int64], metres: float, findings: Findings) -> None:
+    """Note if points are stored so far from zero that they moved when they were written."""
+    worst = max((sources[number] for number in np.unique(numbers)), key=lambda each: each.step)
+    if worst.step * metres > STEP_M:
+        wrong = N_(
+            "Die Punkte des Modells liegen %(away)s km vom Nullpunkt der Datei entfernt, etwa in Landeskoordinaten"
+            " (UTM). So weit draußen speichert die Datei sie nur auf %(step)s cm genau, und das Modell ist verzerrt."
+        )
+        mend = N_(
+            "Bitte im 3D-Programm alles an den Nullpunkt schieben, die Verschiebung dort anwenden und neu ausgeben."
+            " Wo es steht, sagt später die Karte der Planung."
+        )
+        away, step = said(worst.reach * metres / 1000), said(worst.step * metres * 100)
+        findings.add("Lage", wrong, mend, away=away, step=step)
+
+
+def _is_z_up(positions: Floats, asked: Asked, clues: Clues, findings: Findings) -> bool:
+    """Return whether Z is up; ask if that is not sure."""
+    if asked.up != "auto":
+        return asked.up == "z"
+    found = upright.looked_at(positions, clues)
+    if not found.is_sure:
+        ways = (("y", positions), ("z", tipped(positions)))
+        choices = tuple(Choice(answer=up, size_m=_extents(each, 1.0)) for up, each in ways)
+        findings.ask(Question(kind="up", guess="z" if found.is_z else "y", choices=choices))
+    return found.is_z
+
+
+def _named(sources: list[Source], numbers: NDArray[np.int64]) -> list[tuple[str, NDArray[np.int64]]]:
+    """Return the first names of parts, each with the places of its triangles."""
+    order = np.argsort(numbers, kind="stable")
+    present, starts = np.unique(numbers[order], return_index=True)
+    rows = np.split(order, starts[1:])
+    named = [(sources[number].name, each) for number, each in zip(present, rows, strict=True) if sources[number].name]
+    return named[:MOST_NAMED]
 
 
 def _moved(low: Floats, high: Floats, findings: Findings) -> Floats:
@@ -46,36 +161,20 @@ def _moved(low: Floats, high: Floats, findings: Findings) -> Floats:
     middle, reach = (low + high) / 2, float(np.hypot(high[0] - low[0], high[2] - low[2]))
     shift = np.array([0.0, low[1], 0.0])
     if abs(low[1]) > 0.005:
-        findings.note("Lage", N_("Um %(by)s m auf den Boden gesetzt."), by=_said(-float(low[1])))
+        findings.note("Lage", N_("Um %(by)s m auf den Boden gesetzt."), by=said(-float(low[1])))
     away = float(np.hypot(middle[0], middle[2]))
     if away > max(reach, 1.0):
         shift += np.array([middle[0], 0.0, middle[2]])
-        findings.note("Lage", N_("Auf den Ursprung gerückt: Es lag %(by)s m daneben."), by=_said(away))
+        findings.note("Lage", N_("Auf den Ursprung gerückt: Es lag %(by)s m daneben."), by=said(away))
     return shift
 
 
-def _lies(low: Floats, high: Floats) -> bool:
-    """Tell whether Z is up: the model stands on Z = 0 and lies about Y = 0 as only its middle does."""
-    size = np.maximum(high - low, 1e-9)
-    stands_on_z = abs(low[2]) < NEAR * size[2] and high[2] > 0
-    stands_on_y = abs(low[1]) < NEAR * size[1]
-    about_y = abs(low[1] + high[1]) < LEVEL * size[1]
-    return bool(stands_on_z and about_y and not stands_on_y)
-
-
-def _tipped(rows: Floats) -> Floats:
-    return np.stack([rows[..., 0], rows[..., 2], -rows[..., 1]], axis=-1)
+def _extents(positions: Floats, metres: float) -> tuple[float, float, float]:
+    low, high = _ends(positions)
+    x, y, z = ((high - low) * metres).round(4).tolist()
+    return x, y, z
 
 
 def _ends(positions: Floats) -> tuple[Floats, Floats]:
     rows = positions.reshape(-1, 3)
     return rows.min(axis=0), rows.max(axis=0)
-
-
-def _sizes(largest: float) -> dict[str, str]:
-    return {"was": _said(largest), "now": _said(largest / 1000)}
-
-
-def _said(metres: float) -> str:
-    """Return a length as one reads it in German."""
-    return f"{metres:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")

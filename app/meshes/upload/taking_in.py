@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,14 +12,18 @@ from app.meshes.compose import identifier
 from app.meshes.dress import welded
 from app.meshes.dressed import Dressed, Mesh, Node, Pose
 from app.meshes.upload.album import Album
+from app.meshes.upload.clues import Clues, clues
 from app.meshes.upload.findings import Finding, Findings
 from app.meshes.upload.finishes import Wardrobe
 from app.meshes.upload.formats import given
 from app.meshes.upload.gathering import Key, Loose, gathered
+from app.meshes.upload.given import Given
+from app.meshes.upload.origins import Origins
 from app.meshes.upload.outline import check_promises, count, parts
+from app.meshes.upload.questions import Question
 from app.meshes.upload.reading import MalformedError
-from app.meshes.upload.standing import stood
-from app.meshes.upload.wishes import CALLED, GROUPS, MOST_NODES_SAID, ROLES, Unit, Up, Wishes, role_of
+from app.meshes.upload.standing import Asked, stood
+from app.meshes.upload.wishes import CALLED, GROUPS, MOST_NODES_SAID, ROLES, Wishes, role_of
 
 AUTO = Wishes()
 MALFORMED = (
@@ -39,7 +43,8 @@ MALFORMED = (
 class TakenIn:
     """What came of a file: a GLB that phones can show, what was mended, and how large it is in metres.
 
-    ``nodes`` are the names of its parts, each with the role that it is taken for.
+    ``nodes`` are the names of its parts, each with the role that it is taken for.  ``question`` is what the file leaves
+    open, None if nothing; the GLB is then read by the best guess.
     """
 
     glb: bytes
@@ -47,6 +52,7 @@ class TakenIn:
     triangles: int
     size_m: tuple[float, float, float]
     nodes: Mapping[str, str]
+    question: Question | None = None
 
 
 def take_in(raw: memoryview, *, name: str, wishes: Wishes = AUTO, file_name: str = "") -> TakenIn:
@@ -66,6 +72,7 @@ def take_in(raw: memoryview, *, name: str, wishes: Wishes = AUTO, file_name: str
         triangles=dressed.triangles,
         size_m=dressed.size_m,
         nodes=dict(list(nodes.items())[:MOST_NODES_SAID]),
+        question=findings.question,
     )
 
 
@@ -92,13 +99,14 @@ def dressed_of(content: bytes, *, name: str) -> Dressed:
 
 @dataclass(frozen=True)
 class _Reading:
-    """How a file is read: what is said of it, which words tell a role, and the names of nodes as they are found."""
+    """How a file is read: what is said of it, which words tell a role, and its parts as they are found."""
 
     wishes: Wishes
     called: Mapping[str, Sequence[str]]
     nodes: dict[str, str]
     mends: bool
     file_name: str = ""
+    origins: Origins = field(default_factory=Origins)
 
     def role(self, names: Sequence[str]) -> str:
         """Return the role of a part, and keep the name by which a person speaks of it."""
@@ -118,7 +126,7 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
         findings.settle()
         album = Album(document, binary, findings, check.PLANNING)
         wardrobe = Wardrobe(document, findings, album)
-        loose = gathered(document, binary, shown, wardrobe, findings, reading.role)
+        loose = gathered(document, binary, shown, wardrobe, findings, reading.role, reading.origins)
         findings.settle()
         finishes, textures = wardrobe.worn()
     except MALFORMED as error:
@@ -129,10 +137,7 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
         findings.add("Datei", wrong, mend, where=str(error)[:60] or type(error).__name__)
     findings.settle()
     if reading.mends:
-        wishes = reading.wishes
-        unit = found.unit if wishes.unit == "auto" else wishes.unit
-        up = found.up if wishes.up == "auto" else wishes.up
-        loose = _mended(loose, unit, up, findings)
+        loose = _mended(loose, _asked(found, reading, loose, clues(document, shown, name)), findings)
     meshes = [_mesh(role, loose) for role in ROLES if any(key[0] == role for key in loose)]
     meshes = [mesh for mesh in meshes if mesh.primitives]
     if not meshes:
@@ -144,16 +149,30 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
     return Dressed(identifier(name), nodes, tuple(meshes), finishes, textures)
 
 
+def _asked(found: Given, reading: _Reading, loose: dict[Key, Loose], told: Clues) -> Asked:
+    """Return how everything is to be read: a person's word counts before that of the format."""
+    wishes, origins = reading.wishes, reading.origins
+    return Asked(
+        unit=found.unit if wishes.unit == "auto" else wishes.unit,
+        up=found.up if wishes.up == "auto" else wishes.up,
+        far=wishes.far,
+        origins=origins,
+        numbers=origins.numbers(loose),
+        clues=told,
+    )
+
+
 def _mesh(role: str, loose: dict[Key, Loose]) -> Mesh:
     primitives = [welded(finish, *found) for (of, finish), found in sorted(loose.items()) if of == role]
     return Mesh(role, tuple(each for each in primitives if len(each.triangles)))
 
 
-def _mended(loose: dict[Key, Loose], given: Unit, up: Up, findings: Findings) -> dict[Key, Loose]:
-    """Return everything in metres, upright and on the ground."""
-    starts = np.cumsum([len(found[0]) for found in loose.values()])[:-1]
-    positions = np.concatenate([found[0] for found in loose.values()])
-    normals = np.concatenate([found[1] for found in loose.values()])
-    positions, normals = stood(positions, normals, given, up, findings)
-    pieces = zip(loose.items(), np.split(positions, starts), np.split(normals, starts), strict=True)
-    return {key: (moved, turned, found[2]) for (key, found), moved, turned in pieces}
+def _mended(loose: dict[Key, Loose], asked: Asked, findings: Findings) -> dict[Key, Loose]:
+    """Return everything that is kept in metres, upright and on the ground."""
+    positions, normals, uvs = (np.concatenate([found[i] for found in loose.values()]) for i in range(3))
+    keys = np.repeat(np.arange(len(loose)), [len(found[0]) for found in loose.values()])
+    made = stood(positions, normals, asked, findings)
+    keys, uvs = keys[made.kept], uvs[made.kept]
+    rows = [keys == number for number in range(len(loose))]
+    pieces = {key: (made.positions[own], made.normals[own], uvs[own]) for key, own in zip(loose, rows, strict=True)}
+    return {key: found for key, found in pieces.items() if len(found[0])}

@@ -1,5 +1,7 @@
 """What a person may say of an uploaded file: its unit, which way is up, and what its parts are to the planning.
 
+It also says whether what lies far from the rest belongs to it.
+
 Of parts that nobody speaks of their names tell, where they are called as such parts are called.
 """
 
@@ -11,8 +13,10 @@ from app.meshes.dressed import CONTEXT, GROUND, PLANNED
 
 Unit = Literal["auto", "m", "cm", "mm", "inch", "foot"]
 Up = Literal["auto", "y", "z"]
+Far = Literal["auto", "near", "all"]  # without what lies far from the rest, or with it
 UNITS: tuple[str, ...] = get_args(Unit)
 UPS: tuple[str, ...] = get_args(Up)
+FARS: tuple[str, ...] = get_args(Far)
 ROLES = (PLANNED, CONTEXT, GROUND)
 CALLED = {
     CONTEXT: ("context", "kontext", "umgebung", "bestand", "surroundings", "existing"),
@@ -29,13 +33,15 @@ class Wishes:
 
     unit: Unit = "auto"
     up: Up = "auto"
+    far: Far = "auto"
     roles: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> Self:
         """Return wishes as ``plain`` gave them, or fewer.  Raises ValueError or TypeError for what is no choice."""
         made = cls(**said)
-        if made.unit not in UNITS or made.up not in UPS or not set(made.roles.values()) <= set(ROLES):
+        chosen = made.unit in UNITS and made.up in UPS and made.far in FARS
+        if not chosen or not set(made.roles.values()) <= set(ROLES):
             raise ValueError(f"{made} is no choice")
         return made
 

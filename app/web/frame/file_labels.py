@@ -1,6 +1,6 @@
 """Names on screen of what the library's files are, and of how far they have come.  German, translated when shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Flask
 from flask_babel import format_decimal
@@ -21,14 +21,32 @@ UNITS = {
     "foot": _l("Fuß"),
 }
 UPS = {"auto": _l("selbst erkennen"), "y": _l("Y (wie glTF es will)"), "z": _l("Z (wie viele CAD-Programme)")}
+UNITS_IN = {
+    "m": _l("Metern"),
+    "cm": _l("Zentimetern"),
+    "mm": _l("Millimetern"),
+    "inch": _l("Zoll"),
+    "foot": _l("Fuß"),
+}
+READ_UP = {"y": _l("Y ist oben, wie glTF es will."), "z": _l("Z ist oben, wie in vielen CAD-Programmen.")}
 ROLES = {"planned": _l("geplant"), "context": _l("steht schon da"), "ground": _l("Boden")}
 STEPS = {
     "receive": _l("Datei zusammengesetzt"),
     "read": _l("Geprüft und repariert"),
     "build": _l("Für Android und iPhone gebaut, Bild gezeichnet"),
 }
-STEP_STATES = {"running": _l("läuft"), "done": _l("fertig"), "failed": _l("abgelehnt")}
-BUILD_STATES = {"pending": _l("wird gebaut"), "ready": _l("fertig"), "failed": _l("mit Fehlern")}
+STEP_STATES = {
+    "running": _l("läuft"),
+    "asked": _l("wartet auf deine Antwort"),
+    "done": _l("fertig"),
+    "failed": _l("abgelehnt"),
+}
+BUILD_STATES = {
+    "pending": _l("wird gebaut"),
+    "asking": _l("wartet auf deine Antwort"),
+    "ready": _l("fertig"),
+    "failed": _l("mit Fehlern"),
+}
 ONLY = {
     "": _l("Alle"),
     "mine": _l("Eigene"),
@@ -51,6 +69,7 @@ SAID = {
     "caption": _l("Bildunterschrift"),
 }
 POINT = {"title": _l("Punkt „%(name)s“, Titel"), "sentence": _l("Punkt „%(name)s“, Satz")}
+KILOMETRES_FROM_M = 2000.0
 GONE = {
     Gone.DELETED: _l("gelöscht"),
     Gone.UNREADY: _l("noch nicht fertig oder mit Fehlern"),
@@ -98,11 +117,32 @@ def said_name(path: str) -> str:
     return str(POINT[part]) % {"name": name}
 
 
+def extent(size_m: Sequence[float], *, lies: bool = False) -> str:
+    """Return how large something is, in words; with ``lies`` nobody knows yet which way is up."""
+    x, y, z = (_amount(each) for each in size_m)
+    if lies:
+        return str(_("%(x)s × %(y)s × %(z)s m", x=x, y=y, z=z))
+    return str(_("%(x)s × %(z)s m groß, %(y)s m hoch", x=x, y=y, z=z))
+
+
+def distance(length_m: float) -> str:
+    """Return a length in the unit that people would take."""
+    if length_m >= KILOMETRES_FROM_M:
+        return str(_("%(length)s km", length=_amount(length_m / 1000)))
+    return str(_("%(length)s m", length=_amount(length_m)))
+
+
+def _amount(number: float) -> str:
+    return str(format_decimal(number, "#,##0.##"))
+
+
 def install(app: Flask) -> None:
     """Let templates use the names."""
-    app.jinja_env.filters["amount"] = lambda number: format_decimal(number, "#,##0.##")
+    app.jinja_env.filters["amount"] = _amount
     app.jinja_env.globals.update(
         build_state_name=lambda state: BUILD_STATES[state],
+        distance=distance,
+        extent=extent,
         finding=finding,
         gone_name=lambda gone: GONE[gone],
         lacking_name=lambda name: LACKING[name],
@@ -110,5 +150,7 @@ def install(app: Flask) -> None:
         said_name=said_name,
         step_name=lambda name: STEPS[name],
         step_state_name=lambda state: STEP_STATES[state],
+        unit_in_name=lambda unit: UNITS_IN[unit],
+        up_name=lambda up: READ_UP[up],
         where_name=lambda where: WHERE[where],
     )

@@ -155,6 +155,15 @@ def rebuild(asset_id: int) -> werkzeug.Response:
     return redirect(url_for(".asset", asset_id=asset_id), code=303)
 
 
+@bp.post("/bibliothek/3d/<int:asset_id>/antwort")
+@require(Role.PLANNER)
+def answer(asset_id: int) -> werkzeug.Response:
+    """Take the answer to what a file leaves open; then it is read anew."""
+    found = library_files.find(g.session, Asset, asset_id)
+    add_asset.answer(g.session, found, request.form.get("kind", ""), request.form.get("answer", ""), by=g.account)
+    return redirect(url_for(".asset", asset_id=asset_id), code=303)
+
+
 @bp.post("/bibliothek/3d/<int:asset_id>/loeschen")
 @require(Role.PLANNER)
 def delete(asset_id: int) -> werkzeug.Response:
@@ -219,6 +228,7 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
         posters=stored_asset.posters(found),
         steps=stored_asset.steps(found),
         faults=stored_asset.faults(found),
+        question=stored_asset.question(found),
         variants=_variants(found),
         record=record,
         errors=errors or {},
