@@ -1,5 +1,6 @@
 """Jobs: found in state, harmless when lost, doubled or killed."""
 
+import json
 import shutil
 import signal
 import subprocess
@@ -401,6 +402,33 @@ def test_killed_at_any_file_an_order_goes_on_and_comes_to_the_same_bytes(tmp_pat
         assert order.state is OrderState.RELEASED
         assert [each["name"] for each in order.files] == ["a3.pdf", "pole.pdf", "auftrag.pdf"]
         assert [tools.media.get(each["key"]) for each in order.files[:2]] == [each.pdf for each in again]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda content: content["line"].update(name="\ue000 302"),
+        lambda content: content["line"].update(partners=[]),
+        lambda content: [each["sign"]["where"].update(de="Am \u0378 Mast") for each in content["items"]],
+    ],
+    ids=["of the line", "no order at all", "of the order sheet"],
+)
+def test_an_order_that_cannot_be_made_ends_with_a_sentence(config, tools, broken):
+    order_id = order_all(tools)
+    with tools.writing.begin() as session:
+        order = session.get_one(PrintOrder, order_id)
+        content = json.loads(json.dumps(order.content))
+        broken(content)
+        order.content = content
+
+    assert jobs.prints(tools) == 1
+    assert jobs.prints(tools) == 0
+
+    order = order_of(tools, order_id)
+    assert order.state is OrderState.REFUSED
+    assert order.ended_at is not None
+    assert all(each["sentence"] for each in order.faults)
+    assert order.faults
 
 
 def damaged(config, key, raw):

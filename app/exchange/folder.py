@@ -28,6 +28,7 @@ from app.exchange.records import (
     StopRecord,
     Text,
 )
+from app.exchange.typed import cleaned
 from app.exchange.variants import of_files
 
 T = TypeVar("T")
@@ -123,7 +124,7 @@ class _Reader:
             self._fault(path, "", "Die Datei fehlt.", "Bitte anlegen.")
             return None
         try:
-            return path.read_bytes().decode()
+            return path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             self._fault(path, "", "Byte %(at)s ist kein UTF-8.", "Bitte als UTF-8 speichern.", at=error.start)
             return None
@@ -207,7 +208,7 @@ class _Reader:
                 names = ", ".join(f"{each}.po" for each in catalogues.NAMES)
                 self._fault(path, "", "Diese Datei gibt es hier nicht.", "Erlaubt: %(names)s.", names=names)
                 continue
-            found[name] = self._text_of(path) or ""
+            found[name] = cleaned(self._text_of(path) or "")
         return found
 
     def _signs(self, path: Path) -> tuple[SignRecord, ...]:

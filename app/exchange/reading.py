@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from app.exchange.languages import name_in
 from app.exchange.records import Bounds, Place, PlanningRecord, StopRecord
+from app.exchange.typed import CONTROL, cleaned
 from app.i18n import N_
 
 T = TypeVar("T")
@@ -184,6 +185,8 @@ def _choice(hint: type[enum.Enum], given: object, faults: Faults, name: str) -> 
 def _scalar(hint: Any, given: object, allowed: Mapping[str, Any], faults: Faults, name: str) -> Any:
     if hint is float and isinstance(given, int) and not isinstance(given, bool):
         given = float(given)
+    if isinstance(given, str):
+        given = CONTROL.sub("", cleaned(given))
     if type(given) is not hint:
         return faults.add(name, N_("„%(given)s“ passt nicht."), EXPECTED[hint], given=given)
     if isinstance(given, str):

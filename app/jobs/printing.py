@@ -1,12 +1,14 @@
 """Printing: the files that print orders wait for, set, proof-read and kept one by one."""
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import database
 from app.actions.signs import print_signs
 from app.jobs.toolbox import Step, Tools, silent
 from app.signage.faults import Fault, Refused
 from app.signage.typeset import Press
+from app.storage import FAILURES
 
 PRINTS = "prints"
 log = structlog.get_logger()
@@ -15,7 +17,8 @@ log = structlog.get_logger()
 def prints(on: Tools, step: Step = silent) -> int:
     """Make and proof-read what print orders wait for, and return how many orders that ended; one worker at a time.
 
-    One that fails is left for the next look and stops no other.
+    One that fails because a store or the database is away is left for the next look; one that fails for any other
+    reason would do so for ever, and is refused.  Neither stops another.
     """
     with database.one_at_a_time(on.engine, PRINTS):
         return _prints(on, step)
@@ -30,8 +33,13 @@ def _prints(on: Tools, step: Step) -> int:
         assert press is not None
         try:
             ended += _print(on, press, order_id, step)
+        except (*FAILURES, SQLAlchemyError, MemoryError):
+            log.exception("an order could not be printed just now", order=order_id)
         except Exception:
-            log.exception("an order could not be printed", order=order_id)
+            log.exception("an order cannot be printed", order=order_id)
+            with on.writing.begin() as session:
+                print_signs.refuse(session, order_id)
+            ended += 1
     return ended
 
 

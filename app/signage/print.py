@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
+import structlog
+
 from app import qr
 from app.signage.address import scan_address
-from app.signage.faults import Refused
+from app.signage.faults import Fault, Refused
 from app.signage.order import Batch, Item, Order
 from app.signage.pdf import finish
 from app.signage.profile import Profile
@@ -23,8 +25,10 @@ from app.signage.request import Output
 from app.signage.sheet import SHEETS
 from app.signage.sign_content import typed_host
 from app.signage.trial_sheet import PER_SHEET, trial_sheet
-from app.signage.typeset import Press
+from app.signage.typeset import NOT_SET, Press
 from app.signage.words import words
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -92,3 +96,8 @@ def _result(order: Order, batch: Batch, setting: Future[bytes], output: Output, 
         return _read(order, batch, setting.result(), output, profile)
     except Refused as refused:
         return refused
+    except (OSError, MemoryError):  # which pass
+        raise
+    except Exception:  # nothing that a sign says may keep its order waiting for ever
+        log.exception("a file could not be made", file=batch.name)
+        return Refused(Fault(item.code, "", NOT_SET) for item in batch.items)

@@ -27,7 +27,10 @@ REMEMBERED_RUNS = 11
 WORDS_FIELD = "words"  # of the words that every sign says: too long means too many languages
 TOO_LONG = N_("„%(text)s“ (%(lang)s) passt auch in der kleinsten Schrift nicht. Bitte diesen Text kürzen.")
 NO_LETTER = N_("Die Schrift der Schilder hat kein „%(letter)s“. Bitte anders schreiben.")
-UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+NOT_SET = N_("Das lässt sich nicht setzen. Bitte die Texte dieses Schilds ansehen und ungewöhnliche Zeichen weglassen.")
+UNKNOWN = re.compile(r'(?:the text|codepoint) `"(.+?)"`')  # that could not be displayed, or is disallowed
+BESIDE_ONE = re.compile(r"[\u200c\u200d\ufe00-\ufe0f]")  # joins or varies another, which is the one that lacks
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")  # of a letter that the typesetter does not show
 TOO_MANY = N_("So viele Sprachen passen nicht auf diese Größe. Bitte weniger Sprachen wählen.")
 FOR_SCREENS: list[Any] = ["a-2a", "ua-1"]
 STANDARDS: dict[Output, list[Any]] = {
@@ -48,10 +51,25 @@ class Press:
     def pdf(self, order: Order, items: Sequence[Item], output: Output, profile: Profile) -> bytes:
         """Return one page per item; all items are of one kind.  Raises Refused with every text that does not fit."""
         given = request(order, items, output, profile)
-        made = self._set(f"{items[0].kind}/sign.typ", given, format="pdf", pdf_standards=STANDARDS[output])
+        try:
+            made = self._set(f"{items[0].kind}/sign.typ", given, format="pdf", pdf_standards=STANDARDS[output])
+        except Refused as refused:
+            if len(items) == 1 or any(fault.sentence != NOT_SET for fault in refused.faults):
+                raise
+            raise Refused(self._each(order, items, output, profile) or refused.faults) from refused
         if len(items) > REMEMBERED_PAGES:
             self._forget()
         return made
+
+    def _each(self, order: Order, items: Sequence[Item], output: Output, profile: Profile) -> list[Fault]:
+        """Return the faults of those items that cannot be set alone either."""
+        found: list[Fault] = []
+        for item in items:
+            try:
+                self.pdf(order, [item], output, profile)
+            except Refused as refused:
+                found += refused.faults
+        return found
 
     def picture(self, kind: SignKind, given: Mapping[str, Any], *, width_px: int) -> bytes:
         """Return a sign as PNG, for previews; ``given`` is a ``request``.  Raises Refused as ``pdf`` does."""
@@ -75,7 +93,7 @@ class Press:
         try:
             made = compiler.compile(sys_inputs={"order": json.dumps(given)}, timestamp=0, **options)
         except typst.TypstError as error:
-            raise Refused(_unknown_letters(error, given["signs"])) from error
+            raise Refused(_faults(error, given)) from error
         refused = json.loads(compiler.query("<refused>", field="value"))
         if refused:
             once = [entry for place, entry in enumerate(refused) if entry not in refused[:place]]
@@ -84,17 +102,32 @@ class Press:
         return made
 
 
-def _unknown_letters(error: typst.TypstError, signs: Sequence[Mapping[str, object]]) -> list[Fault]:
-    """Return the faults of letters that the typeface lacks; any other error of a template is ours and goes on."""
-    letters = UNKNOWN.findall(error.diagnostic)
-    if not letters:
-        raise error
-    return [
-        Fault(str(sign["code"]), "", NO_LETTER, {"letter": letter})
-        for sign in signs
-        for letter in dict.fromkeys(letters)
-        if letter in json.dumps(sign, ensure_ascii=False)
+def _faults(error: typst.TypstError, given: Mapping[str, Any]) -> list[Fault]:
+    """Return why nothing was set: letters that the typeface lacks, each with its signs; at least one fault.
+
+    Where the typesetter names no letter, or one that no sign has, every sign that was to be set may be at fault.
+    """
+    unknown = dict.fromkeys(ESCAPED.sub(_letter, each) for each in UNKNOWN.findall(error.diagnostic))
+    letters = [letter for letter in unknown if not BESIDE_ONE.fullmatch(letter)] or list(unknown)
+    texts = {str(sign["code"]): json.dumps(sign, ensure_ascii=False) for sign in given.get("signs", ())}
+    named = [
+        Fault(code, "", NO_LETTER, {"letter": _shown(letter)})
+        for code, text in texts.items()
+        for letter in letters
+        if letter in text
     ]
+    if not named and letters:
+        return [Fault("", "", NO_LETTER, {"letter": _shown(letter)}) for letter in letters]
+    return named or [Fault(code, "", NOT_SET) for code in texts or [""]]
+
+
+def _letter(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 16))
+
+
+def _shown(letter: str) -> str:
+    """Return a letter as it can be told: one that nobody sees by its number."""
+    return letter if letter.isprintable() else f"U+{ord(letter[0]):04X}"
 
 
 def _too_long(*, code: str, field: str, text: str, lang: str) -> Fault:

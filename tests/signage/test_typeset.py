@@ -146,6 +146,25 @@ def test_letters_that_the_typeface_lacks_are_refused():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\ufeffO-Werk", "kein „U.FEFF“"),
+        ("O-Werk \ue000", "kein „U.E000“"),
+        ("O-Werk \u0378", "kein „U.0378“"),
+        ("O-\x01Werk", "kein „U.0001“"),
+        ("\u00a0", "lässt sich nicht setzen"),
+        ("\U0001f469\u200d\U0001f4bb", "kein „\U0001f469“"),
+    ],
+    ids=ascii,
+)
+def test_whatever_cannot_be_set_is_refused_with_a_sentence(text, told):
+    with pytest.raises(Refused, match=told) as refused:
+        set_in(Output.PRINT, item("westpark"), named(item("o-werk"), text))
+
+    assert {fault.code for fault in refused.value.faults} & {"E2VQ6B", ""}
+
+
 def test_a_sign_of_a_planning_speaks_of_no_other():
     said = words_of(set_in(Output.PRINT, item(planning="solarsegel")))
 

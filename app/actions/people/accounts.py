@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Invalid
+from app.exchange.typed import cleaned
 from app.models import SYSTEM_MAIL, Account, Event, EventKind, Membership, Partner, Role
 
 PASSWORD_MIN = 12
@@ -32,7 +33,7 @@ def system(session: Session) -> Account:
 
 def make(session: Session, *, email: str, name: str) -> Account:
     """Make an account that nobody can sign in to yet.  Raises Invalid for an address that is taken or none."""
-    email, name = email.strip().lower(), name.strip()
+    email, name = cleaned(email).strip().lower(), cleaned(name).strip()
     if "@" not in email.strip("@") or any(letter.isspace() for letter in email):
         raise Invalid("„%(email)s“ ist keine Mailadresse.", email=email)
     if session.scalars(select(Account).where(Account.email == email)).first():

@@ -4,6 +4,7 @@ waiting   the orders that are not done
 work      what one of them still lacks
 keep      note a file that was made
 end       release an order that has all its files, or refuse one whose signs have faults
+refuse    end an order that cannot be made, whatever stands in the way
 
 Found in state and safe to run twice: a file that is there already is not made again, and a batch always gives the same
 bytes.  Killed at any moment, the order waits with the files it has.
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 from app.actions.signs import print_content, print_files
 from app.exchange.reading import plain
 from app.exchange.stored import OrderFile
+from app.i18n import N_
 from app.models import Event, EventKind, OrderOutput, OrderState, PrintOrder, PrintRun, Sign, SignStage, now
 from app.signage import profile
 from app.signage.address import scan_address
@@ -32,6 +34,9 @@ from app.signage.typeset import Press
 from app.storage import Store
 
 ORDER_SHEET = "auftrag.pdf"
+NOT_PRINTED = N_(
+    "Der Auftrag lässt sich so nicht drucken. Bitte die Schilder einzeln bestellen; so zeigt sich, welches es ist."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,13 +90,28 @@ def end(session: Session, media: Store, press: Press, work: Work, faults: Sequen
     row = session.get_one(PrintOrder, work.order_id, with_for_update=True)
     if row.state is not OrderState.WAITING:
         return
-    row.ended_at = now()
     if faults:
-        row.faults = plain(faults)
-        row.move(OrderState.REFUSED)
+        _refuse(row, faults)
     else:
-        _release(session, media, press, row, work)
+        try:
+            _release(session, media, press, row, work)
+        except Refused as refused:  # of the order sheet, before anything is let out
+            _refuse(row, refused.faults)
     session.flush()
+
+
+def refuse(session: Session, order_id: int) -> None:
+    """Refuse an order that waits and cannot be made at all; nothing if it waits no more."""
+    row = session.get_one(PrintOrder, order_id, with_for_update=True)
+    if row.state is OrderState.WAITING:
+        _refuse(row, [Fault("", "", NOT_PRINTED)])
+    session.flush()
+
+
+def _refuse(row: PrintOrder, faults: Sequence[Fault]) -> None:
+    row.ended_at = now()
+    row.faults = plain(faults)
+    row.move(OrderState.REFUSED)
 
 
 def _release(session: Session, media: Store, press: Press, row: PrintOrder, work: Work) -> None:
@@ -102,6 +122,7 @@ def _release(session: Session, media: Store, press: Press, row: PrintOrder, work
         entries = [(batch, hashes[batch.name]) for batch in cut]
         _keep(row, media, ORDER_SHEET, order_sheet(press, work.order, entries, work.profile))
         _note_runs(session, row, work.order, entries)
+    row.ended_at = now()
     row.move(OrderState.RELEASED)
     for each in print_files.files(row):
         comment = f"{row.number} {each.name} SHA-256 {each.sha256}"

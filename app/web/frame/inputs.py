@@ -1,7 +1,8 @@
 """Input validation, for every page at once: how much may come in, how many fields, which characters, which numbers.
 
 A view need not ask whether a text holds a NUL or a number is larger than the database has: ``whole_number`` reads
-numbers, in addresses as well, and what stands in the tables below is refused before a view is asked.  Forms are read
+numbers, in addresses as well, and what stands in the tables below is refused before a view is asked.  What nobody sees
+in a text is taken out before a view gets it, but of what is secret not a letter.  Forms are read
 before a transaction is opened; those with large files once it is known who asks, with a session that only looks.
 """
 
@@ -13,7 +14,7 @@ from werkzeug.routing import IntegerConverter, ValidationError
 
 from app.actions.library import chunked_upload
 from app.errors import Invalid
-from app.exchange.typed import CONTROL, whole_number
+from app.exchange.typed import CONTROL, cleaned, whole_number
 from app.pictures import MOST_BYTES
 from app.signage.icc import MAX_BYTES
 
@@ -70,6 +71,7 @@ def check() -> None:
     if any(CONTROL.search(str(value)) for value in (request.view_args or {}).values()):
         raise NotFound
     _forget_addresses_elsewhere()
+    _clean()
     for count, (name, value) in enumerate(_fields(), start=1):
         if count > MOST_FIELDS:
             raise Invalid("Das sind zu viele Felder auf einmal. Erlaubt sind höchstens %(most)s.", most=MOST_FIELDS)
@@ -87,6 +89,17 @@ def _forget_addresses_elsewhere() -> None:
         if any(not address.startswith(OWN_PAGES) for address in fields.getlist(NEXT)):
             rest = ((name, value) for name, value in fields.items(multi=True) if name != NEXT)
             setattr(request, part, request.parameter_storage_class(rest))
+
+
+def _clean() -> None:
+    """Take out what nobody sees, of every field, and of the names of files."""
+    for part in ("args",) if request.endpoint == PIECE else ("args", "form"):
+        fields = list(getattr(request, part).items(multi=True))
+        clean = [(name, value if is_secret(name) else cleaned(value)) for name, value in fields]
+        if clean != fields:
+            setattr(request, part, request.parameter_storage_class(clean))
+    for file in () if request.endpoint == PIECE else request.files.values():
+        file.filename = cleaned(file.filename or "")
 
 
 def is_secret(name: str) -> bool:

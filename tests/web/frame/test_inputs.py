@@ -7,12 +7,15 @@ each field gets one, in turn, so that every value meets every kind of field; all
 import re
 import time
 import zlib
+from urllib.parse import quote
 
 import pytest
 from flask import Request
+from sqlalchemy import select
 from werkzeug.datastructures import ImmutableMultiDict
 
 from app.exchange.typed import LARGEST, is_whole_number
+from app.models.base import Base
 from app.web.frame import forms, inputs
 from tests.web.frame.test_rights import TABLE, as_sent, found
 
@@ -32,6 +35,7 @@ HOSTILE = (
     "https://elsewhere.example/",
     "%(x)s {0} ${x} {{ x }}",
 )
+UNSEEN = "\u202e"  # turns the direction of writing
 PAST_POSTGRESQL = str(LARGEST + 1)
 LISTS = {f"{name}.0.{part}": "" for name, parts in forms.LISTS.items() for part in parts}
 LISTS |= {f"rows.{name}": "1" for name in forms.LISTS}
@@ -102,12 +106,37 @@ def test_whatever_is_sent_gets_an_answer_with_a_sentence(watched, endpoint, meth
             assert SENTENCE.search(answer.text), hostile
 
 
+@pytest.mark.parametrize(("endpoint", "method", "thing", "form"), [row for row in ROWS if row.values[1] == "POST"])
+def test_what_nobody_sees_reaches_no_table(small_studio, endpoint, method, thing, form):
+    values, about = found(small_studio, endpoint, thing)
+    with small_studio.app.test_request_context():
+        address = small_studio.app.url_for(endpoint, **values)
+    fields = {
+        name: f"\u200b{value}{UNSEEN}" if _is_text(name, value) else value for name, value in (about | form).items()
+    }
+    seen = []
+
+    send(small_studio, address, method, fields, then=lambda: seen.append(stored(small_studio.engine)))
+
+    assert not [rows for rows in seen if ascii(UNSEEN)[1:-1] in rows]
+
+
+def _is_text(name, value):
+    return isinstance(value, str) and not inputs.is_secret(name)
+
+
+def stored(engine):
+    """Return all that the tables hold, what is no ASCII escaped."""
+    with engine.connect() as connection:
+        return ascii([connection.execute(select(table)).all() for table in Base.metadata.sorted_tables])
+
+
 def one_by_one(endpoint, fields):
     start = zlib.crc32(endpoint.encode())  # so that each route begins elsewhere
     return ({name: HOSTILE[place % len(HOSTILE)]} for place, name in enumerate(fields, start))
 
 
-def send(studio, address, method, fields):
+def send(studio, address, method, fields, then=lambda: None):
     """Send what nobody should, as somebody who may everything and has just signed in; keep nothing of what it did."""
     client = studio.client("Admin")
     with client.session_transaction("/studio/") as cookie:
@@ -119,17 +148,18 @@ def send(studio, address, method, fields):
     with client.open(address, method=method, **where) as answer:
         answer.get_data()
     if method == "POST" and answer.status_code < 400:
+        then()
         studio.forget()
     return answer
 
 
-@pytest.mark.parametrize("letter", "\x00\x01\x1b\x7f")
+@pytest.mark.parametrize("letter", "\x00\x01\x1b\x7f\x9f")
 @pytest.mark.parametrize("where", ["address", "query", "form", "name of a field", "name of a file"])
 def test_control_characters_are_refused_wherever_they_stand(small_studio, letter, where):
     client, bad = small_studio.client("Admin"), f"a{letter}b"
     match where:
         case "address":
-            answer = client.get(f"/studio/hilfe/{bad.replace(letter, f'%{ord(letter):02x}')}/")
+            answer = client.get(f"/studio/hilfe/{quote(bad)}/")
         case "query":
             answer = client.get("/studio/suche", query_string={"q": bad})
         case "form":
