@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-LARGEST_BODY_MB = 205  # of what planners upload, with what a form puts around it
+LARGEST_BODY_MB = 405  # of what planners upload, with what a form puts around it
 HEAD_S = 10  # within which the head of a request has to be there
 IDLE_S = 5  # after which a connection is not used again: the webs close theirs later
 DEFAULT_PORTS = {"https": 443, "http": 80}

@@ -30,7 +30,7 @@ from app.models import Account, now
 from app.storage import Store
 
 PART_BYTES = 1_000_000
-MOST_BYTES = 200_000_000
+MOST_BYTES = 400_000_000
 KEPT = timedelta(days=1)
 NAME = re.compile(r"[0-9a-f]{32}")
 HEAD = "upload.json"

@@ -12,7 +12,7 @@ from app.exchange.stored import AssetFinding, AssetQuestion
 from app.i18n import N_
 from app.models.base import Json
 
-LIMITS = sandbox.Limits()
+LIMITS = sandbox.Limits(memory_bytes=2_000_000_000, cpu_s=120, wall_s=300.0)
 DIED = {
     "time": N_("Die Datei ließ sich in %(seconds)s Sekunden nicht lesen."),
     "memory": N_("Die Datei braucht ausgepackt mehr Speicher, als ein Modell für Telefone brauchen darf."),

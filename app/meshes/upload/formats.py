@@ -10,7 +10,7 @@ from app.meshes.upload.findings import Findings
 from app.meshes.upload.given import Given
 from app.meshes.upload.wishes import Wishes
 
-MOST_BYTES = 200_000_000
+MOST_BYTES = 400_000_000
 UNKNOWN = N_("Diese Datei kennt das Studio nicht, auch wenn ihr Name es meint.")
 UNKNOWN_MEND = N_("Bitte das Modell im 3D-Programm noch einmal ausgeben, am besten als GLB (glTF 2.0, binär).")
 EMPTY, EMPTY_MEND = N_("Die Datei ist leer."), N_("Bitte im 3D-Programm noch einmal ausgeben.")

@@ -1,5 +1,6 @@
 """Gathering: everything that a document shows as loose triangles, where it stands, sorted by role and finish."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -42,13 +43,17 @@ def gathered(
     """
     kept: dict[tuple[int, int], Loose] = {}
     found: dict[Key, list[Loose]] = {}
+    still = Counter(part.key for part in shown)
+    is_seen = False
     for part in shown:
         outfit = wardrobe.outfit(part.primitive.get("material"))
+        still[part.key] -= 1
         if outfit is None:
             continue
+        is_seen = True
         if part.key not in kept:
             kept[part.key] = _loose(document, binary, part.primitive, outfit.place.texcoord, findings)
-        positions, normals, uvs = kept[part.key]
+        positions, normals, uvs = kept[part.key] if still[part.key] else kept.pop(part.key)
         if not len(positions):
             continue
         loose = positions, normals, outfit.place.moved(uvs)
@@ -56,16 +61,19 @@ def gathered(
         placed = _placed(loose, _places(document, binary, part))
         origins.add(key, part, positions, many=len(placed[0]))
         found.setdefault(key, []).append(placed)
-    if not found and kept:
+    if not found and is_seen:
         mend = N_("Bitte im 3D-Programm noch einmal als GLB ausgeben.")
         findings.add("Netz", N_("Die Punkte der Datei haben keine gültigen Koordinaten."), mend)
     elif not found:
         wrong, mend = N_("Alles in der Datei ist unsichtbar."), N_("Bitte die Deckkraft der Materialien prüfen.")
         findings.add("Material", wrong, mend)
-    return {key: _joined(loose) for key, loose in found.items()}
+    return {key: _joined(found.pop(key)) for key in list(found)}
 
 
 def _joined(loose: Sequence[Loose]) -> Loose:
+    """Return several as one; of millions of triangles there is no room for a copy of one alone."""
+    if len(loose) == 1:
+        return loose[0]
     positions, normals, uvs = (np.concatenate(rows) for rows in zip(*loose, strict=True))
     return positions, normals, uvs
 

@@ -13,7 +13,7 @@ from app.meshes.upload.finishes import MATERIAL_EXTENSIONS
 from app.meshes.upload.nodes import MOST_NODES, VISIBILITY, Placed, shown
 from app.meshes.upload.reading import MalformedError, inner, thing, things, whole
 
-MOST_VERTICES = 600_000
+MOST_VERTICES = 9_000_000
 INSTANCING = "EXT_mesh_gpu_instancing"
 PLACES = ("TRANSLATION", "ROTATION", "SCALE")  # what an instance may say of where it stands
 UNDERSTOOD = MATERIAL_EXTENSIONS | {INSTANCING, VISIBILITY, "KHR_mesh_quantization"}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.meshes.upload import readings
 from app.meshes.upload.findings import Finding, RefusedError
+from app.meshes.upload.simplify.lightening import lightened
 from app.meshes.upload.taking_in import dressed_of, take_in
 from app.meshes.upload.wishes import Wishes
 
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str]) -> None:
         is_empty = Path(source).stat().st_size == 0
         with memoryview(b"") if is_empty else memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) as raw:
             try:
-                made = take_in(raw, name=name, wishes=wishes, file_name=Path(source).name)
+                made = take_in(raw, name=name, wishes=wishes, file_name=Path(source).name, lighter=lightened)
             except RefusedError as error:
                 _say(faults=[_plain(each) for each in error.faults])
                 return
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str]) -> None:
         size_m=made.size_m,
         nodes=made.nodes,
         question=asdict(made.question) if made.question else None,
+        lightened=made.lightened and asdict(made.lightened),
     )
 
 

@@ -9,8 +9,7 @@ import numpy as np
 from app.i18n import N_
 from app.meshes import check, glb
 from app.meshes.compose import identifier
-from app.meshes.dress import welded
-from app.meshes.dressed import Dressed, Mesh, Node, Pose
+from app.meshes.dressed import Dressed, Node, Pose
 from app.meshes.upload.album import Album
 from app.meshes.upload.clues import Clues, clues
 from app.meshes.upload.findings import Finding, Findings
@@ -22,8 +21,10 @@ from app.meshes.upload.origins import Origins
 from app.meshes.upload.outline import check_promises, count, parts
 from app.meshes.upload.questions import Question
 from app.meshes.upload.reading import MalformedError
+from app.meshes.upload.simplify.outcome import Lightened
 from app.meshes.upload.standing import Asked, stood
-from app.meshes.upload.wishes import CALLED, GROUPS, MOST_NODES_SAID, ROLES, Wishes, role_of
+from app.meshes.upload.weight import MOST_READ, Lighter, light, meshes_of
+from app.meshes.upload.wishes import CALLED, GROUPS, MOST_NODES_SAID, Wishes, role_of
 
 AUTO = Wishes()
 MALFORMED = (
@@ -44,7 +45,8 @@ class TakenIn:
     """What came of a file: a GLB that phones can show, what was mended, and how large it is in metres.
 
     ``nodes`` are the names of its parts, each with the role that it is taken for.  ``question`` is what the file leaves
-    open, None if nothing; the GLB is then read by the best guess.
+    open, None if nothing; the GLB is then read by the best guess.  ``lightened`` is what simplifying came to, None for
+    what was light enough.
     """
 
     glb: bytes
@@ -53,16 +55,21 @@ class TakenIn:
     size_m: tuple[float, float, float]
     nodes: Mapping[str, str]
     question: Question | None = None
+    lightened: Lightened | None = None
 
 
-def take_in(raw: memoryview, *, name: str, wishes: Wishes = AUTO, file_name: str = "") -> TakenIn:
+def take_in(
+    raw: memoryview, *, name: str, wishes: Wishes = AUTO, file_name: str = "", lighter: Lighter | None = None
+) -> TakenIn:
     """Return the clean GLB of an uploaded file, which is called ``file_name``.
 
-    Raises RefusedError with every fault found.
+    What is too heavy becomes as light as it has to be by ``lighter``; without one it is refused.  Raises RefusedError
+    with every fault found.
     """
     findings = Findings()
     nodes: dict[str, str] = {}
-    dressed = _dressed(raw, name, findings, _Reading(wishes, CALLED, nodes, mends=True, file_name=file_name))
+    reading = _Reading(wishes, CALLED, nodes, mends=True, file_name=file_name, lighter=lighter)
+    dressed, lightened = _dressed(raw, name, findings, reading)
     content = glb.write(dressed, copyright="")
     _check_weight(dressed, content, findings)
     findings.settle()
@@ -73,6 +80,7 @@ def take_in(raw: memoryview, *, name: str, wishes: Wishes = AUTO, file_name: str
         size_m=dressed.size_m,
         nodes=dict(list(nodes.items())[:MOST_NODES_SAID]),
         question=findings.question,
+        lightened=lightened,
     )
 
 
@@ -92,9 +100,8 @@ def _check_weight(dressed: Dressed, content: bytes, findings: Findings) -> None:
 
 def dressed_of(content: bytes, *, name: str) -> Dressed:
     """Return what a GLB that was taken in shows.  Raises RefusedError if it is none."""
-    return _dressed(
-        memoryview(content), name, Findings(), _Reading(Wishes(unit="m", up="y", roles=GROUPS), {}, {}, mends=False)
-    )
+    reading = _Reading(Wishes(unit="m", up="y", roles=GROUPS), {}, {}, mends=False)
+    return _dressed(memoryview(content), name, Findings(), reading)[0]
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,7 @@ class _Reading:
     mends: bool
     file_name: str = ""
     origins: Origins = field(default_factory=Origins)
+    lighter: Lighter | None = None
 
     def role(self, names: Sequence[str]) -> str:
         """Return the role of a part, and keep the name by which a person speaks of it."""
@@ -116,13 +124,13 @@ class _Reading:
         return role
 
 
-def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) -> Dressed:
+def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) -> tuple[Dressed, Lightened | None]:
     found = given(raw, reading.wishes, findings, file_name=reading.file_name)
     document, binary = found.document, found.binary
     try:
         check_promises(document, findings)
         shown = parts(document, findings)
-        count(document, shown, check.PLANNING.triangles, findings)
+        count(document, shown, MOST_READ if reading.lighter else check.PLANNING.triangles, findings)
         findings.settle()
         album = Album(document, binary, findings, check.PLANNING)
         wardrobe = Wardrobe(document, findings, album)
@@ -138,15 +146,21 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
     findings.settle()
     if reading.mends:
         loose = _mended(loose, _asked(found, reading, loose, clues(document, shown, name)), findings)
-    meshes = [_mesh(role, loose) for role in ROLES if any(key[0] == role for key in loose)]
-    meshes = [mesh for mesh in meshes if mesh.primitives]
+    lightened = None
+    if reading.lighter is None:
+        meshes = meshes_of(loose)
+    else:
+        most, lighter = reading.wishes.triangles, reading.lighter
+        meshes, lightened = light(
+            loose, finishes, textures, check.PLANNING, most=most, lighter=lighter, findings=findings
+        )
     if not meshes:
         findings.add(
             "Szene", N_("Alle Dreiecke der Datei sind ohne Fläche."), N_("Stimmt die Einheit? Sie steht im Formular.")
         )
     findings.settle()
     nodes = tuple(Node(f"{mesh.name}_merged", place, Pose(), mesh.name) for place, mesh in enumerate(meshes))
-    return Dressed(identifier(name), nodes, tuple(meshes), finishes, textures)
+    return Dressed(identifier(name), nodes, tuple(meshes), finishes, textures), lightened
 
 
 def _asked(found: Given, reading: _Reading, loose: dict[Key, Loose], told: Clues) -> Asked:
@@ -160,11 +174,6 @@ def _asked(found: Given, reading: _Reading, loose: dict[Key, Loose], told: Clues
         numbers=origins.numbers(loose),
         clues=told,
     )
-
-
-def _mesh(role: str, loose: dict[Key, Loose]) -> Mesh:
-    primitives = [welded(finish, *found) for (of, finish), found in sorted(loose.items()) if of == role]
-    return Mesh(role, tuple(each for each in primitives if len(each.triangles)))
 
 
 def _mended(loose: dict[Key, Loose], asked: Asked, findings: Findings) -> dict[Key, Loose]:

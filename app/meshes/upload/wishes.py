@@ -25,16 +25,21 @@ CALLED = {
 GROUPS = {role: role for role in ROLES}  # what parts are called in a file that was taken in
 LONGEST_NAME = 60
 MOST_NODES_SAID = 40  # more nobody marks by hand
+FEWEST, MOST = 1_000, 60_000  # triangles that one may wish for
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wishes:
-    """All that a person said of one file; ``roles`` maps names of its parts to what they are."""
+    """All that a person said of one file.
+
+    ``roles`` maps names of its parts to what they are; ``triangles`` is how many it may have at most.
+    """
 
     unit: Unit = "auto"
     up: Up = "auto"
     far: Far = "auto"
     roles: Mapping[str, str] = field(default_factory=dict)
+    triangles: int = MOST
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> Self:
@@ -42,6 +47,8 @@ class Wishes:
         made = cls(**said)
         chosen = made.unit in UNITS and made.up in UPS and made.far in FARS
         if not chosen or not set(made.roles.values()) <= set(ROLES):
+            raise ValueError(f"{made} is no choice")
+        if not FEWEST <= made.triangles <= MOST:
             raise ValueError(f"{made} is no choice")
         return made
 
