@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { moved } from "../../app/web/static/js/crop.js";
 import { span } from "../../app/web/static/js/line_numbers.js";
+import { next } from "../../app/web/static/js/picture_rows.js";
 import { missing } from "../../app/web/static/js/chunked_upload.js";
 
 test("only what is missing is sent", () => {
@@ -20,4 +21,9 @@ test("a crop keeps its edges apart and within the picture", () => {
   assert.equal(moved(cut, "left", 80).left, 45);
   assert.equal(moved(cut, "right", 120).right, 100);
   assert.equal(moved(cut, "focus_x", -3).focus_x, 0);
+});
+
+test("a row more has a number that no other has", () => {
+  assert.equal(next([]), 0);
+  assert.equal(next(["rows.pictures", "pictures.0.slug", "pictures.4.slug", "find.pictures.9.slug"]), 5);
 });

@@ -31,6 +31,7 @@ class Gone(enum.StrEnum):
 
     DELETED = "deleted"
     UNREADY = "unready"  # still being built, or faulty
+    UNCUT = "uncut"  # a picture whose crops are to come in a moment
     REPLACED = "replaced"  # there is a newer version that is ready
 
 
@@ -166,7 +167,8 @@ def _gone(table: type[T]) -> ColumnElement[str]:
     """Return why a row is not offered, empty if it is."""
     follower = aliased(table)
     newer = exists().where(follower.follows_id == table.id, follower.deleted_at.is_(None), _is_ready(follower))
-    reasons = ((table.deleted_at.is_not(None), Gone.DELETED), (~_is_ready(table), Gone.UNREADY), (newer, Gone.REPLACED))
+    unready = Gone.UNCUT if table is Picture else Gone.UNREADY
+    reasons = ((table.deleted_at.is_not(None), Gone.DELETED), (~_is_ready(table), unready), (newer, Gone.REPLACED))
     return case(*((is_so, why.value) for is_so, why in reasons), else_="")
 
 

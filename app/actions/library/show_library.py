@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.actions.library import library_files, stored_asset
+from app.actions.library import crop_order, library_files, stored_asset
 from app.actions.records.line_record import first_language
 from app.models import Account, Asset, BuildState, Partner, Picture, Role, Used, fold
 
@@ -127,9 +127,13 @@ def has(session: Session, table: type[library_files.T], words: str) -> ColumnEle
 
 
 def thumbnail(thing: library_files.Thing) -> str:
-    """Return the address of the small picture that stands for a file in lists, empty while there is none."""
+    """Return the address of the small picture that stands for a file in lists, empty while there is none.
+
+    For a picture that has not been cut yet that is the whole of it.
+    """
     if isinstance(thing, Picture):
-        return str(thing.crops.get("320.webp", ""))
+        source = crop_order.source_key(thing)
+        return str(thing.crops.get("320.webp", f"/media/{source}" if source else ""))
     return stored_asset.posters(thing).last.get("320.webp", "")
 
 

@@ -29,6 +29,7 @@ from app.exchange.typed import is_whole_number
 from app.exchange.variants import variants
 from app.models import Asset, Autosave, Item, Picture, Revision
 from app.models.use import assets_in
+from app.pictures import MOST_BYTES
 from app.web.frame import current_line, file_labels, forms, labels
 from app.web.frame.languages import _, _l
 from app.web.frame.pick import FIELDS, Asked, Pick, pick
@@ -110,6 +111,8 @@ def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], m
         "scenes": _scenes(record),
         "picks": _picks(record, request.form, more=more),
         "alts": show_editor.alts(g.session, record),
+        "licences": file_labels.licences(""),
+        "most_bytes": MOST_BYTES,
         "limits": {"title": TITLE_MAX, "summary": SUMMARY_MAX, "label": LABEL_MAX, "sentence": SENTENCE_MAX},
         "errors": errors,
         "more": more,

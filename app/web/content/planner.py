@@ -68,7 +68,7 @@ def save(item_id: int) -> Response | str | tuple[str, int]:
     head = lookup.own(item_id)
     form, then = request.form.to_dict(), request.form.get("then", "")
     typed = editor.typed(head.item, form)
-    if then.startswith(("add.", "remove.", "up.", "down.", "copy.")) or pick.target(form):
+    if then.startswith(("add.", "remove.", "up.", "down.", "copy.", "show.")) or pick.target(form):
         return _again(head, form, typed.origin, then)
     outcome = save_typed.save(
         g.session, head.item, typed, by=g.account, hand_in=then == "hand_in", store=then != "write_on"

@@ -73,6 +73,7 @@ KILOMETRES_FROM_M = 2000.0
 GONE = {
     Gone.DELETED: _l("gelöscht"),
     Gone.UNREADY: _l("noch nicht fertig oder mit Fehlern"),
+    Gone.UNCUT: _l("wird gerade zugeschnitten"),
     Gone.REPLACED: _l("es gibt eine neuere Version"),
 }
 SORTS = {

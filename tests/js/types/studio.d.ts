@@ -120,5 +120,6 @@ interface Item {
 type Delivered = "nothing" | "delivered" | "answered" | "offline" | "expired";
 
 interface HTMLElementEventMap {
+  arrived: CustomEvent<{ slug: string }>;
   "htmx:after:request": CustomEvent<{ ctx: { response: { status: number; headers: Headers } } }>;
 }

@@ -12,6 +12,9 @@ from app.models import Asset, Picture, Revision, State, Station
 from app.web.library import scene
 from tests.meshes.conftest import FONTS
 from tests.pictures.test_clean import picture
+from tests.web.content.test_editing import address, hidden
+from tests.web.frame.test_pick import offered
+from tests.web.studio_world import OWN
 
 ENGLISH = {"Accept-Language": "en"}
 FAULTY = scene.FIRST.replace('"tree"', '"baumhaus"').replace("format = 2", "format = 2\nturn_deg = 999")
@@ -138,6 +141,21 @@ def test_a_script_is_told_of_one_picture_in_json_and_a_refusal_leaves_nothing(sm
     with small_studio.session() as session:
         titles = session.scalars(select(Picture.record[("title",)].as_string())).all()
     assert not {"b", "c"} & set(titles)
+
+
+def test_a_picture_is_put_into_a_planning_while_it_is_edited(small_studio):
+    client, where = small_studio.client("Planner Own"), address(small_studio, "plain")
+    slug = send(client, ("platz.jpg", picture(colour=(9, 8, 7))), is_script=True, partner=OWN).json["slug"]
+    form = {**hidden(client.get(where).text), "rows.pictures": "1", "pictures.0.slug": slug, "then": "show.pictures"}
+
+    rows = client.post(where, data=form, headers={"HX-Request": "true"})
+    page = client.post(where, data={**form, "texts.de.summary": "Getippt und nicht gespeichert."})
+
+    assert (rows.status_code, page.status_code) == (200, 200)
+    assert offered(rows.text, "pictures.0.slug")[1] == offered(page.text, "pictures.0.slug")[1] == slug
+    assert "wird gerade zugeschnitten" in rows.text
+    assert "Getippt und nicht gespeichert." in page.text
+    assert 'form="picture-upload"' in page.text
 
 
 def test_the_approver_reads_what_is_said_of_the_files(small_studio):

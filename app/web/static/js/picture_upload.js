@@ -15,7 +15,7 @@ import { partsOf } from "/static/ar/parts.js";
 import { patiently } from "./patience.js";
 import { post } from "./picture_post.js";
 
-/** @typedef {{ file: File, part: Part, address: string, isDone: boolean }} Arrival */
+/** @typedef {{ file: File, item: HTMLElement, part: Part, address: string, isDone: boolean }} Arrival */
 
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
@@ -34,14 +34,18 @@ export function start(element) {
     for (const file of files) {
       const item = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
       const isLarge = file.size > Number(most);
-      const arrival = { file, part: partsOf(item), address: "", isDone: isLarge };
+      const arrival = { file, item, part: partsOf(item), address: "", isDone: isLarge };
       arrival.part("name").textContent = file.name;
       arrival.part("said").textContent = isLarge ? words.large : words.waits;
       arrival.part("again").addEventListener("click", () => send([arrival]));
+      item.classList.toggle("is-refused", isLarge);
       part("arrivals").append(item);
       arrivals.push(arrival);
     }
     input.value = "";
+    const fold = element.closest("details");
+    if (fold) fold.open = true;
+    element.scrollIntoView({ block: "nearest" });
     if (atOnce !== undefined) send(arrivals);
   }
 
@@ -61,6 +65,7 @@ export function start(element) {
     body.set("file", arrival.file, arrival.file.name);
     if (arrivals.length > 1) body.delete("title");
     arrival.part("again").hidden = true;
+    arrival.item.classList.remove("is-refused");
     progress.hidden = false;
     const answer = await patiently(
       () => post(address, body, (share) => {
@@ -82,6 +87,8 @@ export function start(element) {
     arrival.part("again").hidden = Boolean(isRefused);
     arrival.isDone = Boolean(isRefused);
     arrival.address = found.address ?? "";
+    arrival.item.classList.toggle("is-taken", Boolean(found.address));
+    arrival.item.classList.toggle("is-refused", !found.address);
     const page = arrival.part("page", HTMLAnchorElement);
     page.hidden = !found.address;
     page.href = arrival.address;

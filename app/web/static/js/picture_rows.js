@@ -1,0 +1,60 @@
+// Picture rows: pictures that were uploaded beside the list of pictures are put into it, and everything typed stays.
+//
+//   <div data-module="picture_rows">
+//     <fieldset>…rows of pictures, replaced by htmx…</fieldset>
+//     <div data-module="picture_upload">…</div>
+//     <button hidden name="then" value="show.pictures" data-part="show" hx-post="…" hx-target="…">…</button>
+//   </div>
+//
+// Each becomes a field of the form at once, so that it is kept also where nothing answers; then the list is asked for.
+
+import { partsOf } from "/static/ar/parts.js";
+
+/**
+ * Return the number for one row more.
+ *
+ * @param {Iterable<string>} names  of fields, "pictures.3.slug"
+ * @returns {number}
+ */
+export function next(names) {
+  const taken = [...names].map((name) => Number(/^pictures\.(\d+)\.slug$/.exec(name)?.[1] ?? -1));
+  return Math.max(-1, ...taken) + 1;
+}
+
+/** @param {HTMLElement} element  the element that carries data-module */
+export function start(element) {
+  const show = partsOf(element)("show");
+  /** @type {Set<string>} */
+  const arrived = new Set();
+
+  /** @type {(kind: string, slug: string) => boolean} */
+  const has = (kind, slug) => element.querySelector(`fieldset input[value="${CSS.escape(slug)}"]${kind}`) !== null;
+
+  function place() {
+    for (const slug of arrived) if (has(":checked", slug)) arrived.delete(slug);
+    for (const slug of arrived) if (!has("[type=hidden]", slug)) add(slug);
+    if (arrived.size) show.click();
+  }
+
+  /** @param {string} slug */
+  function add(slug) {
+    const list = /** @type {HTMLFieldSetElement} */ (element.querySelector("fieldset"));
+    const names = [...list.elements].map((field) => field.getAttribute("name") ?? "");
+    const field = Object.assign(document.createElement("input"), { type: "hidden", value: slug });
+    field.name = `pictures.${next(names)}.slug`;
+    list.append(field);
+    field.dispatchEvent(new Event("change", { bubbles: true })); // it is typed, for autosave
+  }
+
+  element.addEventListener("arrived", ({ detail }) => {
+    arrived.add(detail.slug);
+    place();
+  });
+  show.addEventListener("htmx:finally:request", () => arrived.size && setTimeout(ended));
+
+  function ended() {
+    const was = arrived.size;
+    for (const slug of arrived) if (has(":checked", slug)) arrived.delete(slug);
+    if (arrived.size && arrived.size < was) place(); // one more came meanwhile; nothing is asked again and again
+  }
+}
