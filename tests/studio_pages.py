@@ -16,6 +16,7 @@ from werkzeug.routing import Rule
 from app.models import Base, Edition, Item, Kind, Share, Sign
 from app.web.content.share_links import link_of
 from app.web.frame.help_pages import TOPICS
+from app.web.library.file_guides import GUIDES
 
 OUTSIDE = ("sign_in.login", "sign_in.forgot_password")  # who is signed in is led on from these
 HALFWAY = "stands between the password and the second factor; tests/web/people/test_second_factor.py goes that way"
@@ -34,6 +35,7 @@ LEFT_OUT = {
 GUESSES: dict[str, list[Any]] = {
     "language": ["de"],
     "topic": list(TOPICS),
+    "guide": list(GUIDES),
     "slug": ["standard"],
     "variant": ["planned"],
     "form": ["svg"],

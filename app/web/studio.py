@@ -32,7 +32,7 @@ from app.web.frame import (
     shortcuts,
 )
 from app.web.items import bulk, items, place, sight_preview
-from app.web.library import kit, library, pictures, scene
+from app.web.library import file_guides, kit, library, pictures, scene
 from app.web.line import journal, line, line_words, on_site, search, statistics
 from app.web.people import account, oidc, partners, people, sign_in
 from app.web.signs import inspection, printers, prints, sign_check, sign_tables, signs, survey
@@ -47,7 +47,7 @@ POLICY = (
 PARTS = (
     *(approver, autosave, history, planner, preview, remarks, share),
     *(bulk, items, place, sight_preview),
-    *(kit, library, pictures, scene),
+    *(file_guides, kit, library, pictures, scene),
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
     *(account, oidc, partners, people),
     *(journal, line, line_words, on_site, search, statistics),

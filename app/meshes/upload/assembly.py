@@ -15,6 +15,8 @@ from app.meshes.upload.given import Given
 from app.meshes.upload.wishes import Unit, Up
 
 Numbers = NDArray[np.int64]
+Placed = tuple[tuple[float, float], tuple[float, float]]  # offset and scale of texture coordinates
+WHERE_IT_IS: Placed = ((0.0, 0.0), (1.0, 1.0))
 FLOAT, UNSIGNED = 5126, 5125  # types of components
 REPEAT, CLAMP = 10497, 33071
 FAR = 1000.0  # from the origin; 32 bits there still tell a tenth of a millimetre
@@ -73,10 +75,12 @@ class Assembly:
         cutoff: float | None = None,
         is_clear: bool = False,
         two_sided: bool = False,
+        placed: Placed = WHERE_IT_IS,
     ) -> int:
         """Add a material and return its number.  ``colour`` and ``glow`` are linear; with a texture they tint it.
 
-        ``is_clear`` tells that the texture has transparent parts, ``cutoff`` that it is cut out along them.
+        ``is_clear`` tells that the texture has transparent parts, ``cutoff`` that it is cut out along them;
+        ``placed`` is its offset and scale, as KHR_texture_transform has them.
         """
         surface: dict[str, object] = {
             "baseColorFactor": [*_shares(colour), *_shares([opacity])],
@@ -84,7 +88,7 @@ class Assembly:
             "metallicFactor": _shares([metallic])[0],
         }
         if texture is not None:
-            surface["baseColorTexture"] = {"index": texture}
+            surface["baseColorTexture"] = _worn(texture, placed)
         made: dict[str, object] = {"name": name, "pbrMetallicRoughness": surface, "doubleSided": two_sided}
         if max(glow) > 0:
             made["emissiveFactor"] = _shares(glow)
@@ -167,6 +171,13 @@ class Assembly:
         self._views.append({"buffer": 0, "byteOffset": len(self._binary), "byteLength": len(content)})
         self._binary += content + b"\0" * (-len(content) % 4)
         return len(self._views) - 1
+
+
+def _worn(texture: int, placed: Placed) -> dict[str, object]:
+    if placed == WHERE_IT_IS:
+        return {"index": texture}
+    offset, scale = placed
+    return {"index": texture, "extensions": {"KHR_texture_transform": {"offset": [*offset], "scale": [*scale]}}}
 
 
 def _ends(faces: Faces) -> tuple[Floats, Floats]:

@@ -6,6 +6,7 @@ where it is, and is refused later.
 
 import base64
 import binascii
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -14,30 +15,37 @@ from app.meshes.upload.reading import MalformedError, things, whole
 ALIGNED_TO = 4
 
 
-def embedded(document: dict[str, Any], binary: memoryview) -> tuple[dict[str, Any], memoryview]:
-    """Return document and binary chunk with everything of ``data:`` addresses in the chunk.  Raises MalformedError."""
+def embedded(
+    document: dict[str, Any], binary: memoryview, beside: Callable[[str], bytes | None] = lambda _address: None
+) -> tuple[dict[str, Any], memoryview]:
+    """Return document and binary chunk with everything of ``data:`` addresses in the chunk.
+
+    ``beside`` returns the content of other addresses, where files lie together.  Raises MalformedError.
+    """
     buffers, images = things(document, "buffers"), things(document, "images")
-    if not any(_is_inside(each) for each in (*buffers, *images)):
+    contents = [_content(each, beside) for each in (*buffers, *images)]
+    if all(raw is None for raw in contents):
         return document, binary
     content = bytearray(binary)
-    starts = [_laid(content, _decoded(str(each["uri"]))) if _is_inside(each) else 0 for each in buffers]
-    views = [_moved(view, starts, buffers) for view in things(document, "bufferViews")]
+    starts = [None if raw is None else _laid(content, raw) for raw in contents[: len(buffers)]]
+    views = [_moved(view, starts) for view in things(document, "bufferViews")]
     pictures = []
-    for image in images:
-        if _is_inside(image):
-            raw = _decoded(str(image["uri"]))
+    for image, raw in zip(images, contents[len(buffers) :], strict=True):
+        if raw is not None:
             views.append({"buffer": 0, "byteOffset": _laid(content, raw), "byteLength": len(raw)})
             image = {name: said for name, said in image.items() if name != "uri"} | {"bufferView": len(views) - 1}
         pictures.append(image)
-    outside = [each for each in buffers if "uri" in each and not _is_inside(each)]
+    outside = [each for each, start in zip(buffers, starts, strict=True) if "uri" in each and start is None]
     whole_one = {"byteLength": len(content)}
     changed = {"buffers": [whole_one, *outside], "bufferViews": views, "images": pictures}
     return document | {name: found for name, found in changed.items() if found}, memoryview(bytes(content))
 
 
-def _is_inside(given: dict[str, Any]) -> bool:
+def _content(given: dict[str, Any], beside: Callable[[str], bytes | None]) -> bytes | None:
     address = given.get("uri")
-    return isinstance(address, str) and address[:5].lower() == "data:"
+    if not isinstance(address, str):
+        return None
+    return _decoded(address) if address[:5].lower() == "data:" else beside(address)
 
 
 def _decoded(address: str) -> bytes:
@@ -61,8 +69,9 @@ def _laid(content: bytearray, raw: bytes) -> int:
     return start
 
 
-def _moved(view: dict[str, Any], starts: list[int], buffers: list[dict[str, Any]]) -> dict[str, Any]:
+def _moved(view: dict[str, Any], starts: list[int | None]) -> dict[str, Any]:
     number = whole(view.get("buffer"))
-    if number >= len(buffers) or (number and not _is_inside(buffers[number])):
-        return view  # of another file, or of none
-    return view | {"buffer": 0, "byteOffset": starts[number] + whole(view.get("byteOffset"))}
+    start = starts[number] if number < len(starts) else None
+    if start is None:
+        return view  # of another file, of none, or of the chunk
+    return view | {"buffer": 0, "byteOffset": start + whole(view.get("byteOffset"))}

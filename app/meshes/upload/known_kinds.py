@@ -38,6 +38,7 @@ class Sign:
 
 
 AS_GLB = N_("Bitte dort als GLB ausgeben.")
+MESHLAB = N_("Bitte in MeshLab öffnen und als OBJ ausgeben.")
 BLENDER = N_("Bitte in Blender öffnen und als GLB ausgeben.")
 AS_IFC = N_("Bitte dort als IFC ausgeben.")
 AS_DXF = N_("Bitte als DXF speichern.")
@@ -47,22 +48,20 @@ KINDS: Mapping[str, Kind] = {
     "obj": Kind(reader=f"{READERS}.obj", endings=("obj",)),
     "stl": Kind(reader=f"{READERS}.stl", endings=("stl",)),
     "ply": Kind(reader=f"{READERS}.ply", endings=("ply",)),
-    "gltf": Kind(wrong=N_("Das ist eine glTF-Datei, deren Teile woanders liegen."), mend=AS_GLB, help="gltf"),
-    "usdz": Kind(wrong=N_("Das ist eine USDZ-Datei."), mend=BLENDER, help="usdz"),
+    "gltf": Kind(reader=f"{READERS}.gltf", endings=("gltf",)),
+    "zip": Kind(reader=f"{READERS}.zipped", endings=("zip",)),
+    "usdz": Kind(wrong=N_("Das ist eine USDZ-Datei."), mend=BLENDER, help="andere"),
     "dxf": Kind(wrong=N_("Das ist eine DXF-Zeichnung."), mend=AS_GLB, help="autocad"),
-    "ifc": Kind(wrong=N_("Das ist ein Gebäudemodell (IFC)."), mend=BLENDER, help="ifc"),
+    "ifc": Kind(wrong=N_("Das ist ein Gebäudemodell (IFC)."), mend=BLENDER, help="andere"),
     "citygml": Kind(reader=f"{READERS}.city", endings=("gml", "citygml", "xml")),
     "cityjson": Kind(reader=f"{READERS}.city", endings=("json", "jsonl", "cityjson")),
-    "zip": Kind(
-        wrong=N_("Das ist ein ZIP-Archiv."), mend=N_("Bitte das Modell daraus als GLB ausgeben."), help="archiv"
-    ),
     "sketchup": Kind(wrong=N_("Das ist eine SketchUp-Datei (SKP)."), mend=AS_GLB, help="sketchup"),
     "dwg": Kind(wrong=N_("Das ist eine AutoCAD-Zeichnung (DWG)."), mend=AS_DXF, help="autocad"),
     "revit": Kind(wrong=N_("Das ist eine Revit-Datei."), mend=AS_IFC, help="revit"),
     "rhino": Kind(wrong=N_("Das ist eine Rhino-Datei (3DM)."), mend=AS_GLB, help="rhino"),
     "fbx": Kind(wrong=N_("Das ist eine FBX-Datei."), mend=BLENDER, help="fbx"),
     "collada": Kind(wrong=N_("Das ist eine COLLADA-Datei (DAE)."), mend=BLENDER, help="collada"),
-    "3ds": Kind(wrong=N_("Das ist eine 3DS-Datei."), mend=BLENDER, help="3ds"),
+    "3ds": Kind(wrong=N_("Das ist eine 3DS-Datei."), mend=MESHLAB, help="3ds"),
     "3ds-max": Kind(wrong=N_("Das ist eine Szene aus 3ds Max."), mend=AS_GLB, help="3ds-max"),
     "cinema-4d": Kind(wrong=N_("Das ist eine Szene aus Cinema 4D."), mend=AS_GLB, help="cinema-4d"),
     "maya": Kind(wrong=N_("Das ist eine Szene aus Maya."), mend=BLENDER, help="maya"),
@@ -89,7 +88,7 @@ KINDS: Mapping[str, Kind] = {
         help="step",
     ),
     "3mf": Kind(wrong=N_("Das ist eine Datei für den 3D-Druck (3MF)."), mend=N_("Bitte als STL ausgeben."), help="3mf"),
-    "x3d": Kind(wrong=N_("Das ist eine VRML- oder X3D-Datei."), mend=BLENDER, help="x3d"),
+    "x3d": Kind(wrong=N_("Das ist eine VRML- oder X3D-Datei."), mend=MESHLAB, help="x3d"),
     "google-earth": Kind(wrong=N_("Das ist eine Datei für Google Earth (KMZ, KML)."), mend=AS_GLB, help="google-earth"),
     "points": Kind(
         wrong=N_("Das ist eine Punktwolke."),

@@ -10,6 +10,7 @@ from app.actions.library.build_assets import SCENE
 from app.errors import Invalid
 from app.exchange.typed import whole_number
 from app.exchange.variants import PLANNED
+from app.meshes.upload import kinds
 from app.models import Asset, BuildState, Role
 from app.models.base import Json
 from app.storage import Store
@@ -17,6 +18,7 @@ from app.web.frame import current_line, file_labels, forms
 from app.web.frame.access import require
 from app.web.frame.languages import _
 from app.web.frame.session import write_now
+from app.web.library import file_kinds
 
 bp = Blueprint("library", __name__)
 VIEWER_POLICY = (
@@ -62,7 +64,9 @@ def add() -> werkzeug.Response | tuple[str, int]:
     given = request.files.get("file")
     try:
         if given is None or not given.filename:
-            raise Invalid("Bitte eine GLB-Datei wählen.")
+            raise Invalid("Bitte eine 3D-Datei wählen.")
+        if answer := file_kinds.refused(given.stream.read(kinds.HEAD_BYTES), given.filename):
+            return _upload_form(request.form, answer.sentence, help_address=answer.help), 422
         size = given.stream.seek(0, 2)
         given.stream.seek(0)
         upload = chunked_upload.store_whole(uploads(), given.stream, name=given.filename, size_bytes=size, by=g.account)
@@ -104,6 +108,9 @@ def whole(upload_id: str) -> dict[str, str]:
     """Make an asset of an upload whose parts are all there, and say where its page is."""
     found = chunked_upload.find(uploads(), upload_id, by=g.account)
     chunked_upload.check_whole(uploads(), found)
+    known = kinds.recognized(chunked_upload.head(uploads(), found), found.name)
+    if known and not known.kind.reader:
+        raise Invalid(known.kind.wrong)
     return {"address": _made(found)}
 
 
@@ -206,11 +213,14 @@ def _followed() -> Asset | None:
     return library_files.find(g.session, Asset, number) if number else None
 
 
-def _upload_form(given: object, error: str) -> str:
+def _upload_form(given: object, error: str, *, help_address: str = "") -> str:
     return render_template(
         "library/upload.html",
         given=given,
         error=error,
+        help_address=help_address,
+        kinds=file_kinds.for_browser(),
+        endings=kinds.endings(),
         follows=_followed(),
         partners=[(each.slug, each.name) for each in library_files.partners(g.session, g.account)],
         units=file_labels.choices(file_labels.UNITS),

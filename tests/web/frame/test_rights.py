@@ -135,6 +135,8 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("bulk.choose", "GET"): (WRITE, "", {}),
     ("bulk.perform", "POST"): (WRITE, "item plain", {"action": "archive"}),
     ("bulk.preview", "POST"): (WRITE, "item plain", {"action": "archive"}),
+    ("file_guides.guide", "GET"): (WORKS, "guide", {}),
+    ("file_guides.index", "GET"): (WORKS, "", {}),
     ("help_pages.index", "GET"): (WORKS, "", {}),
     ("help_pages.topic", "GET"): (WORKS, "topic", {}),
     ("items.add_planning", "POST"): (PLANS, "station own", NEW),
@@ -326,6 +328,8 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the values of the address, and what a form about that thing would carry along."""
     kind, _, name = thing.partition(" ")
+    if kind == "guide":
+        return {"guide": "sketchup"}, {}
     if kind == "topic":
         return {"topic": "ort"}, {}
     if kind in ("made", "stop"):

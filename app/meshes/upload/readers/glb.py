@@ -45,7 +45,7 @@ def opened(raw: memoryview, findings: Findings) -> tuple[dict[str, object], memo
         if document is None:
             if kind != JSON_CHUNK:
                 _broken(findings, "Der erste Block ist nicht die Beschreibung.")
-            document = _read(raw[at : at + length], findings)
+            document = described(raw[at : at + length], findings)
         elif kind == BINARY_CHUNK and not binary:
             binary = raw[at : at + length]
         at += length
@@ -67,8 +67,9 @@ def _check_head(raw: memoryview, findings: Findings) -> None:
     findings.settle()
 
 
-def _read(text: memoryview, findings: Findings) -> dict[str, object]:
-    if len(text) > MOST_JSON_BYTES:
+def described(text: memoryview, findings: Findings, *, most_bytes: int = MOST_JSON_BYTES) -> dict[str, object]:
+    """Return the document that a JSON describes.  Raises RefusedError."""
+    if len(text) > most_bytes:
         wrong = N_("Die Beschreibung allein hat %(megabytes)s MB.")
         findings.add(
             "Datei", wrong, N_("Erlaubt sind 8 MB. Bitte Objekte zusammenfassen."), megabytes=len(text) // 10**6

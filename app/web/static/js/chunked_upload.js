@@ -1,19 +1,21 @@
 // Chunked upload: sends a large file in parts, says how far it is, and goes on where it stopped.
 //
-//   <form data-module="chunked_upload" data-begin="/studio/…/hochladen" data-most="200000000" data-words="{…}">
+//   <form data-module="chunked_upload" data-begin="/studio/…/hochladen" data-most="200000000" data-words="{…}"
+//     data-kinds="{signs, refused}">
 //     <div data-part="drop">
-//       <input type="file" data-part="file"> <p data-part="chosen" role="status"></p>
+//       <input type="file" data-part="file"> <p data-part="chosen" role="status"></p> <a data-part="help" hidden>…</a>
 //       <progress data-part="progress" hidden></progress> <button type="button" data-part="again" hidden>…</button>
 //     </div>
 //     …fields and a button…
 //   </form>
 //
+// What the studio does not read is told by its first bytes, before anything is sent, with a page that helps.
 // An upload is remembered here by name, size and date of its file: chosen again after a crash, only what is missing
 // is sent.  While the connection is away it waits; a server that is unwell is asked a few times, then "again" is offered.
 // Without JavaScript the form sends the file in one piece.
 
 import { partsOf } from "/static/ar/parts.js";
-
+import { headOf, kindOf } from "./file_kind.js";
 import { patiently } from "./patience.js";
 
 class Unwell extends Error {}
@@ -41,6 +43,9 @@ export function start(element) {
   const { begin, most } = /** @type {Values} */ (element.dataset);
   /** @type {Values} */
   const words = JSON.parse(element.dataset.words ?? "");
+  /** @type {{ signs: import("./file_kind.js").Sign[], refused: Record<string, { sentence: string, help: string }> }} */
+  const kinds = JSON.parse(element.dataset.kinds ?? "");
+  const help = part("help", HTMLAnchorElement);
   const button = /** @type {HTMLButtonElement} */ (element.querySelector("button"));
 
   /**
@@ -99,17 +104,20 @@ export function start(element) {
     chosen.textContent = words.sent.replace("%(done)s", done).replace("%(total)s", total);
   }
 
-  function look() {
+  async function look() {
     const file = input.files?.[0];
-    const wrong = file && (file.size > Number(most) ? words.large : /\.glb$/i.test(file.name) ? "" : words.kind);
-    chosen.textContent = file ? wrong || `${file.name} · ${(file.size / 1e6).toFixed(1)} MB` : "";
+    const refused = file && kinds.refused[kindOf(kinds.signs, await headOf(file), file.name)];
+    const wrong = file && (refused?.sentence ?? (file.size > Number(most) ? words.large : ""));
+    chosen.textContent = file ? wrong || `${file.name} · ${(file.size / 1e6).toFixed(1)} MB` : words.kind;
+    help.hidden = !refused;
+    help.href = refused?.help ?? "";
     return file && !wrong ? file : null;
   }
 
   /** @param {Event} event */
-  function submitted(event) {
+  async function submitted(event) {
     event.preventDefault();
-    const file = look();
+    const file = await look();
     if (!file) {
       input.focus();
       return;
