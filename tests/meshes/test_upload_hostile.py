@@ -242,9 +242,8 @@ CASES = {
     "points without end": (with_numbers(0, INFINITE * 24), "keine gültigen Koordinaten"),
     "a point beyond everything": (with_numbers(4, struct.pack("<f", 1e30)), "widerspricht"),
     "everything in one point": (with_numbers(0, b"\0" * 96), "wäre"),
-    "coloured corners": (
-        changed((*FIRST, "attributes", "COLOR_0"), 0), "Farben an Eckpunkten"
-    ),
+    "colours of corners that are none": (changed((*FIRST, "attributes", "COLOR_0"), 1), "widerspricht"),
+    "colours of corners that are not there": (changed((*FIRST, "attributes", "COLOR_0"), 70), "widerspricht"),
     # materials and textures
     "a material that is not there": (changed((*FIRST, "material"), 9), "widerspricht"),
     "materials of words": (changed(("materials",), ["red"]), "widerspricht"),

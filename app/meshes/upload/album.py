@@ -25,6 +25,7 @@ MOST_IMAGES = 64
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITIES = (88, 80, 72, 62, 52)
 LEAST_PX = 256
+MOST_SWATCHES = 1025  # colours of what is a palette rather than a picture, and packs well without loss
 WHITE = (1.0, 1.0, 1.0)
 
 
@@ -54,6 +55,7 @@ class Album:
     numbers: list[int] = field(default_factory=list)
     exact: set[int] = field(default_factory=set)  # places of those whose colours must not run into one another
     known: dict[Worn, int | None] = field(default_factory=dict)
+    is_clean: bool = False  # made by us: pictures stay as they are, byte for byte
 
     def place(self, worn: Worn) -> int | None:
         """Return the place of an image in use; None after noting a fault."""
@@ -81,15 +83,26 @@ class Album:
         image = self.images[place]
         return np.asarray(image.getchannel("A"), dtype=np.float64) / 255 if image.mode == "RGBA" else None
 
+    def as_given(self, number: int, place: int) -> Picture | None:
+        """Return a picture of a document that we made, byte for byte; None of any other."""
+        if not self.is_clean:
+            return None
+        raw = self._content(self.numbers[place])
+        is_png = raw.startswith(b"\x89PNG")
+        return Picture(f"texture_{number + 1}", raw, "png" if is_png else "jpeg", *self.images[place].size)
+
+    def _content(self, number: int) -> bytes:
+        given = thing(things(self.document, "images"), number)
+        return bytes(view_of(self.document, self.binary, given.get("bufferView")))
+
     def opened(self, number: int, *, has_alpha: bool = False) -> Image.Image | None:
         """Return an image of the document, no larger than the budget allows; None after noting a fault."""
         findings = self.findings
-        given = thing(things(self.document, "images"), number)
         if len(self.images) >= MOST_IMAGES:
             wrong = N_("Das Modell trägt mehr als %(most)s Texturen.")
             findings.add("Textur", wrong, N_("Bitte zu wenigen zusammenfassen."), most=MOST_IMAGES)
             return None
-        raw = bytes(view_of(self.document, self.binary, given.get("bufferView")))
+        raw = self._content(number)
         again = N_("Bitte die Textur als JPEG oder PNG einbetten.")
         try:
             with warnings.catch_warnings():
@@ -161,7 +174,7 @@ def packed(album: Album, used: Sequence[int]) -> tuple[Picture, ...]:
     while True:
         for quality in QUALITIES:
             made = [
-                _packed(i, image, quality, is_exact=place in album.exact)
+                album.as_given(i, place) or _packed(i, image, quality, is_exact=place in album.exact)
                 for i, (place, image) in enumerate(zip(used, images, strict=True))
             ]
             if sum(len(each.content) for each in made) <= album.budget.pictures_bytes:
@@ -187,6 +200,9 @@ def _packed(number: int, image: Image.Image, quality: int, *, is_exact: bool) ->
     if image.mode == "RGBA":
         colours = max(16, quality * 3)
         image.quantize(min(colours, 256), Image.Quantize.FASTOCTREE).save(stream, "PNG", optimize=True)
+        return Picture(f"texture_{number + 1}", stream.getvalue(), "png", *image.size)
+    if is_exact and image.getcolors(MOST_SWATCHES) is not None:
+        image.save(stream, "PNG", optimize=True)
         return Picture(f"texture_{number + 1}", stream.getvalue(), "png", *image.size)
     subsampling = "4:4:4" if is_exact else "4:2:0"
     image.save(stream, "JPEG", quality=quality, subsampling=subsampling, optimize=True)

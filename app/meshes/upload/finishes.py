@@ -14,6 +14,7 @@ from app.i18n import N_
 from app.meshes.dressed import DARK, Finish, Picture
 from app.meshes.materials import Rgb
 from app.meshes.upload.album import WHITE, Album, Worn, packed
+from app.meshes.upload.corner_colours import Tint
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.reading import MalformedError, inner, thing, things, whole
 from app.meshes.upload.specular import DIELECTRIC, converted, shares_of
@@ -25,6 +26,7 @@ STRENGTH = "KHR_materials_emissive_strength"
 GLASS = "KHR_materials_transmission"
 UNLIT = "KHR_materials_unlit"
 MATERIAL_EXTENSIONS = {SPECULAR, STRENGTH, GLASS, UNLIT, "EXT_texture_webp", "KHR_texture_transform"}
+NO_TINT: Tint = (1.0, 1.0, 1.0, 1.0)
 WRAPS: dict[object, Wrap] = {33071: "clamp", 10497: "repeat", 33648: "mirror"}
 LEAST_SEEN = 0.004  # of opacity: less is not to be seen
 GLASS_SHOWS = 0.2  # how much of clear glass one sees
@@ -73,16 +75,38 @@ class Wardrobe:
     findings: Findings
     album: Album
     finishes: list[Finish] = field(default_factory=list)
-    of: dict[int | None, Outfit | None] = field(default_factory=dict)
+    places: dict[Finish, int] = field(default_factory=dict)  # of nameless ones in that list
+    of: dict[tuple[int | None, Tint], Outfit | None] = field(default_factory=dict)
+    mirroring: dict[int, _Surface] = field(default_factory=dict)
+    chart: int | None = None  # the place of the picture of colours of corners
 
-    def outfit(self, number: object) -> Outfit | None:
-        """Return what a material wears, None if nobody sees it; the same look gets the same finish."""
-        key = None if number is None else whole(number)
+    def outfit(self, number: object, tint: Tint = NO_TINT) -> Outfit | None:
+        """Return what a material wears under a ``tint``, None if nobody sees it; the same look gets the same finish."""
+        key = None if number is None else whole(number), tint
         if key not in self.of:
-            material = {} if key is None else thing(things(self.document, "materials"), key)
-            made = self._made(material)
+            made = self._made(self.material(number), tint)
             self.of[key] = None if made is None else Outfit(self._finish(made[0]), made[1])
         return self.of[key]
+
+    def charted(self, number: object, alpha: float) -> Outfit | None:
+        """Return what a material without a texture wears whose colours are looked up in the chart."""
+        made = self._made(self.material(number), (1.0, 1.0, 1.0, alpha))
+        if made is None:
+            return None
+        if self.chart is None:
+            self.chart = self.album.kept(Image.new("RGB", (1, 1)), 0, is_exact=True)
+        return Outfit(self._finish(replace(made[0], colour=WHITE, base=self.chart)), made[1])
+
+    def material(self, number: object) -> dict[str, object]:
+        """Return the material of that number, an empty one without."""
+        return {} if number is None else thing(things(self.document, "materials"), number)
+
+    def plain_colour(self, number: object) -> Rgb | None:
+        """Return the linear colour of a material without any texture; None if it has one."""
+        material = self.material(number)
+        surface = self._surface(material)
+        has_one = surface.base is not None or surface.rough is not None or "emissiveTexture" in material
+        return None if has_one else surface.colour
 
     def worn(self) -> tuple[tuple[Finish, ...], tuple[Picture, ...]]:
         """Return all finishes, and the pictures that they wear, within the budget.  Faults go to the findings."""
@@ -90,18 +114,17 @@ class Wardrobe:
         return tuple(finish.hung(used.index) for finish in self.finishes), packed(self.album, used)
 
     def _finish(self, made: Finish) -> int:
-        for place, each in enumerate(self.finishes):
-            if replace(each, name=made.name) == made:
-                return place
-        self.finishes.append(replace(made, name=f"material_{len(self.finishes) + 1}"))
-        return len(self.finishes) - 1
+        if made not in self.places:
+            self.places[made] = len(self.finishes)
+            self.finishes.append(replace(made, name=f"material_{len(self.finishes) + 1}"))
+        return self.places[made]
 
-    def _made(self, material: dict[str, object]) -> tuple[Finish, TexturePlace] | None:
+    def _made(self, material: dict[str, object], tint: Tint) -> tuple[Finish, TexturePlace] | None:
         for name, words in LEFT_OUT.items():
             if name in material:
                 self.findings.note("Textur", words)
         extensions = inner(material, "extensions")
-        surface = self._surface(material)
+        surface = _tinted(self._surface(material), tint)
         shining = material.get("emissiveTexture")
         main = next((each for each in (surface.base, surface.rough, shining) if each is not None), None)
         place = _place(main)
@@ -134,7 +157,10 @@ class Wardrobe:
         extensions = inner(material, "extensions")
         said = inner(material, "pbrMetallicRoughness")
         if SPECULAR in extensions and not said:
-            return self._mirroring(inner(extensions, SPECULAR), is_clear=_mode(material) != "OPAQUE")
+            key = id(material)  # which lives as long as the document
+            if key not in self.mirroring:
+                self.mirroring[key] = self._mirroring(inner(extensions, SPECULAR), is_clear=_mode(material) != "OPAQUE")
+            return self.mirroring[key]
         red, green, blue, alpha = _shares(said.get("baseColorFactor", [1, 1, 1, 1]), 4)
         roughness, metallic = (_share(said.get(name, 1.0)) for name in ("roughnessFactor", "metallicFactor"))
         textures = said.get("baseColorTexture"), said.get("metallicRoughnessTexture")
@@ -277,6 +303,11 @@ class Wardrobe:
             return REPEATED
         sampler = thing(things(self.document, "samplers"), texture["sampler"])
         return WRAPS.get(sampler.get("wrapS"), "repeat"), WRAPS.get(sampler.get("wrapT"), "repeat")
+
+
+def _tinted(surface: _Surface, tint: Tint) -> _Surface:
+    red, green, blue = (round(share * by, 6) for share, by in zip(surface.colour, tint[:3], strict=True))
+    return surface._replace(colour=(red, green, blue), alpha=surface.alpha * tint[3])
 
 
 def _mode(material: dict[str, object]) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,19 +12,29 @@ from app.meshes.deterministic_math import Floats, crossed
 from app.meshes.faults import grouped
 from app.meshes.skin import unit
 from app.meshes.upload.arrays import array
+from app.meshes.upload.colour_chart import chart_of
+from app.meshes.upload.corner_colours import colours_of, flat_tints, mean_tint
 from app.meshes.upload.corners import corners_of
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.finishes import Wardrobe
 from app.meshes.upload.nodes import matrices
 from app.meshes.upload.origins import Origins
 from app.meshes.upload.outline import Part
-from app.meshes.upload.reading import MalformedError, inner, thing, things
+from app.meshes.upload.reading import MalformedError, inner
+from app.meshes.upload.texture_places import TexturePlace
 
 Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2)
 Key = tuple[str, int]  # role and finish
 FARTHEST = 1e12
-CLEAR = N_("Farben an Eckpunkten (Vertex Colors) zeigt ein iPhone nicht.")
-CLEAR_MEND = N_("Bitte als Textur oder Materialfarbe ausgeben.")
+MOST_FLAT = 12  # colours of corners of a primitive that become a material each
+MOST_FLAT_OVER_TEXTURE = 3
+
+
+class _Piece(NamedTuple):
+    """Triangles of one finish; of what wears the chart of colours, colours (m, 3, 3) in the place of uvs."""
+
+    loose: Loose
+    finish: int
 
 
 def gathered(
@@ -41,33 +51,42 @@ def gathered(
     ``role_of`` tells the role of a part by the names of its nodes; ``origins`` gets to know what came from which part.
     Raises MalformedError.
     """
-    kept: dict[tuple[int, int], Loose] = {}
+    kept: dict[tuple[int, int], list[_Piece]] = {}
     found: dict[Key, list[Loose]] = {}
     still = Counter(part.key for part in shown)
     is_seen = False
     for part in shown:
-        outfit = wardrobe.outfit(part.primitive.get("material"))
         still[part.key] -= 1
-        if outfit is None:
-            continue
-        is_seen = True
         if part.key not in kept:
-            kept[part.key] = _loose(document, binary, part.primitive, outfit.place.texcoord, findings)
-        positions, normals, uvs = kept[part.key] if still[part.key] else kept.pop(part.key)
-        if not len(positions):
-            continue
-        loose = positions, normals, outfit.place.moved(uvs)
-        key = (role_of(part.names), outfit.finish)
-        placed = _placed(loose, _places(document, binary, part))
-        origins.add(key, part, positions, many=len(placed[0]))
-        found.setdefault(key, []).append(placed)
+            kept[part.key] = _pieces(document, binary, part.primitive, wardrobe, findings)
+        pieces = kept[part.key] if still[part.key] else kept.pop(part.key)
+        places = _places(document, binary, part)
+        for piece in pieces:
+            is_seen = True
+            if len(piece.loose[0]):
+                key = role_of(part.names), piece.finish
+                placed = _placed(piece.loose, places)
+                origins.add(key, part, piece.loose[0], many=len(placed[0]))
+                found.setdefault(key, []).append(placed)
     if not found and is_seen:
         mend = N_("Bitte im 3D-Programm noch einmal als GLB ausgeben.")
         findings.add("Netz", N_("Die Punkte der Datei haben keine gültigen Koordinaten."), mend)
     elif not found:
         wrong, mend = N_("Alles in der Datei ist unsichtbar."), N_("Bitte die Deckkraft der Materialien prüfen.")
         findings.add("Material", wrong, mend)
-    return {key: _joined(found.pop(key)) for key in list(found)}
+    return _charted({key: _joined(found.pop(key)) for key in list(found)}, wardrobe, findings)
+
+
+def _charted(found: dict[Key, Loose], wardrobe: Wardrobe, findings: Findings) -> dict[Key, Loose]:
+    """Return triangles with places in the chart where they had colours, and draw the chart."""
+    worn = {key for key in found if wardrobe.chart is not None and wardrobe.finishes[key[1]].base == wardrobe.chart}
+    if not worn or wardrobe.chart is None:
+        return found
+    chart = chart_of(np.concatenate([found[key][2].reshape(-1, 3) for key in worn]))
+    wardrobe.album.images[wardrobe.chart] = chart.image()
+    findings.note("Farben", N_("Farben an Eckpunkten (Vertex Colors) in eine Textur übertragen."))
+    charted = {key: (found[key][0], found[key][1], chart.uvs(found[key][2])) for key in worn}
+    return {**found, **charted}
 
 
 def _joined(loose: Sequence[Loose]) -> Loose:
@@ -78,13 +97,55 @@ def _joined(loose: Sequence[Loose]) -> Loose:
     return positions, normals, uvs
 
 
-def _loose(
-    document: dict[str, object], binary: memoryview, primitive: dict[str, object], texcoord: int, findings: Findings
-) -> Loose:
-    """Return the triangles of a primitive that are somewhere: positions, normals and uvs."""
-    attributes = inner(primitive, "attributes")
+def _pieces(
+    document: dict[str, object],
+    binary: memoryview,
+    primitive: dict[str, object],
+    wardrobe: Wardrobe,
+    findings: Findings,
+) -> list[_Piece]:
+    """Return what one sees of a primitive, a piece for each finish that it wears."""
+    number, attributes = primitive.get("material"), inner(primitive, "attributes")
+    plain = wardrobe.outfit(number)
+    if plain is None:
+        return []
     points = array(document, binary, attributes["POSITION"], "VEC3").astype(np.float64)
     corners = _somewhere(points, corners_of(document, binary, primitive, len(points)), findings)
+    loose = _loose(document, binary, attributes, points, corners, plain.place, findings)
+    given = None
+    if "COLOR_0" in attributes:
+        given = colours_of(document, binary, attributes["COLOR_0"], len(points))
+    if given is None or not len(corners):
+        return [_Piece(loose, plain.finish)]
+    colours = given[corners]
+    own = wardrobe.plain_colour(number)
+    flat = flat_tints(colours, MOST_FLAT if own else MOST_FLAT_OVER_TEXTURE)
+    if flat is None and own is not None:
+        outfit = wardrobe.charted(number, mean_tint(colours)[3])
+        charted = loose[0], loose[1], colours[..., :3] * np.array(own)
+        return [] if outfit is None else [_Piece(charted, outfit.finish)]
+    if flat is None:
+        findings.note("Farben", N_("Farben an Eckpunkten über einer Textur wurden gemittelt."))
+        flat = [(np.arange(len(corners)), mean_tint(colours))]
+    worn = [(triangles, wardrobe.outfit(number, tint)) for triangles, tint in flat]
+    return [_Piece(_some(loose, triangles), outfit.finish) for triangles, outfit in worn if outfit is not None]
+
+
+def _some(loose: Loose, triangles: NDArray[np.int64]) -> Loose:
+    positions, normals, uvs = loose
+    return positions[triangles], normals[triangles], uvs[triangles]
+
+
+def _loose(
+    document: dict[str, object],
+    binary: memoryview,
+    attributes: dict[str, object],
+    points: Floats,
+    corners: NDArray[np.int64],
+    place: TexturePlace,
+    findings: Findings,
+) -> Loose:
+    """Return triangles as positions, normals, and uvs where their textures are looked up."""
     positions = points[corners]
     if np.abs(positions).max(initial=0) > FARTHEST:
         raise MalformedError("POSITION")
@@ -93,12 +154,10 @@ def _loose(
         given = _row(array(document, binary, attributes["NORMAL"], "VEC3"), len(points))[corners]
         normals = np.where(np.isfinite(given).all(axis=2, keepdims=True), given, normals)
     uvs = np.zeros((len(corners), 3, 2))
-    if f"TEXCOORD_{texcoord}" in attributes:
-        rows = _row(array(document, binary, attributes[f"TEXCOORD_{texcoord}"], "VEC2"), len(points))
+    if f"TEXCOORD_{place.texcoord}" in attributes:
+        rows = _row(array(document, binary, attributes[f"TEXCOORD_{place.texcoord}"], "VEC2"), len(points))
         uvs = _numbers_only(rows, findings)[corners]
-    if "COLOR_0" in attributes and not _is_white(document, binary, attributes["COLOR_0"]):
-        findings.add("Farben", CLEAR, CLEAR_MEND)
-    return positions, normals, uvs
+    return positions, normals, place.moved(uvs)
 
 
 def _somewhere(points: Floats, corners: NDArray[np.int64], findings: Findings) -> NDArray[np.int64]:
@@ -123,12 +182,6 @@ def _row(values: NDArray[Any], points: int) -> Floats:
     if len(values) != points:
         raise MalformedError("attributes")
     return values.astype(np.float64)
-
-
-def _is_white(document: dict[str, object], binary: memoryview, number: object) -> bool:
-    kind = thing(things(document, "accessors"), number).get("type")
-    values = array(document, binary, number, "VEC3" if kind == "VEC3" else "VEC4")
-    return bool((values >= 0.99).all())
 
 
 def _flat(positions: Floats) -> Floats:

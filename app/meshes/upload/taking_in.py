@@ -1,7 +1,7 @@
 """Taking in, step by step: reader, outline, numbers, textures, standing, budget."""
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,7 @@ from app.meshes.compose import identifier
 from app.meshes.dressed import Dressed, Node, Pose
 from app.meshes.upload.album import Album
 from app.meshes.upload.clues import Clues, clues
+from app.meshes.upload.fewer import fewer
 from app.meshes.upload.findings import Finding, Findings
 from app.meshes.upload.finishes import Wardrobe
 from app.meshes.upload.formats import given
@@ -85,12 +86,7 @@ def take_in(
 
 
 def _check_weight(dressed: Dressed, content: bytes, findings: Findings) -> None:
-    """Note what of the budget is left to be broken: triangles and textures kept to it on their way."""
-    count, most = len(dressed.finishes), check.PLANNING.finishes
-    if count > most:
-        wrong = N_("Das Modell hat %(count)s Materialien.")
-        mend = N_("Höchstens %(most)s. Bitte gleiche zusammenlegen oder Farben in eine Textur backen.")
-        findings.add("Materialien", wrong, mend, count=count, most=most)
+    """Note what of the budget is left to be broken: triangles, materials and textures kept to it on their way."""
     if len(content) > check.PLANNING.glb_bytes:
         wrong = N_("Für Telefone fertig gemacht hat das Modell %(kilobytes)s kB.")
         mend = N_("Höchstens %(most)s kB. Bitte Dreiecke verringern und gleiche Punkte verschmelzen.")
@@ -132,11 +128,10 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
         shown = parts(document, findings)
         count(document, shown, MOST_READ if reading.lighter else check.PLANNING.triangles, findings)
         findings.settle()
-        album = Album(document, binary, findings, check.PLANNING)
+        album = Album(document, binary, findings, check.PLANNING, is_clean=not reading.mends)
         wardrobe = Wardrobe(document, findings, album)
         loose = gathered(document, binary, shown, wardrobe, findings, reading.role, reading.origins)
         findings.settle()
-        finishes, textures = wardrobe.worn()
     except MALFORMED as error:
         if findings.faults:
             findings.settle()
@@ -146,6 +141,9 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
     findings.settle()
     if reading.mends:
         loose = _mended(loose, _asked(found, reading, loose, clues(document, shown, name)), findings)
+    loose = fewer(loose, wardrobe, _most_finishes({role for role, _ in loose}), findings)
+    finishes, textures = wardrobe.worn()
+    findings.settle()
     lightened = None
     if reading.lighter is None:
         meshes = meshes_of(loose)
@@ -174,6 +172,11 @@ def _asked(found: Given, reading: _Reading, loose: dict[Key, Loose], told: Clues
         numbers=origins.numbers(loose),
         clues=told,
     )
+
+
+def _most_finishes(roles: Set[str]) -> int:
+    """Return how many finishes there may be, so that every role can wear each of them."""
+    return min(check.PLANNING.finishes, check.PLANNING.draw_calls // max(len(roles), 1))
 
 
 def _mended(loose: dict[Key, Loose], asked: Asked, findings: Findings) -> dict[Key, Loose]:
