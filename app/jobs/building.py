@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app import database
-from app.actions.library import add_asset, add_picture, build_assets, chunked_upload, ingest_mesh, run_builds
+from app.actions.library import add_asset, add_picture, build_assets, chunked_upload, ingest_mesh, refused, run_builds
 from app.actions.library.build_assets import Order
 from app.errors import Missing
 from app.exchange.stored import AssetFinding
@@ -79,8 +79,9 @@ def _gathered(on: Tools, order: Order, folder: Path) -> tuple[Order, Path]:
     key = on.media.put_media_file(source.name, source)
     with on.writing.begin() as session:
         whole = build_assets.joined(session, order, key)
+        others = refused.other_of(session, order.asset_id, key)
     chunked_upload.forget(on.uploads, order.upload, at=now())
-    _say(on, whole, "receive", "done")
+    _say(on, whole, "receive", "done", others)
     return whole, source
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.actions.library import crop_order, library_files, stored_asset
+from app.actions.library import crop_order, library_files, refused, stored_asset
 from app.actions.records.line_record import first_language
 from app.models import Account, Asset, BuildState, Partner, Picture, Role, Used, fold
 
@@ -84,6 +84,8 @@ def _page(
 ) -> FilePage:
     used = library_files.is_shown(table)
     wanted = [table.slug.is_not(None), *_narrowed(table, account, only, used)]
+    if table is Asset and only not in (Only.FAULTY, Only.DELETED):
+        wanted.append(~refused.is_refused())
     wanted += [has(session, table, words)] if words else []
     total = session.scalar(select(func.count()).select_from(table).where(*wanted)) or 0
     number = min(max(number, 1), max(1, -(-total // PAGE)))
@@ -143,5 +145,7 @@ def _row(thing: library_files.Thing, partner: str | None, is_used: bool, languag
     else:
         state, kind = thing.state.value, Used.ASSET
     lacking = library_files.lacking(thing.record, is_picture=kind is Used.PICTURE, language=language)
+    if isinstance(thing, Asset) and refused.nothing_came_of(thing):
+        lacking = []
     title = str(thing.record.get("title", thing.slug))
     return FileRow(thing.id, str(thing.slug), title, partner or "", thumbnail(thing), state, bool(is_used), lacking)

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 import werkzeug
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 
-from app.actions.library import add_asset, chunked_upload, library_files, show_library, source_file, stored_asset
+from app.actions.library import (
+    add_asset,
+    chunked_upload,
+    library_files,
+    refused,
+    show_library,
+    source_file,
+    stored_asset,
+)
 from app.actions.library.build_assets import SCENE
 from app.errors import Invalid
 from app.exchange.typed import whole_number
@@ -249,12 +257,20 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
         may_follow=bool(library_files.partners(g.session, g.account)),
         is_scene=SCENE in found.files,
         source=found.files.get(SCENE) or source_file.key(found.files),
-        lacking=library_files.lacking(found.record, is_picture=False, language=current_line.record().first_language),
+        lacking=_lacking(found),
+        is_refused=refused.nothing_came_of(found),
         licences=file_labels.licences(record.get("licence", "")),
         units=file_labels.choices(file_labels.UNITS),
         ups=file_labels.choices(file_labels.UPS),
         roles=file_labels.choices(file_labels.ROLES),
     )
+
+
+def _lacking(found: Asset) -> list[str]:
+    """Return what is still to be said of an asset; nothing if its file was refused."""
+    if refused.nothing_came_of(found):
+        return []
+    return library_files.lacking(found.record, is_picture=False, language=current_line.record().first_language)
 
 
 def _described(found: Asset) -> Json:

@@ -22,6 +22,7 @@ from app.actions.library import (
     source_file,
     stored_asset,
 )
+from app.actions.library.build_assets import SCENE as SCENE_FILE
 from app.actions.riders.exhibits import Exhibited
 from app.config import from_environment
 from app.errors import Forbidden, Invalid, Missing, WrongState
@@ -184,6 +185,37 @@ def test_what_is_refused_says_why_and_how_to_mend_it(tools):
     assert jobs.assets(tools) == 0
 
 
+def test_what_is_refused_is_no_part_of_the_library_and_nobody_has_to_say_whose_it_is(tools):
+    refused, taken = built(tools, b"glTF, or so it says"), built(tools, MODEL)
+    only = show_library.Only
+
+    with tools.reading() as session:
+        lists = {each: show_library.assets(session, refused.by, only=each).rows for each in only}
+
+    assert {each: [row.id for row in rows] for each, rows in lists.items() if rows} == {
+        only.ALL: [taken.id],
+        only.MINE: [taken.id],
+        only.UNUSED: [taken.id],
+        only.LACKING: [taken.id],
+        only.FAULTY: [refused.id],
+    }
+    assert lists[only.FAULTY][0].lacking == []
+
+
+def test_a_file_that_the_library_has_is_named_once_it_came_again(tools):
+    built(tools, b"glTF, or so it says")  # of which nothing came
+    once = built(tools, MODEL)
+    again = built(tools, MODEL)
+
+    notes = [[note for step in stored_asset.steps(each)[:1] for note in step.notes] for each in (once, again)]
+
+    assert notes[0] == []
+    assert [(note.wrong, note.values) for note in notes[1]] == [
+        ("Diese Datei gibt es schon: „%(title)s“.", {"title": once.record["title"]})
+    ]
+    assert again.state is BuildState.READY
+
+
 def test_a_source_keeps_the_ending_of_its_kind_and_no_other():
     assert source_file.name(b"ply\nformat ascii 1.0\n", "Haus.glb") == "source.ply"
     assert source_file.name(b"\0" * 200, "Haus.STL") == "source.stl"
@@ -321,7 +353,7 @@ def test_the_list_finds_by_words_and_by_what_is_the_matter(session, planner):
     for number in range(30):
         add_asset.add_asset(session, title=f"Bank {number}", owner=make_partner(session), by=planner)
     first = add_asset.add_asset(session, title="Brücke", owner=make_partner(session, "sued"), by=make_account(session))
-    first.state = BuildState.FAILED
+    first.state, first.files = BuildState.FAILED, {SCENE_FILE: "0/scene.toml"}
     session.flush()
     only = show_library.Only
 

@@ -1,0 +1,38 @@
+"""Refused and repeated: uploads of which nothing came, and those of a file that the library has.
+
+is_refused   whether nothing ever came of the file of an asset
+other_of     what else was made of the same file
+"""
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
+
+from app.actions.library.build_assets import SCENE
+from app.exchange.stored import AssetFinding
+from app.i18n import N_
+from app.models import Asset, BuildState
+
+THERE = N_("Diese Datei gibt es schon: „%(title)s“.")
+
+
+def is_refused() -> ColumnElement[bool]:
+    """Return whether nothing ever came of the file of an Asset, as a part of a query.
+
+    Such a row is there for who sent the file, to read why.  It is no part of the library, and nobody has to say whose
+    it is.  A scene is, with whatever faults: it is a text that goes on being written.
+    """
+    is_scene = Asset.files[(SCENE,)].as_string().is_not(None)
+    return and_(Asset.state == BuildState.FAILED, Asset.build.is_(None), ~is_scene)
+
+
+def nothing_came_of(asset: Asset) -> bool:
+    """Return the same of one asset."""
+    return asset.state is BuildState.FAILED and asset.build is None and SCENE not in asset.files
+
+
+def other_of(session: Session, asset_id: int, key: str) -> list[AssetFinding]:
+    """Return a note that names the newest other asset made of the file ``key`` of the media store, if there is one."""
+    is_of_it = Asset.files[(key.rpartition("/")[2],)].as_string() == key
+    query = select(Asset).where(is_of_it, Asset.id != asset_id, Asset.deleted_at.is_(None), ~is_refused())
+    found = session.scalars(query.order_by(Asset.id.desc())).first()
+    return [AssetFinding(wrong=THERE, values={"title": found.record["title"]})] if found else []
