@@ -114,3 +114,27 @@ def soup(*pieces: np.ndarray, nodes: Sequence[dict[str, Any]] = (), generator: s
         "buffers": [{"byteLength": len(binary)}],
     }
     return pack(document, binary)
+
+
+def stl(piece: np.ndarray) -> bytes:
+    """Return a binary STL of (m, 3, 3) triangles."""
+    rows = np.zeros(len(piece), [("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("spare", "<u2")])
+    rows["corners"] = piece
+    return bytes(80) + struct.pack("<I", len(piece)) + rows.tobytes()
+
+
+def ply(piece: np.ndarray) -> bytes:
+    """Return a binary PLY of (m, 3, 3) triangles."""
+    points = piece.reshape(-1, 3).astype("<f4")
+    faces = np.zeros(len(piece), [("count", "u1"), ("corners", "<i4", 3)])
+    faces["count"], faces["corners"] = 3, np.arange(len(points)).reshape(-1, 3)
+    head = f"ply\nformat binary_little_endian 1.0\nelement vertex {len(points)}\nproperty float x\nproperty float y\n"
+    head += f"property float z\nelement face {len(piece)}\nproperty list uchar int vertex_indices\nend_header\n"
+    return head.encode() + points.tobytes() + faces.tobytes()
+
+
+def obj(piece: np.ndarray, *, digits: int = 5) -> bytes:
+    """Return an OBJ of (m, 3, 3) triangles, with so many digits behind the point."""
+    points = "".join(f"v {x:.{digits}f} {y:.{digits}f} {z:.{digits}f}\n" for x, y, z in piece.reshape(-1, 3))
+    faces = "".join(f"f {3 * n + 1} {3 * n + 2} {3 * n + 3}\n" for n in range(len(piece)))
+    return (points + faces).encode()

@@ -11,7 +11,7 @@ from app.meshes.upload.findings import RefusedError
 from app.meshes.upload.taking_in import dressed_of, take_in
 from app.meshes.upload.upright import looked_at
 from app.meshes.upload.wishes import Wishes
-from tests.meshes.models import box, pack, soup
+from tests.meshes.models import box, obj, pack, ply, soup, stl
 from tests.meshes.things import (
     NAMES,
     PLACES,
@@ -167,6 +167,42 @@ def test_coordinates_too_large_for_what_stores_them_are_refused_with_the_way_out
     [fault] = refusal.value.faults
     assert "Landeskoordinaten" in fault.wrong
     assert "Nullpunkt schieben" in fault.mend
+
+
+@pytest.mark.parametrize("write", [stl, ply, obj], ids=lambda each: each.__name__)
+def test_other_formats_that_store_32_bits_are_refused_as_well(write):
+    house = moved(gable_house(), (369_412.37, 48.25, NORTHING)).astype(np.float32)
+
+    with pytest.raises(RefusedError, match="Landeskoordinaten"):
+        take_in(memoryview(write(house)), name="probe", file_name=f"probe.{write.__name__}")
+
+
+def test_text_keeps_coordinates_as_they_are():
+    house = placed(gable_house(), "survey")
+
+    made = take_in(memoryview(obj(house, digits=3)), name="probe", file_name="probe.obj", wishes=Wishes(up="y"))
+
+    assert made.size_m == pytest.approx((12.4, 6.3, 9.8), abs=0.001)
+
+
+def test_text_with_too_few_digits_is_refused():
+    rounded = np.array([float(f"{value:.6g}") for value in placed(facade_house(), "survey").ravel()]).reshape(-1, 3, 3)
+
+    with pytest.raises(RefusedError, match="gerundet"):
+        take_in(memoryview(obj(rounded)), name="probe", file_name="probe.obj")
+
+
+def test_what_is_too_small_to_arrive_is_counted_and_refused():
+    with pytest.raises(RefusedError, match="Zehntelmillimeter"):
+        taken(terrain(2.0, 0.05, 60), gable_house(40, 10, 20), unit="mm", up="y")
+
+
+def test_what_has_no_area_is_left_out_and_said():
+    house = gable_house()
+
+    made = taken(house)
+
+    assert f"4 von {len(house)} Dreiecken ohne sichtbare Fläche weggelassen." in said(made)
 
 
 def test_coordinates_of_a_node_are_as_fine_as_ever():

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from app.meshes.deterministic_math import Floats
 from app.meshes.upload.given import Given
+from app.meshes.upload.steps import step_of
 from app.meshes.upload.wishes import Unit, Up
 
 Numbers = NDArray[np.int64]
@@ -132,7 +133,8 @@ class Assembly:
             "bufferViews": self._views,
             "buffers": [{"byteLength": len(self._binary)}],
         }
-        return Given(document=document, binary=memoryview(self._binary), unit=unit, up=up)
+        step = max((step_of(each.points) for _name, faces in self._meshes for each in faces), default=0.0)
+        return Given(document=document, binary=memoryview(self._binary), unit=unit, up=up, step=step)
 
     def _offset(self) -> Floats:
         """Return a whole point near the middle if everything lies far away, else the origin."""

@@ -10,9 +10,11 @@ class Given:
     """A document as glTF 2.0 has it, all of whose buffer views lie in ``binary``.
 
     ``unit`` and ``up`` are what the format says of itself; "auto" where it says nothing that one could rely on.
+    ``step`` is how finely the points were stored before the reader moved them, in the file's unit; 0 where it did not.
     """
 
     document: dict[str, object]
     binary: memoryview
     unit: Unit = "auto"
     up: Up = "auto"
+    step: float = 0.0

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from app.meshes.deterministic_math import Floats
 from app.meshes.upload.outline import Part
+from app.meshes.upload.steps import step_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,7 @@ class Origins:
         """Note the triangles of one part, (m, 3, 3) as the file has them, of which ``many`` were placed."""
         reach = float(np.abs(given).max(initial=0.0))
         scale = float(np.linalg.norm(part.matrix[:3, :3], axis=0).max())
-        step = float(np.spacing(np.float32(reach))) * scale
+        step = step_at(reach) * scale
         self._runs.setdefault(key, []).append((len(self.sources), many))
         self.sources.append(Source(name=part.names[-1] if part.names else "", reach=reach * scale, step=step))
 

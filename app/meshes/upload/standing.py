@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.i18n import N_
-from app.meshes.deterministic_math import Floats
+from app.meshes.deterministic_math import Floats, crossed, lengths
 from app.meshes.upload import far_apart, upright
 from app.meshes.upload.clues import Clues
 from app.meshes.upload.findings import Findings
@@ -21,6 +21,11 @@ from app.meshes.upload.questions import Choice, Question
 from app.meshes.upload.wishes import Far, Unit, Up
 
 STEP_M = 0.002  # so finely points have to be stored
+ON_MAP_M, FLAT_SHARE = 10_000.0, 0.25  # from so far away, with so many triangles without area, it was rounded
+TO_ORIGIN = N_(
+    "Bitte im 3D-Programm alles an den Nullpunkt schieben, die Verschiebung dort anwenden und neu ausgeben."
+    " Wo es steht, sagt später die Karte der Planung."
+)
 MOST_NAMED = 200  # parts whose names are looked at
 
 
@@ -31,6 +36,7 @@ class Asked:
     unit: Unit
     up: Up
     far: Far
+    step: float  # how finely the format stored all points, where the parts do not tell
     origins: Origins
     numbers: NDArray[np.int64]  # (m,) of each triangle: the place of its part in the origins
     clues: Clues
@@ -51,8 +57,9 @@ def stood(positions: Floats, normals: Floats, asked: Asked, findings: Findings) 
     positions, normals, numbers = positions[kept], normals[kept], asked.numbers[kept]
     parts = _named(asked.origins.sources, numbers)
     unit = _unit(positions, asked, parts, findings)
-    _check_steps(asked.origins.sources, numbers, METRES[unit], findings)
+    _check_steps(asked, numbers, METRES[unit], findings)
     positions = positions * METRES[unit]
+    _check_flat(positions, findings)
     if _is_z_up(positions, asked, replace(asked.clues, parts=parts), findings):
         positions, normals = tipped(positions), tipped(normals)
         findings.note("Lage", N_("Aufgerichtet: In der Datei zeigte Z nach oben, in AR ist es Y."))
@@ -119,20 +126,28 @@ def _unit(positions: Floats, asked: Asked, parts: list[tuple[str, NDArray[np.int
     return unit
 
 
-def _check_steps(sources: list[Source], numbers: NDArray[np.int64], metres: float, findings: Findings) -> None:
+def _check_steps(asked: Asked, numbers: NDArray[np.int64], metres: float, findings: Findings) -> None:
     """Note if points are stored so far from zero that they moved when they were written."""
-    worst = max((sources[number] for number in np.unique(numbers)), key=lambda each: each.step)
-    if worst.step * metres > STEP_M:
+    steps = [asked.origins.sources[number].step for number in np.unique(numbers)]
+    worst = max(asked.step, *steps) * metres
+    if worst > STEP_M:
         wrong = N_(
-            "Die Punkte des Modells liegen %(away)s km vom Nullpunkt der Datei entfernt, etwa in Landeskoordinaten"
-            " (UTM). So weit draußen speichert die Datei sie nur auf %(step)s cm genau, und das Modell ist verzerrt."
+            "Die Punkte des Modells liegen sehr weit vom Nullpunkt der Datei entfernt, wie in Landeskoordinaten (UTM)."
+            " So weit draußen sind sie nur auf %(step)s cm genau gespeichert, und das Modell ist verzerrt."
         )
-        mend = N_(
-            "Bitte im 3D-Programm alles an den Nullpunkt schieben, die Verschiebung dort anwenden und neu ausgeben."
-            " Wo es steht, sagt später die Karte der Planung."
+        findings.add("Lage", wrong, TO_ORIGIN, step=said(worst * 100))
+
+
+def _check_flat(positions: Floats, findings: Findings) -> None:
+    """Note if much of what lies on a map has no area, as when its coordinates were written with too few digits."""
+    edges = positions[:, 1:] - positions[:, :1]
+    share = float((lengths(crossed(edges[:, 0], edges[:, 1])) <= 0).mean())
+    if share > FLAT_SHARE and float(np.abs(np.mean(_ends(positions), axis=0)).max()) > ON_MAP_M:
+        wrong = N_(
+            "%(share)s %% der Dreiecke haben keine Fläche: Die Koordinaten sind zu groß (Landeskoordinaten, UTM) und"
+            " wurden beim Ausgeben gerundet."
         )
-        away, step = said(worst.reach * metres / 1000), said(worst.step * metres * 100)
-        findings.add("Lage", wrong, mend, away=away, step=step)
+        findings.add("Lage", wrong, TO_ORIGIN, share=round(share * 100))
 
 
 def _is_z_up(positions: Floats, asked: Asked, clues: Clues, findings: Findings) -> bool:

@@ -24,6 +24,7 @@ from app.meshes.upload.questions import Question
 from app.meshes.upload.reading import MalformedError
 from app.meshes.upload.simplify.outcome import Lightened
 from app.meshes.upload.standing import Asked, stood
+from app.meshes.upload.vanished import check_kept
 from app.meshes.upload.weight import MOST_READ, Lighter, light, meshes_of
 from app.meshes.upload.wishes import CALLED, GROUPS, MOST_NODES_SAID, Wishes, role_of
 
@@ -156,6 +157,8 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
         findings.add(
             "Szene", N_("Alle Dreiecke der Datei sind ohne Fläche."), N_("Stimmt die Einheit? Sie steht im Formular.")
         )
+    elif reading.mends and lightened is None:
+        check_kept([found[0] for found in loose.values()], meshes, findings)
     findings.settle()
     nodes = tuple(Node(f"{mesh.name}_merged", place, Pose(), mesh.name) for place, mesh in enumerate(meshes))
     return Dressed(identifier(name), nodes, tuple(meshes), finishes, textures), lightened
@@ -168,6 +171,7 @@ def _asked(found: Given, reading: _Reading, loose: dict[Key, Loose], told: Clues
         unit=found.unit if wishes.unit == "auto" else wishes.unit,
         up=found.up if wishes.up == "auto" else wishes.up,
         far=wishes.far,
+        step=found.step,
         origins=origins,
         numbers=origins.numbers(loose),
         clues=told,
