@@ -122,12 +122,26 @@ class Camera:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FoundPlace:
+    """Where an uploaded file says that it stands, for a person to confirm: degrees, as in a planning's record.
+
+    ``told_by`` is map (a conversion into map coordinates), site (what is said of the site, often rough) or guess.
+    """
+
+    lat: float | None = None
+    lon: float | None = None
+    rotation_deg: float | None = None
+    told_by: str = "map"
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssetBuild:
     """What pages need of a built asset.
 
     ``size`` are the ends of the line that shows the true size.  ``footprint`` is what the asset covers seen from above,
     (x, z) of each corner.  ``left_out`` are the models for which a tray had no room.  ``nodes`` are the parts of an
-    uploaded file, with what each is taken for: planned, context or ground.  ``all_in_one`` is a USDZ with all
+    uploaded file, with what each is taken for: planned, context, ground or hidden; ``place`` is where it says that it
+    stands.  ``all_in_one`` is a USDZ with all
     variants as a set, which is a trial.  ``shown`` has, for each variant, the number
     of triangles and the extent along X, Y and Z.  All lengths are metres.
     """
@@ -141,6 +155,7 @@ class AssetBuild:
     posters: Posters = Posters()  # those that were drawn
     left_out: tuple[str, ...] = ()
     nodes: Mapping[str, str] = rule({})
+    place: FoundPlace | None = None
     all_in_one: str = ""
     shown: Mapping[str, tuple[float, ...]] = rule({})
 

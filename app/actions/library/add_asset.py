@@ -21,7 +21,7 @@ from app.exchange.reading import Faults, plain, read
 from app.exchange.records import AssetRecord
 from app.meshes import scene
 from app.meshes.faults import MeshError
-from app.meshes.upload.wishes import MOST_NODES_SAID, ROLES, UNITS, UPS
+from app.meshes.upload.wishes import CHOICES, MOST_NODES_SAID, UNITS, UPS
 from app.models import Account, Asset, BuildState, EventKind, Partner, now
 from app.storage import Store
 
@@ -130,7 +130,7 @@ def _rebuild(asset: Asset, wishes: Mapping[str, str], by: Account) -> None:
     library_files.credit(asset, by=by)
     unit, up = wishes.get("unit", "auto"), wishes.get("up", "auto")
     asset.wishes = {"unit": unit if unit in UNITS else "auto", "up": up if up in UPS else "auto"}
-    said = {name.removeprefix(ROLE): role for name, role in wishes.items() if name.startswith(ROLE) and role in ROLES}
+    said = {name.removeprefix(ROLE): role for name, role in wishes.items() if name.startswith(ROLE) and role in CHOICES}
     if said:
         asset.wishes |= {"roles": dict(sorted(said.items())[:MOST_NODES_SAID])}
     _begin(asset)

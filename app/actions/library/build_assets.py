@@ -29,6 +29,7 @@ from app.exchange.stored import (
     BuildStep,
     Callout,
     Camera,
+    FoundPlace,
     ModelFiles,
     Posters,
     VariantFiles,
@@ -74,6 +75,7 @@ class Order:
     wishes: Json = field(default_factory=dict)
     nodes: Mapping[str, str] = field(default_factory=dict)  # of an uploaded file: what its parts are taken for
     asks: bool = False  # whether a person chooses where it can be read in several ways; else it is read as it was
+    place: FoundPlace | None = None  # and where it says that it stands
     draws_posters: bool = False
 
 
@@ -261,7 +263,7 @@ def store_build(session: Session, media: Store, result: Made) -> None:
     steps = stored_asset.steps(asset)
     asset.steps = plain([replace(each, state=ended) if each.state == "running" else each for each in steps])
     if result.build:
-        asset.build = plain(replace(_build(media, order.name, result.build), nodes=order.nodes))
+        asset.build = plain(replace(_build(media, order.name, result.build), nodes=order.nodes, place=order.place))
         update_posters(asset)
     session.flush()
 

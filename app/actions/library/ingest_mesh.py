@@ -8,7 +8,7 @@ from pathlib import Path
 from app import sandbox
 from app.actions.library.build_assets import Order
 from app.actions.records.record_json import stored
-from app.exchange.stored import AssetFinding, AssetQuestion
+from app.exchange.stored import AssetFinding, AssetQuestion, FoundPlace
 from app.i18n import N_
 from app.models.base import Json
 
@@ -23,7 +23,7 @@ MEND = N_("Bitte das Modell vereinfachen und noch einmal als GLB ausgeben.")
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """What came of a file: a clean GLB, what was mended and what its parts are taken for, or faults.
+    """What came of a file: a clean GLB, what was mended, what its parts are and where it stands, or faults.
 
     Where it can be read in several ways, ``question`` says so, and ``pictures`` show them: answer -> WebP.
     """
@@ -31,6 +31,7 @@ class Taken:
     clean: bytes = b""
     notes: Sequence[AssetFinding] = ()
     nodes: Mapping[str, str] = field(default_factory=dict)
+    place: FoundPlace | None = None
     faults: Sequence[AssetFinding] = ()
     question: AssetQuestion | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
@@ -52,9 +53,10 @@ def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> T
         return Taken(faults=[stored(AssetFinding, each) for each in found["faults"]])
     notes = [stored(AssetFinding, each) for each in found["notes"]]
     clean, nodes = goal.read_bytes(), found["nodes"]
+    place = stored(FoundPlace, found["place"]) if found["place"] else None
     if not found["question"]:
-        return Taken(clean=clean, notes=notes, nodes=nodes)
+        return Taken(clean=clean, notes=notes, nodes=nodes, place=place)
     question = stored(AssetQuestion, found["question"])
     beside = {each.answer: source.with_name(f"{each.answer}.webp") for each in question.choices}
     pictures = {answer: path.read_bytes() for answer, path in beside.items() if path.exists()}
-    return Taken(clean=clean, notes=notes, nodes=nodes, question=question, pictures=pictures)
+    return Taken(clean=clean, notes=notes, nodes=nodes, place=place, question=question, pictures=pictures)

@@ -40,6 +40,7 @@ def main(arguments: Sequence[str]) -> None:
         nodes=made.nodes,
         question=asdict(made.question) if made.question else None,
         lightened=made.lightened and asdict(made.lightened),
+        place=asdict(made.place) if made.place else None,
     )
 
 

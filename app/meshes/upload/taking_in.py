@@ -17,16 +17,16 @@ from app.meshes.upload.findings import Finding, Findings
 from app.meshes.upload.finishes import Wardrobe
 from app.meshes.upload.formats import given
 from app.meshes.upload.gathering import Key, Loose, gathered
-from app.meshes.upload.given import Given
+from app.meshes.upload.given import Given, Place
 from app.meshes.upload.origins import Origins
-from app.meshes.upload.outline import check_promises, count, parts
+from app.meshes.upload.outline import Part, check_promises, count, parts
 from app.meshes.upload.questions import Question
 from app.meshes.upload.reading import MalformedError
 from app.meshes.upload.simplify.outcome import Lightened
 from app.meshes.upload.standing import Asked, stood
 from app.meshes.upload.vanished import check_kept
 from app.meshes.upload.weight import MOST_READ, Lighter, light, meshes_of
-from app.meshes.upload.wishes import CALLED, GROUPS, MOST_NODES_SAID, Wishes, role_of
+from app.meshes.upload.wishes import CALLED, GROUPS, HIDDEN, MOST_NODES_SAID, Wishes, role_of
 
 AUTO = Wishes()
 MALFORMED = (
@@ -48,7 +48,7 @@ class TakenIn:
 
     ``nodes`` are the names of its parts, each with the role that it is taken for.  ``question`` is what the file leaves
     open, None if nothing; the GLB is then read by the best guess.  ``lightened`` is what simplifying came to, None for
-    what was light enough.
+    what was light enough.  ``place`` is where on earth it stands, if the file says.
     """
 
     glb: bytes
@@ -58,6 +58,7 @@ class TakenIn:
     nodes: Mapping[str, str]
     question: Question | None = None
     lightened: Lightened | None = None
+    place: Place | None = None
 
 
 def take_in(
@@ -69,9 +70,10 @@ def take_in(
     with every fault found.
     """
     findings = Findings()
-    nodes: dict[str, str] = {}
-    reading = _Reading(wishes, CALLED, nodes, mends=True, file_name=file_name, lighter=lighter)
-    dressed, lightened = _dressed(raw, name, findings, reading)
+    found = given(raw, wishes, findings, file_name=file_name)
+    nodes = dict(found.parts)
+    reading = _Reading(wishes, CALLED, nodes, mends=True, parts=found.parts, lighter=lighter)
+    dressed, lightened = _dressed(found, name, findings, reading)
     content = glb.write(dressed, copyright="")
     _check_weight(dressed, content, findings)
     findings.settle()
@@ -83,6 +85,7 @@ def take_in(
         nodes=dict(list(nodes.items())[:MOST_NODES_SAID]),
         question=findings.question,
         lightened=lightened,
+        place=found.place,
     )
 
 
@@ -97,8 +100,9 @@ def _check_weight(dressed: Dressed, content: bytes, findings: Findings) -> None:
 
 def dressed_of(content: bytes, *, name: str) -> Dressed:
     """Return what a GLB that was taken in shows.  Raises RefusedError if it is none."""
-    reading = _Reading(Wishes(unit="m", up="y", roles=GROUPS), {}, {}, mends=False)
-    return _dressed(memoryview(content), name, Findings(), reading)[0]
+    findings, wishes = Findings(), Wishes(unit="m", up="y", roles=GROUPS)
+    found = given(memoryview(content), wishes, findings)
+    return _dressed(found, name, findings, _Reading(wishes, {}, {}, mends=False))[0]
 
 
 @dataclass(frozen=True)
@@ -109,24 +113,24 @@ class _Reading:
     called: Mapping[str, Sequence[str]]
     nodes: dict[str, str]
     mends: bool
-    file_name: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)  # what the format itself knows of them
     origins: Origins = field(default_factory=Origins)
     lighter: Lighter | None = None
 
     def role(self, names: Sequence[str]) -> str:
         """Return the role of a part, and keep the name by which a person speaks of it."""
-        role = role_of(names, self.wishes.roles, self.called)
+        told = self.parts.get(names[-1]) if names else None
+        role = told or role_of(names, self.wishes.roles, self.called)
         if names:
             self.nodes.setdefault(names[-1], role)
         return role
 
 
-def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) -> tuple[Dressed, Lightened | None]:
-    found = given(raw, reading.wishes, findings, file_name=reading.file_name)
+def _dressed(found: Given, name: str, findings: Findings, reading: _Reading) -> tuple[Dressed, Lightened | None]:
     document, binary = found.document, found.binary
     try:
         check_promises(document, findings)
-        shown = parts(document, findings)
+        shown = _visible(parts(document, findings), reading, findings)
         count(document, shown, MOST_READ if reading.lighter else check.PLANNING.triangles, findings)
         findings.settle()
         album = Album(document, binary, findings, check.PLANNING, is_clean=not reading.mends)
@@ -162,6 +166,15 @@ def _dressed(raw: memoryview, name: str, findings: Findings, reading: _Reading) 
     findings.settle()
     nodes = tuple(Node(f"{mesh.name}_merged", place, Pose(), mesh.name) for place, mesh in enumerate(meshes))
     return Dressed(identifier(name), nodes, tuple(meshes), finishes, textures), lightened
+
+
+def _visible(shown: list[Part], reading: _Reading, findings: Findings) -> list[Part]:
+    """Return the parts that nobody wants hidden."""
+    visible = [part for part in shown if reading.role(part.names) != HIDDEN]
+    if shown and not visible:
+        findings.add("Szene", N_("Alle Teile sind ausgeblendet."), N_("Bitte wenigstens eines zeigen lassen."))
+        findings.settle()
+    return visible
 
 
 def _asked(found: Given, reading: _Reading, loose: dict[Key, Loose], told: Clues) -> Asked:

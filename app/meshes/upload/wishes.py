@@ -18,6 +18,8 @@ UNITS: tuple[str, ...] = get_args(Unit)
 UPS: tuple[str, ...] = get_args(Up)
 FARS: tuple[str, ...] = get_args(Far)
 ROLES = (PLANNED, CONTEXT, GROUND)
+HIDDEN = "hidden"  # is not shown at all
+CHOICES = (*ROLES, HIDDEN)
 CALLED = {
     CONTEXT: ("context", "kontext", "umgebung", "bestand", "surroundings", "existing"),
     GROUND: ("ground", "boden", "gelaende", "gelände", "terrain"),
@@ -32,7 +34,7 @@ FEWEST, MOST = 1_000, 60_000  # triangles that one may wish for
 class Wishes:
     """All that a person said of one file.
 
-    ``roles`` maps names of its parts to what they are; ``triangles`` is how many it may have at most.
+    ``roles`` maps names of its parts to what they are, or HIDDEN; ``triangles`` is how many it may have at most.
     """
 
     unit: Unit = "auto"
@@ -46,7 +48,7 @@ class Wishes:
         """Return wishes as ``plain`` gave them, or fewer.  Raises ValueError or TypeError for what is no choice."""
         made = cls(**said)
         chosen = made.unit in UNITS and made.up in UPS and made.far in FARS
-        if not chosen or not set(made.roles.values()) <= set(ROLES):
+        if not chosen or not set(made.roles.values()) <= set(CHOICES):
             raise ValueError(f"{made} is no choice")
         if not FEWEST <= made.triangles <= MOST:
             raise ValueError(f"{made} is no choice")

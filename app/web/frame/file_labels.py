@@ -29,7 +29,34 @@ UNITS_IN = {
     "foot": _l("Fuß"),
 }
 READ_UP = {"y": _l("Y ist oben, wie glTF es will."), "z": _l("Z ist oben, wie in vielen CAD-Programmen.")}
-ROLES = {"planned": _l("geplant"), "context": _l("steht schon da"), "ground": _l("Boden")}
+ROLES = {
+    "planned": _l("geplant"),
+    "context": _l("steht schon da"),
+    "ground": _l("Boden"),
+    "hidden": _l("nicht zeigen"),
+}
+STOREY_ROLES = {"planned": _l("zeigen"), "hidden": _l("nicht zeigen")}
+PARTS = {  # kinds of a building model (app.meshes.upload.readers.ifc.kinds)
+    "IfcWall": _l("Wände"),
+    "IfcCurtainWall": _l("Glasfassaden"),
+    "IfcSlab": _l("Decken und Böden"),
+    "IfcRoof": _l("Dächer"),
+    "IfcWindow": _l("Fenster"),
+    "IfcDoor": _l("Türen"),
+    "IfcStair": _l("Treppen und Rampen"),
+    "IfcRailing": _l("Geländer"),
+    "IfcColumn": _l("Stützen, Balken, Platten"),
+    "IfcCovering": _l("Verkleidungen"),
+    "IfcChimney": _l("Schornsteine"),
+    "IfcFooting": _l("Fundamente"),
+    "IfcReinforcingElement": _l("Bewehrung und Kleinteile"),
+    "IfcFurnishingElement": _l("Möbel"),
+    "IfcDistributionElement": _l("Haustechnik"),
+    "IfcTransportElement": _l("Aufzüge"),
+    "IfcSite": _l("Gelände"),
+    "IfcPavement": _l("Wege und Straßen"),
+    "IfcElement": _l("Sonstige Bauteile"),
+}
 STEPS = {
     "receive": _l("Datei zusammengesetzt"),
     "read": _l("Geprüft und repariert"),
@@ -93,6 +120,18 @@ WHERE = {
 def choices(names: Mapping[str, object]) -> list[tuple[str, object]]:
     """Return (value, name) pairs for a select."""
     return list(names.items())
+
+
+def parts(nodes: Mapping[str, str]) -> list[tuple[str, str, list[tuple[str, object]], str]]:
+    """Return name, label, choices and role of each part of an uploaded file; a building model has kinds and storeys."""
+    is_building = any(name in PARTS for name in nodes)
+    found = []
+    for name, role in nodes.items():
+        if is_building and name not in PARTS:
+            found.append((name, str(_("Geschoss „%(name)s“", name=name)), choices(STOREY_ROLES), role))
+        else:
+            found.append((name, str(PARTS.get(name, name)), choices(ROLES), role))
+    return found
 
 
 def licences(chosen: str) -> list[tuple[str, str]]:

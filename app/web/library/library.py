@@ -238,11 +238,11 @@ def _upload_form(given: object, error: str, *, help_address: str = "") -> str:
 
 
 def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str, str] | None = None) -> str:
-    record = given or found.record
+    record, build = given or found.record, stored_asset.build(found)
     return render_template(
         "library/asset.html",
         thing=found,
-        build=stored_asset.build(found),
+        build=build,
         posters=stored_asset.posters(found),
         steps=stored_asset.steps(found),
         faults=stored_asset.faults(found),
@@ -262,7 +262,7 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
         licences=file_labels.licences(record.get("licence", "")),
         units=file_labels.choices(file_labels.UNITS),
         ups=file_labels.choices(file_labels.UPS),
-        roles=file_labels.choices(file_labels.ROLES),
+        parts=file_labels.parts(build.nodes) if build else [],
     )
 
 
