@@ -25,6 +25,16 @@ def to_local(place: Point, origin: Point) -> tuple[float, float, float]:
     return east, math.cos(lat) * z - math.sin(lat) * outward, math.cos(lat) * outward + math.sin(lat) * z
 
 
+def from_local(east_m: float, north_m: float, origin: Point) -> Point:
+    """Return the place on the ellipsoid that lies there as seen from ``origin``, for what is no farther than 100 km."""
+    lat, lon = origin
+    for _ in range(8):  # each brings it nearer by a factor of fifty and more
+        east, north, _up = to_local((lat, lon), origin)
+        lat += math.degrees((north_m - north) / EQUATOR_M)
+        lon += math.degrees((east_m - east) / EQUATOR_M / math.cos(math.radians(lat)))
+    return lat, lon
+
+
 def distance_m(origin: Point, place: Point) -> float:
     """Return how far apart two places are on the ground, metres."""
     east, north, _ = to_local(place, origin)

@@ -36,3 +36,11 @@ def test_the_earth_curves_away():
 
 def test_a_place_is_nowhere_from_itself():
     assert geodesy.to_local((51.48192, 7.21545), (51.48192, 7.21545)) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("offset", [(0.0, 0.0), (12.5, -40.0), (-3000.0, 4000.0), (60_000.0, 70_000.0)])
+@pytest.mark.parametrize("origin", [(51.48192, 7.21545), (-20.5, -44.26), (0.0, 179.9999)])
+def test_a_place_is_found_from_its_offset(origin, offset):
+    found = geodesy.from_local(*offset, origin)
+
+    assert geodesy.to_local(found, origin)[:2] == pytest.approx(offset, abs=1e-4)
