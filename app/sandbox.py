@@ -24,6 +24,7 @@ ENVIRONMENT = {
     "MALLOC_ARENA_MAX": "1",  # threads that reserve memory for themselves would count against the limit
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    "OPENPYXL_LXML": "False",  # where some tool brought lxml: workbooks are read by the same parser everywhere
     "PXR_WORK_THREAD_LIMIT": "1",
 }
 OUT_OF_MEMORY = 74

@@ -1,5 +1,6 @@
 """Tables (CSV): out to spreadsheets and in from them; nowhere else is CSV written or read.
 
+cell          a value as a cell says it
 line, write   what a German spreadsheet opens with a double click: UTF-8 with its mark, semicolons, decimal commas
 for_programs  what a file of the exchange format is: UTF-8, commas, decimal points, line feeds
 read          whatever spreadsheets save: marked or not, UTF-8, UTF-16 or Windows' letters, any end of line, semicolons,
@@ -10,12 +11,14 @@ A text that a spreadsheet would take for a formula leaves with an apostrophe bef
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 
 MEDIA_TYPE = "text/csv"
 MARK = "\ufeff"  # says UTF-8 to a spreadsheet that otherwise takes Windows' letters
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet compute, or lose the start of a cell
 DELIMITERS = (";", "\t", ",")  # of two that are equally frequent, the first
+LOOKED_AT = 20_000  # letters
 DECIMALS = 7  # of a degree: a centimetre
 
 
@@ -23,7 +26,7 @@ def line(cells: Iterable[object], *, first: bool = False) -> str:
     """Return one line with its end; the ``first`` one of a file carries the mark."""
     out = io.StringIO(newline="")
     out.write(MARK if first else "")
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(_cell(each) for each in cells)
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(cell(each) for each in cells)
     return out.getvalue()
 
 
@@ -41,11 +44,14 @@ def for_programs(head: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes
     return out.getvalue().encode()
 
 
-def read(text: str) -> Iterator[list[str]]:
-    """Yield the cells of each line, the head first.  Raises ValueError for what is no table at all."""
+def read(text: str, *, head: str = "") -> Iterator[list[str]]:
+    """Yield the cells of each line, the head first, or after some other lines where it has the word ``head``.
+
+    Raises ValueError for what is no table at all.
+    """
     text = text.removeprefix(MARK)
     start, said = _said_delimiter(text)
-    lines = csv.reader(io.StringIO(text[start:], newline=""), delimiter=said or _delimiter(text))
+    lines = csv.reader(io.StringIO(text[start:], newline=""), delimiter=said or _delimiter(text, head))
     try:
         for cells in lines:
             yield [_unguarded(each) for each in cells]
@@ -54,16 +60,23 @@ def read(text: str) -> Iterator[list[str]]:
 
 
 def text_of(raw: bytes) -> str:
-    """Return a file's text: UTF-16 where its mark says so (Excel's "Unicode text"), UTF-8, else Windows' letters."""
+    """Return a file's text: UTF-16 (Excel's "Unicode text") by its mark or its zeros, UTF-8, else an older machine's.
+
+    Those are Windows' letters, or the old Mac's where lines end as they did there.
+    """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", errors="replace")
+    if len(raw) > 1 and 0 in raw[:2]:  # the head is ASCII
+        return raw.decode("utf-16-be" if raw[0] == 0 else "utf-16-le", errors="replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+        is_old_mac = b"\r" in raw and b"\n" not in raw
+        return raw.decode("mac_roman" if is_old_mac else "cp1252", errors="replace")
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Return a value as its cell says it: decimal commas, and no formula."""
     if isinstance(value, float):
         return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".").replace(".", ",")
     if isinstance(value, int):
@@ -88,6 +101,8 @@ def _said_delimiter(text: str) -> tuple[int, str]:
     return (len(first), said) if len(said) == 1 else (0, "")
 
 
-def _delimiter(text: str) -> str:
-    head: Sequence[str] = text.splitlines()[:1] or [""]
-    return max(DELIMITERS, key=head[0].count)
+def _delimiter(text: str, head: str) -> str:
+    """Return what separates the cells of the first line that has the word ``head``, else of the first one."""
+    lines = re.split(r"\r\n?|\n", text[:LOOKED_AT])
+    line = next((each for each in lines if head in each.casefold()), lines[0])
+    return max(DELIMITERS, key=line.count)

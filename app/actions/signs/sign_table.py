@@ -10,78 +10,33 @@ somebody else keeps must be as it is.
 
 import random
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.actions.records import line_record, record_json
-from app.actions.signs import signs
-from app.errors import Invalid
+from app.actions.signs import sign_cells, signs
+from app.actions.signs.sign_cells import MAX_ROWS, STATION, WORDS, flat, shown, word
 from app.exchange import reading, table
-from app.exchange.languages import is_simple
+from app.exchange.lost_letters import LOST_LETTER, lost_word
 from app.exchange.reading import LACKING, Fault, Faults, outside, plain
-from app.exchange.records import LineRecord, SignKind, SignRecord, Survey
+from app.exchange.records import LineRecord, SignRecord
+from app.geodesy import distance_m
 from app.i18n import N_
 from app.models import SIGN_MOVES, Account, Role, Sign, SignStage, Station
-from app.models.base import Json
 
-WHAT: Mapping[str, str] = {  # what stands above a column -> the field of the record
-    "code": "code",
-    "station": "station",
-    "planung": "planning",
-    "art": "kind",
-    "zustand": "state",
-}
-HOW: Mapping[str, str] = {  # the same behind the columns of the place in words
-    "breitengrad": "place.lat",
-    "laengengrad": "place.lon",
-    "lage_genauigkeit_m": "place.uncertainty_m",
-    "lage": "place.status",
-    "lage_quelle": "place.source",
-    "lage_von": "place.by",
-    "lage_am": "place.on",
-    "blick_grad": "facing_deg",
-    "blick_genauigkeit_grad": "facing_uncertainty_deg",
-    "blick": "facing_status",
-    "blick_von": "facing_by",
-    "blick_am": "facing_on",
-    "hoehe_m": "code_height_m",
-    "hoehe_genauigkeit_m": "code_height_uncertainty_m",
-    "hoehe": "code_height_status",
-    "hoehe_von": "code_height_by",
-    "hoehe_am": "code_height_on",
-}
-SURVEYS = {Survey.MEASURED: "vermessen", Survey.ESTIMATED: "geschätzt"}
-WORDS: Mapping[str, Mapping[Any, str]] = {  # field -> value -> its word in a cell
-    "kind": {
-        SignKind.A4: "A4",
-        SignKind.A3: "A3",
-        SignKind.DIN_LANG: "DIN lang",
-        SignKind.CITY_LIGHT: "City-Light-Poster",
-        SignKind.FLOOR: "Boden",
-        SignKind.WINDOW: "Fenster",
-        SignKind.POLE: "Mast",
-        SignKind.TABLE: "Tisch",
-    },
-    "state": {
-        SignStage.PLANNED: "geplant",
-        SignStage.PRINTED: "gedruckt",
-        SignStage.MOUNTED: "hängt",
-        SignStage.DAMAGED: "beschädigt",
-        SignStage.RETIRED: "außer Dienst",
-    },
-    "place.status": SURVEYS,
-    "facing_status": SURVEYS,
-    "code_height_status": SURVEYS,
-}
-NUMBERS = {name for name in HOW.values() if name.endswith(("_m", "_deg", ".lat", ".lon"))}
-DATES = {name for name in HOW.values() if name.endswith(("_on", ".on"))}
-GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # what a German spreadsheet makes of ours
-MAX_ROWS = 10_000
 SKIP = N_("Bitte diese Zeile weglassen.")
+LOST = N_("Hier gingen Buchstaben verloren: Aus „%(was)s“ wurde „%(now)s“.")
+SAVE_ANEW = N_("Bitte als Excel-Arbeitsmappe (.xlsx) oder als CSV UTF-8 speichern.")
+NEAR_M = 1000  # from its stop; a platform is 60 m long, a large interchange 400
+FAR = N_("Das Schild stünde %(km)s km von der Haltestelle %(stop)s entfernt.")
+FAR_ALLOWED = N_("Bitte Breiten- und Längengrad prüfen.")
+ASKED = N_("„%(word)s“ hat ein Fragezeichen mitten im Wort.")
+ASKED_ALLOWED = N_("Bitte prüfen, ob dort ein Buchstabe verloren ging.")
+ASKS_INSIDE = re.compile(r"\w+\?\w+")
+PLACES = {"breitengrad", "laengengrad"}
 
 
 @dataclass(frozen=True)
@@ -94,30 +49,52 @@ class SignRow:
     sign: Sign | None
 
 
+@dataclass(frozen=True)
+class CellChange:
+    """A cell that says something else than the sign; both as a spreadsheet shows them."""
+
+    row: SignRow
+    column: str
+    before: str
+    after: str
+
+
 @dataclass
 class Reading:
-    """A table that was read: its rows, how many signs are new or change, and what is wrong."""
+    """A table that was read: its rows, what they change, and what is wrong.
+
+    ``doubts`` are what may be meant but looks like a slip: whoever takes the table over has to say that it is right.
+    """
 
     rows: list[SignRow] = field(default_factory=list)
     new: int = 0
     changed: int = 0
+    elsewhere: int = 0  # rows of signs that somebody else keeps, which are as they are
+    changes: list[CellChange] = field(default_factory=list)
+    doubts: list[Fault] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
+    def take(self, row: SignRow, changes: Sequence[CellChange], doubts: Iterable[Fault]) -> None:
+        """Count a row without fault."""
+        self.rows.append(row)
+        self.new += row.sign is None
+        self.changed += bool(changes)
+        self.changes += changes
+        self.doubts += doubts
 
-def columns(session: Session) -> dict[str, str]:
-    """Return what stands above each column and its field; the place in words has one for each language of the line."""
-    line = line_record.find(session)
-    spoken = [tag for tag in line.languages if not is_simple(tag)] if line else []
-    return {**WHAT, **{f"ort_{tag}": f"where.{tag}" for tag in spoken}, **HOW}
+
+def cells(session: Session) -> tuple[list[str], list[list[object]]]:
+    """Return what stands above the columns, and the cells of all signs in the order of their stations."""
+    names = sign_cells.columns(session)
+    query = select(Sign).options(selectinload(Sign.station), selectinload(Sign.planning))
+    found = sorted(session.scalars(query), key=lambda sign: (sign.station.slug, sign.id))
+    rows = (flat(record_json.sign_record(sign), names) | {STATION: sign.station.slug} for sign in found)
+    return list(names), [[word(name, row[name]) for name in names.values()] for row in rows]
 
 
 def write(session: Session) -> bytes:
-    """Return the table of all signs in the order of their stations."""
-    names = columns(session)
-    query = select(Sign).options(selectinload(Sign.station), selectinload(Sign.planning))
-    found = sorted(session.scalars(query), key=lambda sign: (sign.station.slug, sign.id))
-    rows = (_flat(record_json.sign_record(sign), names) | {"station": sign.station.slug} for sign in found)
-    return table.write(names, ([_word(name, row[name]) for name in names.values()] for row in rows))
+    """Return the table of all signs."""
+    return table.write(*cells(session))
 
 
 def read(session: Session, raw: bytes, *, by: Account, first: int = 0, most: int = MAX_ROWS) -> Reading:
@@ -126,8 +103,8 @@ def read(session: Session, raw: bytes, *, by: Account, first: int = 0, most: int
     Raises Invalid if it is no table of signs at all.
     """
     found = Reading()
-    names = columns(session)
-    wanted = list(_cells(raw, names, found.faults))[first : first + most]
+    names = sign_cells.columns(session)
+    wanted = list(sign_cells.rows(table.text_of(raw), names, found.faults))[first : first + most]
     known = _Known(session, names, {cells.get("code", "") for _, cells in wanted})
     seen: dict[str, int] = {}
     for number, cells in wanted:
@@ -142,11 +119,14 @@ def read(session: Session, raw: bytes, *, by: Account, first: int = 0, most: int
                 row=seen[code],
             )
         seen[code] = number
+        if row is not None:
+            changes = _changes(row, names)
+            faults.found += lost_letters(row, changes)
+            if not faults.found:
+                found.take(row, changes, doubts(row, changes))
+        elif not faults.found:
+            found.elsewhere += 1
         found.faults += [_in_column(fault, names) for fault in faults.found]
-        if row is not None and not faults.found:
-            found.rows.append(row)
-            found.new += row.sign is None
-            found.changed += row.sign is not None and _is_changed(row.sign, row.record, names)
     return found
 
 
@@ -161,7 +141,9 @@ class _Known:
     """Stations, the signs of some codes, and what the line asks of them, read at once."""
 
     def __init__(self, session: Session, names: dict[str, str], codes: Collection[str]) -> None:
-        query = select(Station).options(selectinload(Station.plannings), selectinload(Station.partner))
+        query = select(Station).options(
+            selectinload(Station.plannings), selectinload(Station.partner), selectinload(Station.stop)
+        )
         self.stations = {station.slug: station for station in session.scalars(query)}
         self.line = line_record.find(session)
         self.columns = names
@@ -202,7 +184,7 @@ def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faul
 
 def _record(sign: Sign | None, cells: Mapping[str, str], faults: Faults) -> SignRecord | None:
     before = plain(record_json.sign_record(sign)) if sign is not None else {"code": "new"}
-    return reading.read(SignRecord, _nested(before, cells), faults)
+    return reading.read(SignRecord, sign_cells.nested(before, cells), faults)
 
 
 def _station(cells: Mapping[str, str], known: _Known, faults: Faults) -> Station | None:
@@ -244,77 +226,46 @@ def _check_place(record: SignRecord, line: LineRecord, faults: Faults) -> None:
     faults.found += outside(record.place, line.bounds)
 
 
-def _cells(raw: bytes, columns: Mapping[str, str], faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield number and cells (field -> text) of each row; rows without anything are left out."""
-    lines = _lines(raw)
-    names = [name.strip().lower() for name in next(lines, [])]
-    if "station" not in names:
-        raise Invalid("Das ist keine Tabelle von Schildern: In der ersten Zeile fehlt die Spalte „station“.")
-    head_faults = Faults("Zeile 1")
-    for name in (name for name in names if name not in columns):
-        head_faults.add(
-            name or "?", N_("Diese Spalte gibt es hier nicht."), N_("Erlaubt: %(names)s."), names=", ".join(columns)
-        )
-    faults += head_faults.found
-    for number, cells in enumerate(lines, start=2):
-        if number > MAX_ROWS + 1:
-            raise Invalid("Das sind mehr als %(most)s Zeilen. Bitte die Tabelle teilen.", most=MAX_ROWS)
-        if any(cell.strip() for cell in cells):
-            pairs = zip(names, cells, strict=False)
-            yield number, {columns[name]: cell.strip() for name, cell in pairs if name in columns}
-
-
-def _lines(raw: bytes) -> Iterator[list[str]]:
-    try:
-        yield from table.read(table.text_of(raw))
-    except ValueError as error:
-        raise Invalid("Das ist keine Tabelle von Schildern: Eine Zelle nimmt kein Ende.") from error
-
-
-def _word(name: str, value: object) -> object:
-    return WORDS.get(name, {}).get(value, value)
-
-
-def _value(name: str, text: str) -> object:
-    if name in DATES and (given := GERMAN_DATE.fullmatch(text)):
-        day, month, year = given.groups()
-        return f"{year}-{int(month):02}-{int(day):02}"
-    if name in NUMBERS:
-        try:
-            return float(text.replace(",", "."))
-        except ValueError:
-            return text
-    folded = {word.casefold(): value.value for value, word in WORDS.get(name, {}).items()}
-    return folded.get(text.casefold(), text)
-
-
-def _nested(before: Json, cells: Mapping[str, str]) -> Json:
-    """Return the record as plain values: what it was, with the cells over it; an empty cell means the default."""
-    made: Json = {**before, "where": dict(before.get("where", {})), "place": dict(before.get("place", {}))}
-    for name, text in cells.items():
-        if name in ("code", "station") or (name == "state" and not text):
-            continue
-        parent, _, leaf = name.rpartition(".")
-        target = made[parent] if parent else made
-        target.pop(leaf, None)
-        if text:
-            target[leaf] = _value(name, text)
-    return made
-
-
-def _flat(record: SignRecord, columns: Mapping[str, str]) -> Json:
-    """Return every field of a record that has a column."""
-    found: Json = {}
-    for name in columns.values():
-        value: object = record
-        for part in name.split("."):
-            value = value.get(part, "") if isinstance(value, Mapping) else getattr(value, part, "")
-        found[name] = value
-    return found
-
-
 def _is_changed(sign: Sign, record: SignRecord, columns: Mapping[str, str]) -> bool:
-    return _flat(record_json.sign_record(sign), columns) != _flat(record, columns)
+    return flat(record_json.sign_record(sign), columns) != flat(record, columns)
+
+
+def _changes(row: SignRow, columns: Mapping[str, str]) -> list[CellChange]:
+    """Return what a row changes of its sign, column by column; nothing for a new one."""
+    if row.sign is None:
+        return []
+    before, after = flat(record_json.sign_record(row.sign), columns), flat(row.record, columns)
+    return [
+        CellChange(row, column, shown(name, before[name]), shown(name, after[name]))
+        for column, name in columns.items()
+        if before[name] != after[name]
+    ]
+
+
+def lost_letters(row: SignRow, changes: Sequence[CellChange]) -> Iterator[Fault]:
+    """Yield a fault for each cell in which letters were lost when the table was saved."""
+    for change in changes:
+        if lost := lost_word(change.before, change.after):
+            values = {"was": lost[0], "now": lost[1]}
+            yield Fault(f"Zeile {row.number}", change.column, LOST, SAVE_ANEW, values)
+    for tag, text in row.record.where.items():
+        if LOST_LETTER in text and not any(change.column == f"ort_{tag}" for change in changes if row.sign):
+            yield Fault(f"Zeile {row.number}", f"where.{tag}", LOST, SAVE_ANEW, {"was": "…", "now": LOST_LETTER})
+
+
+def doubts(row: SignRow, changes: Sequence[CellChange]) -> Iterator[Fault]:
+    """Yield what looks like a slip: a sign far from its station, a word with a question mark inside."""
+    is_moved = row.sign is None or any(change.column in PLACES for change in changes)
+    stop = row.station.stop
+    if is_moved and stop is not None:
+        away_m = distance_m((stop.record["lat"], stop.record["lon"]), (row.record.place.lat, row.record.place.lon))
+        if away_m > NEAR_M:
+            values = {"km": f"{away_m / 1000:.1f}".replace(".", ","), "stop": stop.name}
+            yield Fault(f"Zeile {row.number}", "breitengrad", FAR, FAR_ALLOWED, values)
+    told = [change.after for change in changes] if row.sign else list(row.record.where.values())
+    for text in told:
+        if asked := ASKS_INSIDE.search(text):
+            yield Fault(f"Zeile {row.number}", "", ASKED, ASKED_ALLOWED, {"word": asked[0]})
 
 
 def _in_column(fault: Fault, names: Mapping[str, str]) -> Fault:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, ValidationError
 
 from app.actions.library import chunked_upload
+from app.actions.signs import sign_workbook
 from app.errors import Invalid
 from app.exchange.typed import CONTROL, cleaned, whole_number
 from app.pictures import MOST_BYTES
@@ -24,6 +25,7 @@ LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "library.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "pictures.add": MOST_BYTES + BESIDE_A_FILE_BYTES,  # of one, or of several together
     "printers.save": MAX_BYTES + BESIDE_A_FILE_BYTES,
+    "sign_tables.read": 2 * sign_workbook.MOST_BYTES,  # the table once more, as it is confirmed
     "sign_check.note": 40 * 1024 * 1024,  # photographs as a phone takes them, for who has no JavaScript
 }
 LONGEST_ANYWHERE_BYTES = max(LONGEST_BODY_BYTES.values())
@@ -31,6 +33,7 @@ PIECE = "library.part"  # the endpoint whose body is a piece of a file and no fo
 FILES = {"library.add", PIECE, "pictures.add", "sign_tables.read"}  # read when it is known who asks
 MOST_FIELDS = 10_000
 LONGEST_FIELD = 1_000_000  # letters
+LONGEST_FIELDS = {"sign_tables.read": sign_workbook.MOST_BYTES}  # of endpoints that take more
 LONGEST_SECRET = 1024  # letters of a password, which would be hashed
 NEXT, OWN_PAGES = "next", "/studio/"  # the field that says where to go afterwards, and how it begins
 LOOKING = {"GET", "HEAD", "OPTIONS"}
@@ -56,6 +59,8 @@ def install(app: Flask) -> None:
     def read() -> None:
         request.max_content_length = LONGEST_BODY_BYTES.get(request.endpoint or "", LONGEST_FORM_BYTES)
         request.max_form_parts = MOST_FIELDS
+        if request.endpoint in LONGEST_FIELDS:
+            request.max_form_memory_size = request.max_content_length
         g.too_large = None
         if request.method not in LOOKING and request.endpoint not in FILES:
             try:
@@ -77,7 +82,7 @@ def check() -> None:
             raise Invalid("Das sind zu viele Felder auf einmal. Erlaubt sind höchstens %(most)s.", most=MOST_FIELDS)
         if CONTROL.search(value) or CONTROL.search(name):
             raise Invalid("In der Eingabe stehen Zeichen, die sich nicht speichern lassen. Bitte neu eintippen.")
-        longest = LONGEST_SECRET if is_secret(name) else LONGEST_FIELD
+        longest = LONGEST_SECRET if is_secret(name) else LONGEST_FIELDS.get(request.endpoint or "", LONGEST_FIELD)
         if len(value) > longest:
             raise Invalid("Ein Feld ist zu lang. Erlaubt sind höchstens %(most)s Zeichen.", most=longest)
 

@@ -1,12 +1,15 @@
 """Many signs at once: so many of each kind at each station, and the table of all of them out and in."""
 
+from collections.abc import Iterable
+
 import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import ngettext
 
-from app.actions.signs import import_signs, show_signs, sign_table, signs
+from app.actions.signs import import_signs, show_signs, sign_cells, sign_table, sign_workbook, signs
 from app.errors import Invalid, Missing
 from app.exchange import table
+from app.exchange.reading import Fault
 from app.exchange.records import SignKind
 from app.exchange.typed import is_whole_number
 from app.models import Role, Station, TableImport
@@ -18,6 +21,7 @@ from app.web.frame.session import write_now
 from app.web.signs.sign_filters import SOURCE
 
 bp = Blueprint("sign_tables", __name__)
+SHOWN_CHANGES = 300  # cells
 
 
 @bp.route("/schilder/mehrere", methods=["GET", "POST"])
@@ -41,33 +45,43 @@ def as_table() -> Response:
     return Response(sign_table.write(g.session), mimetype=table.MEDIA_TYPE, headers=headers)
 
 
+@bp.get("/schilder.xlsx")
+def workbook() -> Response:
+    headers = {"Content-Disposition": 'attachment; filename="schilder.xlsx"'}
+    return Response(sign_workbook.write(g.session), mimetype=sign_workbook.MEDIA_TYPE, headers=headers)
+
+
 @bp.get("/schilder/einlesen")
 @require(Role.KEEPER)
 def choose() -> str:
-    return render_template("signs/read.html", columns=sign_table.columns(g.session), wrong="")
+    return _choose()
 
 
 @bp.post("/schilder/einlesen")
 @require(Role.KEEPER)
 def read() -> str | werkzeug.Response | tuple[str, int]:
-    """Show what a table would change; told to, order that."""
+    """Show what a table would change; told to, and that what looks like a slip is none, order that."""
     file = request.files.get("file")
-    text = request.form.get("table", "")
-    raw = text.encode() if text else file.read() if file else b""
     try:
-        reading = sign_table.read(g.session, raw, by=g.account)
+        text = request.form.get("table", "") or sign_workbook.as_csv(file.read() if file else b"")
+        reading = sign_table.read(g.session, text.encode(), by=g.account)
     except Invalid as refusal:
-        return render_template("signs/read.html", columns=sign_table.columns(g.session), wrong=words(refusal)), 422
-    if reading.faults or not request.form.get("really"):
+        return _choose(wrong=words(refusal)), 422
+    is_ordered = bool(request.form.get("really"))
+    is_open = bool(reading.doubts) and not request.form.get("sure")
+    if reading.faults or is_open or not is_ordered:
         page = render_template(
             "signs/reading.html",
             reading=reading,
-            table=table.text_of(raw),
-            faults=[(fault.file, fault.field, sentence(fault)) for fault in reading.faults],
+            table=text,
+            most=SHOWN_CHANGES,
+            is_asked=is_ordered and is_open,
+            faults=_told(reading.faults),
+            doubts=_told(reading.doubts),
         )
-        return (page, 422) if reading.faults else page
+        return (page, 422) if reading.faults or is_ordered else page
     write_now()
-    made = import_signs.order(g.session, raw, reading, by=g.account)
+    made = import_signs.order(g.session, text.encode(), reading, by=g.account)
     return redirect(url_for(".progress", import_id=made.id), code=303)
 
 
@@ -78,8 +92,16 @@ def progress(import_id: int) -> str:
     found: TableImport | None = g.session.get(TableImport, import_id)
     if found is None:
         raise Missing("Diese Tabelle gibt es nicht.")
-    faults = [(fault.file, fault.field, sentence(fault)) for fault in import_signs.faults(found)]
-    return render_template("signs/import.html", taken=found, faults=faults)
+    return render_template("signs/import.html", taken=found, faults=_told(import_signs.faults(found)))
+
+
+def _choose(*, wrong: str = "") -> str:
+    return render_template("signs/read.html", columns=sign_cells.columns(g.session), wrong=wrong)
+
+
+def _told(faults: Iterable[Fault]) -> list[tuple[str, str, str]]:
+    """Return row, column and sentence of each."""
+    return [(fault.file, fault.field, sentence(fault)) for fault in faults]
 
 
 def _many(ticked: set[str], *, wrong: str = "") -> str:

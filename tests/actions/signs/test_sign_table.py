@@ -23,7 +23,9 @@ def keeper(session):
 
 @pytest.fixture
 def sign(session):
-    return make_sign(session, make_station(session, "platz"))
+    station = make_station(session, "platz")
+    station.stop.record = {**station.stop.record, "lat": 51.505, "lon": 7.1}
+    return make_sign(session, station)
 
 
 def read(session, keeper, *rows, head=HEAD):
@@ -181,3 +183,144 @@ def test_no_cell_is_a_formula_and_the_text_comes_back(session, keeper, sign, tex
 def test_what_is_no_table_of_signs_is_refused(session, keeper, raw):
     with pytest.raises(Invalid, match="keine Tabelle von Schildern"):
         sign_table.read(session, raw, by=keeper)
+
+
+@pytest.mark.parametrize(
+    ("day", "read_as"),
+    [
+        ("20.11.2026", "2026-11-20"),
+        ("20.11.26", "2026-11-20"),
+        ("2.1.2026", "2026-01-02"),
+        ("02. 01. 2026", "2026-01-02"),
+        ("20.11.2026 00:00:00", "2026-11-20"),
+        ("2026-11-20", "2026-11-20"),
+        ("2026-11-20 00:00:00", "2026-11-20"),
+        ("46346", "2026-11-20"),
+    ],
+)
+def test_days_are_read_as_people_and_programs_write_them(session, keeper, sign, day, read_as):
+    reading = read(session, keeper, f"{sign.code};platz;{day}", head="code;station;lage_am")
+
+    assert (reading.faults, reading.rows[0].record.place.on) == ([], read_as)
+
+
+@pytest.mark.parametrize("day", ["31.02.2026", "2026-02-31", "11/20/2026", "gestern", "20.11.", "99999"])
+def test_what_is_no_day_is_named(session, keeper, sign, day):
+    assert told(read(session, keeper, f"{sign.code};platz;{day}", head="code;station;lage_am")) == [
+        ("Zeile 2", "lage_am")
+    ]
+
+
+@pytest.mark.parametrize("number", ["1_0", "٣", "51,5 Grad", "inf", "nan", "01. Apr", "1.234,5"])
+def test_what_is_no_number_is_named(session, keeper, sign, number):
+    assert told(read(session, keeper, f"{sign.code};platz;{number}", head="code;station;blick_grad")) == [
+        ("Zeile 2", "blick_grad")
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "code;station;blick_grad;",
+        "Code;Station;Blick Grad;;;",
+        " CODE ;STATION;Blick-Grad",
+        "\ufeffcode;station;blick (grad)",
+        "Schilder der Linie;;\r\nStand: November, 2026;;\r\n\r\ncode;station;blick_grad",
+    ],
+)
+def test_heads_are_known_however_they_are_spelled(session, keeper, sign, head):
+    reading = read(session, keeper, f"{sign.code};platz;100;", ";;;", head=head)
+
+    assert (reading.faults, reading.rows[0].record.facing_deg) == ([], 100)
+
+
+def test_a_column_twice_and_one_without_a_name_are_told(session, keeper, sign):
+    twice = read(session, keeper, f"{sign.code};platz;1;2", head="code;station;blick_grad;Blick Grad")
+    nameless = read(session, keeper, f"{sign.code};platz;Notiz", head="code;station;")
+
+    assert told(twice) == [("Zeile 1", "blick_grad")]
+    assert [str(fault) for fault in nameless.faults] == [
+        "Zeile 2: „Notiz“ steht in einer Spalte ohne Namen. Bitte löschen."
+    ]
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1b", "\x9f", "\x7f"], ids=ascii)
+def test_a_control_character_is_refused_by_row_and_column(session, keeper, sign, letter):
+    reading = read(session, keeper, f"{sign.code};platz;Am {letter}Gleis", head="code;station;ort_de")
+
+    assert told(reading) == [("Zeile 2", "ort_de")]
+    assert "Steuerzeichen" in str(reading.faults[0])
+
+
+def test_what_nobody_sees_is_no_change(session, keeper, sign):
+    reading = read(
+        session, keeper, f"{sign.code}\u200b;\ufeffplatz;Am Bahn\u00adsteig\u200b", head="code;station;ort_de"
+    )
+
+    assert (reading.faults, reading.changes) == ([], [])
+
+
+def test_what_changes_is_told_cell_by_cell_as_a_spreadsheet_shows_it(session, keeper, sign):
+    reading = read(
+        session, keeper, f"{sign.code};platz;gedruckt;271,5;Am Kiosk", head="code;station;zustand;blick_grad;ort_de"
+    )
+
+    assert [(each.row.sign.code, each.column, each.before, each.after) for each in reading.changes] == [
+        (sign.code, "zustand", "geplant", "gedruckt"),
+        (sign.code, "ort_de", "Am Bahnsteig", "Am Kiosk"),
+        (sign.code, "blick_grad", "90", "271,5"),
+    ]
+
+
+@pytest.mark.parametrize("saved", ["Über der Br?cke", "?ber der Brücke", "Ãœber der BrÃ¼cke", "Uber der Br\ufffdcke"])
+def test_letters_that_were_lost_on_the_way_are_noticed(session, keeper, sign, saved):
+    sign.record = {**sign.record, "where": {"de": "Über der Brücke"}}
+    session.flush()
+
+    reading = read(session, keeper, f"{sign.code};platz;{saved}", head="code;station;ort_de")
+
+    assert told(reading) == [("Zeile 2", "ort_de")]
+    assert "Buchstaben verloren" in str(reading.faults[0])
+
+
+def test_a_sign_far_from_its_station_is_asked_about_and_one_that_stays_is_not(session, keeper, sign):
+    munich = read(session, keeper, f"{sign.code};platz;48,137;11,575", head="code;station;breitengrad;laengengrad")
+    near = read(session, keeper, f"{sign.code};platz;51,506", head="code;station;breitengrad")
+    new_one = read(session, keeper, ";platz;A4;;Am Gleis;48,137;11,575;10;90;15")
+
+    assert (munich.faults, [fault.file for fault in munich.doubts]) == ([], ["Zeile 2"])
+    assert "km von der Haltestelle" in str(munich.doubts[0])
+    assert near.doubts == []
+    assert len(new_one.doubts) == 1
+
+
+def test_a_word_with_a_question_mark_inside_is_asked_about(session, keeper, sign):
+    reading = read(session, keeper, new("Am G?terbahnhof"), new("Wo? Am Gleis"))
+
+    assert [(fault.file, fault.values["word"]) for fault in reading.doubts] == [("Zeile 2", "G?terbahnhof")]
+
+
+def test_rows_of_others_are_counted_apart(session, sign):
+    keeper = make_account(session, Role.KEEPER, partner="sued")
+
+    assert sign_table.read(session, sign_table.write(session), by=keeper).elsewhere == 1
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        lambda text: text.encode("utf-16"),
+        lambda text: text.replace(";", "\t").encode("utf-16-le"),
+        lambda text: text.replace("\r\n", "\r").encode("mac_roman"),
+        lambda text: b"sep=;\r\n" + text.encode("utf-8-sig"),
+    ],
+    ids=["utf-16", "utf-16 without a mark, tabs", "old mac", "sep"],
+)
+def test_the_own_table_comes_back_unchanged_however_it_was_saved(session, keeper, sign, saved):
+    sign.record = {**sign.record, "where": {"de": "Über der großen Brücke"}}
+    session.flush()
+    text = sign_table.write(session).decode("utf-8-sig")
+
+    reading = sign_table.read(session, saved(text), by=keeper)
+
+    assert (len(reading.rows), reading.changes, reading.doubts, reading.faults) == (1, [], [], [])

@@ -240,6 +240,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("sign_tables.progress", "GET"): (ALL_KEEPERS, "import", {}),
     ("sign_tables.read", "POST"): (ALL_KEEPERS, "", {"table": "code;station", "really": "1"}),
     ("sign_tables.table", "GET"): (WORKS, "", {}),
+    ("sign_tables.workbook", "GET"): (WORKS, "", {}),
     ("signs.edit", "GET"): (KEEPS, "sign", {}),
     ("signs.edit", "POST"): (KEEPS, "sign", SIGN),
     ("share.make", "POST"): (PLANS, "revision draft", {}),
