@@ -136,6 +136,7 @@ export function start(element) {
   element.addEventListener("submit", submitted);
   again.addEventListener("click", submitted);
   input.addEventListener("change", look);
+  if (input.files?.length) look(); // chosen before this was here, or kept by the browser on the way back
   for (const kind of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
     drop.addEventListener(kind, (event) => {
       event.preventDefault();
