@@ -23,7 +23,7 @@ INDEX_KINDS = (5121, 5123, 5125)
 WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4, "MAT4": 16}
 
 
-def view_of(document: dict[str, Any], binary: memoryview, number: object) -> memoryview:
+def view_of(document: dict[str, object], binary: memoryview, number: object) -> memoryview:
     """Return the bytes of a buffer view.  Raises MalformedError if they lie outside of the file."""
     view = thing(things(document, "bufferViews"), number)
     if whole(view.get("buffer")) != 0:
@@ -34,7 +34,7 @@ def view_of(document: dict[str, Any], binary: memoryview, number: object) -> mem
     return binary[start : start + length]
 
 
-def array(document: dict[str, Any], binary: memoryview, number: object, kind: str) -> NDArray[Any]:
+def array(document: dict[str, object], binary: memoryview, number: object, kind: str) -> NDArray[Any]:
     """Return the (n, width) values of an accessor of ``kind``: float64 or int64.  Raises MalformedError."""
     found = thing(things(document, "accessors"), number)
     code, count = found.get("componentType"), whole(found.get("count"))
@@ -61,7 +61,7 @@ def length_of(accessors: list[dict[str, object]], number: object) -> int:
 
 
 def _rows(
-    document: dict[str, Any], binary: memoryview, found: dict[str, object], *, code: int, count: int, width: int
+    document: dict[str, object], binary: memoryview, found: dict[str, object], *, code: int, count: int, width: int
 ) -> NDArray[Any]:
     """Return (count, width) values as they lie in the view that ``found`` names, read where they are."""
     dtype = np.dtype(KINDS[code]).newbyteorder("<")
@@ -74,7 +74,7 @@ def _rows(
 
 
 def _overwritten(
-    document: dict[str, Any], binary: memoryview, values: NDArray[Any], sparse: dict[str, object], *, code: int
+    document: dict[str, object], binary: memoryview, values: NDArray[Any], sparse: dict[str, object], *, code: int
 ) -> NDArray[Any]:
     """Return values with some rows replaced, as a sparse accessor has them."""
     count, places, rows = whole(sparse.get("count")), inner(sparse, "indices"), inner(sparse, "values")

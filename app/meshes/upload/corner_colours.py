@@ -3,8 +3,6 @@
 Few flat ones become a material each; the others become places in a picture (``colour_chart``).
 """
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +16,7 @@ FLAT = 1 / 255  # corners of a triangle that differ less have one colour
 Tint = tuple[float, float, float, float]
 
 
-def colours_of(document: dict[str, Any], binary: memoryview, number: object, points: int) -> Floats | None:
+def colours_of(document: dict[str, object], binary: memoryview, number: object, points: int) -> Floats | None:
     """Return (n, 4) linear colours and alphas of points; None if all are white.  Raises MalformedError."""
     kind = thing(things(document, "accessors"), number).get("type")
     values = array(document, binary, number, "VEC3" if kind == "VEC3" else "VEC4")

@@ -1,7 +1,5 @@
 """Corners: which points make the triangles of a primitive, whether they are listed one by one, as strips or as fans."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,7 +18,7 @@ def triangles_in(primitive: dict[str, object], corners: int) -> int:
 
 
 def corners_of(
-    document: dict[str, Any], binary: memoryview, primitive: dict[str, object], points: int
+    document: dict[str, object], binary: memoryview, primitive: dict[str, object], points: int
 ) -> NDArray[np.int64]:
     """Return (m, 3) numbers of points, counter-clockwise seen from outside.  Raises MalformedError."""
     if "indices" in primitive:

@@ -7,17 +7,17 @@ where it is, and is refused later.
 import base64
 import binascii
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from app.meshes.upload.reading import MalformedError, things, whole
+from app.meshes.upload.reading import MalformedError, inner, things, whole
 
 ALIGNED_TO = 4
+PACKED = ("EXT_meshopt_compression", "KHR_meshopt_compression")
 
 
 def embedded(
-    document: dict[str, Any], binary: memoryview, beside: Callable[[str], bytes | None] = lambda _address: None
-) -> tuple[dict[str, Any], memoryview]:
+    document: dict[str, object], binary: memoryview, beside: Callable[[str], bytes | None] = lambda _address: None
+) -> tuple[dict[str, object], memoryview]:
     """Return document and binary chunk with everything of ``data:`` addresses in the chunk.
 
     ``beside`` returns the content of other addresses, where files lie together.  Raises MalformedError.
@@ -41,7 +41,7 @@ def embedded(
     return document | {name: found for name, found in changed.items() if found}, memoryview(bytes(content))
 
 
-def _content(given: dict[str, Any], beside: Callable[[str], bytes | None]) -> bytes | None:
+def _content(given: dict[str, object], beside: Callable[[str], bytes | None]) -> bytes | None:
     address = given.get("uri")
     if not isinstance(address, str):
         return None
@@ -69,7 +69,12 @@ def _laid(content: bytearray, raw: bytes) -> int:
     return start
 
 
-def _moved(view: dict[str, Any], starts: list[int | None]) -> dict[str, Any]:
+def _moved(view: dict[str, object], starts: list[int | None]) -> dict[str, object]:
+    """Return a view of the one chunk, and the packed bytes that an extension says it has as well."""
+    extensions = inner(view, "extensions")
+    packed = {name: _moved(inner(extensions, name), starts) for name in PACKED if name in extensions}
+    if packed:
+        view = view | {"extensions": extensions | packed}
     number = whole(view.get("buffer"))
     start = starts[number] if number < len(starts) else None
     if start is None:

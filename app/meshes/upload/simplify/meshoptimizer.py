@@ -38,7 +38,7 @@ def contracted(
     Points at one place with other attributes are a seam, which stays one; ``is_strict``: where three and more meet,
     nothing moves.
     """
-    memory = _Memory()
+    memory = Memory(SCRIPT)
     count, width = attributes.shape
     found, error = memory.room(triangles.nbytes), memory.room(4)
     length = memory.called(
@@ -62,16 +62,16 @@ def contracted(
     return memory.taken(found, length).reshape(-1, 3)
 
 
-class _Memory:
-    """An instance of the simplifier, and the one memory that it works in."""
+class Memory:
+    """An instance of one of meshoptimizer's programs, and the one memory that it works in."""
 
-    def __init__(self) -> None:
+    def __init__(self, script: Path) -> None:
         config = wasmtime.Config()
         config.memory_reservation = config.memory_guard_size = 0  # address space is limited in the sandbox
         config.memory_reservation_for_growth = 0
         engine = wasmtime.Engine(config)
         self._store = wasmtime.Store(engine)
-        instance = wasmtime.Instance(self._store, wasmtime.Module(engine, _unpacked(SCRIPT.read_text("utf-8"))), [])
+        instance = wasmtime.Instance(self._store, wasmtime.Module(engine, _unpacked(script.read_text("utf-8"))), [])
         self._exports = instance.exports(self._store)
         memory = self._exports["memory"]
         assert isinstance(memory, wasmtime.Memory)
@@ -79,7 +79,7 @@ class _Memory:
         self.called("__wasm_call_ctors")
 
     def called(self, name: str, *arguments: float) -> int:
-        """Return what a function of the simplifier returns.  Raises MemoryError where its memory does not suffice."""
+        """Return what a function of the program returns.  Raises MemoryError where its memory does not suffice."""
         function = self._exports[name]
         assert isinstance(function, wasmtime.Func)
         try:
@@ -91,8 +91,12 @@ class _Memory:
         """Return the address of room for ``size`` bytes."""
         place = self.called("sbrk", -(-size // ALIGNED) * ALIGNED)
         if place == -1:
-            raise MemoryError("the simplifier cannot have more")
+            raise MemoryError("the program cannot have more")
         return place & 0xFFFFFFFF
+
+    def free(self, place: int) -> None:
+        """Give back all room from an address on."""
+        self.called("sbrk", place - (self.called("sbrk", 0) & 0xFFFFFFFF))
 
     def put(self, values: NDArray[np.generic]) -> int:
         """Return the address of a copy of values."""
@@ -102,13 +106,17 @@ class _Memory:
 
     def taken(self, place: int, length: int) -> Triangles:
         """Return ``length`` numbers from an address on."""
-        return np.frombuffer(self._memory.read(self._store, place, place + 4 * length), dtype="<u4").copy()
+        return np.frombuffer(self.read(place, 4 * length), dtype="<u4").copy()
+
+    def read(self, place: int, length: int) -> bytes:
+        """Return ``length`` bytes from an address on."""
+        return bytes(self._memory.read(self._store, place, place + length))
 
 
 def _unpacked(script: str) -> bytes:
     """Return the WebAssembly that the script of the package carries as text, unpacked as its ``unpack`` does."""
-    text = re.search(r"var wasm =\s*'([^']+)'", script)
-    table = re.search(r"new Uint8Array\(\[([\d,\s]+)\]\)", script)
+    text = re.search(r"var wasm(?:_base)? =\s*'([^']+)'", script)
+    table = re.search(r"wasmpack = new Uint8Array\(\[([\d,\s]+)\]\)", script)
     assert text and table, "the script is as it was published"
     often = [int(each) for each in table[1].split(",") if each.strip()]
     digits = iter(
