@@ -55,8 +55,8 @@ def test_what_stands_is_never_laid_down_and_hardly_anything_is_left_lying(clues)
     each = len(THINGS) * len(PLACES)
 
     assert found["y", "wrong"] == 0
-    assert found["y", "asked"] <= 0.15 * each
-    assert found["z", "wrong"] <= 0.08 * each  # boxes and the like, of which a file tells nothing
+    assert found["y", "asked"] <= 0.2 * each
+    assert found["z", "wrong"] <= 0.04 * each  # boxes and the like, of which a file tells nothing
 
 
 @pytest.mark.parametrize("generator", ["Khronos glTF Blender I/O v4.2", "SketchUp 2024"])

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from app.meshes.upload.outline import Part
 from app.meshes.upload.reading import inner
 
+Named = tuple[str, NDArray[np.int64]]
 TURN = np.array([0.0, 1.0, 0.0])  # where a matrix that turns Z up to Y up puts Z
 
 
@@ -22,7 +23,7 @@ class Clues:
     writer: str = ""
     turns: bool = False
     name: str = ""
-    parts: Sequence[tuple[str, NDArray[np.int64]]] = ()
+    parts: Sequence[Named] = ()
 
 
 def clues(document: dict[str, object], shown: Sequence[Part], name: str) -> Clues:

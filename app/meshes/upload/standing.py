@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.i18n import N_
 from app.meshes.deterministic_math import Floats, crossed, lengths
 from app.meshes.upload import far_apart, upright
-from app.meshes.upload.clues import Clues
+from app.meshes.upload.clues import Clues, Named
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.origins import Origins, Source
 from app.meshes.upload.plausible import LEAST_M, METRES, MOST_M, guessed, units
@@ -54,7 +54,9 @@ class Stood:
 def stood(positions: Floats, normals: Floats, asked: Asked, findings: Findings) -> Stood:
     """Return (m, 3, 3) positions and normals in metres, upright and on the ground."""
     kept = _together(positions, asked, findings)
-    positions, normals, numbers = positions[kept], normals[kept], asked.numbers[kept]
+    numbers = asked.numbers
+    if not kept.all():
+        positions, normals, numbers = positions[kept], normals[kept], numbers[kept]
     parts = _named(asked.origins.sources, numbers)
     unit = _unit(positions, asked, parts, findings)
     _check_steps(asked, numbers, METRES[unit], findings)
@@ -106,7 +108,7 @@ def _together(positions: Floats, asked: Asked, findings: Findings) -> NDArray[np
     return near
 
 
-def _unit(positions: Floats, asked: Asked, parts: list[tuple[str, NDArray[np.int64]]], findings: Findings) -> Unit:
+def _unit(positions: Floats, asked: Asked, parts: list[Named], findings: Findings) -> Unit:
     """Return the unit to read by; ask if it might be another."""
     if asked.unit != "auto":
         if asked.unit != "m":
@@ -162,7 +164,7 @@ def _is_z_up(positions: Floats, asked: Asked, clues: Clues, findings: Findings) 
     return found.is_z
 
 
-def _named(sources: list[Source], numbers: NDArray[np.int64]) -> list[tuple[str, NDArray[np.int64]]]:
+def _named(sources: list[Source], numbers: NDArray[np.int64]) -> list[Named]:
     """Return the first names of parts, each with the places of its triangles."""
     order = np.argsort(numbers, kind="stable")
     present, starts = np.unique(numbers[order], return_index=True)

@@ -5,13 +5,14 @@ says neither, the person is asked.  None of them turns anything upside down, so 
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.meshes.deterministic_math import Floats, crossed
-from app.meshes.upload.clues import Clues
+from app.meshes.upload.clues import Clues, Named
 
 PRIOR = -2.0  # before one looks: the standard says Y
 SURE, ASKED = 2.0, -1.6  # from here on Z; from here on a question, up to that
@@ -20,10 +21,14 @@ MOST_SHAPE = 5.5
 ONE_SIGN = 3.0  # how much where things stand counts at most: alone it is worth a question
 FLAT = 0.2  # of its breadth: so thin is a board, or a slab
 DOUBT = 0.6  # how much more of flat things lie or stand otherwise
+FACING_UP = 1.5  # how much it speaks for Y that a flat thing has but an upper side
+QUARTER_M, QUARTER = 40.0, 2.0  # flat things so broad lie: they are quarters; how much that says
 LAND_M = 20.0  # so wide is what is hilly, and no relief
 NEAR, LEVEL = 0.02, 0.1  # of an extent: it begins at zero; it lies about zero
 HIGHEST_M = 9000.0  # above the sea; what is farther is a place on a map
 LEANS = 0.7  # of a unit normal: it faces that way more than any other
+ENOUGH = 150_000  # triangles that are looked at, of more each so-many-th
+UNLIKE = 0.3  # so much lies elsewhere than its mirror image
 SPREAD, CELLS = 20_000, 6  # points, and how many cells along each axis they are counted in
 THIN, UNDERSIDE = 0.03, 3.5  # of an extent; how much details below speak against that
 TOWERING = 2.2  # times its breadth
@@ -53,9 +58,15 @@ class Upright:
 def looked_at(positions: Floats, clues: Clues) -> Upright:
     """Return which way is up in (m, 3, 3) triangles, in metres and where the file has them."""
     low, high = positions.min(axis=(0, 1)), positions.max(axis=(0, 1))
+    every = -(-len(positions) // ENOUGH)
+    positions, clues = positions[::every], replace(clues, parts=_thinned(clues.parts, every))
     shape = _Shape(positions, low, high)
     total = PRIOR + _of_shape(shape) + _said(shape, clues) + _on_map(low, high)
     return Upright(is_z=total > LIKELIER, is_sure=not ASKED < total < SURE, total=total)
+
+
+def _thinned(parts: Sequence[Named], every: int) -> list[Named]:
+    return [(name, rows[rows % every == 0] // every) for name, rows in parts]
 
 
 class _Shape:
@@ -92,8 +103,10 @@ def _of_shape(shape: _Shape) -> float:
     """Weigh where it stands, how its faces lie and how tall it is; a flat thing, board or slab, tells less."""
     x, y, z = shape.size
     if min(y, z) < FLAT * min(x, max(y, z)) and not (_undulates(shape, 1) or _undulates(shape, 2)):
-        facing_up = -1.5 if y < z and _net(shape, 1) > 0.5 else 0.0
-        return min(_places(shape) + DOUBT + facing_up, LIKELIER - PRIOR - 0.1)
+        total = _places(shape) + DOUBT - (FACING_UP if y < z and _net(shape, 1) > 0.5 else 0.0)
+        if sorted(shape.size)[1] > QUARTER_M:
+            return min(total + (QUARTER if z < y else -QUARTER), SURE - PRIOR - 0.1)
+        return min(total, LIKELIER - PRIOR - 0.1)
     total = _places(shape) + _faces(shape) + _mirrors(shape) + _towers(shape)
     total += UNDERSIDE * (_carries_details(shape, 1) - _carries_details(shape, 2))
     return float(np.clip(total, -MOST_SHAPE, MOST_SHAPE))
@@ -139,6 +152,8 @@ def _mirrors(shape: _Shape) -> float:
     counts = np.zeros((CELLS, CELLS, CELLS))
     np.add.at(counts, tuple(cells.T), 1.0 / len(cells))
     unlike = [float(np.abs(counts - np.flip(counts, axis)).sum()) / 2 for axis in (1, 2)]
+    if min(unlike) > UNLIKE:
+        return DOUBT  # a back like that of a bench tells as little as what is above
     return float(np.clip(5 * (unlike[1] - unlike[0]), -3.0, 3.0))
 
 
