@@ -10,6 +10,7 @@ from app.meshes.upload import kinds
 
 STEM = "source."
 OTHER = "bin"  # no browser shows what is called so
+RUN = ("xml",)  # what browsers do with it depends on what is in it
 
 
 def key(files: Mapping[str, str]) -> str:
@@ -23,4 +24,7 @@ def name(head: bytes, upload_name: str) -> str:
     Only endings of kinds that are read are kept: a page or a script never gets one that a browser would run.
     """
     known = kinds.recognized(head, upload_name)
-    return STEM + (known.kind.endings[0] if known and known.kind.reader else OTHER)
+    if known is None or not known.kind.reader:
+        return STEM + OTHER
+    own = upload_name.lower().rpartition(".")[2]
+    return STEM + (own if own in known.kind.endings and own not in RUN else known.kind.endings[0])

@@ -29,6 +29,31 @@ def triangulated(ring: Floats) -> Numbers:
     return np.where((turns < 0)[:, None], corners[:, ::-1], corners)
 
 
+def cut(points: Floats, counts: Numbers) -> tuple[Numbers, Numbers]:
+    """Return (m, 3) triangles of many polygons, and (m,) which polygon each is of.
+
+    ``points`` (n, 3) are the corners of all, one polygon after the other, ``counts`` (k,) how many each has; triangles
+    are numbers of these corners.  Up to four make a fan.
+    """
+    starts = np.cumsum(counts) - counts
+    fans = np.maximum(counts - 2, 0)
+    owners = np.repeat(np.arange(len(counts)), fans)
+    steps = np.arange(len(owners)) - np.repeat(np.cumsum(fans) - fans, fans)
+    first = starts[owners]
+    found = np.stack([first, first + steps + 1, first + steps + 2], axis=1)
+    many = np.flatnonzero(counts > 4)
+    if not len(many):
+        return found, owners
+    kept = counts[owners] <= 4
+    pieces, whose = [found[kept]], [owners[kept]]
+    for number in many:
+        start = starts[number]
+        made = triangulated(points[start : start + counts[number]]) + start
+        pieces.append(made)
+        whose.append(np.full(len(made), number))
+    return np.concatenate(pieces), np.concatenate(whose)
+
+
 def _is_convex(ring: Floats, normal: Floats) -> bool:
     """Tell whether a ring bends to one side only."""
     ahead = np.roll(ring, -1, axis=0) - ring

@@ -219,6 +219,8 @@ def test_a_file_that_the_library_has_is_named_once_it_came_again(tools):
 def test_a_source_keeps_the_ending_of_its_kind_and_no_other():
     assert source_file.name(b"ply\nformat ascii 1.0\n", "Haus.glb") == "source.ply"
     assert source_file.name(b"\0" * 200, "Haus.STL") == "source.stl"
+    assert source_file.name(b"#usda 1.0\n", "Haus.USDA") == "source.usda"
+    assert source_file.name(b"<core:CityModel>", "Haus.xml") == "source.gml"
     assert source_file.name(b"<script>alert(1)</script>", "Haus.html") == "source.bin"
     assert source_file.key({"poster-planned-600.webp": "0/p", "source.glb": "0/source.glb"}) == "0/source.glb"
     assert source_file.key({"scene.toml": "0/scene.toml"}) == ""
