@@ -213,7 +213,7 @@ def test_what_a_template_calls_a_module_is_the_name_of_its_script(room):
             {
                 *(
                     f"jobs/{each}.py"
-                    for each in ("building", "flushing", "healing", "importing", "printing", "publishing")
+                    for each in ("building", "flushing", "healing", "importing", "printing", "publishing", "surveying")
                 ),
                 *("mail.py", "prepare.py", *(f"cli/{each}.py" for each in ("account", "load", "signs"))),
             },
@@ -227,7 +227,10 @@ def test_what_a_template_calls_a_module_is_the_name_of_its_script(room):
             ".state = ",
             {
                 *(f"models/{each}.py" for each in ("print", "remark", "revision", "sign", "table_import")),
-                *(f"actions/{each}.py" for each in ("library/add_asset", "library/build_assets", "signs/signs")),
+                *(
+                    f"actions/{each}.py"
+                    for each in ("library/add_asset", "library/build_assets", "surroundings/tiles", "signs/signs")
+                ),
             },
         ),
         ("type=int)", set()),  # whole_number knows how large the databases' numbers are

@@ -217,3 +217,24 @@ class OrderFile:
     bytes: int
     kind: str = ""  # of the signs; empty for the order sheet
     signs: int = 0  # how many, one a page
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptExcerpt:
+    """What is kept of a tile for one station: its key in the media store, and how many buildings it has."""
+
+    key: str
+    buildings: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """What stands about a station, as pages say it; ``sources`` are whole lines with source, date and licence."""
+
+    bytes: int = 0
+    packed_bytes: int = 0
+    buildings: int = 0
+    triangles: int = 0
+    left_out: int = 0
+    has_terrain: bool = False
+    sources: tuple[str, ...] = rule([])

@@ -1,7 +1,7 @@
 """Jobs: each looks what there is to do, does it, and says when it is done.  The queue is only the bell.
 
     pages    schedules that are due, then stale pages, then removals
-    assets   3D that has to be built, stations' own compositions, and crops of pictures
+    assets   3D that has to be built, stations' own compositions, crops of pictures, and surroundings of stations
     data     open data, which takes longest and must not delay a page
     prints   files that print orders wait for
     imports  tables that are to be taken over
@@ -20,6 +20,7 @@ from app.jobs.healing import Healing, beat, everything_anew, heal, tidy
 from app.jobs.importing import imports
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
+from app.jobs.surveying import surroundings
 from app.jobs.toolbox import Step, Tools, silent, tools
 from app.jobs.worker import answering, work
 
@@ -39,6 +40,7 @@ __all__ = [
     "pictures",
     "prints",
     "scans",
+    "surroundings",
     "tidy",
     "tools",
     "work",
@@ -48,5 +50,6 @@ __all__ = [
 def everything(on: Tools, step: Step = silent, *, wholly: bool | None = None) -> Healing:
     """Build, render and heal whatever there is to, now and here."""
     pictures(on, step)
+    surroundings(on, step)
     assets(on, step)
     return heal(on, step, wholly=wholly)

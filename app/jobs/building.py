@@ -6,8 +6,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app import database
-from app.actions.library import add_asset, add_picture, build_assets, chunked_upload, ingest_mesh, refused, run_builds
+from app.actions.library import (
+    add_asset,
+    add_picture,
+    build_assets,
+    chunked_upload,
+    ingest_mesh,
+    refused,
+    run_builds,
+)
 from app.actions.library.build_assets import Order
+from app.actions.surroundings import tiles
 from app.errors import Missing
 from app.exchange.stored import AssetFinding
 from app.jobs.toolbox import Step, Tools, silent
@@ -30,7 +39,8 @@ def assets(on: Tools, step: Step = silent) -> int:
 def _assets(on: Tools, step: Step) -> int:
     with on.writing.begin() as session:
         build_assets.refresh(session)
-        chunked_upload.sweep(on.uploads, waiting=add_asset.waiting(session), at=now())
+        on_their_way = add_asset.waiting(session) | tiles.uploads(session)
+        chunked_upload.sweep(on.uploads, waiting=on_their_way, at=now())
     with on.reading() as session:
         waiting = build_assets.pending(session, on.media)
     if waiting:

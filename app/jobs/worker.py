@@ -10,6 +10,7 @@ from app.jobs.healing import beat, heal, tidy
 from app.jobs.importing import imports
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
+from app.jobs.surveying import surroundings
 from app.jobs.sweep import sweeping
 from app.jobs.toolbox import Tools, tools
 
@@ -52,5 +53,5 @@ def look(on: Tools, name: str) -> int:
         case "imports":
             return imports(on)
         case "assets":
-            return pictures(on) + assets(on)
+            return pictures(on) + surroundings(on) + assets(on)
     return 0

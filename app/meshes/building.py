@@ -20,8 +20,9 @@ from app.meshes.line_model import Shown, Way, line_model
 from app.meshes.miniatures import Exhibit
 from app.meshes.posters import drawn
 from app.meshes.raster import camera_before, camera_for
-from app.meshes.rearranged import ACROSS_GRID
+from app.meshes.rearranged import ACROSS_GRID, together
 from app.meshes.scene import Camera, read
+from app.meshes.surroundings.standing_about import AROUND, dressed_around, piece
 from app.meshes.table import table
 from app.meshes.tray import tray
 from app.meshes.true_size import true_size
@@ -45,14 +46,19 @@ def build(
     bakes: Mapping[str, bytes] = NO_BAKES,
     page_px: int = EDGE_PX,
     with_posters: bool = False,
+    surroundings: bytes = b"",
 ) -> Build:
     """Build every variant of a scene, given as ``scene.toml`` or its bytes; ``name`` is the asset's.
 
     ``fonts`` is the folder with the typeface of plates.  ``bakes`` are what was kept of the light of variants; what
-    there is none of is baked, on pages of ``page_px``.  Raises MeshError with every fault of the scene, or with every
-    budget that it breaks.
+    there is none of is baked, on pages of ``page_px``.  ``surroundings`` is the file of what stands about it.
+
+    Raises MeshError with every fault of the scene, or with every budget that it breaks.
     """
     scene = read((source.read_bytes() if isinstance(source, Path) else source).decode("utf-8", "replace"))
+    alone = scene
+    if surroundings:
+        scene = replace(scene, around=(piece(surroundings),))
     cameras = scene.cameras if with_posters else NO_CAMERAS
     dressed = {variant: compose(name, scene, variant) for variant in scene.variants}
 
@@ -65,6 +71,7 @@ def build(
     def lit(variant: str) -> Dressed:
         return baked_scene(name, scene, variant, file=bakes.get(variant, b""), edge_px=page_px)
 
+    last = scene.variants[-1]
     variants = {
         variant: _files(each, partial(lit, variant), partial(on_plate, variant), scene.front_deg, cameras=cameras)
         for variant, each in dressed.items()
@@ -75,7 +82,7 @@ def build(
         dimension=scene.size,
         annotations=scene.annotations,
         camera=scene.cameras["poster"],
-        footprint=dressed[scene.variants[-1]].footprint(),
+        footprint=(compose(name, alone, last) if surroundings else dressed[last]).footprint(),
         all_in_one=_all_in_one(plates),
     )
 
@@ -88,17 +95,22 @@ def _all_in_one(plates: Mapping[str, Dressed]) -> bytes:
     return content if len(content) <= check.STATION.usdz_bytes else b""
 
 
-def build_upload(clean: bytes, *, name: str, title: str, fonts: Path) -> Build:
-    """Build what is planned, and only that, of a GLB that was taken in.  Raises MeshError for a broken budget."""
-    dressed = dressed_of(clean, name=name)
-    camera = camera_for(dressed)
+def build_upload(clean: bytes, *, name: str, title: str, fonts: Path, surroundings: bytes = b"") -> Build:
+    """Build a GLB that was taken in, with what stands about it if there is a file of that.
+
+    Raises MeshError for a broken budget.
+    """
+    alone = dressed_of(clean, name=name)
+    parts = [("", alone)] + ([(AROUND, dressed_around(surroundings))] if surroundings else [])
+    dressed = together(name, parts) if surroundings else alone
+    camera = camera_for(alone)
 
     def on_plate(shown: Dressed, grid: float) -> Dressed:
-        return table(shown, title, FRONT_DEG, fonts=fonts, grid=grid, knows_north=False)
+        return table(shown, title, FRONT_DEG, fonts=fonts, grid=grid, knows_north=bool(surroundings))
 
     cameras = dict.fromkeys(("poster", "thumbnail"), camera)
     files = _files(dressed, lambda: dressed, on_plate, FRONT_DEG, cameras=cameras)
-    return Build({PLANNED: files}, camera=camera, footprint=dressed.footprint())
+    return Build({PLANNED: files}, camera=camera, footprint=alone.footprint())
 
 
 def build_tray(exhibits: Sequence[Exhibit], *, name: str, fonts: Path, page_px: int = SMALL_PAGE_PX) -> Build:

@@ -30,7 +30,7 @@ def pieces(scene: Scene, variant: str, *, detail: float, still: bool = False) ->
     found: list[Piece] = []
     for placement in scene.shown(variant):
         found += _pieces(placement, detail, still)
-    return _numbered(found)
+    return _numbered([*found, *scene.around])
 
 
 def identifier(name: str) -> str:

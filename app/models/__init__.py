@@ -26,6 +26,7 @@ from app.models.share import Share
 from app.models.sign import SIGN_MOVES, Sign, SignStage
 from app.models.sign_in import SignIn
 from app.models.station import Station
+from app.models.surroundings import Surroundings, Tile
 from app.models.table_import import ImportState, TableImport
 from app.models.use import Use, Used
 
@@ -87,7 +88,9 @@ __all__ = [
     "State",
     "Station",
     "Stop",
+    "Surroundings",
     "TableImport",
+    "Tile",
     "Use",
     "Used",
     "fold",

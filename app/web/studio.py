@@ -36,6 +36,7 @@ from app.web.library import file_guides, kit, library, pictures, scene
 from app.web.line import journal, line, line_words, on_site, search, statistics
 from app.web.people import account, oidc, partners, people, sign_in
 from app.web.signs import inspection, printers, prints, sign_check, sign_tables, signs, survey
+from app.web.surroundings import surroundings
 
 PREFIX = "/studio"
 STATIC = Path(__file__).parent / "static"
@@ -50,7 +51,7 @@ PARTS = (
     *(file_guides, kit, library, pictures, scene),
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
     *(account, oidc, partners, people),
-    *(journal, line, line_words, on_site, search, statistics),
+    *(journal, line, line_words, on_site, search, statistics, surroundings),
     *(help_pages, language_switch, shortcuts),
 )
 HEADERS = {

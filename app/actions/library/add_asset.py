@@ -3,6 +3,7 @@
 add        an uploaded GLB, or the text of a scene; its job builds it
 follow     the next version of an asset, with the same files and words
 write      another text of a scene
+surround   the surroundings that stand about it, or none
 rebuild    the same file with another unit, another way up, or other parts that count as planned
 answer     the same file read in the way that somebody chose
 describe   title, author, licence, origin and alternative texts
@@ -21,6 +22,7 @@ from app.exchange.reading import Faults, plain, read
 from app.exchange.records import AssetRecord
 from app.meshes import scene
 from app.meshes.faults import MeshError
+from app.meshes.surroundings.names import SURROUNDINGS
 from app.meshes.upload.wishes import CHOICES, MOST_NODES_SAID, UNITS, UPS
 from app.models import Account, Asset, BuildState, EventKind, Partner, now
 from app.storage import Store
@@ -58,7 +60,7 @@ def take(session: Session, asset: Asset, upload_id: str, wishes: Mapping[str, st
     """Let an upload become the file of ``asset``.  Raises as ``library_files.check`` does."""
     library_files.check(session, asset, by=by)
     asset.upload = upload_id
-    asset.files = {}
+    asset.files = _around(asset)
     _rebuild(asset, wishes, by)
     session.flush()
 
@@ -92,7 +94,7 @@ def write(session: Session, media: Store, asset: Asset, text: str, *, by: Accoun
     library_files.check(session, asset, by=by)
     check_scene(text)
     asset.upload = ""
-    asset.files = {SCENE: media.put_media(SCENE, text.replace("\r\n", "\n").encode())}
+    asset.files = {SCENE: media.put_media(SCENE, text.replace("\r\n", "\n").encode()), **_around(asset)}
     _rebuild(asset, {}, by)
     session.flush()
 
@@ -124,6 +126,22 @@ def describe(session: Session, asset: Asset, given: Mapping[str, object], *, by:
 def waiting(session: Session) -> set[str]:
     """Return the uploads that a job still has to take."""
     return set(session.scalars(select(Asset.upload).where(Asset.upload != "")))
+
+
+def surround(session: Session, media: Store, asset: Asset, content: bytes, *, by: Account) -> None:
+    """Let the file ``content`` stand about ``asset``, nothing if it is empty.  Raises as ``check`` does."""
+    library_files.check(session, asset, by=by)
+    others = {name: key for name, key in asset.files.items() if name != SURROUNDINGS}
+    around = {SURROUNDINGS: media.put_media(SURROUNDINGS, content)} if content else {}
+    asset.files = {**others, **around}
+    library_files.credit(asset, by=by)
+    _begin(asset)
+    session.flush()
+
+
+def _around(asset: Asset) -> dict[str, str]:
+    """Return the file of what stands about an asset, which stays when its own file is another."""
+    return {SURROUNDINGS: asset.files[SURROUNDINGS]} if SURROUNDINGS in asset.files else {}
 
 
 def _rebuild(asset: Asset, wishes: Mapping[str, str], by: Account) -> None:

@@ -38,6 +38,7 @@ from app.meshes.bake.names import variant_of
 from app.meshes.built import Build, Model
 from app.meshes.faults import Fault
 from app.meshes.poster_files import poster_of
+from app.meshes.surroundings.names import SURROUNDINGS
 from app.meshes.version import scene_hash
 from app.models import Asset, BuildState, Partner, now
 from app.models.base import Json
@@ -77,6 +78,7 @@ class Order:
     asks: bool = False  # whether a person chooses where it can be read in several ways; else it is read as it was
     place: FoundPlace | None = None  # and where it says that it stands
     draws_posters: bool = False
+    surroundings: bytes = b""  # what stands about it, where somebody chose that
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,12 +162,13 @@ def pending(session: Session, media: Store) -> list[Order]:
             name=_name(asset),
             title=asset.record.get("title", ""),
             source_hash=asset.source_hash,
-            scene=_scene(media, asset.files) if SCENE in asset.files else b"",
+            scene=_file(media, asset.files, SCENE),
             bakes=_bakes(media, asset.files),
             upload=asset.upload,
             source=source_file.key(asset.files),
             wishes=asset.wishes,
             asks=asset.build is None,
+            surroundings=_file(media, asset.files, SURROUNDINGS),
             draws_posters=bool(asset.slug) and not any(map(poster_of, asset.files)),
             on_plate=on_plates(asset),
             line=line if asset.line_id is not None else None,
@@ -209,7 +212,8 @@ def joined(session: Session, order: Order, key: str) -> Order:
     asset = session.get_one(Asset, order.asset_id, with_for_update=True)
     if asset.source_hash != order.source_hash:
         return order
-    asset.upload, asset.files = "", {key.rpartition("/")[2]: key}
+    around = {name: kept for name, kept in asset.files.items() if name == SURROUNDINGS}
+    asset.upload, asset.files = "", {key.rpartition("/")[2]: key, **around}
     asset.source_hash = name_source(asset)
     session.flush()
     return replace(order, upload="", source=key, source_hash=asset.source_hash)
@@ -244,10 +248,12 @@ def refuse(session: Session, order: Order, faults: Sequence[AssetFinding]) -> No
 
 def name_source(asset: Asset) -> str:
     """Return what an asset of the library is built from, empty if that is nothing."""
+    around = asset.files.get(SURROUNDINGS, "")
     if SCENE in asset.files:
-        return scene_hash(asset.files[SCENE].encode())
+        return scene_hash((asset.files[SCENE] + around).encode())
     made_of = asset.upload or source_file.key(asset.files)
-    return scene_hash(repr((made_of, sorted(asset.wishes.items()))).encode()) if made_of else ""
+    wishes = repr((made_of, sorted(asset.wishes.items())))
+    return scene_hash((wishes + around).encode()) if made_of else ""
 
 
 def store_build(session: Session, media: Store, result: Made) -> None:
@@ -365,5 +371,6 @@ def _model_key(asset: Asset) -> str:
     return next(iter(build.variants.values())).view.removeprefix("/media/")
 
 
-def _scene(media: Store, files: Mapping[str, str]) -> bytes:
-    return media.get(files[SCENE]) or b""
+def _file(media: Store, files: Mapping[str, str], name: str) -> bytes:
+    """Return a source file of an asset, empty where it has none of that name."""
+    return (media.get(files[name]) or b"") if name in files else b""

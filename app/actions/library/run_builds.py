@@ -115,7 +115,9 @@ def make(order: Order, fonts: Path, *, page_px: int = EDGE_PX) -> Made:
 def _built(order: Order, fonts: Path, page_px: int) -> Build:
     small_px = min(page_px, SMALL_PAGE_PX)
     if order.clean:
-        return build_upload(order.clean, name=order.name, title=order.title, fonts=fonts)
+        return build_upload(
+            order.clean, name=order.name, title=order.title, fonts=fonts, surroundings=order.surroundings
+        )
     if order.line is not None:
         way = Way(title=order.line.title, colour=order.line.colour, branches=order.line.branches)
         stations = [Shown(at=each.at, exhibit=_exhibit(each)) for each in order.on_plate]
@@ -129,6 +131,7 @@ def _built(order: Order, fonts: Path, page_px: int) -> Build:
         bakes=order.bakes,
         page_px=page_px,
         with_posters=order.draws_posters,
+        surroundings=order.surroundings,
     )
 
 

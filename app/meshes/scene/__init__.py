@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 
 from app.i18n import N_
+from app.meshes.dressed import Piece
 from app.meshes.faults import Fault, MeshError
 from app.meshes.scene.fields import ONE_OF, UNFIT, Fields, Point
 from app.meshes.scene.format_1 import upgraded
@@ -44,7 +45,9 @@ class Annotation:
 class Scene:
     """A scene that can be built: ``variants`` in the order of time, ``size`` the ends of its dimension line.
 
-    ``front_deg`` is where people come from who look at it, clockwise from -Z.
+    ``front_deg`` is where people come from who look at it, clockwise from -Z.  ``around`` is what official data have
+    about its place, where somebody chose that; it does not come from the text, and no building of the kit that is
+    context stands beside it.
     """
 
     title: str
@@ -55,6 +58,7 @@ class Scene:
     cameras: dict[str, Camera]
     annotations: tuple[Annotation, ...]
     placements: tuple[Placement, ...]
+    around: tuple[Piece, ...] = ()
 
     @property
     def open_deg(self) -> float:
@@ -63,7 +67,8 @@ class Scene:
 
     def shown(self, variant: str) -> tuple[Placement, ...]:
         """Return what stands there in one variant."""
-        return tuple(found for found in self.placements if variant in found.when)
+        there = (found for found in self.placements if variant in found.when)
+        return tuple(found for found in there if not (self.around and found.stands_in))
 
     def variant(self, wanted: str) -> str:
         """Return ``wanted``, or the last variant if that is empty.  Raises MeshError if there is no such variant."""

@@ -9,7 +9,7 @@ import numpy as np
 from app.i18n import N_
 from app.meshes.deterministic_math import combined
 from app.meshes.dressed import Motion, MotionKind, Pose
-from app.meshes.kit import PARTS
+from app.meshes.kit import FAMILIES, PARTS
 from app.meshes.kit.lettering import LETTERS
 from app.meshes.kit.part import Parameter, Value
 from app.meshes.materials import MATERIALS, exists
@@ -22,6 +22,7 @@ MOTIONS: tuple[MotionKind, ...] = ("pass", "sway", "rise", "bob", "turn")
 LONGEST_LOOP_S = 10.0
 MOST_PLACES = 2000
 MOST_LETTERS = 40
+BUILDINGS = {part.name for part in FAMILIES["buildings"]}
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Placement:
     clay: bool
     motion: Motion | None
     looks: int
+
+    @property
+    def stands_in(self) -> bool:
+        """Tell whether this stands in for a real building, so that it gives way where that one is known."""
+        return self.role == "context" and self.part in BUILDINGS
 
 
 def placement(fields: Fields, scene_turn_deg: float, variants: tuple[str, ...]) -> Placement | None:

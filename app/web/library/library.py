@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import werkzeug
-from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 
 from app.actions.library import (
     add_asset,
@@ -15,30 +15,25 @@ from app.actions.library import (
     stored_asset,
 )
 from app.actions.library.build_assets import SCENE
+from app.actions.surroundings import surround
 from app.errors import Invalid
 from app.exchange.typed import whole_number
 from app.exchange.variants import PLANNED
 from app.meshes.upload import kinds
 from app.models import Asset, BuildState, Role
 from app.models.base import Json
-from app.storage import Store
 from app.web.frame import current_line, file_labels, forms
 from app.web.frame.access import require
 from app.web.frame.languages import _
 from app.web.frame.session import write_now
 from app.web.library import file_kinds
+from app.web.library.media_store import uploads
 
 bp = Blueprint("library", __name__)
 VIEWER_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
-
-
-def uploads() -> Store:
-    """Return the store of files on their way."""
-    found: Store = current_app.config["UPLOADS"]
-    return found
 
 
 @bp.get("/bibliothek/")
@@ -263,6 +258,8 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
         units=file_labels.choices(file_labels.UNITS),
         ups=file_labels.choices(file_labels.UPS),
         parts=file_labels.parts(build.nodes) if build else [],
+        places=[(each.id, f"{each.station}: {each.title}") for each in surround.places(g.session)],
+        reaches=[(each, _("%(metres)s m", metres=each)) for each in surround.REACHES_M],
     )
 
 
