@@ -106,6 +106,14 @@ def instanced(accessor, **attributes):
     return pack(document, BINARY)
 
 
+def boned(skin):
+    document = copy.deepcopy(DOCUMENT)
+    document["nodes"][0]["skin"] = 0
+    document["skins"] = [skin]
+    document["meshes"][0]["primitives"][0]["attributes"]["JOINTS_0"] = 0
+    return pack(document, BINARY)
+
+
 def transformed(said):
     texture = {"index": 0, "extensions": {"KHR_texture_transform": said}}
     return changed(("materials", 0, "pbrMetallicRoughness", "baseColorTexture"), texture, worn=True)
@@ -176,6 +184,13 @@ CASES = {
     "data that are no data": (changed(("buffers", 0, "uri"), "data:application/octet-stream;base64,?"), "eingebettet"),
     "data without a comma": (changed(("images",), [{"uri": "data:image/png;base64"}]), "eingebettet"),
     "a buffer that is a number": (changed(("buffers", 0, "uri"), 7), "außerhalb der Datei"),
+    # bones
+    "a skeleton without joints": (boned({"joints": []}), "widerspricht"),
+    "a skeleton of words": (boned({"joints": "alle"}), "widerspricht"),
+    "joints that are not there": (boned({"joints": [44]}), "widerspricht"),
+    "bones without end": (boned({"joints": [0] * 5000}), "widerspricht"),
+    "bones without weights": (boned({"joints": [0]}), "widerspricht"),
+    "bones by other numbers": (boned({"joints": [0], "inverseBindMatrices": 0}), "widerspricht"),
     # numbers that stand for others
     "a sparse accessor of nothing": (changed(("accessors", 0, "sparse"), {"count": 1}), "widerspricht"),
     "more sparse rows than rows": (changed(("accessors", 0, "sparse"), sparse(count=9)), "widerspricht"),

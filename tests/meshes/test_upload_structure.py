@@ -239,3 +239,36 @@ def test_a_clamped_texture_may_lie_outside_of_its_coordinates():
     found = uvs(taken(document, binary))
 
     assert found[0, 0, 0] == {(-1, -1)} and found[1, 1, 0] == {(2, 2)}
+
+
+def test_what_bones_hold_is_taken_as_they_hold_it():
+    document, binary = box((1, 1, 1))
+    attributes = document["meshes"][0]["primitives"][0]["attributes"]
+    joints = np.zeros((8, 4), "<u1")
+    joints[[2, 3, 6, 7], 0] = 1  # the upper corners hang on the second bone
+    attributes["JOINTS_0"], binary = added(document, binary, joints, "VEC4")
+    attributes["WEIGHTS_0"], binary = added(document, binary, np.tile(np.eye(4)[:1], (8, 1)).astype("<f4"), "VEC4")
+    back = np.tile(np.eye(4), (2, 1, 1))
+    back[1, 1, 3] = -1  # it stood at a height of one metre when it was bound
+    matrices, binary = added(document, binary, back.transpose(0, 2, 1).reshape(2, 16).astype("<f4"), "MAT4")
+    document["skins"] = [{"joints": [1, 2], "inverseBindMatrices": matrices}]
+    document["nodes"] = [
+        {"mesh": 0, "skin": 0, "translation": [500, 0, 0]},  # which says nothing: its bones tell where it stands
+        {"children": [2]},
+        {"translation": [0.5, 3, 0]},  # and now at three, and aside
+    ]
+    document["scenes"] = [{"nodes": [0, 1]}]
+
+    made = taken(document, binary)
+
+    assert bounds(made) == [[0, 0, 0], [1.5, 3, 1]]
+    assert "Ein Skelett ist in der Haltung festgehalten" in said(made)
+
+
+def test_what_only_adorns_may_be_missing_though_a_file_needs_it():
+    document, binary = box((1, 1, 1))
+    document["extensionsRequired"] = ["KHR_materials_variants", "KHR_materials_clearcoat"]
+
+    made = taken(document, binary)
+
+    assert [note.values["name"] for note in made.notes] == document["extensionsRequired"][::-1]

@@ -21,6 +21,7 @@ from app.meshes.upload.nodes import matrices
 from app.meshes.upload.origins import Origins
 from app.meshes.upload.outline import Part
 from app.meshes.upload.reading import MalformedError, inner
+from app.meshes.upload.skeleton import posed
 from app.meshes.upload.texture_places import TexturePlace
 
 Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2)
@@ -51,14 +52,14 @@ def gathered(
     ``role_of`` tells the role of a part by the names of its nodes; ``origins`` gets to know what came from which part.
     Raises MalformedError.
     """
-    kept: dict[tuple[int, int], list[_Piece]] = {}
+    kept: dict[tuple[int, int, int], list[_Piece]] = {}
     found: dict[Key, list[Loose]] = {}
     still = Counter(part.key for part in shown)
     is_seen = False
     for part in shown:
         still[part.key] -= 1
         if part.key not in kept:
-            kept[part.key] = _pieces(document, binary, part.primitive, wardrobe, findings)
+            kept[part.key] = _pieces(document, binary, part, wardrobe, findings)
         pieces = kept[part.key] if still[part.key] else kept.pop(part.key)
         places = _places(document, binary, part)
         for piece in pieces:
@@ -100,18 +101,25 @@ def _joined(loose: Sequence[Loose]) -> Loose:
 def _pieces(
     document: dict[str, object],
     binary: memoryview,
-    primitive: dict[str, object],
+    part: Part,
     wardrobe: Wardrobe,
     findings: Findings,
 ) -> list[_Piece]:
     """Return what one sees of a primitive, a piece for each finish that it wears."""
+    primitive = part.primitive
     number, attributes = primitive.get("material"), inner(primitive, "attributes")
     plain = wardrobe.outfit(number)
     if plain is None:
         return []
     points = array(document, binary, attributes["POSITION"], "VEC3").astype(np.float64)
+    bones = posed(document, binary, part.key[2], primitive) if part.key[2] >= 0 else None
+    if bones is not None:
+        points = _row(bones[:, :3, 3], len(points)) + (bones[:, :3, :3] @ points[..., None])[..., 0]
     corners = _somewhere(points, corners_of(document, binary, primitive, len(points)), findings)
     loose = _loose(document, binary, attributes, points, corners, plain.place, findings)
+    if bones is not None and "NORMAL" in attributes:
+        turned = (bones[corners][..., :3, :3] @ loose[1][..., None])[..., 0]
+        loose = loose[0], unit(turned), loose[2]
     given = None
     if "COLOR_0" in attributes:
         given = colours_of(document, binary, attributes["COLOR_0"], len(points))

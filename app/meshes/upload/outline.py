@@ -10,12 +10,31 @@ from app.meshes.upload.arrays import length_of
 from app.meshes.upload.corners import LINES, MODES, TRIANGLES, triangles_in
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.finishes import MATERIAL_EXTENSIONS
-from app.meshes.upload.nodes import MOST_NODES, VISIBILITY, Placed, shown
+from app.meshes.upload.nodes import IDENTITY, MOST_NODES, VISIBILITY, Placed, shown
 from app.meshes.upload.reading import MalformedError, inner, thing, things, whole
 
 MOST_VERTICES = 9_000_000
 INSTANCING = "EXT_mesh_gpu_instancing"
 PLACES = ("TRANSLATION", "ROTATION", "SCALE")  # what an instance may say of where it stands
+ADORNING = {  # what may be missing though a file needs it: everything is where it is, and coloured as it is, without
+    "EXT_mesh_features",
+    "EXT_structural_metadata",
+    "KHR_animation_pointer",
+    "KHR_lights_punctual",
+    "KHR_materials_anisotropy",
+    "KHR_materials_clearcoat",
+    "KHR_materials_diffuse_transmission",
+    "KHR_materials_dispersion",
+    "KHR_materials_ior",
+    "KHR_materials_iridescence",
+    "KHR_materials_sheen",
+    "KHR_materials_specular",
+    "KHR_materials_variants",
+    "KHR_materials_volume",
+    "KHR_node_hoverability",
+    "KHR_node_selectability",
+    "KHR_xmp_json_ld",
+}
 UNDERSTOOD = MATERIAL_EXTENSIONS | {INSTANCING, VISIBILITY, "KHR_mesh_quantization"}
 PACKED = {
     "KHR_draco_mesh_compression": "Draco",
@@ -36,7 +55,7 @@ class Part:
     """
 
     primitive: dict[str, object]
-    key: tuple[int, int]  # mesh, primitive
+    key: tuple[int, int, int]  # mesh, primitive, and the skin that holds it, -1 without
     matrix: Floats
     names: tuple[str, ...]
     instances: Mapping[str, object] = field(default_factory=dict)
@@ -50,7 +69,7 @@ def check_promises(document: dict[str, object], findings: Findings) -> None:
         wrong = N_("Die Datei nennt glTF %(version)s.")
         findings.add("Datei", wrong, N_("Bitte als glTF 2.0 ausgeben."), version=str(version)[:20] or "–")
     needed, used = _names(document, "extensionsRequired"), _names(document, "extensionsUsed")
-    for name in sorted(needed - UNDERSTOOD):
+    for name in sorted(needed - UNDERSTOOD - ADORNING):
         if name in PACKED:
             wrong, mend = (
                 N_("Die Datei ist mit %(how)s gepackt."),
@@ -60,7 +79,7 @@ def check_promises(document: dict[str, object], findings: Findings) -> None:
         else:
             wrong = N_("Die Datei braucht die Erweiterung „%(name)s“, die Telefone nicht kennen.")
             findings.add("Erweiterung", wrong, N_("Bitte ohne sie ausgeben."), name=name[:60])
-    for name in sorted(used - needed - UNDERSTOOD):
+    for name in sorted((used - needed - UNDERSTOOD) | (needed & ADORNING)):
         findings.note("Erweiterung", N_("„%(name)s“ weggelassen: Telefone zeigen sie nicht."), name=name[:60])
     for name, wrong in OUTSIDE.items():
         if any("uri" in each for each in things(document, name)):
@@ -98,7 +117,7 @@ def count(document: dict[str, object], shown: list[Part], most: int, findings: F
     """Return how many triangles are shown; note if there are too many, or far too many points."""
     accessors = things(document, "accessors")
     total = vertices = 0
-    known: set[tuple[int, int]] = set()
+    known: set[tuple[int, int, int]] = set()
     for part in shown:
         points = length_of(accessors, inner(part.primitive, "attributes").get("POSITION"))
         corners = length_of(accessors, part.primitive["indices"]) if "indices" in part.primitive else points
@@ -126,9 +145,7 @@ def _names(document: dict[str, object], field: str) -> set[str]:
 def _shown_of(document: dict[str, object], placed: Placed, mesh: dict[str, object], findings: Findings) -> list[Part]:
     """Return the primitives of a node that have faces."""
     node = placed.node
-    if "skin" in node:
-        wrong, mend = N_("Das Modell hat ein Skelett."), N_("Bitte in Ruhestellung als festes Netz ausgeben.")
-        findings.add("Szene", wrong, mend)
+    skin = _skin(document, node, findings)
     instances = inner(inner(inner(dict(node), "extensions"), INSTANCING), "attributes")
     places = {name: number for name, number in instances.items() if name in PLACES}
     lengths = {length_of(things(document, "accessors"), number) for number in places.values()}
@@ -138,8 +155,8 @@ def _shown_of(document: dict[str, object], placed: Placed, mesh: dict[str, objec
     return [
         Part(
             primitive=primitive,
-            key=(whole(node["mesh"]), place),
-            matrix=placed.matrix,
+            key=(whole(node["mesh"]), place, skin if "JOINTS_0" in inner(primitive, "attributes") else -1),
+            matrix=placed.matrix if skin < 0 else IDENTITY,
             names=placed.names,
             instances=places,
             times=times,
@@ -147,6 +164,19 @@ def _shown_of(document: dict[str, object], placed: Placed, mesh: dict[str, objec
         for place, primitive in enumerate(things(mesh, "primitives"))
         if _has_faces(primitive, findings)
     ]
+
+
+def _skin(document: dict[str, object], node: Mapping[str, object], findings: Findings) -> int:
+    """Return the number of the skin of a node, -1 without; its bones say where it stands, not the node."""
+    if "skin" not in node:
+        return -1
+    number = whole(node["skin"])
+    if number < len(things(document, "skins")):
+        findings.note("Bewegung", N_("Ein Skelett ist in der Haltung festgehalten, in der es in der Datei steht."))
+        return number
+    wrong, mend = N_("Das Modell hat ein Skelett."), N_("Bitte in Ruhestellung als festes Netz ausgeben.")
+    findings.add("Szene", wrong, mend)
+    return -1
 
 
 def _has_faces(primitive: dict[str, object], findings: Findings) -> bool:
