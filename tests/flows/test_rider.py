@@ -60,7 +60,7 @@ def phone(browser, server):
         context.close()
 
 
-@pytest.mark.parametrize(("locale", "lang"), [("de-DE", "de"), ("en-GB", "en"), ("tr-TR", "tr"), ("fr-FR", "de")])
+@pytest.mark.parametrize(("locale", "lang"), [("de-DE", "de"), ("en-GB", "en"), ("tr-TR", "tr"), ("fr-FR", "en")])
 def test_from_the_sign_to_ar_and_to_the_next_station(phone, server, locale, lang):
     page = phone(locale=locale)
 

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+import openpyxl
 import pypdfium2
 import zxingcpp
 
@@ -52,3 +53,39 @@ def test_from_new_signs_to_proof_read_files(desk, page):
             break
         page.wait_for_timeout(200)
     assert "O-Werk" in plain(page.locator("main").inner_text())
+
+
+def test_an_excel_sheet_goes_there_and_back(desk, tmp_path):
+    keeper = desk(KEEPER, "bochum")
+    keeper.goto("/studio/schilder/")
+    with keeper.expect_download() as download:
+        keeper.get_by_role("link", name="Excel-Datei laden").click()
+    book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
+    sheet = book.worksheets[0]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[columns["station"] - 1].value == "westpark")
+    code = row[0].value
+    before_deg = row[columns["blick_grad"] - 1].value
+    row[columns["blick_grad"] - 1].value = 234.5
+    book.save(tmp_path / "schilder.xlsx")
+
+    keeper.get_by_role("link", name="Tabelle einlesen").click()
+    keeper.get_by_label("Tabelle", exact=True).set_input_files(tmp_path / "schilder.xlsx")
+    keeper.get_by_role("button", name="Prüfen").click()
+    keeper.get_by_role("heading", name="Das würde sich ändern").wait_for()
+    changes = keeper.get_by_role("region", name="Änderungen").get_by_role("row")
+    assert [cell.strip() for cell in changes.nth(1).locator("th, td").all_inner_texts()] == [
+        str(row[0].row), code, "blick_grad", f"{before_deg:g}".replace(".", ","), "→ 234,5",
+    ]  # fmt: skip
+    assert changes.count() == 2
+    assert faults(keeper, keeper.url) == []
+
+    keeper.get_by_role("button", name="Übernehmen").click()
+    keeper.get_by_text(re.compile("Zeilen? übernommen")).wait_for()
+    keeper.goto(f"/studio/schilder/{code}/")
+    assert "234,5°" in keeper.locator("main").inner_text()
+
+    keeper.goto("/studio/schilder/einlesen")
+    keeper.get_by_label("Tabelle", exact=True).set_input_files(tmp_path / "schilder.xlsx")
+    keeper.get_by_role("button", name="Prüfen").click()
+    keeper.get_by_role("heading", name="Nichts würde sich ändern").wait_for()

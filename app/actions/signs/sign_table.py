@@ -170,9 +170,7 @@ def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faul
     may_keep = by.may(Role.KEEPER, station.owner)
     record = _record(sign, cells, faults if may_keep else Faults(faults.file))
     if not may_keep:
-        if sign is None or record is None or _is_changed(sign, record, known.columns):
-            wrong = N_("Die Schilder von %(partner)s pflegt jemand anderes.")
-            faults.add("station", wrong, SKIP, partner=station.owner.name)
+        _check_unchanged(SignRow(number, record, station, sign) if record and sign else None, station, known, faults)
         return None
     if record is None:
         return None
@@ -180,6 +178,16 @@ def _row(number: int, cells: Mapping[str, str], known: _Known, by: Account, faul
     if known.line is not None:
         _check_place(record, known.line, faults)
     return SignRow(number, record, station, sign)
+
+
+def _check_unchanged(row: SignRow | None, station: Station, known: _Known, faults: Faults) -> None:
+    """Add what a row says anew of a sign that somebody else keeps; if letters were lost, that is why."""
+    changes = _changes(row, known.columns) if row else []
+    lost = list(lost_letters(row, changes)) if row else []
+    faults.found += lost
+    if not row or (changes and not lost):
+        wrong = N_("Die Schilder von %(partner)s pflegt jemand anderes.")
+        faults.add("station", wrong, SKIP, partner=station.owner.name)
 
 
 def _record(sign: Sign | None, cells: Mapping[str, str], faults: Faults) -> SignRecord | None:
@@ -224,10 +232,6 @@ def _check_place(record: SignRecord, line: LineRecord, faults: Faults) -> None:
     if not record.where.get(first):
         faults.add(f"where.{first}", *LACKING, language=first)
     faults.found += outside(record.place, line.bounds)
-
-
-def _is_changed(sign: Sign, record: SignRecord, columns: Mapping[str, str]) -> bool:
-    return flat(record_json.sign_record(sign), columns) != flat(record, columns)
 
 
 def _changes(row: SignRow, columns: Mapping[str, str]) -> list[CellChange]:

@@ -324,3 +324,12 @@ def test_the_own_table_comes_back_unchanged_however_it_was_saved(session, keeper
     reading = sign_table.read(session, saved(text), by=keeper)
 
     assert (len(reading.rows), reading.changes, reading.doubts, reading.faults) == (1, [], [], [])
+
+
+def test_letters_lost_in_rows_of_others_are_told_as_that(session, sign):
+    sign.record = {**sign.record, "where": {"de": "Über der Brücke"}}
+    session.flush()
+    keeper = make_account(session, Role.KEEPER, partner="sued")
+    raw = sign_table.write(session).decode().replace("Brücke", "Br?cke").encode()
+
+    assert told(sign_table.read(session, raw, by=keeper)) == [("Zeile 2", "ort_de")]
