@@ -17,6 +17,7 @@ from app.pictures.faults import PictureError
 from app.pictures.source import MOST_BYTES, Clean
 
 KEPT_SIDE_PX = 2560
+KEPT_SHORT_PX, KEPT_LONG_PX = 640, 8192  # of a panorama, of which pages show a part
 QUALITY = 90
 TURNS = {  # what EXIF 2.32 says in Orientation -> what brings it upright
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -39,11 +40,19 @@ def clean(raw: bytes) -> Clean:
             most=MOST_BYTES // 1_000_000,
         )
     with reading.opened(raw) as picture:
-        pixels = reading.unpacked(picture, KEPT_SIDE_PX)
+        long_px = _kept(picture.size)
+        pixels = reading.unpacked(picture, long_px)
         turn, profile = TURNS.get(reading.orientation(picture)), picture.info.get("icc_profile")
     upright = pixels if turn is None else pixels.transpose(turn)
     seen = colours.in_srgb(upright, profile)
-    seen.thumbnail((KEPT_SIDE_PX, KEPT_SIDE_PX), Image.Resampling.LANCZOS)
+    seen.thumbnail((long_px, long_px), Image.Resampling.LANCZOS)
     stream = io.BytesIO()
     seen.save(stream, "WEBP", quality=QUALITY, method=4)
     return Clean(content=stream.getvalue(), width_px=seen.width, height_px=seen.height)
+
+
+def _kept(size: tuple[int, int]) -> int:
+    """Return how long the longer side of a picture of ``size`` is kept, in pixels."""
+    long_px, short_px = max(size), min(size)
+    as_panorama = min(KEPT_SHORT_PX * long_px // short_px, KEPT_LONG_PX)
+    return min(long_px, max(KEPT_SIDE_PX, as_panorama))

@@ -1,7 +1,8 @@
 """Deep pictures: more than 8 bits a channel, or fewer, brought to 8; and colours told by number to colours.
 
 Pillow cuts what has 16 bits off at 255, which makes a photograph white.  Here its darkest stays dark and its brightest
-bright: 16 bits are divided by 257, what counts in 32 bits or in fractions is spread between the ends it has.
+bright.  A file of 16 or 32 bits does not say how many of them it uses, so white is the end of the smallest range that
+is common and holds what there is; what fits in none is spread between its own ends.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,22 +13,20 @@ from PIL import Image
 
 EIGHT_BITS = ("L", "LA", "RGB", "RGBA", "CMYK", "LAB")
 WITH_ALPHA = ("La", "PA", "RGBa")
-BITS_PER_SAMPLE, PHOTOMETRIC, WHITE_IS_ZERO = 258, 262, 0  # tags of TIFF 6.0
+PHOTOMETRIC, WHITE_IS_ZERO = 262, 0  # of TIFF 6.0
+WHITES = (1.0, 255.0, 1023.0, 4095.0, 65535.0)  # of fractions, and of 8, 10, 12 and 16 bits
 Box = tuple[int, int, int, int]
 ToEight = Callable[[Image.Image], Image.Image]
 
 
 def levels(picture: Image.Image, bands: Iterable[Box]) -> ToEight:
     """Return what brings each band of ``picture`` to 8 bits a channel, every band in the same way."""
-    if picture.mode.startswith("I;16"):
-        tags = getattr(picture, "tag_v2", {})
-        low, high = 0.0, 2.0 ** min(int(tags.get(BITS_PER_SAMPLE, (16,))[0]), 16) - 1
-        ends = (high, low) if tags.get(PHOTOMETRIC) == WHITE_IS_ZERO else (low, high)
-    elif picture.mode in ("I", "F"):
-        ends = _ends(_numbers(picture.crop(box)) for box in bands)
-    else:
+    if picture.mode not in ("I", "F") and not picture.mode.startswith("I;16"):
         return _told
-    return lambda band: _spread(band, *ends)
+    black, white = _ends(_numbers(picture.crop(box)) for box in bands)
+    if picture.mode.startswith("I;16") and getattr(picture, "tag_v2", {}).get(PHOTOMETRIC) == WHITE_IS_ZERO:
+        black, white = white, black
+    return lambda band: _spread(band, black, white)
 
 
 def _told(band: Image.Image) -> Image.Image:
@@ -50,7 +49,7 @@ def _ends(bands: Iterable[NDArray[np.float64]]) -> tuple[float, float]:
     """Return which numbers are black and white: the ends of a range that is common, else those there are."""
     lows, highs = zip(*((float(each.min()), float(each.max())) for each in bands), strict=True)
     low, high = min(lows), max(highs)
-    usual = next((end for end in (1.0, 255.0, 65535.0) if high <= end), None)
+    usual = next((white for white in WHITES if high <= white), None)
     return (0.0, usual) if usual and low >= 0 else (low, max(high, low + 1e-9))
 
 

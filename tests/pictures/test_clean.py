@@ -127,6 +127,8 @@ WHITE, BLACK = (255,) * 3, (0,) * 3
         (deep_png(with_alpha(SIXTEEN)), *GREYS),
         (plain_tiff(SIXTEEN, photometric=1), *GREYS),
         (plain_tiff(0xFFFF - SIXTEEN, photometric=0), *GREYS),
+        (plain_tiff(SIXTEEN >> 4, photometric=1), *GREYS),
+        (plain_tiff(SIXTEEN >> 8, photometric=1), (192,) * 3, (32,) * 3),
         (plain_tiff(grey(0x2000, 0xC000, np.int32), photometric=1), *GREYS),
         (plain_tiff(grey(-40, 900, np.int16), photometric=1), WHITE, BLACK),
         (plain_tiff(grey(0.125, 0.75, np.float32), photometric=1), *GREYS),
@@ -178,10 +180,11 @@ def test_what_is_clear_stays_clear(raw):
     ("raw", "size"),
     [
         (file("JPEG", orientation=6, picture=marked(size=(12_000, 7_000))), (1493, 2560)),
-        (file("JPEG", picture=marked(size=(17_000, 900))), (2560, 136)),
+        (file("JPEG", picture=marked(size=(17_000, 900))), (8192, 434)),
+        (file("JPEG", picture=marked(size=(9000, 2000))), (2880, 640)),
         (file("PNG", picture=marked("L", size=(12_000, 7_000)), compress_level=1), (2560, 1493)),
     ],
-    ids=["jpeg", "panorama", "png"],
+    ids=["jpeg", "long panorama", "panorama", "png"],
 )
 def test_what_is_much_larger_than_a_page_is_made_small(raw, size):
     made = clean(raw)
@@ -226,6 +229,11 @@ def test_nothing_is_kept_larger_than_a_page_can_use():
 def test_what_is_no_picture_is_refused(raw, sentence):
     with pytest.raises(PictureError, match=sentence):
         clean(raw)
+
+
+def test_what_has_too_many_bytes_is_refused_before_it_is_read():
+    with pytest.raises(PictureError, match="Erlaubt sind höchstens 150 MB"):
+        clean(bytes(pictures.MOST_BYTES + 1))
 
 
 def test_a_source_with_a_place_in_it_is_not_taken_from_a_folder():

@@ -1,5 +1,6 @@
 """Clean picture: what somebody gave as a picture, read apart, becomes a clean source, or is refused with a sentence."""
 
+import threading
 from pathlib import Path
 
 from app import sandbox
@@ -9,6 +10,7 @@ from app.i18n import N_
 from app.models.base import Json
 from app.pictures import Clean
 
+AT_ONCE = threading.Semaphore(2)  # of one process: a large photograph takes more than a gigabyte while it is read
 LIMITS = sandbox.Limits(memory_bytes=1_900_000_000, cpu_s=30)
 DIED = {
     "time": N_("Das Bild ließ sich in %(seconds)s Sekunden nicht lesen."),
@@ -25,7 +27,8 @@ def clean_picture(given: Path, *, limits: sandbox.Limits = LIMITS) -> Clean:
     goal = given.with_name("clean.webp")
     try:
         arguments = [str(given), str(goal)]
-        sandbox.run("app.pictures.sandboxed", arguments, limits=limits, told=lambda line: told.append(dict(line)))
+        with AT_ONCE:
+            sandbox.run("app.pictures.sandboxed", arguments, limits=limits, told=lambda line: told.append(dict(line)))
     except sandbox.DiedError as died:
         seconds = {"seconds": limits.cpu_s} if died.why == "time" else {}
         raise Invalid(NOT_TAKEN, faults=[Fault("", "file", DIED[died.why], MEND, seconds)]) from died

@@ -7,6 +7,7 @@ import pytest
 from app import pictures
 from app.actions.content import edit, preview, review
 from app.actions.library import add_picture, library_files
+from app.actions.library.clean_picture import clean_picture
 from app.actions.library.library_files import Where
 from app.actions.line.load import load
 from app.actions.records.dump import dump
@@ -16,6 +17,7 @@ from app.exchange.folder import read_folder
 from app.exchange.reading import plain
 from app.models import Role, State
 from app.pictures.clean import clean
+from app.sandbox import Limits
 from tests.factories import (
     SETTINGS,
     make_account,
@@ -27,6 +29,7 @@ from tests.factories import (
     publish_record,
     write,
 )
+from tests.pictures.marked import file, marked
 from tests.pictures.test_clean import picture as raw_picture
 
 WORDS = {
@@ -220,3 +223,20 @@ def test_a_folder_with_pictures_gives_the_same_bytes_again(session, media, tmp_p
 
     below = {path.relative_to(folder): path.read_bytes() for path in here.rglob("*")}
     assert {name: (tmp_path / "out" / name).read_bytes() for name in below} == below
+
+
+@pytest.mark.parametrize(
+    ("limits", "sentence"),
+    [
+        (Limits(memory_bytes=20_000_000), "Ausgepackt braucht das Bild mehr Speicher"),
+        (Limits(cpu_s=0), "in %(seconds)s Sekunden nicht lesen"),
+    ],
+)
+def test_what_takes_too_much_is_refused_with_a_sentence(tmp_path, limits, sentence):
+    given = tmp_path / "given"
+    given.write_bytes(file("PNG", picture=marked(size=(4000, 3000)), compress_level=1))
+
+    with pytest.raises(Invalid) as refusal:
+        clean_picture(given, limits=limits)
+
+    assert [sentence in fault.wrong for fault in refusal.value.faults] == [True]
