@@ -22,7 +22,8 @@ from app.web.library.media_store import media
 bp = Blueprint("pictures", __name__)
 CUT = ("left", "top", "right", "bottom", "focus_x", "focus_y")
 SAID = ("author", "licence", "origin")  # of all pictures that come together
-TAKEN = N_("Hochgeladen. Ort und Kameradaten sind entfernt. Jetzt fehlen noch Ausschnitt, Worte und Lizenz.")
+TAKEN = N_("Hochgeladen. Ort und Kameradaten sind entfernt.")
+TO_SAY = N_("Bitte noch ergänzen: %(what)s.")
 THERE = N_("Dieses Bild gibt es schon in der Bibliothek. Hier ist es.")
 
 
@@ -48,7 +49,7 @@ def add() -> Response | tuple[str, int] | tuple[dict[str, object], int]:
     if forms.is_script():
         return _told(found[0]), 200 if found[0].picture else 422
     if len(found) == 1 and found[0].picture is not None:
-        flash(_(TAKEN if found[0].is_new else THERE))
+        flash(_taken(found[0]))
         return redirect(url_for(".picture", picture_id=found[0].picture.id), code=303)
     return _upload_form(found, ""), 200 if any(each.is_new for each in found) else 422
 
@@ -122,12 +123,21 @@ def _told(found: Stored) -> dict[str, object]:
         return {"name": name, "sentence": words, "address": ""}
     return {
         "name": name,
-        "sentence": _(TAKEN if found.is_new else THERE),
+        "sentence": _taken(found),
         "address": url_for(".picture", picture_id=picture.id),
         "slug": picture.slug,
         "title": picture.record["title"],
         "is_new": found.is_new,
     }
+
+
+def _taken(found: Stored) -> str:
+    """Return that a picture is in the library, and what has to be said of it before riders see it."""
+    assert found.picture is not None, "it was not refused"
+    language = current_line.record().first_language
+    lacking = library_files.lacking(found.picture.record, is_picture=True, language=language)
+    what = ", ".join(str(file_labels.SAID[each]) for each in lacking)
+    return " ".join([str(_(TAKEN if found.is_new else THERE)), *([_(TO_SAY, what=what)] if what else [])])
 
 
 def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str] | None = None) -> str:

@@ -29,8 +29,9 @@ export function start(element) {
   const arrivals = [];
   let sending = Promise.resolve(); // one after another: each is read as a whole
 
-  /** @type {(files: Iterable<File>) => void} */
+  /** @type {(files: ArrayLike<File> & Iterable<File>) => void} */
   function take(files) {
+    if (!files.length) return;
     for (const file of files) {
       const item = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
       const isLarge = file.size > Number(most);
@@ -70,7 +71,7 @@ export function start(element) {
     const answer = await patiently(
       () => post(address, body, (share) => {
         progress.value = share;
-        said.textContent = share < 1 ? words.sent.replace("%(percent)s", String(Math.round(share * 100))) : words.read;
+        said.textContent = share < 1 ? words.sent : words.read;
       }),
       (why) => (said.textContent = words[why]),
     );
@@ -103,6 +104,10 @@ export function start(element) {
     if (arrivals.length === 1 && arrivals[0].address) location.assign(arrivals[0].address);
   }
 
+  function chosen() {
+    take([...(input.files ?? [])]);
+  }
+
   /** @type {(event: ClipboardEvent) => void} */
   function pasted({ clipboardData }) {
     if (clipboardData?.types.includes("text/plain")) return; // words are pasted where one types
@@ -121,7 +126,8 @@ export function start(element) {
   part("how").hidden = false;
   input.required = false;
   form.addEventListener("submit", submitted);
-  input.addEventListener("change", () => take([...(input.files ?? [])]));
+  input.addEventListener("change", chosen);
   document.addEventListener("paste", pasted);
   for (const kind of /** @type {const} */ (["dragover", "dragleave", "drop"])) document.addEventListener(kind, dragged);
+  chosen(); // before the page was whole
 }
