@@ -23,7 +23,7 @@ from app.exchange.records import AssetRecord
 from app.meshes import scene
 from app.meshes.faults import MeshError
 from app.meshes.surroundings.names import SURROUNDINGS
-from app.meshes.upload.wishes import CHOICES, MOST_NODES_SAID, UNITS, UPS
+from app.meshes.upload.wishes import CHOICES, FARS, MOST_NODES_SAID, UNITS, UPS
 from app.models import Account, Asset, BuildState, EventKind, Partner, now
 from app.storage import Store
 
@@ -147,7 +147,9 @@ def _around(asset: Asset) -> dict[str, str]:
 def _rebuild(asset: Asset, wishes: Mapping[str, str], by: Account) -> None:
     library_files.credit(asset, by=by)
     unit, up = wishes.get("unit", "auto"), wishes.get("up", "auto")
+    far = wishes.get("far", asset.wishes.get("far", "auto"))  # nobody is asked again what they answered
     asset.wishes = {"unit": unit if unit in UNITS else "auto", "up": up if up in UPS else "auto"}
+    asset.wishes |= {"far": far} if far in FARS and far != "auto" else {}
     said = {name.removeprefix(ROLE): role for name, role in wishes.items() if name.startswith(ROLE) and role in CHOICES}
     if said:
         asset.wishes |= {"roles": dict(sorted(said.items())[:MOST_NODES_SAID])}

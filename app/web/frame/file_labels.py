@@ -21,6 +21,7 @@ UNITS = {
     "foot": _l("Fuß"),
 }
 UPS = {"auto": _l("selbst erkennen"), "y": _l("Y (wie glTF es will)"), "z": _l("Z (wie viele CAD-Programme)")}
+FARS = {"near": _l("weglassen"), "all": _l("mitnehmen")}
 UNITS_IN = {
     "m": _l("Metern"),
     "cm": _l("Zentimetern"),

@@ -56,6 +56,19 @@ def test_answers_come_one_after_the_other_and_the_first_stays(tools):
     assert stored_asset.build(after).shown["planned"][1:] == pytest.approx((12.4, 6.3, 9.8), abs=0.001)
 
 
+def test_what_was_answered_stays_where_something_else_is_read_otherwise(session, planner):
+    asset = add_asset.add_asset(session, title="Bank", owner=make_partner(session), by=planner)
+    add_asset.take(session, asset, "0" * 32, {}, by=planner)
+    assert "far" not in asset.wishes
+    asset.wishes = {**asset.wishes, "far": "near"}
+    session.flush()
+
+    add_asset.rebuild(session, asset, {"unit": "cm", "up": "auto"}, by=planner)
+    assert asset.wishes == {"unit": "cm", "up": "auto", "far": "near"}
+    add_asset.rebuild(session, asset, {"unit": "cm", "up": "auto", "far": "all"}, by=planner)
+    assert asset.wishes["far"] == "all"
+
+
 def test_nobody_hands_in_what_waits_for_an_answer(session, planner):
     asset = add_asset.add_asset(session, title="Bank", owner=make_partner(session), by=planner)
     asset.state = BuildState.ASKING
