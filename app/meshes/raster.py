@@ -32,7 +32,10 @@ EARTH_LIGHT = np.array([0.3, 0.29, 0.27])
 GROUND = np.array([0.83, 0.82, 0.805])
 GROUND_BELOW_M = 0.01
 NOTHING = -1
+ASPECT = 1.6  # of posters: so much wider than high
+FILLED = 0.88  # of a poster's height or width, by what it shows
 GLOWS = 0.625  # how much of the light that things send out a picture shows, so that none burns out
+SHINES = 1.2  # the same of what shines beside its own colour
 BIAS = 0.003  # of the scene, so that nothing throws a shadow on itself
 
 
@@ -90,10 +93,20 @@ def camera_for(dressed: Dressed) -> Camera:
     """Return a camera that sees everything from the south-east, from above, as one stands before a model."""
     low, high = dressed.bounds()
     middle, reach = (low + high) / 2, float(np.linalg.norm(high - low)) / 2
-    away = reach / math.sin(math.radians(15)) * 0.86
-    x, y, z = (middle + away * np.array([0.5, 0.42, 0.76])).tolist()
+    from_there = unit(np.array([0.5, 0.42, 0.76]))
+    away = max(_away_for(low - middle, from_there), 0.6 * reach / math.sin(math.radians(15)))
+    x, y, z = (middle + away * from_there).tolist()
     to_x, to_y, to_z = middle.tolist()
     return Camera((x, y, z), (to_x, to_y, to_z), 30)
+
+
+def _away_for(half: Floats, towards: Floats) -> float:
+    """Return how far away one sees all of a box of those (3,) half sides around its middle, and some air about it."""
+    right = unit(np.cross([0.0, 1.0, 0.0], towards))
+    corners = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)]) * half
+    across, up, near = corners @ right, corners @ np.cross(towards, right), corners @ towards
+    slope = math.tan(math.radians(15)) * FILLED
+    return float((near + np.maximum(np.abs(up), np.abs(across) / ASPECT) / slope).max())
 
 
 def camera_before(dressed: Dressed) -> Camera:
@@ -222,7 +235,8 @@ def _colours(dressed: Dressed, soup: Soup, number: Ints, shares: Floats, sun: _S
         colours[own] = _pixels(dressed, finish, finish.base, uvs[own])[:, :3] * np.array(finish.colour)
         emission, light = finish.glow
         if any(emission):
-            glow[own] = _pixels(dressed, finish, light, uvs[own])[:, :3] * np.array(emission) * GLOWS
+            share = GLOWS if finish.glows else SHINES
+            glow[own] = _pixels(dressed, finish, light, uvs[own])[:, :3] * np.array(emission) * share
     return np.asarray(colours * _lit(points, normals, sun) + glow)
 
 

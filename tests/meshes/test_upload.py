@@ -210,3 +210,19 @@ def test_parts_are_what_their_names_say_unless_somebody_says_otherwise():
     groups = {group: (points.min(axis=0).round(3) + 0).tolist() for group, points in standing(made.glb).items()}
     assert groups == {"planned": [0, 0, 0], "context": [0, 0, -9], "ground": [0, 0, 9]}
     assert {node.group for node in dressed_of(made.glb, name="umgebung").nodes} == set(groups)
+
+
+@pytest.mark.parametrize("size", [(1, 30, 1), (80, 1, 1), (4, 4, 4), (30, 0.1, 30), (0.5, 0.6, 40)])
+def test_its_picture_shows_all_of_it(size):
+    dressed = dressed_of(taken(*box(size), unit="m", up="y").glb, name="probe")
+
+    camera = raster.camera_for(dressed)
+
+    back = np.array(camera.eye) - np.array(camera.look)
+    back /= np.linalg.norm(back)
+    right = np.cross([0, 1, 0], back) / np.linalg.norm(np.cross([0, 1, 0], back))
+    corners = np.array([(x, y, z) for x in (0, 1) for y in (0, 1) for z in (0, 1)]) * size - camera.eye
+    slope = np.tan(np.radians(camera.fov_deg / 2))
+    up, across = corners @ np.cross(back, right), corners @ right
+    seen = np.abs(np.stack([up, across / 1.6]) / -(corners @ back) / slope)
+    assert 0.5 < seen.max() < 1

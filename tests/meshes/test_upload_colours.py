@@ -122,8 +122,19 @@ def test_blended_colours_become_a_picture_in_which_they_blend_the_same(name):
     assert (np.median(off), np.percentile(off, 95)) < (0.012, 0.08)
 
 
+def test_few_triangles_keep_their_colours_however_far_apart_these_are():
+    colours = linear(np.array([(x, y, z) for x in (0, 1) for y in (0, 1) for z in (0, 1)], dtype=float))
+
+    made, dressed = taken(*coloured_box(colours))
+
+    rows = shown(dressed)
+    expected = screen(rows[:, :3])  # the box is the cube of colours; a middle is the linear mean of its corners
+    assert np.abs(rows[:, 3:] - expected).max() < 0.06
+    assert len(made.glb) < 100_000
+
+
 def test_the_chart_of_one_colour_is_that_colour():
-    chart = chart_of(np.tile([0.2, 0.5, 0.8], (30, 1)))
+    chart = chart_of(np.tile([0.2, 0.5, 0.8], (30, 3, 1)))
 
     places = chart.uvs(np.tile([0.2, 0.5, 0.8], (1, 3, 1)))
     pixels = np.asarray(chart.image()) / 255

@@ -5,7 +5,7 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
-from pxr import Usd, UsdShade
+from pxr import Usd, UsdShade, UsdUtils
 
 from app.meshes import glb, raster, usdz
 from app.meshes.upload.taking_in import dressed_of, take_in
@@ -297,7 +297,7 @@ def test_two_textures_that_lie_differently_cannot_both_be_laid_and_that_is_said(
 def test_glass_is_half_clear():
     made = wearing({"extensions": {"KHR_materials_transmission": {"transmissionFactor": 1}}})
 
-    assert finish_of(made).opacity == pytest.approx(0.2)
+    assert finish_of(made).opacity == pytest.approx(0.3)
     assert "Glas wird halb durchsichtig gezeigt" in said(made)
 
 
@@ -310,6 +310,21 @@ def test_what_comes_out_is_valid(compact, tmp_path):
     path.write_bytes(rewritten(made, compact=compact))
 
     assert validated(path)["issues"]["messages"] == []
+
+
+@pytest.mark.filterwarnings("ignore:Use of UsdUtils.ComplianceChecker is deprecated")
+@pytest.mark.parametrize("mode", ["BLEND", "MASK", "OPAQUE"])
+def test_what_comes_out_keeps_apple_s_rules(mode, tmp_path):
+    surface = {"baseColorTexture": TEXTURE, "metallicRoughnessTexture": {"index": 1}}
+    material = {"alphaMode": mode, "emissiveFactor": [0.2, 0.1, 0], "pbrMetallicRoughness": surface}
+    made = wearing(material, VEIL, samplers=(MIRROR, CLAMP), extra=picture([[(0, 255, 0), (0, 51, 90)]]))
+    path = tmp_path / "probe.usdz"
+    path.write_bytes(usdz.write(dressed_of(made.glb, name="probe")))
+
+    checker = UsdUtils.ComplianceChecker(arkit=True)
+    checker.CheckCompliance(str(path))
+
+    assert checker.GetErrors() + checker.GetFailedChecks() + checker.GetWarnings() == []
 
 
 def rewritten(made, *, compact):

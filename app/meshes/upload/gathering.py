@@ -83,7 +83,7 @@ def _charted(found: dict[Key, Loose], wardrobe: Wardrobe, findings: Findings) ->
     worn = {key for key in found if wardrobe.chart is not None and wardrobe.finishes[key[1]].base == wardrobe.chart}
     if not worn or wardrobe.chart is None:
         return found
-    chart = chart_of(np.concatenate([found[key][2].reshape(-1, 3) for key in worn]))
+    chart = chart_of(np.concatenate([found[key][2] for key in worn]))
     wardrobe.album.images[wardrobe.chart] = chart.image()
     findings.note("Farben", N_("Farben an Eckpunkten (Vertex Colors) in eine Textur übertragen."))
     charted = {key: (found[key][0], found[key][1], chart.uvs(found[key][2])) for key in worn}
