@@ -5,8 +5,11 @@ the weighted sum modulo 31 notices every single wrong letter and every two lette
 """
 
 import random
+import re
 import unicodedata
 from collections.abc import Container, Iterator
+
+from app.exchange.typed import cleaned
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 DRAWN = 5
@@ -40,9 +43,11 @@ def foreign_letters(text: str) -> str:
 def spelled(text: str) -> str:
     """Return what somebody typed, or what a program took along, as codes are printed: letters and digits, upper case.
 
-    Blanks, hyphens, marks at the end of a sentence and whatever nobody sees are left out, as in ``jq7-aak).``.
+    Blanks, hyphens, marks at the end of a sentence and whatever nobody sees are left out, as in ``jq7-aak).``; and all
+    that is around a whole code, as in ``JQ7AAK&amp;from=mail``.
     """
-    return "".join(letter for letter in unicodedata.normalize("NFKC", text).upper() if letter.isalnum())
+    parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", cleaned(text)).upper())
+    return next((part for part in parts if is_code(part)), "".join(parts))
 
 
 def meant(typed: str, known: Container[str]) -> list[str]:

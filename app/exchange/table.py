@@ -66,8 +66,10 @@ def text_of(raw: bytes) -> str:
     """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", errors="replace")
-    if len(raw) > 1 and 0 in raw[:2]:  # the head is ASCII
-        return raw.decode("utf-16-be" if raw[0] == 0 else "utf-16-le", errors="replace")
+    start = raw[:LOOKED_AT]
+    if start.count(0) * 3 > len(start):  # of what is mostly ASCII every second byte
+        is_big_endian = start[::2].count(0) > start[1::2].count(0)
+        return raw.decode("utf-16-be" if is_big_endian else "utf-16-le", errors="replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -97,7 +99,8 @@ def _computes(text: str) -> bool:
 def _said_delimiter(text: str) -> tuple[int, str]:
     """Return where the table begins and the delimiter that a first line ``sep=;`` names, or nothing."""
     first = text.splitlines(keepends=True)[0] if text else ""
-    said = first.rstrip("\r\n")[len("sep=") :] if first.casefold().startswith("sep=") else ""
+    plain = first.rstrip("\r\n").strip('"')
+    said = plain[len("sep=") :] if plain.casefold().startswith("sep=") else ""
     return (len(first), said) if len(said) == 1 else (0, "")
 
 

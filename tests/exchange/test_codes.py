@@ -43,7 +43,8 @@ def test_codes_are_case_sensitive_as_printed():
 @pytest.mark.parametrize(
     "typed",
     ["jq7aak", "JQ7-AAK", "JQ7 AAK", "JQ7AAK.", "JQ7AAK)", "(JQ7AAK),", "JQ7AAK/", "JQ7\u200bAAK", "\ufeffJQ7AAK",
-     "„JQ7AAK“", "JQ7\u2011AAK", "ＪＱ７ＡＡＫ", "<JQ7AAK>", "J Q 7 A A K", "JQ7\u00a0AAK\n"],
+     "„JQ7AAK“", "JQ7\u2011AAK", "ＪＱ７ＡＡＫ", "<JQ7AAK>", "J Q 7 A A K",
+     "JQ7AAK&amp;von=brief", "JQ7AAK/index.html", "JQ7AAK](https://302.example)", "JQ7\u00a0AAK\n"],
 )  # fmt: skip
 def test_however_a_code_is_written_it_is_spelled_as_it_is_printed(typed):
     assert codes.spelled(typed) == "JQ7AAK"

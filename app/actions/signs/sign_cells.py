@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.records import line_record
 from app.errors import Invalid
-from app.exchange import table
+from app.exchange import codes, table
 from app.exchange.languages import is_simple
 from app.exchange.reading import Fault, Faults
 from app.exchange.records import SignKind, SignRecord, Survey
@@ -119,7 +119,15 @@ def rows(text: str, names: Mapping[str, str], faults: list[Fault]) -> Iterator[t
             raise Invalid("Das sind mehr als %(most)s Zeilen. Bitte die Tabelle teilen.", most=MAX_ROWS)
         if filled:
             faults += _unfit(number, filled, headed)
-            yield number, {name: cleaned(cells[at]).strip() for at, name in fields.items() if at < len(cells)}
+            yield number, {name: _typed(name, cells[at]) for at, name in fields.items() if at < len(cells)}
+
+
+def _typed(name: str, cell: str) -> str:
+    """Return what a cell says, without what nobody sees; a code as it is printed, an address in small letters."""
+    text = cleaned(cell).strip()
+    if name == "code":
+        return codes.spelled(text) or text
+    return text.casefold() if name == STATION else text
 
 
 def _lines(text: str) -> Iterator[list[str]]:

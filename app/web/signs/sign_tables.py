@@ -11,7 +11,7 @@ from app.errors import Invalid, Missing
 from app.exchange import table
 from app.exchange.reading import Fault
 from app.exchange.records import SignKind
-from app.exchange.typed import is_whole_number
+from app.exchange.typed import CONTROL, is_whole_number
 from app.models import Role, Station, TableImport
 from app.web.frame import labels
 from app.web.frame.access import require
@@ -67,6 +67,8 @@ def read() -> str | werkzeug.Response | tuple[str, int]:
         reading = sign_table.read(g.session, text.encode(), by=g.account)
     except Invalid as refusal:
         return _choose(wrong=words(refusal)), 422
+    if not reading.faults:
+        text = CONTROL.sub("", text)  # of lines above the head, which nobody reads
     is_ordered = bool(request.form.get("really"))
     is_open = bool(reading.doubts) and not request.form.get("sure")
     if reading.faults or is_open or not is_ordered:

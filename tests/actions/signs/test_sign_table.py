@@ -234,6 +234,13 @@ def test_heads_are_known_however_they_are_spelled(session, keeper, sign, head):
     assert (reading.faults, reading.rows[0].record.facing_deg) == ([], 100)
 
 
+@pytest.mark.parametrize("write", [str.lower, "'{}".format, lambda code: f"{code[:3]}-{code[3:]} "])
+def test_a_code_is_known_however_it_is_written(session, keeper, sign, write):
+    reading = read(session, keeper, f"{write(sign.code)};Platz;100", head="code;station;blick_grad")
+
+    assert ([row.sign for row in reading.rows], reading.faults) == ([sign], [])
+
+
 def test_a_column_twice_and_one_without_a_name_are_told(session, keeper, sign):
     twice = read(session, keeper, f"{sign.code};platz;1;2", head="code;station;blick_grad;Blick Grad")
     nameless = read(session, keeper, f"{sign.code};platz;Notiz", head="code;station;")

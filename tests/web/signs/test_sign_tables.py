@@ -111,6 +111,12 @@ def test_a_workbook_comes_back_unchanged_and_says_what_somebody_changed(small_st
         assert words in shown.text
 
 
+def test_a_title_above_the_head_may_hold_anything(small_studio, keeper):
+    table = f"\0Schilder\x07\r\ncode;station;blick_grad\r\n{CODE};station-own;100"
+
+    assert given_file(keeper, table.encode(), really="1").status_code == 303
+
+
 def test_what_looks_like_a_slip_has_to_be_confirmed(small_studio, keeper):
     table = f"code;station;breitengrad;laengengrad\r\n{CODE};station-own;48,137;11,575"
 
