@@ -21,6 +21,7 @@ from app.web.library.media_store import media
 
 bp = Blueprint("pictures", __name__)
 CUT = ("left", "top", "right", "bottom", "focus_x", "focus_y")
+MOST_AT_ONCE = 10  # in one request, which each keeps waiting for seconds; a script sends as many as there are
 SAID = ("author", "licence", "origin")  # of all pictures that come together
 TAKEN = N_("Hochgeladen. Ort und Kameradaten sind entfernt.")
 TO_SAY = N_("Bitte noch ergänzen: %(what)s.")
@@ -40,6 +41,9 @@ def add() -> Response | tuple[str, int] | tuple[dict[str, object], int]:
     given = [each for each in request.files.getlist("file") if each.filename]
     if not given:
         return _upload_form([], _("Bitte ein Bild wählen.")), 422
+    if len(given) > MOST_AT_ONCE:
+        most = _("Höchstens %(most)s Bilder auf einmal. Bitte in mehreren Schritten hochladen.", most=MOST_AT_ONCE)
+        return _upload_form([], most), 422
     files = [receive_pictures.read(g.session, each.stream, name=each.filename or "") for each in given]
     write_now()
     owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)

@@ -9,7 +9,7 @@ from app import database
 from app.actions.library import add_asset, build_assets, run_builds
 from app.meshes.built import Build
 from app.models import Asset, Picture, Revision, State, Station
-from app.web.library import scene
+from app.web.library import pictures, scene
 from tests.meshes.conftest import FONTS
 from tests.pictures.test_clean import picture
 from tests.web.content.test_editing import address, hidden
@@ -123,6 +123,15 @@ def test_several_pictures_come_at_once_and_each_is_told_what_came_of_it(small_st
     ]
     assert "Dieses Bild gibt es schon in der Bibliothek." in answer.text
     assert "SVG-Dateien" in answer.text
+
+
+def test_more_pictures_at_once_than_one_waits_for_are_refused(small_studio):
+    client = small_studio.client("Planner Own")
+
+    answer = send(client, *[("viele.jpg", b"")] * (pictures.MOST_AT_ONCE + 1))
+
+    assert answer.status_code == 422
+    assert "Höchstens 10 Bilder auf einmal." in answer.text
 
 
 def test_a_script_is_told_of_one_picture_in_json_and_a_refusal_leaves_nothing(small_studio):
