@@ -115,12 +115,27 @@ def test_circles_and_old_polylines_and_blocks_count_and_hidden_layers_do_not():
     space.add_blockref("BAUM", (40, 0))
     made.layers.add("weg").off()
     space.add_circle((90, 0), 5, dxfattribs={"layer": "weg"})
-    space.add_line((0, 0), (5, 5))
+    space.add_line((0, -9), (5, -9))
 
     result = taken(made)
 
     assert area(result) == pytest.approx(7 + np.pi * 5, abs=0.4)
     assert "offene Linien" in said(result)
+
+
+def test_single_lines_and_arcs_that_close_are_an_outline_and_open_ones_are_not():
+    made = drawing()
+    space = made.modelspace()
+    for start, end in zip(L_SHAPE, L_SHAPE[1:] + L_SHAPE[:1], strict=True):
+        space.add_line(start, end)
+    space.add_arc((10, 0), 1, 0, 180)
+    space.add_line((11, 0.001), (9, 0))
+    space.add_line((20, 20), (30, 30))
+
+    result = taken(made)
+
+    assert area(result) == pytest.approx(7 + np.pi / 2, abs=0.1)
+    assert result.size_m[0] == pytest.approx(11, abs=0.05)
 
 
 def test_faces_stay_what_they_are():
@@ -153,7 +168,7 @@ def test_what_is_wrong_is_said():
 def test_blocks_of_blocks_without_end_are_refused():
     made = drawing()
     inner = made.blocks.new("B0")
-    inner.add_circle((0, 0), 1)
+    inner.add_line((0, 0), (1, 1))
     for number in range(1, 7):
         block = made.blocks.new(f"B{number}")
         for place in range(10):

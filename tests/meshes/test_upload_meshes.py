@@ -85,6 +85,23 @@ def test_a_hollow_face_is_not_filled():
     assert areas.sum() == pytest.approx(7, abs=0.01)
 
 
+def test_lines_that_bring_more_than_the_head_says_are_cut():
+    rows = boxes.ply(faces=MIXED).decode().split("end_header\n")
+    longer = rows[0] + "end_header\n" + "".join(f"{line} 9 1 1 1\n" for line in rows[1].splitlines())
+
+    made = taken(longer.encode())
+
+    assert (made.triangles, bounds(made)) == (12, [*BOX])
+
+
+def test_colours_and_coordinates_that_are_none_are_left_out():
+    coloured = boxes.obj().replace(b"v 0.0 0.0 0.0", b"v 0.0 0.0 0.0 nan 1 1").replace(b".0\nf", b".0 1 1 1\nf")
+    named = b"".join(line.replace(b"f 1 ", b"f 1/7/ ") for line in boxes.obj().splitlines(keepends=True))
+
+    assert taken(coloured).triangles == 12
+    assert taken(named).triangles == 12
+
+
 def test_a_bare_obj_says_what_it_lacks():
     assert "„haus.mtl“ fehlt" in said(taken(boxes.obj(head="mtllib haus.mtl\n")))
 

@@ -115,6 +115,12 @@ def test_a_leaf_is_cut_out_and_glass_is_clear():
     assert dressed_of(glass.glb, name="probe").finishes[0].opacity == pytest.approx(0.4, abs=0.01)
 
 
+def test_a_material_that_says_by_tr_that_it_is_opaque_is_seen():
+    made = taken(zipped({"haus.obj": obj(), "haus.mtl": b"newmtl Ziegel\nTr 1.0\nKd 1 0 0\n"}))
+
+    assert dressed_of(made.glb, name="probe").finishes[0].opacity == 1
+
+
 def gltf(*, inside):
     document, binary = box(picture=BLUE)
     view = document["bufferViews"][3]

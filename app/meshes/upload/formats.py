@@ -7,7 +7,7 @@ from types import ModuleType
 
 from app.i18n import N_
 from app.meshes.upload import kinds
-from app.meshes.upload.findings import Findings
+from app.meshes.upload.findings import Findings, RefusedError
 from app.meshes.upload.given import Given
 from app.meshes.upload.reading import MalformedError
 from app.meshes.upload.wishes import Wishes
@@ -24,6 +24,7 @@ UNPACKERS: Mapping[str, str] = {  # extensions by which geometry is packed, and 
 }
 BROKEN = N_("Was in der Datei gepackt ist, lässt sich nicht auspacken.")
 BROKEN_MEND = N_("Bitte beim Ausgeben die Kompression abschalten.")
+SPOILED, SPOILED_MEND = N_("Die Datei ist beschädigt (%(where)s)."), N_("Bitte im 3D-Programm noch einmal ausgeben.")
 EMPTY, EMPTY_MEND = N_("Die Datei ist leer."), N_("Bitte im 3D-Programm noch einmal ausgeben.")
 
 
@@ -40,12 +41,24 @@ def given(raw: memoryview, wishes: Wishes, findings: Findings, *, file_name: str
     findings.settle()
     known = kinds.recognized(bytes(raw[: kinds.HEAD_BYTES]), file_name)
     if known and known.kind.reader:
-        found = _reader(importlib.import_module(known.kind.reader))(raw, wishes, findings)
-        return _unpacked(found, findings)
+        return _unpacked(_read(known.kind.reader, raw, wishes, findings), findings)
     if known:
         findings.add("Datei", known.kind.wrong, known.kind.mend, help=known.kind.help)
     else:
         findings.add("Datei", UNKNOWN, UNKNOWN_MEND, help="andere")
+    findings.settle()
+    raise AssertionError("a fault was noted")
+
+
+def _read(module: str, raw: memoryview, wishes: Wishes, findings: Findings) -> Given:
+    """Return what a reader makes of a file.  Raises RefusedError, also where the libraries that it asks break at it."""
+    read = _reader(importlib.import_module(module))
+    try:
+        return read(raw, wishes, findings)
+    except (RefusedError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001 -- libraries raise whatever they like at a spoiled file
+        findings.add("Datei", SPOILED, SPOILED_MEND, where=type(error).__name__)
     findings.settle()
     raise AssertionError("a fault was noted")
 

@@ -186,7 +186,7 @@ SIGNS = (
     Sign("qgis", ZIP, ("qgz",)),
     Sign("ifc", FIRST + r"\.(ifc|IFC)"),
     Sign("ifc", ZIP, ("ifczip",)),
-    Sign("machine", ZIP, ("f3d", "f3z", "fcstd")),
+    Sign("machine", ZIP, ("f3d", "f3z", "fcstd", "3dxml")),
     Sign("visualization", ZIP, ("tm", "ls", "ls10", "ls11", "ls12", "skybox")),
     Sign("office", FIRST + r"(\[Content_Types\]\.xml|mimetypeapplication/vnd\.oasis)"),
     Sign("office", ZIP, ("docx", "xlsx", "pptx", "odt", "ods", "odp")),

@@ -31,11 +31,13 @@ from app.meshes.upload.readers.faults import check_count, refuse, unreadable
 from app.meshes.upload.wishes import Unit, Wishes
 
 MOST_BYTES = 60_000_000  # as text; the library needs forty times that
-MOST_ENTITIES = 100_000
+MOST_ENTITIES = 60_000
+MOST_SHAPES = 4_000  # each takes two milliseconds
 ENTITY = re.compile(rb"\n[ \t]*0[ \t]*\r?\n[A-Z]")
 UNITS: dict[int, Unit] = {1: "inch", 2: "foot", 4: "mm", 5: "cm", 6: "m"}  # of $INSUNITS
 EASTINGS, NORTHINGS, ZONE_32 = (280_000, 920_000), (5_200_000, 6_150_000), 32_000_000
 SOLIDS = {"3DSOLID", "BODY", "REGION", "SURFACE", "PLANESURFACE", "EXTRUDEDSURFACE", "LOFTEDSURFACE"}
+FEWER = N_("Bitte nur die Ebenen ausgeben, die gebraucht werden.")
 BROKEN = N_("Die DXF-Zeichnung lässt sich nicht lesen.")
 BROKEN_BY = (DXFError, OSError, ValueError, KeyError, IndexError, TypeError, AttributeError)
 AGAIN = N_("Bitte noch einmal als DXF speichern, am besten in der Fassung 2018 oder 2013.")
@@ -61,13 +63,12 @@ def read(raw: memoryview, _wishes: Wishes, findings: Findings) -> Given:
 
 
 def _check_size(raw: memoryview, findings: Findings) -> None:
-    mend = N_("Bitte nur die Ebenen ausgeben, die gebraucht werden.")
     if len(raw) > MOST_BYTES:
         wrong = N_("Die Zeichnung hat %(megabytes)s MB.")
-        refuse(findings, "Datei", wrong, mend, megabytes=len(raw) // 1_000_000)
+        refuse(findings, "Datei", wrong, FEWER, megabytes=len(raw) // 1_000_000)
     count = sum(1 for _each in ENTITY.finditer(raw))
     if count > MOST_ENTITIES * 5:  # a polyline of the old sort has one for each corner
-        refuse(findings, "Datei", N_("Die Zeichnung hat %(count)s Elemente."), mend, count=grouped(count))
+        refuse(findings, "Datei", N_("Die Zeichnung hat %(count)s Elemente."), FEWER, count=grouped(count))
 
 
 def _opened(raw: memoryview, findings: Findings) -> Drawing:
@@ -87,7 +88,8 @@ def _opened(raw: memoryview, findings: Findings) -> Drawing:
 def _shapes(drawing: Drawing, findings: Findings) -> Iterator[tuple[str, str, Floats]]:
     """Yield layer, colour and (m, 3, 3) triangles of what has a surface, as the drawing's numbers are."""
     unit = UNITS.get(int(drawing.header.get("$INSUNITS", 0)), "m")
-    left_out: set[str] = set()
+    shapes = 0
+    loose: dict[tuple[str, str], list[DXFEntity]] = {}
     for entity in _limited(recursive_decompose(drawing.modelspace()), findings):
         name = str(entity.dxf.get("layer", "0"))
         layer = drawing.layers.get(name) if drawing.layers.has_entry(name) else None
@@ -95,13 +97,21 @@ def _shapes(drawing: Drawing, findings: Findings) -> Iterator[tuple[str, str, Fl
             continue
         triangles = dxf_shapes.triangles(entity, unit)
         if len(triangles):
+            shapes += 1
+            if shapes > MOST_SHAPES:
+                wrong = N_("Die Zeichnung hat mehr als %(most)s geschlossene Umrisse.")
+                refuse(findings, "Datei", wrong, FEWER, most=grouped(MOST_SHAPES))
             yield name, _colour(entity, layer), triangles
         elif entity.dxftype() in SOLIDS:
             said = N_("Körper (3DSOLID) weggelassen: Nur AutoCAD liest sie. Bitte mit „_STLOUT“ als STL ausgeben.")
             findings.note("Netz", said)
         else:
-            left_out.add(entity.dxftype())
-    if left_out:
+            loose.setdefault((name, _colour(entity, layer)), []).append(entity)
+    closed = {key: dxf_shapes.closed_lines(entities, unit) for key, entities in loose.items()}
+    for (name, colour), plates in closed.items():
+        for triangles in plates:
+            yield name, colour, triangles
+    if not all(closed.values()):
         said = N_("Was keine Fläche umschließt, weggelassen: offene Linien, Texte, Maße.")
         findings.note("Netz", said)
 
@@ -110,9 +120,8 @@ def _limited(entities: Iterable[DXFEntity], findings: Findings) -> Iterator[DXFE
     """Yield entities; raise RefusedError for blocks of blocks that have no end."""
     for number, entity in enumerate(entities):
         if number > MOST_ENTITIES:
-            mend = N_("Bitte nur die Ebenen ausgeben, die gebraucht werden.")
             wrong = N_("Die Zeichnung hat mehr als %(most)s Elemente.")
-            refuse(findings, "Datei", wrong, mend, most=grouped(MOST_ENTITIES))
+            refuse(findings, "Datei", wrong, FEWER, most=grouped(MOST_ENTITIES))
         yield entity
 
 

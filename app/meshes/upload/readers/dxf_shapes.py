@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import mapbox_earcut
 import numpy as np
-from ezdxf import path
+from ezdxf import edgeminer, edgesmith, path
 from ezdxf.entities.dxfentity import DXFEntity
 from ezdxf.entities.mesh import Mesh
 from ezdxf.entities.polygon import DXFPolygon
@@ -44,6 +44,20 @@ def triangles(entity: DXFEntity, unit: Unit) -> Floats:
     return np.zeros((0, 3, 3))
 
 
+def closed_lines(entities: Sequence[DXFEntity], unit: Unit) -> list[Floats]:
+    """Return the (m, 3, 3) plates over what single lines and arcs enclose together, each chain of them a ring."""
+    metre = METRES[unit]
+    gap = CLOSED_M / metre
+    try:
+        deposit = edgeminer.Deposit(list(edgesmith.edges_from_entities_2d(entities, gap_tol=gap)), gap_tol=gap)
+        chains = edgeminer.find_all_simple_chains(deposit)
+        outlines = [edgesmith.path2d_from_chain(chain) for chain in chains if edgeminer.is_loop(chain, gap_tol=gap)]
+    except BROKEN:
+        return []
+    rings = [ring for outline in outlines if (ring := _ring(outline, metre)) is not None]
+    return _plates(rings, THICK_M / metre)
+
+
 def _face(points: Floats) -> Floats:
     if len(points) < 3:
         return np.zeros((0, 3, 3))
@@ -65,14 +79,19 @@ def _plate(entity: DXFEntity, metre: float) -> Floats:
         return np.zeros((0, 3, 3))
     thick = entity.dxf.get("thickness", 0.0) if entity.dxf.is_supported("thickness") else 0.0
     height = float(thick) or THICK_M / metre
-    rings.sort(key=lambda ring: -abs(_area(ring)))
+    return np.concatenate(_plates(rings, height))
+
+
+def _plates(rings: Sequence[Floats], height: float) -> list[Floats]:
+    """Return a body over each outer ring, with the rings inside of it as holes."""
+    left = sorted(rings, key=lambda ring: -abs(_area(ring)))
     found: list[Floats] = []
-    while rings:  # a hatch may have several outer rings, each with its holes
-        outer, *rest = rings
+    while left:
+        outer, *rest = left
         holes = [ring for ring in rest if _is_within(ring[0], outer)]
-        rings = [ring for ring in rest if not _is_within(ring[0], outer)]
+        left = [ring for ring in rest if not _is_within(ring[0], outer)]
         found.append(_extruded([outer, *holes], height))
-    return np.concatenate(found)
+    return found
 
 
 def _ring(outline: Path, metre: float) -> Floats | None:

@@ -111,6 +111,10 @@ def _picture(rest: str) -> Picture:
 def added(name: str, material: Material, assembly: Assembly, *, texture: int | None, is_cut_out: bool) -> int:
     """Add a material with its picture, if that is there, and return its number."""
     opacity = 1 - material.lets_through if material.opacity is None else material.opacity
+    if (
+        material.opacity is None and opacity <= 0
+    ):  # some write by Tr how opaque a material is: nobody draws what is not seen
+        opacity = 1.0
     colour = WHITE if texture is not None else _linear(material.colour)
     picture = material.picture or Picture("")
     (wide, high), (right, up) = picture.scale, picture.moved

@@ -132,9 +132,8 @@ def _rows(rows: list[bytes], widths: tuple[int, ...], findings: Findings, kind: 
 
 def _faces(group: Group, points: Floats, uvs: Floats, normals: Floats, material: int, findings: Findings) -> Faces:
     table = _numbered(list(group.corners), findings)
-    for column, rows in enumerate((points, uvs, normals)):
-        if table[:, column].max(initial=0) > len(rows) or (column == 0 and table[:, 0].min(initial=1) < 1):
-            unreadable(findings, "f")
+    if table[:, 0].max(initial=0) > len(points) or table[:, 0].min(initial=1) < 1:
+        unreadable(findings, "f")
     places = points[table[:, 0] - 1, :3]
     if not np.isfinite(places).all():
         unreadable(findings, "v")
@@ -146,7 +145,7 @@ def _faces(group: Group, points: Floats, uvs: Floats, normals: Floats, material:
         material=material,
         normals=_picked(normals, table[:, 2]),
         uvs=_picked(np.stack([uvs[:, 0], 1 - uvs[:, 1]], axis=1), table[:, 1]),
-        colours=None if colours is None else linear(colours),
+        colours=linear(colours) if colours is not None and np.isfinite(colours).all() else None,
     )
 
 
@@ -175,8 +174,8 @@ def _triangles(group: Group, places: Floats) -> Numbers:
 
 
 def _picked(rows: Floats, places: Numbers) -> Floats | None:
-    """Return the rows that corners name; None unless all name one, or where they are no numbers."""
-    if not len(rows) or not places.all():
+    """Return the rows that corners name; None unless all name one that is there, or where they are no numbers."""
+    if not len(rows) or places.min(initial=0) < 1 or places.max(initial=0) > len(rows):
         return None
     found = rows[places - 1]
     return found if np.isfinite(found).all() else None

@@ -135,4 +135,4 @@ def _colours(table: Table) -> Floats | None:
         return None
     values = table.columns(*names)
     values = values / 255 if table.element.plain[names[0]] in ("i1", "u1") else values
-    return linear(values)
+    return linear(values) if np.isfinite(values).all() else None

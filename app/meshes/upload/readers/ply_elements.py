@@ -3,6 +3,7 @@
 Rows that are all alike, as nearly always, are read at once; others one by one.
 """
 
+import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ KINDS = {
 }
 CODES = {"i1": "b", "u1": "B", "i2": "h", "u2": "H", "i4": "i", "u4": "I", "f4": "f", "f8": "d"}  # of struct
 LONGEST_LIST = 4096
+COUNT = re.compile(rb"[0-9]{1,4}")
 
 
 @dataclass
@@ -74,8 +76,7 @@ class Table:
 class _Text:
     """The body of a PLY of text: all its numbers in a row."""
 
-    def __init__(self, raw: memoryview, findings: Findings) -> None:
-        text = bytes(raw)
+    def __init__(self, text: bytes, findings: Findings) -> None:
         found = numbers(text, len(text.split()))
         if found is None:
             unreadable(findings, "ASCII")
@@ -121,11 +122,37 @@ class _Bytes:
 
 def tables(raw: memoryview, order: str, elements: list[Element], findings: Findings) -> dict[str, Table]:
     """Return name -> rows of each element.  Raises RefusedError."""
-    body = _Bytes(raw, order, findings) if order else _Text(raw, findings)
+    body = _Bytes(raw, order, findings) if order else _Text(_fitted(bytes(raw), elements), findings)
     found, at = {}, 0
     for element in elements:
         found[element.name], at = _table(body, element, at)
     return found
+
+
+def _fitted(text: bytes, elements: list[Element]) -> bytes:
+    """Return text without what lines have beyond the properties of the head: some programs write more than they say."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    at, is_longer = 0, False
+    for element in elements:
+        if element.count and at < len(lines):
+            is_longer = is_longer or len(lines[at].split()) > _words(lines[at].split(), element)
+        at += element.count
+    if not is_longer:
+        return text
+    owners = (element for element in elements for _row in range(element.count))
+    rows = ((line.split(), element) for line, element in zip(lines, owners, strict=False))
+    return b"\n".join(b" ".join(words[: _words(words, element)]) for words, element in rows)
+
+
+def _words(words: list[bytes], element: Element) -> int:
+    """Return how many words of a line the properties of an element take."""
+    at = 0
+    for name in element.order:
+        size = 0
+        if name in element.lists and at < len(words):
+            size = int(words[at]) if COUNT.fullmatch(words[at]) else 0
+        at += 1 + size
+    return at
 
 
 def _table(body: _Text | _Bytes, element: Element, at: int) -> tuple[Table, int]:

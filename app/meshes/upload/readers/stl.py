@@ -58,6 +58,8 @@ def _binary(raw: memoryview, findings: Findings) -> np.ndarray:
 def _text(text: bytes, findings: Findings) -> list[tuple[str, np.ndarray]]:
     """Return the name of each solid, and its corners, three for a triangle: (3 m, 3)."""
     heads = list(SOLID.finditer(text))
+    if not heads:
+        unreadable(findings, "solid")
     ends = [each.start() for each in heads[1:]] + [len(text)]
     found = []
     for head, end in zip(heads, ends, strict=True):
