@@ -25,6 +25,7 @@ LEFT_OUT = {
     "oidc.start": "leads to another house",
     "oidc.back": "takes what another house says, and leads on",
     "library.upload": "tells a script how much of a half-sent file is there",
+    "surroundings.upload": "tells a script how much of a half-sent tile is there",
     "sign_in.tf_select": HALFWAY,
     "sign_in.two_factor_token_validation": HALFWAY,
     "sign_in.two_factor_rescue": HALFWAY,

@@ -2,10 +2,10 @@
 
 places     the plannings about which something is known
 surround   an asset, with what stands about a planning; the file is kept with the asset and pinned with it
-ground_m   how much higher the ground at a planning is than at a sign, as far as official data tell
+grounds_m  how much higher the ground at a place is than at signs, as far as official data tell
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from app.geodesy import Point
 from app.i18n import N_
 from app.meshes.check import PLANNING
 from app.meshes.surroundings.composing import around, height_m
-from app.meshes.surroundings.excerpt import BUILDINGS, Excerpt
+from app.meshes.surroundings.excerpt import BUILDINGS
 from app.models import Account, Asset, Planning, Role, Station
 from app.models.base import Json
 from app.storage import Store
@@ -83,10 +83,16 @@ def surround(session: Session, media: Store, asset: Asset, planning: Planning, *
     add_asset.surround(session, media, asset, composed.glb, by=by)
 
 
-def ground_m(excerpts: Sequence[Excerpt], planning: Point, sign: Point) -> float | None:
-    """Return how much higher the ground is at a planning than at a sign, metres; None where one is not known."""
-    here, there = height_m(excerpts, planning), height_m(excerpts, sign)
-    return None if here is None or there is None else round(here - there, 1)
+def grounds_m(
+    session: Session, media: Store, station: Station, *, place: Point, signs: Mapping[str, Point]
+) -> Mapping[str, float]:
+    """Return code -> how much higher the ground at ``place`` is than at that sign, metres, as far as that is known."""
+    excerpts = tiles.excerpts(session, media, station.id)
+    here = height_m(excerpts, place)
+    if here is None:
+        return {}
+    there = {code: height_m(excerpts, where) for code, where in signs.items()}
+    return {code: round(here - height, 1) for code, height in there.items() if height is not None}
 
 
 def _room(asset: Asset) -> int:

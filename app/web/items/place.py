@@ -9,6 +9,7 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 
 from app.actions.content import edit, show_item
 from app.actions.items import place, show_place
+from app.actions.surroundings import surround
 from app.errors import Invalid, Missing, Overtaken
 from app.models import Item, Planning, Revision, Role
 from app.models.base import Json
@@ -16,6 +17,7 @@ from app.web.frame import errors, forms, map_scene, maps
 from app.web.frame.access import may, require
 from app.web.frame.languages import _
 from app.web.items import place_form
+from app.web.library.media_store import media
 
 bp = Blueprint("place", __name__)
 
@@ -63,6 +65,8 @@ def _editor(head: show_item.Head, revision: Revision, **more: object) -> Respons
     around = map_scene.scene(head, record)
     here = (record["place"]["lat"], record["place"]["lon"])
     sights = [(each, show_place.sight((each["lat"], each["lon"]), here)) for each in around["signs"]]
+    signs = {each["code"]: (each["lat"], each["lon"]) for each in around["signs"]}
+    grounds = surround.grounds_m(g.session, media(), head.at, place=here, signs=signs) if head.at else {}
     more = {"errors": {}, "overtaken": "", **more}
     return _page(
         "items/place/planning.html",
@@ -72,6 +76,7 @@ def _editor(head: show_item.Head, revision: Revision, **more: object) -> Respons
         stored={name: _value(record, name) for name in values},
         was=place.seen(record),
         sights=sights,
+        grounds=grounds,
         revision=revision,
         may_edit=may(Role.PLANNER, head.partner),
         **more,
