@@ -80,6 +80,8 @@ def test_the_place_is_told_and_north_is_true(reference, add, numbers):
     made = taken(tiles.citygml(HOUSES, reference=reference, add=(add, 0.0), numbers=numbers))
 
     assert f"{PLACE[0]:.6f}° Nord, {PLACE[1]:.6f}° Ost".replace(".", ",") in said(made)
+    assert (made.place.lat, made.place.lon) == pytest.approx(PLACE, abs=1e-7)
+    assert (made.place.rotation_deg, made.place.told_by) == (0.0, "map")
     (left, _, _), (right, _, _) = dressed_of(made.glb, name="tile").bounds()
     east, north, _ = to_local(from_utm(EAST + 55, NORTH, Zone(32)), from_utm(EAST - 45, NORTH, Zone(32)))
     assert north == pytest.approx(2.55, abs=0.01)  # what is east on the grid is a little north of it
@@ -131,7 +133,7 @@ def test_each_polygon_may_name_where_it_is():
 def test_without_a_system_it_is_metres_and_the_place_is_asked_for():
     made = taken(tiles.citygml(HOUSES, reference=""))
 
-    assert made.triangles == TRIANGLES
+    assert (made.triangles, made.place) == (TRIANGLES, None)
     assert "Bitte auf der Karte zeigen" in said(made)
 
 

@@ -5,6 +5,7 @@ a planning at the place which is told stands right without being turned.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from app.meshes.deterministic_math import Floats
 from app.meshes.materials import linear
 from app.meshes.upload.assembly import Assembly, Faces
 from app.meshes.upload.findings import Findings
-from app.meshes.upload.given import Given
+from app.meshes.upload.given import Given, Place
 from app.meshes.upload.wishes import Wishes
 
 MOST_OBJECTS = 2_000
@@ -116,4 +117,9 @@ def _given(found: Sequence[CityObject], about: Frame, findings: Findings) -> Giv
         findings.note("Lage", PLACED, lat=lat, lon=lon, height=f"{about.height_m:.2f}".replace(".", ","))
     else:
         findings.note("Lage", UNPLACED)
-    return assembly.given(unit="m", up="y")
+    return replace(assembly.given(unit="m", up="y"), place=_place(about))
+
+
+def _place(about: Frame) -> Place | None:
+    """Return where the origin is; -Z is true north there."""
+    return Place(lat=about.place[0], lon=about.place[1], rotation_deg=0.0) if about.place else None
