@@ -86,6 +86,21 @@ def test_the_nearest_stay_where_there_is_no_room(excerpt):
     assert (found.buildings, found.left_out) == (1, 2)
 
 
+@pytest.mark.parametrize(
+    ("eye", "look", "stands"),
+    [
+        ((60, 2, 0), (0, 2, 0), False),  # through it
+        ((22, 2, 2), (0, 2, 0), False),  # from inside of it
+        ((60, 60, 0), (0, 0, 0), True),  # over it
+        ((-60, 2, 0), (0, 2, 0), True),  # from the other side
+    ],
+)
+def test_what_stands_in_the_way_of_the_picture_is_left_out(excerpt, eye, look, stands):
+    found = composing.around([excerpt], PLACE, name="x", said="", reach_m=50, sights=[(eye, look)])
+
+    assert (found is not None) == stands
+
+
 def test_where_there_is_nothing_there_is_nothing(excerpt):
     assert composing.around([], PLACE, name="x", said="") is None
     assert composing.around([excerpt], (52.5, 13.4), name="x", said="") is None

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.content.edit import newest
 from app.actions.library import add_asset, stored_asset
+from app.actions.library.build_assets import SCENE
 from app.actions.people import rights
 from app.actions.records.titles import title_of
 from app.actions.surroundings import tiles
@@ -20,8 +21,10 @@ from app.errors import Invalid
 from app.geodesy import Point
 from app.i18n import N_
 from app.meshes.check import PLANNING
+from app.meshes.scene import read
 from app.meshes.surroundings.composing import around, height_m
 from app.meshes.surroundings.excerpt import BUILDINGS
+from app.meshes.surroundings.sight import Sight
 from app.models import Account, Asset, Planning, Role, Station
 from app.models.base import Json
 from app.storage import Store
@@ -77,6 +80,7 @@ def surround(session: Session, media: Store, asset: Asset, planning: Planning, *
         reach_m=reach_m if reach_m in REACHES_M else USUAL_M,
         stands=True,
         most_triangles=_room(asset),
+        sights=_sights(media, asset),
     )
     if composed is None:
         raise Invalid(NOTHING)
@@ -93,6 +97,12 @@ def grounds_m(
         return {}
     there = {code: height_m(excerpts, where) for code, where in signs.items()}
     return {code: round(here - height, 1) for code, height in there.items() if height is not None}
+
+
+def _sights(media: Store, asset: Asset) -> list[Sight]:
+    """Return from where to where the cameras of a scene look; a model that was taken in has none of its own."""
+    text = media.get(asset.files[SCENE]) if SCENE in asset.files else None
+    return [(each.eye, each.look) for each in read(text.decode()).cameras.values()] if text else []
 
 
 def _room(asset: Asset) -> int:

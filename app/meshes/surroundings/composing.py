@@ -19,6 +19,7 @@ from app.meshes.dressed import CONTEXT, Dressed, Finish, Mesh, Node, Pose, Primi
 from app.meshes.materials import linear
 from app.meshes.skin import unit
 from app.meshes.surroundings.excerpt import BUILDINGS, REACH_M, TERRAIN, Excerpt
+from app.meshes.surroundings.sight import Sight, is_in_the_way
 
 MOST_BYTES = 150_000  # packed as it is sent
 MOST_TRIANGLES = 12_000
@@ -50,17 +51,22 @@ def around(
     reach_m: float = REACH_M,
     stands: bool = False,
     most_triangles: int = MOST_TRIANGLES,
+    sights: Sequence[Sight] = (),
 ) -> Around | None:
     """Return what stands within ``reach_m`` of a place, None if that is nothing; ``said`` tells source and licence.
 
     ``turn_deg`` is how far whatever stands at the place is turned, which is undone.  ``stands``: all houses stand on
-    the ground of the place, as on a table; else each on its own.
+    the ground of the place, as on a table; else each on its own.  What stands in the way of ``sights`` is left out.
     """
     houses = sorted(_houses(excerpts, place, turn_deg, reach_m), key=lambda house: house.away_m)
     if not houses:
         return None
     ground_m = height_m(excerpts, place)
     level_m = ground_m if ground_m is not None else min(house.low_m for house in houses)
+    above = np.array([0.0, level_m, 0.0])
+    houses = [each for each in houses if not is_in_the_way(np.concatenate([each.walls, each.roofs]) - above, sights)]
+    if not houses:
+        return None
     most = most_triangles
     while True:
         shown = _within(houses, most)
