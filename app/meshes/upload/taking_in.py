@@ -197,11 +197,13 @@ def _most_finishes(roles: Set[str]) -> int:
 
 
 def _mended(loose: dict[Key, Loose], asked: Asked, findings: Findings) -> dict[Key, Loose]:
-    """Return everything that is kept in metres, upright and on the ground."""
+    """Return everything that is kept in metres, upright and on the ground; ``loose`` is emptied, to have the room."""
     positions, normals, uvs = (np.concatenate([found[i] for found in loose.values()]) for i in range(3))
-    keys = np.repeat(np.arange(len(loose)), [len(found[0]) for found in loose.values()])
+    parts = list(loose)
+    keys = np.repeat(np.arange(len(parts)), [len(found[0]) for found in loose.values()])
+    loose.clear()
     made = stood(positions, normals, asked, findings)
     keys, uvs = keys[made.kept], uvs[made.kept]
-    rows = [keys == number for number in range(len(loose))]
-    pieces = {key: (made.positions[own], made.normals[own], uvs[own]) for key, own in zip(loose, rows, strict=True)}
+    rows = [keys == number for number in range(len(parts))]
+    pieces = {key: (made.positions[own], made.normals[own], uvs[own]) for key, own in zip(parts, rows, strict=True)}
     return {key: found for key, found in pieces.items() if len(found[0])}
