@@ -135,6 +135,24 @@ class FoundPlace:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Simplified:
+    """What simplifying an uploaded file came to: triangles before and after, and how far the surface is off.
+
+    ``most_m`` is the farthest place that was measured, ``usual_m`` what 95 of 100 keep to; metres.  ``dropped`` small
+    pieces went, the largest of them ``dropped_m`` across.  ``before`` and ``after`` are addresses of pictures.
+    """
+
+    was: int
+    now: int
+    most_m: float
+    usual_m: float
+    dropped: int = 0
+    dropped_m: float = 0.0
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssetBuild:
     """What pages need of a built asset.
 
@@ -143,7 +161,8 @@ class AssetBuild:
     uploaded file, with what each is taken for: planned, context, ground or hidden; ``place`` is where it says that it
     stands.  ``all_in_one`` is a USDZ with all
     variants as a set, which is a trial.  ``shown`` has, for each variant, the number
-    of triangles and the extent along X, Y and Z.  All lengths are metres.
+    of triangles and the extent along X, Y and Z.  ``simplified`` is None for what was light enough.  All lengths are
+    metres.
     """
 
     variants: Mapping[str, VariantFiles] = rule({})  # in their order
@@ -158,6 +177,7 @@ class AssetBuild:
     place: FoundPlace | None = None
     all_in_one: str = ""
     shown: Mapping[str, tuple[float, ...]] = rule({})
+    simplified: Simplified | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

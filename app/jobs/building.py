@@ -75,7 +75,8 @@ def _taken_in(on: Tools, order: Order) -> Order | None:
         return None
     _say(on, order, "read", "done", taken.notes)
     _say(on, order, "build", "running")
-    return replace(order, clean=taken.clean, nodes=taken.nodes, place=taken.place)
+    made = replace(order, clean=taken.clean, nodes=taken.nodes, place=taken.place)
+    return replace(made, simplified=taken.simplified, looks=taken.looks)
 
 
 def _gathered(on: Tools, order: Order, folder: Path) -> tuple[Order, Path]:

@@ -49,6 +49,15 @@ def house(triangles: int) -> bytes:
     return glb(made)
 
 
+def hill(triangles: int) -> bytes:
+    """Return a GLB of a hill of 10 x 10 m, of about so many triangles: quick to make, and smooth."""
+    side = round((triangles / 2) ** 0.5) + 1
+    u, v = _grid(side, side)
+    made = {name: Sheets() for name in NAMES}
+    made["wood"].add(np.stack([10 * u, np.sin(7 * u) * np.cos(5 * v), -10 * v], -1), np.stack([u, v], -1))
+    return glb(made)
+
+
 def sheets(detail: float) -> dict[str, Sheets]:
     """Return material -> its sheets, ``detail`` times as finely divided as makes about 80,000 triangles."""
     made = {name: Sheets() for name in NAMES}
@@ -202,7 +211,8 @@ def glb(made: dict[str, Sheets]) -> bytes:
         return len(accessors) - 1
 
     meshes = []
-    for number, name in enumerate(NAMES):
+    names = [name for name in NAMES if made[name].rows]
+    for name in names:
         rows = np.concatenate(made[name].rows).astype("<f4")
         attributes = {
             "POSITION": accessor(np.ascontiguousarray(rows[:, :3]), "VEC3", 5126),
@@ -210,13 +220,13 @@ def glb(made: dict[str, Sheets]) -> bytes:
             "TEXCOORD_0": accessor(np.ascontiguousarray(rows[:, 6:]), "VEC2", 5126),
         }
         triangles = accessor(np.concatenate(made[name].triangles).astype("<u4"), "SCALAR", 5125)
-        meshes.append({"primitives": [{"attributes": attributes, "indices": triangles, "material": number}]})
+        meshes.append({"primitives": [{"attributes": attributes, "indices": triangles, "material": NAMES.index(name)}]})
     images = [view(_picture(seed, colour)) for seed, colour in ((1, (214, 200, 176)), (2, (150, 72, 52)))]
     document = {
         "asset": {"version": "2.0"},
         "scene": 0,
         "scenes": [{"nodes": list(range(len(meshes)))}],
-        "nodes": [{"mesh": i, "name": name} for i, name in enumerate(NAMES)],
+        "nodes": [{"mesh": i, "name": name} for i, name in enumerate(names)],
         "meshes": meshes,
         "materials": [
             {"name": "plaster", "pbrMetallicRoughness": {"baseColorTexture": {"index": 0}, "metallicFactor": 0}},

@@ -4,6 +4,7 @@ add        an uploaded GLB, or the text of a scene; its job builds it
 follow     the next version of an asset, with the same files and words
 write      another text of a scene
 surround   the surroundings that stand about it, or none
+refine     the same file with more or fewer triangles
 rebuild    the same file with another unit, another way up, or other parts that count as planned
 answer     the same file read in the way that somebody chose
 describe   title, author, licence, origin and alternative texts
@@ -23,7 +24,7 @@ from app.exchange.records import AssetRecord
 from app.meshes import scene
 from app.meshes.faults import MeshError
 from app.meshes.surroundings.names import SURROUNDINGS
-from app.meshes.upload.wishes import CHOICES, FARS, MOST_NODES_SAID, UNITS, UPS
+from app.meshes.upload.wishes import CHOICES, FARS, FEWEST, MOST, MOST_NODES_SAID, UNITS, UPS
 from app.models import Account, Asset, BuildState, EventKind, Partner, now
 from app.storage import Store
 
@@ -89,6 +90,20 @@ def answer(session: Session, asset: Asset, kind: str, chosen: str, *, by: Accoun
     session.flush()
 
 
+def refine(session: Session, asset: Asset, triangles: int, *, by: Account) -> None:
+    """Build the file of ``asset`` anew, with at most so many triangles; what was said before stays.
+
+    Raises as ``library_files.check`` does, and Invalid for a number that cannot be had.
+    """
+    library_files.check(session, asset, by=by)
+    if not FEWEST <= triangles <= MOST:
+        raise Invalid("Bitte eine Zahl von 1.000 bis 60.000 eingeben.")
+    library_files.credit(asset, by=by)
+    asset.wishes = {**asset.wishes, "triangles": triangles}
+    _begin(asset)
+    session.flush()
+
+
 def write(session: Session, media: Store, asset: Asset, text: str, *, by: Account) -> None:
     """Let ``text`` be the scene of ``asset``.  Raises as ``library_files.check`` does, and Invalid with its faults."""
     library_files.check(session, asset, by=by)
@@ -148,7 +163,8 @@ def _rebuild(asset: Asset, wishes: Mapping[str, str], by: Account) -> None:
     library_files.credit(asset, by=by)
     unit, up = wishes.get("unit", "auto"), wishes.get("up", "auto")
     far = wishes.get("far", asset.wishes.get("far", "auto"))  # nobody is asked again what they answered
-    asset.wishes = {"unit": unit if unit in UNITS else "auto", "up": up if up in UPS else "auto"}
+    kept = {name: value for name, value in asset.wishes.items() if name == "triangles"}
+    asset.wishes = {"unit": unit if unit in UNITS else "auto", "up": up if up in UPS else "auto", **kept}
     asset.wishes |= {"far": far} if far in FARS and far != "auto" else {}
     said = {name.removeprefix(ROLE): role for name, role in wishes.items() if name.startswith(ROLE) and role in CHOICES}
     if said:

@@ -32,6 +32,7 @@ from app.exchange.stored import (
     FoundPlace,
     ModelFiles,
     Posters,
+    Simplified,
     VariantFiles,
 )
 from app.meshes.bake.names import variant_of
@@ -75,6 +76,8 @@ class Order:
     source: str = ""  # or the key of its file
     wishes: Json = field(default_factory=dict)
     nodes: Mapping[str, str] = field(default_factory=dict)  # of an uploaded file: what its parts are taken for
+    simplified: Simplified | None = None  # of one that was too heavy
+    looks: Mapping[str, bytes] = field(default_factory=dict)  # of that, pictures "before" and "after"
     asks: bool = False  # whether a person chooses where it can be read in several ways; else it is read as it was
     place: FoundPlace | None = None  # and where it says that it stands
     draws_posters: bool = False
@@ -269,9 +272,21 @@ def store_build(session: Session, media: Store, result: Made) -> None:
     steps = stored_asset.steps(asset)
     asset.steps = plain([replace(each, state=ended) if each.state == "running" else each for each in steps])
     if result.build:
-        asset.build = plain(replace(_build(media, order.name, result.build), nodes=order.nodes, place=order.place))
+        built = _build(media, order.name, result.build)
+        simplified = _simplified(media, order)
+        asset.build = plain(replace(built, nodes=order.nodes, place=order.place, simplified=simplified))
         update_posters(asset)
     session.flush()
+
+
+def _simplified(media: Store, order: Order) -> Simplified | None:
+    """Put the pictures before and after into the store and return what pages say about it."""
+    if order.simplified is None:
+        return None
+    files = {f"{order.name}-{name}.webp": content for name, content in order.looks.items()}
+    keys = media.put_media_all(files)
+    before, after = (f"/media/{keys[f'{order.name}-{name}.webp']}" for name in ("before", "after"))
+    return replace(order.simplified, before=before, after=after)
 
 
 def _expect(asset: Asset, source_hash: str) -> None:

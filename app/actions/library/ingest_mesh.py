@@ -1,14 +1,14 @@
 """Ingest a mesh: an uploaded GLB, read in the sandbox, becomes one that phones can show, or a list of faults."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app import sandbox
 from app.actions.library.build_assets import Order
 from app.actions.records.record_json import stored
-from app.exchange.stored import AssetFinding, AssetQuestion, FoundPlace
+from app.exchange.stored import AssetFinding, AssetQuestion, FoundPlace, Simplified
 from app.i18n import N_
 from app.models.base import Json
 
@@ -25,7 +25,8 @@ MEND = N_("Bitte das Modell vereinfachen und noch einmal als GLB ausgeben.")
 class Taken:
     """What came of a file: a clean GLB, what was mended, what its parts are and where it stands, or faults.
 
-    Where it can be read in several ways, ``question`` says so, and ``pictures`` show them: answer -> WebP.
+    Where it can be read in several ways, ``question`` says so, and ``pictures`` show them: answer -> WebP.  If it was
+    too heavy, ``simplified`` says what that came to, and ``looks`` are its pictures "before" and "after".
     """
 
     clean: bytes = b""
@@ -35,6 +36,8 @@ class Taken:
     faults: Sequence[AssetFinding] = ()
     question: AssetQuestion | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    simplified: Simplified | None = None
+    looks: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> Taken:
@@ -52,11 +55,20 @@ def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> T
     if "faults" in found:
         return Taken(faults=[stored(AssetFinding, each) for each in found["faults"]])
     notes = [stored(AssetFinding, each) for each in found["notes"]]
-    clean, nodes = goal.read_bytes(), found["nodes"]
-    place = stored(FoundPlace, found["place"]) if found["place"] else None
-    if not found["question"]:
-        return Taken(clean=clean, notes=notes, nodes=nodes, place=place)
-    question = stored(AssetQuestion, found["question"])
-    beside = {each.answer: source.with_name(f"{each.answer}.webp") for each in question.choices}
-    pictures = {answer: path.read_bytes() for answer, path in beside.items() if path.exists()}
-    return Taken(clean=clean, notes=notes, nodes=nodes, place=place, question=question, pictures=pictures)
+    question = stored(AssetQuestion, found["question"]) if found["question"] else None
+    return Taken(
+        clean=goal.read_bytes(),
+        notes=notes,
+        nodes=found["nodes"],
+        place=stored(FoundPlace, found["place"]) if found["place"] else None,
+        question=question,
+        pictures=_pictures(source, [each.answer for each in question.choices] if question else []),
+        simplified=stored(Simplified, found["lightened"]) if found["lightened"] else None,
+        looks=_pictures(source, ("before", "after")),
+    )
+
+
+def _pictures(source: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return those of the pictures that the sandbox left beside a file."""
+    paths = {name: source.with_name(f"{name}.webp") for name in names}
+    return {name: path.read_bytes() for name, path in paths.items() if path.exists()}

@@ -21,10 +21,10 @@ def pictures(dressed: Dressed, question: Question) -> Iterator[tuple[str, bytes]
 
     The same at another size, and the same with something far away beside it, look alike: there is one of the guess.
     """
-    yield question.guess, _picture(dressed)
+    yield question.guess, picture(dressed)
     if question.kind == "up":
         other, turn = ("y", _laid) if question.guess == "z" else ("z", tipped)
-        yield other, _picture(_turned(dressed, turn))
+        yield other, picture(_turned(dressed, turn))
 
 
 def _laid(rows: Floats) -> Floats:
@@ -45,7 +45,8 @@ def _turned(dressed: Dressed, turn: Callable[[Floats], Floats]) -> Dressed:
     return replace(dressed, meshes=tuple(meshes))
 
 
-def _picture(dressed: Dressed) -> bytes:
+def picture(dressed: Dressed) -> bytes:
+    """Return a small WebP of something, from where it is seen whole."""
     stream = io.BytesIO()
     raster.render(dressed, raster.camera_for(dressed), SIZE_PX).save(stream, "WEBP", quality=QUALITY, method=4)
     return stream.getvalue()

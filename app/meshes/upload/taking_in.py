@@ -25,7 +25,7 @@ from app.meshes.upload.reading import MalformedError
 from app.meshes.upload.simplify.outcome import Lightened
 from app.meshes.upload.standing import Asked, stood
 from app.meshes.upload.vanished import check_kept
-from app.meshes.upload.weight import MOST_READ, Lighter, light, meshes_of
+from app.meshes.upload.weight import MOST_READ, Lightening, light, meshes_of
 from app.meshes.upload.wishes import CALLED, GROUPS, HIDDEN, MOST_NODES_SAID, Wishes, role_of
 
 AUTO = Wishes()
@@ -62,17 +62,17 @@ class TakenIn:
 
 
 def take_in(
-    raw: memoryview, *, name: str, wishes: Wishes = AUTO, file_name: str = "", lighter: Lighter | None = None
+    raw: memoryview, *, name: str, wishes: Wishes = AUTO, file_name: str = "", lightening: Lightening | None = None
 ) -> TakenIn:
     """Return the clean GLB of an uploaded file, which is called ``file_name``.
 
-    What is too heavy becomes as light as it has to be by ``lighter``; without one it is refused.  Raises RefusedError
-    with every fault found.
+    What is too heavy becomes as light as it has to be by ``lightening``; without that it is refused.  Raises
+    RefusedError with every fault found.
     """
     findings = Findings()
     found = given(raw, wishes, findings, file_name=file_name)
     nodes = dict(found.parts)
-    reading = _Reading(wishes, CALLED, nodes, mends=True, parts=found.parts, lighter=lighter)
+    reading = _Reading(wishes, CALLED, nodes, mends=True, parts=found.parts, lightening=lightening)
     dressed, lightened = _dressed(found, name, findings, reading)
     content = glb.write(dressed, copyright="")
     _check_weight(dressed, content, findings)
@@ -115,7 +115,7 @@ class _Reading:
     mends: bool
     parts: Mapping[str, str] = field(default_factory=dict)  # what the format itself knows of them
     origins: Origins = field(default_factory=Origins)
-    lighter: Lighter | None = None
+    lightening: Lightening | None = None
 
     def role(self, names: Sequence[str]) -> str:
         """Return the role of a part, and keep the name by which a person speaks of it."""
@@ -131,7 +131,7 @@ def _dressed(found: Given, name: str, findings: Findings, reading: _Reading) -> 
     try:
         check_promises(document, findings)
         shown = _visible(parts(document, findings), reading, findings)
-        count(document, shown, MOST_READ if reading.lighter else check.PLANNING.triangles, findings)
+        count(document, shown, MOST_READ if reading.lightening else check.PLANNING.triangles, findings)
         findings.settle()
         album = Album(document, binary, findings, check.PLANNING, is_clean=not reading.mends)
         wardrobe = Wardrobe(document, findings, album)
@@ -150,13 +150,11 @@ def _dressed(found: Given, name: str, findings: Findings, reading: _Reading) -> 
     finishes, textures = wardrobe.worn()
     findings.settle()
     lightened = None
-    if reading.lighter is None:
+    if reading.lightening is None:
         meshes = meshes_of(loose)
     else:
-        most, lighter = reading.wishes.triangles, reading.lighter
-        meshes, lightened = light(
-            loose, finishes, textures, check.PLANNING, most=most, lighter=lighter, findings=findings
-        )
+        most, how = reading.wishes.triangles, reading.lightening
+        meshes, lightened = light(loose, finishes, textures, check.PLANNING, most=most, how=how, findings=findings)
     if not meshes:
         findings.add(
             "Szene", N_("Alle Dreiecke der Datei sind ohne Fläche."), N_("Stimmt die Einheit? Sie steht im Formular.")

@@ -1,5 +1,6 @@
 """Pages of the library: its lists, and a 3D asset from its upload to what riders get of it."""
 
+import re
 from collections.abc import Mapping
 
 import werkzeug
@@ -20,6 +21,7 @@ from app.errors import Invalid
 from app.exchange.typed import whole_number
 from app.exchange.variants import PLANNED
 from app.meshes.upload import kinds
+from app.meshes.upload.wishes import FEWEST, MOST
 from app.models import Asset, BuildState, Role
 from app.models.base import Json
 from app.web.frame import current_line, file_labels, forms
@@ -174,6 +176,19 @@ def answer(asset_id: int) -> werkzeug.Response:
     return redirect(url_for(".asset", asset_id=asset_id), code=303)
 
 
+@bp.post("/bibliothek/3d/<int:asset_id>/wie-genau")
+@require(Role.PLANNER)
+def refine(asset_id: int) -> werkzeug.Response | tuple[str, int]:
+    """Simplify the file of an asset anew, as finely as somebody says."""
+    found = library_files.find(g.session, Asset, asset_id)
+    typed = request.form.get("triangles", "")
+    try:
+        add_asset.refine(g.session, found, request.form.get("triangles", 0, _counted), by=g.account)
+    except Invalid as refusal:
+        return _asset_page(found, wished=typed, errors={"triangles": _(refusal.sentence)}), 422
+    return redirect(url_for(".asset", asset_id=asset_id), code=303)
+
+
 @bp.post("/bibliothek/3d/<int:asset_id>/loeschen")
 @require(Role.PLANNER)
 def delete(asset_id: int) -> werkzeug.Response:
@@ -232,7 +247,9 @@ def _upload_form(given: object, error: str, *, help_address: str = "") -> str:
     )
 
 
-def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str, str] | None = None) -> str:
+def _asset_page(
+    found: Asset, *, given: Json | None = None, errors: Mapping[str, str] | None = None, wished: str = ""
+) -> str:
     record, build = given or found.record, stored_asset.build(found)
     return render_template(
         "library/asset.html",
@@ -261,6 +278,8 @@ def _asset_page(found: Asset, *, given: Json | None = None, errors: Mapping[str,
         parts=file_labels.parts(build.nodes) if build else [],
         places=[(each.id, f"{each.station}: {each.title}") for each in surround.places(g.session)],
         reaches=[(each, _("%(metres)s m", metres=each)) for each in surround.REACHES_M],
+        wished=wished,
+        triangles=(FEWEST, MOST),
     )
 
 
@@ -269,6 +288,11 @@ def _lacking(found: Asset) -> list[str]:
     if refused.nothing_came_of(found):
         return []
     return library_files.lacking(found.record, is_picture=False, language=current_line.record().first_language)
+
+
+def _counted(typed: str) -> int:
+    """Return a number as people type it, in groups or not.  Raises ValueError as ``whole_number`` does."""
+    return whole_number(re.sub(r"[\s.,]", "", typed))
 
 
 def _described(found: Asset) -> Json:
