@@ -226,12 +226,22 @@ def _placed(loose: Loose, places: Floats) -> Loose:
     positions, normals, uvs = loose
     if not np.isfinite(places).all():
         raise MalformedError("matrix")
-    moved = []
-    for place in places:
-        turn = place[:3, :3] / max(float(np.abs(place[:3, :3]).max()), 1e-300)
-        cofactors = np.cross(turn[[1, 2, 0]], turn[[2, 0, 1]])
-        is_mirrored = float((turn[0] * cofactors[0]).sum()) < 0
-        order = slice(None, None, -1) if is_mirrored else slice(None)
-        turned = unit(normals @ (-cofactors if is_mirrored else cofactors).T)
-        moved.append(((positions @ place[:3, :3].T + place[:3, 3])[:, order], turned[:, order], uvs[:, order]))
-    return _joined(moved)
+    turns = places[:, :3, :3]
+    even = turns / np.maximum(np.abs(turns).max(axis=(1, 2), keepdims=True), 1e-300)
+    cofactors = np.cross(even[:, [1, 2, 0]], even[:, [2, 0, 1]])
+    is_mirrored = (even[:, 0] * cofactors[:, 0]).sum(axis=1) < 0
+    cofactors[is_mirrored] *= -1
+    rows = (
+        positions @ turns.transpose(0, 2, 1)[:, None] + places[:, None, None, :3, 3],
+        unit(normals @ cofactors.transpose(0, 2, 1)[:, None]),
+        np.broadcast_to(uvs, (len(places), *uvs.shape)),
+    )
+    moved, turned, laid = (_turned_about(each, is_mirrored) for each in rows)
+    return moved, turned, laid
+
+
+def _turned_about(rows: Floats, is_mirrored: NDArray[np.bool_]) -> Floats:
+    """Return (k, m, 3, n) corners as (k * m, 3, n), in the other order where a place mirrors them."""
+    if is_mirrored.any():
+        rows = np.where(is_mirrored[:, None, None, None], rows[:, :, ::-1], rows)
+    return rows.reshape(-1, *rows.shape[2:])
