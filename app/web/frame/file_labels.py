@@ -8,7 +8,7 @@ from flask_babel import format_decimal
 from app.actions.items.show_choices import Gone, Sort
 from app.actions.library.library_files import Where
 from app.exchange.licences import LICENCES
-from app.exchange.stored import AssetFinding
+from app.exchange.stored import AssetFinding, FoundPlace
 from app.web.frame.labels import variant_name
 from app.web.frame.languages import _, _l
 
@@ -57,6 +57,11 @@ PARTS = {  # kinds of a building model (app.meshes.upload.readers.ifc.kinds)
     "IfcSite": _l("Gelände"),
     "IfcPavement": _l("Wege und Straßen"),
     "IfcElement": _l("Sonstige Bauteile"),
+}
+TOLD_BY = {  # how an uploaded file says where it stands
+    "map": _l("Aus der Datei von „%(title)s“: Angabe in Landeskoordinaten."),
+    "site": _l("Aus der Datei von „%(title)s“: Breite und Länge des Grundstücks, oft nur ungefähr."),
+    "guess": _l("Aus der Datei von „%(title)s“: Koordinaten ohne Bezug, als UTM-Zone 32 gelesen."),
 }
 STEPS = {
     "receive": _l("Datei zusammengesetzt"),
@@ -135,6 +140,11 @@ def parts(nodes: Mapping[str, str]) -> list[tuple[str, str, list[tuple[str, obje
     return found
 
 
+def told(place: FoundPlace, title: str) -> str:
+    """Return in a sentence from what in the file of ``title`` its place is known."""
+    return str(TOLD_BY.get(place.told_by, TOLD_BY["guess"])) % {"title": title}
+
+
 def licences(chosen: str) -> list[tuple[str, str]]:
     """Return (value, name) pairs of licences, among them the one that is chosen and none."""
     known = [(name, each.name) for name, each in LICENCES.items()]
@@ -189,6 +199,7 @@ def install(app: Flask) -> None:
         lacking_name=lambda name: LACKING[name],
         only_names=ONLY,
         said_name=said_name,
+        told_by=told,
         step_name=lambda name: STEPS[name],
         step_state_name=lambda state: STEP_STATES[state],
         unit_in_name=lambda unit: UNITS_IN[unit],

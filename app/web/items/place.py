@@ -8,7 +8,7 @@ import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 
 from app.actions.content import edit, show_item
-from app.actions.items import place, show_place
+from app.actions.items import found_place, place, show_place
 from app.actions.surroundings import surround
 from app.errors import Invalid, Missing, Overtaken
 from app.models import Item, Planning, Revision, Role
@@ -27,7 +27,7 @@ def show(item_id: int) -> Response:
     head = show_item.head(g.session, g.session.get(Item, item_id))
     if not isinstance(head.item, Planning):
         return _page("items/place/station.html", head, map_scene.scene(head))
-    return _editor(head, _newest(head.item))
+    return _editor(head, _newest(head.item), file=request.args.get("datei", ""))
 
 
 @bp.post("/inhalte/<int:item_id>/ort")
@@ -58,9 +58,13 @@ def _newest(item: Planning) -> Revision:
     return found
 
 
-def _editor(head: show_item.Head, revision: Revision, **more: object) -> Response:
+def _editor(head: show_item.Head, revision: Revision, *, file: str = "", **more: object) -> Response:
+    """Return the editor with what was typed, else with what the ``file`` of an asset says, else as it is stored."""
     record = revision.record
+    said = found_place.proposals(g.session, record)
+    chosen = next((each for each in said if each.slug == file and not each.is_far), None)
     values = {name: _value(record, name) for name in (*place_form.NUMBERS, *place_form.WORDS)}
+    values |= place_form.of_file(chosen) if chosen else {}
     values = {name: request.form.get(name, value) for name, value in values.items()}
     around = map_scene.scene(head, record)
     here = (record["place"]["lat"], record["place"]["lon"])
@@ -78,6 +82,8 @@ def _editor(head: show_item.Head, revision: Revision, **more: object) -> Respons
         sights=sights,
         grounds=grounds,
         revision=revision,
+        said=said,
+        chosen=chosen,
         may_edit=may(Role.PLANNER, head.partner),
         **more,
     )

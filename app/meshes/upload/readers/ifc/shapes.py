@@ -20,7 +20,7 @@ KERNEL = (
 )
 DEFLECTION_M = 0.01  # how far from a curved surface its triangles may lie
 MOST_TRIANGLES = 3_000_000
-MOST_S = 90.0
+MOST_S = 60.0
 FARTHEST_M = 1e8
 GREY = 0.75
 LESS = N_("Bitte nur ein Gebäude oder nur die Außenhülle ausgeben, ohne Möbel und Haustechnik.")
