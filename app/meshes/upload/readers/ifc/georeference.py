@@ -63,7 +63,7 @@ class Map:
             self.northing_m - across * math.sin(turn) + along * math.cos(turn),
             self.zone,
         )
-        rotation_deg = (self.turned_deg + utm.convergence_deg(there, self.zone)) % 360
+        rotation_deg = round(self.turned_deg + utm.convergence_deg(there, self.zone), 5) % 360
         return Place(lat=there[0], lon=there[1], rotation_deg=rotation_deg, told_by=told_by)
 
 
@@ -97,7 +97,7 @@ def true_north_deg(model: ifcopenshell.file) -> float | None:
             continue
         ratios = _floats(getattr(getattr(context, "TrueNorth", None), "DirectionRatios", None))
         if len(ratios) >= 2 and math.hypot(*ratios[:2]) > 1e-9:
-            return math.degrees(math.atan2(-ratios[0], ratios[1])) % 360
+            return round(math.degrees(math.atan2(-ratios[0], ratios[1])), 5) % 360
     return None
 
 
