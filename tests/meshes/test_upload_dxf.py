@@ -88,6 +88,8 @@ def test_eastings_and_northings_tell_the_place_and_keep_millimetres():
     result = taken(outlined([(x + east + 0.001, y + north) for x, y in L_SHAPE], unit=0))
 
     assert "51,47" in said(result)
+    assert result.place is not None
+    assert (result.place.lat, result.place.lon) == pytest.approx((51.474, 7.186), abs=0.005)
     assert area(result) == pytest.approx(7, abs=0.02)
     low, high = dressed_of(result.glb, name="probe").bounds()
     assert np.abs((low + high)[[0, 2]]).max() < 0.1

@@ -7,6 +7,7 @@ to true north, and their place is told.  Lines that do not close, texts, measure
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import ezdxf.filemanagement
@@ -24,7 +25,7 @@ from app.meshes.faults import grouped
 from app.meshes.materials import linear
 from app.meshes.upload.assembly import Assembly, Faces
 from app.meshes.upload.findings import Findings
-from app.meshes.upload.given import Given
+from app.meshes.upload.given import Given, Place
 from app.meshes.upload.readers import dxf_shapes
 from app.meshes.upload.readers.city import PLACED
 from app.meshes.upload.readers.faults import check_count, refuse, unreadable
@@ -152,7 +153,8 @@ def _given(layers: dict[str, list[tuple[str, Floats]]], about: Frame | None, uni
     if about and about.place:
         lat, lon = (f"{degrees:.6f}".replace(".", ",") for degrees in about.place)
         findings.note("Lage", PLACED, lat=lat, lon=lon, height=f"{about.height_m:.2f}".replace(".", ","))
-        return assembly.given(unit="m", up="y")
+        place = Place(lat=about.place[0], lon=about.place[1], rotation_deg=0.0, told_by="guess")
+        return replace(assembly.given(unit="m", up="y"), place=place)
     return assembly.given(unit=unit, up="z")
 
 
