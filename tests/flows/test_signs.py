@@ -78,7 +78,6 @@ def test_an_excel_sheet_goes_there_and_back(desk, tmp_path):
         str(row[0].row), code, "blick_grad", f"{before_deg:g}".replace(".", ","), "→ 234,5",
     ]  # fmt: skip
     assert changes.count() == 2
-    assert faults(keeper, keeper.url) == []
 
     keeper.get_by_role("button", name="Übernehmen").click()
     keeper.get_by_text(re.compile("Zeilen? übernommen")).wait_for()
