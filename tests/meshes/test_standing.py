@@ -103,6 +103,47 @@ def test_a_board_with_its_back_at_zero_stays_upright(name):
     assert (made.question is None) == (name == "tafel"), "what is called a board is one; else it might be a slab"
 
 
+@pytest.mark.parametrize(
+    ("land", "house_y", "right"),
+    [
+        (prism((-30, -1, -30), (40, 0, 40)), 0.0, 0.0),  # a site, drawn as a body
+        (prism((-30, 47, -30), (40, 48, 40)), 48.0, 0.0),  # the same above the sea
+        (prism((-30, -1, -30), (40, 0, 40)), -0.8, -0.8),  # its footings are in the ground
+        (prism((-30, -1, -30), (40, 0, 40)), 0.5, 0.5),  # it is on posts
+        (prism((-1, -1, 10.5), (14, 0.3, 20)), 0.0, 0.0),  # a terrace on one side
+        (prism((0, 3, 0), (12.4, 3.2, 9.8)), 0.0, 0.0),  # the floor of an attic
+        (prism((-30, -400, -30), (40, -399, 40)), 0.0, 0.0),  # drawn at another height
+        (prism((-30, -1, -30), (-0.1, 0, 40)), 0.0, 0.0),  # the other side of the street
+    ],
+)
+@pytest.mark.parametrize("up", ["y", "z"])
+@pytest.mark.parametrize("said", ["by name", "by hand"])
+def test_what_is_planned_stands_on_the_ground_and_not_above_it(land, house_y, right, up, said):
+    pieces, name = (moved(gable_house(), (0, house_y, 0)), land), "Gelände" if said == "by name" else "Fläche 3"
+    roles = {} if said == "by name" else {name: "ground"}
+    raw = [z_up(each) for each in pieces] if up == "z" else pieces
+
+    made = taken(*raw, nodes=[{"name": "Haus"}, {"name": name}], up=up, far="all", unit="m", roles=roles)
+
+    [lowest] = [
+        min(float(each.positions[:, 1].min()) for each in mesh.primitives)
+        for mesh in dressed_of(made.glb, name="probe").meshes
+        if mesh.name == "planned"
+    ]
+    assert lowest == pytest.approx(right, abs=0.001)
+
+
+def test_on_a_slope_the_middle_of_the_ground_about_it_counts():
+    slope = np.array([[(-40, -4, 40), (40, 4, 40), (40, 4, -40)], [(-40, -4, 40), (40, 4, -40), (-40, -4, -40)]], float)
+    house = moved(gable_house(10, 6, 10), (-5, -1, -5))
+
+    made = taken(house, slope, nodes=[{"name": "Haus"}, {"name": "terrain"}], up="y")
+
+    points = {mesh.name: mesh.primitives[0].positions[:, 1] for mesh in dressed_of(made.glb, name="probe").meshes}
+    assert points["planned"].min() == pytest.approx(-1, abs=0.001)
+    assert points["ground"].min() == pytest.approx(-4, abs=0.001)
+
+
 def test_what_is_said_is_not_asked():
     assert taken(prism((-3, -1.5, 0), (3, 1.5, 0.1)), up="z").question is None
     assert taken(prism((0, 0, 0), (1240, 630, 982)), unit="cm", up="y").question is None

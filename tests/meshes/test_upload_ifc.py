@@ -79,6 +79,17 @@ def test_a_kind_has_the_role_that_somebody_gives_it():
     assert {mesh.name for mesh in dressed_of(made.glb, name="x").meshes} == {"planned", "context", "ground"}
 
 
+def test_a_house_stands_on_its_site_and_not_a_metre_above():
+    made = taken(replace(HOUSE, terrain=True).written())
+
+    heights = {
+        mesh.name: [float(each.positions[:, 1].min()) for each in mesh.primitives]
+        for mesh in dressed_of(made.glb, name="x").meshes
+    }
+    assert min(heights["planned"]) == pytest.approx(0.0, abs=1e-3)
+    assert min(heights["ground"]) == pytest.approx(-1.0, abs=1e-3)
+
+
 def test_what_holds_nothing_but_what_is_hidden_else_is_shown():
     table = {"Tisch": PARTS["Tisch"]}
 

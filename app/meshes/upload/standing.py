@@ -15,6 +15,7 @@ from app.meshes.deterministic_math import Floats, crossed, lengths
 from app.meshes.upload import far_apart, upright
 from app.meshes.upload.clues import Clues, Named
 from app.meshes.upload.findings import Findings
+from app.meshes.upload.ground_level import ground_level
 from app.meshes.upload.origins import Origins, Source
 from app.meshes.upload.plausible import LEAST_M, METRES, MOST_M, guessed, units
 from app.meshes.upload.questions import Choice, Question
@@ -39,6 +40,7 @@ class Asked:
     step: float  # how finely the format stored all points, where the parts do not tell
     origins: Origins
     numbers: NDArray[np.int64]  # (m,) of each triangle: the place of its part in the origins
+    is_ground: NDArray[np.bool_]  # (m,) of each triangle: whether things stand on it
     clues: Clues
 
 
@@ -71,7 +73,8 @@ def stood(positions: Floats, normals: Floats, asked: Asked, findings: Findings) 
         wrong = N_("Das Modell wäre %(size)s m groß.")
         mend = N_("Erlaubt sind 2 cm bis 2 km. Bitte die Einheit im Formular wählen.")
         findings.add("Maß", wrong, mend, size=said(size))
-    return Stood(positions=positions - _moved(low, high, findings), normals=normals, kept=kept)
+    level = ground_level(positions, asked.is_ground[kept])
+    return Stood(positions=positions - _moved(low, high, level, findings), normals=normals, kept=kept)
 
 
 def tipped(rows: Floats) -> Floats:
@@ -173,12 +176,12 @@ def _named(sources: list[Source], numbers: NDArray[np.int64]) -> list[Named]:
     return named[:MOST_NAMED]
 
 
-def _moved(low: Floats, high: Floats, findings: Findings) -> Floats:
-    """Return by how much everything is to be moved: down to the ground, and to the origin if it is far away."""
+def _moved(low: Floats, high: Floats, level: float, findings: Findings) -> Floats:
+    """Return by how much everything is to be moved: its ground to zero, and to the origin if it is far away."""
     middle, reach = (low + high) / 2, float(np.hypot(high[0] - low[0], high[2] - low[2]))
-    shift = np.array([0.0, low[1], 0.0])
-    if abs(low[1]) > 0.005:
-        findings.note("Lage", N_("Um %(by)s m auf den Boden gesetzt."), by=said(-float(low[1])))
+    shift = np.array([0.0, level, 0.0])
+    if abs(level) > 0.005:
+        findings.note("Lage", N_("Um %(by)s m auf den Boden gesetzt."), by=said(-level))
     away = float(np.hypot(middle[0], middle[2]))
     if away > max(reach, 1.0):
         shift += np.array([middle[0], 0.0, middle[2]])

@@ -9,7 +9,7 @@ import numpy as np
 from app.i18n import N_
 from app.meshes import check, glb
 from app.meshes.compose import identifier
-from app.meshes.dressed import Dressed, Node, Pose
+from app.meshes.dressed import GROUND, Dressed, Node, Pose
 from app.meshes.upload.album import Album
 from app.meshes.upload.clues import Clues, clues
 from app.meshes.upload.fewer import fewer
@@ -185,6 +185,7 @@ def _asked(found: Given, reading: _Reading, loose: dict[Key, Loose], told: Clues
         step=found.step,
         origins=origins,
         numbers=origins.numbers(loose),
+        is_ground=np.repeat([role == GROUND for role, _ in loose], [len(each[0]) for each in loose.values()]),
         clues=told,
     )
 
