@@ -80,7 +80,7 @@ def test_an_excel_sheet_goes_there_and_back(desk, tmp_path):
     assert changes.count() == 2
 
     keeper.get_by_role("button", name="Übernehmen").click()
-    keeper.get_by_text(re.compile("Zeilen? übernommen")).wait_for()
+    keeper.get_by_role("link", name="Zu den Schildern").wait_for()  # there as soon as all rows are taken over
     keeper.goto(f"/studio/schilder/{code}/")
     assert "234,5°" in keeper.locator("main").inner_text()
 
