@@ -26,11 +26,17 @@ LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "pictures.add": MOST_BYTES + BESIDE_A_FILE_BYTES,  # of one, or of several together
     "printers.save": MAX_BYTES + BESIDE_A_FILE_BYTES,
     "sign_tables.read": 2 * sign_workbook.MOST_BYTES,  # the table once more, as it is confirmed
+    "surroundings.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "sign_check.note": 40 * 1024 * 1024,  # photographs as a phone takes them, for who has no JavaScript
 }
 LONGEST_ANYWHERE_BYTES = max(LONGEST_BODY_BYTES.values())
-PIECE = "library.part"  # the endpoint whose body is a piece of a file and no form, whatever it calls itself
-FILES = {"library.add", PIECE, "pictures.add", "sign_tables.read"}  # read when it is known who asks
+PIECES = {"library.part", "surroundings.part"}  # endpoints whose body is a piece of a file and no form
+FILES = {
+    "library.add",
+    "pictures.add",
+    "sign_tables.read",
+    "surroundings.add",
+} | PIECES  # read when it is known who asks
 MOST_FIELDS = 10_000
 LONGEST_FIELD = 1_000_000  # letters
 LONGEST_FIELDS = {"sign_tables.read": sign_workbook.MOST_BYTES}  # of endpoints that take more
@@ -89,7 +95,7 @@ def check() -> None:
 
 def _forget_addresses_elsewhere() -> None:
     """Leave out where a form wants to lead to afterwards, unless that is a page of the studio."""
-    for part in ("args",) if request.endpoint == PIECE else ("args", "form"):
+    for part in ("args",) if request.endpoint in PIECES else ("args", "form"):
         fields = getattr(request, part)
         if any(not address.startswith(OWN_PAGES) for address in fields.getlist(NEXT)):
             rest = ((name, value) for name, value in fields.items(multi=True) if name != NEXT)
@@ -98,12 +104,12 @@ def _forget_addresses_elsewhere() -> None:
 
 def _clean() -> None:
     """Take out what nobody sees, of every field, and of the names of files."""
-    for part in ("args",) if request.endpoint == PIECE else ("args", "form"):
+    for part in ("args",) if request.endpoint in PIECES else ("args", "form"):
         fields = list(getattr(request, part).items(multi=True))
         clean = [(name, value if is_secret(name) else cleaned(value)) for name, value in fields]
         if clean != fields:
             setattr(request, part, request.parameter_storage_class(clean))
-    for file in () if request.endpoint == PIECE else request.files.values():
+    for file in () if request.endpoint in PIECES else request.files.values():
         file.filename = cleaned(file.filename or "")
 
 
@@ -120,7 +126,7 @@ def typed() -> list[tuple[str, str]]:
 
 def _fields() -> Iterator[tuple[str, str]]:
     yield from request.args.items(multi=True)
-    if request.endpoint == PIECE:
+    if request.endpoint in PIECES:
         return
     yield from request.form.items(multi=True)
     for name, file in request.files.items(multi=True):

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.actions.people import drafts
-from app.web.frame.inputs import FILES, LOOKING, PIECE
+from app.web.frame.inputs import FILES, LOOKING, PIECES
 
 WRITING = "linie302.writing"
 
@@ -49,7 +49,7 @@ def install(
         except (SQLAlchemyError, OSError) as error:  # Flask asks no handler about what comes so late
             g.session.rollback()
             return app.make_response(app.handle_user_exception(error))
-        if request.method not in LOOKING and request.endpoint != PIECE:  # which leaves nothing to do
+        if request.method not in LOOKING and request.endpoint not in PIECES:  # which leaves nothing to do
             wake()
         return response
 

@@ -34,6 +34,7 @@ from app.models import (
     Station,
     Stop,
     TableImport,
+    Tile,
     now,
 )
 from app.web.content.share_links import link_of
@@ -65,6 +66,8 @@ WRITE = ANY_PLANNER | {"Approver Own", "Approver Other"}
 OPEN = ALL | {NOBODY_SIGNED_IN}
 FILES = {"Planner Own", "Planner Other", "Admin"}  # each for their own partner's library
 SENDS = {"Planner Own"}  # who began it
+MAPS = FILES | {"Keeper Own", "Keeper Other"}
+OFFICIAL = {"source": "Geobasis NRW", "licence": "DL-DE-ZERO-2.0", "dated_on": "2026-01-01"}
 CROP = {"title": "Neu", "left": "0", "top": "0", "right": "50", "bottom": "100", "focus_x": "20", "focus_y": "50"}
 WORDS = {"texts.de.title": "Neu", "texts.de.summary": "Neu.", "topic": "kultur", "status": "idea"}
 PLACE = {"place.lat": "51.5", "place.lon": "7.1", "place.uncertainty_m": "5", "place.status": "estimated"}
@@ -183,6 +186,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("people.person", "GET"): (MANAGES, "person Writer", {}),
     ("people.set_roles", "POST"): (MANAGES, "person Writer", {}),
     ("library.add", "POST"): (FILES, "file model", {"title": "Bank"}),
+    ("library.answer", "POST"): (PLANS, "asset", {"kind": "up", "answer": "y"}),
     ("library.asset", "GET"): (WORKS, "asset", {}),
     ("library.begin", "POST"): (FILES, "", {"name": "a.glb", "size": "12"}),
     ("library.delete", "POST"): (PLANS, "asset", {}),
@@ -193,6 +197,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("library.part", "POST"): (SENDS, "upload 0", {"a": "1"}),
     ("library.progress", "GET"): (WORKS, "asset", {}),
     ("library.rebuild", "POST"): (PLANS, "asset", {"unit": "mm"}),
+    ("library.refine", "POST"): (PLANS, "asset", {"triangles": "20000"}),
     ("library.restore", "POST"): (PLANS, "asset", {}),
     ("library.upload", "GET"): (SENDS, "upload", {}),
     ("library.view", "GET"): (WORKS, "asset planned", {}),
@@ -266,6 +271,16 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("statistics.passed_on", "GET"): (WORKS, "", {}),
     ("statistics.picture", "GET"): (WORKS, "picture", {}),
     ("statistics.table", "GET"): (WORKS, "", {}),
+    ("surroundings.about", "POST"): (FILES, "asset", {"then": "without"}),
+    ("surroundings.add", "POST"): (MAPS, "file model", OFFICIAL),
+    ("surroundings.begin", "POST"): (MAPS, "", {"name": "a.gml", "size": "12"}),
+    ("surroundings.guide", "GET"): (WORKS, "", {}),
+    ("surroundings.index", "GET"): (WORKS, "", {}),
+    ("surroundings.part", "POST"): (SENDS, "upload 0", {"a": "1"}),
+    ("surroundings.progress", "GET"): (WORKS, "", {}),
+    ("surroundings.remove", "POST"): (MAPS, "tile", {}),
+    ("surroundings.upload", "GET"): (SENDS, "upload", {}),
+    ("surroundings.whole", "POST"): (SENDS, "upload whole", OFFICIAL),
     ("survey.save", "POST"): (KEEPS, "sign", {**MEASURED, "measured": "facing", "request_id": NOTED}),
     ("survey.show", "GET"): (WORKS, "sign", {}),
     ("static", "GET"): (OPEN, "file", {}),
@@ -359,6 +374,8 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
             return {"asset_id": session.scalars(select(Asset.id)).first(), **more}, {}
         if kind == "image":
             return {"picture_id": session.scalars(select(Picture.id)).first()}, {}
+        if kind == "tile":
+            return laid(studio), {}
         if kind == "upload":
             return begun(studio, session, name), {}
         if kind == "sign":
@@ -392,6 +409,16 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
         other = session.scalars(select(Station.id).where(Station.slug == "station-other")).one()
         about = {"base": str(newest.id), "number": str(newest.number), "item": str(item.id), "to": str(other)}
         return {"item_id": item.id, **language}, about
+
+
+def laid(studio: Studio) -> dict[str, Any]:
+    """Make a tile of official data and return what its address needs."""
+    with writing(studio.engine).begin() as session:
+        by = session.scalars(select(Account).where(Account.name == "Writer")).one()
+        tile = Tile(name="a.gml", source="Geobasis NRW", licence="DL-DE-ZERO-2.0", by=by)
+        session.add(tile)
+        session.flush()
+        return {"tile_id": tile.id}
 
 
 def shared(studio: Studio, endpoint: str, item: Item) -> dict[str, Any]:
