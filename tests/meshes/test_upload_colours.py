@@ -213,7 +213,7 @@ def test_too_many_textures_and_clear_ones_leave_room_for_all():
     assert len(dressed.finishes) <= PLANNING.finishes
     assert made.triangles == 12 * 49
     assert sum(each.is_clear for each in dressed.finishes) >= 2
-    assert "kleine Texturen durch ihre Farbe ersetzt" in said(made)
+    assert "Textur-Atlas" in said(made)
     rows = shown(dressed)
     textured_rows = rows[(rows[:, 0] < 39) & (rows[:, 2] < 1.5)]
     assert textured_rows[:, 3:].mean(axis=0) == pytest.approx((40 / 255, 90 / 255, 200 / 255), abs=0.02)

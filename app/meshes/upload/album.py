@@ -16,12 +16,14 @@ from app.i18n import N_
 from app.meshes.check import Budget
 from app.meshes.deterministic_math import Floats
 from app.meshes.dressed import Picture
+from app.meshes.faults import grouped
 from app.meshes.upload.arrays import view_of
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.reading import MalformedError, thing, things
 
 MOST_SIDE_PX = 8192
-MOST_IMAGES = 64
+MOST_IMAGES = 1024
+MANY_IMAGES = ((256, 4), (64, 2))  # from so many on each may be smaller by that, so that they keep to the memory
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITIES = (88, 80, 72, 62, 52)
 LEAST_PX = 256
@@ -100,7 +102,7 @@ class Album:
         findings = self.findings
         if len(self.images) >= MOST_IMAGES:
             wrong = N_("Das Modell trägt mehr als %(most)s Texturen.")
-            findings.add("Textur", wrong, N_("Bitte zu wenigen zusammenfassen."), most=MOST_IMAGES)
+            findings.add("Textur", wrong, N_("Bitte zu wenigen zusammenfassen."), most=grouped(MOST_IMAGES))
             return None
         raw = self._content(number)
         again = N_("Bitte die Textur als JPEG oder PNG einbetten.")
@@ -124,15 +126,24 @@ class Album:
         return None
 
     def _fitted(self, picture: Image.Image, number: int, *, has_alpha: bool) -> Image.Image:
-        was, most = picture.size, self.budget.picture_px
+        was, most = picture.size, self._most_px()
         picture.draft("RGB", (most, most))
         has_alpha = has_alpha and (picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info)
         found = _eight_bits(picture).convert("RGBA" if has_alpha else "RGB")
         if max(found.size) > most:
             found.thumbnail((most, most), Image.Resampling.BOX, reducing_gap=2.0)
+            if most < self.budget.picture_px:
+                said = N_("Es sind viele Texturen: Jede wurde auf höchstens %(now)s Pixel verkleinert.")
+                self.findings.note("Textur", said, now=most)
+                return found
             size = {"was": max(was), "now": max(found.size), "number": number + 1}
             self.findings.note("Textur", N_("Textur %(number)s von %(was)s auf %(now)s Pixel verkleinert."), **size)
         return found
+
+    def _most_px(self) -> int:
+        """Return how large the next image may be."""
+        many = max(len(things(self.document, "images")), len(self.images))
+        return self.budget.picture_px // next((by for least, by in MANY_IMAGES if many > least), 1)
 
 
 def _eight_bits(picture: Image.Image) -> Image.Image:

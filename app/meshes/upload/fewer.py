@@ -1,7 +1,8 @@
 """Fewer finishes: more than a phone draws quickly are brought together, what looks alike first.
 
-Plain colours become places in a palette, which is one finish, or two where some are seen from behind as well.  What
-covers least loses its texture for its mean colour; clear ones take the looks of the nearest.
+Plain colours become places in a palette, which is one finish, or two where some are seen from behind as well.  Textures
+come onto pages of an atlas; what is tiled too often for that and covers least has its mean colour instead.  Clear ones
+take the looks of the nearest.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from app.meshes.upload.album import WHITE, Album, linear, screen
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.finishes import Wardrobe
 from app.meshes.upload.gathering import Key, Loose
+from app.meshes.upload.texture_atlas import onto_pages
 
 SWATCH_PX = 8
 COLUMNS = 32
@@ -31,13 +33,25 @@ def fewer(loose: Mapping[Key, Loose], wardrobe: Wardrobe, most: int, findings: F
     was = len(wardrobe.finishes)
     if was <= most:
         return loose
+    loose = _in_few(loose, wardrobe, most, findings)
+    said = N_("%(was)s Materialien zu %(now)s zusammengelegt: Mehr zeichnen Telefone nicht flüssig.")
+    findings.note("Materialien", said, was=was, now=len(wardrobe.finishes))
+    return loose
+
+
+def _in_few(loose: dict[Key, Loose], wardrobe: Wardrobe, most: int, findings: Findings) -> dict[Key, Loose]:
     finishes = wardrobe.finishes
     textured = [i for i, each in enumerate(finishes) if each.pictures]
     clear = [i for i, each in enumerate(finishes) if not each.pictures and each.is_clear]
-    plain = [i for i in range(was) if i not in textured and i not in clear]
-    areas = _areas(loose, was)
+    plain = [i for i in range(len(finishes)) if i not in textured and i not in clear]
     room = most - (2 if plain or len(textured) > most else 0) - min(len(clear), CLEAR_KEPT)
-    flattened = sorted(textured, key=lambda i: areas[i])[: max(len(textured) - room, 0)]
+    pages: set[int] = set()
+    if len(textured) > room:
+        areas = _areas(loose, len(finishes))
+        loose, pages = onto_pages(loose, wardrobe, room=room, areas=areas, findings=findings)
+        textured = sorted({i for _, i in loose if finishes[i].pictures})
+    areas = _areas(loose, len(finishes))
+    flattened = sorted(textured, key=lambda i: (i in pages, areas[i]))[: max(len(textured) - room, 0)]
     for i in flattened:
         finishes[i] = _flat(finishes[i], wardrobe.album)
     if flattened:
@@ -46,11 +60,7 @@ def fewer(loose: Mapping[Key, Loose], wardrobe: Wardrobe, most: int, findings: F
     plain += [i for i in flattened if not finishes[i].is_clear]
     kept = len(textured) - len(flattened) + len({finishes[i].two_sided for i in plain})
     into = _nearest(finishes, clear, max(most - kept, 1), areas)
-    loose = _put_into_palette(_moved(loose, into), wardrobe, plain)
-    loose = _in_use(loose, wardrobe)
-    said = N_("%(was)s Materialien zu %(now)s zusammengelegt: Mehr zeichnen Telefone nicht flüssig.")
-    findings.note("Materialien", said, was=was, now=len(wardrobe.finishes))
-    return loose
+    return _in_use(_put_into_palette(_moved(loose, into), wardrobe, plain), wardrobe)
 
 
 def _in_use(loose: Mapping[Key, Loose], wardrobe: Wardrobe) -> dict[Key, Loose]:
