@@ -249,7 +249,10 @@ class KeptExcerpt:
 
 @dataclass(frozen=True, kw_only=True)
 class Composed:
-    """What stands about a station, as pages say it; ``sources`` are whole lines with source, date and licence."""
+    """What stands about a station, as pages say it; ``sources`` are whole lines with source, date and licence.
+
+    ``grounds_m``: code of a sign -> how much higher the ground there is than where the file counts from, metres.
+    """
 
     bytes: int = 0
     packed_bytes: int = 0
@@ -258,3 +261,4 @@ class Composed:
     left_out: int = 0
     has_terrain: bool = False
     sources: tuple[str, ...] = rule([])
+    grounds_m: Mapping[str, float] = rule({})

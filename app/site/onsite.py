@@ -14,7 +14,7 @@ from app.exchange.records import PlanningRecord, SignRecord, Survey, Text
 from app.site import paths
 from app.site.anchors import Anchor, anchors, hanging, prints
 from app.site.render import make_frame, render
-from app.site.values import Line, Planning, Print, Settings, Station
+from app.site.values import Line, Planning, Print, Settings, Station, Surroundings
 from app.site.variants import first, label, shown
 from app.site.words import Voice, voice_of
 
@@ -87,6 +87,7 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, 
             "prefixes": sorted({str(code["address"]).removesuffix(str(code["code"])) for code in codes}),
             "signs": codes,
             "plannings": [_place(sight) for sight in sights],
+            **({"surroundings": _about(station.surroundings, station)} if station.surroundings else {}),
         },
     )
 
@@ -122,6 +123,11 @@ def _place(sight: Sight) -> dict[str, object]:
         "first": opening.variant.id if opening else "",
         "states": [{"when": each.variant.id, "glb": each.files.view} for each in found],
     }
+
+
+def _about(surroundings: Surroundings, station: Station) -> dict[str, object]:
+    at = {"lat": station.stop.lat, "lon": station.stop.lon}
+    return {"glb": surroundings.glb, **at, "groundsM": dict(surroundings.grounds_m)}
 
 
 def _choices(station: Station, voice: Voice) -> list[Choice]:

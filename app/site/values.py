@@ -90,6 +90,19 @@ class Print:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """Official buildings about a station, by true north, as high as they are above the ground at its stop.
+
+    ``sources`` are whole lines with source, date and licence.  ``grounds_m``: code of a sign -> how much higher the
+    ground there is, metres, as far as that is known.
+    """
+
+    glb: str
+    sources: tuple[str, ...]
+    grounds_m: Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Station:
     """A published station with its published plannings in the order riders see them, and its signs.
 
@@ -104,6 +117,7 @@ class Station:
     published_on: str
     pictures: tuple[Picture, ...] = ()
     prints: Mapping[str, tuple[Print, ...]] = field(default_factory=dict)
+    surroundings: Surroundings | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

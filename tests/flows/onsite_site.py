@@ -16,13 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import brotli
+import numpy as np
 from PIL import Image
 from playwright.sync_api import Page
 
 import app.site.onsite as onsite
 from app import qr
 from app.exchange.records import Place, Survey
-from app.site.values import Asset, Files, Station
+from app.meshes.surroundings.composing import around
+from app.meshes.surroundings.excerpt import BUILDINGS, Excerpt
+from app.site.values import Asset, Files, Station, Surroundings
 from tests.browser import PATIENCE_MS
 from tests.node import executable
 from tests.site import samples
@@ -75,6 +78,13 @@ def page(seen: Station, *, preview: str = "") -> str:
     return onsite.onsite_page(samples.make_line(), seen, "de", samples.SETTINGS, preview=preview)
 
 
+def surrounded(seen: Station) -> Station:
+    """Return a station where a house stands halfway between the sign and the planning, another beside the planning."""
+    about = Surroundings(glb="/media/surroundings.glb", sources=("Amt, 2025-03-01, dl-de/zero-2-0",), grounds_m={})
+    stop = replace(seen.stop, lat=SIGN["lat"], lon=SIGN["lon"])
+    return replace(seen, surroundings=about, stop=stop)
+
+
 def write(folder: Path, pages: dict[str, str]) -> None:
     """Write pages into folders of their names, and the meshes: today is blue, planned is red."""
     for name, html in pages.items():
@@ -83,6 +93,7 @@ def write(folder: Path, pages: dict[str, str]) -> None:
     (folder / "media").mkdir()
     (folder / "media/today.glb").write_bytes(box(BLUE))
     (folder / "media/planned.glb").write_bytes(box(RED))
+    (folder / "media/surroundings.glb").write_bytes(houses((15, -20), (38, -40)))
     (folder / "static").symlink_to(ROOT / "app/site/static")
 
 
@@ -172,15 +183,25 @@ def soon(check: Callable[[], None]) -> None:
             time.sleep(0.1)
 
 
+def houses(*places: tuple[float, float]) -> bytes:
+    """Return what stands about the sign: houses of 8 x 12 x 8 m, so far to the east and to the south of it."""
+    corners, faces = _box(8, 12, 8)
+    points = np.concatenate([np.add(corners, (east, 0, south)) for east, south in places])
+    triangles = np.concatenate([np.array(faces).reshape(-1, 3) + 8 * number for number in range(len(places))])
+    building = np.repeat(np.arange(len(places)), 12)
+    excerpt = Excerpt(BUILDINGS, (SIGN["lat"], SIGN["lon"]), points, triangles, building, np.zeros(len(building), bool))
+    composed = around([excerpt], (SIGN["lat"], SIGN["lon"]), name="about", said="made up")
+    assert composed
+    return composed.glb
+
+
 def box(colour: tuple[float, float, float]) -> bytes:
     """Return a GLB: a box that stands on the ground around the origin, the same colour from all sides.
 
     Around it is a larger one, green, of what stands there anyway.
     """
-    x, y, z = BOX_M[0] / 2, BOX_M[1], BOX_M[2] / 2
-    corners = [(sx * x, up * y, sz * z) for sx in (-1, 1) for up in (0, 1) for sz in (-1, 1)]
-    faces = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
-    indices = [at for a, b, c, d in faces for at in (a, b, c, a, c, d)]
+    corners, indices = _box(*BOX_M)
+    x, y, z = corners[-1]
     raw = struct.pack(f"<{len(corners) * 3}f", *(value for corner in corners for value in corner))
     raw += struct.pack(f"<{len(indices)}H", *indices)
     tree = {
@@ -217,3 +238,11 @@ def box(colour: tuple[float, float, float]) -> bytes:
     text += b" " * (-len(text) % 4)
     body = struct.pack("<II", len(text), 0x4E4F534A) + text + struct.pack("<II", len(raw), 0x004E4942) + raw
     return struct.pack("<4sII", b"glTF", 2, 12 + len(body)) + body
+
+
+def _box(across_m: float, high_m: float, deep_m: float) -> tuple[list[tuple[float, float, float]], list[int]]:
+    """Return the corners of a box on the ground, the highest last, and those of its triangles, seen from outside."""
+    x, z = across_m / 2, deep_m / 2
+    corners = [(sx * x, up * high_m, sz * z) for sx in (-1, 1) for up in (0, 1) for sz in (-1, 1)]
+    faces = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
+    return corners, [at for a, b, c, d in faces for at in (a, b, c, a, c, d)]

@@ -39,6 +39,8 @@ def site(tmp_path_factory) -> Iterator[str]:
         "": onsite_site.page(measured),
         "estimated": onsite_site.page(estimated),
         "preview": onsite_site.page(measured, preview=slug),
+        "houses": onsite_site.page(onsite_site.surrounded(measured)),
+        "houses-estimated": onsite_site.page(onsite_site.surrounded(estimated)),
     }
     onsite_site.write(folder, pages)
     with onsite_site.served(folder) as url:
@@ -178,6 +180,52 @@ def test_from_the_sign_to_the_planning_in_its_place(started, site, film):
         page.get_by_role("radio", name="heute").check()
         soon(lambda: stands_in_the_middle(page, (0, 0, 255)))
         assert not page.faults
+
+
+def hidden_in_the_middle(page: Page) -> bool:
+    seen = label(page)
+    colour = colour_at(page, float(seen["screenX"]), float(seen["screenY"]) + 10)
+    assert float(seen["screenX"]) == pytest.approx(MIDDLE_PX, abs=12)
+    return colour not in {(255, 0, 0), (0, 0, 255)}
+
+
+def is_hidden(page: Page, wanted: bool) -> None:
+    assert hidden_in_the_middle(page) is wanted
+
+
+@pytest.mark.parametrize(("page_of", "hides"), [("houses", True), ("houses-estimated", False)])
+def test_a_house_hides_what_is_planned_behind_it_unless_the_place_of_the_sign_is_a_guess(
+    started, site, film, page_of, hides
+):
+    with phone(started, with_film(film), film.sensors) as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{site}/{page_of}/")
+        page.wait_for_load_state("networkidle")
+        assert not [url for url in asked if "surroundings" in url]
+        page.get_by_role("button", name="Kamera starten").click()
+        wait_for(page, "locked")
+        turn(page.devtools, film.sensors, PLANNING_DEG - HEADING_DEG)
+        page.wait_for_selector("[data-part=label][data-loaded]", state="attached")
+        page.get_by_text("Häuser", exact=True).click()
+
+        hide = page.get_by_role("checkbox", name="Häuser verdecken die Planung")
+        expect(hide).to_be_checked(checked=hides)
+        soon(lambda: is_hidden(page, hides))
+        expect(page.get_by_text("Bekannte Häuser verdecken die Planung")).to_be_visible(visible=hides)
+        hide.set_checked(not hides)
+        soon(lambda: is_hidden(page, not hides))
+
+        page.get_by_role("checkbox", name="Kanten und Abstand zeigen").check()
+        expect(page.get_by_text("Haus geradeaus: etwa 2")).to_be_visible()  # its middle is 25 m away
+        assert axe.violations(page) == []
+        assert not page.faults
+
+        page.get_by_role("button", name="Beenden").click()
+        assert told(page)["state"] == "intro"
+        page.get_by_role("button", name="Ohne Kamera ansehen").first.click()
+        expect(page.get_by_text("Häuser", exact=True)).to_be_visible()
+        expect(page.get_by_text("Kanten und Abstand zeigen")).to_be_hidden()
 
 
 def test_it_loads_on_a_tap_has_no_barriers_moves_nothing_by_itself_and_leaves_as_it_came(started, site, film):

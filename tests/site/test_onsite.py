@@ -11,7 +11,7 @@ import pytest
 from app.exchange.records import SignState
 from app.site import onsite
 from app.site.onsite import IMPORT_MAP
-from app.site.values import Print
+from app.site.values import Print, Surroundings
 from tests.site import samples
 
 HOSTILE = "</script><script>alert(1)</script>"
@@ -99,3 +99,35 @@ def test_without_a_sign_there_is_no_such_page():
     assert not onsite.has_onsite(station)
     with pytest.raises(ValueError, match="heinrich-koenig-platz"):
         onsite.onsite_page(samples.make_line(), station, "de", samples.SETTINGS)
+
+
+ABOUT = Surroundings(
+    glb="/media/1/surroundings.glb",
+    sources=("Geobasis NRW, 2025-03-01, dl-de/zero-2-0",),
+    grounds_m={samples.make_sign().code: -0.4},
+)
+
+
+@pytest.mark.parametrize("lang", ["de", "en", "tr", "de-simple"])
+def test_what_stands_about_comes_with_its_source_and_counts_from_the_stop(lang):
+    html = page(lang, surroundings=ABOUT)
+
+    stop = samples.make_station().stop
+    counts = {"lat": stop.lat, "lon": stop.lon, "groundsM": ABOUT.grounds_m}
+    assert island(html)["surroundings"] == {"glb": ABOUT.glb, **counts}
+    before, _, view = html.replace("\u2060", "").partition('data-part="view"')  # which keeps dates in one piece
+    assert ABOUT.sources[0] in before, "for those who do not open the view"
+    assert ABOUT.sources[0] in view
+    for part in ("houses", "hide", "outline", "wall", "note-houses"):
+        assert f'data-part="{part}"' in view
+
+
+def test_where_nothing_is_known_to_stand_about_the_page_is_as_it_was():
+    html = page()
+    known = page(surroundings=ABOUT)
+
+    changed = set(html.splitlines()) - set(known.splitlines())
+    assert all(line.startswith('<script type="application/json" data-part="station">') for line in changed)
+    assert len(changed) == 1
+    for word in ("surroundings", "note-houses", "Häuser"):
+        assert word not in html

@@ -5,6 +5,7 @@ only where a file is drawn from it.
 
 assets, pictures, signs    what is there, read with one query each; conditions narrow it
 prints                     how signs stand on paper, the newest first
+surroundings               what stands about stations, as far as it is known
 """
 
 import json
@@ -17,7 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.actions.records import record_json
 from app.exchange.records import SignRecord
-from app.models import Asset, Item, Picture, PrintRun, Sign, SignStage
+from app.models import Asset, Item, Picture, PrintRun, Sign, SignStage, Surroundings
 from app.models.base import Json
 from app.site.values import Print
 
@@ -73,6 +74,14 @@ class SignSource:
     record: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SurroundingsSource:
+    """What stands about a station: the key of its GLB in the media store, and what is said of it."""
+
+    key: str
+    said: str
+
+
 def assets(session: Session, *conditions: Condition) -> list[tuple[AssetSource, LibraryFile | None]]:
     """Return assets, each with what open data has of it; a station's own has no such thing."""
     columns = (Asset.slug, Asset.station_id, _raw(Asset.record), _raw(Asset.build), _raw(Asset.posters))
@@ -122,6 +131,13 @@ def prints(session: Session, *conditions: Condition) -> dict[int, tuple[Print, .
     for sign_id, address, code_mm in session.execute(query.order_by(PrintRun.id.desc())):
         found[sign_id] = (*found.get(sign_id, ()), Print(address=address, code_mm=code_mm))
     return found
+
+
+def surroundings(session: Session, *conditions: Condition) -> dict[int, SurroundingsSource]:
+    """Return what stands about each station of which that is known, by its id."""
+    query = select(Surroundings.station_id, Surroundings.key, _raw(Surroundings.said)).where(*conditions)
+    found = session.execute(query.order_by(Surroundings.station_id))
+    return {station_id: SurroundingsSource(key=key, said=said) for station_id, key, said in found if key}
 
 
 def sign_record(source: SignSource) -> SignRecord:

@@ -35,8 +35,8 @@ def bundles(published: Published) -> Iterator[Bundle]:
             continue
         near = beside[station.slug]
         source = _source(published, station, near[0].value.stop, signs.get(station.id, ()))
-        bare = Values(frame=published.frame, stations=near, station=seal(replace(source, prints=())))
-        whole = replace(bare, station=seal(source)) if source.prints else bare
+        bare = Values(frame=published.frame, stations=near, station=seal(replace(source, prints=(), surroundings=None)))
+        whole = replace(bare, station=seal(source)) if source.prints or source.surroundings else bare
         names = {"item_id": station.id, "edition_id": station.edition_id}
         yield bundle(Rank.STATION, bare, _draw_station, **names)
         yield bundle(Rank.ON_SITE, whole, _draw_on_site, **names)
@@ -57,6 +57,7 @@ def _source(published: Published, station: Shown, stop: StopRecord, signs: Seque
         pictures=tuple(published.pictures[slug].value for slug in pictures if slug in published.pictures),
         signs=tuple(signs),
         prints=tuple((sign.code, published.prints[sign.id]) for sign in signs if sign.id in published.prints),
+        surroundings=published.surroundings.get(station.id),
     )
 
 

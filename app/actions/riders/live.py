@@ -38,6 +38,11 @@ LIVE_BY_DECISION: Mapping[str, Live] = {
             "Gilt sofort: Mit dem Druck merkt sich die Ansicht vor Ort Adresse und Größe der gedruckten Codes."
         ),
     ),
+    "surroundings": Live(
+        why="Official buildings hide on site what is planned behind them, with their source named; decision 38.",
+        columns=("surroundings.station_id", "surroundings.key", "surroundings.said"),
+        sentence=N_("Gilt sofort: In der Ansicht vor Ort verdecken diese Gebäude, was dahinter geplant ist."),
+    ),
     "address": Live(
         why="An address is no part of the words; the old one leads on.",
         columns=("item.slug", "item.station_id", "redirect.old", "redirect.new"),

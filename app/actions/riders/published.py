@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.records import record_json, sources
 from app.actions.records.dump import Pages
-from app.actions.records.sources import AssetSource, LibraryFile, PictureSource, SignSource
+from app.actions.records.sources import AssetSource, LibraryFile, PictureSource, SignSource, SurroundingsSource
 from app.actions.riders import site_values
 from app.actions.riders.bundle import Sealed, seal
 from app.actions.riders.site_values import Shown
@@ -42,6 +42,7 @@ class Published:
     library: tuple[Sequence[LibraryFile], Sequence[LibraryFile]]  # assets, pictures
     signs: Sequence[SignSource]
     prints: Mapping[int, tuple[Print, ...]]
+    surroundings: Mapping[int, SurroundingsSource]  # by the station about which they stand
     redirects: tuple[tuple[str, str], ...]
 
     @property
@@ -67,6 +68,7 @@ def read(session: Session, settings: Settings) -> Published:
         library=([file for _, file in assets if file], [file for _, file in pictures]),
         signs=sources.signs(session),
         prints=sources.prints(session),
+        surroundings=sources.surroundings(session),
         redirects=tuple((old, new) for old, new in moved),
     )
 

@@ -16,13 +16,28 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.actions.records import record_json, sources
-from app.actions.records.sources import AssetSource, PictureSource, SignSource
+from app.actions.records.sources import AssetSource, PictureSource, SignSource, SurroundingsSource
 from app.errors import Missing
 from app.exchange.catalogues import SITE
 from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord
-from app.exchange.stored import AssetBuild, Card, Posters
+from app.exchange.stored import AssetBuild, Card, Composed, Posters
 from app.exchange.variants import opening
-from app.models import Asset, Edition, Item, Kind, Line, Picture, Planning, PrintRun, Revision, Sign, Station, Stop, now
+from app.models import (
+    Asset,
+    Edition,
+    Item,
+    Kind,
+    Line,
+    Picture,
+    Planning,
+    PrintRun,
+    Revision,
+    Sign,
+    Station,
+    Stop,
+    Surroundings,
+    now,
+)
 from app.models.base import Json
 from app.models.use import assets_in
 from app.pictures import height_share
@@ -93,6 +108,7 @@ class StationSource:
     pictures: tuple[PictureSource, ...]
     signs: tuple[SignSource, ...]
     prints: tuple[tuple[str, tuple[values.Print, ...]], ...]  # code, the newest first
+    surroundings: SurroundingsSource | None = None
 
 
 def the_line(session: Session) -> Line:
@@ -186,6 +202,7 @@ def assemble(source: StationSource, records: Sequence[Json]) -> values.Station:
         published_on=source.item.day,
         pictures=tuple(seen[slug] for slug in record.pictures if slug in seen),
         prints=dict(source.prints),
+        surroundings=_surroundings(source.surroundings) if source.surroundings else None,
     )
 
 
@@ -224,6 +241,11 @@ def _planning(
     )
 
 
+def _surroundings(source: SurroundingsSource) -> values.Surroundings:
+    said = record_json.stored(Composed, json.loads(source.said))
+    return values.Surroundings(glb=f"/media/{source.key}", sources=said.sources, grounds_m=said.grounds_m)
+
+
 def _picture(source: PictureSource) -> values.Picture:
     record = record_json.stored(PictureRecord, json.loads(source.record))
     share = height_share((source.width_px, source.height_px), record_json.cut_of(record))
@@ -254,6 +276,7 @@ def _beside_records(session: Session, station_id: int, records: Sequence[Json]) 
         "pictures": tuple(each for each, _ in sources.pictures(session, Picture.slug.in_(seen))) if seen else (),
         "signs": tuple(signs),
         "prints": tuple((sign.code, prints[sign.id]) for sign in signs if sign.id in prints),
+        "surroundings": sources.surroundings(session, Surroundings.station_id == station_id).get(station_id),
     }
 
 

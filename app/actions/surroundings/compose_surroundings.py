@@ -1,11 +1,11 @@
 """Compose surroundings: of all tiles near a station what stands about it, as one small GLB.
 
-stale    the orders for stations whose tiles or whose place are others than when theirs were composed
+stale    the orders for stations whose tiles, place or signs are others than when theirs were composed
 compose  one order
 store    what came of it
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,23 +15,27 @@ from app.actions.surroundings import tiles
 from app.exchange.reading import plain
 from app.exchange.stored import Composed
 from app.geodesy import Point
-from app.meshes.surroundings.composing import Around, around
-from app.meshes.surroundings.excerpt import TERRAIN
+from app.meshes.surroundings.composing import Around, around, height_m
+from app.meshes.surroundings.excerpt import TERRAIN, Excerpt
 from app.meshes.surroundings.names import SURROUNDINGS
 from app.meshes.version import scene_hash
-from app.models import Station, Surroundings, now
+from app.models import Sign, Station, Surroundings, now
 from app.storage import Store
 
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """A station whose surroundings are to be composed: of which excerpts, and about which point."""
+    """A station whose surroundings are to be composed: of which excerpts, and about which point.
+
+    ``signs``: code -> where it hangs, for the ground there.
+    """
 
     station_id: int
     name: str
     place: Point
     keys: Sequence[str]
     sources: Sequence[str]
+    signs: Mapping[str, Point]
     made_from: str
 
 
@@ -42,6 +46,7 @@ class Made:
     order: Order
     around: Around | None
     has_terrain: bool
+    grounds_m: Mapping[str, float]
 
 
 def stale(session: Session) -> list[Order]:
@@ -51,11 +56,19 @@ def stale(session: Session) -> list[Order]:
     for station in session.scalars(select(Station).order_by(Station.id)):
         keys, place = tiles.keys_about(session, station.id), tiles.place(station)
         sources = tiles.sources_about(session, station.id)
-        made_from = scene_hash(repr((keys, place, sources)).encode()) if keys else ""
+        signs = _signs(session, station.id) if keys else {}
+        made_from = scene_hash(repr((keys, place, sources, signs)).encode()) if keys else ""
         if known.get(station.id, "") != made_from:
-            name = f"{station.slug}-umgebung"
             found.append(
-                Order(station_id=station.id, name=name, place=place, keys=keys, sources=sources, made_from=made_from)
+                Order(
+                    station_id=station.id,
+                    name=f"{station.slug}-umgebung",
+                    place=place,
+                    keys=keys,
+                    sources=sources,
+                    signs=signs,
+                    made_from=made_from,
+                )
             )
     return found
 
@@ -64,7 +77,8 @@ def compose(media: Store, order: Order) -> Made:
     """Compose one order."""
     found = tiles.read_excerpts(media, order.keys)
     composed = around(found, order.place, name=order.name, said="; ".join(order.sources))
-    return Made(order=order, around=composed, has_terrain=any(each.content == TERRAIN for each in found))
+    has_terrain = any(each.content == TERRAIN for each in found)
+    return Made(order=order, around=composed, has_terrain=has_terrain, grounds_m=_grounds_m(found, order))
 
 
 def store(session: Session, media: Store, made: Made) -> None:
@@ -86,6 +100,20 @@ def store(session: Session, media: Store, made: Made) -> None:
             left_out=composed.left_out,
             has_terrain=made.has_terrain,
             sources=tuple(order.sources),
+            grounds_m=made.grounds_m,
         )
     row.said = plain(said)
     session.flush()
+
+
+def _signs(session: Session, station_id: int) -> dict[str, Point]:
+    query = select(Sign.code, Sign.record).where(Sign.station_id == station_id).order_by(Sign.code)
+    return {code: (record["place"]["lat"], record["place"]["lon"]) for code, record in session.execute(query)}
+
+
+def _grounds_m(excerpts: Sequence[Excerpt], order: Order) -> dict[str, float]:
+    here_m = height_m(excerpts, order.place)
+    if here_m is None:
+        return {}
+    there = {code: height_m(excerpts, where) for code, where in order.signs.items()}
+    return {code: round(height - here_m, 2) for code, height in there.items() if height is not None}

@@ -28,6 +28,7 @@ from app.actions.riders import render, stale_pages
 from app.actions.riders.bundle import APP, DRAWING, Frozen
 from app.errors import Refusal
 from app.exchange import records
+from app.exchange.stored import Composed
 from app.models import (
     Asset,
     BuildState,
@@ -42,6 +43,7 @@ from app.models import (
     SignStage,
     Station,
     Stop,
+    Surroundings,
     now,
 )
 from app.site import values
@@ -189,6 +191,9 @@ def fill(session: Session, media: Store) -> None:
             publish_record(session, planning, full(records.PlanningRecord, slug=slug))
     session.add(Asset(station_id=station.id, source_hash="own", state=BuildState.READY, build=BUILD, posters=POSTERS))
     hang(session)
+    about = {"key": "1/surroundings.glb", "said": full(Composed)}
+    session.add(Surroundings(station_id=first(session, Station).id, made_from="tiles", **about))
+    session.flush()
 
 
 def hang(session: Session) -> None:
@@ -276,6 +281,10 @@ def of_rows() -> Iterator[Change]:
     ]
     for name, table, changes in plain_columns:
         yield name, lambda world, t=table, c=changes: [setattr(first(world.session, t), n, v) for n, v in c.items()]
+    for name, key in (("another", "2/surroundings.glb"), ("no", "")):
+        yield f"{name} surroundings", lambda world, k=key: setattr(about(world), "key", k)
+    for said in (sample(Composed, 1), {}):
+        yield "other words about surroundings", lambda world, s=said: setattr(about(world), "said", s)
     for table in (Asset, Picture):
         for slug in ("ungezeigt", "segel" if table is Asset else "platz"):
             yield (
@@ -287,6 +296,10 @@ def of_rows() -> Iterator[Change]:
 
 def refile(world, row):
     row.files = {name: world.media.put_media(name, b"neu") for name in row.files}
+
+
+def about(world):
+    return world.session.scalars(select(Surroundings)).one()
 
 
 def of_deeds() -> Iterator[Change]:

@@ -9,14 +9,15 @@ from app.actions.surroundings import show_surroundings, surround, tiles
 from app.errors import Forbidden, Invalid
 from app.exchange.reading import plain
 from app.exchange.records import Place
-from app.models import Asset, BuildState, Planning, Role, Surroundings, Tile
-from app.utm import Zone, to_utm
+from app.models import Asset, BuildState, Planning, Role, Sign, Station, Surroundings, Tile
+from app.utm import Zone, from_utm, to_utm
 from tests.actions.library.test_add_asset import planner, sent, tools
 from tests.factories import (
     SCENE,
     make_account,
     make_partner,
     make_planning,
+    make_sign,
     make_station,
     planning_record,
     publish_record,
@@ -67,6 +68,28 @@ def test_a_tile_becomes_what_stands_about_its_station(tools, station):
     assert (shown.said.buildings, shown.said.packed_bytes < 150_000) == (6, True)
     assert shown.said.sources == ("Geobasis NRW, 2025-03-01, dl-de/zero-2-0",)
     assert list(tools.uploads.listed()) == [], "the tile itself is not kept"
+
+
+def test_the_ground_at_each_sign_is_told_and_told_again_when_it_is_moved(tools, station):
+    number, _, (east, north) = station
+    up, down = (from_utm((east + x), (north + 40), Zone(32)) for x in (-40, 40))
+    with tools.writing.begin() as session:
+        sign = make_sign(session, session.get(Station, number), place=Place(lat=up[0], lon=up[1], uncertainty_m=0.1))
+        sign_id, code = sign.id, sign.code
+    grounds = [(f"h{n}", x, y, m) for n, (x, y, m) in enumerate([(0, 5, 50.0), (-40, 40, 53.0), (40, 40, 48.0)])]
+    uploaded(tools, made_up.citygml([made_up.gabled(name, east + x, north + y, ground=m) for name, x, y, m in grounds]))
+
+    found = []
+    for place in (up, down):
+        with tools.writing.begin() as session:
+            sign = session.get(Sign, sign_id)
+            sign.record = {**sign.record, "place": {**sign.record["place"], "lat": place[0], "lon": place[1]}}
+        jobs.surroundings(tools)
+        with tools.reading() as session:
+            found.append(session.get(Surroundings, number).said["grounds_m"][code])
+
+    assert found == [pytest.approx(3, abs=0.2), pytest.approx(-2, abs=0.2)]
+    assert jobs.surroundings(tools) == 0
 
 
 def test_the_same_tile_again_takes_the_place_of_the_old_one(tools, station):

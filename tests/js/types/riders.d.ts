@@ -245,6 +245,25 @@ interface Station {
   signs: StationSign[];
   plannings: Planning[];
   prefixes: string[];
+  surroundings?: KnownSurroundings;
+}
+/** Where the houses of a station count from; groundsM: code of a sign -> how much higher the ground is there. */
+interface KnownSurroundings {
+  glb: string;
+  lat: number;
+  lon: number;
+  groundsM: Record<string, number>;
+}
+/** How far something reaches, seen from above: x to the east, z to the south. */
+interface Extent {
+  west: number;
+  east: number;
+  north: number;
+  south: number;
+}
+/** A house with the numbers of its triangles; see houses.js. */
+interface House extends Extent {
+  triangles: number[];
 }
 /** Degrees to the right and up. */
 type Turn = (rightDeg: number, upDeg: number) => void;

@@ -3,8 +3,8 @@
 // On a phone that tracks itself three.js has the camera, which stands in the phone's own world; ours is turned into it.
 
 import {
-  Box3, CircleGeometry, Color, DirectionalLight, Group, HemisphereLight, Matrix4, Mesh, MeshBasicMaterial,
-  PerspectiveCamera, RingGeometry, Scene, Texture, Vector3, WebGLRenderer,
+  Box3, CircleGeometry, Color, DirectionalLight, Group, HemisphereLight, LineSegments, Matrix4, Mesh,
+  MeshBasicMaterial, PerspectiveCamera, RingGeometry, Scene, Texture, Vector3, WebGLRenderer,
 } from "three";
 
 import { viewDeg } from "./projection.js";
@@ -66,6 +66,10 @@ export function makeStage(canvas) {
         holders.push(holder);
         world.add(holder);
       });
+    },
+    /** Put something into the world: x east, y up, z south. @type {(thing: import("three").Object3D) => void} */
+    put(thing) {
+      world.add(thing);
     },
     /**
      * Put a mesh where its planning is; it shows when its variant is chosen.  Tells how high it reaches, metres.
@@ -137,7 +141,7 @@ export function makeStage(canvas) {
     },
     /** Give back everything the graphics card holds. */
     leave() {
-      scene.traverse((thing) => thing instanceof Mesh && release(thing));
+      scene.traverse((thing) => (thing instanceof Mesh || thing instanceof LineSegments) && release(thing));
       renderer.dispose();
       renderer.forceContextLoss();
     },
@@ -174,7 +178,7 @@ function furnish(scene) {
   }
 }
 
-/** @type {(mesh: Mesh) => void} */
+/** @type {(mesh: Mesh | LineSegments) => void} */
 function release(mesh) {
   mesh.geometry.dispose();
   for (const material of [mesh.material].flat()) {

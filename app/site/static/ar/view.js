@@ -87,6 +87,8 @@ export class View {
     /** @type {ReturnType<typeof startSearch> | null} */
     this.search = null;
     this.stopLoading = () => {};
+    /** @type {Awaited<ReturnType<typeof import("./surroundings.js").surround>> | null} */
+    this.houses = null;
   }
 
   /** @param {boolean} isRefused  the camera, though it was wanted */
@@ -97,6 +99,7 @@ export class View {
     if (this.aim.isPanorama) this.stage.furnish();
     this.watched.observe(this.part("view"));
     this.stand(this.sign);
+    if (this.station.surroundings) this.surround(this.station.surroundings);
     this.stopLoading = loadMeshes(this.plannings, (...loaded) => this.stock(...loaded));
     if (this.aim.isPanorama) this.aim.face(this.plannings[nearest(this.sign.facingDeg, this.plannings, this.wanted).index]);
     else this.search = startSearch(this.station.signs, this);
@@ -122,6 +125,7 @@ export class View {
     this.root.dataset.sign = sign.code;
     this.plannings = this.seen();
     this.stage.place(this.plannings);
+    this.houses?.stand(sign);
     this.meshes.forEach((each) => this.raise(each));
     this.controls.arrive(sign, this.plannings);
   }
@@ -136,6 +140,20 @@ export class View {
   raise({ index, when, mesh }) {
     const planning = this.plannings[index];
     planning.topM = Math.max(planning.topM ?? 0, this.stage.add(index, mesh, when === this.shown[index]));
+    this.houses?.spare(mesh);
+  }
+
+  /** Without the houses the view is as good as it was before. @type {(known: KnownSurroundings) => Promise<void>} */
+  async surround(known) {
+    try {
+      const { surround } = await import("./surroundings.js");
+      const houses = await surround(known, this);
+      this.houses = houses;
+      houses.stand(this.sign);
+      this.meshes.forEach(({ mesh }) => houses.spare(mesh));
+    } catch (error) {
+      console.error(`${known.glb} did not load.`, error);
+    }
   }
 
   isLocked() {
@@ -204,6 +222,7 @@ export class View {
     this.eyes.draw(this.stage, outlook);
     placeLabels(this.labels, isShown ? this.plannings : [], outlook, { topPx: this.part("top").offsetHeight, asked: this.asked });
     this.controls.tell(told, lock, isShown);
+    if (isShown) this.houses?.tell(outlook);
     const age = lock !== null && isOld(lock, told.headingDeg, at_s);
     const guide = isShown ? nearest(told.headingDeg, this.plannings, this.wanted) : null;
     if (guide?.isAhead) this.wanted = ""; // from now on the nearest
@@ -217,6 +236,7 @@ export class View {
     this.search?.stop();
     this.stopLoading();
     this.controls.end();
+    this.houses?.end();
     this.part("view").hidden = true;
     this.root.dataset.state = "intro";
     await this.eyes.close();
