@@ -285,7 +285,7 @@ CASES = {
     "a gif for a picture": (wearing(image(form="GIF", mode="P", colour=1)), "lässt sich nicht lesen"),
     "a png bomb": (wearing(png_bomb(60_000, 60_000)), "ausgepackt größer"),
     "a wide png bomb": (wearing(png_bomb(100_000, 500)), "ausgepackt größer"),
-    "textures without end": (many_images(80), "Texturen"),
+    "textures without end": (many_images(600), "mehr als 512 Texturen"),
 }  # fmt: skip
 
 

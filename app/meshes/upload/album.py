@@ -16,13 +16,12 @@ from app.i18n import N_
 from app.meshes.check import Budget
 from app.meshes.deterministic_math import Floats
 from app.meshes.dressed import Picture
-from app.meshes.faults import grouped
 from app.meshes.upload.arrays import view_of
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.reading import MalformedError, thing, things
 
 MOST_SIDE_PX = 8192
-MOST_IMAGES = 1024
+MOST_IMAGES = 512
 MANY_IMAGES = ((256, 4), (64, 2))  # from so many on each may be smaller by that, so that they keep to the memory
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITIES = (88, 80, 72, 62, 52)
@@ -102,7 +101,7 @@ class Album:
         findings = self.findings
         if len(self.images) >= MOST_IMAGES:
             wrong = N_("Das Modell trägt mehr als %(most)s Texturen.")
-            findings.add("Textur", wrong, N_("Bitte zu wenigen zusammenfassen."), most=grouped(MOST_IMAGES))
+            findings.add("Textur", wrong, N_("Bitte zu wenigen zusammenfassen."), most=MOST_IMAGES)
             return None
         raw = self._content(number)
         again = N_("Bitte die Textur als JPEG oder PNG einbetten.")
