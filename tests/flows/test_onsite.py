@@ -182,6 +182,17 @@ def test_from_the_sign_to_the_planning_in_its_place(started, site, film):
         assert not page.faults
 
 
+HOLD_ANSWERS = """
+    globalThis.held = null;  // answers of the search that have to wait, if it is a list
+    globalThis.Worker = class extends Worker {
+        addEventListener(name, listener) {
+            const told = (event) => (globalThis.held ? held.push(() => listener(event)) : listener(event));
+            super.addEventListener(name, told);
+        }
+    };
+"""
+
+
 def hidden_in_the_middle(page: Page) -> bool:
     seen = label(page)
     colour = colour_at(page, float(seen["screenX"]), float(seen["screenY"]) + 10)
@@ -200,11 +211,14 @@ def test_a_house_hides_what_is_planned_behind_it_unless_the_place_of_the_sign_is
     with phone(started, with_film(film), film.sensors) as page:
         asked = []
         page.on("request", lambda request: asked.append(request.url))
+        page.add_init_script(HOLD_ANSWERS)
         page.goto(f"{site}/{page_of}/")
         page.wait_for_load_state("networkidle")
         assert not [url for url in asked if "surroundings" in url]
         page.get_by_role("button", name="Kamera starten").click()
         wait_for(page, "locked")
+        page.evaluate("globalThis.held = []")  # the film shows the sign still, wherever the phone is turned
+        page.wait_for_function("() => held.length === 1")
         turn(page.devtools, film.sensors, PLANNING_DEG - HEADING_DEG)
         page.wait_for_selector("[data-part=label][data-loaded]", state="attached")
         page.get_by_text("Häuser", exact=True).click()
@@ -247,17 +261,6 @@ def test_it_loads_on_a_tap_has_no_barriers_moves_nothing_by_itself_and_leaves_as
         assert told(page)["state"] == "intro"
         assert page.evaluate("document.querySelector('video').srcObject") is None
         expect(page.get_by_role("button", name="Kamera starten")).to_be_focused()
-
-
-HOLD_ANSWERS = """
-    globalThis.held = null;  // answers of the search that have to wait, if it is a list
-    globalThis.Worker = class extends Worker {
-        addEventListener(name, listener) {
-            const told = (event) => (globalThis.held ? held.push(() => listener(event)) : listener(event));
-            super.addEventListener(name, told);
-        }
-    };
-"""
 
 
 def test_fine_adjustment_by_button_moves_the_planning_that_way_and_only_a_new_look_undoes_it(started, site, film):

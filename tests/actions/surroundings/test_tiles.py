@@ -5,6 +5,8 @@ from sqlalchemy import select
 
 from app import jobs
 from app.actions.library import add_asset, chunked_upload
+from app.actions.riders import stale_pages
+from app.actions.riders.bundle import Frozen
 from app.actions.surroundings import show_surroundings, surround, tiles
 from app.errors import Forbidden, Invalid
 from app.exchange.reading import plain
@@ -14,6 +16,7 @@ from app.utm import Zone, from_utm, to_utm
 from tests.actions.library.test_add_asset import planner, sent, tools
 from tests.factories import (
     SCENE,
+    SETTINGS,
     make_account,
     make_partner,
     make_planning,
@@ -193,3 +196,30 @@ def test_where_nothing_is_known_that_is_said(tools, station):
         with pytest.raises(Invalid, match="kein Gebäude bekannt"):
             surround.surround(session, tools.media, asset, session.get(Planning, station[1]), reach_m=100, by=by)
         assert session.scalars(select(Asset)).one().files == {}
+
+
+def test_what_stands_about_a_station_comes_with_its_on_site_page_and_no_other(tools, station):
+    number, _, point = station
+    with tools.writing.begin() as session:
+        make_sign(session, session.get(Station, number))
+    before = drawn(tools)
+    uploaded(tools, made_up.citygml(houses(point)))
+
+    jobs.surroundings(tools)
+
+    after = drawn(tools)
+    with tools.reading() as session:
+        address = f"/media/{session.get(Surroundings, number).key}"
+    changed = {key for key in after if after[key] != before[key]}
+    assert changed == {key for key in after if "/vor-ort/" in key}
+    assert all(address in after[key].decode() and "Geobasis" in after[key].decode() for key in changed)
+
+
+def drawn(tools):
+    with tools.reading() as session:
+        frozen = Frozen(session=session, media=tools.media)
+        return {
+            key: raw
+            for bundle in stale_pages.every(session, SETTINGS).values()
+            for key, raw in bundle.draw(frozen).items()
+        }

@@ -21,10 +21,11 @@ const FAR_M = 250; // as far as houses are known
 
 /**
  * @param {KnownSurroundings} known
- * @param {import("./view.js").View} view  whose buttons for houses then appear
+ * @param {import("./view.js").View} view  whose buttons for houses then appear; nothing does if it was closed meanwhile
  */
 export async function surround(known, { stage, part, controls, aim }) {
   const { scene } = await new GLTFLoader().loadAsync(known.glb);
+  if (controls.ended.signal.aborted) return null; // somebody left meanwhile
   const triangles = trianglesOf(scene);
   const houses = housesOf(triangles);
   const spared = new Set();

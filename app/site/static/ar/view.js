@@ -149,8 +149,8 @@ export class View {
       const { surround } = await import("./surroundings.js");
       const houses = await surround(known, this);
       this.houses = houses;
-      houses.stand(this.sign);
-      this.meshes.forEach(({ mesh }) => houses.spare(mesh));
+      houses?.stand(this.sign);
+      this.meshes.forEach(({ mesh }) => houses?.spare(mesh));
     } catch (error) {
       console.error(`${known.glb} did not load.`, error);
     }
