@@ -4,6 +4,8 @@ The form is the truth, the map only another way to fill it.  These are the only 
 tiles from elsewhere.
 """
 
+from collections.abc import Mapping
+
 import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 
@@ -37,6 +39,8 @@ def save(item_id: int) -> werkzeug.Response | tuple[Response, int]:
     if not isinstance(head.item, Planning):
         raise Missing("Nur eine Planung hat einen Ort, der sich ändern lässt; der einer Station ist ihre Haltestelle.")
     found = _newest(head.item)
+    if sign := request.form.get("level_with", ""):
+        return _editor(head, found, level_with=sign, was=request.form.get("was", ""))
     try:
         place.save_place(
             g.session, head.item, place_form.given(found.record), was=request.form.get("was", ""), by=g.account
@@ -58,35 +62,48 @@ def _newest(item: Planning) -> Revision:
     return found
 
 
-def _editor(head: show_item.Head, revision: Revision, *, file: str = "", **more: object) -> Response:
-    """Return the editor with what was typed, else with what the ``file`` of an asset says, else as it is stored."""
+def _editor(
+    head: show_item.Head, revision: Revision, *, file: str = "", level_with: str = "", **more: object
+) -> Response:
+    """Return the editor with what was typed, else with what the ``file`` of an asset says, else as it is stored.
+
+    ``level_with`` is the code of a sign: the height is then what official data say of the ground here and there.
+    """
     record = revision.record
     said = found_place.proposals(g.session, record)
     chosen = next((each for each in said if each.slug == file and not each.is_far), None)
     values = {name: _value(record, name) for name in (*place_form.NUMBERS, *place_form.WORDS)}
     values |= place_form.of_file(chosen) if chosen else {}
     values = {name: request.form.get(name, value) for name, value in values.items()}
+    grounds = _grounds(head, record)
+    values |= {"ground_m": f"{grounds[level_with]:g}"} if level_with in grounds else {}
     around = map_scene.scene(head, record)
     here = (record["place"]["lat"], record["place"]["lon"])
     sights = [(each, show_place.sight((each["lat"], each["lon"]), here)) for each in around["signs"]]
-    signs = {each["code"]: (each["lat"], each["lon"]) for each in around["signs"]}
-    grounds = surround.grounds_m(g.session, media(), head.at, place=here, signs=signs) if head.at else {}
-    more = {"errors": {}, "overtaken": "", **more}
+    more = {"errors": {}, "overtaken": "", "was": place.seen(record), **more}
     return _page(
         "items/place/planning.html",
         head,
         around,
         values=values,
         stored={name: _value(record, name) for name in values},
-        was=place.seen(record),
         sights=sights,
         grounds=grounds,
+        level_with=level_with,
         revision=revision,
         said=said,
         chosen=chosen,
         may_edit=may(Role.PLANNER, head.partner),
         **more,
     )
+
+
+def _grounds(head: show_item.Head, record: Json) -> Mapping[str, float]:
+    """Return code -> how much higher the ground is than at that sign, metres, where the planning is typed to stand."""
+    if head.at is None:
+        return {}
+    signs = {each["code"]: (each["lat"], each["lon"]) for each in map_scene.scene(head, record)["signs"]}
+    return surround.grounds_m(g.session, media(), head.at, place=place_form.point(record), signs=signs)
 
 
 def _page(template: str, head: show_item.Head, around: Json, **values: object) -> Response:

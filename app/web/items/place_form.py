@@ -5,6 +5,7 @@ import re
 from flask import request
 
 from app.actions.items.found_place import Proposal
+from app.geodesy import Point
 from app.models.base import Json
 from app.web.frame import file_labels, maps
 
@@ -29,6 +30,17 @@ def given(record: Json) -> Json:
         "rotation_deg": values["rotation_deg"],
         "ground_m": values["ground_m"],
     }
+
+
+def point(record: Json) -> Point:
+    """Return where the planning is typed to stand; where that is no place on earth, or nothing is typed, as stored."""
+    stored: Point = (record["place"]["lat"], record["place"]["lon"])
+    if request.method != "POST":
+        return stored
+    typed = given(record)["place"]
+    lat, lon = typed["lat"], typed["lon"]
+    is_place = isinstance(lat, float) and isinstance(lon, float) and abs(lat) <= 90 and abs(lon) <= 180
+    return (lat, lon) if is_place else stored
 
 
 def of_file(said: Proposal) -> dict[str, str]:
