@@ -100,15 +100,18 @@ def grounds_m(
 
 
 def _sights(media: Store, asset: Asset) -> list[Sight]:
-    """Return from where to where the cameras of a scene look; a model that was taken in has none of its own."""
-    text = media.get(asset.files[SCENE]) if SCENE in asset.files else None
-    return [(each.eye, each.look) for each in read(text.decode()).cameras.values()] if text else []
+    """Return from where to where the cameras of a scene look, or the one that a model was given as it was built."""
+    if SCENE in asset.files:
+        text = media.get(asset.files[SCENE])
+        return [(each.eye, each.look) for each in read(text.decode()).cameras.values()] if text else []
+    built = stored_asset.build(asset)
+    return [(built.camera.eye, built.camera.look)] if built and built.camera else []
 
 
 def _room(asset: Asset) -> int:
     """Return how many triangles may stand about an asset, so that it keeps to its budget."""
-    build = stored_asset.build(asset)
-    heaviest = max((int(shown[0]) for shown in build.shown.values()), default=0) if build and build.shown else 0
+    built = stored_asset.build(asset)
+    heaviest = max((int(shown[0]) for shown in built.shown.values()), default=0) if built else 0
     return max(LEAST_TRIANGLES, min(MOST_TRIANGLES, PLANNING.triangles - heaviest))
 
 

@@ -11,6 +11,7 @@ from app.actions.surroundings import show_surroundings, surround, tiles
 from app.errors import Forbidden, Invalid
 from app.exchange.reading import plain
 from app.exchange.records import Place
+from app.meshes.surroundings.standing_about import dressed_around
 from app.models import Asset, BuildState, Planning, Role, Sign, Station, Surroundings, Tile
 from app.utm import Zone, from_utm, to_utm
 from tests.actions.library.test_add_asset import planner, sent, tools
@@ -177,6 +178,25 @@ def test_a_scene_of_a_planning_gets_its_surroundings_and_keeps_them(tools, stati
         assert asset.files["surroundings.glb"] == file, "another text stands in the same place"
         add_asset.surround(session, tools.media, asset, b"", by=by)
         assert list(asset.files) == ["scene.toml"]
+
+
+def test_about_a_model_nothing_stands_before_the_camera_of_its_poster(tools, station):
+    _, planning_id, point = station
+    uploaded(tools, made_up.citygml(houses(point)))
+    jobs.surroundings(tools)
+    camera = {"eye": [0.0, 2.0, -60.0], "look": [0.0, 2.0, 0.0], "fov_deg": 30.0}
+
+    with tools.writing.begin() as session:
+        by = make_account(session, Role.PLANNER, "nord")
+        asset = add_asset.add_asset(session, title="Haus", owner=make_partner(session), by=by)
+        planning = session.get(Planning, planning_id)
+        found = []
+        for build in (None, {"camera": camera}):
+            asset.build = build
+            surround.surround(session, tools.media, asset, planning, reach_m=100, by=by)
+            found.append(dressed_around(tools.media.get(asset.files["surroundings.glb"])).triangles)
+
+    assert found[0] > found[1] > 0
 
 
 def test_who_may_not_plan_there_takes_nothing_from_there(tools, station):
