@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from app.i18n import N_
 from app.meshes.city.objects import BUILDING, OTHER, TERRAIN, CityError, CityObject, Kind, Part, Polygon
+from app.meshes.city.tile_file import TileFile
 
 CHUNK_BYTES = 1_000_000
 LONGEST_NAME = 60
@@ -69,7 +70,7 @@ class _Open:
     inner_lod: int = 0
 
 
-def objects(raw: memoryview) -> Iterator[CityObject]:
+def objects(raw: memoryview | TileFile) -> Iterator[CityObject]:
     """Yield the city objects of a file.  Raises CityError if it is none, or ends too early."""
     reading = _Reading()
     for start in range(0, len(raw) or 1, CHUNK_BYTES):

@@ -12,6 +12,7 @@ import numpy as np
 from app.i18n import N_
 from app.meshes.city.citygml import BEST_LOD, LEFT_OUT, LONGEST_NAME, OBJECTS, PARTS
 from app.meshes.city.objects import OTHER, CityError, CityObject, Kind, Part, Polygon
+from app.meshes.city.tile_file import TileFile
 from app.meshes.deterministic_math import Floats
 
 MOST_BYTES = 60_000_000  # of text, which is read as a whole
@@ -28,12 +29,12 @@ MALFORMED = (AttributeError, IndexError, KeyError, OverflowError, RecursionError
 Table = Mapping[str, Any]
 
 
-def objects(raw: memoryview) -> Iterator[CityObject]:
+def objects(raw: memoryview | TileFile) -> Iterator[CityObject]:
     """Yield the city objects of a file.  Raises CityError if it is none, ends too early, or contradicts itself."""
     if len(raw) > MOST_BYTES:
         raise CityError(TOO_LONG, SMALLER, megabytes=len(raw) // 1_000_000, most=MOST_BYTES // 1_000_000)
     first: Table = {}
-    for table in _tables(bytes(raw)):
+    for table in _tables(bytes(raw[:])):
         first = first or table
         try:
             yield from _objects(table, first)

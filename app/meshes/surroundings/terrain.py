@@ -12,6 +12,7 @@ from app.geodesy import Point
 from app.i18n import N_
 from app.meshes.city.objects import CityError
 from app.meshes.city.reference import Reference, frame
+from app.meshes.city.tile_file import TileFile
 from app.meshes.deterministic_math import Floats
 from app.meshes.surroundings.excerpt import REACH_M, Excerpt, terrain
 from app.utm import Zone
@@ -22,12 +23,12 @@ NO_NUMBERS = N_("Zeile %(line)s ist kein Punkt aus Rechtswert, Hochwert und Höh
 NO_NUMBERS_MEND = N_("Bitte das Geländemodell als XYZ-Datei hochladen: eine Zeile je Punkt, drei Zahlen in Metern.")
 
 
-def near(raw: memoryview, stations: Mapping[str, Point]) -> tuple[dict[str, Excerpt], int]:
+def near(raw: memoryview | TileFile, stations: Mapping[str, Point]) -> tuple[dict[str, Excerpt], int]:
     """Return station -> the ground near it, and how many points there were at all.  Raises CityError."""
     abouts = {
-        (key, prefix_m): frame(reference, *reference.numbers(place) or (0.0, 0.0), 0.0)
+        (key, number): frame(reference, *reference.numbers(place) or (0.0, 0.0), 0.0)
         for key, place in stations.items()
-        for prefix_m, reference in _references(place)
+        for number, reference in enumerate(of_zones(place))
     }
     found: dict[str, list[Floats]] = {}
     total = 0
@@ -40,14 +41,13 @@ def near(raw: memoryview, stations: Mapping[str, Point]) -> tuple[dict[str, Exce
     return {key: terrain(stations[key], np.concatenate(rows)) for key, rows in found.items()}, total
 
 
-def _references(place: Point) -> Iterator[tuple[float, Reference]]:
-    """Yield the UTM of the zone of a place, with and without the number of the zone before eastings."""
+def of_zones(place: Point) -> list[Reference]:
+    """Return the UTM of the zone of a place, without and with the number of the zone before eastings."""
     number = int((place[1] + 180) // 6) % 60 + 1
-    for prefix_m in (0.0, number * 1e6):
-        yield prefix_m, Reference("", Zone(number, place[0] < 0, prefix_m))
+    return [Reference("", Zone(number, place[0] < 0, prefix_m)) for prefix_m in (0.0, number * 1e6)]
 
 
-def _chunks(raw: memoryview) -> Iterator[Floats]:
+def _chunks(raw: memoryview | TileFile) -> Iterator[Floats]:
     """Yield (n, 3) points, some megabytes of text at a time."""
     rest, line = b"", 1
     for start in range(0, len(raw), CHUNK_BYTES):

@@ -37,7 +37,7 @@ def add() -> werkzeug.Response | tuple[str, int]:
     given = request.files.get("file")
     try:
         if given is None or not given.filename:
-            raise Invalid("Bitte eine Kachel wählen: eine Datei, die auf .gml, .json oder .xyz endet.")
+            raise Invalid("Bitte eine Kachel wählen: eine Datei, die auf .gml, .json, .xyz, .tif, .zip oder .gz endet.")
         size = given.stream.seek(0, 2)
         given.stream.seek(0)
         upload = chunked_upload.store_whole(uploads(), given.stream, name=given.filename, size_bytes=size, by=g.account)
