@@ -205,3 +205,50 @@ def test_a_tile_is_read_object_by_object():
 
     assert next(found).id == "DENW000000000000"
     assert sum(1 for _ in found) == 399
+
+
+APPEARANCE = (
+    '<core:appearanceMember xmlns:app="x"><app:Appearance><app:surfaceDataMember><app:{kind}><app:target>#flat'
+    "</app:target></app:{kind}></app:surfaceDataMember></app:Appearance></core:appearanceMember></core:CityModel>"
+)
+TREE = (
+    '<core:cityObjectMember><veg:SolitaryVegetationObject xmlns:veg="x"><veg:lod2ImplicitRepresentation>'
+    "<core:ImplicitGeometry/></veg:lod2ImplicitRepresentation></veg:SolitaryVegetationObject></core:cityObjectMember>"
+    "</core:CityModel>"
+)
+
+
+def with_more(raw, **more):
+    """Return CityJSON with that beside what it has; ``tree`` is one more object."""
+    table = json.loads(raw)
+    table["CityObjects"] |= {"tree": more.pop("tree")} if "tree" in more else {}
+    return json.dumps(table | more).encode()
+
+
+GML, JSON = tiles.citygml(HOUSES), tiles.cityjson(HOUSES)
+INSTANCE = {"type": "SolitaryVegetationObject", "geometry": [{"type": "GeometryInstance", "boundaries": [0]}]}
+LOST = {
+    "nothing": (GML, ""),
+    "nothing of JSON": (JSON, ""),
+    "textures": (
+        GML.replace(b"</core:CityModel>", APPEARANCE.format(kind="ParameterizedTexture").encode()),
+        "Texturen",
+    ),
+    "colours": (GML.replace(b"</core:CityModel>", APPEARANCE.format(kind="X3DMaterial").encode()), "Texturen"),
+    "a tree": (GML.replace(b"</core:CityModel>", TREE.encode()), "nur als Vorlage"),
+    "textures of JSON": (with_more(JSON, appearance={"textures": [{"type": "PNG"}]}), "Texturen"),
+    "no textures after all": (with_more(JSON, appearance={"textures": []}), ""),
+    "a tree of JSON": (with_more(JSON, tree=INSTANCE), "nur als Vorlage"),
+}
+
+
+@pytest.mark.parametrize(("raw", "words"), LOST.values(), ids=LOST)
+def test_what_does_not_come_along_is_said(raw, words):
+    made = taken(raw)
+
+    assert made.triangles == TRIANGLES
+    assert words in said(made)
+    assert ("kommen nicht mit" in said(made), "kommt nicht mit" in said(made)) == (
+        words == "Texturen",
+        words == "nur als Vorlage",
+    )

@@ -12,7 +12,19 @@ from typing import Literal
 from xml.parsers import expat
 
 from app.i18n import N_
-from app.meshes.city.objects import BUILDING, OTHER, TERRAIN, CityError, CityObject, Kind, Part, Polygon
+from app.meshes.city.objects import (
+    BUILDING,
+    LOOKS,
+    OTHER,
+    TEMPLATES,
+    TERRAIN,
+    CityError,
+    CityObject,
+    Kind,
+    LeftOut,
+    Part,
+    Polygon,
+)
 from app.meshes.city.tile_file import TileFile
 
 CHUNK_BYTES = 1_000_000
@@ -42,7 +54,11 @@ PARTS: Mapping[str, Part] = {
 LEFT_OUT = {  # what is inside, what is only thought of, and what has coordinates of its own
     *("Room", "BuildingRoom", "IntBuildingInstallation", "BuildingFurniture", "HollowSpace"),
     *("InteriorWallSurface", "CeilingSurface", "FloorSurface", "ClosureSurface"),
-    *("ImplicitGeometry", "Appearance"),
+    *("ImplicitGeometry", "Appearance", "ParameterizedTexture", "GeoreferencedTexture", "X3DMaterial"),
+}
+TOLD: Mapping[str, LeftOut] = {  # of these people miss something
+    **dict.fromkeys(("ParameterizedTexture", "GeoreferencedTexture", "X3DMaterial"), LOOKS),
+    "ImplicitGeometry": TEMPLATES,
 }
 FACES = {"Polygon", "PolygonPatch", "Triangle", "Rectangle"}
 HOLDERS = {"MultiSurface", "CompositeSurface", "Surface", "OrientableSurface", "Solid", "Shell", "TriangulatedSurface"}
@@ -70,9 +86,12 @@ class _Open:
     inner_lod: int = 0
 
 
-def objects(raw: memoryview | TileFile) -> Iterator[CityObject]:
-    """Yield the city objects of a file.  Raises CityError if it is none, or ends too early."""
-    reading = _Reading()
+def objects(raw: memoryview | TileFile, left_out: set[LeftOut] | None = None) -> Iterator[CityObject]:
+    """Yield the city objects of a file.  Raises CityError if it is none, or ends too early.
+
+    To ``left_out`` is added what the file has and nobody gets.
+    """
+    reading = _Reading(set() if left_out is None else left_out)
     for start in range(0, len(raw) or 1, CHUNK_BYTES):
         reading.feed(bytes(raw[start : start + CHUNK_BYTES]), is_last=start + CHUNK_BYTES >= len(raw))
         yield from reading.ready
@@ -86,8 +105,9 @@ class _Reading:
     left out; ``lods``, ``parts`` and ``references`` are stacks, of which the last counts.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: set[LeftOut]) -> None:
         self.ready: list[CityObject] = []
+        self._left_out = left_out
         self._open: list[_Open] = []
         self._lods: list[int] = []
         self._parts: list[Part] = []
@@ -199,8 +219,10 @@ class _Reading:
         if target and self._parts and len(self._meant) < MOST_MEANT:
             self._meant[target.rpartition("#")[2]] = self._parts[-1]
 
-    def _begin_out(self, _local: str, _attributes: dict[str, str]) -> None:
+    def _begin_out(self, local: str, _attributes: dict[str, str]) -> None:
         self._out += 1
+        if local in TOLD:
+            self._left_out.add(TOLD[local])
 
     def _end_out(self) -> None:
         self._out -= 1

@@ -11,7 +11,7 @@ import numpy as np
 
 from app.i18n import N_
 from app.meshes.city.citygml import BEST_LOD, LEFT_OUT, LONGEST_NAME, OBJECTS, PARTS
-from app.meshes.city.objects import OTHER, CityError, CityObject, Kind, Part, Polygon
+from app.meshes.city.objects import LOOKS, OTHER, TEMPLATES, CityError, CityObject, Kind, LeftOut, Part, Polygon
 from app.meshes.city.tile_file import TileFile
 from app.meshes.deterministic_math import Floats
 
@@ -29,14 +29,19 @@ MALFORMED = (AttributeError, IndexError, KeyError, OverflowError, RecursionError
 Table = Mapping[str, Any]
 
 
-def objects(raw: memoryview | TileFile) -> Iterator[CityObject]:
-    """Yield the city objects of a file.  Raises CityError if it is none, ends too early, or contradicts itself."""
+def objects(raw: memoryview | TileFile, left_out: set[LeftOut] | None = None) -> Iterator[CityObject]:
+    """Yield the city objects of a file.  Raises CityError if it is none, ends too early, or contradicts itself.
+
+    To ``left_out`` is added what the file has and nobody gets.
+    """
     if len(raw) > MOST_BYTES:
         raise CityError(TOO_LONG, SMALLER, megabytes=len(raw) // 1_000_000, most=MOST_BYTES // 1_000_000)
     first: Table = {}
     for table in _tables(bytes(raw[:])):
         first = first or table
         try:
+            if left_out is not None:
+                left_out |= _left_out(table)
             yield from _objects(table, first)
         except MALFORMED as error:
             if isinstance(error, CityError):
@@ -61,6 +66,13 @@ def _lines(raw: bytes) -> list[object]:
         return [json.loads(line) for line in raw.splitlines() if line.strip()]
     except (ValueError, RecursionError) as error:
         raise CityError(NO_JSON, AGAIN) from error
+
+
+def _left_out(table: Table) -> set[LeftOut]:
+    looks = table.get("appearance") or {}
+    kinds = {each["type"] for thing in table["CityObjects"].values() for each in thing.get("geometry", ())}
+    found: set[LeftOut] = {LOOKS} if looks.get("textures") or looks.get("materials") else set()
+    return found | {TEMPLATES} if "GeometryInstance" in kinds else found
 
 
 def _objects(table: Table, first: Table) -> Iterator[CityObject]:

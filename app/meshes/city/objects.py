@@ -6,6 +6,10 @@ from typing import Literal
 Part = Literal["roof", "wall", "ground", "window", "door", "other"]
 Kind = Literal["building", "terrain", "other"]
 
+LeftOut = Literal["looks", "templates"]
+LOOKS: LeftOut = "looks"  # textures and materials
+TEMPLATES: LeftOut = "templates"  # shapes that are drawn once and only named where they stand
+
 BUILDING: Kind = "building"
 TERRAIN: Kind = "terrain"
 OTHER: Kind = "other"

@@ -4,7 +4,7 @@ The middle of all becomes the origin and their lowest point the ground.  X is tr
 a planning at the place which is told stands right without being turned.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from app.i18n import N_
 from app.meshes.city import citygml, cityjson
 from app.meshes.city.facets import corners, facets
-from app.meshes.city.objects import CityError, CityObject, Part
+from app.meshes.city.objects import LOOKS, TEMPLATES, CityError, CityObject, LeftOut, Part
 from app.meshes.city.reference import Frame, Reference, frame, named
 from app.meshes.deterministic_math import Floats
 from app.meshes.materials import linear
@@ -51,23 +51,31 @@ MIXED_MEND = N_("Bitte alles in einem Koordinatensystem ausgeben, am besten in E
 PLACED = N_("Die Mitte der Datei liegt bei %(lat)s° Nord, %(lon)s° Ost; ihr tiefster Punkt %(height)s m über Null.")
 UNPLACED = N_("Die Datei nennt kein Koordinatensystem. Bitte auf der Karte zeigen, wo das Modell steht.")
 
+LEFT_OUT: Mapping[LeftOut, str] = {
+    LOOKS: N_("Texturen und Farben der Datei kommen nicht mit: Dächer und Wände haben ihre gewohnten Farben."),
+    TEMPLATES: N_("Was die Datei nur als Vorlage nennt, meist Bäume, Laternen und Bänke, kommt nicht mit."),
+}
+
 
 def read(raw: memoryview, _wishes: Wishes, findings: Findings) -> Given:
     """Return the buildings of a file.  Raises RefusedError."""
     try:
-        found = _found(raw)
+        left_out: set[LeftOut] = set()
+        found = _found(raw, left_out)
         given = _given(found, _frame(found), findings)
     except CityError as error:
         findings.add("Datei", error.wrong, error.mend, **error.values)
+    for each in sorted(left_out):
+        findings.note("Datei", LEFT_OUT[each])
     findings.settle()
     return given
 
 
-def _found(raw: memoryview) -> list[CityObject]:
-    """Return the city objects with faces.  Raises CityError."""
+def _found(raw: memoryview, left_out: set[LeftOut]) -> list[CityObject]:
+    """Return the city objects with faces, and add to ``left_out`` what does not come along.  Raises CityError."""
     is_json = bytes(raw[:64]).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     found: list[CityObject] = []
-    for each in cityjson.objects(raw) if is_json else citygml.objects(raw):
+    for each in (cityjson if is_json else citygml).objects(raw, left_out):
         if each.polygons:
             found.append(each)
         if len(found) > MOST_OBJECTS:
