@@ -126,7 +126,10 @@ def count(document: dict[str, object], shown: list[Part], most: int, findings: F
         known.add(part.key)
     if total > most:
         wrong = N_("Das Modell hat %(count)s Dreiecke.")
-        mend = N_("Höchstens %(most)s. Bitte vereinfachen, zum Beispiel in Blender mit dem Modifikator „Decimate“.")
+        mend = N_(
+            "Höchstens %(most)s. Bitte das Modell im 3D-Programm vereinfachen, oder weglassen, was man von außen"
+            " nicht sieht: Innenräume, Möbel, Schrauben."
+        )
         findings.add("Dreiecke", wrong, mend, count=grouped(total), most=grouped(most))
     if vertices > MOST_VERTICES:
         wrong = N_("Das Modell hat %(count)s Punkte.")

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app import database
 from app.actions.library import stored_asset
 from app.exchange.reading import plain
-from app.exchange.stored import AssetBuild, Simplified
+from app.exchange.stored import AssetBuild, ModelFiles, Simplified, VariantFiles
 from app.models import Account, Asset
 
 HOUSE = Simplified(
@@ -22,6 +22,9 @@ HOUSE = Simplified(
     after="/media/after.webp",
 )
 
+FOR_PHONES = ModelFiles(glb="/media/a.glb", glb_bytes=1_234_400, usdz="/media/a.usdz", usdz_bytes=1_870_000)
+FILES = VariantFiles(view="/media/view.glb", view_bytes=900_000, table=FOR_PHONES, true=FOR_PHONES)
+
 
 @pytest.fixture
 def address(small_studio):
@@ -30,7 +33,9 @@ def address(small_studio):
         planner = session.scalars(select(Account).where(Account.name == "Planner Own")).one()
         asset = session.scalars(select(Asset).where(Asset.slug == "bank")).one()
         asset.by_id = planner.id
-        asset.build = plain(replace(stored_asset.build(asset) or AssetBuild(), simplified=HOUSE))
+        asset.build = plain(
+            replace(stored_asset.build(asset) or AssetBuild(), simplified=HOUSE, variants={"built": FILES})
+        )
         return f"/studio/bibliothek/3d/{asset.id}/"
 
 
@@ -40,6 +45,7 @@ def test_the_page_tells_the_deviation_and_what_is_gone(small_studio, address):
     assert "47.291 statt 1.297.344 Dreiecke" in page
     assert "höchstens 1,4 cm" in page
     assert "160 kleine Teile sind weggelassen, keines größer als 2,8 cm." in page
+    assert "1.234 kB (GLB) oder 1.870 kB (USDZ)" in page
     assert 'src="/media/before.webp"' in page and 'src="/media/after.webp"' in page
     assert 'name="triangles"' in page
 
