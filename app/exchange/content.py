@@ -18,7 +18,7 @@ from app.exchange.records import (
     StopRecord,
     Text,
 )
-from app.exchange.variants import of_files
+from app.exchange.variants import of_files, scene_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,9 +125,8 @@ def _check_assets(file: str, planning: PlanningRecord, content: Content) -> Iter
             )
     for at, each in enumerate(planning.variants, start=1):
         there = of_files(content.files.get(each.asset or planning.asset, {}))
-        scene = each.scene or each.id
-        if there and scene not in there:
-            yield _unknown(file, f"variants[{at}].scene", scene, f"Erlaubt: {', '.join(there)}.")
+        if there and not scene_of(each, there):
+            yield _unknown(file, f"variants[{at}].scene", each.scene or each.id, f"Erlaubt: {', '.join(there)}.")
 
 
 def _check_origin(file: str, record: AssetRecord | PictureRecord, first: str) -> Iterator[Fault]:

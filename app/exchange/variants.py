@@ -3,6 +3,7 @@
 variants     those that its record names, else those of its asset as they are called there
 shown_first  what riders see before they choose: the last that is not what stands outside the window today
 opening      the same of an asset, by the names of its own variants
+scene_of     which of its own variants an asset shows for a state of a planning
 of_files     the variants that an asset has, by the files that lie beside its record
 """
 
@@ -31,6 +32,18 @@ def opening(of_asset: Iterable[str]) -> str:
     """Return which of its own variants an asset shows first, empty if it has none."""
     found = shown_first(_as_called(of_asset))
     return found.id if found else ""
+
+
+def scene_of(variant: Variant, of_asset: Sequence[str]) -> str:
+    """Return the variant of an asset that shows a state, empty if none does.
+
+    It is the one that the state names, else the one of the same name.  What has only one, as every uploaded model,
+    shows that for any state.
+    """
+    if len(of_asset) == 1:
+        return of_asset[0]
+    wanted = variant.scene or variant.id
+    return wanted if wanted in of_asset else ""
 
 
 def of_files(files: Mapping[str, bytes]) -> tuple[str, ...]:

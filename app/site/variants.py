@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.exchange.records import PlanningRecord, Variant, VariantText
-from app.exchange.variants import shown_first, variants
+from app.exchange.variants import scene_of, shown_first, variants
 from app.i18n import N_
 from app.site.values import Asset, Files, Planning
 from app.site.words import Voice
@@ -45,8 +45,8 @@ def shown(planning: Planning) -> tuple[Shown, ...]:
     own = planning.asset
     found = []
     for each in variants(planning.record, tuple(own.variants) if own else ()):
-        asset, scene = planning.others.get(each.asset, own), each.scene or each.id
-        if asset is not None and scene in asset.variants:
+        asset = planning.others.get(each.asset, own)
+        if asset is not None and (scene := scene_of(each, tuple(asset.variants))):
             found.append(Shown(variant=each, asset=asset, scene=scene, files=asset.variants[scene]))
     return tuple(found)
 

@@ -292,6 +292,18 @@ def test_another_asset_may_show_a_variant_and_is_credited():
     assert "3D-Modell: Bauamt" in plain(page)
 
 
+def test_an_upload_shows_whatever_state_it_is_given():
+    upload = samples.make_asset(variants={"planned": samples.make_files("alt")})
+    planning = samples.make_planning(
+        variants=(Variant(id="then", asset="altbau", scene="before"), Variant(id="planned"))
+    )
+
+    page = planning_page(planning=replace(planning, others={"altbau": upload}))
+
+    assert "alt.glb" in page and "planned.glb" in page
+    assert "damals" in plain(page)
+
+
 @pytest.mark.parametrize("asset", [samples.make_asset(variants={}), samples.make_asset(record=None)])
 def test_a_planning_whose_asset_is_not_ready_still_has_its_words(asset):
     page = planning_page(asset=asset)

@@ -6,7 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.library import stored_asset
+from app.actions.records.record_json import stored
 from app.exchange.reading import Fault
+from app.exchange.records import Variant
+from app.exchange.variants import scene_of
 from app.i18n import N_
 from app.models import Asset
 from app.models.base import Json
@@ -25,11 +28,10 @@ def unshown(session: Session, record: Json) -> Iterator[Fault]:
     there = variants_of(session, assets_in(record))
     for number, each in enumerate(record.get("variants", ()), start=1):
         slug = each.get("asset") or record.get("asset", "")
-        scene = each.get("scene") or each["id"]
         if not slug:
             wrong, mend = N_("Dieser Zustand zeigt noch nichts."), N_("Bitte ein 3D-Objekt wählen.")
             yield Fault(slug, f"variants[{number}].asset", wrong, mend)
-        elif slug in there and scene not in there[slug]:
+        elif slug in there and not scene_of(stored(Variant, each), there[slug]):
             wrong, mend = N_("Den Zustand „%(scene)s“ hat dieses 3D-Objekt nicht."), N_("Es hat: %(names)s.")
-            values = {"scene": scene, "names": ", ".join(there[slug])}
+            values = {"scene": each.get("scene") or each["id"], "names": ", ".join(there[slug])}
             yield Fault(slug, f"variants[{number}].scene", wrong, mend, values)

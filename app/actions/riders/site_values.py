@@ -300,4 +300,4 @@ def _poster(card: Card, posters: Posters | None) -> Mapping[str, str]:
     """Return the poster of what a planning shows first."""
     if posters is None:
         return {}
-    return posters.of(card.scene or opening(posters.variants))
+    return posters.of(card.scene if card.scene in posters.variants else opening(posters.variants))

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from sqlalchemy import update
 
 from app.database import writing
-from app.models import Asset, BuildState
+from app.models import Asset, BuildState, State
 from tests.web.content.test_editing import WORDS, address, hidden, newest
 
 MODEL = {"glb": "/media/0/s.glb", "glb_bytes": 1, "usdz": "/media/0/s.usdz", "usdz_bytes": 1}
@@ -109,6 +110,18 @@ def test_nothing_is_handed_in_with_a_state_that_nothing_shows(planner, where, as
     assert answer.status_code == without.status_code == 422
     assert "Den Zustand „evening“ hat dieses 3D-Objekt nicht. Es hat: then, today, planned." in answer.text
     assert "Dieser Zustand zeigt noch nichts." in without.text
+
+
+def test_an_upload_is_any_state(planner, where, asset, small_studio):
+    with writing(small_studio.engine).begin() as session:
+        session.execute(update(Asset).where(Asset.slug == asset).values(build={"variants": {"planned": FILES}}))
+    typed = {"variants.0.id": "then", "variants.1.id": "idea", "variants.1.scene": "today", "asset": asset}
+
+    answer = sent(planner, where, **typed, then="hand_in")
+
+    assert "hat dieses 3D-Objekt nicht" not in answer.text
+    with small_studio.session() as session:
+        assert newest(session, "plain").state is State.SUBMITTED
 
 
 def test_what_changed_is_told_in_words(planner, where, asset, small_studio):
