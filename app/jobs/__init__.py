@@ -51,5 +51,6 @@ def everything(on: Tools, step: Step = silent, *, wholly: bool | None = None) ->
     """Build, render and heal whatever there is to, now and here."""
     pictures(on, step)
     surroundings(on, step)
-    assets(on, step)
+    while assets(on, step):
+        continue  # what shows something that was just built is built next
     return heal(on, step, wholly=wholly)

@@ -18,10 +18,11 @@ from app.meshes.dressed import Dressed
 from app.meshes.faults import MeshError
 from app.meshes.line_model import Shown, Way, line_model
 from app.meshes.miniatures import Exhibit
+from app.meshes.mixed import mixed, with_models
 from app.meshes.posters import drawn
 from app.meshes.raster import camera_before, camera_for
 from app.meshes.rearranged import ACROSS_GRID, together
-from app.meshes.scene import Camera, read
+from app.meshes.scene import Camera, Scene, read
 from app.meshes.surroundings.standing_about import AROUND, dressed_around, piece
 from app.meshes.table import table
 from app.meshes.tray import tray
@@ -36,6 +37,7 @@ GRIDS = (ACROSS_GRID, ACROSS_GRID / 2, ACROSS_GRID / 4)  # for the table, until 
 
 NO_CAMERAS: Mapping[str, Camera] = {}
 NO_BAKES: Mapping[str, bytes] = {}
+NO_UPLOADS: Mapping[str, bytes] = {}
 
 
 def build(
@@ -47,21 +49,22 @@ def build(
     page_px: int = EDGE_PX,
     with_posters: bool = False,
     surroundings: bytes = b"",
+    uploads: Mapping[str, bytes] = NO_UPLOADS,
 ) -> Build:
     """Build every variant of a scene, given as ``scene.toml`` or its bytes; ``name`` is the asset's.
 
     ``fonts`` is the folder with the typeface of plates.  ``bakes`` are what was kept of the light of variants; what
     there is none of is baked, on pages of ``page_px``.  ``surroundings`` is the file of what stands about it.
+    ``uploads`` are the GLBs of the models that it places among parts of the kit, by slug.
 
     Raises MeshError with every fault of the scene, or with every budget that it breaks.
     """
     scene = read((source.read_bytes() if isinstance(source, Path) else source).decode("utf-8", "replace"))
-    alone = scene
+    scene = alone = with_models(scene, uploads)
     if surroundings:
         scene = replace(scene, around=(piece(surroundings),))
     cameras = scene.cameras if with_posters else NO_CAMERAS
-    dressed = {variant: compose(name, scene, variant) for variant in scene.variants}
-
+    dressed = {variant: _shown(name, scene, variant) for variant in scene.variants}
     plates: dict[str, Dressed] = {}
 
     def on_plate(variant: str, shown: Dressed, grid: float) -> Dressed:
@@ -69,7 +72,7 @@ def build(
         return plates[variant]
 
     def lit(variant: str) -> Dressed:
-        return baked_scene(name, scene, variant, file=bakes.get(variant, b""), edge_px=page_px)
+        return _lit(name, scene, variant, file=bakes.get(variant, b""), page_px=page_px)
 
     last = scene.variants[-1]
     variants = {
@@ -82,9 +85,25 @@ def build(
         dimension=scene.size,
         annotations=scene.annotations,
         camera=scene.cameras["poster"],
-        footprint=(compose(name, alone, last) if surroundings else dressed[last]).footprint(),
+        footprint=(_shown(name, alone, last) if surroundings else dressed[last]).footprint(),
         all_in_one=_all_in_one(plates),
     )
+
+
+def _shown(name: str, scene: Scene, variant: str) -> Dressed:
+    kit = compose(name, scene, variant) if _has_kit(scene, variant) else None
+    return mixed(name, kit, scene, variant)
+
+
+def _lit(name: str, scene: Scene, variant: str, *, file: bytes, page_px: int) -> Dressed:
+    has_kit = _has_kit(scene, variant)
+    kit = baked_scene(name, scene, variant, file=file, edge_px=page_px) if has_kit else None
+    return mixed(name, kit, scene, variant)
+
+
+def _has_kit(scene: Scene, variant: str) -> bool:
+    """Tell whether parts of the kit are to be dressed: also if nothing stands there at all, as ever."""
+    return bool(scene.shown(variant) or scene.around or not scene.uploads_shown(variant))
 
 
 def _all_in_one(plates: Mapping[str, Dressed]) -> bytes:
@@ -119,7 +138,7 @@ def build_tray(exhibits: Sequence[Exhibit], *, name: str, fonts: Path, page_px: 
     The heaviest models that others made are left out as long as all together break the budget.  Raises MeshError if
     the scenes do.
     """
-    weights = {each.name: each.what.triangles for each in exhibits if isinstance(each.what, Dressed)}
+    weights = {each.name: weight for each in exhibits if (weight := each.foreign_triangles)}
     heaviest_first = sorted(weights, key=lambda each: -weights[each])
     for many in range(len(heaviest_first) + 1):
         left_out = heaviest_first[:many]

@@ -19,10 +19,21 @@ from app.meshes.scene import Scene
 from app.meshes.scene.placing import Placement
 from app.meshes.skin import Surface, on_grid, painted
 
+SPARE_DRAW_CALLS, SPARE_FINISHES = 12, 4  # of the budget, for the uploads of a scene that has some
+
 
 def compose(name: str, scene: Scene, variant: str, *, detail: float = 1.0, for_baking: bool = False) -> Dressed:
-    """Build one variant of a scene; ``name`` becomes that of its root, ``for_baking`` is as ``dress`` has it."""
-    return dress(identifier(name), pieces(scene, variant, detail=detail), for_baking=for_baking)
+    """Build the parts of the kit in one variant of a scene, without its uploads (``mixed`` adds these).
+
+    ``name`` becomes that of its root, ``for_baking`` is as ``dress`` has it.
+    """
+    return dress(
+        identifier(name),
+        pieces(scene, variant, detail=detail),
+        for_baking=for_baking,
+        spare_draw_calls=SPARE_DRAW_CALLS if scene.uploads else 0,
+        spare_finishes=SPARE_FINISHES if scene.uploads else 0,
+    )
 
 
 def pieces(scene: Scene, variant: str, *, detail: float, still: bool = False) -> list[Piece]:

@@ -8,7 +8,7 @@ draw calls last.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -44,14 +44,17 @@ MOST_BAKED_BYTES = 1_200_000  # of triangles; the budget of a file has room for 
 Loose = tuple[Floats, Floats, Floats]  # positions, normals (m, 3, 3) and uvs (m, 3, 2) of loose triangles
 
 
-def dress(name: str, pieces: Sequence[Piece], *, for_baking: bool = False) -> Dressed:
+def dress(
+    name: str, pieces: Sequence[Piece], *, for_baking: bool = False, spare_draw_calls: int = 0, spare_finishes: int = 0
+) -> Dressed:
     """Give pieces their finishes; ``name`` is that of the root.
 
     ``for_baking``: nothing is cut, as every texture repeats however many finishes that makes, and what is wide is
-    shared only where there is no other way, so that it can have the light of where it stands.
+    shared only where there is no other way, so that it can have the light of where it stands.  ``spare_draw_calls``
+    and ``spare_finishes`` are left of the budget for what will stand beside the pieces.
     """
     materials = {s.material: material(s.material) for piece in pieces for s in piece.surfaces}
-    repeating = _textures(materials) if for_baking else _repeating(pieces, materials)
+    repeating = _textures(materials) if for_baking else _repeating(pieces, materials, spare_finishes)
     plan = _atlas(materials, repeating)
     cut_out = sorted(name for name in materials if materials[name].kind == "cut")
     finishes, finish_of = _finishes(materials, repeating)
@@ -71,16 +74,20 @@ def dress(name: str, pieces: Sequence[Piece], *, for_baking: bool = False) -> Dr
         apart = [finish.opacity < 1 or finish.glows or finish.cutoff > 0 for finish in finishes]
         drawn_as = [i + 1 if alone else 0 for i, alone in enumerate(apart)]
         for sharing in BAKED:
-            kept, nodes = _arrange(pieces, meshes, drawn_as, sharing)
+            kept, nodes = _arrange(pieces, meshes, drawn_as, _less(sharing, spare_draw_calls))
             if sum(primitive.size_bytes for mesh in kept for primitive in mesh.primitives) <= MOST_BAKED_BYTES:
                 break
     else:
-        kept, nodes = _arrange(pieces, meshes, range(len(finishes)), ALL)
+        kept, nodes = _arrange(pieces, meshes, range(len(finishes)), _less(ALL, spare_draw_calls))
     return Dressed(name, tuple(nodes), tuple(kept), finishes, pictures)
 
 
-def _repeating(pieces: Sequence[Piece], materials: dict[str, Material]) -> tuple[str, ...]:
-    """Return the textures that need too many cuts, most first, as many as there may be."""
+def _less(sharing: _Sharing, draw_calls: int) -> _Sharing:
+    return replace(sharing, most_draw_calls=sharing.most_draw_calls - draw_calls)
+
+
+def _repeating(pieces: Sequence[Piece], materials: dict[str, Material], spare: int) -> tuple[str, ...]:
+    """Return the textures that need too many cuts, most first, as many as there may be; ``spare`` fewer."""
     cost: dict[str, float] = {}
     for piece in pieces:
         for surface in piece.surfaces:
@@ -94,7 +101,7 @@ def _repeating(pieces: Sequence[Piece], materials: dict[str, Material]) -> tuple
     in_atlas = sum(found.textured for found in materials.values())
     wanted = max(min(MOST_REPEATING, len(worth)), in_atlas - (atlas.MOST_CELLS - 1))
     most_costly = sorted(cost, key=lambda name: (-cost[name], name))
-    return tuple(most_costly[: min(wanted, MOST_FINISHES - 2 - clear - cut_out)])
+    return tuple(most_costly[: min(wanted, max(0, MOST_FINISHES - 2 - clear - cut_out - spare))])
 
 
 def _textures(materials: dict[str, Material]) -> tuple[str, ...]:

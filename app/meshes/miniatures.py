@@ -14,8 +14,9 @@ from app.meshes.compose import at_place, identifier, pieces
 from app.meshes.deterministic_math import Floats
 from app.meshes.dress import dress
 from app.meshes.dressed import PLANNED, Dressed, Piece, Pose, placed
-from app.meshes.front import covered, extent, front_turn
+from app.meshes.front import Outline, covered, extent, front_turn
 from app.meshes.materials import material
+from app.meshes.mixed import planned_alone, uploads_alone
 from app.meshes.rearranged import moved, shrunk, together
 from app.meshes.scales import share_for
 from app.meshes.scene import Scene
@@ -37,6 +38,12 @@ class Exhibit:
     what: Scene | Dressed
     variant: str = ""
     towards_deg: float = 180.0
+
+    @property
+    def foreign_triangles(self) -> int:
+        """How many triangles of it were made elsewhere."""
+        model = self.what if isinstance(self.what, Dressed) else uploads_alone(self.what, self.variant)
+        return model.triangles if model else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +73,13 @@ def composed(
             models.append((group, _regrouped(moved(exhibit.what, pose), group)))
         else:
             shown = pieces(exhibit.what, exhibit.variant, detail=DETAIL, still=True)
-            amid = _amid(shown)
-            pose, share = _pose(covered(_clouds(amid)), exhibit, spot)
+            planned = planned_alone(exhibit.what, exhibit.variant)
+            model = planned or (None if _has_planned(shown) else uploads_alone(exhibit.what, exhibit.variant))
+            outline = model.footprint() if model else ()
+            amid = _amid(shown, outline if planned else ())
+            pose, share = _pose(covered([*_clouds(amid), *_cloud(outline)]), exhibit, spot)
+            if model:
+                models.append((group, _regrouped(moved(model, pose), group)))
             kept = [piece for piece in amid if _size_m(piece) >= LEAST_M * share] or amid
             if share >= PLAIN_FROM:
                 kept = [replace(each, surfaces=tuple(map(_plain, each.surfaces))) for each in kept]
@@ -88,7 +100,7 @@ def _plain(surface: Surface) -> Surface:
     return replace(surface, material=worn.colour) if worn.textured and worn.kind == "solid" else surface
 
 
-def _pose(outline: Sequence[tuple[float, float]], exhibit: Exhibit, spot: Spot) -> tuple[Pose, int]:
+def _pose(outline: Outline, exhibit: Exhibit, spot: Spot) -> tuple[Pose, int]:
     """Return where an exhibit stands, larger than in the end, and its scale."""
     turn_deg = front_turn(outline, exhibit.towards_deg, is_wide=True)
     low, high = extent(outline, turn_deg)
@@ -97,12 +109,15 @@ def _pose(outline: Sequence[tuple[float, float]], exhibit: Exhibit, spot: Spot) 
     return Pose((x * LARGER, spot.y * LARGER, z * LARGER), turn_deg, LARGER / share), share
 
 
-def _amid(shown: Sequence[Piece]) -> Sequence[Piece]:
-    """Return what is planned, and what of the rest stands in the midst of it; all where nothing is planned."""
+def _amid(shown: Sequence[Piece], outline: Outline) -> Sequence[Piece]:
+    """Return what is planned, and what of the rest stands in the midst of it; all where nothing is planned.
+
+    ``outline`` is that of planned uploads, empty where there are none.
+    """
     planned = [piece for piece in shown if piece.group == PLANNED]
-    if not planned:
+    if not planned and not outline:
         return shown
-    low, high = extent(covered(_clouds(planned)), 0.0)
+    low, high = extent(covered([*_clouds(planned), *_cloud(outline)]), 0.0)
     more = float((high - low).max()) * AROUND
     return [kept for piece in shown if (kept := _within(piece, low - more, high + more)).places]
 
@@ -117,6 +132,14 @@ def _within(piece: Piece, low: Floats, high: Floats) -> Piece:
         if (corners.min(axis=0) >= low).all() and (corners.max(axis=0) <= high).all():
             places.append(place)
     return replace(piece, places=tuple(places))
+
+
+def _has_planned(shown: Sequence[Piece]) -> bool:
+    return any(piece.group == PLANNED for piece in shown)
+
+
+def _cloud(outline: Outline) -> Sequence[Floats]:
+    return [np.array(outline)] if outline else []
 
 
 def _clouds(shown: Sequence[Piece]) -> Iterator[Floats]:

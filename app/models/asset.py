@@ -33,6 +33,7 @@ class Asset(Base):
     ``files`` maps the name of each source file (scene, posters) to its key in the media store.
     ``upload`` names the upload whose parts are still to be put together into its source.
     ``wishes`` is what the person says of an uploaded file: its unit, and which way is up.
+    ``placed`` are the slugs of the uploads that its scene places among parts of the kit.
     ``build`` is what pages need: per variant the addresses and bytes of its files; points, size and words of the scene.
     ``posters`` are the addresses of its pictures.
     ``steps`` are the steps of its building as far as they went; ``faults`` say what is wrong and how to mend it, in
@@ -64,6 +65,7 @@ class Asset(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # None: it was loaded
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"), index=True)
     deleted_at: Mapped[datetime | None]
+    placed: Mapped[JsonList] = mapped_column(default=list)
     authors: Mapped[JsonList] = mapped_column(default=list)  # ids of everybody with a change of their own in it
 
     station: Mapped[Station | None] = relationship()

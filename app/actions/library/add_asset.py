@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.library import library_files, pins, stored_asset
+from app.actions.library import library_files, pins, placed_uploads, stored_asset
 from app.actions.library.build_assets import SCENE, name_source, update_posters
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
@@ -50,7 +50,7 @@ def add_asset(session: Session, *, title: str, owner: Partner, by: Account, foll
 def follow(session: Session, asset: Asset, *, owner: Partner, by: Account) -> Asset:
     """Return the next version of ``asset``, which ``owner`` has: the same files, build and words."""
     made = add_asset(session, title="", owner=owner, by=by, follows=asset)
-    made.files, made.wishes, made.source_hash = asset.files, asset.wishes, asset.source_hash
+    made.files, made.placed, made.wishes, made.source_hash = asset.files, asset.placed, asset.wishes, asset.source_hash
     made.state, made.build, made.posters = asset.state, asset.build, asset.posters
     made.steps, made.faults = asset.steps, asset.faults
     session.flush()
@@ -61,7 +61,7 @@ def take(session: Session, asset: Asset, upload_id: str, wishes: Mapping[str, st
     """Let an upload become the file of ``asset``.  Raises as ``library_files.check`` does."""
     library_files.check(session, asset, by=by)
     asset.upload = upload_id
-    asset.files = _around(asset)
+    asset.files, asset.placed = _around(asset), []
     _rebuild(asset, wishes, by)
     session.flush()
 
@@ -107,21 +107,23 @@ def refine(session: Session, asset: Asset, triangles: int, *, by: Account) -> No
 def write(session: Session, media: Store, asset: Asset, text: str, *, by: Account) -> None:
     """Let ``text`` be the scene of ``asset``.  Raises as ``library_files.check`` does, and Invalid with its faults."""
     library_files.check(session, asset, by=by)
-    check_scene(text)
-    asset.upload = ""
+    check_scene(session, text)
+    asset.upload, asset.placed = "", placed_uploads.named(text.replace("\r\n", "\n"))
     asset.files = {SCENE: media.put_media(SCENE, text.replace("\r\n", "\n").encode()), **_around(asset)}
     _rebuild(asset, {}, by)
     session.flush()
 
 
-def check_scene(text: str) -> None:
+def check_scene(session: Session, text: str) -> None:
     """Raise Invalid with every fault of the text of a scene, each with its line."""
     if len(text) > LONGEST_SCENE:
         raise Invalid("Die Szene ist länger als 200.000 Zeichen. Bitte wiederholte Teile mit repeat zusammenfassen.")
     try:
-        scene.read(text.replace("\r\n", "\n"))
+        found = list(placed_uploads.faults(session, scene.read(text.replace("\r\n", "\n"))))
     except MeshError as error:
         raise Invalid("Die Szene hat Fehler. Gespeichert ist noch nichts.", faults=error.faults) from error
+    if found:
+        raise Invalid("Die Szene hat Fehler. Gespeichert ist noch nichts.", faults=found)
 
 
 def describe(session: Session, asset: Asset, given: Mapping[str, object], *, by: Account) -> None:
@@ -173,7 +175,7 @@ def _rebuild(asset: Asset, wishes: Mapping[str, str], by: Account) -> None:
 
 
 def _begin(asset: Asset) -> None:
-    asset.source_hash = name_source(asset)
+    asset.source_hash = name_source(asset, {})  # ``refresh`` adds what was built of the uploads of a scene
     asset.state = BuildState.PENDING
     asset.steps, asset.faults = [], []
     asset.changed_at = now()

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, field, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.library import source_file, stored_asset
+from app.actions.library import placed_uploads, source_file, stored_asset
 from app.actions.riders import exhibits
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
@@ -57,6 +57,7 @@ class OnPlate:
     is_model: bool
     shown: exhibits.Exhibited
     at: exhibits.Point = (0.0, 0.0)  # on the line
+    uploads: Mapping[str, bytes] = field(default_factory=dict)  # of a scene
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +70,7 @@ class Order:
     title: str = ""
     scene: bytes = b""
     bakes: Mapping[str, bytes] = field(default_factory=dict)  # what was kept of its light, by variant
+    uploads: Mapping[str, bytes] = field(default_factory=dict)  # what was built of those that it places, by slug
     on_plate: tuple[OnPlate, ...] = ()
     line: exhibits.LineOnPlate | None = None
     clean: bytes = b""  # an uploaded GLB, once it was taken in
@@ -107,6 +109,7 @@ def load_asset(
     asset.partner = session.scalars(select(Partner).where(Partner.slug == record.partner)).first()
     asset.follows = session.scalars(select(Asset).where(Asset.slug == record.follows)).first()
     asset.files = media.put_media_all(dict(sorted(files.items())))
+    asset.placed = placed_uploads.named(files.get(SCENE, b"").decode("utf-8", "replace")) if SCENE in files else []
     update_posters(asset)
     session.flush()
     return asset
@@ -115,9 +118,12 @@ def load_asset(
 def refresh(session: Session) -> None:
     """Mark as pending whatever is to be built from something else than before."""
     shapes: dict[str, str] = {}
-    for asset in session.scalars(select(Asset).where(Asset.slug.is_not(None)).order_by(Asset.id)):
-        shapes[str(asset.slug)] = asset.files.get(SCENE) or _model_key(asset)
-        _expect(asset, name_source(asset))
+    library = session.scalars(select(Asset).where(Asset.slug.is_not(None)).order_by(Asset.id)).all()
+    built = placed_uploads.models(library)
+    for asset in library:
+        slug, scene = str(asset.slug), asset.files.get(SCENE, "")
+        shapes[slug] = scene + placed_uploads.said(asset, built) or built.get(slug, "")
+        _expect(asset, name_source(asset, built))
     own = {asset.station_id: asset for asset in session.scalars(select(Asset).where(Asset.station_id.is_not(None)))}
     for station_id, shown in exhibits.trays(session).items():
         there = [(shapes[each.asset], each) for each in shown if shapes.get(each.asset)]
@@ -141,17 +147,22 @@ def _refresh_line(session: Session, shapes: Mapping[str, str]) -> None:
 
 
 def pending(session: Session, media: Store) -> list[Order]:
-    """Return the orders for everything pending, the library first."""
+    """Return the orders for everything pending, the library first; a scene waits for the uploads that it places."""
     query = select(Asset).where(Asset.state == BuildState.PENDING).order_by(Asset.slug.is_(None), Asset.id)
     waiting = list(session.scalars(query))
     trays = exhibits.trays(session) if any(asset.station_id for asset in waiting) else {}
     line = exhibits.line(session) if any(asset.line_id for asset in waiting) else None
-    library = session.scalars(select(Asset).where(Asset.slug.is_not(None))).all()
-    sources = {str(asset.slug): found for asset in library if (found := _source(asset))}
+    library = {str(each.slug): each for each in session.scalars(select(Asset).where(Asset.slug.is_not(None)))}
+    built = placed_uploads.models([*library.values()])
+    on_their_way = {str(asset.slug) for asset in waiting if SCENE not in asset.files}
+    sources = {slug: found for slug, asset in library.items() if (found := _source(asset))}
+
+    def placed(asset: Asset) -> dict[str, bytes]:
+        return {slug: media.get(key) or b"" for slug, key in placed_uploads.made_of(asset, built).items()}
 
     def on_plate(shown: exhibits.Exhibited, at: exhibits.Point = (0.0, 0.0)) -> OnPlate:
-        key, is_model = sources[shown.asset]
-        return OnPlate(source=media.get(key) or b"", is_model=is_model, shown=shown, at=at)
+        (key, is_model), uploads = sources[shown.asset], placed(library[shown.asset])
+        return OnPlate(source=media.get(key) or b"", is_model=is_model, shown=shown, at=at, uploads=uploads)
 
     def on_plates(asset: Asset) -> tuple[OnPlate, ...]:
         if asset.line_id is None or line is None:
@@ -167,6 +178,7 @@ def pending(session: Session, media: Store) -> list[Order]:
             source_hash=asset.source_hash,
             scene=_file(media, asset.files, SCENE),
             bakes=_bakes(media, asset.files),
+            uploads=placed(asset),
             upload=asset.upload,
             source=source_file.key(asset.files),
             wishes=asset.wishes,
@@ -177,6 +189,7 @@ def pending(session: Session, media: Store) -> list[Order]:
             line=line if asset.line_id is not None else None,
         )
         for asset in waiting
+        if on_their_way.isdisjoint(asset.placed)
     ]
 
 
@@ -189,7 +202,7 @@ def _source(asset: Asset) -> tuple[str, bool] | None:
     """Return the key of what an asset is built of, and whether that is a model; None while there is nothing."""
     if SCENE in asset.files:
         return asset.files[SCENE], False
-    key = _model_key(asset)
+    key = placed_uploads.model_key(asset)
     return (key, True) if key else None
 
 
@@ -217,7 +230,7 @@ def joined(session: Session, order: Order, key: str) -> Order:
         return order
     around = {name: kept for name, kept in asset.files.items() if name == SURROUNDINGS}
     asset.upload, asset.files = "", {key.rpartition("/")[2]: key, **around}
-    asset.source_hash = name_source(asset)
+    asset.source_hash = name_source(asset, {})
     session.flush()
     return replace(order, upload="", source=key, source_hash=asset.source_hash)
 
@@ -249,11 +262,14 @@ def refuse(session: Session, order: Order, faults: Sequence[AssetFinding]) -> No
     session.flush()
 
 
-def name_source(asset: Asset) -> str:
-    """Return what an asset of the library is built from, empty if that is nothing."""
+def name_source(asset: Asset, built: Mapping[str, str]) -> str:
+    """Return what an asset of the library is built from, empty if that is nothing.
+
+    ``built`` is what was built of uploads, as ``placed_uploads.models`` has it.
+    """
     around = asset.files.get(SURROUNDINGS, "")
     if SCENE in asset.files:
-        return scene_hash((asset.files[SCENE] + around).encode())
+        return scene_hash((asset.files[SCENE] + around + placed_uploads.said(asset, built)).encode())
     made_of = asset.upload or source_file.key(asset.files)
     wishes = repr((made_of, sorted(asset.wishes.items())))
     return scene_hash((wishes + around).encode()) if made_of else ""
@@ -376,14 +392,6 @@ def _name(asset: Asset) -> str:
     if asset.station is not None:
         return f"{asset.station.slug}-tablett"
     return asset.slug or (f"linie-{asset.line.slug}" if asset.line is not None else "")
-
-
-def _model_key(asset: Asset) -> str:
-    """Return the key of the GLB that was built of an uploaded file, empty if there is none."""
-    build = stored_asset.build(asset)
-    if not source_file.key(asset.files) or build is None:
-        return ""
-    return next(iter(build.variants.values())).view.removeprefix("/media/")
 
 
 def _file(media: Store, files: Mapping[str, str], name: str) -> bytes:

@@ -21,7 +21,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from app.actions.library import pins
+from app.actions.library import pins, placed_uploads
 from app.actions.library.crop_order import wanted
 from app.actions.library.shown_variants import unshown
 from app.actions.people import rights
@@ -177,7 +177,7 @@ def uses(session: Session, thing: Thing) -> list[Shown]:
         .join(Revision, Revision.item_id == Item.id)
         .join(Use, Use.revision_id == Revision.id)
         .outerjoin(Edition, Edition.id == Item.current_id)
-        .where(*_of(thing))
+        .where(*_of(session, thing))
         .order_by(Item.id)
     )
     found: dict[int, Shown] = {}
@@ -208,9 +208,12 @@ def delete(session: Session, thing: Thing, *, by: Account) -> None:
     """
     check(session, thing, by=by)
     shown = [each for each in uses(session, thing) if each.where is not Where.PAST]
-    if shown:
+    scenes = placed_uploads.scenes(session, thing.slug) if isinstance(thing, Asset) else []
+    titles = [str(each.record["title"]) for each in scenes if each.deleted_at is None]
+    titles += [each.title for each in shown]
+    if titles:
         sentence = N_("Das zeigt noch: %(titles)s. Bitte dort erst herausnehmen, dann löschen.")
-        raise WrongState(sentence, titles=", ".join(each.title for each in shown[:5]))
+        raise WrongState(sentence, titles=", ".join(titles[:5]))
     thing.deleted_at = now()
     note(session, thing, EventKind.DELETE_FILE, by=by)
 
@@ -299,11 +302,11 @@ def _with_followers(session: Session, thing: Thing) -> Iterator[Thing]:
 
 
 def _is_shown(session: Session, thing: Thing, *conditions: ColumnElement[bool]) -> bool:
-    return bool(session.scalar(select(exists().where(*conditions, *_of(thing)))))
+    return bool(session.scalar(select(exists().where(*conditions, *_of(session, thing)))))
 
 
-def _of(thing: Thing) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return Use.kind == KINDS[type(thing)], Use.slug == thing.slug
+def _of(session: Session, thing: Thing) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Use.kind == KINDS[type(thing)], Use.slug.in_(pins.shown_as(session, thing))
 
 
 def find(session: Session, table: type[T], thing_id: int) -> T:

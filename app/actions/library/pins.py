@@ -2,11 +2,12 @@
 
 pin      what a record shows, as it is now
 changed  what is no longer as it was pinned, by the titles that people know
+shown_as  by which slugs records show a file
 authors  everybody with a change of their own in a file that nobody has approved yet; ``open_authors`` those of one
 
 A pin has what people gave apart from what the program made of it: another version of the program makes the same scene
 or picture anew, which is no change of a person (``riders/live.py``).  What a file follows is pinned with it, since open
-data have both.
+data have both, and so are the uploads that a scene places.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from typing import TypeVar
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from app.actions.library import placed_uploads
 from app.actions.records.record_json import stored
 from app.exchange.reading import plain
 from app.exchange.stored import Pin
@@ -62,20 +64,31 @@ def authors(session: Session, record: Json) -> Sequence[Account]:
 def open_authors(session: Session, thing: Thing) -> list[int]:
     """Return the ids of those with a change of their own in ``thing``; none once somebody has approved it."""
     version = Revision.__table__.c  # also those that are kept from whoever asks
-    shown = exists().where(Use.kind == _kind(thing), Use.slug == thing.slug, Use.revision_id == version.id)
+    slugs = shown_as(session, thing)
+    shown = exists().where(Use.kind == _kind(thing), Use.slug.in_(slugs), Use.revision_id == version.id)
     is_approved = session.scalar(select(shown.where(version.state == State.APPROVED)))
     return [] if is_approved else list(thing.authors)
 
 
+def shown_as(session: Session, thing: Thing) -> list[str]:
+    """Return by which slugs records show ``thing``: its own, and those of the scenes that place it."""
+    scenes = placed_uploads.scenes(session, thing.slug) if isinstance(thing, Asset) else []
+    return [str(thing.slug), *(str(each.slug) for each in scenes)]
+
+
 def _shown(session: Session, record: Json) -> Iterator[Thing]:
-    """Yield the files that a record shows, each behind it with what it follows."""
+    """Yield the files that a record shows, each behind it with what it follows, and what a scene places of uploads."""
     seen: set[tuple[Used, str]] = set()
     for use in uses(record):
-        thing = _named(session, TABLES[use.kind], use.slug)
-        while thing is not None and (use.kind, str(thing.slug)) not in seen:
+        waiting = [_named(session, TABLES[use.kind], use.slug)]
+        while waiting:
+            thing = waiting.pop()
+            if thing is None or (use.kind, str(thing.slug)) in seen:
+                continue
             seen.add((use.kind, str(thing.slug)))
             yield thing
-            thing = thing.follows
+            placed = thing.placed if isinstance(thing, Asset) else []
+            waiting += [*(_named(session, Asset, slug) for slug in placed), thing.follows]
 
 
 def _named(session: Session, table: type[T], slug: str) -> T | None:

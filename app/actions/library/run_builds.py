@@ -30,6 +30,7 @@ from app.meshes.built import Build
 from app.meshes.faults import MeshError
 from app.meshes.line_model import Shown, Way
 from app.meshes.miniatures import Exhibit
+from app.meshes.mixed import with_models
 from app.meshes.scene import read
 from app.meshes.upload.taking_in import dressed_of
 
@@ -86,7 +87,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _is_foreign(order: Order) -> bool:
-    return bool(order.clean or any(each.is_model for each in order.on_plate))
+    return bool(order.clean or order.uploads or any(each.is_model or each.uploads for each in order.on_plate))
 
 
 def _end_with_parent() -> None:
@@ -132,6 +133,7 @@ def _built(order: Order, fonts: Path, page_px: int) -> Build:
         page_px=page_px,
         with_posters=order.draws_posters,
         surroundings=order.surroundings,
+        uploads=order.uploads,
     )
 
 
@@ -140,6 +142,6 @@ def _exhibit(given: OnPlate) -> Exhibit:
     if given.is_model:
         model = dressed_of(given.source, name=name)
         return Exhibit(name=name, title=title, what=model, towards_deg=FRONT_DEG)
-    scene = read(given.source.decode())
+    scene = with_models(read(given.source.decode()), given.uploads)
     variant = given.shown.scene if given.shown.scene in scene.variants else opening(scene.variants)
     return Exhibit(name=name, title=title, what=scene, variant=variant, towards_deg=scene.open_deg)

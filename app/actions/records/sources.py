@@ -10,7 +10,7 @@ surroundings               what stands about stations, as far as it is known
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, select
@@ -30,12 +30,14 @@ class LibraryFile:
     """An asset or a picture as open data has it; ``files`` are those it was made from.
 
     ``is_loaded``: it came with an exchange folder and goes along again, whether something shows it or not.
+    ``placed`` are the uploads that a scene places.
     """
 
     slug: str
     record: str
     files: str
     is_loaded: bool
+    placed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,11 +87,13 @@ class SurroundingsSource:
 def assets(session: Session, *conditions: Condition) -> list[tuple[AssetSource, LibraryFile | None]]:
     """Return assets, each with what open data has of it; a station's own has no such thing."""
     columns = (Asset.slug, Asset.station_id, _raw(Asset.record), _raw(Asset.build), _raw(Asset.posters))
-    query = select(*columns, _raw(Asset.files), Asset.by_id, Asset.deleted_at).where(*conditions).order_by(Asset.id)
+    of_file = (_raw(Asset.files), Asset.by_id, Asset.deleted_at, Asset.placed)
+    query = select(*columns, *of_file).where(*conditions).order_by(Asset.id)
     found = []
-    for slug, station_id, record, build, posters, files, by_id, deleted_at in session.execute(query):
+    for slug, station_id, record, build, posters, files, by_id, deleted_at, placed in session.execute(query):
         source = AssetSource(slug=slug, station_id=station_id, record=record, build=build, posters=posters)
-        found.append((source, _file(slug, record, files, by_id, deleted_at) if slug else None))
+        file = _file(slug, record, files, by_id, deleted_at) if slug else None
+        found.append((source, replace(file, placed=tuple(placed)) if file else None))
     return found
 
 
@@ -148,14 +152,15 @@ def sign_record(source: SignSource) -> SignRecord:
 
 
 def in_library(files: Iterable[LibraryFile], shown: Iterable[str]) -> tuple[LibraryFile, ...]:
-    """Return what was loaded or is shown, with what it follows, in the order of slugs."""
+    """Return what was loaded or is shown, with what it follows and places, in the order of slugs."""
     by_slug = {file.slug: file for file in files}
-    wanted = {slug for slug in shown if slug in by_slug} | {slug for slug, file in by_slug.items() if file.is_loaded}
-    for slug in list(wanted):
-        followed = _follows(by_slug[slug])
-        while followed in by_slug and followed not in wanted:
-            wanted.add(followed)
-            followed = _follows(by_slug[followed])
+    waiting = [*shown, *(slug for slug, file in by_slug.items() if file.is_loaded)]
+    wanted: set[str] = set()
+    while waiting:
+        slug = waiting.pop()
+        if slug in by_slug and slug not in wanted:
+            wanted.add(slug)
+            waiting += [_follows(by_slug[slug]), *by_slug[slug].placed]
     return tuple(by_slug[slug] for slug in sorted(wanted))
 
 

@@ -7,15 +7,17 @@ its line.  What may stand in it is described in ``assets/README.md``.
 import math
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.i18n import N_
-from app.meshes.dressed import Piece
+from app.meshes.dressed import Dressed, Piece
 from app.meshes.faults import Fault, MeshError
 from app.meshes.scene.fields import ONE_OF, UNFIT, Fields, Point
 from app.meshes.scene.format_1 import upgraded
 from app.meshes.scene.lines import line_numbers
 from app.meshes.scene.placing import Placement, placement, turned
+from app.meshes.scene.uploads import Upload, is_upload, uploads
 
 CAMERAS = ("poster", "thumbnail")
 SIGN = "sign"  # a camera that a scene may have: on the way from its station's sign, at the height of eyes
@@ -47,7 +49,7 @@ class Scene:
 
     ``front_deg`` is where people come from who look at it, clockwise from -Z.  ``around`` is what official data have
     about its place, where somebody chose that; it does not come from the text, and no building of the kit that is
-    context stands beside it.
+    context stands beside it.  ``models`` is what was made of its ``uploads``, by slug; whoever builds it brings that.
     """
 
     title: str
@@ -58,7 +60,9 @@ class Scene:
     cameras: dict[str, Camera]
     annotations: tuple[Annotation, ...]
     placements: tuple[Placement, ...]
+    uploads: tuple[Upload, ...] = ()
     around: tuple[Piece, ...] = ()
+    models: Mapping[str, Dressed] = field(default_factory=dict)
 
     @property
     def open_deg(self) -> float:
@@ -69,6 +73,10 @@ class Scene:
         """Return what stands there in one variant."""
         there = (found for found in self.placements if variant in found.when)
         return tuple(found for found in there if not (self.around and found.stands_in))
+
+    def uploads_shown(self, variant: str) -> tuple[Upload, ...]:
+        """Return the uploads that stand there in one variant, as far as their models are there."""
+        return tuple(found for found in self.uploads if variant in found.when and found.asset in self.models)
 
     def variant(self, wanted: str) -> str:
         """Return ``wanted``, or the last variant if that is empty.  Raises MeshError if there is no such variant."""
@@ -114,10 +122,12 @@ def _scene(fields: Fields) -> Scene:
     parts = fields.each("parts")
     if not parts:
         fields.fault("parts", N_("Die Szene hat keine Teile."), N_("Erlaubt: mindestens ein Teil [[parts]]."))
-    placements = tuple(found for each in parts if (found := placement(each, turn_deg, variants)) is not None)
+    of_kit, others = [each for each in parts if not is_upload(each)], [each for each in parts if is_upload(each)]
+    placements = tuple(found for each in of_kit if (found := placement(each, turn_deg, variants)) is not None)
+    placed = uploads(others, turn_deg, variants)
     fields.end()
     towards_deg = (front_deg + turn_deg) % 360
-    return Scene(title, variants, schematic, ends, towards_deg, views, annotations, placements)
+    return Scene(title, variants, schematic, ends, towards_deg, views, annotations, placements, placed)
 
 
 def _seen_from(camera: Camera) -> float:

@@ -22,6 +22,7 @@ MOTIONS: tuple[MotionKind, ...] = ("pass", "sway", "rise", "bob", "turn")
 LONGEST_LOOP_S = 10.0
 MOST_PLACES = 2000
 MOST_LETTERS = 40
+UPLOAD = "upload"  # stands for a model made elsewhere, where parts of the kit have their name
 BUILDINGS = {part.name for part in FAMILIES["buildings"]}
 
 
@@ -54,22 +55,15 @@ def placement(fields: Fields, scene_turn_deg: float, variants: tuple[str, ...]) 
     name = fields.text("part")
     if name not in PARTS:
         if name:
-            names = ", ".join(sorted(PARTS))
+            names = ", ".join(sorted([*PARTS, UPLOAD]))
             fields.fault("part", N_("Das Teil „%(name)s“ gibt es nicht."), ONE_OF, name=name, names=names)
         return None
-    turn_deg = fields.number("turn_deg", 0.0, -360, 360, "deg") + scene_turn_deg
-    spots = fields.points("spots") if fields.has("spots") else (fields.point("at"),)
-    if fields.has("spots") and fields.has("at"):
-        fields.fault("at", N_("Neben spots steht auch at."), N_("Erlaubt: entweder at oder spots."))
-    places = [Pose(turned(spot, scene_turn_deg), turn_deg) for spot in spots]
-    looks = 1
-    if fields.has("repeat"):
-        places, looks = _repeated(fields.inner("repeat"), places, turn_deg)
+    places, looks, turn_deg = standing(fields, scene_turn_deg)
     role = fields.choice("role", ROLES, "ground" if PARTS[name].is_ground else "planned")
     found = Placement(
         part=name,
         values={p.name: _value(fields, p) for p in PARTS[name].parameters},
-        places=tuple(places),
+        places=places,
         when=fields.some("when", variants),
         role=role,
         clay=fields.switch("clay", role == "context"),
@@ -78,6 +72,19 @@ def placement(fields: Fields, scene_turn_deg: float, variants: tuple[str, ...]) 
     )
     fields.end(known=("at", "clay", "motion", "repeat", "role", "spots", "when"))
     return found
+
+
+def standing(fields: Fields, scene_turn_deg: float) -> tuple[tuple[Pose, ...], int, float]:
+    """Read everywhere something stands, how many looks it has there, and how far it is turned."""
+    turn_deg = fields.number("turn_deg", 0.0, -360, 360, "deg") + scene_turn_deg
+    spots = fields.points("spots") if fields.has("spots") else (fields.point("at"),)
+    if fields.has("spots") and fields.has("at"):
+        fields.fault("at", N_("Neben spots steht auch at."), N_("Erlaubt: entweder at oder spots."))
+    places = [Pose(turned(spot, scene_turn_deg), turn_deg) for spot in spots]
+    looks = 1
+    if fields.has("repeat"):
+        places, looks = _repeated(fields.inner("repeat"), places, turn_deg)
+    return tuple(places), looks, turn_deg
 
 
 def turned(point: Point, turn_deg: float) -> Point:

@@ -54,7 +54,7 @@ def new() -> str:
 def add() -> Response | tuple[str, int] | str:
     text = request.form.get("text", "")
     try:
-        add_asset.check_scene(text)
+        add_asset.check_scene(g.session, text)
     except Invalid as refusal:
         return _form(None, text, refusal), 422
     if request.form.get("then") == "check":
@@ -77,7 +77,7 @@ def write(asset_id: int) -> Response | tuple[str, int] | str:
     """Build another text: in place, or as the next version of an asset that riders know or somebody else owns."""
     found, text = _scene(asset_id), request.form.get("text", "")
     try:
-        add_asset.check_scene(text)
+        add_asset.check_scene(g.session, text)
     except Invalid as refusal:
         return _form(found, text, refusal), 422
     if request.form.get("then") == "check":

@@ -328,7 +328,7 @@ def test_a_scene_with_faults_is_refused_with_their_lines(session, media, planner
 
     assert any(fault.line == 4 for fault in refusal.value.faults)
     with pytest.raises(Invalid, match=r"200\.000"):
-        add_asset.check_scene("#" * 200_001)
+        add_asset.check_scene(session, "#" * 200_001)
 
 
 def test_riders_keep_what_they_have_until_a_planning_with_the_new_version_is_published(session, media, planner):

@@ -20,8 +20,8 @@ ENGLISH = {"Accept-Language": "en"}
 FAULTY = scene.FIRST.replace('"tree"', '"baumhaus"').replace("format = 2", "format = 2\nturn_deg = 999")
 
 
-def test_the_scene_that_one_begins_with_is_a_good_one():
-    add_asset.check_scene(scene.FIRST)
+def test_the_scene_that_one_begins_with_is_a_good_one(session):
+    add_asset.check_scene(session, scene.FIRST)
 
 
 def test_a_scene_with_faults_comes_back_with_its_text_and_lines(small_studio):
