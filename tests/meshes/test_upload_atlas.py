@@ -137,9 +137,10 @@ def test_many_textures_keep_their_colours_for_both_kinds_of_phone(count, tmp_pat
     assert np.abs(on_androids(dressed, 0.2) - (90, 0, 0)).max() < 14
 
 
+@pytest.mark.parametrize("tiles", [2, 4])
 @pytest.mark.parametrize(("wrap", "right"), [(REPEAT, "own"), (MIRROR, "red"), (CLAMP, "own")])
-def test_what_is_tiled_a_little_is_laid_out_as_often(wrap, right):
-    raw, colours = squares(14, tiles=lambda _i: 2, wrap=wrap)
+def test_what_is_tiled_a_little_is_laid_out_as_often(wrap, right, tiles):
+    raw, colours = squares(14, tiles=lambda _i: tiles, wrap=wrap)
 
     _, dressed = taken(raw)
 

@@ -23,7 +23,7 @@ from app.meshes.upload.finishes import Wardrobe
 from app.meshes.upload.gathering import Key, Loose
 from app.meshes.wrapping import Sides, within
 
-MOST_TILES = 8  # that a texture is laid out on a page
+MOST_TILES = 16  # that a texture is laid out on a page
 ROUGH_SHRINK = 4  # the picture of roughness and metal is smaller by this
 HALF = 0.5  # at which all of a page is cut out
 NEAR = 1e-4  # of a picture: whoever lies over its edge by less does not tile it
