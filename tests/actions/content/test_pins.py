@@ -16,7 +16,7 @@ from app.actions.content import edit, history, preview, publish, review, save_ty
 from app.actions.content.origin import fresh
 from app.actions.content.save_typed import Typed
 from app.actions.items import add_item, archive, bulk, newer_files, place, reorder
-from app.actions.library import add_asset, add_picture, crop_order, library_files
+from app.actions.library import add_asset, add_picture, crop_order, library_files, receive_pictures
 from app.actions.people import drafts
 from app.actions.records import record_json
 from app.actions.riders import stale_pages
@@ -170,6 +170,12 @@ def rewrite(world, by):
     add_asset.write(world.session, world.media, world.asset, text, by=by)
 
 
+def store(world, by):
+    made = Clean(content=b"sent", width_px=1600, height_px=900)
+    files = [receive_pictures.Received(name="Platz.jpg", source_hash="5e", made=made)]
+    receive_pictures.store(world.session, world.media, files, owner=world.station.partner, by=by)
+
+
 def draft(world, by):
     return edit.start(world.session, world.planning, by=by)
 
@@ -218,6 +224,10 @@ ACTIONS = {  # what one person may do alone: the function, and a way to do it
     "library.add_picture.follow": on_each(follow),
     "library.add_asset.write": rewrite,
     "library.add_asset.rebuild": lambda w, by: add_asset.rebuild(w.session, w.asset, {"unit": "mm", "up": "z"}, by=by),
+    "library.add_asset.answer": lambda w, by: add_asset.answer(w.session, w.asset, "up", "z", by=by),
+    "library.add_asset.refine": lambda w, by: add_asset.refine(w.session, w.asset, 20_000, by=by),
+    "library.add_asset.surround": lambda w, by: add_asset.surround(w.session, w.media, w.asset, b"houses", by=by),
+    "library.receive_pictures.store": store,
     "library.add_asset.take": lambda w, by: add_asset.take(w.session, w.asset, "0" * 32, {}, by=by),
     "library.add_asset.add_asset": lambda w, by: w.scene(SCENE.decode()),
     "library.add_picture.add_picture": lambda w, by: w.picture(b"another"),
