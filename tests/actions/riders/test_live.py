@@ -14,7 +14,7 @@ from tests.factories import SETTINGS
 
 REVIEWED = {"edition.record", "edition.card"}  # frozen when two people have seen them
 PINNED = {  # library/pins.py; from the submission on nobody changes them
-    *("asset.record", "asset.files", "asset.deleted_at", "asset.follows_id"),
+    *("asset.record", "asset.files", "asset.placed", "asset.deleted_at", "asset.follows_id"),
     *("picture.record", "picture.files", "picture.deleted_at", "picture.width_px", "picture.height_px"),
 }
 NAMES = {  # tell rows apart, or versions of one, and stand on no page
