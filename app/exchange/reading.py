@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from app.exchange.languages import name_in
 from app.exchange.records import Bounds, Place, PlanningRecord, StopRecord
-from app.exchange.typed import CONTROL, cleaned
+from app.exchange.typed import CONTROL, UNUSUAL, cleaned
 from app.i18n import N_
 
 T = TypeVar("T")
@@ -186,7 +186,7 @@ def _scalar(hint: Any, given: object, allowed: Mapping[str, Any], faults: Faults
     if hint is float and isinstance(given, int) and not isinstance(given, bool):
         given = float(given)
     if isinstance(given, str):
-        given = CONTROL.sub("", cleaned(given))
+        given = CONTROL.sub("", cleaned(given) if UNUSUAL.search(given) else given)
     if type(given) is not hint:
         return faults.add(name, N_("„%(given)s“ passt nicht."), EXPECTED[hint], given=given)
     if isinstance(given, str):

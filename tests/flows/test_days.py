@@ -127,7 +127,7 @@ def model(planner):
 def upload(planner, raw):
     planner.goto("/studio/bibliothek/")
     planner.get_by_role("link", name="3D hochladen").click()
-    planner.get_by_label("GLB-Datei").set_input_files(
+    planner.get_by_label("3D-Datei").set_input_files(
         {"name": "beet.glb", "mimeType": "model/gltf-binary", "buffer": raw}
     )
     planner.get_by_label("Titel").fill("Hochbeet")
