@@ -1,5 +1,6 @@
 """The bell: a queue that tells the worker to look.  Ringing it costs a row or a message, and no import of the jobs."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -33,6 +34,7 @@ class Bell:
         """``do`` does the task of a name and is given by the worker; whoever only rings needs none."""
         self.queue = _queue(config)
         self._is_laid = False
+        self._closing = threading.Lock()  # the queue's own looks before it waits
         self._once = {name: Once(partial(do, name)) for name in (*TASKS, *SWEEPS)}
         self._tasks = [self.queue.task(name=name)(self._once[name].run) for name in TASKS]
 
@@ -57,7 +59,8 @@ class Bell:
 
     def close(self) -> None:
         """Let go of the queue."""
-        self.queue.storage.close()
+        with self._closing:
+            self.queue.storage.close()
 
     def consumer(self) -> Consumer:
         """Return what runs the tasks until it is told to end by SIGINT or SIGTERM."""

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.exchange.records import Confidence, Status, Text, Variant, VariantText, Year, YearKind
+from app.exchange.records import Confidence, PictureRecord, Status, Text, Variant, VariantText, Year, YearKind
 from app.site import pages
+from app.site.values import Picture
 from tests.browser import plain
 from tests.site import samples
 
@@ -380,3 +381,13 @@ def test_the_sitemap_has_every_page_in_every_language():
 
 def test_the_same_values_give_the_same_page():
     assert station_page() == station_page()
+
+
+def test_a_picture_of_which_nothing_is_said_yet_is_seen_in_a_preview():
+    files = {f"{px}.{form}": f"/media/{px}.{form}" for px in (600, 1200) for form in ("avif", "webp")}
+    bare = Picture(record=PictureRecord(slug="platz", title="Platz"), files=files, height_share=0.625)
+    planning = replace(samples.make_planning(), pictures=(bare,))
+    page = planning_page("tr", planning=planning)
+
+    (shown,) = Elements(page).all("img", src="/media/600.webp")
+    assert (shown["alt"], shown["height"]) == ("", "750")
