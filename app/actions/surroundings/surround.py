@@ -52,7 +52,7 @@ def places(session: Session) -> Sequence[Where]:
         .order_by(Planning.station_id, Planning.id)
     )
     names = dict(session.execute(select(Station.id, title_of(session, Station))).all())
-    known = {number for number in names if tiles.keys_about(session, number)}
+    known = tiles.known_about(session)
     return [
         Where(id=planning.id, title=title, station=names[planning.station_id])
         for planning, title in session.execute(query)

@@ -126,6 +126,12 @@ def keys_about(session: Session, station_id: int) -> list[str]:
     return [found.key for _, found in _kept(session, station_id)]
 
 
+def known_about(session: Session) -> set[int]:
+    """Return the ids of all stations about which something is kept."""
+    ready = session.scalars(select(Tile.kept).where(Tile.state == BuildState.READY))
+    return {int(number) for kept in ready for number, found in kept.items() if found}
+
+
 def sources_about(session: Session, station_id: int) -> list[str]:
     """Return the lines that name the sources of what is kept about a station, each once."""
     return list(dict.fromkeys(said(tile) for tile, _ in _kept(session, station_id)))
