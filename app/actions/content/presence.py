@@ -1,6 +1,7 @@
 """Presence: who else has an item open in the editor, by a heartbeat that each window sends every few seconds.
 
 seen    a window is there
+left    a window goes on to another page
 others  the other windows: who, and since when silent; whoever has something unsaved stays in the list
 """
 
@@ -38,6 +39,11 @@ def seen(session: Session, item: Item, tab: str, *, by: Account) -> None:
         session.add(row)
     row.seen_at = now()
     session.flush()
+
+
+def left(session: Session, item: Item, tab: str) -> None:
+    """Note that a window has gone on from ``item``, so that its next page is no second window beside it."""
+    session.execute(delete(Presence).where(Presence.item_id == item.id, Presence.tab == tab))
 
 
 def others(session: Session, item: Item, tab: str, *, by: Account) -> Sequence[Other]:

@@ -7,7 +7,7 @@ has changed is brought together at once; what both have changed is shown side by
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.actions.content import autosave, origin, review, save_typed, show_item
+from app.actions.content import autosave, origin, presence, review, save_typed, show_item
 from app.actions.content.origin import Origin
 from app.actions.content.save_typed import Outcome
 from app.actions.items import newer_files
@@ -79,6 +79,7 @@ def save(item_id: int) -> Response | str | tuple[str, int]:
         return _editor(head, outcome), 422
     if outcome.revision is None:
         return _editor(head, outcome)
+    presence.left(g.session, head.item, form.get("tab", ""))
     return _saved(outcome, item_id, handed_in=then == "hand_in")
 
 

@@ -104,6 +104,16 @@ def test_a_second_window_is_told_that_it_is_one(planner, where):
     assert "zweiten Fenster offen" in answer.text
 
 
+def test_who_has_saved_has_no_second_window_open(planner, where):
+    first = hidden(planner.get(where).text)
+    type_in(planner, where, first, **{"texts.de.summary": "Eins."})
+    planner.post(where, data={**first, **WORDS, "texts.de.summary": "Eins."})
+
+    second = hidden(planner.get(where).text)
+
+    assert "zweiten Fenster" not in type_in(planner, where, second, **{"texts.de.summary": "Zwei."}).text
+
+
 def test_what_is_missing_is_listed_and_refused_by_the_same_rules(small_studio, planner, where):
     form = hidden(planner.get(where).text)
     bare = {"texts.de.body": "", "confidence": "sourced", "rows.sources": "1"}
