@@ -25,7 +25,7 @@ const SMALLER_SIZES_PX = { sun: 1024, sky: 256 };
  * }} given  the camera that it begins with, else one that sees all; words for where one looks from; what hears of it
  */
 export function makeViewer(room, canvas, { camera, words, drawn, told, failed }) {
-  room.append(Object.assign(canvas, { className: "viewer__canvas", tabIndex: 0, role: "img" }));
+  room.append(Object.assign(canvas, { className: "viewer__canvas" }));
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const renderer = makeRenderer(canvas, matchMedia("(pointer: coarse)").matches ? SMALLER_SIZES_PX : SIZES_PX);
   const sharpness = makeSharpness(canvas, room);
@@ -103,6 +103,7 @@ export function makeViewer(room, canvas, { camera, words, drawn, told, failed })
       renderer.show(scene);
       if (!hasOwnSun) renderer.shine(posterSun(eyeOf(first.orbit, first.target), first.target));
       if (settled) renderer.settle(Infinity);
+      Object.assign(canvas, { role: "img", tabIndex: 0 }); // no picture before there is something to see
       canvas.ariaLabel = `${alt} ${words["interaction-prompt"] ?? ""}`.trim();
       sharpness.fit(false);
       draw();
