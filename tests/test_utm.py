@@ -2,7 +2,6 @@
 
 import pytest
 
-from app import utm
 from app.utm import Zone
 
 RECKONED = (  # by PROJ 9 (etmerc): EPSG code, place, easting, northing, convergence
@@ -24,16 +23,16 @@ RECKONED = (  # by PROJ 9 (etmerc): EPSG code, place, easting, northing, converg
 def test_a_place_has_the_easting_and_northing_of_official_data(code, place, easting_m, northing_m, turned_deg):
     zone = Zone.of_epsg(code)
 
-    assert utm.to_utm(place, zone) == pytest.approx((easting_m, northing_m), abs=0.0002)
-    assert utm.from_utm(easting_m, northing_m, zone) == pytest.approx(place, abs=2e-9)
-    assert utm.convergence_deg(place, zone) == pytest.approx(turned_deg, abs=2e-7)
+    assert zone.numbers(place) == pytest.approx((easting_m, northing_m), abs=0.0002)
+    assert zone.place(easting_m, northing_m) == pytest.approx(place, abs=2e-9)
+    assert zone.convergence_deg(place) == pytest.approx(turned_deg, abs=2e-7)
 
 
 @pytest.mark.parametrize(
     ("code", "easting_m"), [(25832, 376364.6733), (4647, 32376364.6733), (5555, 376364.6733), (32632, 376364.6733)]
 )
 def test_zone_32_is_known_by_each_of_its_codes(code, easting_m):
-    assert utm.from_utm(easting_m, 5704574.543, Zone.of_epsg(code)) == pytest.approx((51.4788, 7.2196), abs=2e-9)
+    assert Zone.of_epsg(code).place(easting_m, 5704574.543) == pytest.approx((51.4788, 7.2196), abs=2e-9)
 
 
 @pytest.mark.parametrize("code", [0, 4326, 31466, 3857, 25827, 25839, 32600, 32661, 32761])
@@ -43,11 +42,11 @@ def test_what_is_no_utm_has_no_zone(code):
 
 @pytest.mark.parametrize("given", [(32_376_364.0, 5.7e6), (0.0, 2e7), (float("nan"), 5.7e6), (float("inf"), 0.0)])
 def test_numbers_of_another_system_are_refused(given):
-    with pytest.raises(ValueError, match="outside of zone"):
-        utm.from_utm(*given, Zone(32))
+    with pytest.raises(ValueError, match="outside of the plane"):
+        Zone(32).place(*given)
 
 
 @pytest.mark.parametrize("place", [(51.4, 30.0), (90.0, 9.0)])
 def test_a_place_far_from_the_zone_is_refused(place):
-    with pytest.raises(ValueError, match="outside of zone"):
-        utm.to_utm(place, Zone(32))
+    with pytest.raises(ValueError, match="outside of the plane"):
+        Zone(32).numbers(place)
