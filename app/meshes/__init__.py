@@ -2,6 +2,8 @@
 
     scene         what somebody writes: read(...) gives a scene, or every fault of its text
     kit           the parametric parts that scenes are made of
+    street_section  strips of a street side by side, and the parts of the kit that they become along an axis
+    drafting      what an editor must know of a scene while somebody makes it
     upload        takes in what was made elsewhere
     building      build(...) makes the files of a planning, build_station(...) those of a station with all its plannings
     built         what comes out of it

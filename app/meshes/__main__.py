@@ -1,7 +1,8 @@
 """Remake the posters of scenes that changed, and the contact sheet: ``python -m app.meshes assets/meshes``.
 
 The posters lie beside their scenes and are committed with them; the contact sheet lies beside the folder
-of scenes.  ``--kit`` names the folder of the pictures of parts, which are remade too where a part changed.
+of scenes.  ``--kit`` and ``--templates`` name the folders of parts and of templates, whose pictures are remade
+too where one changed.
 This needs Mitsuba, which `make assets` installs.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from app.meshes import kit_pictures
+from app.meshes import kit_pictures, template_pictures
 from app.meshes.contact_sheet import contact_sheet
 from app.meshes.faults import MeshError
 from app.meshes.poster import render
@@ -28,6 +29,8 @@ def main() -> int:
     wanted = _arguments()
     if wanted.kit:
         _remake_kit(wanted.kit, wanted.samples)
+    if wanted.templates:
+        _remake_templates(wanted.templates, wanted.samples)
     folders = sorted(path.parent for path in wanted.folder.glob("*/scene.toml"))
     faulty = made = 0
     for folder in folders:
@@ -60,10 +63,18 @@ def _remake_kit(folder: Path, samples: int) -> None:
     print(f"{len(parts)} Bilder von Teilen neu.")
 
 
+def _remake_templates(folder: Path, samples: int) -> None:
+    slugs = template_pictures.stale(folder)
+    for slug in slugs:
+        template_pictures.remake(folder, slug, partial(render, samples=samples))
+    print(f"{len(slugs)} Bilder von Vorlagen neu.")
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m app.meshes", description="Bilder der Szenen neu machen.")
     parser.add_argument("folder", type=Path, help="Ordner mit den Ordnern der Szenen: assets/meshes")
     parser.add_argument("--kit", type=Path, help="Ordner der Bilder von Teilen: app/web/static/kit")
+    parser.add_argument("--templates", type=Path, help="Ordner der Vorlagen: assets/templates")
     parser.add_argument("--all", action="store_true", help="alle, nicht nur die geänderten")
     parser.add_argument("--samples", type=int, default=SAMPLES, help=f"Strahlen je Bildpunkt ({SAMPLES})")
     return parser.parse_args()

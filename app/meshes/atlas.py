@@ -8,7 +8,7 @@ not bleed.  A second, smaller picture of the same layout tells roughness (green)
 import io
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ GUTTER_PX = 8
 SWATCH_PX = 8
 ROUGH_SHRINK = 4  # the second picture is smaller by this
 MOST_CELLS = 16
+KEPT = 8  # atlases, drawn for whoever asks for the same again
 JPEG_QUALITY = 86
 
 Swatch = tuple[str, float, float]  # colour, roughness, metallic
@@ -62,6 +63,7 @@ class Atlas:
         v = (row * CELL_PX + GUTTER_PX + (1 - places[..., 1]) * inner) / (rows * CELL_PX)
         return np.stack([u, v], axis=-1)
 
+    @lru_cache(maxsize=KEPT)  # noqa: B019 -- of a few, which are small themselves
     def pictures(self) -> tuple[Picture, Picture]:
         """Draw the base colours and the roughness."""
         columns, rows = self.grid

@@ -13,16 +13,16 @@ from app.meshes import check, glb, usdz
 from app.meshes.bake.baking import EDGE_PX
 from app.meshes.bake.scenes import baked_scene
 from app.meshes.built import Build, Files, Model
-from app.meshes.compose import compose
 from app.meshes.dressed import Dressed
 from app.meshes.faults import MeshError
 from app.meshes.line_model import Shown, Way, line_model
 from app.meshes.miniatures import Exhibit
-from app.meshes.mixed import mixed, with_models
+from app.meshes.mixed import dressed_scene, has_kit, mixed, with_models
 from app.meshes.posters import drawn
 from app.meshes.raster import camera_before, camera_for
 from app.meshes.rearranged import ACROSS_GRID, together
 from app.meshes.scene import Camera, Scene, read
+from app.meshes.scene.fields import Point
 from app.meshes.surroundings.standing_about import AROUND, dressed_around, piece
 from app.meshes.table import table
 from app.meshes.tray import tray
@@ -64,7 +64,7 @@ def build(
     if surroundings:
         scene = replace(scene, around=(piece(surroundings),))
     cameras = scene.cameras if with_posters else NO_CAMERAS
-    dressed = {variant: _shown(name, scene, variant) for variant in scene.variants}
+    dressed = {variant: dressed_scene(name, scene, variant) for variant in scene.variants}
     plates: dict[str, Dressed] = {}
 
     def on_plate(variant: str, shown: Dressed, grid: float) -> Dressed:
@@ -85,25 +85,14 @@ def build(
         dimension=scene.size,
         annotations=scene.annotations,
         camera=scene.cameras["poster"],
-        footprint=(_shown(name, alone, last) if surroundings else dressed[last]).footprint(),
+        footprint=(dressed_scene(name, alone, last) if surroundings else dressed[last]).footprint(),
         all_in_one=_all_in_one(plates),
     )
 
 
-def _shown(name: str, scene: Scene, variant: str) -> Dressed:
-    kit = compose(name, scene, variant) if _has_kit(scene, variant) else None
-    return mixed(name, kit, scene, variant)
-
-
 def _lit(name: str, scene: Scene, variant: str, *, file: bytes, page_px: int) -> Dressed:
-    has_kit = _has_kit(scene, variant)
-    kit = baked_scene(name, scene, variant, file=file, edge_px=page_px) if has_kit else None
+    kit = baked_scene(name, scene, variant, file=file, edge_px=page_px) if has_kit(scene, variant) else None
     return mixed(name, kit, scene, variant)
-
-
-def _has_kit(scene: Scene, variant: str) -> bool:
-    """Tell whether parts of the kit are to be dressed: also if nothing stands there at all, as ever."""
-    return bool(scene.shown(variant) or scene.around or not scene.uploads_shown(variant))
 
 
 def _all_in_one(plates: Mapping[str, Dressed]) -> bytes:
@@ -129,7 +118,14 @@ def build_upload(clean: bytes, *, name: str, title: str, fonts: Path, surroundin
 
     cameras = dict.fromkeys(("poster", "thumbnail"), camera)
     files = _files(dressed, lambda: dressed, on_plate, FRONT_DEG, cameras=cameras)
-    return Build({PLANNED: files}, camera=camera, footprint=alone.footprint())
+    return Build({PLANNED: files}, dimension=_longer_side(alone), camera=camera, footprint=alone.footprint())
+
+
+def _longer_side(dressed: Dressed) -> tuple[Point, Point]:
+    """Return the ends of the line along the longer side of what nobody has measured, on the ground before it."""
+    (left, low, back), (right, _, near) = (corner.tolist() for corner in dressed.bounds())
+    end = (right, low, near)
+    return ((left, low, near), end) if right - left >= near - back else (end, (right, low, back))
 
 
 def build_tray(exhibits: Sequence[Exhibit], *, name: str, fonts: Path, page_px: int = SMALL_PAGE_PX) -> Build:

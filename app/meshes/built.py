@@ -1,8 +1,9 @@
 """What comes out of building: the files of each variant, and what pages say about them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from app.meshes import glb
 from app.meshes.dressed import Pose
 from app.meshes.scene import Annotation, Camera
 from app.meshes.scene.fields import Point
@@ -56,3 +57,14 @@ class Build:
     footprint: tuple[tuple[float, float], ...] = ()
     left_out: tuple[str, ...] = ()
     all_in_one: bytes = b""
+
+
+def signed(build: Build, copyright: str) -> Build:  # noqa: A002 -- as the format calls it
+    """Return a build whose GLBs say whose they are."""
+    return replace(build, variants={name: _signed(files, copyright) for name, files in build.variants.items()})
+
+
+def _signed(files: Files, copyright: str) -> Files:  # noqa: A002
+    table = replace(files.table, glb=glb.signed(files.table.glb, copyright))
+    true = replace(files.true, glb=glb.signed(files.true.glb, copyright)) if files.true else None
+    return replace(files, view=glb.signed(files.view, copyright), table=table, true=true)

@@ -5,7 +5,7 @@ however often it stands there and whatever variant or scene asks for it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +18,8 @@ from app.meshes.materials import clay
 from app.meshes.scene import Scene
 from app.meshes.scene.placing import Placement
 from app.meshes.skin import Surface, on_grid, painted
+
+Settings = tuple[tuple[str, Value], ...]  # of a part: parameter and value, by name
 
 SPARE_DRAW_CALLS, SPARE_FINISHES = 12, 4  # of the budget, for the uploads of a scene that has some
 
@@ -40,7 +42,7 @@ def pieces(scene: Scene, variant: str, *, detail: float, still: bool = False) ->
     """Return what stands in a scene in one variant; ``still`` leaves out all motion."""
     found: list[Piece] = []
     for placement in scene.shown(variant):
-        found += _pieces(placement, detail, still)
+        found += pieces_of(placement, detail=detail, still=still)
     return _numbered([*found, *scene.around])
 
 
@@ -50,22 +52,27 @@ def identifier(name: str) -> str:
     return plain if plain[:1].isalpha() else f"scene_{plain}"
 
 
-def _pieces(placement: Placement, detail: float, still: bool) -> Iterable[Piece]:
-    looks = placement.looks if any(p.unit == "seed" for p in PARTS[placement.part].parameters) else 1
-    for look in range(min(looks, len(placement.places))):
-        surfaces = built(placement.part, _settings(placement, look), detail, placement.clay)
+def pieces_of(placement: Placement, *, detail: float, still: bool = False) -> Iterator[Piece]:
+    """Yield a piece for each look of a placement."""
+    looks = settings_of(placement)
+    for look, settings in enumerate(looks):
+        surfaces = built(placement.part, settings, detail, placement.clay)
         motion = None if still else placement.motion
-        yield Piece(placement.part, placement.role, surfaces, placement.places[look::looks], motion)
+        yield Piece(placement.part, placement.role, surfaces, placement.places[look :: len(looks)], motion)
 
 
-def _settings(placement: Placement, look: int) -> tuple[tuple[str, Value], ...]:
+def settings_of(placement: Placement) -> list[Settings]:
+    """Return what the part of a placement is set to in each of its looks; place i shows look i modulo their number."""
     seeds = {p.name for p in PARTS[placement.part].parameters if p.unit == "seed"}
-    values = {n: int(v) + look if n in seeds else v for n, v in placement.values.items()}
-    return tuple(sorted(values.items()))
+    looks = min(placement.looks, len(placement.places)) if seeds else 1
+    return [
+        tuple(sorted((n, int(v) + look if n in seeds else v) for n, v in placement.values.items()))
+        for look in range(looks)
+    ]
 
 
 @lru_cache(maxsize=2048)
-def built(part: str, settings: tuple[tuple[str, Value], ...], detail: float, in_clay: bool) -> tuple[Surface, ...]:
+def built(part: str, settings: Settings, detail: float, in_clay: bool) -> tuple[Surface, ...]:
     """Build a part as it is set, in its own colours or in clay."""
     surfaces = [on_grid(s) for s in PARTS[part].build(**dict(settings), detail=detail) if len(s.triangles)]
     if not in_clay:

@@ -56,12 +56,12 @@ def dress(
     materials = {s.material: material(s.material) for piece in pieces for s in piece.surfaces}
     repeating = _textures(materials) if for_baking else _repeating(pieces, materials, spare_finishes)
     plan = _atlas(materials, repeating)
-    cut_out = sorted(name for name in materials if materials[name].kind == "cut")
+    cut_out = tuple(sorted(name for name in materials if materials[name].kind == "cut"))
     finishes, finish_of = _finishes(materials, repeating)
     pictures = (
         *plan.pictures(),
         *(atlas.repeating(texture) for texture in repeating),
-        *([twigs.sheet(cut_out)] if cut_out else []),
+        *((twigs.sheet(cut_out),) if cut_out else ()),
     )
 
     def skin(surface: Surface) -> Loose:

@@ -29,9 +29,10 @@ def covered(clouds: Iterable[Floats]) -> tuple[tuple[float, float], ...]:
     for seen in clouds:
         reach = seen @ ways
         best = reach.argmax(axis=0)
-        is_farther = reach.max(axis=0) > farthest
+        reaches = reach[best, range(WAYS)]
+        is_farther = reaches > farthest
         corners[is_farther] = seen[best[is_farther]]
-        farthest = np.maximum(farthest, reach.max(axis=0))
+        farthest = np.maximum(farthest, reaches)
     return tuple(dict.fromkeys((x, z) for x, z in corners.round(2).tolist()))
 
 

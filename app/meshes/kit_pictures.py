@@ -5,7 +5,6 @@
 
 import hashlib
 import math
-import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from app.meshes.compose import built
 from app.meshes.deterministic_math import combined, crossed
 from app.meshes.dress import dress
 from app.meshes.dressed import PLANNED, Dressed, Piece, Pose
+from app.meshes.kept_hashes import keep, known
 from app.meshes.kit import PARTS
 from app.meshes.kit.part import PICTURE_FORM, picture_file
 from app.meshes.posters import Render, encoded
@@ -28,13 +28,18 @@ INDEX = "pictures.toml"
 TOWARD = (0.62, 0.48, 0.78)  # from the part to the eye: from the south-east, a little from above
 FIELD_DEG = 24.0
 ROOM = 1.08  # around the part
-EXAMPLES = {"rain": {"width_m": 2.0, "depth_m": 2.0, "height_m": 2.0}}  # where the default is too large to see it
+EXAMPLES: dict[str, dict[str, float | str]] = {  # where the default is too large, or too white, to see it
+    "rain": {"width_m": 2.0, "depth_m": 2.0, "height_m": 2.0},
+    "strip": {"points": "0 3, 0 0, 2 -2.6"},
+    "marking": {"points": "0 2, 0 0, 1.4 -1.8", "dash_m": 0.6, "gap_m": 0.4, "colour": "#d9a400"},
+    "rails": {"points": "0 7, 0 0, 5 -6", "mast_m": 2.0},
+}
 
 
 def stale(folder: Path) -> list[str]:
     """Return the parts whose picture in ``folder`` does not show what the kit now builds."""
-    known = _known(folder)
-    return [name for name in PARTS if known.get(name) != _hash(name)]
+    kept = known(folder / INDEX)
+    return [name for name in PARTS if kept.get(name) != _hash(name)]
 
 
 def remake(folder: Path, part: str, render: Render) -> None:
@@ -42,10 +47,8 @@ def remake(folder: Path, part: str, render: Render) -> None:
     shown = _shown(part)
     picture: Image.Image = render(shown, _camera(shown), SIZE_PX)
     (folder / picture_file(part)).write_bytes(encoded(picture, PICTURE_FORM, MOST_BYTES))
-    known = _known(folder) | {part: _hash(part)}
-    lines = ["# Written by `make assets`: the hash of what each picture shows."]
-    lines += [f'{name} = "{known[name]}"' for name in PARTS if name in known]
-    (folder / INDEX).write_text("\n".join(lines) + "\n", "utf-8")
+    hashes = known(folder / INDEX) | {part: _hash(part)}
+    keep(folder / INDEX, hashes, names=PARTS, what="what each picture shows")
 
 
 def _shown(part: str) -> Dressed:
@@ -76,8 +79,3 @@ def _hash(part: str) -> str:
             for array in (primitive.positions, primitive.uvs, primitive.triangles):
                 found.update(array.tobytes())
     return found.hexdigest()
-
-
-def _known(folder: Path) -> dict[str, str]:
-    path = folder / INDEX
-    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from app.i18n import N_
+
 Kind = Literal["solid", "glow", "clear", "cut"]
 Rgb = tuple[float, float, float]
 
@@ -23,7 +25,7 @@ TWIG = re.compile(f"({'|'.join(TWIGS)})#[0-9a-f]{{6}}")
 
 @dataclass(frozen=True)
 class Material:
-    """One material.
+    """One material.  ``what`` is what it is called, in German.
 
     ``colour`` is sRGB "#rrggbb", with a texture its mean.  ``roughness``, ``metallic`` and
     ``opacity`` run from 0 to 1.  ``textured``: ``textures`` draws one of the same name.
@@ -49,72 +51,72 @@ def _plain(name: str, what: str, colour: str, roughness: float, metallic: float 
 
 _TABLE = (
     # walls
-    Material("brick", "roter Ziegel", "#b17b67", 0.85),
-    Material("brick_dark", "dunkler Klinker", "#6b3f38", 0.75),
-    Material("brick_white", "heller Ziegel", "#d9d2c6", 0.85),
-    Material("plaster", "heller Putz", "#e7e0d2", 0.9),
-    Material("stucco", "Stuck", "#efe8da", 0.85),
-    Material("stone", "Naturstein", "#b9b0a0", 0.85),
-    Material("concrete", "Beton", "#b4b2ad", 0.85),
-    Material("window_grid", "Fassade mit Fensterraster", "#a9b4bd", 0.4),
-    Material("curtain_wall", "Glasfassade mit Sprossen", "#8fa9b8", 0.15),
-    Material("corrugated", "Wellblech", "#b3b8bb", 0.45, 0.6),
+    Material("brick", N_("roter Ziegel"), "#b17b67", 0.85),
+    Material("brick_dark", N_("dunkler Klinker"), "#6b3f38", 0.75),
+    Material("brick_white", N_("heller Ziegel"), "#d9d2c6", 0.85),
+    Material("plaster", N_("heller Putz"), "#e7e0d2", 0.9),
+    Material("stucco", N_("Stuck"), "#efe8da", 0.85),
+    Material("stone", N_("Naturstein"), "#b9b0a0", 0.85),
+    Material("concrete", N_("Beton"), "#b4b2ad", 0.85),
+    Material("window_grid", N_("Fassade mit Fensterraster"), "#a9b4bd", 0.4),
+    Material("curtain_wall", N_("Glasfassade mit Sprossen"), "#8fa9b8", 0.15),
+    Material("corrugated", N_("Wellblech"), "#b3b8bb", 0.45, 0.6),
     # roofs
-    Material("roof_tile", "Dachziegel", "#9c5341", 0.8),
-    Material("slate", "Schiefer", "#565b61", 0.65),
-    Material("green_roof", "Gründach", "#8ba35e", 0.95),
-    Material("solar", "Solarzellen", "#1d2b4a", 0.2),
+    Material("roof_tile", N_("Dachziegel"), "#9c5341", 0.8),
+    Material("slate", N_("Schiefer"), "#565b61", 0.65),
+    Material("green_roof", N_("Gründach"), "#8ba35e", 0.95),
+    Material("solar", N_("Solarzellen"), "#1d2b4a", 0.2),
     # ground
-    Material("paving", "Pflaster", "#bdb6aa", 0.85),
-    Material("slabs", "große Platten", "#c9c3b8", 0.8),
-    Material("permeable_paving", "Pflaster mit offenen Fugen", "#b3ab97", 0.9),
-    Material("asphalt", "Asphalt", "#5b5c5f", 0.9),
-    Material("cycle_red", "roter Radweg", "#a5574b", 0.9),
-    Material("gravel", "Kies", "#b8ac98", 0.95),
-    Material("ballast", "Gleisschotter", "#8a8279", 0.95),
-    Material("soil", "Erde", "#6d5440", 0.95),
-    Material("sand", "Sand", "#d8c69f", 0.95),
-    Material("grass", "Rasen", "#7fa653", 0.95),
-    Material("meadow", "Wiese mit Blüten", "#93a95a", 0.95),
-    Material("tactile", "Blindenleitplatten", "#eceae4", 0.8),
-    _plain("road_marking", "Fahrbahnmarkierung", "#ecece8", 0.7),
+    Material("paving", N_("Pflaster"), "#bdb6aa", 0.85),
+    Material("slabs", N_("große Platten"), "#c9c3b8", 0.8),
+    Material("permeable_paving", N_("Pflaster mit offenen Fugen"), "#b3ab97", 0.9),
+    Material("asphalt", N_("Asphalt"), "#5b5c5f", 0.9),
+    Material("cycle_red", N_("roter Radweg"), "#a5574b", 0.9),
+    Material("gravel", N_("Kies"), "#b8ac98", 0.95),
+    Material("ballast", N_("Gleisschotter"), "#8a8279", 0.95),
+    Material("soil", N_("Erde"), "#6d5440", 0.95),
+    Material("sand", N_("Sand"), "#d8c69f", 0.95),
+    Material("grass", N_("Gras"), "#7fa653", 0.95),
+    Material("meadow", N_("Wiese mit Blüten"), "#93a95a", 0.95),
+    Material("tactile", N_("Blindenleitplatten"), "#eceae4", 0.8),
+    _plain("road_marking", N_("Fahrbahnmarkierung"), "#ecece8", 0.7),
     # water
-    Material("water", "Wasser", "#6fb0cf", 0.08),
-    Material("water_rain", "Wasser im Starkregen", "#7f9daa", 0.2),
-    _clear("water_clear", "durchsichtiges Wasser", "#86c5e0", 0.55, 0.05),
-    _clear("rain", "Regen", "#b9d3e2", 0.45, 0.3),
+    Material("water", N_("Wasser"), "#6fb0cf", 0.08),
+    Material("water_rain", N_("Wasser im Starkregen"), "#7f9daa", 0.2),
+    _clear("water_clear", N_("durchsichtiges Wasser"), "#86c5e0", 0.55, 0.05),
+    _clear("rain", N_("Regen"), "#b9d3e2", 0.45, 0.3),
     # plants
-    Material("foliage", "Laub", "#6f9a4c", 0.9),
-    Material("foliage_light", "helles Laub", "#9bbb62", 0.9),
-    Material("foliage_dark", "dunkles Laub", "#4d7a45", 0.9),
-    Material("flowers", "Blüten", "#9da074", 0.9),
-    Material("bark", "Rinde", "#7a624c", 0.95),
-    Material("birch_bark", "Rinde der Birke", "#d8d3c8", 0.85),
-    Material("wood", "Holzbretter", "#b98a58", 0.7),
-    Material("timber", "Holz am Stück, aufrecht", "#b98a58", 0.7),
+    Material("foliage", N_("Laub"), "#6f9a4c", 0.9),
+    Material("foliage_light", N_("helles Laub"), "#9bbb62", 0.9),
+    Material("foliage_dark", N_("dunkles Laub"), "#4d7a45", 0.9),
+    Material("flowers", N_("Blüten"), "#9da074", 0.9),
+    Material("bark", N_("Rinde"), "#7a624c", 0.95),
+    Material("birch_bark", N_("Rinde der Birke"), "#d8d3c8", 0.85),
+    Material("wood", N_("Holzbretter"), "#b98a58", 0.7),
+    Material("timber", N_("Holz am Stück, aufrecht"), "#b98a58", 0.7),
     # metals
-    _plain("steel", "Stahl", "#a8adb2", 0.4, 0.8),
-    _plain("steel_dark", "dunkler Stahl", "#4a4f55", 0.5, 0.5),
-    _plain("aluminium", "Aluminium", "#d5d8da", 0.35, 0.8),
-    Material("rust", "Rost", "#93563a", 0.9, 0.1),
-    Material("bronze", "Bronze", "#8c6a3c", 0.38, 0.85),
+    _plain("steel", N_("Stahl"), "#a8adb2", 0.4, 0.8),
+    _plain("steel_dark", N_("dunkler Stahl"), "#4a4f55", 0.5, 0.5),
+    _plain("aluminium", N_("Aluminium"), "#d5d8da", 0.35, 0.8),
+    Material("rust", N_("Rost"), "#93563a", 0.9, 0.1),
+    Material("bronze", N_("Bronze"), "#8c6a3c", 0.38, 0.85),
     # thin and clear
-    Material("fabric", "Stoff", "#f1ead8", 0.9),
-    _clear("glass", "Glas", "#c9e2ec", 0.32, 0.05),
-    _clear("glass_dark", "getöntes Glas", "#5c7784", 0.6, 0.05),
-    _clear("mist", "Nebel", "#ffffff", 0.3, 1.0),
-    _clear("warm_air", "warme Luft", "#f0703c", 0.34, 1.0),
-    _clear("cool_air", "kühle Luft", "#5fb4e6", 0.3, 1.0),
-    _clear("data", "Messwerte", "#2f8fd0", 0.42, 1.0),
+    Material("fabric", N_("Stoff"), "#f1ead8", 0.9),
+    _clear("glass", N_("Glas"), "#c9e2ec", 0.32, 0.05),
+    _clear("glass_dark", N_("getöntes Glas"), "#5c7784", 0.6, 0.05),
+    _clear("mist", N_("Nebel"), "#ffffff", 0.3, 1.0),
+    _clear("warm_air", N_("warme Luft"), "#f0703c", 0.34, 1.0),
+    _clear("cool_air", N_("kühle Luft"), "#5fb4e6", 0.3, 1.0),
+    _clear("data", N_("Messwerte"), "#2f8fd0", 0.42, 1.0),
     # light
-    Material("screen", "Bildschirm", "#72a3a8", 0.4, kind="glow"),
-    Material("glow", "Licht", "#ffe3a3", 0.6, kind="glow", textured=False),
+    Material("screen", N_("Bildschirm"), "#72a3a8", 0.4, kind="glow"),
+    Material("glow", N_("Licht"), "#ffe3a3", 0.6, kind="glow", textured=False),
     # plain colours with a meaning
-    _plain("white", "Weiß", "#ecebe7", 0.8),
-    _plain("grey", "Grau", "#b9b8b4", 0.8),
-    _plain("black", "Schwarz", "#2a2b2d", 0.7),
-    _plain("rubber", "Gummi", "#2d2d2f", 0.95),
-    _plain("pane", "Fensterscheibe, undurchsichtig", "#71828e", 0.12),
+    _plain("white", N_("Weiß"), "#ecebe7", 0.8),
+    _plain("grey", N_("Grau"), "#b9b8b4", 0.8),
+    _plain("black", N_("Schwarz"), "#2a2b2d", 0.7),
+    _plain("rubber", N_("Gummi"), "#2d2d2f", 0.95),
+    _plain("pane", N_("Fensterscheibe, undurchsichtig"), "#71828e", 0.12),
 )
 
 MATERIALS: dict[str, Material] = {material.name: material for material in _TABLE}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.i18n import N_
-from app.meshes.compose import within
+from app.meshes.compose import compose, within
 from app.meshes.dressed import CONTEXT, PLANNED, Dressed
 from app.meshes.faults import MeshError
 from app.meshes.rearranged import together
@@ -35,6 +35,16 @@ def with_models(scene: Scene, built: Mapping[str, bytes]) -> Scene:
     if faults:
         raise MeshError(faults)
     return replace(scene, models=models)
+
+
+def dressed_scene(name: str, scene: Scene, variant: str) -> Dressed:
+    """Return all that one variant of a scene shows."""
+    return mixed(name, compose(name, scene, variant) if has_kit(scene, variant) else None, scene, variant)
+
+
+def has_kit(scene: Scene, variant: str) -> bool:
+    """Tell whether parts of the kit are to be dressed: also if nothing stands there at all, as ever."""
+    return bool(scene.shown(variant) or scene.around or not scene.uploads_shown(variant))
 
 
 def mixed(name: str, dressed: Dressed | None, scene: Scene, variant: str) -> Dressed:

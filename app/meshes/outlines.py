@@ -14,6 +14,20 @@ def signed_area(points: Floats) -> float:
     return float((x * np.roll(y, -1) - y * np.roll(x, -1)).sum()) / 2
 
 
+def crosses_itself(points: Floats) -> bool:
+    """Say whether two sides of the (n, 2) polygon cross that do not meet at a corner."""
+    ends = np.roll(points, -1, axis=0)
+    across = _sides_of(points, ends, points) * _sides_of(points, ends, ends) < 0
+    return bool((across & across.T).any())
+
+
+def _sides_of(starts: Floats, ends: Floats, points: Floats) -> Floats:
+    """Return (n, m): on which side of each line, through a start and an end, each point lies; 0 for on it."""
+    along, away = ends - starts, points[None] - starts[:, None]
+    doubled = along[:, None, 0] * away[..., 1] - along[:, None, 1] * away[..., 0]
+    return np.asarray(np.sign(np.where(np.abs(doubled) < 1e-9, 0.0, doubled)))
+
+
 def fill(points: Floats) -> NDArray[np.uint32]:
     """Return (n - 2, 3) triangles that fill the (n, 2) polygon, counter-clockwise.
 
@@ -56,12 +70,13 @@ def _best_ear(points: Floats, ring: Sequence[int]) -> int:
 
 
 def _holds_another(points: Floats, ring: Sequence[int], ear: tuple[int, int, int]) -> bool:
-    a, b, c = ear
-    return any(
-        _turn(points, a, b, p) >= 0 and _turn(points, b, c, p) >= 0 and _turn(points, c, a, p) >= 0
-        for p in ring
-        if p not in ear and not any(np.array_equal(points[p], points[corner]) for corner in ear)
-    )
+    corners = points[list(ear)]
+    others = points[[p for p in ring if p not in ear]]
+    inside = np.ones(len(others), dtype=bool)
+    for (ax, ay), (bx, by) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        inside &= (bx - ax) * (others[:, 1] - ay) - (by - ay) * (others[:, 0] - ax) >= 0
+        inside &= (others[:, 0] != ax) | (others[:, 1] != ay)
+    return bool(inside.any())
 
 
 def _turn(points: Floats, a: int, b: int, c: int) -> float:

@@ -6,8 +6,7 @@ so that no poster shows what is no longer there.  ``python -m app.meshes`` is th
 
 import hashlib
 import io
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple, replace
 from pathlib import Path
 
@@ -17,12 +16,14 @@ from app.meshes import raster
 from app.meshes.compose import identifier, pieces
 from app.meshes.dress import dress
 from app.meshes.dressed import GROUND, PLANNED, Dressed
+from app.meshes.kept_hashes import keep, known
 from app.meshes.poster_files import CAMERA_WIDTHS_PX, FORMATS, MOST_BYTES, poster_file
 from app.meshes.scene import CAMERAS, Camera, Scene, read
 
 LOOK = 1  # count on when light or lens change, so that all posters are made anew
 QUALITY = (20, 84)  # what encoders call by that name
 QUICK_QUALITIES = (70, 52, 36, 20)
+INDEX = "posters.toml"
 
 Render = Callable[[Dressed, Camera, tuple[int, int]], Image.Image]
 
@@ -39,38 +40,52 @@ def picture_hash(dressed: Dressed, scene: Scene) -> str:
     return found.hexdigest()
 
 
+def shown(folder: Path, scene: Scene, variant: str) -> Dressed:
+    """Return what posters show, who cannot tell ground from what stands on it."""
+    found = pieces(scene, variant, detail=1.0)
+    merged = [replace(each, group=PLANNED) if each.group == GROUND else each for each in found]
+    return dress(identifier(folder.resolve().name), merged)
+
+
 def stale(folder: Path) -> list[str]:
     """Return the variants whose posters do not show what the scene in ``folder`` now says."""
     scene = read((folder / "scene.toml").read_text("utf-8"))
-    known = _known(folder)
-    return [each for each in scene.variants if known.get(each) != picture_hash(_dressed(folder, scene, each), scene)]
+    kept = known(folder / INDEX)
+    return [each for each in scene.variants if kept.get(each) != picture_hash(shown(folder, scene, each), scene)]
 
 
 def remake(folder: Path, variant: str, render: Render) -> None:
     """Render the posters of one variant and write them, and their hash, into ``folder``."""
     scene = read((folder / "scene.toml").read_text("utf-8"))
-    dressed = _dressed(folder, scene, variant)
+    dressed = shown(folder, scene, variant)
     for name, width_px in CAMERA_WIDTHS_PX.items():
         picture = render(dressed, scene.cameras[name], (width_px, width_px * 5 // 8))
         _save(folder, variant, picture)
         if name == "poster":
             _save(folder, variant, picture.resize((600, 375), Image.Resampling.LANCZOS))
-    known = _known(folder) | {variant: picture_hash(dressed, scene)}
-    lines = ["# Written by `make assets`: the hash of what each variant's posters show."]
-    lines += [f'{name} = "{known[name]}"' for name in scene.variants if name in known]
-    (folder / "posters.toml").write_text("\n".join(lines) + "\n", "utf-8")
+    hashes = known(folder / INDEX) | {variant: picture_hash(dressed, scene)}
+    keep(folder / INDEX, hashes, names=scene.variants, what="what each variant's posters show")
 
 
 def drawn(dressed: Dressed, cameras: Mapping[str, Camera]) -> dict[str, bytes]:
     """Return form -> poster of a scene or model that has no traced ones; ``cameras`` as a scene names them."""
-    found: dict[str, bytes] = {}
+    return {
+        f"{each.width}.{form}": _quickly(each, form, MOST_BYTES[each.width])
+        for each in _pictures(dressed, cameras)
+        for form in FORMATS
+    }
+
+
+def _pictures(dressed: Dressed, cameras: Mapping[str, Camera]) -> Iterator[Image.Image]:
+    """Yield a picture of each width; what is seen from one camera is rendered once, and made smaller from there."""
+    seen: dict[Camera, Image.Image] = {}
     for name, width_px in CAMERA_WIDTHS_PX.items():
-        picture = raster.render(dressed, cameras[name], (width_px, width_px * 5 // 8))
-        small = [picture.resize((600, 375), Image.Resampling.LANCZOS)] if name == "poster" else []
-        for each in (picture, *small):
-            for form in FORMATS:
-                found[f"{each.width}.{form}"] = _quickly(each, form, MOST_BYTES[each.width])
-    return found
+        camera, size_px = cameras[name], (width_px, width_px * 5 // 8)
+        if camera not in seen:
+            seen[camera] = raster.render(dressed, camera, size_px)
+        yield seen[camera].resize(size_px, Image.Resampling.LANCZOS)
+        if name == "poster":
+            yield seen[camera].resize((600, 375), Image.Resampling.LANCZOS)
 
 
 def _quickly(picture: Image.Image, form: str, most_bytes: int) -> bytes:
@@ -108,15 +123,3 @@ def _save(folder: Path, variant: str, picture: Image.Image) -> None:
     for form in FORMATS:
         content = encoded(picture, form, MOST_BYTES[picture.width])
         (folder / poster_file(variant, f"{picture.width}.{form}")).write_bytes(content)
-
-
-def _dressed(folder: Path, scene: Scene, variant: str) -> Dressed:
-    """Return what posters show, who cannot tell ground from what stands on it."""
-    shown = pieces(scene, variant, detail=1.0)
-    merged = [replace(each, group=PLANNED) if each.group == GROUND else each for each in shown]
-    return dress(identifier(folder.resolve().name), merged)
-
-
-def _known(folder: Path) -> dict[str, str]:
-    path = folder / "posters.toml"
-    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}

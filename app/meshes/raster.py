@@ -31,11 +31,13 @@ SKY_LIGHT = np.array([0.5, 0.56, 0.64])
 EARTH_LIGHT = np.array([0.3, 0.29, 0.27])
 GROUND = np.array([0.83, 0.82, 0.805])
 GROUND_BELOW_M = 0.01
+FADES = (1.0, 2.4)  # where the ground begins to fade and where it is gone, in reaches of the scene
 NOTHING = -1
 ASPECT = 1.6  # of posters: so much wider than high
 FILLED = 0.88  # of a poster's height or width, by what it shows
 GLOWS = 0.625  # how much of the light that things send out a picture shows, so that none burns out
 SHINES = 1.2  # the same of what shines beside its own colour
+BACK = 1e-6  # that much farther is what is seen from behind: cloth has two sides in one place, and the front is shown
 BIAS = 0.003  # of the scene, so that nothing throws a shadow on itself
 
 
@@ -167,10 +169,11 @@ class _Sun:
         """Return for (n, 3) points how much of the sun they see, from 0 to 1."""
         seen = points @ self.axes.T
         x, y = (np.clip(self._pixel(seen, i).astype(np.int64), -1, SHADOW_PX) + 2 for i in (0, 1))
-        total = np.zeros(len(points))
+        total, there, width = np.zeros(len(points)), seen[:, 2] + self.bias, self.height.shape[1]
+        at = y * width + x
         for right in (-1, 0, 1):
             for down in (-1, 0, 1):
-                total += self.height[y + down, x + right] < seen[:, 2] + self.bias
+                total += self.height.take(at + (down * width + right)) < there
         return total / 9
 
     def _pixel(self, seen: Floats, axis: int) -> Floats:
@@ -197,10 +200,12 @@ def _drawn(
     depth = np.full(width * height, np.inf)
     triangle = np.full(width * height, NOTHING)
     shares = np.zeros((width * height, 3))
+    setback = np.where(_faces_away(corners), 1 + BACK, 1.0)
     for number, pixel, inside in fragments(corners, wanted, size_px):
         z = corners[number, :, 2]
         far = (inside * z).sum(axis=1) if is_flat else 1 / (inside / z).sum(axis=1)
         place = inside if is_flat else inside / z * far[:, None]
+        far = far * setback[number]
         if soup.gaps:
             there = soup.is_there(number, place)
             number, pixel, place, far = number[there], pixel[there], place[there], far[there]
@@ -209,6 +214,12 @@ def _drawn(
         triangle[pixel[front]] = number[front]
         shares[pixel[front]] = place[front]
     return Seen(triangle, shares, depth)
+
+
+def _faces_away(corners: Floats) -> NDArray[np.bool_]:
+    """Tell of m triangles, (m, 3, 3) in pixels, whether one sees their back: their corners then go clockwise."""
+    (x0, y0), (x1, y1), (x2, y2) = (corners[:, i, :2].T for i in range(3))
+    return np.asarray((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0) > 0)
 
 
 def _shaded(dressed: Dressed, soup: Soup, seen: Seen, sun: _Sun) -> tuple[Floats, Floats]:
@@ -271,11 +282,12 @@ def _on_ground(view: _View, soup: Soup, sun: _Sun, seen: Seen, light: Floats, al
         down = rays[:, 1]
         away = np.where(down < -1e-6, (ground - view.eye[1]) / np.where(down < -1e-6, down, -1.0), np.inf)
         on_it = (away > 0) & (away < seen.depth[free])
-        there = free[on_it]
         points = view.eye + rays[on_it] * away[on_it, None]
         far = np.hypot(points[:, 0] - middle[0], points[:, 2] - middle[2]) / reach
+        shows = far < FADES[1]
+        there, points, far = free[on_it][shows], points[shows], far[shows]
         light[there] = GROUND * _lit(points, np.broadcast_to([0.0, 1.0, 0.0], points.shape), sun)
-        alpha[there] = np.clip((2.4 - far) / 1.4, 0, 1) ** 1.5
+        alpha[there] = np.clip((FADES[1] - far) / (FADES[1] - FADES[0]), 0, 1) ** 1.5
     return light, alpha
 
 

@@ -9,6 +9,7 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -22,6 +23,7 @@ FINER = 2  # drawn larger by this, for smooth edges
 CUTOFF = 0.42  # what is clearer than that is not there; below a half, as distant views blur it
 CONTRAST = 0.75  # of the leaves' tones
 TONES = 16  # steps of brightness
+KEPT = 8  # sheets, drawn for whoever asks for the same again: a scene that is being built changes them seldom
 COLOURS = 192  # of a whole sheet: a third of the bytes, and nobody sees it
 
 Spot = tuple[float, float]
@@ -38,7 +40,8 @@ class Leaf:
     tone: float
 
 
-def sheet(names: Sequence[str]) -> Picture:
+@lru_cache(maxsize=KEPT)
+def sheet(names: tuple[str, ...]) -> Picture:
     """Return the picture that holds a cell for each twig of ``names``, as ``place`` finds them."""
     columns, rows = _grid(len(names))
     wide = Image.new("RGBA", (columns * CELL_PX, rows * CELL_PX))

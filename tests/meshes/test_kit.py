@@ -9,7 +9,7 @@ from app.meshes.compose import built
 from app.meshes.kit import FAMILIES, PARTS
 from app.meshes.materials import exists, material
 
-UNITS = {"m", "deg", "count", "choice", "colour", "share", "seed", "switch", "points", "text"}
+UNITS = {"m", "deg", "count", "choice", "colour", "share", "seed", "switch", "points", "outline", "text"}
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -32,7 +32,7 @@ def extreme(part, side):
 
 
 def variations(part):
-    by_points = any(parameter.unit == "points" for parameter in part.parameters)
+    by_points = any(parameter.unit in ("points", "outline") for parameter in part.parameters)
     sides = ("low", "usual") if by_points else ("low", "usual", "high")  # the widest path wants a wider bend
     yield from (extreme(part, side) for side in sides)
     for parameter in part.parameters:
@@ -62,7 +62,7 @@ def test_a_part_says_what_it_is_and_keeps_to_its_own_limits(name):
             assert exists(parameter.default)
         elif parameter.unit == "switch":
             assert isinstance(parameter.default, bool)
-        elif parameter.unit not in ("seed", "points", "text"):
+        elif parameter.unit not in ("seed", "points", "outline", "text"):
             assert parameter.low <= parameter.default <= parameter.high
         if parameter.unit in ("m", "deg"):
             assert parameter.name.endswith(f"_{parameter.unit}"), "the unit is in the name"

@@ -53,6 +53,8 @@ FAULTY = {
     "never": (PLAIN + "when = []", 17, "parts.1.when", "[]"),
     "unknown role": (PLAIN + 'role = "scenery"', 17, "parts.1.role", "scenery"),
     "unknown field": (with_line('title = "Probe"', 'title = "Probe"\nauthor = "x"'), 3, "author", "„author“"),
+    "long group": (PLAIN + f'group = "{"x" * 61}"', 17, "parts.1.group", "xxx"),
+    "not locked": (PLAIN + 'locked = "yes"', 17, "parts.1.locked", "'yes'"),
     "no parts": (PLAIN.split("[[parts]]")[0], 1, "parts", "keine Teile"),
     "wrong motion": (PLAIN + 'motion = { kind = "fly" }', 17, "parts.1.motion.kind", "fly"),
     "long loop": (PLAIN + 'motion = { kind = "turn", seconds = 60 }', 17, "parts.1.motion.seconds", "60"),
@@ -122,6 +124,35 @@ def test_what_lies_on_the_ground_is_ground_unless_the_scene_says_otherwise():
 
 
 @pytest.mark.parametrize(
+    ("points", "wrong"),
+    [
+        ("[[0, 0], [4, 0], [4, 3], [0, 3]]", ""),
+        ("[[0, 0], [4, 0], [2, 1], [4, 3], [0, 3]]", ""),
+        ("[[0, 0], [4, 0]]", "umschließt nichts"),
+        ("[[0, 0], [2, 0], [4, 0]]", "umschließt nichts"),
+        ("[[0, 0], [4, 3], [4, 0], [0, 2]]", "kreuzt sich"),
+        (str([[i, i % 2] for i in range(61)]), "61 Ecken"),
+    ],
+)
+def test_an_outline_has_corners_around_something_and_does_not_cross_itself(points, wrong):
+    text = PLAIN + f'[[parts]]\npart = "area"\nat = [0, 9]\npoints = {points}\n'
+
+    scene, faults = faults_of(text)
+
+    assert [fault.field for fault in faults] == (["parts.2.points"] if wrong else [])
+    assert all(wrong in fault.wrong % fault.values and fault.allowed % fault.values for fault in faults)
+    assert bool(scene) == (not wrong)
+
+
+def faults_of(text):
+    """Return a scene, or none, and its faults."""
+    try:
+        return read(text), []
+    except MeshError as error:
+        return None, error.faults
+
+
+@pytest.mark.parametrize(
     ("written", "in_clay"),
     [("", False), ('role = "context"', True), ('role = "context"\nclay = false', False), ("clay = true", True)],
 )
@@ -137,6 +168,12 @@ def test_a_text_that_cannot_be_written_is_named():
     assert read(PLAIN + sign + '"MARK 51°7"').placements[-1].values["text"] == "MARK 51°7"
     with pytest.raises(MeshError, match="lässt sich so nicht schreiben"):
         read(PLAIN + sign + '"日本"')
+
+
+def test_a_group_and_what_is_held_fast_are_for_editors_and_change_nothing():
+    for_editors = 'group = "Häuser"\nlocked = true\n'
+
+    assert read(PLAIN + for_editors).placements == read(PLAIN).placements
 
 
 FORMAT_1 = PLAIN.replace("format = 2", "format = 1").replace(

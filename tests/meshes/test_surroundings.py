@@ -12,14 +12,14 @@ from app.meshes.faults import MeshError
 from app.meshes.scene import read
 from app.meshes.surroundings import composing, sandboxed, standing_about
 from app.meshes.surroundings.excerpt import BUILDINGS, REACH_M, TERRAIN, Excerpt
-from app.utm import Zone, convergence_deg, from_utm
+from app.utm import Zone
 from tests.factories import SCENE
 from tests.meshes import tiles
 from tests.meshes.conftest import FONTS, PAGE_PX
 
 EAST, NORTH = 370_500.0, 5_707_500.0
-PLACE = from_utm(EAST, NORTH, Zone(32))
-TURN_DEG = convergence_deg(PLACE, Zone(32))
+PLACE = Zone(32).place(EAST, NORTH)
+TURN_DEG = Zone(32).convergence_deg(PLACE)
 HOUSES = [
     tiles.box("near", EAST + 20, NORTH, size=(10, 10, 8), ground=52.0),
     tiles.gabled("there", EAST, NORTH + 200, ground=55.0),
@@ -44,7 +44,7 @@ def excerpt(tmp_path, capsys):
 
 @pytest.mark.parametrize("raw", [tiles.citygml(HOUSES), tiles.cityjson(HOUSES)], ids=["CityGML", "CityJSON"])
 def test_what_lies_within_reach_is_kept_for_each_station(tmp_path, capsys, raw):
-    east_of_it = from_utm(EAST + 420, NORTH, Zone(32))
+    east_of_it = Zone(32).place(EAST + 420, NORTH)
 
     said, found = kept(tmp_path, raw, capsys, {"7": PLACE, "8": east_of_it, "9": (52.5, 13.4), "10": PLACE})
 
@@ -118,7 +118,7 @@ def grid(slope=0.1, *, prefix=0.0, ending="\n"):
 @pytest.mark.parametrize("raw", [grid(), grid(prefix=32e6), grid(ending="\r\n"), grid().replace(b" ", b";")])
 def test_terrain_tells_how_high_the_ground_is(tmp_path, capsys, raw):
     said, found = kept(tmp_path, raw, capsys)
-    higher = from_utm(EAST + 30, NORTH, Zone(32))
+    higher = Zone(32).place(EAST + 30, NORTH)
 
     assert (said["content"], said["total"]) == (TERRAIN, 121 * 121)
     assert len(found["7"].points) < 121 * 121 / 20, "some metres apart are enough"
@@ -127,13 +127,13 @@ def test_terrain_tells_how_high_the_ground_is(tmp_path, capsys, raw):
 
 
 def test_houses_tell_it_where_there_is_no_terrain(excerpt):
-    assert composing.height_m([excerpt], from_utm(EAST + 14, NORTH, Zone(32))) == pytest.approx(52.0)
-    assert composing.height_m([excerpt], from_utm(EAST + 100, NORTH + 100, Zone(32))) is None
+    assert composing.height_m([excerpt], Zone(32).place(EAST + 14, NORTH)) == pytest.approx(52.0)
+    assert composing.height_m([excerpt], Zone(32).place(EAST + 100, NORTH + 100)) is None
 
 
 BAD = {
     "no system": (tiles.citygml(HOUSES, reference=""), "kein Koordinatensystem"),
-    "an unknown system": (tiles.citygml(HOUSES, reference="EPSG:31467"), "EPSG:31467"),
+    "an unknown system": (tiles.citygml(HOUSES, reference="EPSG:3857"), "EPSG:3857"),
     "cut off": (tiles.citygml(HOUSES)[:-100], "kein lesbares XML"),
     "something else": (b"\x89PNG\r\n", "weder CityGML"),
     "words in a grid": (b"1 2 3\n4 5 six\n", "Zeile 2"),

@@ -10,7 +10,7 @@ import pytest
 
 from app.meshes.surroundings import composing, geotiff, unpacking
 from app.meshes.surroundings.excerpt import BUILDINGS, TERRAIN
-from app.utm import Zone, from_utm
+from app.utm import Zone
 from tests.meshes import geotiffs, tiles
 from tests.meshes.test_surroundings import EAST, HOUSES, NORTH, PLACE, grid, kept
 
@@ -55,7 +55,7 @@ def test_a_geotiff_tells_how_high_the_ground_is(tmp_path, capsys, raw):
     assert said["content"] == TERRAIN
     assert said["total"] >= SIDE * SIDE
     assert composing.height_m([found["7"]], PLACE) == pytest.approx(50.0, abs=0.1)
-    assert composing.height_m([found["7"]], from_utm(EAST + 30, NORTH, Zone(32))) == pytest.approx(53.0, abs=0.1)
+    assert composing.height_m([found["7"]], Zone(32).place(EAST + 30, NORTH)) == pytest.approx(53.0, abs=0.1)
     assert 40 < found["7"].points[:, 1].min() < found["7"].points[:, 1].max() < 60, "holes are no ground"
 
 
@@ -117,7 +117,7 @@ BAD = {
     "no place": (geotiffs.in_strips(slope(), corner=None), "nicht, wo sie liegt"),
     "no step": (geotiffs.in_strips(slope(), corner=CORNER, step=(0.0, 1.0)), "nicht, wo sie liegt"),
     "turned": (geotiffs.in_strips(slope(), corner=None, matrix=(1.0, 0.5, *(0,) * 13, 1)), "gedreht"),
-    "an unknown system": (geotiffs.in_strips(slope(), corner=CORNER, directory=geotiffs.keys(31467)), "EPSG:31467"),
+    "an unknown system": (geotiffs.in_strips(slope(), corner=CORNER, directory=geotiffs.keys(3857)), "EPSG:3857"),
     "cut off": (READ["deflate"][: len(READ["deflate"]) // 2], "beschädigt"),
     "tiles cut off": (READ["tiles"][: len(READ["tiles"]) // 2], "beschädigt"),
     "only a head": (b"II*\0" + bytes(30), "TIFF-Datei"),

@@ -6,15 +6,16 @@ import math
 import numpy as np
 import pytest
 
+from app.gauss_krueger import Strip
 from app.geodesy import to_local
 from app.meshes.city import citygml
 from app.meshes.upload.findings import RefusedError
 from app.meshes.upload.taking_in import dressed_of, take_in
-from app.utm import Zone, from_utm, to_utm
+from app.utm import Zone
 from tests.meshes import tiles
 
 EAST, NORTH = 370_500.0, 5_707_500.0
-PLACE = from_utm(EAST + 5, NORTH + 17, Zone(32))  # the middle of all houses
+PLACE = Zone(32).place(EAST + 5, NORTH + 17)  # the middle of all houses
 HOUSES = [
     tiles.box("flat", EAST - 40, NORTH),
     tiles.gabled("gabled", EAST, NORTH),
@@ -83,14 +84,14 @@ def test_the_place_is_told_and_north_is_true(reference, add, numbers):
     assert (made.place.lat, made.place.lon) == pytest.approx(PLACE, abs=1e-7)
     assert (made.place.rotation_deg, made.place.told_by) == (0.0, "map")
     (left, _, _), (right, _, _) = dressed_of(made.glb, name="tile").bounds()
-    east, north, _ = to_local(from_utm(EAST + 55, NORTH, Zone(32)), from_utm(EAST - 45, NORTH, Zone(32)))
+    east, north, _ = to_local(Zone(32).place(EAST + 55, NORTH), Zone(32).place(EAST - 45, NORTH))
     assert north == pytest.approx(2.55, abs=0.01)  # what is east on the grid is a little north of it
     assert right - left == pytest.approx(east + 8 * math.sin(north / east), abs=0.3)
 
 
 def degrees(house, *, lon_first=False):
     def turned(point):
-        lat, lon = from_utm(point[0], point[1], Zone(32))
+        lat, lon = Zone(32).place(point[0], point[1])
         return (lon, lat, point[2]) if lon_first else (lat, lon, point[2])
 
     faces = [
@@ -119,7 +120,7 @@ def test_degrees_are_metres_in_whatever_order_they_come(reference, lon_first, mo
 
 def test_the_next_zone_lies_in_the_east():
     berlin = (52.5, 13.4)
-    east, north = to_utm(berlin, Zone(33))
+    east, north = Zone(33).numbers(berlin)
 
     made = taken(tiles.citygml([tiles.box("flat", east, north)], reference="EPSG:25833"))
 
@@ -158,6 +159,22 @@ def test_faces_look_outward():
     assert (((points.mean(axis=1) - (0, 4, 0)) * normals).sum(axis=1) > 0).all()
 
 
+@pytest.mark.parametrize("reference", ["urn:adv:crs:DE_DHDN_3GK2*DE_DHHN92_NH", "EPSG:31466"])
+def test_numbers_of_the_old_surveys_stand_where_those_of_today_do(reference):
+    def turned(point):
+        return (*Strip(2).numbers(Zone(32).place(*point[:2])), point[2])
+
+    old = [
+        tiles.House(each.id, [tiles.Face(face.part, [*map(turned, face.outer)]) for face in each.faces])
+        for each in HOUSES[:2]
+    ]
+
+    made, wanted = taken(tiles.citygml(old, reference=reference)), taken(tiles.citygml(HOUSES[:2]))
+
+    assert (made.place.lat, made.place.lon) == pytest.approx((wanted.place.lat, wanted.place.lon), abs=1e-7)
+    assert made.size_m == pytest.approx(wanted.size_m, abs=0.01)
+
+
 LINES = b"<a/>" * 10
 BAD = {
     "a declaration": (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><CityModel/>', "DOCTYPE"),
@@ -166,7 +183,7 @@ BAD = {
     "no building": (tiles.citygml([]), "kein Gebäude"),
     "footprints alone": (tiles.citygml(HOUSES, lod=0), "kein Gebäude"),
     "rooms": (tiles.citygml(HOUSES, lod=4), "kein Gebäude"),
-    "an unknown system": (tiles.citygml(HOUSES, reference="EPSG:31467"), "EPSG:31467"),
+    "an unknown system": (tiles.citygml(HOUSES, reference="EPSG:3857"), "EPSG:3857"),
     "outside of its system": (tiles.citygml(HOUSES, reference="EPSG:4326"), "außerhalb"),
     "words for numbers": (tiles.citygml(HOUSES).replace(b"50.000", b"fifty"), "etwas anderes als Zahlen"),
     "no numbers": (tiles.citygml(HOUSES).replace(b"50.000", b"nan"), "keine endlichen Zahlen"),

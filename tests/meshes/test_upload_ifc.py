@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app import utm
+from app.gauss_krueger import Strip
 from app.meshes.upload.findings import RefusedError
 from app.meshes.upload.taking_in import dressed_of, take_in
 from app.meshes.upload.wishes import Wishes
@@ -158,13 +158,23 @@ def test_the_x_axis_on_the_map_turns_the_building():
     assert made.place.rotation_deg == pytest.approx(270 + GRID_DEG, abs=1e-4)
 
 
+@pytest.mark.parametrize("crs", ["EPSG:31466", "DHDN / 3-degree Gauss-Kruger zone 2", "DE_DHDN_3GK2"])
+def test_the_old_surveys_are_understood_as_well(crs):
+    numbers = Strip(2).numbers(PLACE)
+
+    made = taken(replace(HOUSE, crs=crs, conversion=(*numbers, 60.0)).written())
+
+    assert (made.place.lat, made.place.lon) == pytest.approx(PLACE, abs=2e-8)
+    assert made.place.rotation_deg == pytest.approx(Strip(2).convergence_deg(PLACE), abs=1e-4)
+
+
 def test_a_building_far_from_the_origin_is_placed_where_it_is():
     far = (3000.0, 4000.0, 0.0)
     on_map = {"crs": "EPSG:25832", "conversion": (EAST_M, NORTH_M, 60.0, 0.0, 1.0)}
 
     made = taken(replace(HOUSE, moved=far, **on_map).written())
 
-    there = utm.from_utm(EAST_M - 4000, NORTH_M + 3000, Zone(32))
+    there = Zone(32).place(EAST_M - 4000, NORTH_M + 3000)
     assert (made.place.lat, made.place.lon) == pytest.approx(there, abs=2e-8)
 
 
@@ -186,7 +196,7 @@ def test_south_and_west_are_negative_in_all_their_parts():
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"crs": "EPSG:31467", "conversion": (3_376_364.0, 5_704_574.0, 60.0)}, "EPSG:31467"),
+        ({"crs": "EPSG:3857", "conversion": (3_376_364.0, 5_704_574.0, 60.0)}, "EPSG:3857"),
         ({"crs": "", "conversion": (376_364.0, 5_704_574.0, 60.0)}, "„–“"),
         ({"crs": "EPSG:25832", "conversion": (9.0e9, 5_704_574.0, 60.0)}, "passen nicht"),
         ({"crs": "EPSG:25832", "conversion": (0.0, 0.0, 0.0), "site": ((0, 0, 0, 0), (0, 0, 0, 0))}, ""),

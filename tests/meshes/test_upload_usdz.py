@@ -9,6 +9,7 @@ from pxr import Gf, UsdGeom
 
 from app.meshes import usdz
 from app.meshes.upload.findings import RefusedError
+from app.meshes.upload.readers import usd_look
 from app.meshes.upload.taking_in import dressed_of, take_in
 from tests.meshes import models, packages
 from tests.meshes.packages import box, material, stage, text
@@ -64,6 +65,37 @@ def test_colours_come_from_surfaces_and_from_meshes_without_one():
 
     assert finishes.keys() == {(0.1, 0.2, 0.3), (0.5, 0.1, 0.1)}
     assert finishes[0.1, 0.2, 0.3] == pytest.approx(0.25, abs=0.01)
+
+
+MAPS = "".join(f"color3f inputs:{name}.connect = </Look/Map.outputs:rgb>\n" for name in usd_look.LEFT_OUT)
+MAPPED = f"""#usda 1.0
+(upAxis = "Y"
+metersPerUnit = 1)
+def Mesh "Box" (prepend apiSchemas = ["MaterialBindingAPI"]) {{
+  int[] faceVertexCounts = [3]
+  int[] faceVertexIndices = [0, 1, 2]
+  point3f[] points = [(0, 0, 0), (1, 0, 0), (0, 1, 0)]
+  rel material:binding = </Look>
+}}
+def Material "Look" {{
+  token outputs:surface.connect = </Look/Surface.outputs:surface>
+  def Shader "Surface" {{
+    uniform token info:id = "UsdPreviewSurface"
+    {MAPS}
+    token outputs:surface
+  }}
+  def Shader "Map" {{
+    uniform token info:id = "UsdUVTexture"
+    float3 outputs:rgb
+  }}
+}}
+"""
+
+
+def test_maps_that_do_not_come_along_are_told():
+    notes = [note.wrong for note in taken(MAPPED.encode()).notes]
+
+    assert set(usd_look.LEFT_OUT.values()) <= set(notes)
 
 
 def test_what_is_hidden_or_only_a_guide_is_left_out():

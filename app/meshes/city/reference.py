@@ -1,7 +1,8 @@
 """Where the numbers of a file are: the coordinate systems of official data, and metres about a place.
 
-Read are UTM on ETRS89 or WGS 84, and latitude and longitude, each with heights in metres or without a word on heights;
-as EPSG, OGC and the German surveying offices (AdV) write their names.  Anything else is refused by its name.
+Read are UTM on ETRS89 or WGS 84, Gauß-Krüger of West Germany, and latitude and longitude, each with heights in metres
+or without a word on heights; as EPSG, OGC and the German surveying offices (AdV) write their names.  Anything else is
+refused by its name.
 """
 
 import re
@@ -9,13 +10,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.gauss_krueger import Strip
 from app.geodesy import Point, to_local
 from app.i18n import N_
 from app.meshes.city.objects import CityError
 from app.meshes.deterministic_math import Floats
-from app.utm import Zone, from_utm, to_utm
+from app.utm import Zone
 
 ADV = re.compile(r"ETRS89_UTM(\d\d)")
+ADV_OLD = re.compile(r"DHDN_3GK([2-5])")
 EPSG = re.compile(r"epsg[^0-9]*(?:[\d.]+[:/])?(\d{4,6})", re.IGNORECASE)
 LONGITUDE_FIRST = re.compile(r"CRS:?/?84", re.IGNORECASE)
 GEOGRAPHIC = {4326, 4979, 4258, 4937}  # WGS 84 and ETRS89, with heights above the ellipsoid or without
@@ -28,10 +31,10 @@ STEP_M, STEP_DEG = 500.0, 0.005  # as far as the plane is measured out about its
 
 @dataclass(frozen=True)
 class Reference:
-    """A coordinate system: a zone of UTM, or degrees, of which the longitude may come first."""
+    """A coordinate system: a zone of UTM, a strip of Gauß-Krüger, or degrees, of which the longitude may come first."""
 
     name: str
-    zone: Zone | None
+    zone: Zone | Strip | None
     is_longitude_first: bool = False
 
     def fitted(self, x: float, y: float) -> "Reference":
@@ -40,6 +43,8 @@ class Reference:
         Eastings may begin with the number of the zone though their system does not say so, and of degrees
         the order is mistaken so often that the one counts in which the point lies in Europe.
         """
+        if isinstance(self.zone, Strip):
+            return self
         if self.zone is not None:
             begins = not self.zone.prefix_m and x // 1e6 == self.zone.number
             return replace(self, zone=replace(self.zone, prefix_m=self.zone.number * 1e6)) if begins else self
@@ -51,7 +56,7 @@ class Reference:
     def place(self, x: float, y: float) -> Point:
         """Return the latitude and longitude of a point.  Raises CityError if it lies where the system does not hold."""
         try:
-            lat, lon = from_utm(x, y, self.zone) if self.zone else (y, x) if self.is_longitude_first else (x, y)
+            lat, lon = self.zone.place(x, y) if self.zone else (y, x) if self.is_longitude_first else (x, y)
         except ValueError as error:
             raise CityError(OUTSIDE, MEND, name=self.name) from error
         if not (abs(lat) <= 90 and abs(lon) <= 180):
@@ -63,7 +68,7 @@ class Reference:
         if self.zone is None:
             return (place[1], place[0]) if self.is_longitude_first else place
         try:
-            return to_utm(place, self.zone)
+            return self.zone.numbers(place)
         except ValueError:
             return None
 
@@ -96,10 +101,12 @@ def named(name: str) -> Reference | None:
         return Reference(name, Zone(int(found[1])))
     if LONGITUDE_FIRST.search(name):
         return Reference(name, None, is_longitude_first=True)
+    if found := ADV_OLD.search(name):
+        return Reference(name, Strip(int(found[1])))
     for code in map(int, EPSG.findall(name)):
         if code in GEOGRAPHIC:
             return Reference(name, None)
-        if zone := Zone.of_epsg(code):
+        if zone := Zone.of_epsg(code) or Strip.of_epsg(code):
             return Reference(name, zone)
     raise CityError(UNKNOWN, MEND, name=name[:80])
 

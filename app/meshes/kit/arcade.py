@@ -218,14 +218,16 @@ def _pavilion(height_m: float, detail: float) -> list[Surface]:
 PARTS = (
     Part(
         "glass_hall",
+        N_("Glasarkade"),
         N_("Eine lange schräge Glasarkade mit Galerien darin und Bürohäusern an ihrer Rückseite."),
         (
-            Parameter("length_m", "Länge", "m", 300.0, 30.0, 400.0),
+            Parameter("length_m", "Länge", "m", 300.0, 30.0, 400.0, spans="width"),
             Parameter("height_m", "Höhe", "m", 14.0, 8.0, 20.0),
             Parameter("depth_m", "Tiefe ohne Pavillons", "m", 15.0, 12.0, 30.0),
             Parameter("pavilions", "Zahl der Pavillons", "count", 9, 0, 12),
-            Parameter("open_panes", "Untere Scheiben stehen offen", "switch", False),
+            Parameter("open_panes", "Untere Scheiben stehen offen", "switch", False, short=N_("Untere Scheiben offen")),
         ),
         build_glass_hall,
+        search="glass arcade, Glashalle, Passage, glass hall",
     ),
 )

@@ -106,19 +106,23 @@ COLOUR = Parameter("colour", "Farbe des Lacks", "colour", "#8fa3b5")
 CARS = (
     Part(
         "car",
+        N_("Auto"),
         N_("Auto in vier Bauformen."),
         (Parameter("kind", "Bauform", "choice", "compact", choices=tuple(KINDS)), COLOUR),
         car,
+        search="car, Pkw, Wagen, Kombi, Limousine, van",
     ),
     Part(
         "car_line",
+        N_("Karossenband"),
         N_("Rohbau-Karossen auf dem Band eines Autowerks, mit Schweißrobotern."),
         (
             Parameter("count", "Zahl der Karossen", "count", 4, 1, 12),
-            Parameter("spacing_m", "Abstand von Karosse zu Karosse", "m", 6.0, 4.6, 12.0),
+            Parameter("spacing_m", "Abstand von Karosse zu Karosse", "m", 6.0, 4.6, 12.0, short=N_("Abstand")),
             COLOUR,
             Parameter("robots", "Mit Robotern", "switch", True),
         ),
         car_line,
+        search="car assembly line, Autowerk, Roboter, Fabrik, robots, factory",
     ),
 )

@@ -168,19 +168,22 @@ def build_lift_house(*, height_m: float, colour: str, detail: float) -> list[Sur
 PARTS = (
     Part(
         "town_hall",
+        N_("Rathaus"),
         N_("Ein schlichtes Rathaus der Zeit um 1930 mit drei Bögen am Eingang und einem Glockenturm."),
         (
             Parameter("width_m", "Breite", "m", 66.0, 24.0, 120.0),
             Parameter("depth_m", "Tiefe", "m", 16.0, 10.0, 30.0),
             Parameter("storeys", "Zahl der Geschosse", "count", 4, 3, 6),
-            Parameter("walls", "Farbe oder Material der Wände", "colour", "#ddd3c1"),
-            Parameter("roof", "Farbe oder Material des Daches", "colour", "roof_tile"),
-            Parameter("tower_m", "Höhe des Turms (0 = ohne)", "m", 36.0, 0.0, 60.0),
+            Parameter("walls", "Farbe oder Material der Wände", "colour", "#ddd3c1", short=N_("Wände")),
+            Parameter("roof", "Farbe oder Material des Daches", "colour", "roof_tile", short=N_("Dach")),
+            Parameter("tower_m", "Höhe des Turms (0 = ohne)", "m", 36.0, 0.0, 60.0, short=N_("Höhe des Turms")),
         ),
         build_town_hall,
+        search="town hall, Verwaltung, Stadt, city hall",
     ),
     Part(
         "underground_stairs",
+        N_("U-Bahn-Abgang"),
         N_("Eine Treppe hinab zur Bahn im Tunnel, mit gläserner Brüstung und Schild."),
         (
             Parameter("length_m", "Länge", "m", 7.0, 3.0, 20.0),
@@ -188,14 +191,17 @@ PARTS = (
             Parameter("colour", "Farbe des Schildes", "colour", "#86bbe0"),
         ),
         build_underground_stairs,
+        search="underground entrance, Treppe, Tunnel, Stadtbahn, subway, metro, stairs",
     ),
     Part(
         "lift_house",
+        N_("Aufzug"),
         N_("Ein gläserner Aufzug, der von unten auf einen Platz kommt."),
         (
             Parameter("height_m", "Höhe", "m", 3.4, 2.6, 6.0),
             Parameter("colour", "Farbe des Streifens", "colour", "#86bbe0"),
         ),
         build_lift_house,
+        search="lift, Fahrstuhl, barrierefrei, elevator, step-free",
     ),
 )

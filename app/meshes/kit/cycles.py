@@ -71,8 +71,22 @@ def _rider(seed: int, detail: float, saddle_z_m: float) -> list[Surface]:
 
 COLOUR = Parameter("colour", "Farbe des Rahmens", "colour", "#3f6f9c")
 RIDER = Parameter("rider", "Mit Fahrer:in", "switch", False)
-SEED = Parameter("seed", "Nummer der Person: Kleidung, Haar, Haut", "seed", 1, 0, 9999)
+SEED = Parameter("seed", "Nummer der Person: Kleidung, Haar, Haut", "seed", 1, 0, 9999, short=N_("Aussehen"))
 CYCLES = (
-    Part("bicycle", N_("Fahrrad, abgestellt oder mit Fahrer:in."), (COLOUR, RIDER, SEED), bicycle),
-    Part("cargo_bike", N_("Lastenrad mit Kiste vorn."), (COLOUR, RIDER, SEED), cargo_bike),
+    Part(
+        "bicycle",
+        N_("Fahrrad"),
+        N_("Fahrrad, abgestellt oder mit Fahrer:in."),
+        (COLOUR, RIDER, SEED),
+        bicycle,
+        search="bicycle, Rad, bike, cyclist, Radfahrer:in",
+    ),
+    Part(
+        "cargo_bike",
+        N_("Lastenrad"),
+        N_("Lastenrad mit Kiste vorn."),
+        (COLOUR, RIDER, SEED),
+        cargo_bike,
+        search="cargo bike, Fahrrad, Transport, bicycle",
+    ),
 )

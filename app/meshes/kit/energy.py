@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from app.i18n import N_
+from app.meshes.kit import charging
 from app.meshes.kit.part import Parameter, Part
 from app.meshes.shapes_panels import FINE, Panel, Point, bars, panels
 from app.meshes.shapes_puddle import disc
@@ -225,31 +226,43 @@ def _kind(what: str) -> Parameter:
 PARTS = (
     Part(
         "solar_sail",
+        N_("Solarsegel"),
         N_("Ein Sonnensegel mit Solarzellen auf vier Masten, die ohne Fundament in schweren Sockeln stehen."),
         (
             Parameter("width_m", "Breite", "m", 8.0, 3.0, 20.0),
             Parameter("depth_m", "Tiefe", "m", 8.0, 3.0, 20.0),
             Parameter("height_m", "Höhe der hohen Ecken", "m", 5.0, 3.0, 12.0),
-            Parameter("drop_m", "Wie viel tiefer die anderen Ecken liegen", "m", 1.4, 0.0, 4.0),
-            Parameter("cells", "Anteil des Segels mit Solarzellen", "share", 0.7, 0.0, 1.0),
-            Parameter("fabric", "Farbe oder Material des Segels", "colour", "fabric"),
+            Parameter(
+                "drop_m", "Wie viel tiefer die anderen Ecken liegen", "m", 1.4, 0.0, 4.0, short=N_("Höhenunterschied")
+            ),
+            Parameter(
+                "cells", "Anteil des Segels mit Solarzellen", "share", 0.7, 0.0, 1.0, short=N_("Anteil Solarzellen")
+            ),
+            Parameter("fabric", "Farbe oder Material des Segels", "colour", "fabric", short=N_("Segel")),
             Parameter("ballast", "Sockel der Masten", "choice", "bench", choices=("bench", "planter", "none")),
-            Parameter("shade", "Mit gezeichnetem Schatten am Boden", "switch", False),
+            Parameter(
+                "shade", "Mit gezeichnetem Schatten am Boden", "switch", False, short=N_("Gezeichneter Schatten")
+            ),
         ),
         build_solar_sail,
+        search="solar sail, Sonnensegel mit Solarzellen, Segel, Schatten, Photovoltaik, shade sail, sun sail",
     ),
     Part(
         "charging_column",
+        N_("Ladesäule (schmal)"),
         N_("Eine Ladesäule mit Bildschirm und Steckdose."),
         (
             Parameter("height_m", "Höhe", "m", 1.6, 1.0, 3.0),
             Parameter("colour", "Farbe des Streifens", "colour", "#86bbe0"),
-            Parameter("cable", "Mit Ladekabel nach rechts", "switch", False),
+            Parameter("cable", "Mit Ladekabel nach rechts", "switch", False, short=N_("Ladekabel")),
         ),
         build_charging_column,
+        search="charging column, E-Auto, Strom, laden, EV, charger",
     ),
+    *charging.PARTS,
     Part(
         "heat_column",
+        N_("Luftsäule"),
         N_("Sichtbar gemachte Luft: warme steigt auf, kühle sinkt."),
         (
             Parameter("height_m", "Höhe", "m", 6.0, 1.0, 20.0),
@@ -258,9 +271,11 @@ PARTS = (
             Parameter("strands", "Zahl der Pfeile darin", "count", 3, 0, 8),
         ),
         build_heat_column,
+        search="column of air, Wärme, Hitze, Kühle, heat, cool air",
     ),
     Part(
         "thermometer",
+        N_("Thermometer"),
         N_("Ein großes Thermometer ohne Zahlen, das mehr oder weniger Hitze zeigt."),
         (
             Parameter("height_m", "Höhe", "m", 4.0, 1.0, 12.0),
@@ -268,17 +283,20 @@ PARTS = (
             Parameter("colour", "Farbe der Säule", "colour", "#d23f2a"),
         ),
         build_thermometer,
+        search="thermometer, Temperatur, Hitze, temperature, heat",
     ),
     Part(
         "heat_map",
+        N_("Hitzekarte"),
         N_("Ein Fleck auf dem Boden in Farbstufen wie auf einer Temperaturkarte."),
         (
             Parameter("width_m", "Breite", "m", 12.0, 1.0, 120.0),
             Parameter("depth_m", "Tiefe", "m", 10.0, 1.0, 120.0),
             _kind(N_("Warm oder kühl")),
             Parameter("bands", "Zahl der Farbstufen", "count", 5, 1, 5),
-            Parameter("seed", "Zufallszahl für den Umriss", "seed", 1, 0, 9999),
+            Parameter("seed", "Zufallszahl für den Umriss", "seed", 1, 0, 9999, short=N_("Zufallszahl")),
         ),
         build_heat_map,
+        search="heat map, Temperatur, Wärme, Hitzeinsel, heat island",
     ),
 )

@@ -4,6 +4,7 @@ import math
 import random
 
 from app.i18n import N_
+from app.meshes.kit import kiosk, seating, shade
 from app.meshes.kit.cycles import bicycle
 from app.meshes.kit.leafage import bush
 from app.meshes.kit.part import Parameter, Part
@@ -11,7 +12,7 @@ from app.meshes.kit.pergola import PERGOLAS
 from app.meshes.shapes_loft import limb
 from app.meshes.shapes_panels import bars
 from app.meshes.skin import Surface, moved
-from app.meshes.surfaces import box, cylinder, lathe, sheet, tube
+from app.meshes.surfaces import box, cylinder, lathe, tube
 
 FINE = 0.5
 STEEL, DARK = "#8b9198", "#3a3e43"
@@ -92,6 +93,29 @@ def bike_stands(*, count: int, spacing_m: float, bikes: int, detail: float) -> l
     return hoops
 
 
+def barrier(
+    *, count: int, spacing_m: float, width_m: float, height_m: float, stripes: bool, colour: str, detail: float
+) -> list[Surface]:
+    """A row of hoops along X with a rail at half their height; with red stripes they are seen.
+
+    Where two of them stand behind one another, 1.50 m between them let wheelchairs through (DIN 18040-3).
+    """
+    sides = 8 if detail > FINE else 4
+    x, r = width_m / 2, min(0.12, width_m / 4)
+    hoop = [(-x, 0, 0), (-x, height_m - r, 0), (-x + r * 0.3, height_m - r * 0.3, 0), (-x + r, height_m, 0)]
+    hoop += [(-px, py, pz) for px, py, pz in reversed(hoop)]
+    middle = [(-x, height_m * 0.5, 0), (x, height_m * 0.5, 0)]
+    one = [
+        tube(hoop, 0.03, material=colour, sides=sides, closed=False),
+        tube(middle, 0.02, material=colour, sides=sides),
+    ]
+    if stripes:
+        reds = [(side * width_m * share, height_m - 0.032, 0.0) for side in (-1, 1) for share in (0.12, 0.32)]
+        one.append(bars(reds, (width_m * 0.1, 0.064, 0.064), material="#c23b2e", bottom=True))
+    places = [(place - (count - 1) / 2) * spacing_m for place in range(count)]
+    return [part for at in places for part in moved(one, by=(at, 0, 0))]
+
+
 def lamp(*, height_m: float, arm_m: float, style: str, detail: float) -> list[Surface]:
     """A street lamp: on an arm towards +Z, as a mast light, or a bollard light."""
     sides = 8 if detail > FINE else 5
@@ -136,52 +160,6 @@ def litter_bin(*, height_m: float, colour: str, detail: float) -> list[Surface]:
     ]
 
 
-def stop_shelter(
-    *, length_m: float, depth_m: float, height_m: float, colour: str, platform_m: float, detail: float
-) -> list[Surface]:
-    """A tram stop with glass walls, a roof, a bench and a sign in the line's colour; open to +Z."""
-    y, back = platform_m, -depth_m / 2 + 0.06
-    parts: list[Surface] = []
-    if platform_m > 0.03:
-        slab = (length_m + 10, platform_m, depth_m + 1.4)
-        parts.append(box(slab, material="paving", at=(0, 0, 0.5), bevel_m=0.03))
-        edge_z = 0.5 + slab[2] / 2 - 0.6
-        parts.append(box((slab[0], platform_m + 0.01, 0.3), material="tactile", at=(0, 0, edge_z)))
-    bays = max(2, round(length_m / 1.6))
-    step_m = (length_m - 0.2) / bays
-    posts = [(-length_m / 2 + 0.1 + bay * step_m, y, back) for bay in range(bays + 1)]
-    parts.append(bars(posts, (0.07, height_m - 0.1, 0.07), material=DARK))
-    fronts = [(x * (length_m / 2 - 0.1), y, depth_m / 2 - 0.3) for x in (-1, 1)]
-    parts.append(bars(fronts, (0.07, height_m - 0.1, 0.07), material=DARK))
-    panes = [[(-length_m / 2 + 0.1, y + 0.2, back), (length_m / 2 - 0.1, y + 0.2, back)]]
-    panes += [
-        [(s * (length_m / 2 - 0.1), y + 0.2, back), (s * (length_m / 2 - 0.1), y + 0.2, depth_m / 2 - 0.3)]
-        for s in (-1, 1)
-    ]
-    for (x0, low, z0), (x1, _, z1) in panes:
-        top = y + height_m - 0.25
-        parts.append(
-            sheet([(x0, low, z0), (x1, low, z1), (x1, top, z1), (x0, top, z0)], material="glass", both_sides=True)
-        )
-    parts.append(
-        box(
-            (length_m + 0.3, 0.14, depth_m + 0.3),
-            material="#e9e9e6",
-            at=(0, y + height_m - 0.12, 0),
-            bevel_m=0.03,
-            faces="all",
-        )
-    )
-    parts.append(box((length_m + 0.32, 0.1, 0.05), material=colour, at=(0, y + height_m - 0.1, depth_m / 2 + 0.15)))
-    seat = bench(length_m=min(2.4, length_m - 0.8), back=False, colour="wood", detail=detail)
-    parts += moved(seat, by=(-length_m * 0.12, y, back + 0.34))
-    post_x = length_m / 2 + 1.2
-    parts.append(cylinder(0.05, 3.0, material=DARK, at=(post_x, y, 0.4), sides=6))
-    parts.append(box((0.62, 0.62, 0.07), material=colour, at=(post_x, y + 2.5, 0.4), bevel_m=0.02))
-    parts.append(box((0.5, 0.2, 0.08), material="#f4f4f1", at=(post_x, y + 2.2, 0.4)))
-    return parts
-
-
 def _parked(seed: int, detail: float) -> list[Surface]:
     colours = ("#3f6f9c", "#c65b45", "#5f8763", "#4a5360", "#d9a441")
     return bicycle(colour=colours[seed % len(colours)], rider=False, seed=seed, detail=min(detail, 0.4))
@@ -190,30 +168,36 @@ def _parked(seed: int, detail: float) -> list[Surface]:
 PARTS = (
     Part(
         "bench",
+        N_("Bank"),
         N_("Bank aus Latten, mit oder ohne Lehne."),
         (
-            Parameter("length_m", "Länge", "m", 1.8, 0.6, 12.0),
+            Parameter("length_m", "Länge", "m", 1.8, 0.6, 12.0, spans="width"),
             Parameter("back", "Mit Lehne", "switch", True),
-            Parameter("colour", "Farbe oder Material der Latten", "colour", "wood"),
+            Parameter("colour", "Farbe oder Material der Latten", "colour", "wood", short=N_("Latten")),
         ),
         bench,
+        search="bench, Sitzbank, Parkbank, sitzen, seat",
     ),
     *PERGOLAS,
+    *shade.PARTS,
     Part(
         "planter",
+        N_("Pflanzkübel"),
         N_("Pflanzkübel, auf Wunsch mit kleinem Baum."),
         (
-            Parameter("width_m", "Breite", "m", 1.2, 0.4, 4.0),
+            Parameter("width_m", "Breite", "m", 1.2, 0.4, 4.0, spans="square"),
             Parameter("height_m", "Höhe", "m", 0.6, 0.25, 1.4),
             Parameter("shape", "Form", "choice", "square", choices=("square", "round")),
-            Parameter("tree_m", "Höhe des Baums (0 = ohne)", "m", 0.0, 0.0, 6.0),
+            Parameter("tree_m", "Höhe des Baums (0 = ohne)", "m", 0.0, 0.0, 6.0, short=N_("Höhe des Baums")),
             Parameter("colour", "Farbe oder Material", "colour", "concrete"),
             SEED,
         ),
         planter,
+        search="planter, Kübel, Blumenkübel, plant tub, pot",
     ),
     Part(
         "bollards",
+        N_("Poller"),
         N_("Reihe von Pollern."),
         (
             Parameter("count", "Anzahl", "count", 5, 1, 40),
@@ -221,19 +205,23 @@ PARTS = (
             Parameter("height_m", "Höhe", "m", 0.9, 0.4, 1.2),
         ),
         bollards,
+        search="bollards, Absperrung, Pfosten, Reihe, posts, barrier",
     ),
     Part(
         "bike_stands",
+        N_("Fahrradbügel"),
         N_("Anlehnbügel für Fahrräder."),
         (
             Parameter("count", "Zahl der Bügel", "count", 5, 1, 40),
             Parameter("spacing_m", "Abstand", "m", 1.0, 0.7, 2.0),
-            Parameter("bikes", "Zahl der abgestellten Räder", "count", 3, 0, 40),
+            Parameter("bikes", "Zahl der abgestellten Räder", "count", 3, 0, 40, short=N_("Abgestellte Räder")),
         ),
         bike_stands,
+        search="bike stands, Anlehnbügel, Fahrradständer, Radabstellanlage, bicycle rack, cycle parking",
     ),
     Part(
         "lamp",
+        N_("Straßenleuchte"),
         N_("Straßenleuchte mit Ausleger oder als Mastleuchte."),
         (
             Parameter("height_m", "Höhe", "m", 6.0, 0.6, 14.0),
@@ -241,9 +229,11 @@ PARTS = (
             Parameter("style", "Art", "choice", "arm", choices=("arm", "mast")),
         ),
         lamp,
+        search="street lamp, Laterne, Lampe, Licht, Mastleuchte, light",
     ),
     Part(
         "sign_board",
+        N_("Infotafel"),
         N_("Tafel auf zwei Pfosten mit farbigem Kopf."),
         (
             Parameter("width_m", "Breite der Tafel", "m", 0.7, 0.2, 6.0),
@@ -253,26 +243,34 @@ PARTS = (
             Parameter("face", "Farbe der Fläche", "colour", "#f7f7f5"),
         ),
         sign_board,
+        search="sign board, Schild, Tafel, Hinweis, information board, notice",
     ),
     Part(
         "litter_bin",
+        N_("Abfallkorb"),
         N_("Abfallkorb."),
         (
             Parameter("height_m", "Höhe", "m", 0.95, 0.5, 1.4),
             Parameter("colour", "Farbe", "colour", "#5f6a72"),
         ),
         litter_bin,
+        search="litter bin, Mülleimer, Papierkorb, trash can, waste",
     ),
     Part(
-        "stop_shelter",
-        N_("Haltestelle mit Glaswänden, Dach, Bank, Schild und auf Wunsch mit Bahnsteig."),
+        "barrier",
+        N_("Absperrbügel"),
+        N_("Reihe von Bügeln, die Wege sperren oder Räder bremsen."),
         (
-            Parameter("length_m", "Länge des Daches", "m", 5.0, 2.5, 30.0),
-            Parameter("depth_m", "Tiefe des Daches", "m", 1.8, 1.2, 5.0),
-            Parameter("height_m", "Höhe", "m", 2.6, 2.2, 4.0),
-            Parameter("colour", "Farbe der Linie", "colour", "#86bbe0"),
-            Parameter("platform_m", "Höhe des Bahnsteigs (0 = ohne)", "m", 0.25, 0.0, 0.6),
+            Parameter("count", "Zahl der Bügel", "count", 2, 1, 40),
+            Parameter("spacing_m", "Abstand von Bügel zu Bügel", "m", 1.8, 0.8, 6.0, short=N_("Abstand")),
+            Parameter("width_m", "Breite eines Bügels", "m", 1.2, 0.5, 3.0, spans=""),
+            Parameter("height_m", "Höhe", "m", 0.9, 0.4, 1.3),
+            Parameter("stripes", "Mit rot-weißen Streifen", "switch", True),
+            Parameter("colour", "Farbe oder Material", "colour", "#f4f4f1"),
         ),
-        stop_shelter,
+        barrier,
+        search="barrier, Absperrung, Umlaufsperre, Schranke, Drängelgitter, Sperre, hoops, chicane",
     ),
+    *kiosk.PARTS,
+    *seating.PARTS,
 )

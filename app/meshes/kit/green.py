@@ -16,8 +16,8 @@ from app.meshes.surfaces import box, grid
 
 FINE = 0.5
 SEED = Parameter("seed", "Nummer des Wuchses", "seed", 1, 0, 9999)
-LENGTH = Parameter("length_m", "Länge von Norden nach Süden", "m", 10.0, 0.5, 800.0)
-WIDTH = Parameter("width_m", "Breite von Westen nach Osten", "m", 6.0, 0.3, 400.0)
+LENGTH = Parameter("length_m", "Länge von Norden nach Süden", "m", 10.0, 0.5, 800.0, short=N_("Länge"))
+WIDTH = Parameter("width_m", "Breite von Westen nach Osten", "m", 6.0, 0.3, 400.0, short=N_("Breite"))
 BLOSSOMS = ("#d96c8c", "#e8b53f", "#8f6bb5", "#f1ede2", "#d8573f")
 
 
@@ -81,6 +81,35 @@ def flower_bed(*, length_m: float, width_m: float, height_m: float, seed: int, d
     return parts
 
 
+def raised_bed(
+    *, length_m: float, width_m: float, height_m: float, colour: str, seed: int, detail: float
+) -> list[Surface]:
+    """A bed between boards along X, at a height at which one gardens standing, or sitting from a wheelchair.
+
+    Heights of 0.75 to 0.90 m and widths up to 1.30 m are usual, so that one reaches its middle.
+    """
+    dice = random.Random(seed)  # noqa: S311 - growth, not secrets
+    boards = max(2, round(height_m / 0.16)) if detail > FINE else 1
+    each_m = height_m / boards
+    feet = [(0.0, board * each_m, 0.0) for board in range(boards)]
+    found = [bars(feet, (length_m, each_m - (0.012 if boards > 1 else 0), width_m), material=colour)]
+    corners = [(sx * (length_m / 2 + 0.01), 0.0, sz * (width_m / 2 + 0.01)) for sx in (-1, 1) for sz in (-1, 1)]
+    found.append(bars(corners, (0.08, height_m + 0.03, 0.08), material=colour))
+    found.append(box((length_m - 0.1, 0.02, width_m - 0.1), material="soil", at=(0, height_m - 0.01, 0)))
+    clumps = min(24, max(4, round(length_m * width_m * (7 if detail > FINE else 3))))
+    spots = [_strewn(dice, width_m - 0.35, length_m - 0.35, height_m) for _ in range(clumps)]
+    found.append(mat(spots[::2], 0.4, leaves="#8aa04c", seed=seed, kind="blades"))
+    for i, (x, y, z) in enumerate(spots[1::2]):
+        size_m = dice.uniform(0.14, 0.24)
+        leaves = ("foliage", "foliage_light")[i % 2]
+        middle = (x, y + size_m * 0.5, z)
+        found += bush((size_m, size_m * 0.8, size_m), leaves=leaves, at=middle, count=6, size_m=size_m * 1.5, seed=i)
+        if detail > FINE:
+            head = (x + size_m * 0.3, y + size_m * 0.9, z + size_m * 0.4)
+            found.append(bars([head], (0.07, 0.07, 0.07), material=dice.choice(BLOSSOMS)))
+    return found
+
+
 def climbing_pergola(
     *, length_m: float, width_m: float, height_m: float, cover: float, colour: str, seed: int, detail: float
 ) -> list[Surface]:
@@ -139,6 +168,7 @@ PARTS = (
     TREE,
     Part(
         "hedge",
+        N_("Hecke"),
         N_("Geschnittene Hecke."),
         (
             Parameter("length_m", "Länge", "m", 4.0, 0.5, 200.0),
@@ -146,23 +176,29 @@ PARTS = (
             Parameter("height_m", "Höhe", "m", 1.2, 0.3, 5.0),
         ),
         hedge,
+        search="hedge, Busch, Strauch, bush, shrub",
     ),
     Part(
         "lawn",
+        N_("Rasen"),
         N_("Rasen, eben oder zur Mitte sanft gewölbt."),
         (LENGTH, WIDTH, Parameter("mound_m", "Höhe der Wölbung", "m", 0.0, 0.0, 20.0)),
         lawn,
         is_ground=True,
+        search="lawn, Wiese, Gras, Hügel, grass, mound",
     ),
     Part(
         "meadow",
+        N_("Blumenwiese"),
         N_("Blühende Wiese."),
         (LENGTH, WIDTH, Parameter("height_m", "Höhe der Halme", "m", 0.5, 0.1, 1.5), SEED),
         meadow,
         is_ground=True,
+        search="meadow, Wiese, Blüten, Gras, wildflowers, grass",
     ),
     Part(
         "flower_bed",
+        N_("Beet"),
         N_("Beet mit Steinkante, Gräsern und Blumen."),
         (
             Parameter("length_m", "Länge", "m", 4.0, 1.0, 60.0),
@@ -171,28 +207,47 @@ PARTS = (
             SEED,
         ),
         flower_bed,
+        search="flower bed, Staudenbeet, Blumen, Pflanzung, perennials, planting",
+    ),
+    Part(
+        "raised_bed",
+        N_("Hochbeet"),
+        N_("Hochbeet aus Brettern mit Gemüse, Kräutern und Blumen."),
+        (
+            Parameter("length_m", "Länge", "m", 2.0, 0.8, 12.0, spans="width"),
+            Parameter("width_m", "Breite", "m", 1.1, 0.5, 3.0, spans="depth"),
+            Parameter("height_m", "Höhe", "m", 0.8, 0.3, 1.1),
+            Parameter("colour", "Farbe oder Material der Bretter", "colour", "wood", short=N_("Bretter")),
+            SEED,
+        ),
+        raised_bed,
+        search="raised bed, Beet, Gemüse, Garten, Urban Gardening, vegetables, gardening",
     ),
     Part(
         "climbing_pergola",
+        N_("Pergola"),
         N_("Pergola, an der Kletterpflanzen wachsen."),
         (
             Parameter("length_m", "Länge", "m", 8.0, 2.0, 60.0),
             Parameter("width_m", "Breite", "m", 3.0, 1.0, 10.0),
             Parameter("height_m", "Höhe", "m", 2.7, 2.1, 5.0),
-            Parameter("cover", "Anteil, der bewachsen ist", "share", 0.7, 0.0, 1.0),
-            Parameter("colour", "Farbe oder Material des Gestells", "colour", "timber"),
+            Parameter("cover", "Anteil, der bewachsen ist", "share", 0.7, 0.0, 1.0, short=N_("Bewuchs")),
+            Parameter("colour", "Farbe oder Material des Gestells", "colour", "timber", short=N_("Gestell")),
             SEED,
         ),
         climbing_pergola,
+        search="pergola, Laube, Kletterpflanzen, Rankgerüst, Schatten, arbour, climbing plants, shade",
     ),
     Part(
         "grass_tuft",
+        N_("Ziergras"),
         N_("Büschel hoher Gräser."),
         (
             Parameter("height_m", "Höhe", "m", 1.1, 0.3, 3.0),
-            Parameter("width_m", "Breite", "m", 0.9, 0.3, 3.0),
+            Parameter("width_m", "Breite", "m", 0.9, 0.3, 3.0, spans=""),
             SEED,
         ),
         grass_tuft,
+        search="ornamental grass, Gräser, Büschel, Staude, tuft",
     ),
 )

@@ -95,14 +95,16 @@ def _lift_lines(width_m: float, depth_m: float, lift_m: float) -> list[Surface]:
 PARTS = (
     Part(
         "ground_core",
+        N_("Bodenschnitt"),
         N_("Ein herausgehobenes Stück Boden, das zeigt, was unter der Fläche liegt."),
         (
             Parameter("width_m", "Breite", "m", 3.0, 0.6, 12.0),
             Parameter("depth_m", "Tiefe", "m", 1.4, 0.4, 6.0),
-            Parameter("lift_m", "Wie hoch es angehoben ist", "m", 0.4, 0.0, 3.0),
+            Parameter("lift_m", "Wie hoch es angehoben ist", "m", 0.4, 0.0, 3.0, short=N_("Angehoben um")),
             Parameter("kind", "Aufbau des Bodens", "choice", "sealed", choices=tuple(LAYERS)),
-            Parameter("water", "Wie viel Wasser darin ist", "share", 0.0, 0.0, 1.0),
+            Parameter("water", "Wie viel Wasser darin ist", "share", 0.0, 0.0, 1.0, short=N_("Wasserstand")),
         ),
         build_ground_core,
+        search="ground core, Schnitt, Untergrund, Bodenaufbau, Zisterne, Tunnel, section, cistern",
     ),
 )

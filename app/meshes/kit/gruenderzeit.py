@@ -179,23 +179,30 @@ def _other_walls(
 
 PARTS = (
     Part(
-        "gruenderzeit_house", N_("Gründerzeithaus mit Stuck, Gesims und Laden."),
+        "gruenderzeit_house",
+        N_("Gründerzeithaus"),
+        N_("Gründerzeithaus mit Stuck, Gesims und Laden."),
         (
             Parameter("width_m", "Breite der Straßenfront", "m", 11.0, 6.0, 24.0),
             Parameter("depth_m", "Tiefe", "m", 12.0, 8.0, 20.0),
-            Parameter("storeys", "Geschosse mit Erdgeschoss", "count", 4, 2, 6),
-            Parameter("storey_m", "Höhe eines Obergeschosses", "m", 3.6, 3.0, 4.6),
+            Parameter("storeys", "Geschosse mit Erdgeschoss", "count", 4, 2, 6, short=N_("Geschosse")),
+            Parameter("storey_m", "Höhe eines Obergeschosses", "m", 3.6, 3.0, 4.6, short=N_("Geschosshöhe")),
             Parameter("axes", "Fensterachsen", "count", 4, 2, 9),
-            Parameter("walls", "Farbe oder Material der Wände", "colour", "stucco"),
-            Parameter("roof", "Farbe oder Material des Daches", "colour", "roof_tile"),
+            Parameter("walls", "Farbe oder Material der Wände", "colour", "stucco", short=N_("Wände")),
+            Parameter("roof", "Farbe oder Material des Daches", "colour", "roof_tile", short=N_("Dach")),
             Parameter(
-                "state", "Zustand: heruntergekommen oder erneuert", "choice", "renovated",
+                "state",
+                "Zustand: heruntergekommen oder erneuert",
+                "choice",
+                "renovated",
                 choices=("run_down", "renovated"),
+                short=N_("Bauzustand"),
             ),
             Parameter("shop", "Mit Laden im Erdgeschoss", "switch", True),
             Parameter("dormer", "Mit Gauben im Dach", "switch", True),
             Parameter("seed", "Zufallszahl für Schäden", "seed", 1, 0, 9999),
         ),
         build_gruenderzeit,
+        search="gründerzeit house, Altbau, Stuck, Laden, Gebäude, old town house, shop, building",
     ),
-)  # fmt: skip
+)

@@ -13,12 +13,12 @@ WIDTH = Parameter("width_m", "Breite der Straßenfront", "m", 12.0, 4.0, 120.0)
 DEPTH = Parameter("depth_m", "Tiefe", "m", 11.0, 4.0, 60.0)
 STOREYS = Parameter("storeys", "Zahl der Geschosse", "count", 3, 1, 12)
 STOREY = Parameter("storey_m", "Höhe eines Geschosses", "m", 3.2, 2.4, 6.0)
-WALLS = Parameter("walls", "Farbe oder Material der Wände", "colour", "plaster")
-ROOF = Parameter("roof", "Farbe oder Material des Daches", "colour", "roof_tile")
+WALLS = Parameter("walls", "Farbe oder Material der Wände", "colour", "plaster", short=N_("Wände"))
+ROOF = Parameter("roof", "Farbe oder Material des Daches", "colour", "roof_tile", short=N_("Dach"))
 PITCH = Parameter("pitch_deg", "Neigung des Daches", "deg", 40.0, 10.0, 60.0)
 WINDOWS = Parameter(
     "windows", "Fenster: tief, flach aufgesetzt oder keine", "choice", "deep",
-    choices=("deep", "flat", "none"),
+    choices=("deep", "flat", "none"), short=N_("Fenster"),
 )  # fmt: skip
 AXIS_M = 2.6  # usual distance from window to window
 PANE = (1.15, 1.55)
@@ -222,22 +222,37 @@ def _slope(pitch_deg: float) -> float:
 
 PARTS = (
     Part(
-        "house_gable", N_("Haus mit Satteldach, First längs der Straße."),
-        (WIDTH, DEPTH, STOREYS, STOREY, PITCH, WALLS, ROOF, WINDOWS), build_gable,
+        "house_gable",
+        N_("Haus mit Satteldach"),
+        N_("Haus mit Satteldach, First längs der Straße."),
+        (WIDTH, DEPTH, STOREYS, STOREY, PITCH, WALLS, ROOF, WINDOWS),
+        build_gable,
+        search="house with gable roof, Wohnhaus, Giebel, Gebäude, building",
     ),
     Part(
-        "house_hip", N_("Haus mit Walmdach."),
-        (WIDTH, DEPTH, STOREYS, STOREY, PITCH, WALLS, ROOF, WINDOWS), build_hip,
+        "house_hip",
+        N_("Haus mit Walmdach"),
+        N_("Haus mit Walmdach."),
+        (WIDTH, DEPTH, STOREYS, STOREY, PITCH, WALLS, ROOF, WINDOWS),
+        build_hip,
+        search="house with hip roof, Wohnhaus, Gebäude, building",
     ),
     Part(
-        "house_flat", N_("Haus mit Flachdach, Attika und Fensterraster."),
+        "house_flat",
+        N_("Haus mit Flachdach"),
+        N_("Haus mit Flachdach, Attika und Fensterraster."),
         (
-            WIDTH, DEPTH, STOREYS, STOREY, WALLS,
-            Parameter("roof", "Farbe oder Material des Daches", "colour", "gravel"),
+            WIDTH,
+            DEPTH,
+            STOREYS,
+            STOREY,
+            WALLS,
+            Parameter("roof", "Farbe oder Material des Daches", "colour", "gravel", short=N_("Dach")),
             WINDOWS,
             Parameter("balconies", "Mit Balkonen zur Straße", "switch", False),
             Parameter("parapet_m", "Höhe der Attika", "m", 0.5, 0.2, 1.4),
         ),
         build_flat,
+        search="house with flat roof, Wohnhaus, Neubau, Gebäude, building, block",
     ),
-)  # fmt: skip
+)

@@ -175,6 +175,7 @@ COLOUR = Parameter("colour", "Farbe", "colour", "#86bbe0")
 PARTS = (
     Part(
         "advertising_column",
+        N_("Litfaßsäule"),
         N_("Litfaßsäule: mit geklebten Plakaten oder mit Bildschirmen und Kacheln zum Antippen."),
         (
             Parameter("diameter_m", "Durchmesser", "m", 1.4, 0.8, 3.0),
@@ -183,9 +184,11 @@ PARTS = (
             COLOUR,
         ),
         advertising_column,
+        search="advertising column, Plakat, Werbung, poster, display",
     ),
     Part(
         "station_pin",
+        N_("Haltestellenpunkt"),
         N_("Haltestelle als schwebender Punkt auf einem dünnen Stiel."),
         (
             Parameter("rise_m", "Höhe des Punktes", "m", 0.3, 0.0, 30.0),
@@ -193,18 +196,22 @@ PARTS = (
             Parameter("colour", "Farbe des Kerns", "colour", "#ffffff"),
         ),
         station_pin,
+        search="station pin, Stecknadel, Markierung, marker, pin",
     ),
     Part(
         "bell",
+        N_("Glocke"),
         N_("Stehende Gussglocke auf einer Platte."),
         (
             Parameter("height_m", "Höhe", "m", 3.4, 0.5, 6.0),
             Parameter("material", "Material oder Farbe", "colour", "bronze"),
         ),
         bell,
+        search="bell, Guss, Denkmal, monument",
     ),
     Part(
         "arena",
+        N_("Stadion"),
         N_("Geschlossene Fußballarena, schematisch."),
         (
             Parameter("length_m", "Länge", "m", 226.0, 60.0, 320.0),
@@ -213,15 +220,18 @@ PARTS = (
             COLOUR,
         ),
         arena,
+        search="stadium, Arena, Fußball, football",
     ),
     Part(
         "ball",
+        N_("Ball"),
         N_("Ball."),
         (
             Parameter("diameter_m", "Durchmesser", "m", 0.22, 0.05, 20.0),
             Parameter("material", "Material oder Farbe", "colour", "#f4f4f1"),
         ),
         ball,
+        search="ball, Kugel, Spielzeug, sphere, toy",
     ),
     *relief.PARTS,
     *lettering.PARTS,

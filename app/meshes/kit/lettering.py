@@ -171,15 +171,17 @@ def _bodies(line: Line, width_m: float, foot_m: float, half_m: float) -> list[Pa
 PARTS = (
     Part(
         "lettering",
+        N_("Schrift"),
         N_("Eine Zeile Schrift, auf einem Schild oder als freie Buchstaben."),
         (
             Parameter("text", "Text", "text", "Linie 302"),
             Parameter("letter_m", "Höhe der Großbuchstaben", "m", 0.3, 0.01, 6.0),
-            Parameter("foot_m", "Höhe des Fußes über dem Boden", "m", 0.0, 0.0, 60.0),
+            Parameter("foot_m", "Höhe des Fußes über dem Boden", "m", 0.0, 0.0, 60.0, short=N_("Höhe des Fußes")),
             Parameter("plate", "Auf einem Schild", "switch", True),
             Parameter("colour", "Farbe des Schildes", "colour", "#86bbe0"),
             Parameter("ink", "Farbe der Schrift", "colour", "#1f2a33"),
         ),
         build_lettering,
+        search="lettering, Text, Buchstaben, Schild, letters, sign",
     ),
 )

@@ -261,19 +261,20 @@ def build_church(
 
 
 def _walls(default: str) -> Parameter:
-    return Parameter("walls", "Farbe oder Material der Wände", "colour", default)
+    return Parameter("walls", "Farbe oder Material der Wände", "colour", default, short=N_("Wände"))
 
 
 def _roof(default: str) -> Parameter:
-    return Parameter("roof", "Farbe oder Material des Daches", "colour", default)
+    return Parameter("roof", "Farbe oder Material des Daches", "colour", default, short=N_("Dach"))
 
 
 PARTS = (
     Part(
         "brick_office",
+        N_("Backsteinbau"),
         N_("Ein langer Verwaltungsbau aus Backstein mit halbrunder Halle vor der Mitte."),
         (
-            Parameter("length_m", "Länge", "m", 128.0, 20.0, 200.0),
+            Parameter("length_m", "Länge", "m", 128.0, 20.0, 200.0, spans="width"),
             Parameter("depth_m", "Tiefe", "m", 16.0, 8.0, 30.0),
             Parameter("height_m", "Höhe", "m", 23.0, 6.0, 50.0),
             Parameter("storeys", "Zahl der Geschosse", "count", 6, 2, 12),
@@ -282,9 +283,11 @@ PARTS = (
             _walls("brick"),
         ),
         build_brick_office,
+        search="brick office building, Verwaltung, Büro, Klinker, offices",
     ),
     Part(
         "laboratory",
+        N_("Laborgebäude"),
         N_("Ein Laborgebäude mit Bändern aus Glas und Fassadenplatten."),
         (
             Parameter("width_m", "Breite", "m", 36.0, 10.0, 120.0),
@@ -292,14 +295,16 @@ PARTS = (
             Parameter("storeys", "Zahl der Geschosse", "count", 4, 1, 10),
             Parameter("storey_m", "Höhe eines Geschosses", "m", 4.0, 3.0, 6.0),
             _walls("#e9ecec"),
-            Parameter("accent", "Farbe der Lamellen und des Eingangs", "colour", "#86bbe0"),
+            Parameter("accent", "Farbe der Lamellen und des Eingangs", "colour", "#86bbe0", short=N_("Akzentfarbe")),
             _roof("green_roof"),
-            Parameter("plant", "Mit Lüftungstechnik auf dem Dach", "switch", True),
+            Parameter("plant", "Mit Lüftungstechnik auf dem Dach", "switch", True, short=N_("Lüftungstechnik")),
         ),
         build_laboratory,
+        search="laboratory, Büro, Forschung, Neubau, office, research",
     ),
     Part(
         "post_office",
+        N_("Hauptpost"),
         N_("Eine frühere Hauptpost in L-Form; ein Stück der Front lässt sich öffnen, um hineinzusehen."),
         (
             Parameter("width_m", "Breite der Front", "m", 80.0, 40.0, 120.0),
@@ -307,24 +312,37 @@ PARTS = (
             Parameter("wing_m", "Tiefe eines Flügels", "m", 18.0, 10.0, 24.0),
             Parameter("height_m", "Höhe", "m", 22.0, 10.0, 40.0),
             Parameter("storeys", "Zahl der Geschosse", "count", 4, 2, 8),
-            Parameter("cut_m", "Breite der geöffneten Front, 0 = geschlossen", "m", 0.0, 0.0, 36.0),
-            Parameter("court", "Hof: offen oder mit neuer Halle", "choice", "open", choices=("open", "hall")),
+            Parameter(
+                "cut_m",
+                "Breite der geöffneten Front, 0 = geschlossen",
+                "m",
+                0.0,
+                0.0,
+                36.0,
+                short=N_("Geöffnete Breite"),
+            ),
+            Parameter(
+                "court", "Hof: offen oder mit neuer Halle", "choice", "open", choices=("open", "hall"), short=N_("Hof")
+            ),
             _roof("gravel"),
             _walls("brick"),
         ),
         build_post_office,
+        search="main post office, Post, Verwaltung, Backstein",
     ),
     Part(
         "church",
+        N_("Kirche"),
         N_("Eine schlichte Kirche mit Turm am westlichen Ende."),
         (
-            Parameter("length_m", "Länge des Schiffs", "m", 30.0, 12.0, 80.0),
-            Parameter("width_m", "Breite des Schiffs", "m", 15.0, 8.0, 30.0),
+            Parameter("length_m", "Länge des Schiffs", "m", 30.0, 12.0, 80.0, spans="width"),
+            Parameter("width_m", "Breite des Schiffs", "m", 15.0, 8.0, 30.0, spans="depth"),
             Parameter("eaves_m", "Höhe der Traufe", "m", 10.0, 4.0, 24.0),
             Parameter("tower_m", "Höhe des Turms ohne Dach", "m", 26.0, 8.0, 70.0),
             _walls("plaster"),
             _roof("roof_tile"),
         ),
         build_church,
+        search="church, Turm, Gotteshaus, steeple",
     ),
 )

@@ -16,7 +16,7 @@ from app.meshes.skin import Surface, moved
 from app.meshes.surfaces import box
 
 STEEL, RUBBER = "#8b9198", "#2a2c2f"
-SEED = Parameter("seed", "Nummer der Person: Kleidung, Haar, Haut", "seed", 1, 0, 9999)
+SEED = Parameter("seed", "Nummer der Person: Kleidung, Haar, Haut", "seed", 1, 0, 9999, short=N_("Aussehen"))
 GROUP_POSES = ("stand", "phone", "stand", "point", "walk")
 
 
@@ -107,6 +107,7 @@ def dog(*, length_m: float, colour: str, detail: float) -> list[Surface]:
 PARTS = (
     Part(
         "person",
+        N_("Mensch"),
         N_("Erwachsene Person als einfache, freundliche Figur in wahrer Größe."),
         (
             Parameter("pose", "Haltung", "choice", "stand", choices=tuple(POSES)),
@@ -114,9 +115,11 @@ PARTS = (
             SEED,
         ),
         person,
+        search="person, Fußgänger:in, Frau, Mann, Maßstab, Figur, woman, man, pedestrian, scale figure",
     ),
     Part(
         "child",
+        N_("Kind"),
         N_("Kind mit größerem Kopf."),
         (
             Parameter("pose", "Haltung", "choice", "stand", choices=tuple(POSES)),
@@ -124,16 +127,27 @@ PARTS = (
             SEED,
         ),
         child,
+        search="child, Mädchen, Junge, girl, boy, kid",
     ),
-    Part("wheelchair_user", N_("Person im Rollstuhl."), (SEED,), wheelchair_user),
+    Part(
+        "wheelchair_user",
+        N_("Rollstuhlfahrer:in"),
+        N_("Person im Rollstuhl."),
+        (SEED,),
+        wheelchair_user,
+        search="wheelchair user, Rollstuhl, barrierefrei, accessible",
+    ),
     Part(
         "person_with_pram",
+        N_("Mensch mit Kinderwagen"),
         N_("Person, die einen Kinderwagen schiebt."),
         (SEED, Parameter("colour", "Farbe des Kinderwagens", "colour", "#3f6f9c")),
         person_with_pram,
+        search="person with pram, Eltern, Baby, parent, stroller, buggy",
     ),
     Part(
         "group",
+        N_("Menschengruppe"),
         N_("Gruppe von Menschen im lockeren Kreis, die in ihre Mitte schauen."),
         (
             Parameter("count", "Anzahl", "count", 5, 2, 12),
@@ -141,14 +155,17 @@ PARTS = (
             SEED,
         ),
         group,
+        search="group of people, Leute, Menge, crowd",
     ),
     Part(
         "dog",
+        N_("Hund"),
         N_("Hund."),
         (
             Parameter("length_m", "Länge mit Schwanz", "m", 1.0, 0.5, 1.5),
             Parameter("colour", "Farbe des Fells", "colour", "#8a6a4a"),
         ),
         dog,
+        search="dog, Tier, Haustier, pet, animal",
     ),
 )

@@ -138,28 +138,32 @@ def mist(*, length_m: float, height_m: float, seed: int, detail: float) -> list[
 PERGOLAS = (
     Part(
         "pergola_bench",
+        N_("Pergolabank"),
         N_("Bank unter einem bepflanzten Gestell, mit Sonnensegel und auf Wunsch mit Nebeldüsen."),
         (
-            Parameter("length_m", "Länge", "m", 3.0, 1.8, 8.0),
+            Parameter("length_m", "Länge", "m", 3.0, 1.8, 8.0, spans="width"),
             Parameter("depth_m", "Tiefe", "m", 1.5, 1.2, 4.0),
             Parameter("height_m", "Höhe", "m", 2.6, 2.1, 4.0),
             Parameter("sail", "Mit Sonnensegel", "switch", True),
             Parameter("nozzles", "Mit Nebeldüsen", "switch", False),
-            Parameter("cover", "Anteil, der bewachsen ist", "share", 0.8, 0.0, 1.0),
-            Parameter("colour", "Farbe oder Material des Gestells", "colour", "timber"),
-            Parameter("cloth", "Farbe oder Material des Sonnensegels", "colour", "#f0c14b"),
+            Parameter("cover", "Anteil, der bewachsen ist", "share", 0.8, 0.0, 1.0, short=N_("Bewuchs")),
+            Parameter("colour", "Farbe oder Material des Gestells", "colour", "timber", short=N_("Gestell")),
+            Parameter("cloth", "Farbe oder Material des Sonnensegels", "colour", "#f0c14b", short=N_("Sonnensegel")),
             SEED,
         ),
         pergola_bench,
+        search="pergola bench, Bank, Sonnensegel, Schatten, Laube, sun sail, shade, seat",
     ),
     Part(
         "mist",
+        N_("Sprühnebel"),
         N_("Kühler Nebel, der aus einer Reihe von Düsen sinkt."),
         (
-            Parameter("length_m", "Länge der Düsenreihe", "m", 3.0, 0.6, 20.0),
+            Parameter("length_m", "Länge der Düsenreihe", "m", 3.0, 0.6, 20.0, spans="width"),
             Parameter("height_m", "Höhe der Düsen", "m", 2.45, 1.0, 5.0),
             SEED,
         ),
         mist,
+        search="mist, Nebel, Kühlung, Düsen, cooling, fog",
     ),
 )

@@ -195,19 +195,30 @@ MARKS: dict[str, Callable[[int], list[Surface]]] = {
 PARTS = (
     Part(
         "bronze_relief",
+        N_("Tastmodell"),
         N_("Tastmodell einer Stadt aus Bronze auf einem Sockel; Norden liegt hinten."),
         (
-            Parameter("length_m", "Länge von Norden nach Süden", "m", 2.73, 0.5, 8.0),
+            Parameter("length_m", "Länge von Norden nach Süden", "m", 2.73, 0.5, 8.0, short=N_("Länge")),
             Parameter("width_m", "Breite", "m", 1.56, 0.5, 8.0),
             Parameter("height_m", "Höhe", "m", 0.95, 0.3, 1.4),
-            Parameter("places", "Orte, um die Häuser stehen, „x z, x z, …“", "points", DEFAULT_PLACES),
-            Parameter("water", "Verlauf des Wassers, „x z, x z, …“", "points", DEFAULT_WATER),
+            Parameter(
+                "places",
+                "Orte, um die Häuser stehen, „x z, x z, …“",
+                "points",
+                DEFAULT_PLACES,
+                short=N_("Orte mit Häusern"),
+            ),
+            Parameter(
+                "water", "Verlauf des Wassers, „x z, x z, …“", "points", DEFAULT_WATER, short=N_("Verlauf des Wassers")
+            ),
             Parameter("seed", "Nummer der Stadt", "seed", 1, 0, 9999),
         ),
         bronze_relief,
+        search="tactile model, Bronzemodell, Stadtmodell, Relief, city model",
     ),
     Part(
         "relief_mark",
+        N_("Wahrzeichen (klein)"),
         N_("Ein Wahrzeichen in klein, aus einem Material, für ein Tastmodell oder eine Karte."),
         (
             Parameter("kind", "Art", "choice", "town_hall", choices=tuple(MARKS)),
@@ -215,5 +226,6 @@ PARTS = (
             Parameter("material", "Material oder Farbe", "colour", "bronze"),
         ),
         relief_mark,
+        search="small landmark, Relief, Modell, Miniatur, model",
     ),
 )

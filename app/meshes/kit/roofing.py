@@ -93,6 +93,7 @@ def build_pv_roof(
 PARTS = (
     Part(
         "green_roof",
+        N_("Gründach"),
         N_("Ein Gründach: Wiese aus niedrigen Polstern oder Garten mit Sträuchern und kleinen Bäumen."),
         (
             Parameter("width_m", "Breite", "m", 12.0, 2.0, 120.0),
@@ -101,12 +102,14 @@ PARTS = (
             Parameter("kind", "Wiese oder Garten", "choice", "meadow", choices=("meadow", "garden")),
             Parameter("density", "Dichte der Pflanzen", "share", 0.5, 0.0, 1.0),
             Parameter("path", "Mit Holzweg", "switch", False),
-            Parameter("seed", "Zufallszahl für die Pflanzen", "seed", 1, 0, 9999),
+            Parameter("seed", "Zufallszahl für die Pflanzen", "seed", 1, 0, 9999, short=N_("Nummer des Wuchses")),
         ),
         build_green_roof,
+        search="green roof, Dachbegrünung, Dachgarten, roof garden, planted roof",
     ),
     Part(
         "pv_roof",
+        N_("Solarmodule"),
         N_("Reihen von Solarmodulen auf Ständern, nach Süden geneigt."),
         (
             Parameter("width_m", "Breite", "m", 8.0, 1.0, 100.0),
@@ -116,5 +119,6 @@ PARTS = (
             Parameter("height_m", "Höhe der Unterkante", "m", 0.35, 0.1, 4.0),
         ),
         build_pv_roof,
+        search="solar panels, Photovoltaik, PV, Solardach, Strom, photovoltaics, solar roof",
     ),
 )

@@ -177,11 +177,12 @@ def _solar(width_m: float, depth_m: float) -> list[Surface]:
     return tipped(flat, by_deg=35, axis="x")
 
 
-COLOUR = Parameter("colour", "Farbe der Kennringe und Daten", "colour", "#86bbe0")
+COLOUR = Parameter("colour", "Farbe der Kennringe und Daten", "colour", "#86bbe0", short=N_("Kennfarbe"))
 ICON = Parameter("icon", "Zeichen", "choice", "temperature", choices=ICON_NAMES)
 PARTS = (
     Part(
         "sensor_mast",
+        N_("Sensormast"),
         N_("Mast mit Funk, Messkästen, Leuchtring und auf Wunsch mit Leuchte."),
         (
             Parameter("height_m", "Höhe des Mastes", "m", 6.0, 3.0, 14.0),
@@ -189,21 +190,27 @@ PARTS = (
             Parameter("lamp", "Mit Leuchte", "switch", True),
         ),
         sensor_mast,
+        search="sensor mast, Messung, Funk, Mast, smart city, pole",
     ),
     Part(
         "noise_sensor",
+        N_("Lärmsensor"),
         N_("Lärmsensor: Mikrofon unter einem Schaumball."),
         (Parameter("height_m", "Höhe", "m", 3.2, 1.5, 8.0), COLOUR),
         noise_sensor,
+        search="noise sensor, Mikrofon, Lautstärke, Messung, microphone, sound",
     ),
     Part(
         "weather_station",
+        N_("Wetterstation"),
         N_("Wetterstation mit Windmesser, Windfahne, Strahlenschutz und Regenmesser."),
         (Parameter("height_m", "Höhe", "m", 3.6, 2.0, 10.0), COLOUR),
         weather_station,
+        search="weather station, Windmesser, Messung, wind, climate",
     ),
     Part(
         "people_counter",
+        N_("Zählgerät"),
         N_("Zählgerät ohne Kamera und das Feld, in dem es zählt."),
         (
             Parameter("height_m", "Höhe", "m", 3.5, 2.0, 8.0),
@@ -211,15 +218,19 @@ PARTS = (
             COLOUR,
         ),
         people_counter,
+        search="people counter, Zählung, Besucher, Sensor, counting",
     ),
     Part(
         "soil_sensor",
+        N_("Bodenfühler"),
         N_("Bodenfühler in einem aufgeschnittenen Stück Erde."),
-        (Parameter("depth_m", "Tiefe der Erde", "m", 0.6, 0.2, 1.5), COLOUR),
+        (Parameter("depth_m", "Tiefe der Erde", "m", 0.6, 0.2, 1.5, spans="height"), COLOUR),
         soil_sensor,
+        search="soil sensor, Bodenfeuchte, Erde, Messung, moisture",
     ),
     Part(
         "data_wave",
+        N_("Funkwellen"),
         N_("Ringe, die zeigen, dass hier gemessen und gesendet wird."),
         (
             Parameter("radius_m", "Halbmesser", "m", 3.0, 0.2, 60.0),
@@ -229,9 +240,11 @@ PARTS = (
             Parameter("style", "Liegend oder stehend", "choice", "level", choices=("level", "upright")),
         ),
         data_wave,
+        search="data waves, Ringe, Daten, Funk, Signal, rings, radio",
     ),
     Part(
         "data_panel",
+        N_("Datentafel"),
         N_("Schwebende Tafel mit einem Zeichen und einem Balkenbild."),
         (
             Parameter("width_m", "Breite", "m", 1.6, 0.2, 20.0),
@@ -239,19 +252,24 @@ PARTS = (
             Parameter("foot_m", "Höhe der Unterkante", "m", 2.4, 0.0, 60.0),
             ICON,
             COLOUR,
-            Parameter("bars_count", "Zahl der Balken (0 = nur Zeichen)", "count", 6, 0, 16),
+            Parameter(
+                "bars_count", "Zahl der Balken (0 = nur Zeichen)", "count", 6, 0, 16, short=N_("Zahl der Balken")
+            ),
         ),
         data_panel,
+        search="data panel, Anzeige, Diagramm, Zeichen, chart, display, icon",
     ),
     Part(
         "data_link",
+        N_("Datenbogen"),
         N_("Bogen aus Punkten von einem Ort zum anderen."),
         (
-            Parameter("points", "Anfang und Ende, „x z, x z“", "points", "0 0, 12 0"),
+            Parameter("points", "Anfang und Ende, „x z, x z“", "points", "0 0, 12 0", short=N_("Anfang und Ende")),
             Parameter("rise_m", "Höhe der Enden", "m", 5.0, 0.0, 60.0),
             Parameter("arch_m", "Höhe des Bogens", "m", 2.0, 0.0, 60.0),
             COLOUR,
         ),
         data_link,
+        search="data link, Verbindung, Bogen, Daten, arc, connection",
     ),
 )

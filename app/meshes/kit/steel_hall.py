@@ -163,16 +163,18 @@ def _gable_bars(half_m: float, eaves_m: float, height_m: float) -> list[list[Poi
 PARTS = (
     Part(
         "steel_hall",
+        N_("Stahlhalle"),
         N_("Eine Halle aus stählernen Bögen, vorn offen gezeigt, damit man hineinsieht."),
         (
-            Parameter("length_m", "Länge", "m", 66.0, 12.0, 160.0),
-            Parameter("width_m", "Breite des Mittelschiffs", "m", 20.0, 8.0, 40.0),
+            Parameter("length_m", "Länge", "m", 66.0, 12.0, 160.0, spans="width"),
+            Parameter("width_m", "Breite des Mittelschiffs", "m", 20.0, 8.0, 40.0, spans="depth"),
             Parameter("height_m", "Höhe", "m", 21.0, 8.0, 40.0),
-            Parameter("aisle_m", "Tiefe jedes Seitenschiffs", "m", 6.5, 2.0, 20.0),
+            Parameter("aisle_m", "Tiefe jedes Seitenschiffs", "m", 6.5, 2.0, 20.0, short=N_("Tiefe Seitenschiff")),
             Parameter("bays", "Zahl der Felder", "count", 10, 2, 24),
-            Parameter("walls", "Farbe oder Material der Wände", "colour", "brick"),
-            Parameter("steel", "Farbe oder Material des Stahls", "colour", "#8fa3ad"),
+            Parameter("walls", "Farbe oder Material der Wände", "colour", "brick", short=N_("Wände")),
+            Parameter("steel", "Farbe oder Material des Stahls", "colour", "#8fa3ad", short=N_("Stahl")),
         ),
         build_steel_hall,
+        search="steel hall, Halle, Bogen, Industrie, arches",
     ),
 )

@@ -10,7 +10,10 @@ from itertools import pairwise
 from typing import Literal
 
 from app.i18n import N_
+from app.meshes.kit import ways
+from app.meshes.kit.along import ALONG
 from app.meshes.kit.part import Parameter, Part
+from app.meshes.kit.ways import RISE
 from app.meshes.shapes_panels import bars, panels
 from app.meshes.skin import Surface, moved
 from app.meshes.surfaces import box, cylinder, tube
@@ -159,37 +162,6 @@ def parking_bays(
     return [box((depth_m, rise_m, length_m + 0.1), material=material), _stripes(lines, rise_m)]
 
 
-def steps(*, count: int, width_m: float, tread_m: float, riser_m: float, material: str, detail: float) -> list[Surface]:
-    """Steps that climb towards the north (-Z); also to sit on."""
-    found = []
-    for step in range(count):
-        depth_m = tread_m * (count - step)
-        z = -tread_m * step / 2
-        size = (width_m, riser_m * (step + 1), depth_m)
-        bevel_m = 0.02 if detail > FINE else 0.0
-        found.append(box(size, material=material, at=(0, 0, z), bevel_m=bevel_m))
-    return found
-
-
-def ribbon(*, points: str, width_m: float, rise_m: float, material: str, detail: float) -> list[Surface]:
-    """A path of even width along ``points``, "x z, x z, …" in metres, its corners mitred."""
-    line = [(float(x), float(z)) for x, z in (pair.split() for pair in points.split(","))]
-    left, right = [], []
-    for index, (x, z) in enumerate(line):
-        (x0, z0), (x1, z1) = line[max(index - 1, 0)], line[min(index + 1, len(line) - 1)]
-        length_m = math.hypot(x1 - x0, z1 - z0) or 1.0
-        nx, nz = (z1 - z0) / length_m * width_m / 2, -(x1 - x0) / length_m * width_m / 2
-        left.append((x + nx, z + nz))
-        right.append((x - nx, z - nz))
-    quads = []
-    for i in range(len(line) - 1):
-        corners = (left[i], left[i + 1], right[i + 1], right[i])
-        quads.append([(x, rise_m, z) for x, z in reversed(corners)])
-        for a, b in ((left[i + 1], left[i]), (right[i], right[i + 1])):
-            quads.append([(a[0], 0, a[1]), (b[0], 0, b[1]), (b[0], rise_m, b[1]), (a[0], rise_m, a[1])])
-    return [panels(quads, material=material)]
-
-
 def _dashes(x: float, length_m: float, rise_m: float, dash_m: float, gap_m: float, width_m: float) -> Surface:
     count = max(1, int(length_m / (dash_m + gap_m)))
     step_m = length_m / count
@@ -237,25 +209,29 @@ def _faces_up(quad: list[tuple[float, float, float]]) -> bool:
 
 
 LENGTH = Parameter("length_m", "Länge", "m", 20.0, 0.3, 800.0)
-RISE = Parameter("rise_m", "Höhe der Oberkante", "m", 0.04, 0.01, 6.0)
 GROUND = Parameter("material", "Material oder Farbe", "colour", "paving")
 PARTS = (
     Part(
         "ground",
+        N_("Bodenfläche"),
         N_("Rechteckige Bodenfläche."),
         (LENGTH, Parameter("width_m", "Breite", "m", 20.0, 0.3, 800.0), RISE, GROUND),
         ground,
         is_ground=True,
+        search="ground, Fläche, Platz, Pflaster, Belag, square, plaza, paving, surface",
     ),
     Part(
         "round_ground",
+        N_("Runde Bodenfläche"),
         N_("Runde oder ovale Bodenfläche."),
         (LENGTH, Parameter("width_m", "Breite", "m", 20.0, 0.3, 800.0), RISE, GROUND),
         round_ground,
         is_ground=True,
+        search="round ground, Kreis, Oval, Platz, Fläche, circle, plaza, surface",
     ),
     Part(
         "road",
+        N_("Fahrbahn"),
         N_("Fahrbahn mit Leitlinien zwischen den Fahrstreifen."),
         (
             LENGTH,
@@ -267,9 +243,11 @@ PARTS = (
         ),
         road,
         is_ground=True,
+        search="carriageway, Straße, Fahrstreifen, road, street, lane",
     ),
     Part(
         "cycle_lane",
+        N_("Radweg"),
         N_("Radstreifen oder Radweg mit Pfeilen und Radzeichen; der Schutz steht links in Fahrtrichtung Süden."),
         (
             LENGTH,
@@ -280,9 +258,11 @@ PARTS = (
             Parameter("direction", "Fahrtrichtung", "choice", "south", choices=("south", "north")),
         ),
         cycle_lane,
+        search="cycle lane, Radstreifen, Fahrradstraße, Fahrrad, bike lane, cycle path",
     ),
     Part(
         "kerb",
+        N_("Bordstein"),
         N_("Bordstein."),
         (
             LENGTH,
@@ -291,21 +271,25 @@ PARTS = (
         ),
         kerb,
         is_ground=True,
+        search="kerb, Randstein, Bordsteinkante, curb",
     ),
     Part(
         "crossing",
+        N_("Überweg"),
         N_("Überweg über eine Fahrbahn: Zebrastreifen oder angehobene Steinfläche."),
         (
-            Parameter("length_m", "Länge in Richtung der Fahrbahn", "m", 4.0, 1.5, 30.0),
+            Parameter("length_m", "Länge in Richtung der Fahrbahn", "m", 4.0, 1.5, 30.0, short=N_("Länge")),
             Parameter("width_m", "Breite der Fahrbahn", "m", 6.5, 2.0, 40.0),
             RISE,
             Parameter("style", "Art", "choice", "zebra", choices=("zebra", "table")),
         ),
         crossing,
         is_ground=True,
+        search="crossing, Zebrastreifen, Querung, Fußgängerüberweg, zebra, pedestrian",
     ),
     Part(
         "tactile_paving",
+        N_("Leitstreifen"),
         N_("Leitstreifen mit Rippen oder Aufmerksamkeitsfeld mit Noppen."),
         (
             LENGTH,
@@ -315,55 +299,39 @@ PARTS = (
         ),
         tactile_paving,
         is_ground=True,
+        search="tactile paving, Blindenleitsystem, Bodenindikatoren, Noppen, Rippen, barrierefrei, guidance path",
     ),
     Part(
         "tram_track",
+        N_("Straßenbahngleis"),
         N_("Straßenbahngleis in Meterspur, mit oder ohne Fahrleitung."),
         (
             LENGTH,
             Parameter("tracks", "Zahl der Gleise", "count", 2, 1, 4),
             Parameter("spacing_m", "Abstand der Gleise", "m", 3.0, 2.8, 8.0),
-            Parameter("bed", "Material zwischen den Schienen", "colour", "grass"),
+            Parameter("bed", "Material zwischen den Schienen", "colour", "grass", short=N_("Gleisbett")),
             RISE,
             Parameter("overhead", "Mit Fahrleitung", "switch", True),
         ),
         tram_track,
         is_ground=True,
+        search="tram track, Gleis, Schienen, Rasengleis, Fahrleitung, rails, railway",
     ),
     Part(
         "parking_bays",
+        N_("Parkstände"),
         N_("Parkstände nebeneinander."),
         (
             Parameter("count", "Zahl der Parkstände", "count", 6, 1, 60),
             Parameter("bay_m", "Breite eines Parkstands", "m", 2.5, 2.0, 7.0),
-            Parameter("depth_m", "Tiefe eines Parkstands", "m", 5.0, 2.0, 7.0),
+            Parameter("depth_m", "Tiefe eines Parkstands", "m", 5.0, 2.0, 7.0, spans="width"),
             RISE,
             Parameter("material", "Material oder Farbe", "colour", "asphalt"),
         ),
         parking_bays,
         is_ground=True,
+        search="parking bays, Parkplatz, Stellplatz, Auto, car park",
     ),
-    Part(
-        "steps",
-        N_("Stufen oder Sitzstufen, die nach Norden ansteigen."),
-        (
-            Parameter("count", "Zahl der Stufen", "count", 4, 1, 60),
-            Parameter("width_m", "Breite", "m", 6.0, 0.8, 200.0),
-            Parameter("tread_m", "Auftritt", "m", 0.32, 0.25, 3.0),
-            Parameter("riser_m", "Steigung", "m", 0.16, 0.08, 0.6),
-            Parameter("material", "Material oder Farbe", "colour", "stone"),
-        ),
-        steps,
-    ),
-    Part(
-        "ribbon",
-        N_("Weg oder Band von gleicher Breite entlang einer Linie."),
-        (
-            Parameter("points", "Punkte der Linie, „x z, x z, …“", "points", "0 10, 0 0, 6 -8"),
-            Parameter("width_m", "Breite", "m", 3.0, 0.01, 60.0),
-            RISE,
-            Parameter("material", "Material oder Farbe", "colour", "gravel"),
-        ),
-        ribbon,
-    ),
+    *ways.PARTS,
+    *ALONG,
 )

@@ -4,6 +4,7 @@ Everything drives towards +Z and stands with its middle over the origin.
 """
 
 from app.i18n import N_
+from app.meshes.kit import stops
 from app.meshes.kit.cars import CARS
 from app.meshes.kit.cycles import CYCLES
 from app.meshes.kit.part import Parameter, Part
@@ -160,6 +161,7 @@ STRIPE = Parameter("stripe", "Farbe des Streifens", "colour", "#86bbe0")
 PARTS = (
     Part(
         "tram",
+        N_("Straßenbahn"),
         N_("Niederflur-Straßenbahn mit Streifen in der Farbe der Linie."),
         (
             Parameter("length_m", "Länge", "m", 30.0, 8.0, 60.0),
@@ -170,10 +172,19 @@ PARTS = (
             BODY,
         ),
         tram,
+        search="tram, Bahn, Stadtbahn, Zug, light rail, streetcar",
     ),
-    Part("bus", N_("Linienbus."), (Parameter("length_m", "Länge", "m", 12.0, 8.0, 19.0), STRIPE, BODY), bus),
+    Part(
+        "bus",
+        N_("Bus"),
+        N_("Linienbus."),
+        (Parameter("length_m", "Länge", "m", 12.0, 8.0, 19.0), STRIPE, BODY),
+        bus,
+        search="bus, Linienbus, coach",
+    ),
     Part(
         "truck",
+        N_("Lkw"),
         N_("Lastwagen mit Kofferaufbau."),
         (
             Parameter("length_m", "Länge", "m", 9.0, 6.0, 16.5),
@@ -181,7 +192,9 @@ PARTS = (
             Parameter("cargo", "Farbe des Koffers", "colour", "#dfe2e4"),
         ),
         truck,
+        search="lorry, Lastwagen, Laster, truck",
     ),
+    *stops.PARTS,
     *CARS,
     *CYCLES,
 )

@@ -174,13 +174,15 @@ def _tiers(
 
 TREE = Part(
     "tree",
+    N_("Baum"),
     N_("Baum in neun Wuchsformen und drei Altersstufen."),
     (
         Parameter("form", "Wuchsform", "choice", "round", choices=tuple(FORMS)),
         Parameter("age", "Alter", "choice", "grown", choices=tuple(AGES)),
         Parameter("height_m", "Höhe", "m", 9.0, 2.0, 30.0),
-        Parameter("leaves", "Farbe oder Material des Laubs", "colour", "foliage"),
+        Parameter("leaves", "Farbe oder Material des Laubs", "colour", "foliage", short=N_("Laub")),
         Parameter("seed", "Nummer des Wuchses", "seed", 1, 0, 9999),
     ),
     tree,
+    search="tree, Laubbaum, Birke, Kiefer, Nadelbaum, Straßenbaum, birch, pine, conifer",
 )

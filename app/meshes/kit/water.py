@@ -7,7 +7,7 @@ import numpy as np
 
 from app.i18n import N_
 from app.meshes.kit import ground_core
-from app.meshes.kit.part import Parameter, Part
+from app.meshes.kit.part import Parameter, Part, Span
 from app.meshes.shapes_panels import FINE, Panel, bars, lid, panels
 from app.meshes.shapes_puddle import Outline, disc, kerb, scaled, skirt, wavering
 from app.meshes.skin import Surface, moved
@@ -226,19 +226,22 @@ SEED = Parameter("seed", "Zufallszahl", "seed", 1, 0, 9999)
 PLANTS = Parameter("plants", "Dichte der Pflanzen", "share", 0.6, 0.0, 1.0)
 
 
-def _m(name: str, what: str, default: float, low: float, high: float) -> Parameter:
-    return Parameter(name, what, "m", default, low, high)
+def _m(name: str, what: str, default: float, low: float, high: float, spans: Span | None = None) -> Parameter:
+    return Parameter(name, what, "m", default, low, high, spans=spans)
 
 
 PARTS = (
     Part(
         "water_surface",
+        N_("Pfütze"),
         N_("Wasser auf dem Boden: trockener Fleck, Pfütze im Starkregen oder Überflutung."),
         (_m("width_m", "Breite", 6.0, 0.5, 120.0), _m("depth_m", "Tiefe", 4.0, 0.5, 120.0), STATE, SEED),
         build_water_surface,
+        search="puddle, Wasser, Regen, Überflutung, Starkregen, water, flood",
     ),
     Part(
         "rain",
+        N_("Regen"),
         N_("Fallender Regen in einem Luftraum über dem Boden."),
         (
             _m("width_m", "Breite", 12.0, 1.0, 60.0),
@@ -250,21 +253,33 @@ PARTS = (
             SEED,
         ),
         build_rain,
+        search="rain, Starkregen, Wetter, heavy rain, weather",
     ),
     Part(
         "rain_garden",
+        N_("Regengarten"),
         N_("Ein Regengarten: bepflanzte Mulde mit Steinrand, die Regenwasser aufnimmt."),
         (_m("width_m", "Breite", 6.0, 1.5, 40.0), _m("depth_m", "Tiefe", 4.0, 1.5, 40.0), STATE, PLANTS, SEED),
         build_rain_garden,
+        search="rain garden, Mulde, Versickerung, Schwammstadt, sponge city, swale",
     ),
     Part(
         "infiltration_trench",
+        N_("Versickerungsmulde"),
         N_("Eine Versickerungsmulde mit Kiesbett, Grasböschung und Bordsteinen mit Lücken."),
-        (_m("length_m", "Länge", 10.0, 2.0, 80.0), _m("width_m", "Breite", 2.4, 1.0, 8.0), STATE, PLANTS, SEED),
+        (
+            _m("length_m", "Länge", 10.0, 2.0, 80.0, spans="width"),
+            _m("width_m", "Breite", 2.4, 1.0, 8.0, spans="depth"),
+            STATE,
+            PLANTS,
+            SEED,
+        ),
         build_infiltration_trench,
+        search="swale, Rigole, Graben, Schwammstadt, infiltration trench, sponge city",
     ),
     Part(
         "permeable_paving",
+        N_("Fugenpflaster"),
         N_("Pflaster mit offenen Fugen, durch die Regen versickert."),
         (
             _m("width_m", "Breite", 8.0, 0.5, 80.0),
@@ -272,9 +287,11 @@ PARTS = (
             Parameter("edge", "Mit Steinkante", "switch", True),
         ),
         build_permeable_paving,
+        search="permeable paving, Pflaster, Versickerung, Schwammstadt, sponge city",
     ),
     Part(
         "pond",
+        N_("Teich"),
         N_("Ein Teich oder See mit Schilf und Seerosen."),
         (
             _m("width_m", "Breite", 20.0, 2.0, 260.0),
@@ -284,9 +301,11 @@ PARTS = (
             SEED,
         ),
         build_pond,
+        search="pond, See, Wasser, Schilf, lake, water",
     ),
     Part(
         "fountain",
+        N_("Brunnen"),
         N_("Ein runder Brunnen mit Schale und Wasserstrahlen."),
         (
             _m("radius_m", "Halbmesser", 2.2, 1.6, 8.0),
@@ -295,9 +314,11 @@ PARTS = (
             Parameter("water", "Mit Wasser", "switch", True),
         ),
         build_fountain,
+        search="fountain, Springbrunnen, Wasser, Wasserspiel, water",
     ),
     Part(
         "umbrella",
+        N_("Regenschirm"),
         N_("Ein aufgespannter Regenschirm, wie man ihn hält."),
         (
             Parameter("colour", "Farbe", "colour", "#d23f2a"),
@@ -306,6 +327,7 @@ PARTS = (
             Parameter("lean_deg", "Neigung", "deg", 8.0, 0.0, 40.0),
         ),
         build_umbrella,
+        search="umbrella, Schirm, Regen, rain",
     ),
     *ground_core.PARTS,
 )

@@ -202,53 +202,63 @@ def _flywheel(radius_m: float, colour: str, sides: int) -> list[Surface]:
 PARTS = (
     Part(
         "chimney",
+        N_("Schornstein"),
         N_("Ein gemauerter Schornstein, auf Wunsch mit Rauch."),
         (
             Parameter("height_m", "Höhe", "m", 40.0, 8.0, 120.0),
             Parameter("foot_m", "Durchmesser am Fuß", "m", 4.0, 1.0, 12.0),
             Parameter("walls", "Farbe oder Material", "colour", "brick"),
             Parameter("smoke", "Mit Rauch", "switch", False),
-            Parameter("seed", "Zufallszahl für den Rauch", "seed", 1, 0, 9999),
+            Parameter("seed", "Zufallszahl für den Rauch", "seed", 1, 0, 9999, short=N_("Zufallszahl")),
         ),
         build_chimney,
+        search="chimney, Schlot, Rauch, smokestack",
     ),
     Part(
         "blast_furnace",
+        N_("Hochofen"),
         N_("Ein Hochofen mit Winderhitzern, Schrägaufzug und Gichtgasrohr."),
         (
             Parameter("height_m", "Höhe", "m", 50.0, 15.0, 90.0),
             Parameter("stoves", "Zahl der Winderhitzer", "count", 3, 0, 5),
         ),
         build_blast_furnace,
+        search="blast furnace, Stahlwerk, Industrie, steelworks",
     ),
     Part(
         "water_tower",
+        N_("Wasserturm"),
         N_("Ein stählerner Wasserturm auf verstrebten Beinen."),
         (
             Parameter("height_m", "Höhe", "m", 38.0, 10.0, 70.0),
             Parameter("radius_m", "Halbmesser des Behälters", "m", 4.5, 1.5, 12.0),
             Parameter("legs", "Zahl der Beine", "count", 6, 3, 12),
-            Parameter("colour", "Farbe oder Material des Behälters", "colour", "steel"),
+            Parameter("colour", "Farbe oder Material des Behälters", "colour", "steel", short=N_("Behälter")),
         ),
         build_water_tower,
+        search="water tower, Behälter, tank",
     ),
     Part(
         "gas_holder",
+        N_("Gasbehälter"),
         N_("Ein runder Gasbehälter, wie er neben Hochöfen stand."),
         (
             Parameter("height_m", "Höhe", "m", 45.0, 10.0, 120.0),
             Parameter("radius_m", "Halbmesser", "m", 15.0, 4.0, 40.0),
         ),
         build_gas_holder,
+        search="gas holder, Gasometer",
     ),
     Part(
         "gas_engine",
+        N_("Gasmaschine"),
         N_("Eine liegende Gasmaschine mit großem Schwungrad."),
         (
-            Parameter("length_m", "Länge", "m", 16.0, 6.0, 30.0),
-            Parameter("wheel_m", "Durchmesser des Schwungrads", "m", 6.0, 2.0, 9.0),
+            Parameter("length_m", "Länge", "m", 16.0, 6.0, 30.0, spans="width"),
+            Parameter("wheel_m", "Durchmesser des Schwungrads", "m", 6.0, 2.0, 9.0, short=N_("Schwungrad")),
             Parameter("colour", "Farbe", "colour", "#4d6a5c"),
         ),
         build_gas_engine,
+        search="gas engine, Schwungrad, flywheel",
     ),
 )

@@ -1,12 +1,11 @@
 """A scene: the text in which somebody who is no 3D artist says what stands where.
 
 ``read`` takes a ``scene.toml`` and gives a Scene, or all the faults of the text at once, each with
-its line.  What may stand in it is described in ``assets/README.md``.
+its line; ``look`` gives both, for somebody who is still at it.  What may stand in it is described in
+``assets/README.md``.
 """
 
 import math
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +16,8 @@ from app.meshes.scene.fields import ONE_OF, UNFIT, Fields, Point
 from app.meshes.scene.format_1 import upgraded
 from app.meshes.scene.lines import line_numbers
 from app.meshes.scene.placing import Placement, placement, turned
+from app.meshes.scene.sections import StreetSection, sections
+from app.meshes.scene.toml import loads
 from app.meshes.scene.uploads import Upload, is_upload, uploads
 
 CAMERAS = ("poster", "thumbnail")
@@ -50,6 +51,7 @@ class Scene:
     ``front_deg`` is where people come from who look at it, clockwise from -Z.  ``around`` is what official data have
     about its place, where somebody chose that; it does not come from the text, and no building of the kit that is
     context stands beside it.  ``models`` is what was made of its ``uploads``, by slug; whoever builds it brings that.
+    What its ``sections`` make is among its placements.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Scene:
     annotations: tuple[Annotation, ...]
     placements: tuple[Placement, ...]
     uploads: tuple[Upload, ...] = ()
+    sections: tuple[StreetSection, ...] = ()
     around: tuple[Piece, ...] = ()
     models: Mapping[str, Dressed] = field(default_factory=dict)
 
@@ -88,18 +91,20 @@ class Scene:
 
 def read(text: str) -> Scene:
     """Read a scene.  Raises MeshError with every fault."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))
-        line = int(place[1]) if place else text.count("\n") + 1
-        wrong, values = N_("Der Text ist kein gültiges TOML (%(error)s)."), {"error": str(error)}
-        raise MeshError([Fault(line, "TOML", wrong, N_("Erlaubt: TOML 1.0."), values)]) from error
-    faults: list[Fault] = []
-    scene = _scene(Fields(upgraded(table), (), line_numbers(text), faults))
+    scene, faults = look(text)
     if faults:
-        raise MeshError(sorted(faults, key=lambda fault: (fault.line, fault.field)))
+        raise MeshError(faults)
     return scene
+
+
+def look(text: str) -> tuple[Scene, list[Fault]]:
+    """Read a scene as far as that goes, and return it with every fault: what is wrong has its default in it.
+
+    Raises MeshError for a text that is no TOML.
+    """
+    faults: list[Fault] = []
+    scene = _scene(Fields(upgraded(loads(text)), (), line_numbers(text), faults))
+    return scene, sorted(faults, key=lambda fault: (fault.line, fault.field))
 
 
 def _scene(fields: Fields) -> Scene:
@@ -119,15 +124,17 @@ def _scene(fields: Fields) -> Scene:
     if (many := len(annotations)) > MOST_ANNOTATIONS:
         wrong, allowed = N_("Es sind %(many)s Erklärpunkte."), N_("Erlaubt: höchstens %(most)s.")
         fields.fault("annotations", wrong, allowed, many=many, most=MOST_ANNOTATIONS)
-    parts = fields.each("parts")
-    if not parts:
+    parts, streets = fields.each("parts"), fields.each("sections")
+    if not parts and not streets:
         fields.fault("parts", N_("Die Szene hat keine Teile."), N_("Erlaubt: mindestens ein Teil [[parts]]."))
     of_kit, others = [each for each in parts if not is_upload(each)], [each for each in parts if is_upload(each)]
     placements = tuple(found for each in of_kit if (found := placement(each, turn_deg, variants)) is not None)
     placed = uploads(others, turn_deg, variants)
+    across = sections(streets, turn_deg, variants)
     fields.end()
+    placements += tuple(placement for street in across for placement in street.placements)
     towards_deg = (front_deg + turn_deg) % 360
-    return Scene(title, variants, schematic, ends, towards_deg, views, annotations, placements, placed)
+    return Scene(title, variants, schematic, ends, towards_deg, views, annotations, placements, placed, across)
 
 
 def _seen_from(camera: Camera) -> float:

@@ -20,6 +20,7 @@ Word = TypeVar("Word", bound=str)
 LACKS = N_("Das Feld fehlt.")
 UNFIT = N_("Der Wert %(given)s passt nicht.")
 A_TEXT = N_("Erlaubt: ein Text, nicht leer.")
+A_SHORT_TEXT = N_("Erlaubt: ein Text von höchstens %(most)s Zeichen.")
 A_SWITCH = N_("Erlaubt: true oder false.")
 ONE_OF = N_("Erlaubt: %(names)s.")
 SOME_OF = N_("Erlaubt: eine Liste aus %(names)s.")
@@ -35,6 +36,7 @@ A_POINT = N_("Erlaubt: ein Punkt [x, z] oder [x, y, z], in Metern, höchstens 20
 POINTS = N_("Erlaubt: eine Liste von Punkten [x, z] oder [x, y, z], in Metern.")
 A_TABLE = N_("Erlaubt: eine Tabelle [%(name)s].")
 TABLES = N_("Erlaubt: Tabellen [[%(name)s]].")
+ROWS = N_('Erlaubt: eine Liste von 1 bis %(most)s Zeilen wie ["footway", 2.5] oder ["footway", 2.5, { … }].')
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -124,7 +126,7 @@ class Fields:
     def point(self, name: str, default: Point | None = None) -> Point:
         """Read [x, y, z] or, on the ground, [x, z]; metres."""
         value = self._take(name, A_POINT, default)
-        found = _as_point(value)
+        found = as_point(value)
         if found is None:
             self._unfit(name, value, A_POINT)
         return found or default or (0.0, 0.0, 0.0)
@@ -132,7 +134,7 @@ class Fields:
     def points(self, name: str) -> tuple[Point, ...]:
         """Read a list of points."""
         value = self._take(name, POINTS)
-        found = [_as_point(row) for row in value] if isinstance(value, list) else []
+        found = [as_point(row) for row in value] if isinstance(value, list) else []
         if not found or None in found:
             self._unfit(name, value, POINTS)
         return tuple(point for point in found if point is not None)
@@ -151,6 +153,19 @@ class Fields:
             self._unfit(name, value, TABLES, name=name)
             return []
         return [Fields(row, (*self.path, name, i), self.lines, self.faults) for i, row in enumerate(value)]
+
+    def rows(self, name: str, heads: tuple[str, str], most: int) -> list["Fields"]:
+        """Read a list of one to ``most`` rows like ["footway", 2.5] or ["footway", 2.5, { … }].
+
+        Each reads as a table of its ``heads`` and of what else it says.
+        """
+        value = self._take(name, ROWS, most=most)
+        found = [_as_table(row, heads) for row in value] if isinstance(value, list) else []
+        if not 0 < len(found) <= most or None in found:
+            self._unfit(name, value, ROWS, most=most)
+            return []
+        tables = [table for table in found if table is not None]
+        return [Fields(table, (*self.path, name, i), self.lines, self.faults) for i, table in enumerate(tables)]
 
     def end(self, *, known: Sequence[str] = ()) -> None:
         """Note everything that is written and was not asked for; ``known`` helps whoever mistyped."""
@@ -185,13 +200,21 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _as_point(value: object) -> Point | None:
+def as_point(value: object) -> Point | None:
+    """Return [x, z] or [x, y, z] as a point; None if it is none, or too far away."""
     if not isinstance(value, list | tuple) or len(value) not in (2, 3) or not all(_is_number(v) for v in value):
         return None
     if not all(abs(v) <= 2000 for v in value):
         return None
     x, y, z = (float(v) for v in (value if len(value) == 3 else (value[0], 0.0, value[1])))
     return x, y, z
+
+
+def _as_table(row: object, heads: tuple[str, str]) -> dict[str, object] | None:
+    if not isinstance(row, list) or len(row) not in (2, 3):
+        return None
+    more = row[2] if len(row) == 3 else {}
+    return {**more, **dict(zip(heads, row, strict=False))} if isinstance(more, dict) else None
 
 
 def _shown(value: object) -> str:

@@ -16,13 +16,13 @@ def upgraded(table: Mapping[str, object]) -> dict[str, object]:
     for name in ("parts", "annotations"):
         rows = found.get(name)
         if isinstance(rows, list):
-            found[name] = [_row(row) if isinstance(row, dict) else row for row in rows]
+            found[name] = [row(each) if isinstance(each, dict) else each for each in rows]
     return {"variants": list(VARIANTS), **found}
 
 
-def _row(row: Mapping[str, object]) -> dict[str, object]:
-    """Return a part or an annotation."""
-    found = dict(row)
+def row(written: Mapping[str, object]) -> dict[str, object]:
+    """Return a part or an annotation in format 2."""
+    found = dict(written)
     if found.get("when") in VARIANTS:
         found["when"] = [found["when"]]
     elif found.get("when") == "both":

@@ -1,33 +1,51 @@
 """Where in a TOML text something is written, so that a fault can name its line."""
 
-import re
+from app.meshes.scene.statements import BYTE_ORDER_MARK, Name, Statement, elements, statements
 
 Path = tuple[str | int, ...]
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.\-\"]+)\s*\]\]?")
-_KEY = re.compile(r"^\s*([\w\-]+|\"[^\"]+\")\s*=")
-
 
 def line_numbers(text: str) -> dict[Path, int]:
-    """Return path -> line number, from 1, of every table and key of a TOML text.
+    """Return path -> line number, from 1, of every table and key of a TOML text, and of each row over several lines.
 
     A path is like ("parts", 3, "width_m"); an array's tables count from 0, and it begins where its first one does.
     """
     found: dict[Path, int] = {}
-    counts: dict[str, int] = {}
+    counts: dict[Path, int] = {}
     table: Path = ()
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(line):
-            name = header[2].replace('"', "")
-            table = tuple(name.split("."))
-            if header[1] == "[[":
+    number = 1
+    for each in statements(text.removeprefix(BYTE_ORDER_MARK)):
+        if each.kind in ("table", "tables"):
+            table = (*_within(each.name[:-1], counts), each.name[-1])
+            if each.kind == "tables":
                 found.setdefault(table, number)
-                table = (*table, counts.get(name, 0))
-                counts[name] = counts.get(name, 0) + 1
+                counts[table] = counts.get(table, 0) + 1
+                table = (*table, counts[table] - 1)
             found[table] = number
-        elif key := _KEY.match(line):
-            found.setdefault((*table, key[1].strip('"')), number)
+        elif each.kind == "value":
+            for end in range(1, len(each.name) + 1):
+                found.setdefault((*table, *each.name[:end]), number)
+            found.update(_rows(each, (*table, *each.name), number))
+        number += each.text.count("\n")
     return found
+
+
+def _rows(statement: Statement, path: Path, number: int) -> dict[Path, int]:
+    """Return where the elements of an array stand that goes over several lines."""
+    value = statement.value
+    if not value.startswith("[") or "\n" not in value:
+        return {}
+    return {(*path, i): number + value.count("\n", 0, start) for i, (start, _) in enumerate(elements(value))}
+
+
+def _within(name: Name, counts: dict[Path, int]) -> Path:
+    """Return the path of a table, in the last of each array that it goes through."""
+    path: Path = ()
+    for step in name:
+        path = (*path, step)
+        if path in counts:
+            path = (*path, counts[path] - 1)
+    return path
 
 
 def nearest(numbers: dict[Path, int], path: Path) -> int:

@@ -13,7 +13,9 @@ from app.meshes.kit import FAMILIES, PARTS
 from app.meshes.kit.lettering import LETTERS
 from app.meshes.kit.part import Parameter, Value
 from app.meshes.materials import MATERIALS, exists
-from app.meshes.scene.fields import A_NUMBER, ONE_OF, Fields, Point
+from app.meshes.outlines import crosses_itself, signed_area
+from app.meshes.scene.fields import A_NUMBER, A_SHORT_TEXT, ONE_OF, UNFIT, Fields, Point
+from app.meshes.scene.lines import Path
 
 Role = Literal["planned", "context", "ground"]
 
@@ -22,6 +24,8 @@ MOTIONS: tuple[MotionKind, ...] = ("pass", "sway", "rise", "bob", "turn")
 LONGEST_LOOP_S = 10.0
 MOST_PLACES = 2000
 MOST_LETTERS = 40
+LONGEST_GROUP = 60
+MOST_CORNERS, LEAST_AREA_M2 = 60, 0.01  # of an outline
 UPLOAD = "upload"  # stands for a model made elsewhere, where parts of the kit have their name
 BUILDINGS = {part.name for part in FAMILIES["buildings"]}
 
@@ -32,7 +36,8 @@ class Placement:
 
     ``when``: the variants that show it.  ``role``: what the planning adds, what really stands there, or the ground
     below both.  ``clay``: shown in whites and greys.  ``looks``: how many different ones there are, if the part has
-    a seed.
+    a seed.  ``source``: where the text has it, like ("parts", 3).  ``per_spot``: so many places in a row belong to
+    one spot of the text.
     """
 
     part: str
@@ -43,6 +48,8 @@ class Placement:
     clay: bool
     motion: Motion | None
     looks: int
+    source: Path
+    per_spot: int
 
     @property
     def stands_in(self) -> bool:
@@ -59,6 +66,7 @@ def placement(fields: Fields, scene_turn_deg: float, variants: tuple[str, ...]) 
             fields.fault("part", N_("Das Teil „%(name)s“ gibt es nicht."), ONE_OF, name=name, names=names)
         return None
     places, looks, turn_deg = standing(fields, scene_turn_deg)
+    for_editors(fields)
     role = fields.choice("role", ROLES, "ground" if PARTS[name].is_ground else "planned")
     found = Placement(
         part=name,
@@ -69,8 +77,10 @@ def placement(fields: Fields, scene_turn_deg: float, variants: tuple[str, ...]) 
         clay=fields.switch("clay", role == "context"),
         motion=_motion(fields.inner("motion"), turn_deg) if fields.has("motion") else None,
         looks=looks,
+        source=fields.path,
+        per_spot=per_spot(places, fields),
     )
-    fields.end(known=("at", "clay", "motion", "repeat", "role", "spots", "when"))
+    fields.end(known=("at", "clay", "group", "motion", "repeat", "role", "spots", "when"))
     return found
 
 
@@ -85,6 +95,19 @@ def standing(fields: Fields, scene_turn_deg: float) -> tuple[tuple[Pose, ...], i
     if fields.has("repeat"):
         places, looks = _repeated(fields.inner("repeat"), places, turn_deg)
     return tuple(places), looks, turn_deg
+
+
+def for_editors(fields: Fields) -> None:
+    """Check what only an editor of scenes makes use of: the name of a group, and whether something is held fast."""
+    fields.switch("locked", False)
+    if fields.has("group") and len(name := fields.text("group")) > LONGEST_GROUP:
+        fields.fault("group", UNFIT, A_SHORT_TEXT, given=repr(name[:20]), most=LONGEST_GROUP)
+
+
+def per_spot(places: tuple[Pose, ...], fields: Fields) -> int:
+    """Return how many of the places of one [[parts]] belong to one of its spots."""
+    spots = fields.table.get("spots")
+    return len(places) // max(len(spots), 1) if isinstance(spots, list) else len(places)
 
 
 def turned(point: Point, turn_deg: float) -> Point:
@@ -150,11 +173,13 @@ def _value(fields: Fields, parameter: Parameter) -> Value:
     if parameter.unit == "switch":
         return fields.switch(name, bool(default))
     if parameter.unit == "colour":
-        return _colour(fields, name, str(default))
+        return colour(fields, name, str(default))
     if parameter.unit in ("count", "seed"):
         return fields.count(name, int(default), int(max(low, 0)), int(high))
     if parameter.unit == "points":
         return _line(fields, name, str(default))
+    if parameter.unit == "outline":
+        return _outline(fields, name, str(default))
     if parameter.unit == "text":
         return _letters(fields, name, str(default))
     return fields.number(name, float(default), low, high, parameter.unit if parameter.unit in A_NUMBER else "")
@@ -169,6 +194,23 @@ def _line(fields: Fields, name: str, default: str) -> str:
     if len(found) == 1:
         fields.fault(name, N_("Das ist nur ein Punkt."), N_("Erlaubt: mindestens zwei Punkte [x, z], in Metern."))
     return ", ".join(f"{x:g} {z:g}" for x, _, z in found) if len(found) > 1 else default
+
+
+def _outline(fields: Fields, name: str, default: str) -> str:
+    """Read the corners of an area as the text that parts take."""
+    found = _line(fields, name, default)
+    corners = np.array([pair.split() for pair in found.split(",")], dtype=np.float64)
+    if len(corners) > MOST_CORNERS:
+        wrong, allowed = N_("Der Umriss hat %(many)s Ecken."), N_("Erlaubt: höchstens %(most)s Ecken.")
+        fields.fault(name, wrong, allowed, many=len(corners), most=MOST_CORNERS)
+        return default
+    if abs(signed_area(corners)) < LEAST_AREA_M2:
+        fields.fault(name, N_("Der Umriss umschließt nichts."), N_("Erlaubt: mindestens drei Ecken um eine Fläche."))
+        return default
+    if crosses_itself(corners):
+        fields.fault(name, N_("Der Umriss kreuzt sich selbst."), N_("Erlaubt: Ecken der Reihe nach um die Fläche."))
+        return default
+    return found
 
 
 def _letters(fields: Fields, name: str, default: str) -> str:
@@ -188,7 +230,8 @@ def _letters(fields: Fields, name: str, default: str) -> str:
     return found
 
 
-def _colour(fields: Fields, name: str, default: str) -> str:
+def colour(fields: Fields, name: str, default: str) -> str:
+    """Read a material or a colour; ``default`` where nothing is written."""
     if not fields.has(name):
         fields.asked.add(name)
         return default

@@ -10,8 +10,8 @@ from app.i18n import N_
 from app.meshes.dressed import Pose
 from app.meshes.faults import Fault
 from app.meshes.scene.fields import SLUG, UNFIT, Fields
-from app.meshes.scene.lines import nearest
-from app.meshes.scene.placing import ROLES, UPLOAD, Role, standing
+from app.meshes.scene.lines import Path, nearest
+from app.meshes.scene.placing import ROLES, UPLOAD, Role, for_editors, per_spot, standing
 
 MOST_UPLOADS = 4
 MOST_PLACES = 12  # of all of them; each place is drawn by itself
@@ -21,7 +21,10 @@ A_SLUG = N_("Erlaubt: das Kürzel eines hochgeladenen 3D-Objekts; es steht in de
 
 @dataclass(frozen=True)
 class Upload:
-    """A model made elsewhere, by its slug, and everywhere it stands; ``line`` is where the text names it."""
+    """A model made elsewhere, by its slug, and everywhere it stands; ``line`` is where the text names it.
+
+    ``source`` and ``per_spot`` are as a placement has them.
+    """
 
     asset: str
     places: tuple[Pose, ...]
@@ -29,6 +32,8 @@ class Upload:
     role: Role
     line: int
     field: str
+    source: Path
+    per_spot: int
 
     def fault(self, wrong: str, allowed: str, /, **values: object) -> Fault:
         """Return a fault of the line that names it."""
@@ -51,10 +56,12 @@ def _upload(fields: Fields, scene_turn_deg: float, variants: tuple[str, ...]) ->
     if asset and not SLUG.fullmatch(asset):
         fields.fault("asset", UNFIT, A_SLUG, given=asset)
     places, _, _ = standing(fields, scene_turn_deg)
+    for_editors(fields)
     when, role = fields.some("when", variants), fields.choice("role", ROLES, "planned")
-    fields.end(known=("at", "repeat", "spots"))
+    fields.end(known=("at", "group", "repeat", "spots"))
     path = (*fields.path, "asset")
-    return Upload(asset, places, when, role, nearest(fields.lines, path), f"parts.{int(fields.path[-1]) + 1}.asset")
+    line, field = nearest(fields.lines, path), f"parts.{int(fields.path[-1]) + 1}.asset"
+    return Upload(asset, places, when, role, line, field, fields.path, per_spot(places, fields))
 
 
 def _counted(each: Sequence[Fields], found: Sequence[Upload]) -> Iterator[Upload]:

@@ -58,23 +58,23 @@ def around(
     ``turn_deg`` is how far whatever stands at the place is turned, which is undone.  ``stands``: all houses stand on
     the ground of the place, as on a table; else each on its own.  What stands in the way of ``sights`` is left out.
     """
-    houses = sorted(_houses(excerpts, place, turn_deg, reach_m), key=lambda house: house.away_m)
-    if not houses:
+    found = sorted(houses(excerpts, place, turn_deg, reach_m), key=lambda house: house.away_m)
+    if not found:
         return None
     ground_m = height_m(excerpts, place)
-    level_m = ground_m if ground_m is not None else min(house.low_m for house in houses)
+    level_m = ground_m if ground_m is not None else min(house.low_m for house in found)
     above = np.array([0.0, level_m, 0.0])
-    houses = [each for each in houses if not is_in_the_way(np.concatenate([each.walls, each.roofs]) - above, sights)]
-    if not houses:
+    found = [each for each in found if not is_in_the_way(np.concatenate([each.walls, each.roofs]) - above, sights)]
+    if not found:
         return None
     most = most_triangles
     while True:
-        shown = _within(houses, most)
+        shown = _within(found, most)
         dressed = _dressed(name, shown, level_m, stands=stands)
         content = glb.write(dressed, copyright=said, is_compact=True)
         packed = len(brotli.compress(content, quality=5))
         if packed <= MOST_BYTES or len(shown) == 1:
-            return Around(content, packed, len(shown), dressed.triangles, len(houses) - len(shown))
+            return Around(content, packed, len(shown), dressed.triangles, len(found) - len(shown))
         most = int(min(most, dressed.triangles) * SHRUNK)
 
 
@@ -96,7 +96,7 @@ def height_m(excerpts: Sequence[Excerpt], place: Point) -> float | None:
 
 
 @dataclass(frozen=True, eq=False)
-class _House:
+class House:
     """One building about a place: (m, 3, 3) triangles of walls and of roofs in metres, heights above sea level."""
 
     away_m: float
@@ -127,9 +127,10 @@ def _shift(excerpt: Excerpt, place: Point) -> Floats:
     return np.array([east, 0.0, -north])
 
 
-def _houses(excerpts: Sequence[Excerpt], place: Point, turn_deg: float, reach_m: float) -> list[_House]:
+def houses(excerpts: Sequence[Excerpt], place: Point, turn_deg: float, reach_m: float) -> list[House]:
+    """Return the buildings within reach of a place, metres about it, with ``turn_deg`` undone."""
     turn = Pose(turn_deg=-turn_deg).turn()
-    found: list[_House] = []
+    found: list[House] = []
     for excerpt in (each for each in excerpts if each.content == BUILDINGS and each.buildings):
         points = combined(excerpt.points + _shift(excerpt, place), turn.T)
         away = np.hypot(points[:, 0], points[:, 2])
@@ -138,17 +139,17 @@ def _houses(excerpts: Sequence[Excerpt], place: Point, turn_deg: float, reach_m:
             near_m = float(away[triangles].min())
             if near_m <= reach_m:
                 own = points[triangles]
-                found.append(_House(near_m, float(own[..., 1].min()), own[~is_roof], own[is_roof]))
+                found.append(House(near_m, float(own[..., 1].min()), own[~is_roof], own[is_roof]))
     return found
 
 
-def _within(houses: Sequence[_House], most: int) -> list[_House]:
+def _within(houses: Sequence[House], most: int) -> list[House]:
     """Return the first houses that have no more triangles together, but at least one."""
     counts = np.cumsum([house.triangles for house in houses])
     return list(houses[: max(1, int((counts <= most).sum()))])
 
 
-def _dressed(name: str, houses: Sequence[_House], level_m: float, *, stands: bool) -> Dressed:
+def _dressed(name: str, houses: Sequence[House], level_m: float, *, stands: bool) -> Dressed:
     """Return houses in two greys, as one mesh."""
     lows = [house.low_m for house in houses]
     finishes: list[Finish] = []

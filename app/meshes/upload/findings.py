@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.meshes.upload.names import seen_name
 from app.meshes.upload.questions import Question
 
 MOST_FAULTS = 30  # of a file that is wrong all over, a person wants no longer list
@@ -42,13 +43,13 @@ class Findings:
 
     def add(self, part: str, wrong: str, mend: str, **values: object) -> None:
         """Note a fault, each once."""
-        fault = Finding(part=part, wrong=wrong, mend=mend, values=values)
+        fault = Finding(part=part, wrong=wrong, mend=mend, values=_seen(values))
         if fault not in self.faults and len(self.faults) < MOST_FAULTS:
             self.faults.append(fault)
 
     def note(self, part: str, said: str, **values: object) -> None:
         """Note what was mended or left out, each once."""
-        note = Finding(part=part, wrong=said, values=values)
+        note = Finding(part=part, wrong=said, values=_seen(values))
         if note not in self.notes and len(self.notes) < MOST_FAULTS:
             self.notes.append(note)
 
@@ -60,3 +61,8 @@ class Findings:
         """Raise RefusedError if there are faults by now."""
         if self.faults:
             raise RefusedError(self.faults)
+
+
+def _seen(values: Mapping[str, object]) -> Mapping[str, object]:
+    """Return values with the names of a file as people see them."""
+    return {name: seen_name(value) if isinstance(value, str) else value for name, value in values.items()}

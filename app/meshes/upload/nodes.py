@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.meshes.deterministic_math import Floats
+from app.meshes.upload.names import seen_name
 from app.meshes.upload.reading import MalformedError, inner, thing, things, whole
 from app.meshes.upload.wishes import LONGEST_NAME
 
@@ -45,8 +46,8 @@ def shown(document: dict[str, object]) -> Iterator[Placed | None]:
         if _is_hidden(node) or np.abs(matrix[:3, :3]).max() < NOTHING:
             yield None
             continue
-        if isinstance(name := node.get("name"), str) and name.strip():
-            names = (*names, name.strip()[:LONGEST_NAME])
+        if isinstance(given := node.get("name"), str) and (name := seen_name(given)):
+            names = (*names, name[:LONGEST_NAME])
         yield Placed(node=node, matrix=matrix, names=names)
         waiting += [(child, matrix, names) for child in reversed(numbers(node.get("children", [])))]
 

@@ -40,14 +40,14 @@ EASTINGS, NORTHINGS, ZONE_32 = (280_000, 920_000), (5_200_000, 6_150_000), 32_00
 SOLIDS = {"3DSOLID", "BODY", "REGION", "SURFACE", "PLANESURFACE", "EXTRUDEDSURFACE", "LOFTEDSURFACE"}
 FEWER = N_("Bitte nur die Ebenen ausgeben, die gebraucht werden.")
 BROKEN = N_("Die DXF-Zeichnung lässt sich nicht lesen.")
-BROKEN_BY = (DXFError, OSError, ValueError, KeyError, IndexError, TypeError, AttributeError)
+BROKEN_BY = (DXFError, OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, StopIteration)
 AGAIN = N_("Bitte noch einmal als DXF speichern, am besten in der Fassung 2018 oder 2013.")
 
 
 def read(raw: memoryview, _wishes: Wishes, findings: Findings) -> Given:
     """Return what a DXF holds.  Raises RefusedError."""
-    _check_size(raw, findings)
-    drawing = _opened(raw, findings)
+    check_size(raw, findings)
+    drawing = opened(raw, findings)
     layers: dict[str, list[tuple[str, Floats]]] = {}
     for name, colour, triangles in _shapes(drawing, findings):
         if not np.isfinite(triangles).all() or np.abs(triangles).max() > 1e9:
@@ -63,7 +63,8 @@ def read(raw: memoryview, _wishes: Wishes, findings: Findings) -> Given:
     return _given(layers, about, UNITS.get(int(drawing.header.get("$INSUNITS", 0)), "auto"), findings)
 
 
-def _check_size(raw: memoryview, findings: Findings) -> None:
+def check_size(raw: memoryview, findings: Findings) -> None:
+    """Raise RefusedError for more than is read in good time."""
     if len(raw) > MOST_BYTES:
         wrong = N_("Die Zeichnung hat %(megabytes)s MB.")
         refuse(findings, "Datei", wrong, FEWER, megabytes=len(raw) // 1_000_000)
@@ -72,7 +73,8 @@ def _check_size(raw: memoryview, findings: Findings) -> None:
         refuse(findings, "Datei", N_("Die Zeichnung hat %(count)s Elemente."), FEWER, count=grouped(count))
 
 
-def _opened(raw: memoryview, findings: Findings) -> Drawing:
+def opened(raw: memoryview, findings: Findings) -> Drawing:
+    """Return a drawing, mended where that is possible.  Raises RefusedError."""
     with tempfile.TemporaryDirectory(prefix="linie302-") as folder:
         path = Path(folder) / "drawing.dxf"
         path.write_bytes(raw)
@@ -91,7 +93,7 @@ def _shapes(drawing: Drawing, findings: Findings) -> Iterator[tuple[str, str, Fl
     unit = UNITS.get(int(drawing.header.get("$INSUNITS", 0)), "m")
     shapes = 0
     loose: dict[tuple[str, str], list[DXFEntity]] = {}
-    for entity in _limited(recursive_decompose(drawing.modelspace()), findings):
+    for entity in limited(recursive_decompose(drawing.modelspace()), findings):
         name = str(entity.dxf.get("layer", "0"))
         layer = drawing.layers.get(name) if drawing.layers.has_entry(name) else None
         if (layer is not None and (layer.is_off() or layer.is_frozen())) or entity.dxf.get("invisible", 0):
@@ -117,7 +119,7 @@ def _shapes(drawing: Drawing, findings: Findings) -> Iterator[tuple[str, str, Fl
         findings.note("Netz", said)
 
 
-def _limited(entities: Iterable[DXFEntity], findings: Findings) -> Iterator[DXFEntity]:
+def limited(entities: Iterable[DXFEntity], findings: Findings) -> Iterator[DXFEntity]:
     """Yield entities; raise RefusedError for blocks of blocks that have no end."""
     for number, entity in enumerate(entities):
         if number > MOST_ENTITIES:

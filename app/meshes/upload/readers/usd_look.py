@@ -15,6 +15,14 @@ from app.meshes.upload.findings import Findings
 
 AT_REST = Usd.TimeCode.EarliestTime()
 GREY = (0.6, 0.6, 0.6)
+LEFT_OUT = {  # maps that phones do not need for what the studio shows
+    "normal": N_("Unebenheiten (Normal Map) weggelassen."),
+    "occlusion": N_("Eingebackene Schatten (Occlusion) weggelassen."),
+    "roughness": N_("Die Karte der Rauheit (Roughness) weggelassen: Das Material ist überall gleich rau."),
+    "metallic": N_("Die Karte des Metallischen (Metallic) weggelassen: Das Material ist überall gleich."),
+    "emissiveColor": N_("Die Karte des Leuchtens (Emissive) weggelassen."),
+    "displacement": N_("Die Karte der Höhen (Displacement) weggelassen."),
+}
 MISSING = N_("Die Textur „%(name)s“ fehlt in der Datei.")
 
 
@@ -55,6 +63,9 @@ class Looks:
         if surface is None or surface.GetIdAttr().Get() != "UsdPreviewSurface":
             bare = _look(self._assembly.material(colour=shown, two_sided=two_sided))
             return replace(bare, shows_points=True)
+        for name, said in LEFT_OUT.items():
+            if _source(surface, name):
+                self._findings.note("Material", said)
         texture, image = _source(surface, "diffuseColor"), None
         if texture:
             image = self._texture(texture)

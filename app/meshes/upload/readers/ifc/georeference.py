@@ -2,8 +2,8 @@
 
 An IFC says it in one of these ways, of which the first that is there is taken:
 
-1. a map conversion into UTM (IfcMapConversion, IfcRigidOperation; in IFC2x3 the property set ePset_MapConversion, as
-   buildingSMART's user guide for geo-referencing has it);
+1. a map conversion into UTM or Gauß-Krüger (IfcMapConversion, IfcRigidOperation; in IFC2x3 the property set
+   ePset_MapConversion, as buildingSMART's user guide for geo-referencing has it);
 2. latitude and longitude of the site's origin (IfcSite) and the direction of true north (the model's context);
 3. coordinates that are themselves as large as those of UTM: then zone 32, which is a guess.
 """
@@ -11,13 +11,14 @@ An IFC says it in one of these ways, of which the first that is there is taken:
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import ifcopenshell
 from ifcopenshell.util import element, placement
 
-from app import geodesy, utm
+from app import geodesy
+from app.gauss_krueger import Strip
 from app.i18n import N_
 from app.meshes.upload.findings import Findings
 from app.meshes.upload.given import Place, ToldBy
@@ -25,11 +26,15 @@ from app.meshes.upload.readers.ifc.structure import said
 from app.utm import Zone
 
 EPSG = re.compile(r"(?:^|[^A-Z])EPSG[^0-9]{0,8}([0-9]{4,5})", re.IGNORECASE)
+GAUSS = re.compile(r"(?:GAU(?:SS|ß)[- ]?KR.{1,2}GER|3GK)\D{0,20}?([2-5])(?![0-9])", re.IGNORECASE)
 UTM = re.compile(r"UTM\D{0,12}?([0-9]{1,2})(?![0-9])", re.IGNORECASE)
 GUESSED = Zone(32)  # of most of Germany
 EASTINGS_M, NORTHINGS_M = (200_000.0, 900_000.0), (5_200_000.0, 6_200_000.0)  # of Germany
 NEARLY_ONE = 0.01
-NO_UTM = N_("Die Lage steht in der Datei in „%(name)s“. Das Studio versteht nur UTM, zum Beispiel EPSG:25832.")
+NO_UTM = N_(
+    "Die Lage steht in der Datei in „%(name)s“. Das Studio versteht UTM, zum Beispiel EPSG:25832, und Gauß-Krüger in "
+    "Westdeutschland, zum Beispiel EPSG:31466."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +53,7 @@ class Conversion:
 class Map:
     """How the model's plane lies on a map: metres of its origin, and the bearing of its Y axis from grid north."""
 
-    zone: Zone
+    zone: Zone | Strip
     easting_m: float
     northing_m: float
     turned_deg: float = 0.0
@@ -58,12 +63,11 @@ class Map:
         """Return the place of a point of the model, metres along X and Y.  Raises ValueError outside of the zone."""
         turn = math.radians(self.turned_deg)
         across, along = east_m * self.scale, north_m * self.scale
-        there = utm.from_utm(
+        there = self.zone.place(
             self.easting_m + across * math.cos(turn) + along * math.sin(turn),
             self.northing_m - across * math.sin(turn) + along * math.cos(turn),
-            self.zone,
         )
-        rotation_deg = round(self.turned_deg + utm.convergence_deg(there, self.zone), 5) % 360
+        rotation_deg = round(self.turned_deg + self.zone.convergence_deg(there), 5) % 360
         return Place(lat=there[0], lon=there[1], rotation_deg=rotation_deg, told_by=told_by)
 
 
@@ -81,10 +85,12 @@ def found(model: ifcopenshell.file, anchor: tuple[float, float], unit_m: float, 
     return _by_site(model, anchor, unit_m) or _guessed(anchor)
 
 
-def zone_of(crs: str) -> Zone | None:
-    """Return the zone that the name of a coordinate reference system means; None if it is no UTM."""
+def zone_of(crs: str) -> Zone | Strip | None:
+    """Return the zone that the name of a coordinate reference system means; None if it is no known one."""
     if code := EPSG.search(crs):
-        return Zone.of_epsg(int(code.group(1)))
+        return Zone.of_epsg(int(code.group(1))) or Strip.of_epsg(int(code.group(1)))
+    if strip := GAUSS.search(crs):
+        return Strip(int(strip.group(1)))
     if (zone := UTM.search(crs)) and 1 <= int(zone.group(1)) <= 60:
         return Zone(int(zone.group(1)))
     return None
@@ -138,16 +144,17 @@ def _crs(entity: ifcopenshell.entity_instance) -> str:
 
 
 def _map(conversion: Conversion, unit_m: float) -> Map | None:
-    """Return a map in metres, whether the file gives it in these or in its own unit; None if it is no UTM."""
+    """Return a map in metres, whether the file gives it in these or in its own unit; None if it is in no known one."""
     zone = zone_of(conversion.crs)
     if zone is None:
         return None
     unit = unit_m if abs(conversion.northing) > 1e7 else 1.0
     easting_m, northing_m = conversion.easting * unit, conversion.northing * unit
-    prefix_m = zone.number * 1e6 if easting_m > zone.number * 1e6 else 0.0
+    if isinstance(zone, Zone) and easting_m > zone.number * 1e6:
+        zone = replace(zone, prefix_m=zone.number * 1e6)
     near = [conversion.scale * by for by in (1, unit_m, 1 / unit_m) if abs(conversion.scale * by - 1) < NEARLY_ONE]
     return Map(
-        zone=Zone(zone.number, is_south=zone.is_south, prefix_m=prefix_m),
+        zone=zone,
         easting_m=easting_m,
         northing_m=northing_m,
         turned_deg=math.degrees(math.atan2(-conversion.ordinate, conversion.abscissa)),

@@ -1,0 +1,1 @@
+"""Drafting: what an editor must know of a scene while somebody makes it."""

@@ -1,0 +1,1 @@
+"""Street section (Straßenquerschnitt): strips of a street side by side, and what they make along its axis."""
