@@ -21,9 +21,13 @@ HERE = Path(__file__).parent
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the database up to date; on one that is, this does nothing.  Raises WrongState as ``schema.check`` does."""
+    """Bring the database up to date; on one that is, this does nothing.
+
+    Raises WrongState as ``schema.check`` and ``schema.keep_from_others`` do.
+    """
     schema.check(engine)
     with copying_tables(engine) as connection, connection.begin():
+        schema.keep_from_others(connection)
         upgrade_to(connection, schema.head())
 
 
@@ -56,7 +60,7 @@ def copying_tables(engine: Engine) -> Iterator[Connection]:
 
     It drops the old one, which its foreign keys would refuse.
     """
-    with engine.connect() as connection:
+    with engine.execution_options(begin="IMMEDIATE").connect() as connection:
         if connection.dialect.name != "sqlite":
             yield connection
             return

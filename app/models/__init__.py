@@ -13,6 +13,8 @@ from app.models.item import Item, Kind
 from app.models.letter import Letter
 from app.models.line import Line, Stop
 from app.models.line_words import LineText, LineWords, PageText, PartnerName
+from app.models.notice import Notice, NoticeKind
+from app.models.package import Package
 from app.models.page import Redirect, RenderedBundle
 from app.models.passkey import Passkey
 from app.models.picture import Picture
@@ -21,6 +23,8 @@ from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, Prin
 from app.models.remark import Remark, Settled
 from app.models.revision import MOVES, Revision, State
 from app.models.scan import DayOfLine, DayOfScans, Delivery, Miss, MonthOfScans, Scan
+from app.models.scene_draft import SceneDraft, SceneStep
+from app.models.scene_underlay import SceneUnderlay
 from app.models.search import fold
 from app.models.share import Share
 from app.models.sign import SIGN_MOVES, Sign, SignStage
@@ -62,8 +66,11 @@ __all__ = [
     "Membership",
     "Miss",
     "MonthOfScans",
+    "Notice",
+    "NoticeKind",
     "OrderOutput",
     "OrderState",
+    "Package",
     "PageText",
     "Partner",
     "PartnerName",
@@ -80,6 +87,9 @@ __all__ = [
     "Revision",
     "Role",
     "Scan",
+    "SceneDraft",
+    "SceneStep",
+    "SceneUnderlay",
     "Settled",
     "Share",
     "Sign",

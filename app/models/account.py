@@ -6,7 +6,7 @@ Flask-Security signs people in; its own roles stay unused.  The columns named ``
 
 import enum
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_security import RoleMixin, UserMixin
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, true
@@ -48,6 +48,7 @@ class Account(Base, UserMixin):
     name: Mapped[str]
     password: Mapped[str | None]  # a hash, argon2
     active: Mapped[bool] = mapped_column(default=True)
+    ends_on: Mapped[date | None]  # the last day on which anybody signs in with it; afterwards a job switches it off
     fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(32))
     preferences: Mapped[Json] = mapped_column(default=dict)  # what the person chose for themselves, by name
     created_at: Mapped[datetime] = mapped_column(default=now)

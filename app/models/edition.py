@@ -28,6 +28,7 @@ class Edition(Base):
     record: Mapped[Json]
     card: Mapped[Json]
     pins: Mapped[JsonList] = mapped_column(default=list)
+    reason: Mapped[str] = mapped_column(default="")  # why it was published again
     published_at: Mapped[datetime] = mapped_column(default=now)
     by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
 

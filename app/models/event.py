@@ -48,6 +48,7 @@ class EventKind(enum.StrEnum):
     CHANGE_ROLES = "change_roles"
     DEACTIVATE_ACCOUNT = "deactivate_account"
     ACTIVATE_ACCOUNT = "activate_account"
+    CHANGE_END = "change_end"
     SHOW_LINK = "show_link"
     FORGET_FACTOR = "forget_factor"
     BIND_ACCOUNT = "bind_account"
@@ -69,6 +70,7 @@ ABOUT_PEOPLE = frozenset(  # what was done to accounts; for the administration a
         EventKind.CHANGE_ROLES,
         EventKind.DEACTIVATE_ACCOUNT,
         EventKind.ACTIVATE_ACCOUNT,
+        EventKind.CHANGE_END,
         EventKind.SHOW_LINK,
         EventKind.FORGET_FACTOR,
         EventKind.BIND_ACCOUNT,

@@ -38,6 +38,7 @@ class Item(Base):
     slug: Mapped[str]
     current_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id", use_alter=True))
     take_down_at: Mapped[datetime | None]
+    take_down_reason: Mapped[str] = mapped_column(default="")  # why it will be
     archived_at: Mapped[datetime | None]  # since then it is in no list
     words: Mapped[str] = mapped_column(default="")  # by which it is found, folded; search.py keeps them
     created_at: Mapped[datetime] = mapped_column(default=now)

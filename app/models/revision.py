@@ -19,6 +19,7 @@ from app.i18n import N_
 from app.models.account import Account
 from app.models.base import Base, Json, JsonList, now
 from app.models.item import Item
+from app.models.package import Package
 from app.models.use import Use, uses
 
 
@@ -72,14 +73,17 @@ class Revision(Base):
     based_on_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     name: Mapped[str] = mapped_column(default="")  # "Nach der Ratssitzung"
     note: Mapped[str] = mapped_column(default="")  # from the author to the approver, or back with a reason
+    asked_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # who is asked to decide; others still may
+    package_id: Mapped[int | None] = mapped_column(ForeignKey("package.id"), index=True)  # what it is handed in with
     publish_at: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now)
-    is_told: Mapped[bool] = mapped_column(default=True, index=True)  # whom it concerns knows that it moved on
     version: Mapped[int] = mapped_column()  # a change based on an older version is refused
 
     item: Mapped[Item] = relationship(back_populates="revisions", foreign_keys=item_id)
-    author: Mapped[Account] = relationship()
+    author: Mapped[Account] = relationship(foreign_keys=author_id)
+    asked: Mapped[Account | None] = relationship(foreign_keys=asked_id)
+    package: Mapped[Package | None] = relationship(back_populates="revisions")
     based_on: Mapped["Revision | None"] = relationship(remote_side="Revision.id")
     contributors: Mapped[list[Account]] = relationship(secondary=contribution)
     uses: Mapped[list[Use]] = relationship(cascade="all, delete-orphan")
@@ -97,9 +101,8 @@ class Revision(Base):
             raise WrongState(NO_WAY[self.state])
         self.state = to
         if to is State.DRAFT:
-            self.pins = []
+            self.pins, self.asked = [], None
         self.changed_at = now()
-        self.is_told = False
 
     def check_draft(self) -> None:
         """Raise WrongState unless the words may be changed."""

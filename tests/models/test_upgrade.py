@@ -13,7 +13,7 @@ from app.actions.records import line_parts
 from app.actions.records.record_json import stored
 from app.exchange import format_1
 from app.exchange.stored import AssetBuild, Pin
-from app.models import Asset, Base, Edition, Item, Line, LineWords, Picture, Planning, Revision, State
+from app.models import Asset, Base, Edition, Item, Line, LineText, LineWords, Picture, Planning, Revision, State
 from tests.factories import make_account, make_revision, publish_record, write
 
 
@@ -161,3 +161,22 @@ def test_states_get_names_and_files_for_each_promise_and_what_was_pinned_is_stil
         assert now.record == record
         assert (now.card["assets"], now.card["scene"]) == (["segel"], "before")
         assert pins.changed(after, now.record, now.pins) == []
+
+
+@pytest.mark.parametrize("schema", ["0028"])
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_the_words_of_the_line_get_the_names_of_its_topics(session, media, tmp_path, old):
+    load(session, media, write(tmp_path / "in", stations=1), is_public=True)
+    words = session.scalars(select(LineText)).one()
+    copied(session, old)
+    with old.begin() as connection:
+        for name in ("revision", "edition"):
+            rows, without = _columns(name, "id", "item_id", "record"), dict(words.current.record)
+            assert without.pop("topics") == {"kultur": {"de": "Kultur"}}
+            connection.execute(update(rows).where(rows.c.item_id == words.id).values(record=without))
+
+    migrations.upgrade(old)
+
+    with database.reading(old)() as after:
+        found = after.get_one(LineText, words.id)
+        assert found.current.record == found.current.revision.record == words.current.record
