@@ -12,6 +12,8 @@ SECRET_KEY      signs the studio's cookie; made once if not given          in th
 TLS             self-signed: HTTPS with a certificate made here            off
 BASEMAP_URL     {z}/{x}/{y} address of map tiles for the studio; „none“: maps without tiles   basemap.de
 BASEMAP_CREDIT  who made them, as shown on the map; {year} is this one     © GeoBasis-DE / BKG …
+ORTHOPHOTO_URL  pictures from above for plans: a WMS with ?layers=…, or tiles as above; „none“: none   Geobasis NRW
+ORTHOPHOTO_CREDIT  who took them, as shown on the plan; {year} is this one    Geobasis NRW …
 WORKERS         web processes                                              2
 FONTS           folder with the typeface of the signs                      assets/fonts, else what the wheel brought
 SMTP_URL        smtp://user:password@host:587 or smtps://…; empty: no mail  none
@@ -36,15 +38,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from app import private_files
 from app.errors import Invalid
 from app.site.values import Settings
 
 ROOT = Path(__file__).parent.parent
-FONTS = Path("assets/fonts")
-INSTALLED_FONTS = Path(sys.prefix) / "share/linie302/fonts"  # where the wheel puts them
+FONTS, TEMPLATES = Path("assets/fonts"), Path("assets/templates")
+INSTALLED = Path(sys.prefix) / "share/linie302"  # where the wheel puts them
 TO_FILL_IN = "(bitte in den Einstellungen eintragen)"
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 -- compared with, not bound to
 SELF_SIGNED = "self-signed"
@@ -54,12 +56,15 @@ BASEMAP = (
     "GLOBAL_WEBMERCATOR/{z}/{y}/{x}.png"
 )
 BASEMAP_CREDIT = "© GeoBasis-DE / BKG ({year}) CC BY 4.0"
-NO_BASEMAP = "none"
+ORTHOPHOTO = "https://www.wms.nrw.de/geobasis/wms_nw_dop?layers=nw_dop_rgb"
+ORTHOPHOTO_CREDIT = "Geobasis NRW, dl-de/zero-2-0"
+NO_TILES = "none"
 TILE_PLACES = ("{z}", "{x}", "{y}")
 OF_STORES = ("AWS_ENDPOINT", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")  # obstore's
 SETTINGS = (
     *("INSTANCE", "HOST", "PORT", "PUBLIC_URL", "DATABASE_URL", "STORE_MEDIA", "STORE_SITE", "STORE_UPLOADS"),
-    *("QUEUE_URL", "SECRET_KEY", "TLS", "BASEMAP_URL", "BASEMAP_CREDIT", "WORKERS", "FONTS", "SMTP_URL", "MAIL_FROM"),
+    *("QUEUE_URL", "SECRET_KEY", "TLS", "BASEMAP_URL", "BASEMAP_CREDIT", "ORTHOPHOTO_URL", "ORTHOPHOTO_CREDIT"),
+    *("WORKERS", "FONTS", "SMTP_URL", "MAIL_FROM"),
     *("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME", "OIDC_TRUST_MAIL", "SECOND_FACTOR"),
     *("INSPECTION_DAYS", "PROXIES", "SIGN_ANCHORS", "OPERATOR_NAME", "OPERATOR_ADDRESS", "OPERATOR_MAIL"),
     *("OPERATOR_PHONE", "CHECKED_ON", "METRICS_TOKEN", "INNER_HOSTS", *OF_STORES),
@@ -100,8 +105,11 @@ class Config:
     workers: int
     inspection_days: Mapping[str, int]  # kind or state of a sign -> days
     fonts: Path
+    templates: Path  # scenes to start from
     basemap_url: str  # empty: none
     basemap_credit: str
+    orthophoto_url: str  # empty: none
+    orthophoto_credit: str
     smtp_url: str
     mail_from: str
     oidc: Oidc | None
@@ -161,8 +169,11 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         workers=_number(given, "WORKERS", 2, low=1, high=64),
         inspection_days=_days(given.get("INSPECTION_DAYS", "")),
         fonts=_fonts(given.get("FONTS", "")),
-        basemap_url=_basemap(given.get("BASEMAP_URL") or BASEMAP),
+        templates=_brought(TEMPLATES),
+        basemap_url=_tiles(given, "BASEMAP_URL", BASEMAP),
         basemap_credit=given.get("BASEMAP_CREDIT") or BASEMAP_CREDIT,
+        orthophoto_url=_pictures(given, "ORTHOPHOTO_URL", ORTHOPHOTO),
+        orthophoto_credit=given.get("ORTHOPHOTO_CREDIT") or ORTHOPHOTO_CREDIT,
         smtp_url=_smtp_url(given.get("SMTP_URL", ""), mail_from),
         mail_from=mail_from,
         oidc=_oidc(given),
@@ -203,10 +214,13 @@ def _instance(name: str) -> Path:
 
 def _fonts(name: str) -> Path:
     """Return the folder with the typeface: as given, else found here, beside the code, or as installed."""
-    if name:
-        return Path(name).expanduser().resolve()
-    places = (FONTS.resolve(), ROOT / FONTS, INSTALLED_FONTS)
-    return next((place for place in places if place.is_dir()), INSTALLED_FONTS)
+    return Path(name).expanduser().resolve() if name else _brought(FONTS)
+
+
+def _brought(folder: Path) -> Path:
+    """Return a folder of content that the program brings along: found here, beside the code, or as installed."""
+    installed = INSTALLED / folder.name
+    return next((place for place in (folder.resolve(), ROOT / folder) if place.is_dir()), installed)
 
 
 def _number(given: Mapping[str, str], name: str, default: int, *, low: int, high: int) -> int:
@@ -250,15 +264,27 @@ def _tls(text: str) -> bool:
     return bool(text)
 
 
-def _basemap(text: str) -> str:
-    if text == NO_BASEMAP:
+def _tiles(given: Mapping[str, str], name: str, default: str) -> str:
+    """Return the address of map tiles, empty for none."""
+    text = given.get(name) or default
+    if text == NO_TILES:
         return ""
-    if not text.startswith(("https://", "http://")) or not all(each in text for each in TILE_PLACES):
-        sentence = (
-            "BASEMAP_URL=%(text)s geht nicht. Erwartet: eine Adresse mit %(places)s, oder „none“ für keine Kacheln."
-        )
-        raise Invalid(sentence, text=text, places=", ".join(TILE_PLACES))
+    if not _is_web(text) or not all(each in text for each in TILE_PLACES):
+        sentence = "%(name)s=%(text)s geht nicht. Erwartet: eine Adresse mit %(places)s, oder „none“ für keine Kacheln."
+        raise Invalid(sentence, name=name, text=text, places=", ".join(TILE_PLACES))
     return text
+
+
+def _pictures(given: Mapping[str, str], name: str, default: str) -> str:
+    """Return the address of a WMS with the layers that are to be shown, or of tiles; empty for none."""
+    text = given.get(name) or default
+    if not _is_web(text) or not parse_qs(urlsplit(text).query).get("layers"):
+        return _tiles(given, name, default)
+    return text
+
+
+def _is_web(address: str) -> bool:
+    return address.startswith(("https://", "http://"))
 
 
 def _public_url(text: str) -> str:

@@ -5,6 +5,7 @@ Forbidden   this person may not                         403
 WrongState  the thing is past that, or not there yet    409
 Overtaken   somebody else was faster                    409
 Invalid     what was given is not right                 422
+Outdated    program and database are of two versions    503
 
 The sentence is German, with ``%(name)s`` places for ``values``, so that the web can translate it before filling them.
 Whatever is no Refusal is a fault of ours.
@@ -35,6 +36,10 @@ class Forbidden(Refusal):
 
 class WrongState(Refusal):
     """The thing is past that, or not there yet."""
+
+
+class Outdated(Refusal):
+    """The database has another state than this program knows, because one of the two is being upgraded."""
 
 
 class Overtaken(WrongState):

@@ -12,6 +12,7 @@ from app import database
 from app.actions.riders import vital_signs
 from app.bell import Bell
 from app.config import Config
+from app.errors import Outdated
 from app.models import now
 from app.storage import Store
 from app.web.riders.known import Known
@@ -21,9 +22,10 @@ LEAST_BYTES = 64 * 1024 * 1024
 MOST_WAITING = 10_000
 
 
-def health(config: Config, *, engine: Engine, bell: Bell, known: Known, media: Store) -> Health:
+def health(
+    config: Config, *, engine: Engine, reading: sessionmaker[Session], bell: Bell, known: Known, media: Store
+) -> Health:
     """Return the parts of a product with these settings."""
-    reading = database.reading(engine)
     return Health(
         token=config.metrics_token,
         parts={
@@ -48,8 +50,11 @@ def _disk(instance: Path) -> str:
 
 
 def _database(reading: sessionmaker[Session]) -> str:
-    with reading() as session:
-        return "" if session.execute(text("SELECT 1")).scalar() == 1 else "Sie antwortet falsch."
+    try:
+        with reading() as session:
+            return "" if session.execute(text("SELECT 1")).scalar() == 1 else "Sie antwortet falsch."
+    except Outdated as refusal:
+        return str(refusal)
 
 
 def _lock(engine: Engine) -> str:
@@ -78,7 +83,7 @@ def _asked(reading: sessionmaker[Session], ask: Callable[[Session], str]) -> str
     try:
         with reading() as session:
             return ask(session)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, Outdated):
         return ""
 
 

@@ -19,8 +19,7 @@ import idna
 import structlog
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.actions.content import announce
-from app.actions.people import mail_queue
+from app.actions.people import mail_queue, notices, post
 from app.models import Letter, now
 
 log = structlog.get_logger()
@@ -38,10 +37,11 @@ class Post:
 
 
 def deliver(by: Post, reading: sessionmaker[Session], writing: sessionmaker[Session]) -> None:
-    """Write the letters about what waits for people, and send all that are due."""
+    """Write the letters about what people were told, and send all that are due; forget what is long past."""
     with writing.begin() as session:
-        announce.announce(session, by.public_url, by_mail=bool(by.url))
+        post.post(session, by.public_url, by_mail=bool(by.url))
         mail_queue.forget(session, at=now())
+        notices.forget(session, at=now())
     if not by.url:
         return
     with reading() as session:

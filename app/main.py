@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import database
+from app import database, schema
 from app.bell import Bell
 from app.config import Config, from_environment
 from app.front import proxies
@@ -30,12 +30,13 @@ def create_app(config: Config | None = None) -> "WSGIApplication":
     """Return the whole web application; settings come from the environment unless given.  Raises Invalid as they do."""
     config = config or from_environment()
     engine = database.make_engine(config.database_url)
-    reading = database.reading(engine)
+    reading = schema.guarded(database.reading(engine))
+    writing = schema.guarded(database.writing(engine))
     bell = Bell(config)
     site = _read(config.site_store)
     media = open_store(config.media_store, is_hasty=True)
     known = Known(site, kept=open_store(str(config.instance / "known")))
-    well = health(config, engine=engine, bell=bell, known=known, media=media)
+    well = health(config, engine=engine, reading=reading, bell=bell, known=known, media=media)
     riders = rider.make_app(site, known, Spool(config.spool), config.site, health=well)
     files = Files(
         riders,
@@ -46,7 +47,7 @@ def create_app(config: Config | None = None) -> "WSGIApplication":
             "static": Shelf(read=packed(folder(STATIC)), immutable=False),
         },
     )
-    planners = studio.create(config, reading=reading, writing=database.writing(engine), wake=bell.ring)
+    planners = studio.create(config, reading=reading, writing=writing, wake=bell.ring)
     app = by_path(files, planners)
     return proxies.insist(app) if config.public_url.startswith("https:") and not config.has_tls else app
 

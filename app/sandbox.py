@@ -47,21 +47,20 @@ class DiedError(Exception):
         self.why = why
 
 
+def command(module: str, limits: Limits) -> list[str]:
+    """Return what starts ``module.main`` within its limits; its arguments come after that."""
+    return [sys.executable, "-I", "-m", "app.sandbox", module, str(limits.memory_bytes), str(limits.cpu_s)]
+
+
 def run(module: str, arguments: Sequence[str], *, limits: Limits, told: Callable[[Line], None]) -> None:
     """Let ``module.main(arguments)`` work apart; ``told`` gets each line that it prints.  Raises DiedError."""
-    command = [
-        sys.executable,
-        "-I",
-        "-m",
-        "app.sandbox",
-        module,
-        str(limits.memory_bytes),
-        str(limits.cpu_s),
-        *arguments,
-    ]
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(  # noqa: S603 -- our own program; no word of it is a stranger's
-            command, stdout=subprocess.PIPE, stderr=said, stdin=subprocess.DEVNULL, env=ENVIRONMENT
+            [*command(module, limits), *arguments],
+            stdout=subprocess.PIPE,
+            stderr=said,
+            stdin=subprocess.DEVNULL,
+            env=ENVIRONMENT,
         )
         late = threading.Timer(limits.wall_s, process.kill)
         late.start()
@@ -80,10 +79,11 @@ def run(module: str, arguments: Sequence[str], *, limits: Limits, told: Callable
         said.seek(0)
         words = said.read()[-2000:].decode("utf-8", "replace")
     if status:
-        raise DiedError(_why(status), words)
+        raise DiedError(why(status), words)
 
 
-def _why(status: int) -> str:
+def why(status: int) -> str:
+    """Return why a process ended that has this status: "time", "memory" or "fault"."""
     if status == OUT_OF_MEMORY:
         return "memory"
     return "time" if -status in (9, 24) else "fault"  # SIGKILL by our timer, SIGXCPU

@@ -9,9 +9,9 @@ import gzip
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 import brotli
@@ -22,6 +22,7 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from app import durable
 
 if TYPE_CHECKING:
+    from obstore import ObjectMeta
     from obstore.store import ClientConfig, RetryConfig
 
 SCHEMES = {"s3", "s3a"}
@@ -34,6 +35,13 @@ FAILURES = (OSError, BaseError)  # what reading or writing raises where a store 
 AWAY = (GenericError, UnauthenticatedError, PermissionDeniedError)  # what a store raises that cannot be reached or used
 SHRINKING = {".glb"}  # media that take much less room on the way when packed; USDZ stays plain for Quick Look
 MEDIA_BROTLI_QUALITY = 7
+
+
+class Look(NamedTuple):
+    """What is seen of a file without reading it."""
+
+    size: int  # bytes
+    changed_at: datetime
 
 
 class Store:
@@ -79,9 +87,19 @@ class Store:
             for entry in chunk:
                 yield entry["path"]
 
-    def sizes(self) -> dict[str, int]:
-        """Return the size in bytes of every file by its key."""
-        return {entry["path"]: entry["size"] for chunk in obstore.list(self.objects) for entry in chunk}
+    def looks(self) -> dict[str, Look]:
+        """Return how every file looks from outside, by its key, without reading any."""
+        entries = (entry for chunk in obstore.list(self.objects) for entry in chunk)
+        return {entry["path"]: Look(entry["size"], self._changed_at(entry)) for entry in entries}
+
+    def _changed_at(self, entry: "ObjectMeta") -> datetime:
+        """Return when a file was last written; in a folder also when another file took its place."""
+        if self.root is None:
+            return entry["last_modified"]
+        try:
+            return datetime.fromtimestamp((self.root / entry["path"]).stat().st_ctime, UTC)
+        except FileNotFoundError:  # gone since it was listed
+            return entry["last_modified"]
 
     def tidy(self) -> int:
         """Remove what killed writers left half done and return how many files that were; a bucket shows none."""

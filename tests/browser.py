@@ -5,7 +5,8 @@ that asks for one.  ``make engines`` brings both.
 """
 
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserType
@@ -35,6 +36,18 @@ def executable() -> str | None:
 def plain(words: str) -> str:
     """Return what a page says as somebody would type it, without the marks by which it is set."""
     return words.translate(UNSEEN)
+
+
+def soon(check: Callable[[], None]) -> None:
+    """Wait until ``check`` holds; a busy machine draws late.  Fails as it does once PATIENCE_MS have passed."""
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while True:
+        try:
+            return check()
+        except AssertionError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 @contextmanager

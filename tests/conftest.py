@@ -25,12 +25,15 @@ from tests.engines.found import CHROMIUM, summary
 
 HERE = Path(__file__).parent
 FLOWS = "tests/flows/"
+OF_THEIR_OWN = tuple(f"{FLOWS}test_{name}.py" for name in ("onsite", "onsite_webxr", "other_line"))  # need no product
 numbers = itertools.count(1)
 SLOW = {"browser", "playwright", "postgresql"}  # fixtures, and what databases are called
 LONGEST = (  # what takes longest begins first, so that the workers end together: the flows with the first start first
     "flows/test_days.py",
     "test_jobs.py",
+    "flows/test_onsite.py",
     "test_cli.py",
+    "site/test_view.py",
     "web/frame/test_inputs.py",
     "web/frame/test_rights.py",
     "actions/library/test_add_asset.py",
@@ -47,12 +50,17 @@ RANK = {HERE / path: rank for rank, path in enumerate(LONGEST)}
 LEFT_OUT = (  # what takes more than two seconds of the processor's time: make test-fast does not even read it
     "actions/content/test_pins.py",
     "actions/library/test_add_asset.py",
+    "actions/library/test_asking.py",
     "actions/library/test_build_assets.py",
+    "actions/library/test_building_model.py",
+    "actions/library/test_placed_uploads.py",
+    "actions/library/test_simplifying.py",
     "actions/line/test_exchange.py",
     "actions/line/test_words.py",
     "actions/riders/test_render.py",
     "actions/riders/test_stale.py",
     "actions/signs/test_print_signs.py",
+    "actions/surroundings/test_tiles.py",
     "backup",
     "content",
     "engines/test_found.py",
@@ -105,10 +113,11 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 class FlowsTogether(LoadFileScheduling):
-    """A file goes to one worker, and all flows to the same: each other one would start a product and draw its pages."""
+    """A file goes to one worker, and all flows through the product to the same: each other one would start one, too."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return FLOWS if nodeid.startswith(FLOWS) else super()._split_scope(nodeid)
+        is_together = nodeid.startswith(FLOWS) and not nodeid.startswith(OF_THEIR_OWN)
+        return FLOWS if is_together else super()._split_scope(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -125,10 +134,12 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     """Put first what takes longest, and mark as slow what needs a browser or PostgreSQL, however it comes by it.
 
     ``make test-fast`` does without what is slow, ``make test`` outside CI without what is large: all of a test that is
-    so marked, or with ``large_on`` only what meets the databases that it names.
+    so marked, or with ``large_on`` only what meets the databases that it names.  Of the files that are slow, what meets
+    SQLite as well is large on PostgreSQL.
     """
     assert all(path.exists() for path in {*RANK, *SLOW_FILES}), "a test that takes long has another name now"
     items.sort(key=lambda item: RANK.get(item.path, len(RANK)))
+    on_sqlite = {item.nodeid for item in items if "sqlite" in item.nodeid}
     for item in items:
         given = item.callspec.params.values() if hasattr(item, "callspec") else ()
         words = Counter(each for each in given if isinstance(each, str))
@@ -136,6 +147,9 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
             item.add_marker("slow")
         if any(Counter(mark.args) <= words for mark in item.iter_markers("large_on")):
             item.add_marker("large")
+        if item.path in SLOW_FILES and words["postgresql"] and item.nodeid.replace("postgresql", "sqlite") in on_sqlite:
+            item.add_marker("large")
+        assert "server" not in item.fixturenames or not item.nodeid.startswith(OF_THEIR_OWN), "it needs the product"
 
 
 @pytest.fixture(scope="session")

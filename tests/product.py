@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = Path(sys.executable).parent / "linie302"
-START_S = 420  # a first start builds every 3D file, on a busy machine with others at work
+START_S = 1800  # a first start builds every 3D file, on a busy machine with others at work
 END_S = 20
 
 

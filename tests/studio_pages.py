@@ -20,12 +20,26 @@ from app.web.library.file_guides import GUIDES
 
 OUTSIDE = ("sign_in.login", "sign_in.forgot_password")  # who is signed in is led on from these
 HALFWAY = "stands between the password and the second factor; tests/web/people/test_second_factor.py goes that way"
+ON_PHONE = "is behind a code that is made anew each time; tests/web/content/test_own_phone.py goes there"
+DRAWN = "is drawn of a text whose hash is in its address; tests/web/scenes looks at it"
 LEFT_OUT = {
     "static": "sends styles, scripts and pictures",
+    "remarks.names": "tells a script who can be mentioned",
+    "notices.follow": "leads on to what a notice is about",
     "oidc.start": "leads to another house",
     "oidc.back": "takes what another house says, and leads on",
     "library.upload": "tells a script how much of a half-sent file is there",
     "surroundings.upload": "tells a script how much of a half-sent tile is there",
+    "new_scene.of_planning": "leads on to the editor of a planning's scene, or to where one is begun",
+    "hand_in.show": "is there where a planning shows a scene; tests/flows/test_scene_handed_in.py looks at it",
+    **dict.fromkeys((f"own_phone.{name}" for name in ("start", "page", "file")), ON_PHONE),
+    "scene_editor.state": "tells a script of the newest of a working copy",
+    "scene_drawing.hit": DRAWN,
+    "scene_drawing.houses": "tells a script what stands about a scene",
+    "scene_drawing.plan": DRAWN,
+    "scene_drawing.view": DRAWN,
+    "scene_underlay.show": "tells a script what lies below a scene",
+    "scene_drawing.poster": DRAWN,
     "sign_in.tf_select": HALFWAY,
     "sign_in.two_factor_token_validation": HALFWAY,
     "sign_in.two_factor_rescue": HALFWAY,
@@ -41,9 +55,14 @@ GUESSES: dict[str, list[Any]] = {
     "variant": ["planned"],
     "form": ["svg"],
     "number": [0],
+    "rest": [],  # riders' addresses below a preview; tests/web/content/test_preview.py follows its links
 }
+SLUGS = {"new_scene.picture": ["platz-mit-baeumen"]}
 NAMES = {"prints.file": ["a3"], "sign_check.script": ["service_worker", "code_reader"]}
-QUERIES = {"history.compare": "?eine=1&andere=3"}  # without, it leads to where two are chosen
+QUERIES = {  # without, they lead to where two are chosen
+    "history.compare": "?eine=1&andere=3",
+    "editions.compare": "?eine=1&andere=2",
+}
 
 
 def addresses(app: Flask, session: Session) -> Iterator[tuple[str, str]]:
@@ -84,7 +103,8 @@ def _values(rule: Rule, session: Session) -> list[dict[str, Any]]:
     """Return what to fill an address with; nothing where there is no such thing yet."""
     found: list[dict[str, Any]] = [{}]
     for name in rule.arguments:
-        guesses = NAMES[rule.endpoint] if name == "name" else _guesses(name, session)
+        own = {"name": NAMES, "slug": SLUGS}.get(name, {}).get(rule.endpoint)
+        guesses = own or _guesses(name, session)
         found = [{**values, name: value} for values in found for value in guesses]
     return found
 

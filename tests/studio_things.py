@@ -5,8 +5,22 @@ from sqlalchemy.orm import Session
 
 from app.actions.content import edit, history, remark, share
 from app.actions.library import add_picture
+from app.actions.packages import make_package
 from app.actions.signs import check_signs, idempotency, import_signs, order_print, sign_table
-from app.models import Account, Finding, Kind, Membership, OrderOutput, PrintOrder, Revision, Role, Sign, Station, now
+from app.models import (
+    Account,
+    Finding,
+    Kind,
+    Membership,
+    OrderOutput,
+    Planning,
+    PrintOrder,
+    Revision,
+    Role,
+    Sign,
+    Station,
+    now,
+)
 from app.pictures.clean import clean
 from app.storage import Store
 from tests.pictures.test_clean import picture
@@ -48,5 +62,8 @@ def lay(session: Session, media: Store) -> None:
         texts = {"texts": {"de": {**draft.record["texts"]["de"], "summary": TITLE}}} if "texts" in draft.record else {}
         edit.save(session, draft, {**draft.record, **(texts or {"name": TITLE})}, version=draft.version, by=by)
         history.discard(session, item, by=by)
+    planning = next(each for each in first_items(session) if each.kind is Kind.PLANNING)
+    assert isinstance(planning, Planning)
+    make_package.make(session, planning.station, [edit.start(session, planning, by=by)], by=by, title=TITLE)
     remark.add_remark(session, revision, field="", text=TITLE, by=by)
     share.make(session, revision, days=share.DAYS[0], note=TITLE, by=by)

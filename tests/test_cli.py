@@ -185,7 +185,7 @@ def _goes_on(pid):
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes by /proc")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.large)])
 def test_run_starts_everything_keeps_the_data_and_ends_cleanly(folder, tmp_path, number):
     shutil.copy(ROOT / "tests/accounts.toml", folder / "seeds/accounts.toml")
     first = Running(folder, tmp_path / "instance")

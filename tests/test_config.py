@@ -41,6 +41,13 @@ def test_the_base_map_can_be_switched_off(tmp_path):
     assert from_environment(given(tmp_path, BASEMAP_URL="none")).basemap_url == ""
 
 
+def test_the_orthophoto_comes_of_a_wms_or_of_tiles_or_not_at_all(tmp_path):
+    for url in ("https://wms.example/dop?map=x&layers=rgb", "https://tiles.example/{z}/{x}/{y}.jpg"):
+        assert from_environment(given(tmp_path, ORTHOPHOTO_URL=url)).orthophoto_url == url
+    assert "layers=" in from_environment(given(tmp_path)).orthophoto_url
+    assert from_environment(given(tmp_path, ORTHOPHOTO_URL="none")).orthophoto_url == ""
+
+
 def test_intervals_of_checks_are_read_by_kind_or_state(tmp_path):
     given = {"INSTANCE": str(tmp_path), "INSPECTION_DAYS": "floor=60, damaged=7"}
 
@@ -84,6 +91,7 @@ def test_who_listens_everywhere_names_an_address_that_others_reach(tmp_path):
         ({"TLS": "yes"}, "Erlaubt: self-signed"),
         ({"SIGN_ANCHORS": "yes"}, "SIGN_ANCHORS=yes geht nicht. Erlaubt: on oder off."),
         ({"BASEMAP_URL": "https://tiles.example/{z}/{x}"}, "eine Adresse mit {z}, {x}, {y}"),
+        ({"ORTHOPHOTO_URL": "https://wms.example/dop"}, "ORTHOPHOTO_URL=https://wms.example/dop geht nicht."),
         ({"SMTP_URL": "mail.example:587", "MAIL_FROM": "a@b.example"}, "SMTP_URL=… geht nicht"),
         ({"SMTP_URL": "smtp://mail.example:mail", "MAIL_FROM": "a@b.example"}, "SMTP_URL=… geht nicht"),
         ({"SMTP_URL": "smtp://me:pass/word@mail.example", "MAIL_FROM": "a@b.example"}, "als %2F geschrieben"),

@@ -51,7 +51,7 @@ class Developing:
         while self.process.poll() is None and time.monotonic() < until:
             if has_come():
                 return True
-            time.sleep(0.05)
+            time.sleep(0.2)
         return False
 
     def get(self, path: str) -> str:
@@ -64,7 +64,7 @@ class Developing:
 
 @pytest.fixture
 def developing(tmp_path):
-    shutil.copytree(ROOT / "app", tmp_path / "app", ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    shutil.copytree(ROOT / "app", tmp_path / "app", ignore=shutil.ignore_patterns(".*"))
     write(tmp_path, stations=1, in_3d=False)
     running = Developing(tmp_path)
     yield running

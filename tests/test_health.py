@@ -46,7 +46,14 @@ def beat(engine, kind, *, ago=timedelta(), damaged=0):
 def parts(config, engine):
     known, bell = Known(folder(Path(config.site_store)), kept=open_store(str(config.instance / "known"))), Bell(config)
     bell.close()  # so that it connects when it is asked
-    return health(config, engine=engine, bell=bell, known=known, media=open_store(config.media_store))
+    return health(
+        config,
+        engine=engine,
+        reading=database.reading(engine),
+        bell=bell,
+        known=known,
+        media=open_store(config.media_store),
+    )
 
 
 def ill(config, engine):

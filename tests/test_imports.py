@@ -38,6 +38,13 @@ def test_the_jobs_carry_them_all_so_these_are_their_names():
     assert not modules & (READERS | TRACER)
 
 
+def test_what_only_builds_carries_no_tables():
+    modules = carried("import app.actions.library.run_builds")
+
+    assert "pxr" in modules
+    assert not modules & {"app.models", "sqlalchemy", "flask"}
+
+
 @pytest.mark.parametrize(
     "program",
     [

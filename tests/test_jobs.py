@@ -1,6 +1,7 @@
 """Jobs: found in state, harmless when lost, doubled or killed."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -16,14 +17,17 @@ from pathlib import Path
 
 import pytest
 import structlog
+from obstore.store import MemoryStore
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError
 
 from app import database, jobs, migrations
 from app.actions.items.rename import rename
+from app.actions.library import add_asset, library_files
 from app.actions.line.load import load
 from app.actions.people import accounts
 from app.actions.riders import mend, render, stale_pages
+from app.actions.scenes.new_scene import EMPTY
 from app.actions.signs.order_print import Wanted, place
 from app.actions.signs.print_content import thaw
 from app.actions.signs.show_signs import Filter, codes
@@ -46,6 +50,7 @@ from app.models import (
     PrintOrder,
     PrintRun,
     RenderedBundle,
+    Role,
     Scan,
     Sign,
     SignStage,
@@ -60,7 +65,7 @@ from app.single_flight import Once
 from app.storage import Store
 from app.web.riders.spool import Spool
 from tests.browser import PATIENCE_MS
-from tests.factories import write
+from tests.factories import make_account, write
 from tests.killed import PAGE, check, say
 
 ROOT = Path(__file__).parent.parent
@@ -171,6 +176,25 @@ def test_builds_make_their_pages_stale(config, tools, tmp_path):
     with tools.reading() as session:
         assert set(session.scalars(select(Asset.state))) == {BuildState.READY}
     assert jobs.assets(tools) == 0
+
+
+@pytest.mark.large_on("postgresql")
+def test_what_is_new_is_built_before_what_is_built_anew(config, tools, tmp_path):
+    fill(tools, write(tmp_path / "3d", stations=2))
+    with tools.writing.begin() as session:
+        for asset in session.scalars(select(Asset)):
+            asset.build = {}  # by a program that built differently
+        planner = make_account(session, Role.PLANNER, "nord")
+        owner = library_files.partners(session, planner)[0]
+        new = add_asset.add_asset(session, title="Neu", owner=owner, by=planner)
+        add_asset.write(session, tools.media, new, EMPTY, by=planner)
+
+    assert jobs.assets(tools) > 0
+
+    with tools.reading() as session:
+        ready = session.scalars(select(Asset).where(Asset.state == BuildState.READY)).all()
+        assert "Neu" in [asset.record.get("title") for asset in ready]
+        assert session.scalars(select(Asset.build).where(Asset.state == BuildState.PENDING)).all() == [{}]
 
 
 def test_scans_are_counted_and_their_files_removed(config, tools):
@@ -474,6 +498,49 @@ def test_what_is_damaged_is_written_anew_and_the_journal_tells(config, tools):
         assert session.get_one(Heartbeat, Beat.SIZES).healed == told + 3 + len(before)
 
 
+def test_what_is_as_long_as_before_is_found_within_a_minute_however_old_it_says_it_is(config, tools, monkeypatch):
+    monkeypatch.setattr(mend, "LOT", 0)
+    jobs.everything(tools)
+    assert jobs.heal(tools, wholly=False).healed == []
+    before = files_of(config)
+    path = Path(config.site_store) / PAGE
+
+    damaged(config, PAGE, b"?" * len(before[PAGE]))
+    assert jobs.heal(tools, wholly=False).healed == [PAGE]
+    beside = path.with_name("restored")
+    beside.write_bytes(b"!" * len(before[PAGE]))
+    os.utime(beside, (0, 0))
+    beside.replace(path)
+    assert jobs.heal(tools, wholly=False).healed == [PAGE]
+
+    assert files_of(config) == before
+
+
+def test_a_bucket_is_looked_at_alike(config, tools, monkeypatch):
+    monkeypatch.setattr(mend, "LOT", 0)
+    bucket = Asked(MemoryStore())
+    tools = replace(tools, site=bucket)
+    jobs.everything(tools)
+    bucket.got.clear()
+
+    assert jobs.heal(tools, wholly=False).healed == []
+    assert {key for key in bucket.got if key.endswith(".html")} == set(), "nothing is read that nobody has touched"
+    bucket.put(PAGE, b"?" * len(bucket.get(PAGE)))
+    assert jobs.heal(tools, wholly=False).healed == [PAGE]
+
+
+class Asked(Store):
+    """A store that knows what was read of it."""
+
+    def __init__(self, objects):
+        super().__init__(objects)
+        self.got = []
+
+    def get(self, key):
+        self.got.append(key)
+        return super().get(key)
+
+
 def test_files_that_nobody_wrote_go_but_for_those_at_the_top(config, tools):
     jobs.everything(tools)
     before, root = files_of(config), Path(config.site_store)
@@ -571,9 +638,9 @@ class Failing(Store):
         self.step()
         return super().size(key)
 
-    def sizes(self):
+    def looks(self):
         self.step()
-        return super().sizes()
+        return super().looks()
 
     def delete(self, keys):
         for key in keys:

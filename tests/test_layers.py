@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ TOP_LEVEL = {"app", "stations", "assets", "tests", "seeds"}
 TOP_LEVEL_OF_STANDARDS = {"LICENSES"}  # the REUSE specification wants the texts of all licences there
 
 WORKSHOPS = {"exchange", "site", "meshes", "pictures", "signage"}
-KNOWN_TO_ALL = {"errors", "storage", "qr", "geodesy", "utm"}
+GEODESY = {"geodesy", "utm", "gauss_krueger"}
+KNOWN_TO_ALL = {"errors", "storage", "qr", *GEODESY}
 KNOWN_TO_WORKSHOPS_TOO = "i18n"  # marks of words, which are no more than marks
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -25,11 +27,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "hold": {"storage"},
     "qr": set(),
     "sandbox": set(),
+    "warm_sandbox": {"sandbox"},
     "geodesy": set(),
-    "utm": {"geodesy"},
+    "transverse_mercator": {"geodesy"},
+    "utm": {"geodesy", "transverse_mercator"},
+    "gauss_krueger": {"geodesy", "transverse_mercator"},
     "database": {"private_files"},
     "exchange": set(),
-    "meshes": {"geodesy", "utm"},
+    "meshes": GEODESY,
     "pictures": set(),
     "site": {
         "geodesy",
@@ -41,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "signage": {"qr", *(f"exchange.{each}" for each in ("records", "codes", "languages", "catalogues"))},
     "models": {"errors"},
-    "actions": {*KNOWN_TO_ALL, "models", "sandbox", "hold", *WORKSHOPS},
+    "actions": {*KNOWN_TO_ALL, "models", "sandbox", "warm_sandbox", "hold", *WORKSHOPS},
     "schema": {"errors"},
     "migrations": {"schema", "models"},
     "backup": {*KNOWN_TO_ALL, "config", "database", "schema", "migrations", "models", "hold", "actions"},
@@ -63,10 +68,14 @@ MAY_IMPORT: dict[str, set[str]] = {
         "site.values",
         "signage",
     },
-    "web": {*KNOWN_TO_ALL, "config", "front.proxies", "outside", "models", "actions", *WORKSHOPS},
+    "web": {
+        *KNOWN_TO_ALL,
+        *("warm_sandbox", "sandbox", "config", "front.proxies", "outside", "models", "actions"),
+        *WORKSHOPS,
+    },
     "bell": {"config", "private_files", "single_flight"},
     "health": {*KNOWN_TO_ALL, "config", "database", "bell", "models", "actions", "web"},
-    "main": {*KNOWN_TO_ALL, "config", "database", "bell", "front.proxies", "health", "web"},
+    "main": {*KNOWN_TO_ALL, "config", "database", "schema", "bell", "front.proxies", "health", "web"},
     "port": {"errors", "config"},
     "deploy": set(),
     "content_root": set(),
@@ -115,8 +124,17 @@ TEMPLATES = sorted(path for path in APP.rglob("templates/**/*.html"))
 SCRIPTS = sorted(path for path in APP.rglob("static/**/*.js") if "vendor" not in path.parts)
 
 
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
 def name(path: Path) -> str:
     return path.relative_to(APP).as_posix()
+
+
+@cache
+def imports_of(path: Path) -> tuple[str, ...]:
+    return tuple(imports(parsed(path)))
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -140,7 +158,7 @@ def test_file_keeps_to_its_layer(path):
         assert path.read_text() == "", "a workshop can be imported without the web"
         return
     here = name(path).split("/")[0].removesuffix(".py")
-    for imported in imports(ast.parse(path.read_text())):
+    for imported in imports_of(path):
         package, _, rest = imported.partition(".")
         if package == "app":
             assert is_allowed(rest, here), f"{imported} from {here}"
@@ -152,8 +170,7 @@ def test_file_keeps_to_its_layer(path):
 
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_file_is_short_and_says_what_it_is(path):
-    text = path.read_text()
-    tree = ast.parse(text)
+    text, tree = path.read_text(), parsed(path)
 
     assert text.count("\n") <= MAX_FILE
     assert text == "" or ast.get_docstring(tree), "every file opens with what it is"
@@ -168,7 +185,7 @@ def test_file_is_short_and_says_what_it_is(path):
 def test_things_keep_their_names_when_imported():
     renamed: dict[str, set[str]] = {}
     for path in APP.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 for each in (each for each in node.names if each.asname):
                     renamed.setdefault(f"{each.name} as {each.asname}", set()).add(name(path))
@@ -213,14 +230,23 @@ def test_what_a_template_calls_a_module_is_the_name_of_its_script(room):
             {
                 *(
                     f"jobs/{each}.py"
-                    for each in ("building", "flushing", "healing", "importing", "printing", "publishing", "surveying")
+                    for each in (
+                        "building",
+                        "ending",
+                        "flushing",
+                        "healing",
+                        "importing",
+                        "printing",
+                        "publishing",
+                        "surveying",
+                    )
                 ),
                 *("mail.py", "prepare.py", *(f"cli/{each}.py" for each in ("account", "load", "signs"))),
             },
         ),
         (  # nothing else imports late
             "import_module(",
-            {"cli/__init__.py", "sandbox.py", "dev.py", "meshes/upload/formats.py"},
+            {"cli/__init__.py", "sandbox.py", "warm_sandbox.py", "dev.py", "meshes/upload/formats.py"},
         ),
         (".rollback(", {"web/frame/session.py"}),
         (
@@ -254,7 +280,7 @@ def test_one_module_asks_other_hosts():
     users = {
         name(path)
         for path in FILES
-        for each in imports(ast.parse(path.read_text()))
+        for each in imports_of(path)
         if each.startswith(tuple(f"{library}." for library in ASK_OTHERS)) or each in ASK_OTHERS
     }
 
@@ -273,7 +299,7 @@ MAY_NAME_A_LANGUAGE = {
     "web/frame/languages.py": "the studio's own languages",
     "web/frame/labels.py": "easy-to-read German has a name",
     "web/people/letters.py": "the studio's own languages",
-    "actions/content/announce.py": "the studio's own languages",
+    "actions/people/notice_words.py": "the studio's own languages",
     "actions/content/readability.py": "hints for German",
     "actions/riders/open_data.py": "the words of a page, in two languages",
     "meshes/scene/watch.html": "a page for whoever makes scenes",
@@ -308,6 +334,16 @@ def test_nothing_else_lies_at_the_top():
     assert folders - TOP_LEVEL - TOP_LEVEL_OF_STANDARDS <= made_here
 
 
+def test_migrations_are_counted_one_after_the_other():
+    """Two that were written at a time may not have the same number, which no merge notices."""
+    files = sorted((APP / "migrations" / "versions").glob("*.py"))
+    links = [re.findall(r'^(?:down_)?revision = (?:"(\d+)"|None)$', path.read_text(), re.M) for path in files]
+
+    numbers = [f"{n:04}" for n in range(1, len(files) + 1)]
+    assert [path.name[:4] for path in files] == numbers
+    assert links == [[number, before] for number, before in zip(numbers, ["", *numbers], strict=False)]
+
+
 @pytest.mark.parametrize("room", ["actions", "web"])
 def test_subjects_of_a_room_have_no_circles(room):
     arrows = subject_arrows(room)
@@ -336,7 +372,7 @@ def test_blueprints_do_not_import_one_another():
         if "\nbp = Blueprint(" in path.read_text()
     }
     for module, path in blueprints.items():
-        found = {each for each in imports(ast.parse(path.read_text())) if blueprint_of(each, blueprints)}
+        found = {each for each in imports_of(path) if blueprint_of(each, blueprints)}
         assert not found, f"{module} imports {found}"
     assert blueprints
 
@@ -349,7 +385,7 @@ def subject_arrows(room: str) -> dict[str, set[str]]:
     """Return which subjects of a room import from which others of it."""
     arrows: dict[str, set[str]] = {}
     for path in (APP / room).glob("*/*.py"):
-        parts = [each.split(".") for each in imports(ast.parse(path.read_text()))]
+        parts = [each.split(".") for each in imports_of(path)]
         theirs = {each[2] for each in parts if each[:2] == ["app", room] and len(each) > 2}
         arrows.setdefault(path.parent.name, set()).update(theirs - {path.parent.name})
     return arrows
@@ -369,11 +405,12 @@ def test_there_is_no_circle():
 
 def runtime_imports(path: Path) -> list[str]:
     """Return what is imported when the program runs; what only types need is left out."""
-    tree = ast.parse(path.read_text())
-    typing_only = [node for node in tree.body if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)]
-    for node in typing_only:
-        tree.body.remove(node)
-    return list(imports(tree))
+
+    def is_typing_only(node: ast.stmt) -> bool:
+        return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+
+    kept = [node for node in parsed(path).body if not is_typing_only(node)]
+    return list(imports(ast.Module(body=kept, type_ignores=[])))
 
 
 def target(imported: str, graph: dict[str, set[str]]) -> str | None:

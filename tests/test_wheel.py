@@ -19,7 +19,9 @@ from tests.product import started
 
 ROOT = Path(__file__).parent.parent
 UV = Path(sys.executable).parent / "uv"
-BUILT_FROM = ("app", "assets/fonts")
+ASSETS = ROOT / "assets"
+BROUGHT_ALONG = ("fonts/atkinson-hyperlegible-next/*", "templates/*/*")
+BUILT_FROM = ("app", "assets/fonts", "assets/templates")
 LEFT_BY_RUNS = shutil.ignore_patterns("__pycache__", ".*")
 WITHIN_S = 120
 
@@ -59,14 +61,14 @@ def empty(tmp_path):
 
 def test_the_wheel_holds_the_whole_product_and_nothing_else(wheel):
     ours = {path.relative_to(ROOT).as_posix() for path in files(ROOT / "app")}
-    fonts = {path.name for path in files(ROOT / "assets/fonts/atkinson-hyperlegible-next")}
+    along = {path.relative_to(ASSETS).as_posix() for each in BROUGHT_ALONG for path in ASSETS.glob(each)}
 
     with zipfile.ZipFile(wheel) as packed:
         names = {name for name in packed.namelist() if ".dist-info/" not in name}
 
-    data = {name for name in names if ".data/data/share/linie302/fonts/" in name}
+    data = {name for name in names if ".data/data/share/linie302/" in name}
     assert names - data == ours
-    assert {name.rpartition("/")[2] for name in data} == fonts
+    assert {name.partition(".data/data/share/linie302/")[2] for name in data} == along
 
 
 def files(folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from tests.words import APP, DOMAINS, catalogues, read_catalogue, template, upda
 
 ALL = [(folder, lang, path) for folder in DOMAINS for lang, path in catalogues(folder)]
 IDS = [path.relative_to(APP).as_posix() for _, _, path in ALL]
+DU = re.compile(r"\b([Dd]u|[Dd]ir|[Dd]ich|[Dd]ein(e[mnrs]?)?)\b")
 PLACE = re.compile(r"%\(\w+\)s")
 REFUSALS = {"Missing", "Forbidden", "WrongState", "Overtaken", "Invalid"}
 MARKS = {"N_", "_", "_l", "gettext", "ngettext", *REFUSALS}
@@ -125,3 +126,13 @@ def unmarked(code: str) -> Iterator[str]:
 
 def texts(nodes: list[ast.AST]) -> Iterator[str]:
     return (each.value for each in nodes if isinstance(each, ast.Constant) and isinstance(each.value, str))
+
+
+def test_the_studio_calls_nobody_by_du(templates):
+    said = [part for message in templates["web"] for part in _parts(message.id)]
+
+    assert [each for each in said if DU.search(each)] == []
+
+
+def _parts(given):
+    return given if isinstance(given, tuple) else (given,)

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 APP = Path(__file__).parent.parent / "app"
 DOMAINS = {"site": "site", "signage": "signage", "web": "studio"}  # folder of app -> name of its catalogues
-MARKS = ("_l", "Missing", "Forbidden", "WrongState", "Overtaken", "Invalid", "Parameter:2")
+MARKS = ("_l", "Missing", "Forbidden", "WrongState", "Overtaken", "Outdated", "Invalid", "Parameter:2")
 KEYWORDS = {**DEFAULT_KEYWORDS, **parse_keywords(MARKS)}
 
 

@@ -136,7 +136,9 @@ class _Reader:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             self._fault(path, "", "Das ist kein gültiges TOML: %(error)s.", "Bitte dort nachsehen.", error=error)
-            return None
+        except RecursionError:
+            self._fault(path, "", "Das ist zu tief ineinander geschachtelt.", "Bitte flacher schreiben.")
+        return None
 
     def _read(self, shape: type[T], path: Path, given: Mapping[str, object] | None) -> T | None:
         if given is None:
@@ -214,6 +216,8 @@ class _Reader:
     def _signs(self, path: Path) -> tuple[SignRecord, ...]:
         given = self._mapping(path, self._text_of(path)) if path.exists() else None
         entries = given.get("signs", []) if given else []
+        for name in sorted((given or {}).keys() - {"signs"}):
+            self._fault(path, name, "Dieses Feld gibt es hier nicht.", "Erlaubt sind Abschnitte [[signs]].")
         if not isinstance(entries, list):
             self._fault(path, "signs", "Hier steht keine Liste.", "Erwartet werden Abschnitte [[signs]].")
             return ()

@@ -57,7 +57,8 @@ class Survey(enum.StrEnum):
 
 class Confidence(enum.StrEnum):
     SOURCED = "sourced"
-    INFERRED = "inferred"
+    STATED = "stated"  # by the partner whose planning it is, who answers for it
+    INFERRED = "inferred"  # an example, which the partner has to check
 
 
 class Status(enum.StrEnum):
@@ -251,6 +252,7 @@ class LineWordsRecord:
     """What a LineRecord says in words, as a part that is reviewed by itself."""
 
     slug: str = rule(pattern=SLUG)
+    topics: Mapping[str, Mapping[str, str]] = rule({})  # slug -> language -> name
     funding: Mapping[str, str] = rule({})
     texts: Mapping[str, Text] = rule({})
 

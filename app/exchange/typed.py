@@ -30,6 +30,7 @@ BESIDE_WORDS = r"\s!-/:-@\[-`{-~„“”‚‘’«»‹›…–—"
 IDLE = re.compile(  # joiners that join nothing, selectors that vary nothing
     rf"(?<![^{BESIDE_WORDS}])[{JOINER}]+|[{JOINER}]+(?=[{BESIDE_WORDS}{JOINER}]|\Z)|(?<!\S)[{SELECTOR}{JOINER}]+"
 )
+BARE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")
 UNUSUAL = re.compile(r"[^\t\n\r -~\xa0-\xac\xae-\u02ff\u2012-\u2027\u2030-\u205e]")  # what may need a closer look
 
 
@@ -39,6 +40,11 @@ def cleaned(text: str) -> str:
         return text
     text = IDLE.sub("", INVISIBLE.sub("", BREAK.sub("\n", text)))
     return unicodedata.normalize("NFC", text).translate(PLAINER)
+
+
+def web_address(text: str) -> str:
+    """Return what was typed as an address of the web: *gelsenkirchen.de/rat* is one without its ``https://``."""
+    return f"https://{text}" if BARE_ADDRESS.fullmatch(text) else text
 
 
 def whole_number(text: str) -> int:

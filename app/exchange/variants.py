@@ -2,6 +2,7 @@
 
 variants     those that its record names, else those of its asset as they are called there
 shown_first  what riders see before they choose: the last that is not what stands outside the window today
+refitted     those that it names, once its asset is another one or has other variants
 opening      the same of an asset, by the names of its own variants
 scene_of     which of its own variants an asset shows for a state of a planning
 of_files     the variants that an asset has, by the files that lie beside its record
@@ -20,6 +21,22 @@ PLANNED = "planned"  # what an uploaded model has
 def variants(record: PlanningRecord, of_asset: Sequence[str]) -> tuple[Variant, ...]:
     """Return the variants of a planning; ``of_asset`` are those that its own asset has, in the order of time."""
     return record.variants or _as_called(of_asset)
+
+
+def refitted(named: Sequence[Variant], of_asset: Sequence[str]) -> tuple[Variant, ...]:
+    """Return the variants that a planning names, as its asset has them now, in the asset's order.
+
+    What is said of one that is still there stays, and so does what shows another asset; what nothing shows is left out.
+    None stay none: then they are those of the asset anyway.
+    """
+    if not named:
+        return ()
+    kept = {each.scene or each.id: each for each in named if not each.asset}
+    others = [each for each in named if each.asset]
+    taken = {each.id for each in others} | {kept[name].id for name in of_asset if name in kept}
+    own = [kept.get(name) or _called(name) for name in of_asset if name in kept or name not in taken]
+    first = next((at for at, each in enumerate(named) if not each.asset), len(others))
+    return (*others[:first], *own, *others[first:])
 
 
 def shown_first(found: Sequence[Variant]) -> Variant | None:
@@ -52,11 +69,15 @@ def of_files(files: Mapping[str, bytes]) -> tuple[str, ...]:
         return (PLANNED,)
     try:
         scene = tomllib.loads(files["scene.toml"].decode())
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
     named = [*format_1.OF_SCENE] if scene.get("format") == 1 else scene.get("variants", [])
     return tuple(map(str, named)) if isinstance(named, list) else ()
 
 
 def _as_called(names: Iterable[str]) -> tuple[Variant, ...]:
-    return tuple(Variant(id=each, today=each == TODAY) for each in names)
+    return tuple(map(_called, names))
+
+
+def _called(name: str) -> Variant:
+    return Variant(id=name, today=name == TODAY)

@@ -15,7 +15,8 @@ from app.actions.library import (
     refused,
     run_builds,
 )
-from app.actions.library.build_assets import Order
+from app.actions.library.build_orders import Order
+from app.actions.scenes import old_copies, underlay
 from app.actions.surroundings import tiles
 from app.errors import Missing
 from app.exchange.stored import AssetFinding
@@ -23,6 +24,7 @@ from app.jobs.toolbox import Step, Tools, silent
 from app.models import now
 
 ASSETS = "assets"
+AGAIN_AT_ONCE = 8  # so many of those that were built before, until it is looked who waits for something new
 GONE = AssetFinding(
     part="Datei",
     wrong="Die hochgeladene Datei ist nicht mehr da.",
@@ -31,7 +33,10 @@ GONE = AssetFinding(
 
 
 def assets(on: Tools, step: Step = silent) -> int:
-    """Build what is pending and return how many assets that were; one worker at a time, who has all the parts."""
+    """Build what is next of what is pending, and return how many assets that were, none once nothing is.
+
+    One worker at a time, who has all the parts.
+    """
     with database.one_at_a_time(on.engine, ASSETS):
         return _assets(on, step)
 
@@ -41,17 +46,24 @@ def _assets(on: Tools, step: Step) -> int:
         build_assets.refresh(session)
         on_their_way = add_asset.waiting(session) | tiles.uploads(session)
         chunked_upload.sweep(on.uploads, waiting=on_their_way, at=now())
+        old_copies.sweep(session, at=now())
+        underlay.sweep(session, at=now())
+        refused.sweep(session, at=now())
     with on.reading() as session:
-        waiting = build_assets.pending(session, on.media)
+        waiting = _next(build_assets.pending(session, on.media))
     if waiting:
         step("3D", 0, len(waiting))
     orders = [ready for order in waiting if (ready := _taken_in(on, order))]
-    refused = len(waiting) - len(orders)
-    for done, made in enumerate(run_builds.made(orders, fonts=on.fonts), start=refused + 1):
+    for done, made in enumerate(run_builds.made(orders, fonts=on.fonts), start=len(waiting) - len(orders) + 1):
         with on.writing.begin() as session:
             build_assets.store_build(session, on.media, made)
         step("3D", done, len(waiting))
     return len(waiting)
+
+
+def _next(waiting: Sequence[Order]) -> Sequence[Order]:
+    """Return what was never built, which somebody waits to see; else some of what is only built anew."""
+    return [each for each in waiting if each.asks] or waiting[:AGAIN_AT_ONCE]
 
 
 def _taken_in(on: Tools, order: Order) -> Order | None:

@@ -42,8 +42,8 @@ def tools(config: Config) -> Tools:
     schema.check(engine)
     return Tools(
         engine=engine,
-        reading=database.reading(engine),
-        writing=database.writing(engine),
+        reading=schema.guarded(database.reading(engine)),
+        writing=schema.guarded(database.writing(engine)),
         media=open_store(config.media_store),
         site=open_store(config.site_store),
         uploads=open_store(config.upload_store),

@@ -8,6 +8,7 @@ import pytest
 
 from app.exchange.folder import FaultyFolderError, read_folder
 from app.exchange.manifest import archive, manifest
+from app.exchange.variants import of_files
 from app.exchange.writing import files, write_folder
 
 LINE = """\
@@ -169,6 +170,30 @@ def test_a_faulty_folder_is_refused_with_file_and_field(folder, name, text, sent
     found = faults(folder(**{name: text}))
 
     assert any(sentence in fault for fault in found), found
+
+
+NESTED = {
+    "lists without an end": "it = " + "[" * 5000,
+    "lists": "it = " + "[" * 5000 + "]" * 5000,
+    "tables": "it = " + "{a=" * 5000 + "1" + "}" * 5000,
+    "names": "a." * 5000 + "a = 1",
+    "headings": f"[{'a.' * 5000}a]",
+}
+
+
+@pytest.mark.parametrize("nested", NESTED.values(), ids=NESTED)
+@pytest.mark.parametrize("name", [name for name in TREE if name.endswith((".toml", ".md")) and "scene" not in name])
+def test_what_is_nested_beyond_reading_is_named_with_its_file(folder, name, nested):
+    text = f"+++\n{nested}\n+++\n\nWorte.\n" if name.endswith(".md") else f"{nested}\n"
+
+    found = faults(folder(**{name: text}))
+
+    assert any(fault.startswith(name) for fault in found), found
+
+
+@pytest.mark.parametrize("nested", NESTED.values(), ids=NESTED)
+def test_a_scene_that_is_nested_beyond_reading_has_no_variants(nested):
+    assert of_files({"scene.toml": nested.encode()}) == ()
 
 
 @pytest.mark.parametrize(("languages", "tag", "name"), [("", "de", "Deutsch"), ('["tr", "de"]', "tr", "Türkisch")])

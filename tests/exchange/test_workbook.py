@@ -111,12 +111,12 @@ def test_of_a_formula_its_result_counts_and_one_without_is_named(tmp_path, capsy
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        (made([HEAD[:2], ["", "#N/A"]]), "In Zelle B2 steht der Fehler #N/A."),
-        (made([HEAD])[:-30], "beschädigt oder unvollständig"),
-        (with_part(made([HEAD]), "xl/workbook.xml", lambda _xml: b"<nothing/>"), "beschädigt"),
-        (with_part(made([HEAD]), "xl/worksheets/sheet1.xml", lambda xml: xml[: len(xml) // 2]), "beschädigt"),
+        (lambda: made([HEAD[:2], ["", "#N/A"]]), "In Zelle B2 steht der Fehler #N/A."),
+        (lambda: made([HEAD])[:-30], "beschädigt oder unvollständig"),
+        (lambda: with_part(made([HEAD]), "xl/workbook.xml", lambda _xml: b"<nothing/>"), "beschädigt"),
+        (lambda: with_part(made([HEAD]), "xl/worksheets/sheet1.xml", lambda xml: xml[: len(xml) // 2]), "beschädigt"),
         (
-            with_part(
+            lambda: with_part(
                 made([HEAD]),
                 "xl/worksheets/sheet1.xml",
                 lambda xml: b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>' + xml,
@@ -124,14 +124,14 @@ def test_of_a_formula_its_result_counts_and_one_without_is_named(tmp_path, capsy
             "beschädigt",
         ),
         (
-            with_part(made([HEAD]), "xl/styles.xml", lambda _xml: b" " * (workbook.MOST_UNPACKED_BYTES + 1)),
+            lambda: with_part(made([HEAD]), "xl/styles.xml", lambda _xml: b" " * (workbook.MOST_UNPACKED_BYTES + 1)),
             "Ausgepackt ist die Arbeitsmappe zu groß.",
         ),
     ],
     ids=["error", "cut off", "no workbook", "half a sheet", "entity", "bomb"],
 )
 def test_what_is_not_to_be_relied_on_is_refused_with_what_to_do(tmp_path, capsys, raw, told):
-    assert told in read(tmp_path, capsys, raw)
+    assert told in read(tmp_path, capsys, raw())
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Item states: what of a station or planning is on its way to the public, as parts of queries and as marks."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +23,10 @@ BELONGS = func.coalesce(Item.__table__.c.station_id, Item.id)  # of both kinds: 
 
 @dataclass(frozen=True)
 class Mark:
-    """A state of content: published, new, draft, submitted, approved, scheduled, ends; how often; when, if planned."""
+    """A state of content; how often; when, if planned.
+
+    Its kind: published, withdrawn, archived or new; draft, submitted, approved, scheduled or ends.
+    """
 
     kind: str
     count: int = 1
@@ -32,11 +36,14 @@ class Mark:
 def marks(
     session: Session, *, by: SQLCoreOperations[int] = Item.id, among: ColumnElement[bool] | None = None
 ) -> dict[int, list[Mark]]:
-    """Return what is on its way to the public: id -> marks, grouped ``by`` item or by station."""
+    """Return what is on its way to the public: id -> marks, grouped ``by`` item or by station.
+
+    What waits in the archive is on no way.
+    """
     query = (
         select(by, Revision.state, func.count(), func.min(Revision.publish_at))
         .join(Item, Item.id == Revision.item_id)
-        .where(is_open())
+        .where(is_open(), Item.archived_at.is_(None))
         .group_by(by, Revision.state, Revision.publish_at.is_(None))
     )
     if among is not None:
@@ -51,6 +58,18 @@ def marks(
     for each in found.values():
         each.sort(key=lambda mark: order.index(mark.kind))
     return found
+
+
+def standing(session: Session, items: Collection[int]) -> dict[int, Mark]:
+    """Return of each of ``items`` (ids) whether riders see it, saw it once, never did, or it lies in the archive."""
+    item = Item.__table__.c
+    query = select(item.id, item.archived_at, item.current_id, exists().where(Edition.item_id == item.id))
+    return {
+        number: Mark(
+            "archived" if archived else "published" if current else "withdrawn" if was_public else "new", at=archived
+        )
+        for number, archived, current, was_public in session.execute(query.where(item.id.in_(items)))
+    }
 
 
 def is_open(*, of: Item | None = None) -> ColumnElement[bool]:

@@ -21,7 +21,13 @@ LEAD_MAX = 110  # characters: three lines of a small phone, above the picture an
 
 MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]+|^#{1,6}\s+|^>\s?|^\s*(?:[-*+]|\d+\.)\s+", re.MULTILINE)
 BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+#>]|\d+\.)\s)|(?<=\w)\n(?=#)")
-SHORT = re.compile(r"\b(?:z\. ?B|d\. ?h|u\. ?a|ca|bzw|Nr|Str|Dr|St|usw|etc|Mio|Mrd|Abb|vgl)\.|\b\d+\.(?=\s*\w)")
+SHORT = re.compile(r"\b(?:z\. ?B|d\. ?h|u\. ?a|v\. ?Chr|n\. ?Chr|ca|bzw|Nr|Str|Dr|Prof|St|usw|etc|Mio|Mrd|Abb|vgl)\.")
+OPENING = (  # words with a capital that open a sentence and name nothing: before them no full stop makes an ordinal
+    r"Aber|Als|Am|An|Auch|Auf|Aus|Bei|Bis|Da|Dabei|Dafür|Damit|Danach|Dann|Das|Davor|Dazu|Dem|Den|Der|Des|Die|Dies\w*|"
+    r"Doch|Dort|Durch|Ein\w*|Er|Es|Für|Heute|Hier|Hinter|Ihr\w*|Im|In|Jetzt|Man|Mit|Nach|Neben|Nun|Nur|Ob|Oder|Ohne|"
+    r"Seit\w*|Sie|So|Über|Um|Und|Unter|Viele|Vom|Von|Vor|Während|Was|Weil|Wenn|Wer|Wie|Wir|Wo|Zu|Zum|Zur|Zwischen"
+)
+ORDINAL = re.compile(rf"\b\d{{1,2}}\.(?=\s*\w)(?!\s+(?:{OPENING})\b)")  # the 3rd of March; a year is none
 END = re.compile(r"(?<=[.!?…])[\"”“«»)]*\s+(?=[\"„»(]*[A-ZÄÖÜ0-9])")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 IS_DONE = re.compile(r"\b(?:wird|werden|wurde|wurden|worden|würde|würden)\b", re.IGNORECASE)
@@ -57,7 +63,7 @@ class Hint:
 def hints(markdown: str, *, is_simple: bool = False) -> list[Hint]:
     """Return what may be hard in a German text, in its order; ``is_simple`` measures it as Leichte Sprache."""
     longest = SIMPLE_SENTENCE_MAX if is_simple else SENTENCE_MAX
-    return [hint for sentence in sentences(markdown) for hint in _of(sentence, longest)]
+    return [hint for sentence in sentences(markdown, by_line=is_simple) for hint in _of(sentence, longest)]
 
 
 def lead_hints(summary: str) -> list[Hint]:
@@ -70,12 +76,17 @@ def lead_hints(summary: str) -> list[Hint]:
     return found
 
 
-def sentences(markdown: str) -> list[str]:
-    """Return the sentences of a text without its markup; headings and list entries end where their line does."""
+def sentences(markdown: str, *, by_line: bool = False) -> list[str]:
+    """Return the sentences of a text without its markup; headings and list entries end where their line does.
+
+    ``by_line``: so does every sentence, as in Leichte Sprache.
+    """
     found = []
-    for block in BLOCK.split(markdown):
+    for block in markdown.splitlines() if by_line else BLOCK.split(markdown):
         plain = " ".join(MARKUP.sub(lambda match: match.group(1) or "", block).split())
-        guarded = SHORT.sub(lambda match: match.group().replace(".", DOT), plain)
+        guarded = plain
+        for kept in (SHORT, ORDINAL):
+            guarded = kept.sub(lambda match: match.group().replace(".", DOT), guarded)
         found += [each.replace(DOT, ".").strip() for each in END.split(guarded)]
     return [each for each in found if each]
 

@@ -2,21 +2,26 @@
 
 Whoever has a task may say something, also at what another partner owns; the owner's people settle it.
 
-remarks   what was said about a version and those it started from, since the last one that was public
-add       something said at a field
-answer    the owner's people reply
-resolve   it was seen to
-overrule  it stays as it is, for a reason; only the owner's approvers
-reopen    whoever said it is not content
-check     nothing open keeps a version from the public
+remarks     what was said about a version and those it started from, since the last one that was public
+beside      the same for whoever writes on, with what was said at the public one since; that keeps nothing back
+add_remark  something said at a field
+put_down    the same as a part of a decision, of which people are told anyway
+answer      the owner's people reply
+resolve     it was seen to
+overrule    it stays as it is, for a reason; only the owner's approvers
+reopen      whoever said it is not content
+check       nothing open keeps a version from the public
 """
 
+import dataclasses
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.actions.content import announce
 from app.actions.people import rights
+from app.actions.records import record_json
 from app.errors import Forbidden, Invalid, WrongState
 from app.i18n import N_
 from app.models import Account, Event, EventKind, Remark, Revision, Role, Settled
@@ -39,10 +44,28 @@ def remarks(session: Session, revision: Revision) -> Sequence[Remark]:
     return session.scalars(query.options(joinedload(Remark.by), joinedload(Remark.settled_by))).all()
 
 
+def beside(session: Session, revision: Revision) -> Sequence[Remark]:
+    """Return the remarks for whoever writes on from ``revision`` or looks at what it changes."""
+    public = revision.item.current
+    if public is None:
+        return remarks(session, revision)
+    query = select(Remark).where(Remark.revision_id == public.revision_id, Remark.at >= public.published_at)
+    since = session.scalars(query.order_by(Remark.id).options(joinedload(Remark.by), joinedload(Remark.settled_by)))
+    return [*since, *(remarks(session, revision) if revision.id != public.revision_id else ())]
+
+
 def add_remark(session: Session, revision: Revision, *, field: str, text: str, by: Account) -> Remark:
-    """Say something at a field.  Raises Forbidden for whoever has no task, Invalid for nothing or too much."""
+    """Say something at a field.  Raises Forbidden for whoever has no task, Invalid for nothing, too much, no field."""
+    remark = put_down(session, revision, field=field, text=text, by=by)
+    announce.remarked(session, remark)
+    return remark
+
+
+def put_down(session: Session, revision: Revision, *, field: str, text: str, by: Account) -> Remark:
+    """Say something at a field as a part of what people are told of anyway.  Raises as ``add_remark`` does."""
     if not by.memberships:
         raise Forbidden("Anmerkungen schreibt, wer bei einem Partner eine Aufgabe hat.")
+    _check_field(revision, field)
     text = _words(text, EventKind.REMARK)
     remark = Remark(revision=revision, field=field, text=text, by=by)
     session.add(remark)
@@ -60,6 +83,7 @@ def answer(session: Session, remark: Remark, *, reply: str, by: Account) -> None
     reply = _words(reply, EventKind.ANSWER_REMARK)
     remark.settle(Settled.ANSWERED, by=by, reply=reply)
     _note(session, EventKind.ANSWER_REMARK, remark, by, reply)
+    announce.settled(session, remark, by=by)
 
 
 def resolve(session: Session, remark: Remark, *, by: Account) -> None:
@@ -68,6 +92,7 @@ def resolve(session: Session, remark: Remark, *, by: Account) -> None:
         _check_owner(remark, by)
     remark.settle(Settled.RESOLVED, by=by)
     _note(session, EventKind.RESOLVE_REMARK, remark, by, remark.text)
+    announce.settled(session, remark, by=by)
 
 
 def overrule(session: Session, remark: Remark, *, reply: str, by: Account) -> None:
@@ -80,6 +105,7 @@ def overrule(session: Session, remark: Remark, *, reply: str, by: Account) -> No
     reply = _words(reply, EventKind.OVERRULE_REMARK)
     remark.settle(Settled.OVERRULED, by=by, reply=reply)
     _note(session, EventKind.OVERRULE_REMARK, remark, by, reply)
+    announce.settled(session, remark, by=by)
 
 
 def reopen(session: Session, remark: Remark, *, by: Account) -> None:
@@ -88,6 +114,7 @@ def reopen(session: Session, remark: Remark, *, by: Account) -> None:
         raise Forbidden("Wieder öffnen kann eine Anmerkung nur, wer sie geschrieben hat.")
     remark.reopen()
     _note(session, EventKind.REOPEN_REMARK, remark, by, remark.text)
+    announce.remarked(session, remark)
 
 
 def check(session: Session, revision: Revision) -> None:
@@ -117,6 +144,14 @@ def _check_owner(remark: Remark, by: Account) -> None:
     if not may_settle(remark.revision, by):
         partner = remark.revision.item.owner.name
         raise Forbidden("Das dürfen nur Planung und Freigabe von %(partner)s.", partner=partner)
+
+
+def _check_field(revision: Revision, path: str) -> None:
+    """Raise Invalid unless records of this kind have such a field; empty is the version as a whole."""
+    name, *inner = path.split(".")
+    names = {each.name for each in dataclasses.fields(record_json.record(revision.item.kind, revision.record))}
+    if path and (name not in names or (name == "texts" and len(inner) < 2)):
+        raise Invalid("Diese Angabe gibt es hier nicht. Bitte die Seite neu laden.")
 
 
 def _words(text: str, kind: EventKind) -> str:

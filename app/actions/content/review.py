@@ -4,17 +4,23 @@ submit     the planner hands a draft in, which freezes it
 withdraw   the planner takes it back
 approve    an approver lets it pass; publishing is a step of its own
 give_back  an approver returns it with a reason; it is a draft again
+approvers  who decides on what a partner owns
+admins     who does where nobody else has the task
 """
 
+from collections.abc import Collection
+
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.actions.content import checklist
+from app.actions.content import announce, checklist, remark
 from app.actions.content.edit import is_overtaken
 from app.actions.library import pins
+from app.actions.people import notices
 from app.actions.people.rights import check
 from app.errors import Forbidden, Invalid, Overtaken, WrongState
 from app.i18n import N_
-from app.models import Account, Event, EventKind, Revision, Role, State
+from app.models import Account, Event, EventKind, Membership, NoticeKind, Partner, Revision, Role, State
 from app.models.base import Json, JsonList
 
 OVERTAKEN = N_(
@@ -28,11 +34,19 @@ CHANGED = N_(
 )
 
 
-def submit(session: Session, revision: Revision, *, by: Account, note: str = "") -> None:
+NOT_ASKED = N_(
+    "%(name)s kann über diese Fassung nicht entscheiden: Dafür braucht es die Freigabe beim Partner und keine eigene"
+    " Änderung darin. Bitte jemand anderen bitten, oder niemanden."
+)
+
+
+def submit(session: Session, revision: Revision, *, by: Account, note: str = "", asked: Account | None = None) -> None:
     """Hand a draft in, with the files that it shows as they are now (``pins``); their authors count among its own.
 
-    Raises Forbidden unless ``by`` plans for the item's partner, WrongState if it is no draft, Overtaken if something
-    else was published since the draft was begun, Invalid with every fault if it is not ready (see ``checklist``).
+    ``note`` says what is new, ``asked`` is who is asked to decide; everybody else who may decide still does.
+    Raises Forbidden unless ``by`` plans for the item's partner, WrongState if it is no draft or ``asked`` may not
+    decide on it, Overtaken if something else was published since the draft was begun, Invalid with every fault if it is
+    not ready (see ``checklist``).
     """
     check(by, Role.PLANNER, revision.item.owner)
     revision.check_draft()
@@ -42,7 +56,11 @@ def submit(session: Session, revision: Revision, *, by: Account, note: str = "")
     checklist.check(session, revision.item, revision.record)
     authors = pins.authors(session, revision.record)
     revision.contributors += [each for each in authors if each not in revision.contributors]
+    if asked is not None and not (asked.active and may_decide(revision, asked)):
+        raise WrongState(NOT_ASKED, name=asked.name)
+    revision.asked = asked
     _move(session, revision, State.SUBMITTED, EventKind.SUBMIT, by, note)
+    announce.moved(session, revision, NoticeKind.HANDED_IN, _deciders(session, revision), by=by)
 
 
 def withdraw(session: Session, revision: Revision, *, by: Account) -> None:
@@ -66,17 +84,21 @@ def approve(session: Session, revision: Revision, *, by: Account, note: str = ""
     check_pins(session, revision.record, revision.pins)
     checklist.check(session, revision.item, revision.record)
     _move(session, revision, State.APPROVED, EventKind.APPROVE, by, note)
+    announce.moved(session, revision, NoticeKind.APPROVED, [revision.author], by=by)
 
 
-def give_back(session: Session, revision: Revision, *, by: Account, reason: str) -> None:
-    """Return a submitted revision to its author.
+def give_back(session: Session, revision: Revision, *, by: Account, reason: str, fields: Collection[str] = ()) -> None:
+    """Return a submitted revision to its author, with the reason as a remark at each of the ``fields``.
 
-    Raises as ``approve`` does, but for Overtaken, and Invalid without a reason.
+    Raises as ``approve`` does, but for Overtaken, and Invalid without a reason or for a field that there is not.
     """
     _check_may_decide(revision, by)
     if not reason.strip():
         raise Invalid("Bitte schreiben, was zu ändern ist.")
+    for field in fields:
+        remark.put_down(session, revision, field=field, text=reason, by=by)
     _move(session, revision, State.DRAFT, EventKind.GIVE_BACK, by, reason)
+    announce.moved(session, revision, NoticeKind.GIVEN_BACK, [revision.author], by=by)
 
 
 def check_pins(session: Session, record: Json, pinned: JsonList) -> None:
@@ -86,9 +108,31 @@ def check_pins(session: Session, record: Json, pinned: JsonList) -> None:
         raise WrongState(CHANGED, titles=", ".join(titles))
 
 
+def approvers(session: Session, owner: Partner) -> list[Account]:
+    """Return who has the task to decide on what ``owner`` has."""
+    named = exists().where(
+        Membership.account_id == Account.id, Membership.partner_id == owner.id, Membership.role == Role.APPROVER
+    )
+    return list(session.scalars(select(Account).where(Account.active, named).order_by(Account.id)))
+
+
+def admins(session: Session) -> list[Account]:
+    """Return who may decide everywhere."""
+    named = Account.memberships.any(Membership.role == Role.ADMIN)
+    return list(session.scalars(select(Account).where(Account.active, named).order_by(Account.id)))
+
+
 def may_decide(revision: Revision, account: Account) -> bool:
     """Tell whether ``account`` may approve this revision or give it back, once it is submitted."""
     return _why_not(revision, account) is None
+
+
+def _deciders(session: Session, revision: Revision) -> list[Account]:
+    """Return who is asked to decide, else everybody who has the task and can, else the admins who can."""
+    if revision.asked is not None:
+        return [revision.asked]
+    found = [each for each in approvers(session, revision.item.owner) if may_decide(revision, each)]
+    return found or [each for each in admins(session) if may_decide(revision, each)]
 
 
 def _check_may_decide(revision: Revision, account: Account) -> None:
@@ -111,6 +155,7 @@ def _why_not(revision: Revision, account: Account) -> Forbidden | None:
 
 def _move(session: Session, revision: Revision, to: State, what: EventKind, by: Account, note: str) -> None:
     revision.move(to)
+    notices.past(session, revision)
     revision.note = note.strip()
     session.add(Event(what=what, item=revision.item, revision=revision, by=by, comment=note.strip()))
     session.flush()

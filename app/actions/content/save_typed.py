@@ -40,6 +40,14 @@ class Typed:
     kept: int = 0
 
 
+@dataclass(frozen=True)
+class HandIn:
+    """What is said along with handing in: what is new, and who is asked to decide."""
+
+    note: str = ""
+    asked: Account | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """What came of it: ``record`` and ``origin`` are what the editor goes on with.
@@ -74,7 +82,13 @@ def catch_up(session: Session, item: Item, typed: Typed, *, by: Account) -> Outc
 
 
 def save(
-    session: Session, item: Item, typed: Typed, *, by: Account, hand_in: bool = False, store: bool = True
+    session: Session,
+    item: Item,
+    typed: Typed,
+    *,
+    by: Account,
+    hand_in: HandIn | None = None,
+    store: bool = True,
 ) -> Outcome:
     """Store what was typed as the draft of ``by``, a new one where there is none; with ``hand_in`` submit it as well.
 
@@ -93,7 +107,7 @@ def save(
         with session.begin_nested():
             draft = _store(session, item, caught_up, kept=typed.kept, by=by)
             if hand_in:
-                review.submit(session, draft, by=by)
+                review.submit(session, draft, by=by, note=hand_in.note, asked=hand_in.asked)
     except Invalid as refusal:
         return replace(caught_up, refusal=refusal)
     return replace(caught_up, revision=draft)

@@ -1,17 +1,22 @@
-"""Share: a link that shows one version, not public yet, to somebody without an account.
+"""Share: what shows a version that is not public to whoever is not signed in: links for others, one's own phone.
 
 make     a link, for some days
+move     let it end at another moment
 revoke   take it back
 opened   what a link shows, as long as it holds
 links    those of an item
+
+lasts       whether what somebody opens on their own phone still shows something
+end_phones  let nothing be shown any more there by what they made up to now
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.actions.people import preferences
 from app.actions.people.rights import check
 from app.errors import Invalid, Missing
 from app.i18n import N_
@@ -19,6 +24,8 @@ from app.models import Account, Event, EventKind, Item, Revision, Role, Share, S
 
 DAYS = (7, 1, 30)  # to choose from; the first is suggested
 LIST_MAX = 50
+ON_PHONE = timedelta(days=1)
+PHONES_ENDED = "phones_ended_at"  # a preference: ISO 8601
 OVER = N_("Diese Vorschau gibt es nicht mehr. Wer den Link geschickt hat, kann einen neuen machen.")
 
 
@@ -36,6 +43,21 @@ def make(session: Session, revision: Revision, *, days: int, note: str, by: Acco
     )
     session.flush()
     return share
+
+
+def move(session: Session, share: Share, *, at: datetime, by: Account) -> None:
+    """Let a link end at another moment to come, as long as a new one could hold.
+
+    Raises Forbidden unless ``by`` plans for the item's partner, Missing if it has ended, Invalid for another moment.
+    """
+    item = share.revision.item
+    check(by, Role.PLANNER, item.owner)
+    opened(session, share.id)
+    if not now() < at <= now() + timedelta(days=max(DAYS)):
+        raise Invalid("Ein Vorschau-Link endet frühestens gleich und spätestens in %(days)s Tagen.", days=max(DAYS))
+    share.expires_at = at
+    session.add(Event(what=EventKind.SHARE, item=item, revision=share.revision, by=by, comment=share.note))
+    session.flush()
 
 
 def revoke(session: Session, share: Share, *, by: Account) -> None:
@@ -66,3 +88,15 @@ def links(session: Session, item: Item) -> Sequence[Share]:
     query = select(Share).join(Revision).where(Revision.item_id == item.id, Share.revoked_at.is_(None))
     query = query.options(joinedload(Share.by), joinedload(Share.revision))
     return session.scalars(query.order_by(Share.id.desc()).limit(LIST_MAX)).all()
+
+
+def lasts(account: Account, made_at: datetime) -> bool:
+    """Tell whether what ``account`` made for their phone at ``made_at`` still shows something."""
+    ended = account.preferences.get(PHONES_ENDED)
+    ended_at = datetime.fromisoformat(str(ended)) if ended else datetime.min.replace(tzinfo=UTC)
+    return account.active and ended_at < made_at and now() < made_at + ON_PHONE
+
+
+def end_phones(session: Session, account: Account) -> None:
+    """End all previews on phones that ``account`` has made up to now."""
+    preferences.choose(session, account, PHONES_ENDED, now().isoformat())

@@ -2,8 +2,9 @@
 
 page      versions, newest first
 numbered  one version by its number
-changes   what differs between two, field by field
+issued    what was published under a number
 moved_m   how far the place has moved
+places    where both stand
 posters   a picture of each file that either of them shows
 """
 
@@ -14,10 +15,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app import geodesy
-from app.actions.records.compare import Change, compare
 from app.actions.records.record_json import stored
 from app.exchange.stored import Posters
-from app.models import Asset, Item, Picture, Revision
+from app.geodesy import Point
+from app.models import Asset, Edition, Item, Picture, Revision
+from app.models.base import Json
 from app.models.use import assets_in
 
 PAGE_ROWS = 25
@@ -38,23 +40,29 @@ def numbered(session: Session, item: Item, number: int) -> Revision | None:
     return session.scalars(query).first()
 
 
-def changes(old: Revision, new: Revision) -> list[Change]:
-    """Return what the new version says and the old one does not, and the other way round."""
-    return compare(old.record, new.record)
+def issued(session: Session, item: Item, number: int) -> Edition | None:
+    """Return the edition of ``item`` with that number, if there is one."""
+    return session.scalars(select(Edition).where(Edition.item_id == item.id, Edition.number == number)).first()
 
 
-def moved_m(old: Revision, new: Revision) -> float:
-    """Return how far the place has moved, in metres along the ground; 0 where there is none."""
-    first, second = old.record.get("place"), new.record.get("place")
+def moved_m(old: Json, new: Json) -> float:
+    """Return how far the place of a record has moved, in metres along the ground; 0 where there is none."""
+    ends = places(old, new)
+    return geodesy.distance_m(*ends) if ends else 0.0
+
+
+def places(old: Json, new: Json) -> tuple[Point, Point] | None:
+    """Return where two records say that a thing stands, None unless both say it."""
+    first, second = old.get("place"), new.get("place")
     if not first or not second:
-        return 0.0
-    return geodesy.distance_m((first["lat"], first["lon"]), (second["lat"], second["lon"]))
+        return None
+    return (first["lat"], first["lon"]), (second["lat"], second["lon"])
 
 
-def posters(session: Session, *revisions: Revision) -> dict[str, str]:
-    """Return a small picture of each asset and picture that one of the versions shows: slug -> address."""
-    assets = {slug for each in revisions for slug in assets_in(each.record)}
-    pictures = {slug for each in revisions for slug in each.record.get("pictures", ())}
+def posters(session: Session, *records: Json) -> dict[str, str]:
+    """Return a small picture of each asset and picture that one of the records shows: slug -> address."""
+    assets = {slug for each in records for slug in assets_in(each)}
+    pictures = {slug for each in records for slug in each.get("pictures", ())}
     rows = session.execute(select(Asset.slug, Asset.posters).where(Asset.slug.in_(assets)))
     found = {slug: _smallest(stored(Posters, given).last) for slug, given in rows if slug}
     cut = session.execute(select(Picture.slug, Picture.crops).where(Picture.slug.in_(pictures)))

@@ -4,7 +4,9 @@ head       the item with its name, its station and the partner who owns it
 plannings  of a station, in the order riders see them, with their state
 left_out   what was too heavy for a station's own 3D view
 revisions  its versions, newest first
-editions   what was published, newest first
+editions   what was published, each state once, shown last first
+first      the edition that first showed what another shows
+withdrawal who took it down, when and why
 draft      the person's own open draft
 """
 
@@ -12,14 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer, joinedload
 
-from app.actions.content.item_states import Mark, is_open, marks
+from app.actions.content.item_states import Mark, is_open, marks, standing
 from app.actions.records import record_json
 from app.actions.records.titles import title_of
 from app.errors import Missing
 from app.exchange.stored import AssetBuild
-from app.models import Asset, Edition, Item, LineWords, Partner, Planning, Revision, Station
+from app.models import Asset, Edition, Event, EventKind, Item, LineWords, Partner, Planning, Revision, Station
 
 LIST_MAX = 20
 
@@ -64,6 +66,14 @@ class PlanningRow:
     marks: Sequence[Mark]
 
 
+@dataclass(frozen=True)
+class Issue:
+    """A state that was published: the edition that first showed it, and the last one that did."""
+
+    first: Edition
+    edition: Edition
+
+
 def head(session: Session, item: Item | None) -> Head:
     """Return what the head of a page about ``item`` says.  Raises Missing for None."""
     if item is None:
@@ -77,7 +87,7 @@ def head(session: Session, item: Item | None) -> Head:
         at=station,
         station_title=titles[station.id] if station else "",
         partner=item.owner,
-        marks=(Mark("published" if item.current_id else "new"), *own),
+        marks=(standing(session, [item.id])[item.id], *own),
     )
 
 
@@ -85,14 +95,15 @@ def plannings(session: Session, station: Station) -> list[PlanningRow]:
     """Return the plannings of ``station``; those that its record does not name come last."""
     order = station.current.record.get("plannings", []) if station.current else []
     own = marks(session, among=Planning.station_id == station.id)
-    query = select(Planning.id, Planning.slug, title_of(session, Planning), Planning.current_id)
+    query = select(Planning.id, Planning.slug, title_of(session, Planning))
     found = session.execute(
         query.where(Planning.station_id == station.id, Planning.archived_at.is_(None)).order_by(Planning.id)
     ).all()
     place = {slug: number for number, slug in enumerate(order)}
+    stands = standing(session, [each.id for each in found])
     return [
-        PlanningRow(number, title, (Mark("published" if current else "new"), *own[number]))
-        for number, slug, title, current in sorted(found, key=lambda each: place.get(each[1], len(place)))
+        PlanningRow(number, title, (stands[number], *own[number]))
+        for number, slug, title in sorted(found, key=lambda each: place.get(each[1], len(place)))
     ]
 
 
@@ -118,10 +129,28 @@ def open_revisions(session: Session, item: Item) -> Sequence[Revision]:
     return session.scalars(query.order_by(Revision.number)).all()
 
 
-def editions(session: Session, item: Item) -> Sequence[Edition]:
-    """Return the newest editions of ``item``."""
-    query = select(Edition).where(Edition.item_id == item.id).order_by(Edition.number.desc())
-    return session.scalars(query.limit(LIST_MAX)).all()
+def editions(session: Session, item: Item) -> list[Issue]:
+    """Return what was published of ``item``, each version once, in the order in which they were shown last."""
+    query = select(Edition).where(Edition.item_id == item.id).options(defer(Edition.record), joinedload(Edition.by))
+    found: dict[int, Issue] = {}
+    for each in session.scalars(query.order_by(Edition.number)):
+        first = found[each.revision_id].first if each.revision_id in found else each
+        found[each.revision_id] = Issue(first=first, edition=each)
+    return sorted(found.values(), key=lambda issue: issue.edition.number, reverse=True)[:LIST_MAX]
+
+
+def first(session: Session, edition: Edition) -> Edition:
+    """Return the edition that first showed the version which ``edition`` shows: by it people call that state."""
+    query = select(Edition).where(Edition.item_id == edition.item_id, Edition.revision_id == edition.revision_id)
+    return session.scalars(query.order_by(Edition.number).limit(1)).one()
+
+
+def withdrawal(session: Session, item: Item) -> Event | None:
+    """Return who took ``item`` down, when and why, in the journal's words; None unless it was public and is no more."""
+    if item.current_id is not None:
+        return None
+    query = select(Event).where(Event.item_id == item.id, Event.what == EventKind.TAKE_DOWN)
+    return session.scalars(query.order_by(Event.id.desc()).limit(1).options(joinedload(Event.by))).first()
 
 
 def _titles(session: Session, *items: Item) -> dict[int, str]:

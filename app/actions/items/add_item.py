@@ -12,21 +12,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit
+from app.actions.items.place import at_stop
 from app.actions.library import library_files
 from app.actions.people.rights import check
 from app.actions.records import record_json
 from app.actions.records.line_record import first_language
 from app.errors import Invalid, Missing, WrongState
 from app.exchange.reading import Fault
-from app.exchange.records import TITLE_MAX
+from app.exchange.records import TITLE_MAX, Confidence
 from app.i18n import N_
 from app.models import Account, Item, Partner, Planning, Revision, Role, Station, Stop
 from app.models.base import Json
 from app.site.paths import ON_SITE
 
 T = TypeVar("T", Station, Planning)
-FAR_M = 200.0  # how uncertain a place is that nobody has chosen
-NOT_CHOSEN = N_("Noch nicht bestimmt: der Ort der Haltestelle.")
+OWN = {"confidence": Confidence.STATED.value}  # who adds something answers for it
 COPY = " (2)"  # behind the title of a copy, in every language
 UNFIT = N_("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.")
 NO_STOP = Fault("", "stop", N_("Noch ist keine Haltestelle gewählt."), N_("Bitte eine auswählen."))
@@ -48,7 +48,7 @@ def add_station(
     if session.scalars(select(Station).where(Station.stop_id == stop.id)).first() is not None:
         raise WrongState("Diese Haltestelle hat schon eine Station. Vielleicht liegt sie im Archiv.")
     station = Station(slug=_slug(session, Station, words.get("title", "")), partner=partner, stop=stop)
-    record = {"stop": stop.dhid, "partner": partner.slug, "texts": {first_language(session): _text(words)}}
+    record = {**OWN, "stop": stop.dhid, "partner": partner.slug, "texts": {first_language(session): _text(words)}}
     return _begun(session, station, record, by)
 
 
@@ -58,9 +58,7 @@ def add_planning(session: Session, station: Station, words: Mapping[str, str], *
     Raises Forbidden unless ``by`` plans for the station's partner, WrongState if the station is archived, Invalid with
     every fault of the words.
     """
-    stop = station.stop.record
-    place = {"lat": stop["lat"], "lon": stop["lon"], "uncertainty_m": FAR_M, "source": NOT_CHOSEN}
-    record = {"topic": topic, "place": place, "texts": {first_language(session): _text(words)}}
+    record = {**OWN, "topic": topic, "place": at_stop(station), "texts": {first_language(session): _text(words)}}
     return _planning(session, station, record, by)
 
 

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.actions.content.show_item import open_revisions
 from app.actions.people.rights import check
+from app.actions.records.titles import title_of
 from app.errors import WrongState
 from app.i18n import N_
 from app.models import Account, Event, EventKind, Item, LineWords, Planning, Role, Sign, SignStage, State, Station, now
 
-PUBLIC = N_("„%(slug)s“ ist öffentlich. Bitte es zuerst zurückziehen (unter „Ausgaben“), dann archivieren.")
+PUBLIC = N_("„%(title)s“ ist öffentlich. Bitte es zuerst zurückziehen (unter „Ausgaben“), dann archivieren.")
 ON_ITS_WAY = N_(
-    "Eine Fassung von „%(slug)s“ ist auf dem Weg. Bitte sie zuerst zurücknehmen, zurückgeben oder veröffentlichen."
+    "Eine Fassung von „%(title)s“ ist auf dem Weg. Bitte sie zuerst zurücknehmen, zurückgeben oder veröffentlichen."
 )
 HAS_SIGNS = N_("Hierher führen Schilder, die nicht außer Dienst sind: %(codes)s. Bitte sie zuerst außer Dienst nehmen.")
 
@@ -76,6 +77,10 @@ def _inside(item: Item) -> list[Planning]:
 
 def _check_idle(session: Session, item: Item) -> None:
     if item.current is not None:
-        raise WrongState(PUBLIC, slug=item.slug)
+        raise WrongState(PUBLIC, title=_title(session, item))
     if any(each.state is not State.DRAFT for each in open_revisions(session, item)):
-        raise WrongState(ON_ITS_WAY, slug=item.slug)
+        raise WrongState(ON_ITS_WAY, title=_title(session, item))
+
+
+def _title(session: Session, item: Item) -> str:
+    return session.scalars(select(title_of(session, Item)).where(Item.id == item.id)).one()

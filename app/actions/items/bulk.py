@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.actions.content import edit, publish, review, show_item
+from app.actions.content import edit, item_states, publish, review, show_item
 from app.actions.content.item_states import BELONGS
 from app.actions.items import archive, relocate
 from app.actions.records.titles import title_of
@@ -25,14 +25,14 @@ WRITES = {Role.PLANNER, Role.APPROVER}
 
 @dataclass(frozen=True, kw_only=True)
 class BulkRow:
-    """An item to choose; ``station`` is the title of a planning's station."""
+    """An item to choose; ``station`` is the title of a planning's station; ``marks`` say how its content is."""
 
     id: int
     kind: Kind
     title: str
     station: str
     partner: str
-    is_public: bool
+    marks: tuple[item_states.Mark, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,6 @@ def choose(session: Session, account: Account, *, text: str = "", page: int = 1)
             title_of(session, Item),
             title_of(session, station),
             Partner.name,
-            Item.current_id.is_not(None),
         )
         .join(station, station.id == BELONGS)
         .join(Partner, Partner.id == station.partner_id)
@@ -128,8 +127,18 @@ def _publish(session: Session, item: Item, by: Account) -> None:
     publish.publish(session, ready[-1], by=by)
 
 
-def _rows(session: Session, query: Select[int, Kind, str, str, str, bool]) -> list[BulkRow]:
+def _rows(session: Session, query: Select[int, Kind, str, str, str]) -> list[BulkRow]:
+    found = session.execute(query.limit(PAGE)).all()
+    numbers = [row[0] for row in found]
+    standing, states = item_states.standing(session, numbers), item_states.marks(session, among=Item.id.in_(numbers))
     return [
-        BulkRow(id=number, kind=kind, title=title, station=station, partner=partner, is_public=is_public)
-        for number, kind, title, station, partner, is_public in session.execute(query.limit(PAGE))
+        BulkRow(
+            id=number,
+            kind=kind,
+            title=title,
+            station=station,
+            partner=partner,
+            marks=(standing[number], *states[number]),
+        )
+        for number, kind, title, station, partner in found
     ]

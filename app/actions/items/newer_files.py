@@ -1,7 +1,8 @@
 """Newer files: what an item shows of the library and what has been followed since, and a draft with the newest.
 
-newer       the files of an item that have a newer version, of the same partner or the item's
+newer       the files of an item that have a newer version, of the same partner or the item's, which is not on its way
 use_newest  the draft of somebody, with those in their places
+use         the draft of somebody, with one file in the place of another
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.content import edit
 from app.actions.library.pins import TABLES
-from app.models import Account, Asset, Item, Picture, Revision, Used
+from app.models import Account, Asset, Item, Picture, Revision, State, Used
 from app.models.base import Json
 from app.models.use import uses
 
@@ -31,9 +32,16 @@ class Newer:
 
 
 def newer(session: Session, item: Item, *, of: Account) -> list[Newer]:
-    """Return what the draft of ``of``, or what is newest, shows in an older version than there is."""
+    """Return what the draft of ``of``, or what is newest, shows in an older version than there is.
+
+    What a version shows that waits for an approver is on its way and nobody's business.
+    """
     base = edit.open_draft(session, item, of=of) or edit.newest(session, item)
-    return _newer(session, item, base.record) if base else []
+    if base is None:
+        return []
+    waiting = select(Revision.record).where(Revision.item == item, Revision.state == State.SUBMITTED)
+    coming = {(use.kind, use.slug) for record in session.scalars(waiting) for use in uses(record)}
+    return [each for each in _newer(session, item, base.record) if (each.kind, each.newest) not in coming]
 
 
 def use_newest(session: Session, item: Item, *, by: Account) -> Revision:
@@ -41,6 +49,16 @@ def use_newest(session: Session, item: Item, *, by: Account) -> Revision:
     draft = edit.start(session, item, by=by)
     found = {(each.kind, each.slug): each.newest for each in _newer(session, item, draft.record)}
     edit.save(session, draft, _replaced(draft.record, found), version=draft.version, by=by)
+    return draft
+
+
+def use(session: Session, item: Item, kind: Used, before: str, after: str, *, by: Account) -> Revision:
+    """Return the draft of ``by``, which shows the file ``after`` wherever it showed ``before``.
+
+    Raises as ``edit.start`` does.
+    """
+    draft = edit.start(session, item, by=by)
+    edit.save(session, draft, _replaced(draft.record, {(kind, before): after}), version=draft.version, by=by)
     return draft
 
 

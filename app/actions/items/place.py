@@ -1,8 +1,10 @@
 """Place: where a planning stands and how it is turned, in a draft, without touching its words.
 
-place_of  the fields of a record that say where
-seen      a mark of these fields: a form that was filled from others is overtaken
-put       other fields in the person's draft
+at_stop      where a planning stands that nobody has given a place
+is_chosen    whether somebody has
+place_of     the fields of a record that say where
+seen         a mark of these fields: a form that was filled from others is overtaken
+save_place   other fields in the person's draft
 """
 
 import hashlib
@@ -16,11 +18,27 @@ from app.actions.content.edit import begin, newest, save
 from app.actions.people.rights import check
 from app.errors import Overtaken
 from app.i18n import N_
-from app.models import Account, Planning, Revision, Role
+from app.models import Account, Planning, Revision, Role, Station
 from app.models.base import Json
 
 OVERTAKEN = N_("Jemand anderes hat den Ort inzwischen geändert. Die Eingaben stehen noch da, daneben die neuen.")
 DEFAULTS = {"rotation_deg": 0.0, "ground_m": 0.0}
+FAR_M = 200.0  # how uncertain a place is that nobody has chosen
+BY_HAND_M = 5.0  # how well somebody hits a place on the map
+NOT_CHOSEN = N_("Noch nicht bestimmt: der Ort der Haltestelle.")
+BY_HAND = N_("Von Hand gesetzt, auf der Karte oder als Zahlen.")
+ORIGIN: Json = {"uncertainty_m": None, "status": "estimated", "source": "", "by": "", "on": ""}  # and what is left out
+
+
+def at_stop(station: Station) -> Json:
+    """Return the place of a planning of ``station`` that nobody has given one."""
+    stop = station.stop.record
+    return {"lat": stop["lat"], "lon": stop["lon"], "uncertainty_m": FAR_M, "source": NOT_CHOSEN}
+
+
+def is_chosen(record: Mapping[str, Json]) -> bool:
+    """Tell whether somebody has given a planning its place."""
+    return record["place"].get("source") != NOT_CHOSEN
 
 
 def place_of(record: Mapping[str, object]) -> Json:
@@ -33,11 +51,20 @@ def seen(record: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(place_of(record), sort_keys=True).encode()).hexdigest()[:16]
 
 
-def save_place(session: Session, planning: Planning, given: Mapping[str, object], *, was: str, by: Account) -> Revision:
+def save_place(
+    session: Session,
+    planning: Planning,
+    given: Mapping[str, object],
+    *,
+    was: str,
+    is_confirmed: bool = False,
+    by: Account,
+) -> Revision:
     """Store where the planning stands in the draft of ``by``; words that somebody else changes meanwhile stay.
 
-    ``was`` is the mark of what the person saw.  Raises Forbidden unless ``by`` plans for the planning's partner,
-    Overtaken if the place is another by now, Missing, WrongState and Invalid as ``edit.begin`` does.
+    Where it came from follows, see ``_with_origin``.  ``was`` is the mark of what the person saw.  Raises Forbidden
+    unless ``by`` plans for the planning's partner, Overtaken if the place is another by now, Missing, WrongState and
+    Invalid as ``edit.begin`` does.
     """
     check(by, Role.PLANNER, planning.owner)
     draft = edit.open_draft(session, planning, of=by)
@@ -45,7 +72,21 @@ def save_place(session: Session, planning: Planning, given: Mapping[str, object]
     if base is not None and seen(base.record) != was:
         raise Overtaken(OVERTAKEN)
     record = {**(base.record if base is not None else {}), **given}
+    if base is not None:
+        record["place"] = _with_origin(record["place"], base.record["place"], is_confirmed=is_confirmed)
     if draft is None:
         return begin(session, planning, record, by=by)
     save(session, draft, record, version=draft.version, by=by)
     return draft
+
+
+def _with_origin(place: Json, before: Json, *, is_confirmed: bool) -> Json:
+    """Return ``place`` with its origin as it is now, if somebody moved or confirmed it and said nothing of that.
+
+    What was known of the point before, its survey above all, does not hold for another one.
+    """
+    is_moved = any(place[name] != before[name] for name in ("lat", "lon"))
+    is_told = any(place.get(name, value) != before.get(name, value) for name, value in ORIGIN.items())
+    if is_told or not (is_moved or is_confirmed):
+        return place
+    return {**place, **ORIGIN, "uncertainty_m": BY_HAND_M, "source": BY_HAND}

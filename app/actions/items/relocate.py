@@ -1,13 +1,15 @@
 """Relocate: a planning to another station.  Its address changes with it; the old one leads on, as after a renaming."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content import publish
 from app.actions.items import archive, rename
+from app.actions.items.place import at_stop, is_chosen
 from app.actions.people.rights import check
 from app.actions.riders import site_values
 from app.errors import Invalid, WrongState
-from app.models import Account, Event, EventKind, Planning, Role, Station
+from app.models import Account, Event, EventKind, Planning, Revision, Role, State, Station
 
 
 def relocate(session: Session, planning: Planning, to: Station, *, by: Account) -> None:
@@ -31,6 +33,7 @@ def relocate(session: Session, planning: Planning, to: Station, *, by: Account) 
         rename.lead_on(session, dict(zip(before, rename.addresses(planning, line), strict=True)))
     _reorder(session, was, planning, by, leaves=True)
     _reorder(session, to, planning, by, leaves=False)
+    _stand_at(session, planning, to)
     session.add(Event(what=EventKind.RELOCATE, item=planning, by=by, comment=f"{was.slug} → {to.slug}"))
     session.flush()
 
@@ -46,6 +49,13 @@ def _check_room(planning: Planning, to: Station) -> None:
         )
     if any(each.slug == planning.slug for each in to.plannings):
         raise Invalid("Die Adresse „%(slug)s“ ist hier schon vergeben.", slug=planning.slug)
+
+
+def _stand_at(session: Session, planning: Planning, to: Station) -> None:
+    """Let drafts that nobody has given a place stand at the stop of the new station."""
+    for draft in session.scalars(select(Revision).where(Revision.item == planning, Revision.state == State.DRAFT)):
+        if not is_chosen(draft.record):
+            draft.record = {**draft.record, "place": at_stop(to)}
 
 
 def _reorder(session: Session, station: Station, planning: Planning, by: Account, *, leaves: bool) -> None:

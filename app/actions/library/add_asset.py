@@ -2,6 +2,7 @@
 
 add        an uploaded GLB, or the text of a scene; its job builds it
 follow     the next version of an asset, with the same files and words
+branch     another asset of which the same is said, and no version of it
 write      another text of a scene
 surround   the surroundings that stand about it, or none
 refine     the same file with more or fewer triangles
@@ -53,6 +54,16 @@ def follow(session: Session, asset: Asset, *, owner: Partner, by: Account) -> As
     made.files, made.placed, made.wishes, made.source_hash = asset.files, asset.placed, asset.wishes, asset.source_hash
     made.state, made.build, made.posters = asset.state, asset.build, asset.posters
     made.steps, made.faults = asset.steps, asset.faults
+    session.flush()
+    return made
+
+
+def branch(session: Session, asset: Asset, *, title: str, owner: Partner, by: Account) -> Asset:
+    """Return a new asset without a scene yet: the same is said of it as of ``asset``, and the same stands about it."""
+    made = add_asset(session, title=title, owner=owner, by=by)
+    said = {name: value for name, value in asset.record.items() if name != "follows"}
+    made.record, made.files = {**said, **made.record}, _around(asset)
+    made.authors = list(dict.fromkeys([*pins.open_authors(session, asset), *made.authors]))
     session.flush()
     return made
 

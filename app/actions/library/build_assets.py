@@ -13,13 +13,17 @@ never built twice.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.library import placed_uploads, source_file, stored_asset
+from app.actions.library.build_orders import Made, OnPlate, Order
+from app.actions.people import notices
+from app.actions.people.notices import News
 from app.actions.riders import exhibits
+from app.actions.riders.exhibited import Exhibited, Point
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord
 from app.exchange.stored import (
@@ -29,7 +33,6 @@ from app.exchange.stored import (
     BuildStep,
     Callout,
     Camera,
-    FoundPlace,
     ModelFiles,
     Posters,
     Simplified,
@@ -37,62 +40,14 @@ from app.exchange.stored import (
 )
 from app.meshes.bake.names import variant_of
 from app.meshes.built import Build, Model
-from app.meshes.faults import Fault
 from app.meshes.poster_files import poster_of
 from app.meshes.surroundings.names import SURROUNDINGS
 from app.meshes.version import scene_hash
-from app.models import Asset, BuildState, Partner, now
-from app.models.base import Json
+from app.models import Asset, BuildState, NoticeKind, Partner, now
 from app.storage import Store
 
 SCENE = "scene.toml"
 TRUE, TABLE = "echte-groesse", "tisch"  # in the names of files, which people see when they save one
-
-
-@dataclass(frozen=True, kw_only=True)
-class OnPlate:
-    """Something that stands on a tray or beside the line: its scene, or what was built of an uploaded file."""
-
-    source: bytes
-    is_model: bool
-    shown: exhibits.Exhibited
-    at: exhibits.Point = (0.0, 0.0)  # on the line
-    uploads: Mapping[str, bytes] = field(default_factory=dict)  # of a scene
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """One asset to build: a scene of its own, an uploaded file, a station's tray, or the model of the line."""
-
-    asset_id: int
-    name: str
-    source_hash: str
-    title: str = ""
-    scene: bytes = b""
-    bakes: Mapping[str, bytes] = field(default_factory=dict)  # what was kept of its light, by variant
-    uploads: Mapping[str, bytes] = field(default_factory=dict)  # what was built of those that it places, by slug
-    on_plate: tuple[OnPlate, ...] = ()
-    line: exhibits.LineOnPlate | None = None
-    clean: bytes = b""  # an uploaded GLB, once it was taken in
-    upload: str = ""  # or its parts
-    source: str = ""  # or the key of its file
-    wishes: Json = field(default_factory=dict)
-    nodes: Mapping[str, str] = field(default_factory=dict)  # of an uploaded file: what its parts are taken for
-    simplified: Simplified | None = None  # of one that was too heavy
-    looks: Mapping[str, bytes] = field(default_factory=dict)  # of that, pictures "before" and "after"
-    asks: bool = False  # whether a person chooses where it can be read in several ways; else it is read as it was
-    place: FoundPlace | None = None  # and where it says that it stands
-    draws_posters: bool = False
-    surroundings: bytes = b""  # what stands about it, where somebody chose that
-
-
-@dataclass(frozen=True, kw_only=True)
-class Made:
-    """What came out of an order: a build, or faults."""
-
-    order: Order
-    build: Build | None = None
-    faults: tuple[AssetFinding, ...] = ()
 
 
 def load_asset(
@@ -160,7 +115,7 @@ def pending(session: Session, media: Store) -> list[Order]:
     def placed(asset: Asset) -> dict[str, bytes]:
         return {slug: media.get(key) or b"" for slug, key in placed_uploads.made_of(asset, built).items()}
 
-    def on_plate(shown: exhibits.Exhibited, at: exhibits.Point = (0.0, 0.0)) -> OnPlate:
+    def on_plate(shown: Exhibited, at: Point = (0.0, 0.0)) -> OnPlate:
         (key, is_model), uploads = sources[shown.asset], placed(library[shown.asset])
         return OnPlate(source=media.get(key) or b"", is_model=is_model, shown=shown, at=at, uploads=uploads)
 
@@ -179,6 +134,7 @@ def pending(session: Session, media: Store) -> list[Order]:
             scene=_file(media, asset.files, SCENE),
             bakes=_bakes(media, asset.files),
             uploads=placed(asset),
+            credits=placed_uploads.credits_of(asset, library),
             upload=asset.upload,
             source=source_file.key(asset.files),
             wishes=asset.wishes,
@@ -204,13 +160,6 @@ def _source(asset: Asset) -> tuple[str, bool] | None:
         return asset.files[SCENE], False
     key = placed_uploads.model_key(asset)
     return (key, True) if key else None
-
-
-def told(fault: Fault) -> AssetFinding:
-    """Return a fault of a scene as the table keeps it, and as ``refuse`` takes those of uploaded files."""
-    return AssetFinding(
-        line=fault.line, field=fault.field, wrong=fault.wrong, mend=fault.allowed, values=dict(fault.values)
-    )
 
 
 def step(session: Session, order: Order, name: str, state: str, notes: Sequence[AssetFinding] = ()) -> None:
@@ -260,6 +209,7 @@ def refuse(session: Session, order: Order, faults: Sequence[AssetFinding]) -> No
     asset.faults = plain(faults)
     asset.changed_at = now()
     session.flush()
+    _tell(session, asset)
 
 
 def name_source(asset: Asset, built: Mapping[str, str]) -> str:
@@ -293,6 +243,15 @@ def store_build(session: Session, media: Store, result: Made) -> None:
         asset.build = plain(replace(built, nodes=order.nodes, place=order.place, simplified=simplified))
         update_posters(asset)
     session.flush()
+    if asset.state is BuildState.FAILED:
+        _tell(session, asset)
+
+
+def _tell(session: Session, asset: Asset) -> None:
+    """Tell whoever brought it, if anybody did, that nothing came of it."""
+    readers = [asset.by] if asset.by else []
+    title = str(asset.record.get("title", asset.slug))
+    notices.tell(session, readers, News(kind=NoticeKind.FILE, title=title, asset=asset))
 
 
 def _simplified(media: Store, order: Order) -> Simplified | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app import sandbox
-from app.actions.library.build_assets import Order
+from app.actions.library.build_orders import MEND, Order
 from app.actions.records.record_json import stored
 from app.exchange.stored import AssetFinding, AssetQuestion, FoundPlace, Simplified
 from app.i18n import N_
@@ -18,7 +18,6 @@ DIED = {
     "memory": N_("Die Datei braucht ausgepackt mehr Speicher, als ein Modell für Telefone brauchen darf."),
     "fault": N_("Die Datei hat den Leser zum Absturz gebracht."),
 }
-MEND = N_("Bitte das Modell vereinfachen und noch einmal als GLB ausgeben.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +43,7 @@ def take_in(source: Path, order: Order, *, limits: sandbox.Limits = LIMITS) -> T
     """Return what comes of the file at ``source``, beside which a clean one is written."""
     goal = source.with_name("clean.glb")
     told: list[Json] = []
-    wishes = order.wishes if order.asks else {"far": "all"} | order.wishes
+    wishes = order.wishes if order.asks else {"far": "all", **order.wishes}
     arguments = [str(source), str(goal), order.name, json.dumps(wishes)]
     try:
         sandbox.run("app.meshes.upload.sandboxed", arguments, limits=limits, told=lambda line: told.append(dict(line)))

@@ -2,16 +2,20 @@
 
 is_refused   whether nothing ever came of the file of an asset
 other_of     what else was made of the same file
+sweep        forget those that nobody has looked into for two weeks
 """
 
-from sqlalchemy import ColumnElement, and_, select
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.actions.library.build_assets import SCENE
 from app.exchange.stored import AssetFinding
 from app.i18n import N_
-from app.models import Asset, BuildState
+from app.models import Asset, BuildState, Notice, SceneDraft, SceneUnderlay
 
+KEPT = timedelta(days=14)  # somebody on holiday still reads why
 THERE = N_("Diese Datei gibt es schon: „%(title)s“.")
 
 
@@ -36,3 +40,19 @@ def other_of(session: Session, asset_id: int, key: str) -> list[AssetFinding]:
     query = select(Asset).where(is_of_it, Asset.id != asset_id, Asset.deleted_at.is_(None), ~is_refused())
     found = session.scalars(query.order_by(Asset.id.desc())).first()
     return [AssetFinding(wrong=THERE, values={"title": found.record["title"]})] if found else []
+
+
+def sweep(session: Session, *, at: datetime) -> int:
+    """Forget what was refused two weeks ago, but for what was loaded or followed; return how many those were.
+
+    What was a scene before, and is one still to somebody who has a working copy of it, waits for them.
+    """
+    followed = select(Asset.follows_id).where(Asset.follows_id.is_not(None))
+    worked_at = union_all(select(SceneDraft.asset_id), select(SceneUnderlay.asset_id))
+    held = or_(Asset.id.in_(followed), Asset.id.in_(worked_at))
+    is_old = (is_refused(), Asset.by_id.is_not(None), Asset.changed_at < at - KEPT, ~held)
+    gone = session.scalars(select(Asset.id).where(*is_old).with_for_update()).all()
+    unnamed = {"synchronize_session": False}
+    session.execute(delete(Notice).where(Notice.asset_id.in_(gone)), execution_options=unnamed)
+    session.execute(delete(Asset).where(Asset.id.in_(gone)), execution_options=unnamed)
+    return len(gone)

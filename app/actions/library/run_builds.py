@@ -1,6 +1,7 @@
 """Run builds: orders for 3D become GLB, USDZ and posters, each in a process of its own.
 
-made        what comes out of the orders, as it comes: scenes in parallel, then what others made, one after the other
+made        what comes out of the orders, as it comes: scenes in parallel, what is made of many of them first;
+            then what others made, one after the other
 make        one order
 make_apart  one order within the limits of the sandbox, in which its file was read as well
 main        what runs there
@@ -19,15 +20,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app import sandbox
-from app.actions.library.build_assets import Made, OnPlate, Order, told
-from app.actions.library.ingest_mesh import MEND
+from app.actions.library.build_orders import MEND, Made, OnPlate, Order, told
 from app.exchange.stored import AssetFinding
 from app.exchange.variants import opening
 from app.i18n import N_
 from app.meshes.bake.baking import EDGE_PX
 from app.meshes.building import FRONT_DEG, SMALL_PAGE_PX, build, build_line, build_tray, build_upload
-from app.meshes.built import Build
+from app.meshes.built import Build, signed
 from app.meshes.faults import MeshError
+from app.meshes.glb import COPYRIGHT
 from app.meshes.line_model import Shown, Way
 from app.meshes.miniatures import Exhibit
 from app.meshes.mixed import with_models
@@ -51,7 +52,7 @@ def made(orders: Sequence[Order], *, fonts: Path, limits: sandbox.Limits = LIMIT
     ``fonts`` is the folder with the typeface of plates.  ``limits`` hold for those that have something in them that
     others made.
     """
-    scenes = [order for order in orders if not _is_foreign(order)]
+    scenes = sorted((each for each in orders if not _is_foreign(each)), key=lambda each: -len(each.on_plate))
     if scenes:
         spawned = multiprocessing.get_context("spawn")
         at_once = min(len(scenes), os.cpu_count() or 1)
@@ -108,7 +109,7 @@ def make(order: Order, fonts: Path, *, page_px: int = EDGE_PX) -> Made:
     Faults come as values, not as an exception: they have to cross between processes.
     """
     try:
-        return Made(order=order, build=_built(order, fonts, page_px))
+        return Made(order=order, build=_credited(order, _built(order, fonts, page_px)))
     except MeshError as error:
         return Made(order=order, faults=tuple(map(told, error.faults)))
 
@@ -135,6 +136,13 @@ def _built(order: Order, fonts: Path, page_px: int) -> Build:
         surroundings=order.surroundings,
         uploads=order.uploads,
     )
+
+
+def _credited(order: Order, build: Build) -> Build:
+    """Return what was built with those named in it whose it is; what others made is not ours to license."""
+    if order.clean:
+        return signed(build, "; ".join(order.credits))
+    return signed(build, "; ".join((COPYRIGHT, *order.credits))) if order.uploads else build
 
 
 def _exhibit(given: OnPlate) -> Exhibit:

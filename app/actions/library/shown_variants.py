@@ -1,5 +1,11 @@
-"""Shown variants: which variants assets have, and what a planning wants of one that is not there."""
+"""Shown variants: which variants assets have, and what a planning wants of one that is not there.
 
+variants_of  of assets that were built
+followed     a planning whose asset is another one, with the variants that this has
+unshown      what a planning wants and its asset does not have
+"""
+
+import dataclasses
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
@@ -8,8 +14,8 @@ from sqlalchemy.orm import Session
 from app.actions.library import stored_asset
 from app.actions.records.record_json import stored
 from app.exchange.reading import Fault
-from app.exchange.records import Variant
-from app.exchange.variants import scene_of
+from app.exchange.records import PlanningRecord, Variant
+from app.exchange.variants import refitted, scene_of
 from app.i18n import N_
 from app.models import Asset
 from app.models.base import Json
@@ -21,6 +27,20 @@ def variants_of(session: Session, slugs: Iterable[str]) -> dict[str, tuple[str, 
     query = select(Asset).where(Asset.slug.in_({*slugs}))
     built = {str(each.slug): stored_asset.build(each) for each in session.scalars(query)}
     return {slug: tuple(build.variants) for slug, build in built.items() if build}
+
+
+def followed(session: Session, before: PlanningRecord, now: PlanningRecord) -> PlanningRecord:
+    """Return a planning as it is ``now``, with the variants of its asset if that changed and they did not.
+
+    One that was not built yet has variants that nobody knows: then none are named, which is whatever it will have,
+    unless some show another asset.
+    """
+    if now.asset == before.asset or now.variants != before.variants:
+        return now
+    there = variants_of(session, [now.asset]).get(now.asset)
+    if there is None and any(each.asset for each in now.variants):
+        return now
+    return dataclasses.replace(now, variants=refitted(now.variants, there or ()))
 
 
 def unshown(session: Session, record: Json) -> Iterator[Fault]:

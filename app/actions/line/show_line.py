@@ -4,16 +4,14 @@ line      its record, and its stops
 stations  one row each, page by page, in a number of queries that does not grow
 totals    how much there is on the whole line
 marks     the state of the content of items, in the order in which people want to see it
-todo      what waits for one person
-waiting   how many revisions one person can decide on
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.actions.content import item_states
@@ -22,7 +20,6 @@ from app.actions.records.titles import title_of
 from app.exchange.reading import Faults, read
 from app.exchange.records import LineRecord, StopRecord
 from app.models import (
-    Account,
     DayOfScans,
     Edition,
     Item,
@@ -30,21 +27,17 @@ from app.models import (
     Partner,
     Planning,
     Revision,
-    Role,
     Sign,
     SignStage,
-    State,
     Station,
     Stop,
 )
-from app.models.revision import contribution
 
 WORST_FIRST = (SignStage.DAMAGED, SignStage.PLANNED, SignStage.PRINTED, SignStage.MOUNTED)
-TODO_MAX = 12
 PAGE = 40  # stations
 
-NEW, ARCHIVED = "new", "archived"
-STATES = (NEW, "draft", "submitted", "approved", "scheduled", ARCHIVED)  # by which the line can be filtered
+NEW, WITHDRAWN, ARCHIVED = "new", "withdrawn", "archived"
+STATES = (NEW, WITHDRAWN, "draft", "submitted", "approved", "scheduled", ARCHIVED)  # by which the line can be filtered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,19 +75,6 @@ class StationRow:
     scans: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Todo:
-    """Something that waits for a person: ``kind`` is submitted, approved, returned or draft."""
-
-    kind: str
-    item_id: int
-    revision_id: int
-    title: str
-    author: str
-    note: str
-    at: datetime
-
-
 def line(session: Session) -> LineRecord | None:
     """Return the record of the line, None as long as none is loaded."""
     return find(session)
@@ -122,6 +102,7 @@ def stations(session: Session, *, days: Sequence[date], only: Filter = ALL, page
     ids = [row.id for row in found]
     plannings = _plannings(session, ids)
     states = item_states.marks(session, by=item_states.BELONGS, among=item_states.BELONGS.in_(ids))
+    stands = item_states.standing(session, ids)
     signs, scans = _signs(session, ids), _scans(session, days, ids)
     return [
         StationRow(
@@ -131,7 +112,7 @@ def stations(session: Session, *, days: Sequence[date], only: Filter = ALL, page
             partner=partner,
             is_published=current is not None,
             plannings=plannings.get(number, 0),
-            marks=(item_states.Mark("published" if current else "new"), *states[number]),
+            marks=(stands[number], *states[number]),
             sign=next((state for state in WORST_FIRST if signs[number][state]), ""),
             signs=sum(signs[number].values()),
             scans=scans.get(number, (0,) * len(days)),
@@ -176,72 +157,23 @@ def _about(topic: str) -> Select[int | None]:
 
 def _with(state: str) -> Select[int | None]:
     """Return a query for the ids of stations where something is in ``state``, be it one of their plannings."""
-    if state == NEW:
-        return (
-            select(item_states.BELONGS).select_from(Item).where(Item.current_id.is_(None), Item.archived_at.is_(None))
+    if state in (NEW, WITHDRAWN):
+        was_public = exists().where(Edition.item_id == Item.id)
+        unseen = (
+            Item.current_id.is_(None),
+            Item.archived_at.is_(None),
+            was_public if state == WITHDRAWN else ~was_public,
         )
+        return select(item_states.BELONGS).select_from(Item).where(*unseen)
     query = (
         select(item_states.BELONGS)
         .select_from(Revision)
         .join(Item, Item.id == Revision.item_id)
-        .where(item_states.is_open())
+        .where(item_states.is_open(), Item.archived_at.is_(None))
     )
     if state == "scheduled":
         return query.where(Revision.publish_at.is_not(None))
     return query.where(Revision.state == state, Revision.publish_at.is_(None))
-
-
-def todo(session: Session, account: Account) -> list[Todo]:
-    """Return what waits for ``account``: decisions first, then what may be published, then own drafts."""
-    mine = Revision.author_id == account.id
-    kind = case(
-        (Revision.state != State.DRAFT, Revision.state),
-        (Revision.note != "", "returned"),
-        else_="draft",
-    )
-    decide = and_(Revision.state == State.SUBMITTED, *_may_decide(account))
-    publish = and_(Revision.state == State.APPROVED, Revision.publish_at.is_(None), *_at(account, Role.APPROVER))
-    query = (
-        select(
-            kind,
-            Item.id,
-            Revision.id,
-            title_of(session, Item),
-            Account.name,
-            Revision.note,
-            Revision.changed_at,
-        )
-        .join(Item, Item.id == Revision.item_id)
-        .join(Account, Account.id == Revision.author_id)
-        .where(
-            item_states.is_open(),
-            Item.archived_at.is_(None),
-            or_(decide, publish, and_(Revision.state == State.DRAFT, mine)),
-        )
-        .order_by(case({"submitted": 0, "approved": 1, "returned": 2}, value=kind, else_=3), Revision.changed_at)
-    )
-    return [Todo(*each) for each in session.execute(query.limit(TODO_MAX))]
-
-
-def waiting(session: Session, account: Account) -> int:
-    """Return how many submitted revisions ``account`` can decide on."""
-    query = select(func.count()).select_from(Revision).join(Item, Item.id == Revision.item_id)
-    return session.scalar(query.where(Revision.state == State.SUBMITTED, *_may_decide(account))) or 0
-
-
-def _may_decide(account: Account) -> list[ColumnElement[bool]]:
-    own = exists().where(contribution.c.revision_id == Revision.id, contribution.c.account_id == account.id)
-    return [*_at(account, Role.APPROVER), ~own]
-
-
-def _at(account: Account, role: Role) -> list[ColumnElement[bool]]:
-    """Return the conditions that an Item belongs to a partner where ``account`` has ``role``."""
-    if account.is_admin:
-        return []
-    partners = [each.partner_id for each in account.memberships if each.role is role]
-    item = Item.__table__.alias()
-    owned = select(item.c.id).where(item.c.partner_id.in_(partners)).scalar_subquery()
-    return [item_states.BELONGS.in_(owned)]
 
 
 def _plannings(session: Session, stations: Sequence[int]) -> dict[int, int]:

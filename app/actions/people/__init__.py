@@ -1,1 +1,1 @@
-"""Who works in the studio, what they may do there, and the mail they get."""
+"""Who works in the studio, what they may do there, and what they are told."""

@@ -2,6 +2,7 @@
 
 set_shown   a partner decides
 hide        keep from somebody what they may not read, in every query of the session from now on
+may_read    whether versions of a partner are shown to somebody
 is_hidden   whether something of a partner is kept from whoever asks
 hidden      of which partners it is
 
@@ -24,6 +25,7 @@ from app.models import (
     Event,
     EventKind,
     Item,
+    Notice,
     Partner,
     Remark,
     Revision,
@@ -57,6 +59,12 @@ def hide(session: Session, account: Account) -> None:
     session.info[HIDDEN] = () if account.is_admin else tuple(sorted({*closed} - own))
     if hidden(session):  # where nothing is kept back, no query has to ask
         event.listen(session, "do_orm_execute", _keep_back)
+
+
+def may_read(account: Account, partner: Partner) -> bool:
+    """Tell whether ``account`` may read what ``partner`` has and is not public."""
+    is_own = any(each.partner_id == partner.id for each in account.memberships)
+    return partner.shows_drafts or is_own or account.is_admin
 
 
 def is_hidden(session: Session, partner: Partner) -> bool:
@@ -95,5 +103,6 @@ def _options(closed: tuple[int, ...]) -> tuple[ExecutableOption, ...]:
         Remark: Remark.revision_id.not_in(versions),
         Share: Share.revision_id.not_in(versions),
         Autosave: Autosave.item_id.not_in(theirs),
+        Notice: or_(Notice.item_id.is_(None), Notice.item_id.not_in(theirs)),
     }
     return tuple(with_loader_criteria(table, rule, include_aliases=True) for table, rule in readable.items())

@@ -7,6 +7,8 @@ rename              what a person is called
 set_roles           what a person may do, at which partner
 deactivate          nobody signs in with this account any more
 activate            they may again
+end_on              the last day of an account, as of somebody with a contract
+end_due             accounts whose last day is over are switched off
 note_link           an admin was shown a link with which a person sets a password
 ask_for_password    a person wants one, and no mail can be sent
 forget_factor       a person lost phone and codes
@@ -19,11 +21,12 @@ sign_out            all windows of a person, everywhere
 
 import secrets
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.people import accounts, identities, mail_queue, sign_ins
+from app.actions.people import accounts, identities, mail_queue, notices, sign_ins
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.models import SYSTEM_MAIL, Account, Event, EventKind, Membership, Partner, Role, now
 
@@ -97,8 +100,40 @@ def activate(session: Session, account: Account, *, by: Account) -> None:
     _check_admin(by, account)
     if account.active:
         raise WrongState("Dieses Konto ist nicht gesperrt.")
-    account.active = True
+    account.active, account.ends_on = True, None
     _note(session, EventKind.ACTIVATE_ACCOUNT, account, by)
+
+
+def end_on(session: Session, account: Account, day: date | None, *, today: date, by: Account) -> None:
+    """Let ``day`` be the last on which anybody signs in with this account; None lets it go on.
+
+    Raises Forbidden unless ``by`` is an admin, WrongState for the last of them or an account that is switched off,
+    Invalid for a day that is over.
+    """
+    _check_admin(by, account)
+    if not account.active:
+        raise WrongState("Dieses Konto ist gesperrt. Bitte zuerst wieder freigeben.")
+    if day is not None and day < today:
+        raise Invalid("Dieser Tag ist schon vorbei. Soll das Konto gleich enden, bitte „Sperren“ drücken.")
+    if day is not None and account.is_admin:
+        _check_not_last(session, account)
+    if day != account.ends_on:
+        account.ends_on = day
+        _note(session, EventKind.CHANGE_END, account, by, day.isoformat() if day else "–")
+
+
+def end_due(session: Session, *, today: date) -> int:
+    """Switch off the accounts whose last day is over, and return how many; the last admin's goes on."""
+    query = select(Account).where(Account.active, Account.ends_on < today).order_by(Account.id)
+    ended = 0
+    for account in session.scalars(query).all():
+        if account.is_admin and _is_last(session, account):
+            continue
+        account.active = False
+        sign_out(session, account)
+        _note(session, EventKind.DEACTIVATE_ACCOUNT, account, accounts.system(session), f"{account.ends_on:%Y-%m-%d}")
+        ended += 1
+    return ended
 
 
 def note_link(session: Session, account: Account, *, by: Account) -> None:
@@ -171,6 +206,7 @@ def erase_again(session: Session, numbers: Iterable[int]) -> int:
 
 def _take_name(session: Session, account: Account, by: Account) -> None:
     mail_queue.forget_all(session, account.email)
+    notices.forget_all(session, account)
     account.name, account.email = PSEUDONYM % account.id, f"{account.id}@{NOWHERE}"
     account.password = account.reset_asked_at = account.fs_webauthn_user_handle = None
     account.preferences = {}
@@ -214,9 +250,14 @@ def _check_admin(by: Account, account: Account | None = None) -> None:
 
 
 def _check_not_last(session: Session, account: Account) -> None:
-    admins = select(Account).join(Membership).where(Membership.role == Role.ADMIN, Account.active).order_by(Account.id)
-    if all(each is account for each in session.scalars(admins.with_for_update(of=Account))):
+    if _is_last(session, account):
         raise WrongState("Das ist das letzte Konto des Betriebs. Bitte zuerst jemand anderen dazu machen.")
+
+
+def _is_last(session: Session, account: Account) -> bool:
+    """Tell whether nobody else is an admin; the others stay so until the transaction ends."""
+    admins = select(Account).join(Membership).where(Membership.role == Role.ADMIN, Account.active).order_by(Account.id)
+    return all(each is account for each in session.scalars(admins.with_for_update(of=Account)))
 
 
 def _note(session: Session, what: EventKind, account: Account, by: Account, more: str = "") -> None:

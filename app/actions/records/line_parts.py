@@ -1,4 +1,4 @@
-"""Line parts: what the line says of itself, apart: its words, each partner's name, each page; and together again.
+"""Line parts: what the line says of itself, apart: its words and topics, partners' names, pages; and together again.
 
 parts   the parts of a line's record and pages, each with its kind and slug
 joined  the same record and pages with one part that says something else
@@ -21,7 +21,8 @@ OF_LINE = ("texts", "funding")
 def parts(record: Json, pages: Json) -> Iterator[tuple[Kind, str, Json]]:
     """Yield kind, slug and plain record of each part."""
     own = {name: record[name] for name in OF_LINE if record.get(name)}
-    yield Kind.LINE, record["slug"], {"slug": record["slug"], **own}
+    topics = {topic["slug"]: topic["names"] for topic in record["topics"]}
+    yield Kind.LINE, record["slug"], {"slug": record["slug"], "topics": topics, **own}
     for partner in record["partners"]:
         yield Kind.PARTNER, partner["slug"], partner
     for slug, texts in sorted(pages.items()):
@@ -32,7 +33,9 @@ def joined(record: Json, pages: Json, kind: Kind, part: Json) -> tuple[Json, Jso
     """Return record and pages of the line with ``part`` in its place; what is no part of it changes nothing."""
     if kind is Kind.LINE:
         rest = {name: value for name, value in record.items() if name not in OF_LINE}
-        return {**rest, **{name: part[name] for name in OF_LINE if part.get(name)}}, pages
+        called = part.get("topics", {})  # which topics there are comes with a folder
+        topics = [{**topic, "names": called.get(topic["slug"], topic["names"])} for topic in record["topics"]]
+        return {**rest, "topics": topics, **{name: part[name] for name in OF_LINE if part.get(name)}}, pages
     if kind is Kind.PARTNER:
         partners = [part if each["slug"] == part["slug"] else each for each in record["partners"]]
         return {**record, "partners": partners}, pages

@@ -74,6 +74,10 @@ def checked(session: Session, item: Item, given: Mapping[str, object]) -> Json:
         faults.found += outside(found.place, line.bounds)
     if isinstance(found, PlanningRecord):
         faults.found += doubled(found)
+    if isinstance(found, LineWordsRecord):
+        for slug, names in found.topics.items():
+            if not names.get(first):
+                faults.add(f"topics.{slug}.{first}", *LACKING, language=first)
     if found is None or faults.found:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     result: Json = plain(found)

@@ -9,7 +9,7 @@ surroundings               what stands about stations, as far as it is known
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,13 +42,17 @@ class LibraryFile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AssetSource:
-    """What pages need of an asset.  A station's own has no slug and an empty record; ``build`` is None before any."""
+    """What pages need of an asset.  A station's own has no slug and an empty record; ``build`` is None before any.
+
+    ``placed`` are the records of the uploads that a scene places.
+    """
 
     slug: str | None
     station_id: int | None
     record: str
     build: str | None
     posters: str
+    placed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,13 +92,27 @@ def assets(session: Session, *conditions: Condition) -> list[tuple[AssetSource, 
     """Return assets, each with what open data has of it; a station's own has no such thing."""
     columns = (Asset.slug, Asset.station_id, _raw(Asset.record), _raw(Asset.build), _raw(Asset.posters))
     of_file = (_raw(Asset.files), Asset.by_id, Asset.deleted_at, Asset.placed)
-    query = select(*columns, *of_file).where(*conditions).order_by(Asset.id)
+    rows = session.execute(select(*columns, *of_file).where(*conditions).order_by(Asset.id)).all()
+    records = _records(session, {slug for row in rows for slug in row.placed})
     found = []
-    for slug, station_id, record, build, posters, files, by_id, deleted_at, placed in session.execute(query):
-        source = AssetSource(slug=slug, station_id=station_id, record=record, build=build, posters=posters)
+    for slug, station_id, record, build, posters, files, by_id, deleted_at, placed in rows:
+        inside = tuple(records[each] for each in placed if each in records)
+        source = AssetSource(
+            slug=slug, station_id=station_id, record=record, build=build, posters=posters, placed=inside
+        )
         file = _file(slug, record, files, by_id, deleted_at) if slug else None
         found.append((source, replace(file, placed=tuple(placed)) if file else None))
     return found
+
+
+def _records(session: Session, slugs: Collection[str]) -> dict[str, str]:
+    """Return slug -> record of assets, without a query where none is asked for."""
+    if not slugs:
+        return {}
+    return {
+        str(slug): record
+        for slug, record in session.execute(select(Asset.slug, _raw(Asset.record)).where(Asset.slug.in_(slugs)))
+    }
 
 
 def pictures(session: Session, *conditions: Condition) -> list[tuple[PictureSource, LibraryFile]]:

@@ -39,10 +39,11 @@ class Rank(enum.IntEnum):
     STATION = 3
     LINE = 4
     SIGN = 5
-    CODES = 6
-    TEXTS = 7
-    SITEMAP = 8
-    DATA = 9
+    WITHDRAWN = 6
+    CODES = 7
+    TEXTS = 8
+    SITEMAP = 9
+    DATA = 10
 
 
 @dataclass(frozen=True, repr=False, slots=True)

@@ -7,7 +7,6 @@ Titles are in the line's first language: a plate has room for one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,41 +15,9 @@ from app import geodesy
 from app.actions.records import line_record
 from app.actions.records.titles import title_of
 from app.actions.riders import site_values
+from app.actions.riders.exhibited import Exhibited, LineOnPlate, Point, Stand
 from app.exchange.records import Branch, StopRecord
 from app.models import Item, Kind
-
-Point = tuple[float, float]  # metres to the east and to the north of the line's first stop
-
-
-@dataclass(frozen=True, kw_only=True)
-class Exhibited:
-    """An asset and the title that stands beside it.
-
-    ``scene`` is the variant of it that is shown; empty: the one that it shows first itself.
-    """
-
-    asset: str
-    scene: str = ""
-    title: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stand:
-    """A station on the line: where, and what may stand for it, the first choice first, all under its name."""
-
-    at: Point
-    choices: tuple[Exhibited, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class LineOnPlate:
-    """The line; each of ``branches`` begins at the stop where it leaves another."""
-
-    line_id: int
-    title: str
-    colour: str
-    branches: tuple[tuple[Point, ...], ...]
-    stands: tuple[Stand, ...]
 
 
 def trays(session: Session) -> dict[int, tuple[Exhibited, ...]]:

@@ -1,6 +1,7 @@
 """Mend: the site store compared with what was written there, so that what is damaged is written anew.
 
-compare   sizes of all files, and hashes: of those that every scan needs, of some by lot, or of all
+compare   sizes of all files, and hashes: of those that every scan needs, of those that somebody has touched since they
+          were written, of some by lot, or of all
 mark      note that bundles are damaged, which makes them stale
 note      when it was looked, and what came of it; what was healed stands in the journal
 beat      when something was done that is done again and again
@@ -12,7 +13,7 @@ import hashlib
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -25,7 +26,9 @@ from app.storage import Store
 VITAL = ("codes.json", "line.json")  # without which no scan is answered
 LOT = 20
 NIGHT = range(1, 5)  # hours, UTC
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 DAY, TWO_NIGHTS = timedelta(hours=20), timedelta(hours=44)
+LATE = timedelta(hours=1)  # by which a look may be noted after it began, and by which clocks differ
 NAMED = 3  # files that the journal names
 
 
@@ -52,10 +55,14 @@ def compare(session: Session, store: Store, *, wholly: bool) -> Damage:
     """Return how the site store differs from what was written; only ``wholly`` every file of it is read."""
     pages = session.scalars(select(RenderedBundle)).all()
     owner = {key: page for page in pages if page.key != UNFINISHED for key in page.files}
-    found = store.sizes()
-    cut = {key for key, page in owner.items() if key in found and found[key] != page.files[key][0]}
+    found = store.looks()
+    cut = {key for key, page in owner.items() if key in found and found[key].size != page.files[key][0]}
     to_read = (owner.keys() & found.keys()) - cut
-    wrong = {key for key in (to_read if wholly else _lot(to_read)) if _hash(store, key) != owner[key].files[key][1]}
+    if not wholly:
+        since = _last_look(session) - LATE
+        touched = {key for key in to_read if found[key].changed_at > max(owner[key].rendered_at, since)}
+        to_read = touched | _lot(to_read)
+    wrong = {key for key in to_read if _hash(store, key) != owner[key].files[key][1]}
     return Damage(
         looked_at=len(owner),
         missing={key: owner[key].bundle for key in owner.keys() - found.keys()},
@@ -105,6 +112,11 @@ def beat(session: Session, kind: Beat, at: datetime) -> Heartbeat:
     row.at = at
     session.flush()
     return row
+
+
+def _last_look(session: Session) -> datetime:
+    last = session.get(Heartbeat, Beat.SIZES)
+    return NEVER if last is None else last.at
 
 
 def _lot(keys: set[str]) -> set[str]:

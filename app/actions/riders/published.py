@@ -11,7 +11,7 @@ from app.actions.records.dump import Pages
 from app.actions.records.sources import AssetSource, LibraryFile, PictureSource, SignSource, SurroundingsSource
 from app.actions.riders import site_values
 from app.actions.riders.bundle import Sealed, seal
-from app.actions.riders.site_values import Shown
+from app.actions.riders.site_values import Shown, Withdrawn
 from app.models import Redirect
 from app.site import values
 from app.site.values import Neighbour, Print, Settings
@@ -44,6 +44,7 @@ class Published:
     prints: Mapping[int, tuple[Print, ...]]
     surroundings: Mapping[int, SurroundingsSource]  # by the station about which they stand
     redirects: tuple[tuple[str, str], ...]
+    withdrawn: Mapping[int, Withdrawn]
 
     @property
     def languages(self) -> Sequence[str]:
@@ -70,6 +71,7 @@ def read(session: Session, settings: Settings) -> Published:
         prints=sources.prints(session),
         surroundings=sources.surroundings(session),
         redirects=tuple((old, new) for old, new in moved),
+        withdrawn=site_values.withdrawn(session),
     )
 
 

@@ -40,7 +40,7 @@ class CodesValues:
 
 def bundles(published: Published) -> Iterator[Bundle]:
     """Yield the bundle of each sign that is gone, and that of all codes."""
-    named = seal(tuple(_named(each.value) for each in published.stations))
+    named = seal(tuple(each.value.named() for each in published.stations))
     for sign in filter(_is_gone, published.signs):
         station = published.items.get(sign.station_id)
         values = GoneValues(frame=published.frame, stations=named, sign=sign, station=station.slug if station else "")
@@ -48,10 +48,6 @@ def bundles(published: Published) -> Iterator[Bundle]:
     slug = published.frame.value.line.record.slug
     whole = CodesValues(line=slug, codes=tuple(_codes(published)), redirects=published.redirects)
     yield bundle(Rank.CODES, whole, _draw_codes)
-
-
-def _named(station: Neighbour) -> Neighbour:
-    return replace(station, summaries={}, topics=(), plannings=0, poster={})
 
 
 def _is_gone(sign: SignSource) -> bool:
@@ -66,12 +62,16 @@ def _codes(published: Published) -> Iterator[Code]:
 
 
 def _goal(published: Published, sign: SignSource) -> str:
-    """Return where a sign leads: its planning, else its station, else the line, whatever is public."""
+    """Return where a sign leads: its planning, else its station, else the line.
+
+    A planning or station that was withdrawn has a page that says so; what never was public has none.
+    """
     line = published.frame.value.line.record.slug
-    station = published.items.get(sign.station_id)
+    station = published.items.get(sign.station_id) or published.withdrawn.get(sign.station_id)
     if station is None:
         return f"{line}/"
-    planning = published.items.get(sign.planning_id or 0)
+    goal = sign.planning_id or 0
+    planning = published.items.get(goal) or published.withdrawn.get(goal)
     return f"{line}/{station.slug}/{planning.slug}/" if planning else f"{line}/{station.slug}/"
 
 

@@ -1,8 +1,9 @@
 """Site values: what pages are made from, out of tables.
 
 line       the line with its published stations as cards
+withdrawn  the stations and plannings that riders saw once and see no more
 assemble   one station with its plannings, files and signs, from its source and the records that this names
-station    the same in one go, also with a revision in place of what is published
+station    the same in one go, also with versions in place of what is published
 
 Pages of riders and previews of planners are the same functions over these values.
 """
@@ -12,8 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from app.actions.records import record_json, sources
 from app.actions.records.sources import AssetSource, PictureSource, SignSource, SurroundingsSource
@@ -85,6 +86,37 @@ def shown(session: Session, *kinds: Kind) -> dict[int, Shown]:
             day=row[7].date().isoformat(),
         )
         for row in session.execute(query)
+    }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Withdrawn:
+    """What riders see no more: ``station`` is the slug of a planning's station, empty for a station itself."""
+
+    id: int
+    slug: str
+    station: str
+    names: Mapping[str, str]  # as it was public last
+
+
+def withdrawn(session: Session) -> dict[int, Withdrawn]:
+    """Return by id what was public and is no more, also because its station is not."""
+    item, above, later = Item.__table__.c, Item.__table__.alias(), aliased(Edition)
+    last = select(func.max(later.number)).where(later.item_id == item.id).scalar_subquery()
+    query = select(item.id, item.slug, above.c.slug, Edition.record["texts"]).join_from(
+        Item.__table__, Edition, Edition.item_id == item.id
+    )
+    query = query.outerjoin(above, above.c.id == item.station_id).where(
+        Edition.number == last,
+        item.kind.in_((Kind.STATION, Kind.PLANNING)),
+        or_(item.current_id.is_(None), and_(above.c.id.is_not(None), above.c.current_id.is_(None))),
+    )
+    found = session.execute(query.order_by(item.id)).all()
+    return {
+        number: Withdrawn(
+            id=number, slug=slug, station=station or "", names={tag: text["title"] for tag, text in texts.items()}
+        )
+        for number, slug, station, texts in found
     }
 
 
@@ -161,11 +193,11 @@ def place_in(order: Sequence[str]) -> Callable[[HasSlug], int]:
     return lambda thing: places.get(thing.slug, len(places))
 
 
-def station(session: Session, station_id: int, *, instead: Revision | None = None) -> values.Station:
+def station(session: Session, station_id: int, *, instead: Sequence[Revision] = ()) -> values.Station:
     """Return a published station.
 
-    ``instead`` is shown in place of what is published of its item, which then need not be public.
-    Raises Missing if the station is not public and not the one previewed.
+    Each of ``instead`` is shown in place of what is published of its item, which then need not be public.
+    Raises Missing if the station is not public and none of them is its own.
     """
     query = select(Station).where(Station.id == station_id).options(selectinload(Station.current))
     row = session.scalars(query.options(selectinload(Station.plannings).selectinload(Planning.current))).one()
@@ -221,6 +253,7 @@ def asset(source: AssetSource) -> values.Asset | None:
         size=build.size,
         annotations=build.annotations,
         camera=build.camera,
+        placed=tuple(record_json.stored(AssetRecord, json.loads(each)) for each in source.placed),
     )
 
 
@@ -252,10 +285,9 @@ def _picture(source: PictureSource) -> values.Picture:
     return values.Picture(record=record, files=json.loads(source.crops), height_share=share)
 
 
-def _current(item: Item, instead: Revision | None) -> Json | None:
-    if instead is not None and instead.item_id == item.id:
-        return instead.record
-    return item.current.record if item.current else None
+def _current(item: Item, instead: Sequence[Revision]) -> Json | None:
+    public = item.current.record if item.current else None
+    return next((each.record for each in instead if each.item_id == item.id), public)
 
 
 def _item_source(item: Item) -> ItemSource:

@@ -11,18 +11,18 @@ that was put up, or changed its state, within the window is left alone.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from statistics import median
 
-from sqlalchemy import func, select
+from sqlalchemy import String, and_, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.actions.records.line_record import day_of, first_language
+from app.actions.records.line_record import day_of, first_language, time_zone
 from app.actions.records.titles import title_of
 from app.actions.signs.routes import routes_of_line
 from app.errors import Invalid
 from app.exchange.records import SignKind
-from app.models import Account, Check, DayOfScans, Event, EventKind, Role, Sign, SignStage, Station, Stop
+from app.models import Account, Check, DayOfScans, Event, EventKind, Role, Sign, SignStage, Station, Stop, now
 
 YEAR = 365
 DAYS: dict[str, int] = {
@@ -94,6 +94,29 @@ def due(session: Session, account: Account, *, on: date, interval: Mapping[str, 
             where, last_on = sign.record["where"].get(first_language(session), ""), day_of(session, at) if at else None
             found.append(Due(sign.code, sign.state, kind, where, station, last_on, due_on, sign.code in quiet))
     return found
+
+
+def overdue(session: Session, account: Account, *, interval: Mapping[str, int]) -> int:
+    """Return how many signs of those that ``account`` keeps should have been checked before today."""
+    partners = [each.partner_id for each in account.memberships if each.role is Role.KEEPER]
+    if not partners and not account.is_admin:
+        return 0
+    zone, today = time_zone(session), day_of(session, now())
+    last = select(func.max(Check.seen_at)).where(Check.sign_id == Sign.id).scalar_subquery()
+    kind = func.coalesce(Sign.record["kind"].as_string(), SignKind.A3.value)
+    rule = case((Sign.state.in_(BY_STATE), cast(Sign.state, String)), else_=kind)
+    seen = func.coalesce(last, Sign.created_at)
+    begins = {name: datetime.combine(today - timedelta(days=days), time(), zone) for name, days in interval.items()}
+    query = (
+        select(func.count(Sign.id))
+        .join(Station, Station.id == Sign.station_id)
+        .where(
+            Sign.state.not_in((SignStage.PLANNED, SignStage.RETIRED)),
+            or_(*(and_(rule == name, seen < at) for name, at in begins.items())),
+            *([] if account.is_admin else [Station.partner_id.in_(partners)]),
+        )
+    )
+    return session.scalar(query) or 0
 
 
 def heard(session: Session, *, on: date) -> list[Heard]:

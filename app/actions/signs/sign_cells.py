@@ -43,17 +43,20 @@ HOW: Mapping[str, str] = {  # the same behind the columns of the place in words
     "lage_quelle": "place.source",
     "lage_von": "place.by",
     "lage_am": "place.on",
-    "blick_grad": "facing_deg",
-    "blick_genauigkeit_grad": "facing_uncertainty_deg",
-    "blick": "facing_status",
-    "blick_von": "facing_by",
-    "blick_am": "facing_on",
+    "ausrichtung_grad": "facing_deg",
+    "ausrichtung_genauigkeit_grad": "facing_uncertainty_deg",
+    "ausrichtung": "facing_status",
+    "ausrichtung_von": "facing_by",
+    "ausrichtung_am": "facing_on",
     "hoehe_m": "code_height_m",
     "hoehe_genauigkeit_m": "code_height_uncertainty_m",
     "hoehe": "code_height_status",
     "hoehe_von": "code_height_by",
     "hoehe_am": "code_height_on",
 }
+FORMER = re.compile(
+    r"blick(richtung)?(?=_|$)"
+)  # in words on a sign *Blick* is the reader's, who faces what hangs there
 SURVEYS: Mapping[StrEnum, str] = {Survey.MEASURED: "vermessen", Survey.ESTIMATED: "geschätzt"}
 WORDS: Mapping[str, Mapping[StrEnum, str]] = {  # field -> value -> its word in a cell
     "kind": {
@@ -144,9 +147,8 @@ def _is_head(line: tuple[int, Sequence[str]]) -> bool:
 
 def _spelled(head: str) -> str:
     """Return what stands above a column as we would write it: ``Lage (Genauigkeit_m)`` -> ``lage_genauigkeit_m``."""
-    return re.sub(r"_+", "_", re.sub(r"[()\[\].:*]", "", cleaned(head).strip().casefold()).translate(SPELLED)).strip(
-        "_"
-    )
+    bare = re.sub(r"[()\[\].:*]", "", cleaned(head).strip().casefold()).translate(SPELLED)
+    return FORMER.sub("ausrichtung", re.sub(r"_+", "_", bare).strip("_"), count=1)
 
 
 def _fields(head: tuple[int, Sequence[str]], names: Mapping[str, str], faults: list[Fault]) -> dict[int, str]:

@@ -11,7 +11,7 @@ somebody else keeps must be as it is.
 import random
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -273,6 +273,9 @@ def doubts(row: SignRow, changes: Sequence[CellChange]) -> Iterator[Fault]:
 
 
 def _in_column(fault: Fault, names: Mapping[str, str]) -> Fault:
-    """Return a fault with the name of its column in place of the record's field."""
+    """Return a fault as the table has it: with the name of the column, and the words that its cells may hold."""
     columns = {name: column for column, name in names.items()}
-    return Fault(fault.file, columns.get(fault.field, fault.field), fault.wrong, fault.allowed, fault.values)
+    values = dict(fault.values)
+    if fault.field in WORDS and "names" in values:
+        values["names"] = ", ".join(WORDS[fault.field].values())
+    return replace(fault, field=columns.get(fault.field, fault.field), values=values)

@@ -10,7 +10,7 @@ record     the whole SignRecord of a sign
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -151,7 +151,7 @@ def _edit(session: Session, sign: Sign, given: SignRecord, *, version: int, by: 
         return False
     sign.planning = _planning(sign.station, given.planning)
     sign.record = _bare(after)
-    comment = _changes(plain(before), plain(after))
+    comment = _changes(before, after)
     session.add(Event(what=EventKind.EDIT_SIGN, item=sign.station, sign=sign, by=by, comment=comment))
     return True
 
@@ -192,11 +192,15 @@ def at_stop(session: Session, station: Station, kind: SignKind) -> SignRecord:
     )
 
 
-def _changes(before: Json, after: Json) -> str:
-    """Return which fields changed, and from what to what, for the journal."""
-    was, now = dict(leaves(before)), dict(leaves(after))
+def _changes(before: SignRecord, after: SignRecord) -> str:
+    """Return which fields changed, and from what to what, for the journal; nothing is a dash, a default is said."""
+    was, now = dict(leaves(asdict(before))), dict(leaves(asdict(after)))
     names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
-    return "; ".join(f"{name}: {was.get(name, '–')} → {now.get(name, '–')}" for name in names)
+    return "; ".join(f"{name}: {_kept(was.get(name))} → {_kept(now.get(name))}" for name in names)
+
+
+def _kept(value: object) -> object:
+    return "–" if value in ("", None) else value
 
 
 def _bare(given: SignRecord) -> Json:

@@ -99,7 +99,7 @@ def _told(record: SignRecord, parts: Collection[str]) -> str:
     """Return what was measured, for the journal."""
     told = {
         "place": f"Lage ± {record.place.uncertainty_m:g} m",
-        "facing": f"Blickrichtung {record.facing_deg:g}° ± {record.facing_uncertainty_deg:g}°",
+        "facing": f"Ausrichtung {record.facing_deg:g}° ± {record.facing_uncertainty_deg:g}°",
         "code_height": f"Höhe {record.code_height_m:g} m ± {record.code_height_uncertainty_m:g} m",
     }
     return ", ".join(words for part, words in told.items() if part in parts)

@@ -5,7 +5,7 @@ compose  one order
 store    what came of it
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -49,11 +49,14 @@ class Made:
     grounds_m: Mapping[str, float]
 
 
-def stale(session: Session) -> list[Order]:
-    """Return the orders for all stations whose surroundings are not what their tiles say."""
+def stale(session: Session, *, about: Collection[int] | None = None) -> list[Order]:
+    """Return the orders for all stations, or only those ``about`` (ids), whose surroundings are not what tiles say."""
+    query = select(Station).order_by(Station.id)
+    if about is not None:
+        query = query.where(Station.id.in_(about))
     known = {each.station_id: each.made_from for each in session.scalars(select(Surroundings))}
     found = []
-    for station in session.scalars(select(Station).order_by(Station.id)):
+    for station in session.scalars(query):
         keys, place = tiles.keys_about(session, station.id), tiles.place(station)
         sources = tiles.sources_about(session, station.id)
         signs = _signs(session, station.id) if keys else {}

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.actions.records.record_json import stored
 from app.actions.records.titles import title_of
+from app.actions.surroundings import compose_surroundings
 from app.exchange.stored import Composed
-from app.models import Station, Surroundings, Tile
+from app.models import BuildState, Station, Surroundings, Tile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,14 @@ def stations(session: Session) -> Sequence[About]:
 def all_tiles(session: Session) -> Sequence[Tile]:
     """Return all tiles, the newest first."""
     return session.scalars(select(Tile).order_by(Tile.id.desc())).all()
+
+
+def is_waiting(session: Session, tiles: Sequence[Tile]) -> bool:
+    """Tell whether a tile is still to be read, or what stands about the stations near the newest one composed."""
+    if any(each.state is BuildState.PENDING for each in tiles):
+        return True
+    newest = next((each for each in tiles if each.state is BuildState.READY), None)
+    return newest is not None and bool(compose_surroundings.stale(session, about=[int(each) for each in newest.kept]))
 
 
 def _about(number: int, title: str, row: Surroundings | None) -> About:

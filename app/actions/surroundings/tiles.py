@@ -148,8 +148,8 @@ def read_excerpts(media: Store, keys: Sequence[str]) -> list[Excerpt]:
 
 
 def said(tile: Tile) -> str:
-    """Return source, day and licence of a tile as one line."""
-    day = tile.dated_on.isoformat() if tile.dated_on else ""
+    """Return source, day and licence of a tile as one line, the day as people write it where the line runs."""
+    day = f"{tile.dated_on:%d.%m.%Y}" if tile.dated_on else ""
     return ", ".join(each for each in (tile.source, day, licence(tile.licence).name) if each)
 
 

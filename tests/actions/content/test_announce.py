@@ -1,142 +1,199 @@
-"""Letters about what waits: found in state, written once, to those whom it concerns, in their language."""
-
-from datetime import timedelta
+"""Who is told of what becomes of a version and of what is said at it: each whom it concerns, once, and nobody else."""
 
 import pytest
 from sqlalchemy import select
 
-from app.actions.content import announce, edit, review
-from app.actions.people import mail_queue
-from app.models import Letter, Role, State, now
-from tests.factories import make_account, make_planning, make_revision, make_station
+from app.actions.content import remark, review
+from app.actions.people import drafts
+from app.models import Account, Notice, NoticeKind, Role, now
+from tests.factories import make_account, make_partner, make_planning, make_revision, make_station
 
-URL = "https://302.example"
+HANDED_IN, GIVEN_BACK, APPROVED = NoticeKind.HANDED_IN, NoticeKind.GIVEN_BACK, NoticeKind.APPROVED
+REMARK, REPLY, MENTION = NoticeKind.REMARK, NoticeKind.REPLY, NoticeKind.MENTION
 
 
 @pytest.fixture
-def people(session):
-    """An approver of the owner, one of the next town, one gone, and an admin who has no need to know."""
-    approver = make_account(session, Role.APPROVER)
-    approver.preferences = {"language": "en"}
-    gone = make_account(session, Role.APPROVER)
-    gone.active = False
+def approver(session):
+    """An approver of the owner; there are one of the next town as well, one gone, and an admin who need not know."""
+    found = make_account(session, Role.APPROVER)
+    make_account(session, Role.APPROVER).active = False
     make_account(session, Role.APPROVER, "sued")
     make_account(session, Role.ADMIN)
     session.flush()
-    return approver
+    return found
 
 
-def letters(session):
-    return [(each.to, each.subject) for each in session.scalars(select(Letter).order_by(Letter.id))]
+@pytest.fixture
+def draft(session):
+    return make_revision(session, make_planning(session, make_station(session)))  # published by nobody
 
 
-def submitted(session, note=""):
-    revision = make_revision(session, make_planning(session, make_station(session)))  # published by nobody
-    review.submit(session, revision, by=revision.author, note=note)
-    return revision
+@pytest.fixture
+def stranger(session):
+    return make_account(session, Role.PLANNER, "sued")
 
 
-def test_whoever_can_decide_is_told_once_and_nobody_is_overtaken(session, people):
-    revision = submitted(session, note="Bis Freitag")
-    version = revision.version
-
-    counts = [announce.announce(session, URL, by_mail=True) for _ in range(2)]
-    session.refresh(revision)
-
-    assert counts == [1, 0]
-    assert letters(session) == [(people.email, "Waiting for approval: Planung segel")]
-    body = session.scalars(select(Letter.body)).one()
-    assert f"{URL}/studio/fassungen/{revision.id}/" in body and "Bis Freitag" in body
-    assert revision.version == version
+def told(session):
+    """Return what there is and nobody has seen, as (whom, kind, comment), and forget it."""
+    found = session.scalars(select(Notice).where(Notice.seen_at.is_(None)).order_by(Notice.id)).all()
+    for each in found:
+        each.seen_at = now()
+    session.flush()
+    return [(each.account, each.kind, each.comment) for each in found]
 
 
-def test_where_no_approver_is_left_the_admins_are_told(session):
+def handed_in(session, draft, **more):
+    review.submit(session, draft, by=draft.author, **more)
+    return draft
+
+
+def test_whoever_can_decide_is_told_with_the_note(session, approver, draft):
+    handed_in(session, draft, note="Bis Freitag")
+
+    assert told(session) == [(approver, HANDED_IN, "Bis Freitag")]
+    notice = session.scalars(select(Notice)).one()
+    assert (notice.title, notice.by, notice.item_id, notice.revision_id) == (
+        "Planung segel",
+        draft.author,
+        draft.item_id,
+        draft.id,
+    )
+
+
+def test_only_who_is_asked_is_told(session, approver, draft):
+    asked = make_account(session, Role.APPROVER)
+
+    handed_in(session, draft, asked=asked)
+
+    assert told(session) == [(asked, HANDED_IN, "")]
+
+
+def test_where_no_approver_is_left_the_admins_are_told(session, draft):
     admin = make_account(session, Role.ADMIN)
-    submitted(session)
 
-    announce.announce(session, URL, by_mail=True)
+    handed_in(session, draft)
 
-    assert [to for to, _subject in letters(session)] == [admin.email]
+    assert told(session) == [(admin, HANDED_IN, "")]
 
 
-def test_the_author_hears_what_became_of_it(session, people):
-    revision = submitted(session)
-    announce.announce(session, URL, by_mail=True)
+def test_the_author_hears_what_became_of_it(session, approver, draft):
+    handed_in(session, draft)
+    review.give_back(session, draft, by=approver, reason="Jahr fehlt", fields=["texts.de.title", "topic"])
+    back = told(session)
+    handed_in(session, draft)
+    review.approve(session, draft, by=approver, note="Danke")
 
-    review.give_back(session, revision, by=people, reason="Jahr fehlt")
-    announce.announce(session, URL, by_mail=True)
-    review.submit(session, revision, by=revision.author)
-    review.approve(session, revision, by=people)
-    announce.announce(session, URL, by_mail=True)
+    assert back == [(draft.author, GIVEN_BACK, "Jahr fehlt")]
+    assert told(session) == [(draft.author, APPROVED, "Danke")]
 
-    assert letters(session)[1:] == [
-        (revision.author.email, "Zurückgegeben: Planung segel"),
-        (revision.author.email, "Freigegeben: Planung segel"),
+
+def test_what_was_taken_back_waits_for_nobody(session, approver, draft):
+    handed_in(session, draft)
+
+    review.withdraw(session, draft, by=draft.author)
+
+    assert told(session) == []
+
+
+def test_what_one_approver_decided_waits_for_no_other(session, approver, draft):
+    other = make_account(session, Role.APPROVER)
+    handed_in(session, draft)
+
+    review.approve(session, draft, by=other)
+
+    assert told(session) == [(draft.author, APPROVED, "")]
+
+
+def test_a_remark_is_told_to_who_wrote_the_version_and_its_answer_to_who_said_it(session, draft, stranger):
+    said = remark.add_remark(session, draft, field="", text="Stimmt das?", by=stranger)
+    asked = told(session)
+    remark.answer(session, said, reply="Ja.", by=draft.author)
+    answered = told(session)
+    remark.reopen(session, said, by=stranger)
+
+    assert asked == [(draft.author, REMARK, "Stimmt das?")]
+    assert answered == [(stranger, REPLY, "Ja.")]
+    assert told(session) == [(draft.author, REMARK, "Stimmt das?")]
+
+
+def test_what_is_seen_to_or_overruled_is_told_as_well(session, approver, draft, stranger):
+    first, second = (remark.add_remark(session, draft, field="", text=text, by=stranger) for text in "ab")
+    told(session)
+
+    remark.resolve(session, first, by=draft.author)
+    remark.overrule(session, second, reply="Beschlossen.", by=approver)
+
+    assert told(session) == [(stranger, REPLY, ""), (stranger, REPLY, "Beschlossen.")]
+
+
+def test_nobody_is_told_of_their_own_deeds(session, draft):
+    said = remark.add_remark(session, draft, field="", text="Jahr prüfen", by=draft.author)
+    remark.resolve(session, said, by=draft.author)
+
+    assert told(session) == []
+
+
+def test_who_is_named_is_told_once_and_of_that(session, draft, stranger, approver):
+    stranger.name, draft.author.name = "Ayşe Öz", "Bo"
+
+    words = "@ayşe öz: bitte lesen, (@Bo) auch. @Ayşe Öz!"
+
+    remark.add_remark(session, draft, field="", text=words, by=approver)
+
+    assert told(session) == [(stranger, MENTION, words), (draft.author, MENTION, words)]
+
+
+def test_who_is_named_in_a_decision_hears_of_the_decision_first_of_all(session, approver, draft, stranger):
+    stranger.name, draft.author.name = "Ayşe", "Bo"
+    handed_in(session, draft)
+
+    review.give_back(session, draft, by=approver, reason="@Bo, frag bitte @Ayşe.")
+
+    assert told(session) == [
+        (draft.author, GIVEN_BACK, "@Bo, frag bitte @Ayşe."),
+        (stranger, MENTION, "@Bo, frag bitte @Ayşe."),
     ]
 
 
-def test_what_was_taken_back_or_saved_is_no_news(session, people):
-    revision = submitted(session)
-    announce.announce(session, URL, by_mail=True)
-    review.withdraw(session, revision, by=revision.author)
-    edit.save(session, revision, {**revision.record, "topic": "kultur"}, version=revision.version, by=revision.author)
+def test_nobody_is_told_of_what_they_may_not_read(session, approver, draft, stranger):
+    stranger.name = "Ayşe"
+    said = remark.add_remark(session, draft, field="", text="Stimmt das?", by=stranger)
+    told(session)
+    drafts.set_shown(session, make_partner(session), shown=False, by=approver)
 
-    announce.announce(session, URL, by_mail=True)
+    remark.answer(session, said, reply="Ja, @Ayşe.", by=draft.author)
 
-    assert len(letters(session)) == 1
-
-
-def test_old_news_are_not_sent_on_the_day_mail_is_set_up(session, people):
-    submitted(session)
-    announce.announce(session, URL, by_mail=False)
-
-    announce.announce(session, URL, by_mail=True)
-
-    assert letters(session) == []
+    assert told(session) == []
 
 
-def test_a_letter_is_claimed_by_one_and_forgotten_when_sent(session):
-    mail_queue.write(session, to="ada@example.org", subject="Hallo", body="Geheim")
-    (number,) = mail_queue.due(session, at=now())
+def test_what_was_told_is_hidden_with_the_drafts_it_is_about(session, approver, draft, stranger):
+    stranger.name = "Ayşe"
+    remark.add_remark(session, draft, field="", text="@Ayşe?", by=draft.author)
+    drafts.set_shown(session, make_partner(session), shown=False, by=approver)
 
-    letter = mail_queue.claim(session, number, at=now())
-    assert mail_queue.claim(session, number, at=now()) is None
-    mail_queue.sent(session, letter, at=now())
+    drafts.hide(session, stranger)
 
-    assert (letter.body, letter.due_at) == ("", None)
-    assert mail_queue.due(session, at=now()) == []
+    assert told(session) == []
 
 
-def test_what_cannot_be_sent_is_tried_less_and_less_and_given_up(session):
-    mail_queue.write(session, to="ada@example.org", subject="Hallo", body="Guten Tag")
-    letter = session.scalars(select(Letter)).one()
-    at, waits_s = letter.made_at, []
+@pytest.mark.parametrize("lack", ["active", "memberships"])
+def test_who_does_not_work_here_any_more_is_told_nothing(session, draft, stranger, lack):
+    stranger.name = "Ayşe"
+    setattr(stranger, lack, False if lack == "active" else [])
+    session.flush()
 
-    while letter.due_at is not None:
-        mail_queue.failed(session, letter, at=at)
-        waits_s.append((letter.due_at - at).total_seconds() if letter.due_at else None)
-        at = letter.due_at or at
+    remark.add_remark(session, draft, field="", text="@Ayşe?", by=draft.author)
 
-    assert waits_s[:3] == [60, 120, 240]
-    assert (max(waits_s[:-1]), waits_s[-1]) == (mail_queue.LONGEST_S, None)
-    assert mail_queue.GIVE_UP - timedelta(seconds=mail_queue.LONGEST_S) < at - letter.made_at <= mail_queue.GIVE_UP
-    assert letter.body == ""
+    assert told(session) == []
 
 
-def test_what_is_long_past_is_removed_and_what_is_still_to_be_sent_is_not(session):
-    mail_queue.write(session, to="ada@example.org", subject="Weg", body="Guten Tag")
-    mail_queue.write(session, to="ada@example.org", subject="Noch da", body="Guten Tag")
-    gone = session.scalars(select(Letter).order_by(Letter.id)).first()
-    mail_queue.sent(session, gone, at=now())
+def test_what_the_system_loads_is_no_news(session, approver, draft):
+    system = Account(email="system@localhost", name="System", active=False)
+    session.add(system)
 
-    mail_queue.forget(session, at=now() + mail_queue.FORGET - timedelta(minutes=1))
-    assert len(letters(session)) == 2
-    mail_queue.forget(session, at=now() + mail_queue.FORGET + timedelta(minutes=1))
+    handed_in(session, draft)
+    told(session)
+    review.withdraw(session, draft, by=system)
+    review.submit(session, draft, by=system)
 
-    assert letters(session) == [("ada@example.org", "Noch da")]
-
-
-def test_every_state_that_moves_people_has_words_in_both_languages():
-    assert {language: set(words) for language, words in announce.WORDS.items()} == {
-        language: {State.SUBMITTED, State.DRAFT, State.APPROVED} for language in ("de", "en")
-    }
+    assert told(session) == []

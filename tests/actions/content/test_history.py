@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.actions.content import autosave, edit, history, review, show_item
-from app.actions.line import show_line
+from app.actions.line import show_todo
 from app.errors import Forbidden, Missing, WrongState
 from app.exchange.reading import plain
 from app.models import Event, EventKind, Revision
@@ -51,7 +51,7 @@ def test_what_is_past_waits_for_nobody(session):
     assert show_item.open_revisions(session, draft.item) == [draft]
     history.discard(session, draft.item, by=draft.author)
     assert show_item.open_revisions(session, draft.item) == []
-    assert show_line.todo(session, draft.author) == []
+    assert show_todo.todo(session, draft.author) == []
 
 
 def test_an_old_version_comes_back_as_a_draft(session):

@@ -12,18 +12,20 @@ import time_machine
 from app.actions import content as content_room
 from app.actions import items as items_room
 from app.actions import library as library_room
+from app.actions import packages as packages_room
 from app.actions.content import edit, history, preview, publish, review, save_typed
 from app.actions.content.origin import fresh
-from app.actions.content.save_typed import Typed
+from app.actions.content.save_typed import HandIn, Typed
 from app.actions.items import add_item, archive, bulk, newer_files, place, reorder
 from app.actions.library import add_asset, add_picture, crop_order, library_files, receive_pictures
+from app.actions.packages import decide, make_package
 from app.actions.people import drafts
 from app.actions.records import record_json
 from app.actions.riders import stale_pages
 from app.actions.riders.bundle import Frozen
 from app.errors import Forbidden, Invalid, Refusal, WrongState
 from app.exchange.reading import plain
-from app.models import Account, Asset, BuildState, Membership, Picture, Role, State, now
+from app.models import Account, Asset, BuildState, Membership, Package, Picture, Role, State, Used, now
 from app.pictures import Clean
 from app.site import paths
 from tests.actions.riders.test_stale import BUILD, FORMS
@@ -194,7 +196,7 @@ def hand_in_again(world, by):
 def type_and_hand_in(world, by):
     origin = fresh(world.session, world.planning, of=by)
     record = record_json.record(world.planning.kind, {**world.revision.record, "confidence_note": "getippt"})
-    save_typed.save(world.session, world.planning, Typed(record=record, origin=origin), by=by, hand_in=True)
+    save_typed.save(world.session, world.planning, Typed(record=record, origin=origin), by=by, hand_in=HandIn())
 
 
 def approve_what_is_there(world, by):
@@ -210,6 +212,19 @@ def in_bulk(action):
     return lambda world, by: bulk.perform(
         world.session, action, [world.planning.id, world.station.id], to=world.station.id, by=by
     )
+
+
+def packed(step, **more):
+    """Return how to do something to a package in which everything is."""
+
+    def act(world, by):
+        revisions = list(world.planning.revisions)
+        package = Package(title="Neu", owner=world.station.owner, by=by, revisions=revisions)
+        world.session.add(package)
+        world.session.flush()
+        step(world.session, package, by=by, **more)
+
+    return act
 
 
 def elsewhere(world, by):
@@ -228,6 +243,9 @@ ACTIONS = {  # what one person may do alone: the function, and a way to do it
     "library.add_asset.refine": lambda w, by: add_asset.refine(w.session, w.asset, 20_000, by=by),
     "library.add_asset.surround": lambda w, by: add_asset.surround(w.session, w.media, w.asset, b"houses", by=by),
     "library.receive_pictures.store": store,
+    "library.add_asset.branch": lambda w, by: add_asset.branch(
+        w.session, w.asset, title="Kopie", owner=w.asset.partner, by=by
+    ),
     "library.add_asset.take": lambda w, by: add_asset.take(w.session, w.asset, "0" * 32, {}, by=by),
     "library.add_asset.add_asset": lambda w, by: w.scene(SCENE.decode()),
     "library.add_picture.add_picture": lambda w, by: w.picture(b"another"),
@@ -245,11 +263,18 @@ ACTIONS = {  # what one person may do alone: the function, and a way to do it
     "content.review.give_back": lambda w, by: review.give_back(w.session, w.revision, by=by, reason="Nein"),
     "content.review.approve": approve_what_is_there,
     "content.save_typed.save": type_and_hand_in,
+    "packages.make_package.make": lambda w, by: make_package.make(
+        w.session, w.station, [each.revision for each in make_package.offered(w.session, w.station)], by=by, title="Neu"
+    ),
+    "packages.decide.approve": packed(decide.approve),
+    "packages.decide.give_back": packed(decide.give_back, reason="Nein"),
+    "packages.decide.withdraw": packed(decide.withdraw),
     "items.add_item.copy": lambda w, by: add_item.copy(w.session, w.planning, by=by),
     "items.archive.archive": lambda w, by: archive.archive(w.session, w.planning, by=by),
     "items.archive.restore": lambda w, by: archive.restore(w.session, w.planning, by=by),
     "items.bulk.perform": in_bulk("archive"),
     "items.bulk.preview": lambda w, by: bulk.preview(w.session, "hand_in", [w.planning.id], by=by),
+    "items.newer_files.use": lambda w, by: newer_files.use(w.session, w.planning, Used.ASSET, w.asset.slug, "x", by=by),
     "items.newer_files.use_newest": lambda w, by: newer_files.use_newest(w.session, w.planning, by=by),
     "items.place.save_place": elsewhere,
     "items.reorder.save_order": lambda w, by: reorder.save_order(w.session, w.station, [w.planning.slug], by=by),
@@ -257,13 +282,15 @@ ACTIONS = {  # what one person may do alone: the function, and a way to do it
 DECISIONS = {  # riders/live.py: an approver shows, withdraws and gives addresses
     *(f"content.publish.{each}" for each in ("publish", "schedule", "schedule_take_down")),
     *(f"content.publish.{each}" for each in ("roll_back", "reissue", "take_down")),
+    *(f"packages.decide.{each}" for each in ("publish_all", "schedule", "move")),
     "items.rename.rename",
     "items.relocate.relocate",
 }
 BESIDE = {  # presence, touch nothing that is published: remarks, links, what is typed, uploads on their way, new things
     *(f"content.autosave.{each}" for each in ("keep", "forget", "drop")),
     *(f"content.remark.{each}" for each in ("add_remark", "answer", "resolve", "overrule", "reopen")),
-    *(f"content.share.{each}" for each in ("make", "revoke")),
+    *(f"content.announce.{each}" for each in ("moved", "settled")),
+    *(f"content.share.{each}" for each in ("make", "move", "revoke")),
     *(f"content.presence.{each}" for each in ("seen", "others")),
     *(f"content.save_typed.{each}" for each in ("catch_up", "keep_aside")),
     *(f"library.chunked_upload.{each}" for each in ("begin", "find", "store_whole")),
@@ -272,12 +299,13 @@ BESIDE = {  # presence, touch nothing that is published: remarks, links, what is
 PARTS = {  # of the actions above
     *(f"library.library_files.{each}" for each in ("check", "credit", "note", "partner")),
     *(f"content.edit.{each}" for each in ("add_draft", "rebase", "check_open")),
+    "content.remark.put_down",
 }
 
 
 def taking_somebody():
     """Yield the public functions that somebody does something with, by their names."""
-    for room in (content_room, items_room, library_room):
+    for room in (content_room, items_room, library_room, packages_room):
         for found in pkgutil.iter_modules(room.__path__):
             module = importlib.import_module(f"{room.__name__}.{found.name}")
             for name, function in inspect.getmembers(module, inspect.isfunction):
@@ -332,7 +360,7 @@ def test_nobody_alone_changes_it_by_many_steps(world, seed):
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_what_the_approver_was_shown_is_what_riders_get(world, language):
     world.hand_in()
-    shown = preview.page(world.session, world.revision, language, SETTINGS)
+    shown = preview.draw(world.session, world.revision, preview.Page(preview.View.OWN, language), SETTINGS)
     world.approve()
     publish.publish(world.session, world.revision, by=world.approver)
     address = paths.planning_path(language, "302", world.station.slug, world.planning.slug)
@@ -376,9 +404,9 @@ def publish_in_bulk(world):
 def roll_back(world):
     publish.publish(world.session, world.revision, by=world.approver)
     edition = world.planning.current
-    publish.take_down(world.session, world.planning, by=world.approver)
+    publish.take_down(world.session, world.planning, by=world.approver, reason="Darum.")
     world.change()
-    publish.roll_back(world.session, edition, by=world.approver)
+    publish.roll_back(world.session, edition, by=world.approver, reason="Darum.")
 
 
 @pytest.mark.large_on("postgresql")

@@ -65,10 +65,10 @@ def test_only_approvers_of_the_owner_publish_or_take_down(session, role, partner
 
     for act in (
         lambda: publish.publish(session, approved(session, planning), by=somebody),
-        lambda: publish.take_down(session, planning, by=somebody),
-        lambda: publish.roll_back(session, planning.current, by=somebody),
+        lambda: publish.take_down(session, planning, by=somebody, reason="Darum."),
+        lambda: publish.roll_back(session, planning.current, by=somebody, reason="Darum."),
         lambda: publish.schedule(session, approved(session, planning), at=None, by=somebody),
-        lambda: publish.schedule_take_down(session, planning, at=None, by=somebody),
+        lambda: publish.schedule_take_down(session, planning, at=None, by=somebody, reason="Darum."),
     ):
         with pytest.raises(Forbidden, match="Freigabe von"):
             act()
@@ -106,7 +106,7 @@ def test_rolling_back_makes_a_new_edition_from_an_old_record(session, approver):
     old = planning.current
     publish.publish(session, approved(session, planning), by=approver)
 
-    again = publish.roll_back(session, old, by=approver)
+    again = publish.roll_back(session, old, by=approver, reason=" Darum. ")
 
     assert planning.current is again
     assert (again.number, again.record) == (3, old.record)
@@ -115,18 +115,18 @@ def test_rolling_back_makes_a_new_edition_from_an_old_record(session, approver):
 
 def test_the_current_edition_is_not_rolled_back_to(session, approver):
     with pytest.raises(WrongState, match="schon die aktuelle"):
-        publish.roll_back(session, make_planning(session, public=True).current, by=approver)
+        publish.roll_back(session, make_planning(session, public=True).current, by=approver, reason="Darum.")
 
 
 def test_taking_down_leaves_editions_and_no_current_one(session, approver):
     planning = make_planning(session, public=True)
 
-    publish.take_down(session, planning, by=approver)
+    publish.take_down(session, planning, by=approver, reason="Darum.")
 
     assert planning.current is None
     assert len(planning.editions) == 1
     with pytest.raises(WrongState, match="nicht öffentlich"):
-        publish.take_down(session, planning, by=approver)
+        publish.take_down(session, planning, by=approver, reason="Darum.")
 
 
 def test_a_moment_in_the_past_is_refused(session, approver):
@@ -139,7 +139,7 @@ def test_what_is_due_is_published_and_taken_down_in_the_systems_name(session, ap
     soon, tomorrow = now() + timedelta(minutes=5), now() + timedelta(days=1)
     publish.schedule(session, coming, at=soon, by=approver)
     publish.schedule(session, later, at=tomorrow, by=approver)
-    publish.schedule_take_down(session, going, at=soon, by=approver)
+    publish.schedule_take_down(session, going, at=soon, by=approver, reason="Darum.")
 
     assert publish.due(session) == 0
     assert publish.due(session, at=soon) == 2
@@ -164,7 +164,7 @@ def test_a_plan_that_no_longer_holds_is_dropped_with_a_line_in_the_journal(sessi
     revision = approved(session)
     soon = now() + timedelta(minutes=5)
     publish.schedule(session, revision, at=soon, by=approver)
-    publish.take_down(session, revision.item.station, by=approver)
+    publish.take_down(session, revision.item.station, by=approver, reason="Darum.")
 
     assert publish.due(session, at=soon) == 0
 
@@ -172,3 +172,44 @@ def test_a_plan_that_no_longer_holds_is_dropped_with_a_line_in_the_journal(sessi
     event = session.scalars(select(Event).order_by(Event.id.desc())).first()
     assert (event.what, event.by.is_system) == (EventKind.SCHEDULE, True)
     assert "Station" in event.comment
+
+
+def test_why_is_asked_for_and_stands_in_the_journal(session, approver):
+    planning = make_planning(session, public=True)
+    old = planning.current
+    publish.publish(session, approved(session, planning), by=approver)
+
+    for act in (
+        lambda: publish.roll_back(session, old, by=approver, reason=" "),
+        lambda: publish.take_down(session, planning, by=approver, reason=""),
+        lambda: publish.schedule_take_down(session, planning, at=now() + timedelta(hours=1), by=approver),
+    ):
+        with pytest.raises(Invalid, match="warum"):
+            act()
+    again = publish.roll_back(session, old, by=approver, reason="Zu kurz.")
+    publish.take_down(session, planning, by=approver, reason="Umbau.")
+
+    assert again.reason == "Zu kurz."
+    said = session.scalars(select(Event.comment).order_by(Event.id.desc()).limit(2)).all()
+    assert said == ["Umbau.", "Zu kurz."]
+
+
+def test_a_moment_for_taking_down_is_moved_with_its_reason(session, approver):
+    planning, later = make_planning(session, public=True), now() + timedelta(hours=2)
+    publish.schedule_take_down(session, planning, at=now() + timedelta(hours=1), by=approver, reason="Umbau.")
+
+    publish.schedule_take_down(session, planning, at=later, by=approver)
+
+    assert publish.due(session, at=later) == 1
+    assert session.scalars(select(Event.comment).order_by(Event.id.desc())).first() == "Umbau."
+    assert (planning.take_down_at, planning.take_down_reason) == (None, "")
+
+
+def test_no_edition_comes_back_before_its_station(session, approver):
+    planning = make_planning(session, public=True)
+    edition = planning.current
+    publish.take_down(session, planning, by=approver, reason="Umbau.")
+    publish.take_down(session, planning.station, by=approver, reason="Umbau.")
+
+    with pytest.raises(WrongState, match="zuerst die Station"):
+        publish.roll_back(session, edition, by=approver, reason="Fertig.")

@@ -93,3 +93,31 @@ def test_markup_and_short_forms_are_no_part_of_a_sentence():
 )
 def test_a_lead_is_short_and_begins_with_what_there_is(lead, wanted):
     assert [hint.kind for hint in lead_hints(lead)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Das Haus steht hier seit 1912. Neben ihm wächst ein Baum.", 2),
+        ("Der Bau begann 2019. 2024 war er fertig.", 2),
+        ("Am 3. März 1912 fuhr die erste Bahn.", 1),
+        ("Im 19. Jahrhundert lag hier ein Feld.", 1),
+        ("Es gibt Haus Nr. 12. Die Nummer 13 fehlt.", 2),
+        ("Das war im Jahr 9. Im Jahr 10 kam Regen.", 2),
+        ("Bäume, z. B. Linden, und ca. 30 Bänke.", 1),
+        ("Um 200 v. Chr. lag hier Wald.", 1),
+        ("Was ist hier? Ein Platz! Komm vorbei …", 3),
+        ("## Heute hier\n\nEin Platz.\n\n- Bäume\n- eine Bank", 4),
+        ("Ein Satz, der über\nzwei Zeilen geht.", 1),
+        ("", 0),
+    ],
+)
+def test_sentences_are_counted_right(text, count):
+    assert len(sentences(text)) == count
+
+
+def test_in_leichte_sprache_each_line_is_a_sentence():
+    text = "Hier ist ein Platz\nAuf dem Platz stehen 7 Segel\nSie geben Schatten. Das ist gut."
+
+    assert len(sentences(text, by_line=True)) == 4
+    assert kinds("\n".join(["Der Platz hat viele große Bäume"] * 4), is_simple=True) == []

@@ -154,3 +154,16 @@ def test_what_was_said_before_the_public_version_is_past(session):
     later = make_revision(session, planning)
 
     assert remark.remarks(session, later) == []
+
+
+def test_what_was_said_at_the_public_version_is_seen_while_one_writes_on_and_keeps_nothing_back(session):
+    planning = make_planning(session, public=True)
+    by, approver = make_account(session), make_account(session, Role.APPROVER)
+    said = remark.add_remark(session, planning.current.revision, field="sources", text="Stimmt das noch?", by=by)
+
+    later = make_revision(session, planning, state=State.APPROVED)
+
+    assert [each.id for each in remark.beside(session, later)] == [said.id]
+    assert [each.id for each in remark.beside(session, planning.current.revision)] == [said.id]
+    publish.publish(session, later, by=approver)
+    assert remark.beside(session, later) == []

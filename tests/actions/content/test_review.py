@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from app.actions.content import edit, review, show_inbox
+from app.actions.content import edit, remark, review, show_inbox
 from app.errors import Forbidden, Invalid, Overtaken, WrongState
 from app.exchange.reading import plain
-from app.models import Event, EventKind, Role, State
+from app.models import Event, EventKind, Membership, Role, State
 from tests.factories import make_account, make_planning, make_revision, planning_record, publish_record, words
 
 
@@ -117,3 +117,51 @@ def test_what_waits_longest_comes_first(session):
 
     rows, _ = show_inbox.rows(session)
     assert [row.id for row in rows] == [second.id, first.id]
+
+
+def test_who_hands_in_says_what_is_new_and_asks_one_person(session):
+    revision, asked = make_revision(session), make_account(session, Role.APPROVER)
+
+    review.submit(session, revision, by=revision.author, note=" Neue Zahlen. ", asked=asked)
+
+    assert (revision.note, revision.asked) == ("Neue Zahlen.", asked)
+    review.give_back(session, revision, by=make_account(session, Role.APPROVER), reason="Welche?")
+    assert revision.asked is None, "it is asked anew when it is handed in anew"
+
+
+@pytest.mark.parametrize(("role", "partner"), [(Role.PLANNER, "nord"), (Role.APPROVER, "sued")])
+def test_nobody_is_asked_who_may_not_decide(session, role, partner):
+    revision, somebody = make_revision(session), make_account(session, role, partner)
+
+    with pytest.raises(WrongState, match="kann über diese Fassung nicht entscheiden"):
+        review.submit(session, revision, by=revision.author, asked=somebody)
+
+
+def test_nobody_is_asked_who_wrote_in_it(session):
+    both = make_account(session, Role.PLANNER)
+    both.memberships.append(Membership(partner=both.memberships[0].partner, role=Role.APPROVER))
+    revision = make_revision(session, by=both)
+
+    with pytest.raises(WrongState, match="keine eigene Änderung"):
+        review.submit(session, revision, by=both, asked=both)
+
+
+def test_a_reason_stands_at_the_chosen_fields_until_it_is_seen_to(session):
+    revision = make_revision(session, state=State.SUBMITTED)
+    approver = make_account(session, Role.APPROVER)
+
+    review.give_back(session, revision, by=approver, reason="Ohne Quelle.", fields=["sources", "texts.de.title"])
+
+    found = [(each.field, each.text, each.is_open) for each in remark.remarks(session, revision)]
+    assert found == [("sources", "Ohne Quelle.", True), ("texts.de.title", "Ohne Quelle.", True)]
+    assert revision.state is State.DRAFT
+
+
+@pytest.mark.parametrize("field", ["texts", "texts.de", "nothing", "__class__"])
+def test_a_field_that_there_is_not_is_refused_and_nothing_is_given_back(session, field):
+    revision = make_revision(session, state=State.SUBMITTED)
+
+    with pytest.raises(Invalid, match="gibt es hier nicht"):
+        review.give_back(session, revision, by=make_account(session, Role.APPROVER), reason="So nicht.", fields=[field])
+
+    assert revision.state is State.SUBMITTED

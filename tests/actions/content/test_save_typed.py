@@ -8,7 +8,7 @@ import pytest
 
 from app.actions.content import autosave, edit, origin, publish, review, save_typed
 from app.actions.content.merge import MINE, THEIRS
-from app.actions.content.save_typed import Typed
+from app.actions.content.save_typed import HandIn, Typed
 from app.actions.records import record_json
 from app.errors import Forbidden
 from app.exchange.reading import plain
@@ -151,7 +151,7 @@ def test_handed_in_or_not_even_saved(session, people, planning):
     planner = people[0]
     bad = opened(session, planning, planner, title="Neu", body="![](https://tracker.example/x.png)", summary="")
 
-    outcome = save_typed.save(session, planning, bad, by=planner, hand_in=True)
+    outcome = save_typed.save(session, planning, bad, by=planner, hand_in=HandIn())
 
     assert outcome.refusal is not None
     assert outcome.record is bad.record
@@ -162,7 +162,7 @@ def test_handing_in_saves_first(session, people, planning):
     planner = people[0]
 
     outcome = save_typed.save(
-        session, planning, opened(session, planning, planner, title="Neu"), by=planner, hand_in=True
+        session, planning, opened(session, planning, planner, title="Neu"), by=planner, hand_in=HandIn()
     )
 
     assert (outcome.revision.state, german(outcome.revision)["title"]) == (State.SUBMITTED, "Neu")

@@ -56,6 +56,29 @@ def test_a_new_planning_stands_at_the_stop_until_somebody_moves_it(session, plan
     assert draft.record["texts"]["de"]["title"] == "Grüne Straße"
 
 
+def test_a_planning_that_nobody_has_given_a_place_goes_along_to_the_stop_of_its_new_station(session, planner):
+    made = add_item.add_planning(session, make_station(session), WORDS, topic="kultur", by=planner)
+    to = make_station(session)
+    to.stop.record = {**to.stop.record, "lat": 51.4711}
+
+    relocate.relocate(session, made, to, by=planner)
+
+    assert edit.open_draft(session, made, of=planner).record["place"]["lat"] == 51.4711
+
+
+def test_what_somebody_adds_is_no_example_but_their_own_statement(session, planner):
+    station = make_station(session, public=True)
+    free = Stop(line=station.stop.line, dhid="de:05513:9999", name="Frei", position=9999, record=station.stop.record)
+    session.add(free)
+
+    made = (
+        add_item.add_station(session, free, planner.memberships[0].partner, WORDS, by=planner),
+        add_item.add_planning(session, station, WORDS, topic="kultur", by=planner),
+    )
+
+    assert [edit.open_draft(session, each, of=planner).record["confidence"] for each in made] == ["stated"] * 2
+
+
 def test_a_new_planning_without_a_title_is_refused_beside_its_field(session, planner):
     with pytest.raises(Invalid) as refusal:
         add_item.add_planning(session, make_station(session), {"title": " "}, topic="kultur", by=planner)
@@ -116,7 +139,7 @@ def test_what_is_public_or_on_its_way_is_not_archived(session, planner, approver
     with pytest.raises(WrongState, match="zuerst zurückziehen"):
         archive.archive(session, planning, by=planner)
     make_revision(session, planning, State.SUBMITTED)
-    publish.take_down(session, planning, by=approver)
+    publish.take_down(session, planning, by=approver, reason="Darum.")
     with pytest.raises(WrongState, match="auf dem Weg"):
         archive.archive(session, planning, by=planner)
 
@@ -230,3 +253,16 @@ def test_only_own_things_can_be_chosen_and_searched(session, planner):
     assert count == len(rows) == 2
     assert {each.partner for each in rows} == {"Stadt nord"}
     assert [each.title for each in bulk.choose(session, planner, text="segel")[0]] == ["Planung segel"]
+
+
+def test_what_can_be_chosen_says_how_its_content_is(session, planner, approver):
+    station = make_station(session, public=True)
+    planning = make_planning(session, station)
+    make_revision(session, planning, by=planner)
+    seen_once = make_planning(session, station, slug="einst", public=True)
+    publish.take_down(session, seen_once, by=approver)
+
+    rows, _count = bulk.choose(session, planner)
+
+    said = {each.id: [mark.kind for mark in each.marks] for each in rows}
+    assert said == {station.id: ["published"], planning.id: ["new", "draft"], seen_once.id: ["withdrawn"]}

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -17,13 +17,15 @@ from app.actions.library import (
     chunked_upload,
     ingest_mesh,
     library_files,
+    refused,
     run_builds,
     show_library,
     source_file,
     stored_asset,
 )
 from app.actions.library.build_assets import SCENE as SCENE_FILE
-from app.actions.riders.exhibits import Exhibited
+from app.actions.library.build_orders import OnPlate, Order
+from app.actions.riders.exhibited import Exhibited
 from app.config import from_environment
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.exchange.reading import plain
@@ -186,20 +188,34 @@ def test_what_is_refused_says_why_and_how_to_mend_it(tools):
 
 
 def test_what_is_refused_is_no_part_of_the_library_and_nobody_has_to_say_whose_it_is(tools):
-    refused, taken = built(tools, b"glTF, or so it says"), built(tools, MODEL)
+    bad, taken = built(tools, b"glTF, or so it says"), built(tools, MODEL)
     only = show_library.Only
 
     with tools.reading() as session:
-        lists = {each: show_library.assets(session, refused.by, only=each).rows for each in only}
+        lists = {each: show_library.assets(session, bad.by, only=each).rows for each in only}
 
     assert {each: [row.id for row in rows] for each, rows in lists.items() if rows} == {
         only.ALL: [taken.id],
         only.MINE: [taken.id],
         only.UNUSED: [taken.id],
         only.LACKING: [taken.id],
-        only.FAULTY: [refused.id],
+        only.FAULTY: [bad.id],
     }
     assert lists[only.FAULTY][0].lacking == []
+
+
+def test_what_is_refused_is_forgotten_after_two_weeks_and_nothing_else(tools):
+    fresh, taken = built(tools, b"glTF, or so it says"), built(tools, MODEL)
+    old = built(tools, b"solid nothing\nendsolid")
+    two_weeks_on = old.changed_at.replace(tzinfo=UTC) + refused.KEPT
+    with tools.writing.begin() as session:
+        session.get_one(Asset, fresh.id).changed_at = two_weeks_on
+        session.get_one(Asset, taken.id).changed_at = two_weeks_on - timedelta(days=100)
+
+        swept = [refused.sweep(session, at=two_weeks_on + timedelta(seconds=by)) for by in (-1, 1)]
+
+        assert swept == [0, 1]
+        assert set(session.scalars(select(Asset.id))) == {fresh.id, taken.id}
 
 
 def test_a_file_that_the_library_has_is_named_once_it_came_again(tools):
@@ -265,7 +281,7 @@ def test_the_same_file_can_be_read_in_another_unit(session, media, planner):
 def test_a_reader_that_dies_refuses_the_file_and_nothing_else(tmp_path):
     source = tmp_path / "source.glb"
     source.write_bytes(MODEL)
-    order = build_assets.Order(asset_id=1, name="bank", source_hash="")
+    order = Order(asset_id=1, name="bank", source_hash="")
 
     taken = ingest_mesh.take_in(source, order, limits=sandbox.Limits(wall_s=0.01))
 
@@ -291,8 +307,8 @@ def test_a_build_that_breaks_its_limits_is_refused_with_a_sentence(tmp_path, lim
 
 def test_what_others_made_is_built_apart_and_a_station_with_it_as_well(tmp_path):
     order = taken_in(tmp_path)
-    shown = build_assets.OnPlate(source=order.clean, is_model=True, shown=Exhibited(asset="bank", title="Bank"))
-    station = build_assets.Order(asset_id=2, name="alle", source_hash="", on_plate=(shown,))
+    shown = OnPlate(source=order.clean, is_model=True, shown=Exhibited(asset="bank", title="Bank"))
+    station = Order(asset_id=2, name="alle", source_hash="", on_plate=(shown,))
 
     made = list(run_builds.made([order, station], fonts=FONTS, limits=sandbox.Limits(wall_s=0.01)))
 
@@ -305,7 +321,7 @@ def taken_in(tmp_path):
     """Return the order for an uploaded file that was read and accepted."""
     source = tmp_path / "source.glb"
     source.write_bytes(MODEL)
-    order = build_assets.Order(asset_id=1, name="bank", source_hash="")
+    order = Order(asset_id=1, name="bank", source_hash="")
     return replace(order, clean=ingest_mesh.take_in(source, order).clean)
 
 

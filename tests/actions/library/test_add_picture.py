@@ -6,6 +6,7 @@ import pytest
 
 from app import pictures
 from app.actions.content import edit, preview, review
+from app.actions.items import newer_files
 from app.actions.library import add_picture, library_files
 from app.actions.library.clean_picture import clean_picture
 from app.actions.library.library_files import Where
@@ -145,6 +146,18 @@ def test_uses_say_what_is_public_and_what_is_to_come(session, make_picture):
     assert found == {planning.id: Where.PUBLIC, coming.item_id: Where.OPEN, kept.item_id: Where.PAST}
 
 
+def test_what_waits_for_an_approver_is_no_newer_version_to_take_over(session, make_picture, planner):
+    picture = make_picture(**SAID)
+    planning = shown_by(session, picture)
+    later = add_picture.follow(session, picture, owner=picture.partner, by=planner)
+    before = [each.newest for each in newer_files.newer(session, planning, of=planner)]
+
+    make_revision(session, planning, State.SUBMITTED, pictures=(later.slug,))
+
+    assert before == [later.slug]
+    assert newer_files.newer(session, planning, of=planner) == []
+
+
 def test_what_a_draft_said_before_does_not_hold_a_file(session, make_picture, planner):
     picture = make_picture(**SAID)
     draft = make_revision(session, pictures=(picture.slug,))
@@ -179,7 +192,7 @@ def test_riders_see_it_with_its_words_and_its_author(session, media, make_pictur
     planning = shown_by(session, picture)
 
     station = site_values.station(session, planning.station_id)
-    page = preview.page(session, planning.current.revision, "de", SETTINGS)
+    page = preview.draw(session, planning.current.revision, preview.Page(preview.View.OWN, "de"), SETTINGS)
 
     assert [each.record.slug for each in station.plannings[0].pictures] == [picture.slug]
     assert 'alt="Ein Platz mit Bäumen."' in page

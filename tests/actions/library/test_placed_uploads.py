@@ -5,18 +5,19 @@ import pytest
 from app import database, jobs
 from app.actions.library import add_asset, library_files, pins, placed_uploads
 from app.actions.records import sources
+from app.actions.scenes.new_scene import EMPTY
 from app.errors import Invalid, WrongState
 from app.exchange.reading import plain
 from app.models import Asset, BuildState, Role, State
-from app.web.library.scene import FIRST
 from tests.actions.library.test_add_asset import MODEL, built, tools
 from tests.factories import make_account, make_planning, make_revision, make_station, planning_record
+from tests.meshes.gltf import opened
 
 __all__ = ["tools"]
 
 
 def placing(slug, at="[6, 0]"):
-    return f'{FIRST}\n[[parts]]\npart = "upload"\nasset = "{slug}"\nat = {at}\nwhen = ["planned"]\n'
+    return f'{EMPTY}\n[[parts]]\npart = "upload"\nasset = "{slug}"\nat = {at}\nwhen = ["planned"]\n'
 
 
 def written(session, media, text, *, by, owner):
@@ -38,6 +39,12 @@ def unbuilt(session, by, *, state=BuildState.READY):
     return asset
 
 
+def whose(tools, asset):
+    """Return what the GLB for browsers says of whose it is."""
+    content = tools.media.get(asset.build["variants"]["planned"]["view"].removeprefix("/media/"))
+    return opened(content)[0]["asset"].get("copyright", "")
+
+
 @pytest.fixture
 def planner(session):
     return make_account(session, Role.PLANNER, "nord")
@@ -48,6 +55,7 @@ def test_a_scene_is_built_with_an_upload_and_anew_when_that_is_built_anew(tools)
     bench = built(tools, MODEL)
     with tools.writing.begin() as session:
         own = session.get_one(Asset, bench.id)
+        own.record = {**own.record, "author": "Büro Holz", "licence": "CC-BY-4.0"}
         scene = written(session, tools.media, placing(own.slug), by=own.by, owner=own.partner)
     jobs.assets(tools)
 
@@ -56,7 +64,9 @@ def test_a_scene_is_built_with_an_upload_and_anew_when_that_is_built_anew(tools)
         assert (first.state, first.placed) == (BuildState.READY, [bench.slug])
         triangles = {variant: shown[0] for variant, shown in first.build["shown"].items()}
         was = first.source_hash
-    assert triangles["planned"] > triangles["today"] + 12
+        assert whose(tools, first) == "CC BY 4.0 Linie 302 – AR-Stationen; Bank: Büro Holz, CC-BY-4.0"
+    assert whose(tools, bench) == "", "of what others made, nothing is ours to license"
+    assert triangles["planned"] == triangles["today"] + 12
     assert jobs.assets(tools) == 0, "what is built is not built again"
 
     with tools.writing.begin() as session:
@@ -77,7 +87,7 @@ def test_a_scene_is_built_with_an_upload_and_anew_when_that_is_built_anew(tools)
         (lambda session, media, by: unbuilt(session, by, state=BuildState.ASKING).slug, placed_uploads.UNBUILT),
         (
             lambda session, media, by: (
-                written(session, media, FIRST, by=by, owner=library_files.partners(session, by)[0]).slug
+                written(session, media, EMPTY, by=by, owner=library_files.partners(session, by)[0]).slug
             ),
             placed_uploads.NO_UPLOAD,
         ),
@@ -91,7 +101,7 @@ def test_what_cannot_be_placed_is_said_with_its_line(session, media, planner, ma
         add_asset.check_scene(session, text)
 
     [fault] = refusal.value.faults
-    assert (fault.line, fault.field, fault.wrong) == (text.count("\n") - 2, "parts.3.asset", said)
+    assert (fault.line, fault.field, fault.wrong) == (text.count("\n") - 2, "parts.2.asset", said)
 
 
 def test_an_upload_that_a_scene_places_is_not_deleted(session, media, planner):

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import event, select
 
 from app.actions.content import edit, publish, review, show_inbox, show_item
-from app.actions.line import show_journal, show_line
+from app.actions.line import show_journal, show_line, show_todo
 from app.actions.line.show_journal import Wanted
 from app.actions.signs import show_signs
 from app.errors import Missing
-from app.models import DayOfScans, EventKind, Item, Planning, Sign, SignStage, State, Station, now
+from app.models import DayOfScans, EventKind, Item, Planning, Revision, Sign, SignStage, State, Station, now
 from tests.conftest import session_on
 from tests.factories import today
 from tests.web.studio_world import build, found_in
@@ -70,6 +70,17 @@ def test_a_station_shows_its_own_draft(session, world):
     assert kinds(other.marks) == [("published", 1), ("draft", 1)]
 
 
+def test_drafts_in_the_archive_do_not_count(session, world):
+    for each in session.scalars(select(Revision).where(Revision.state == State.DRAFT)):
+        each.item.archived_at = now()
+    session.flush()
+
+    own, _ = show_line.stations(session, days=DAYS)
+
+    assert "draft" not in [kind for kind, _count in kinds(own.marks)]
+    assert show_line.count(session, show_line.Filter(state="draft")) == 0
+
+
 def test_a_scheduled_version_says_when(session, world):
     at = now() + timedelta(days=1)
     publish.schedule(session, world.revisions["approved"], at=at, by=world.people["approver own"])
@@ -80,11 +91,11 @@ def test_a_scheduled_version_says_when(session, world):
 
 
 def test_what_was_taken_down_is_not_published(session, world):
-    publish.take_down(session, world.stations["other"], by=world.people["approver other"])
+    publish.take_down(session, world.stations["other"], by=world.people["approver other"], reason="Darum.")
 
     _, other = show_line.stations(session, days=DAYS)
 
-    assert (other.is_published, kinds(other.marks)) == (False, [("new", 1)])
+    assert (other.is_published, kinds(other.marks)) == (False, [("withdrawn", 1)])
 
 
 def test_scans_are_summed_day_by_day(session, world):
@@ -106,20 +117,20 @@ def test_scans_are_summed_day_by_day(session, world):
         ("approver own", ["submitted", "approved"]),
         ("approver other", []),
         ("planner own", []),
-        ("writer", ["returned", "draft"]),
+        ("writer", ["returned", "remarked", "draft"]),
         ("admin", ["submitted", "approved"]),
     ],
 )
 def test_everybody_is_told_what_waits_for_them(session, world, who, expected):
-    assert [each.kind for each in show_line.todo(session, world.people[who])] == expected
+    assert [each.kind for each in show_todo.todo(session, world.people[who])] == expected
 
 
 def test_what_one_has_written_oneself_does_not_wait_for_ones_decision(session, world):
     own = edit.start(session, world.plannings["plain"], by=world.people["admin"])
     review.submit(session, own, by=world.people["admin"])
 
-    assert show_line.waiting(session, world.people["admin"]) == 1
-    assert show_line.waiting(session, world.people["approver own"]) == 2
+    assert show_todo.waiting(session, world.people["admin"]) == 1
+    assert show_todo.waiting(session, world.people["approver own"]) == 2
 
 
 def test_the_inbox_counts_what_differs_from_what_riders_see(session, world):
@@ -229,7 +240,7 @@ def count_queries(session, world):
     event.listen(connection, "before_cursor_execute", note)
     show_line.stations(session, days=DAYS)
     for each in people:
-        show_line.todo(session, each)
+        show_todo.todo(session, each)
         show_signs.in_need(session, each)
     show_inbox.rows(session)
     show_signs.signs(session, show_signs.Filter())

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.actions.content import edit, history, preview, publish, review, save_typed
 from app.actions.content.origin import fresh
-from app.actions.content.save_typed import Typed
+from app.actions.content.save_typed import HandIn, Typed
 from app.actions.items import archive, bulk, rename
 from app.actions.line import search, show_words
 from app.actions.line.load import load
@@ -23,7 +23,11 @@ from app.site import paths
 from tests.factories import SETTINGS, content, line_record, make_account, words, write
 
 NEW = {
-    Kind.LINE: {"texts": {"de": {"title": "Die neue Linie", "summary": "Neu."}}, "funding": {"de": "Gefördert."}},
+    Kind.LINE: {
+        "texts": {"de": {"title": "Die neue Linie", "summary": "Neu."}},
+        "funding": {"de": "Gefördert."},
+        "topics": {"kultur": {"de": "Kunst"}},
+    },
     Kind.PARTNER: {"name": "Die neue Stadt", "city": "Neu", "home": "https://neu.example/"},
     Kind.PAGE: {"texts": {"de": {"title": "Impressum", "summary": "Neu.", "body": "Ganz neu."}}},
 }
@@ -71,7 +75,7 @@ def test_every_part_has_an_edition_and_together_they_are_what_riders_see(session
 def test_it_is_seen_by_two_people_and_then_by_all(session, media, line, kind):
     thing, before = item(session, kind), drawn(session, media)
     draft = handed_in(session, thing, by=make_account(session))
-    shown = preview.page(session, draft, "de", SETTINGS)
+    shown = preview.draw(session, draft, preview.Page(preview.View.OWN, "de"), SETTINGS)
 
     with pytest.raises(Forbidden):
         review.approve(session, draft, by=draft.author)
@@ -101,6 +105,19 @@ def test_a_renamed_partner_is_one_review_for_all_pages(session, media, line):
     assert session.scalars(select(Partner.name).where(Partner.slug == "nord")).one() == "Die neue Stadt"
 
 
+def test_a_renamed_topic_is_one_review_for_all_pages(session, media, line):
+    draft = handed_in(session, item(session, Kind.LINE), by=make_account(session))
+    decided = approver(session)
+    review.approve(session, draft, by=decided)
+    publish.publish(session, draft, by=decided)
+
+    pages = [raw.decode() for key, raw in drawn(session, media).items() if key.endswith(".html")]
+
+    assert len([page for page in pages if "Kunst" in page]) >= 2 * 3  # in two languages each planning
+    assert not any("Kultur" in page for page in pages)
+    assert [topic["slug"] for topic in line.record["topics"]] == ["kultur"]
+
+
 def test_an_earlier_edition_comes_back(session, media, line):
     thing, before = item(session, Kind.PARTNER), drawn(session, media)
     first, decided = thing.current, approver(session)
@@ -108,7 +125,7 @@ def test_an_earlier_edition_comes_back(session, media, line):
     review.approve(session, draft, by=decided)
     publish.publish(session, draft, by=decided)
 
-    publish.roll_back(session, first, by=decided)
+    publish.roll_back(session, first, by=decided, reason="Darum.")
 
     assert drawn(session, media) == before
 
@@ -144,8 +161,8 @@ def test_it_is_neither_taken_down_nor_archived_nor_renamed(session, line, kind):
     thing, admin = item(session, kind), make_account(session, Role.ADMIN)
 
     for act in (
-        lambda: publish.take_down(session, thing, by=admin),
-        lambda: publish.schedule_take_down(session, thing, at=None, by=admin),
+        lambda: publish.take_down(session, thing, by=admin, reason="Darum."),
+        lambda: publish.schedule_take_down(session, thing, at=None, by=admin, reason="Darum."),
         lambda: archive.archive(session, thing, by=admin),
         lambda: rename.rename(session, thing, "neu", by=admin),
     ):
@@ -185,7 +202,7 @@ def test_after_an_approval_no_single_person_changes_what_is_published(session, m
         history.restore(session, thing.current.revision, by=person)
         typed = record_json.record(kind, {**draft.record, **NEW[kind]})
         origin = fresh(session, thing, of=person)
-        save_typed.save(session, thing, Typed(record=typed, origin=origin), by=person, hand_in=True)
+        save_typed.save(session, thing, Typed(record=typed, origin=origin), by=person, hand_in=HandIn())
         bulk.perform(session, "hand_in", [thing.id], by=person)
         for each in thing.revisions:
             if each.state is State.SUBMITTED and person in each.contributors:

@@ -1,6 +1,7 @@
 """People: only admins change what somebody may do, never so that no admin is left, and the journal knows."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -159,3 +160,62 @@ def everything(session):
     """Return what all tables hold, as text."""
     session.flush()
     return "\n".join(str(session.execute(select(table)).all()) for table in Base.metadata.sorted_tables)
+
+
+TODAY = date(2026, 3, 3)
+
+
+def test_an_account_ends_with_its_last_day_and_not_before(session, admin):
+    account = make_account(session)
+    uniquifier = account.fs_uniquifier
+    people.end_on(session, account, TODAY, today=TODAY, by=admin)
+    assert last(session).comment == "2026-03-03"
+
+    assert people.end_due(session, today=TODAY) == 0
+    assert account.active
+    assert people.end_due(session, today=TODAY + timedelta(days=1)) == 1
+
+    assert not account.active
+    assert account.fs_uniquifier != uniquifier  # its windows are closed
+    assert (last(session).what, last(session).by.is_system) == (EventKind.DEACTIVATE_ACCOUNT, True)
+    assert people.end_due(session, today=TODAY + timedelta(days=2)) == 0
+
+
+def test_who_is_let_in_again_stays(session, admin):
+    account = make_account(session)
+    people.end_on(session, account, TODAY, today=TODAY, by=admin)
+    people.end_due(session, today=TODAY + timedelta(days=1))
+
+    people.activate(session, account, by=admin)
+
+    assert people.end_due(session, today=TODAY + timedelta(days=9)) == 0
+    assert account.active and account.ends_on is None
+
+
+def test_a_day_that_is_over_is_refused_and_none_is_allowed(session, admin):
+    account = make_account(session)
+    people.end_on(session, account, TODAY, today=TODAY, by=admin)
+
+    with pytest.raises(Invalid, match="schon vorbei"):
+        people.end_on(session, account, TODAY - timedelta(days=1), today=TODAY, by=admin)
+
+    assert account.ends_on == TODAY
+    people.end_on(session, account, None, today=TODAY, by=admin)
+    assert people.end_due(session, today=TODAY + timedelta(days=1)) == 0
+
+
+def test_the_last_admin_has_no_last_day(session, admin):
+    with pytest.raises(WrongState, match="letzte Konto"):
+        people.end_on(session, admin, TODAY, today=TODAY, by=admin)
+
+    admin.ends_on = TODAY
+    session.flush()
+    assert people.end_due(session, today=TODAY + timedelta(days=1)) == 0
+    assert admin.active
+
+
+def test_only_admins_say_when_an_account_ends(session):
+    account = make_account(session)
+
+    with pytest.raises(Forbidden):
+        people.end_on(session, account, TODAY, today=TODAY, by=account)

@@ -19,7 +19,7 @@ PINNED = {  # library/pins.py; from the submission on nobody changes them
 }
 NAMES = {  # tell rows apart, or versions of one, and stand on no page
     "line.version",
-    *("edition.id", "item.id", "item.kind", "sign.id", "print_run.id"),
+    *("edition.id", "edition.item_id", "edition.number", "item.id", "item.kind", "sign.id", "print_run.id"),
     *("asset.id", "asset.slug", "asset.station_id", "asset.by_id", "picture.id", "picture.slug", "picture.by_id"),
 }
 READ = re.compile(r'\b"?([a-z]+(?:_[a-z]+)*)(?:_\d+)?"?\."?([a-z_]+)\b')

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shutil
 import zipfile
 from dataclasses import replace
@@ -24,7 +25,7 @@ from app.site import paths
 from app.storage import open_store
 from tests.actions.riders.rendering import bundles, render_all, stale, stations
 from tests.conftest import session_on
-from tests.factories import SETTINGS, asset_record, make_account, publish_record, write
+from tests.factories import SETTINGS, asset_record, make_account, make_sign, make_station, publish_record, write
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +104,7 @@ def test_each_page_has_its_packed_twins(rendered, site):
 def test_plannings_come_before_stations_before_the_line(line, media, site):
     ranks = [name.partition("/")[0] for name in render_all(line, media, site)]
 
-    assert list(dict.fromkeys(ranks)) == [rank.name.lower() for rank in Rank if rank is not Rank.SIGN]
+    assert list(dict.fromkeys(ranks)) == [rank.name.lower() for rank in Rank if rank not in (Rank.SIGN, Rank.WITHDRAWN)]
 
 
 def test_what_is_rendered_is_fresh(rendered):
@@ -183,7 +184,7 @@ def test_another_address_makes_everything_stale_that_says_it(rendered):
 def test_what_was_taken_down_is_removed_last(rendered, media, site):
     planning = stations(rendered)[0].plannings[0]
     key = paths.store_key(paths.planning_path("de", "302", "station-1", "segel"))
-    publish.take_down(rendered, planning, by=make_account(rendered, Role.APPROVER))
+    publish.take_down(rendered, planning, by=make_account(rendered, Role.APPROVER), reason="Darum.")
     survey = stale_pages.look(rendered, SETTINGS)
     assert survey.gone == (f"planning/{planning.id}",)
     assert site.exists(key)
@@ -197,13 +198,55 @@ def test_what_was_taken_down_is_removed_last(rendered, media, site):
 
 def test_a_station_taken_down_takes_its_plannings_along(rendered, media, site):
     station = stations(rendered)[1]
-    publish.take_down(rendered, station, by=make_account(rendered, Role.APPROVER))
+    publish.take_down(rendered, station, by=make_account(rendered, Role.APPROVER), reason="Darum.")
 
     render_all(rendered, media, site)
 
-    assert not [key for key in site.listed() if "station-2" in key]
+    kept = {key for key in site.listed() if "station-2" in key and key.endswith(".html")}
+    said = (f"{lang}/302/station-2/{slug}index.html" for lang in ("de", "en") for slug in ("", "segel/"))
+    assert kept == {f"zurueckgezogen/{each}" for each in said}
+    assert "wird nicht mehr gezeigt" in site.get("zurueckgezogen/de/302/station-2/index.html").decode()
     codes = json.loads(site.get("codes.json"))["codes"]
-    assert codes[station.signs[0].code] == {"to": "302/", "gone": False}
+    assert codes[station.signs[0].code] == {"to": "302/station-2/", "gone": False}
+
+
+def test_what_is_shown_again_is_withdrawn_no_more(rendered, media, site):
+    planning, approver = stations(rendered)[0].plannings[0], make_account(rendered, Role.APPROVER)
+    edition = planning.current
+    publish.take_down(rendered, planning, by=approver, reason="Darum.")
+    render_all(rendered, media, site)
+    said = site.get("zurueckgezogen/en/302/station-1/segel/index.html")
+
+    publish.roll_back(rendered, edition, by=approver, reason="Darum.")
+    render_all(rendered, media, site)
+
+    assert b'href="/en/302/station-1/"' in said
+    assert not [key for key in site.listed() if key.startswith("zurueckgezogen/")]
+    assert site.exists("en/302/station-1/segel/index.html")
+
+
+def test_a_station_that_never_was_public_has_no_page_and_its_code_leads_to_the_line(rendered, media, site):
+    station = make_station(rendered, "neu", partner="stadt")
+    sign = make_sign(rendered, station)
+
+    render_all(rendered, media, site)
+
+    assert json.loads(site.get("codes.json"))["codes"][sign.code] == {"to": "302/", "gone": False}
+    assert not [key for key in site.listed() if "/neu/" in key]
+
+
+def counted(site):
+    page = site.get("de/302/index.html").decode().replace("\xa0", " ")
+    return re.search(r'<h2 id="stations">([^<]*)</h2>', page)[1]
+
+
+def test_the_line_counts_what_is_there(rendered, media, site):
+    assert counted(site) == "3 Stationen · 3 Planungen"
+    publish.take_down(rendered, stations(rendered)[1], by=make_account(rendered, Role.APPROVER), reason="Darum.")
+
+    render_all(rendered, media, site)
+
+    assert counted(site) == "2 Stationen · 2 Planungen"
 
 
 def test_a_renamed_item_leaves_nothing_behind_at_its_old_address(rendered, media, site):

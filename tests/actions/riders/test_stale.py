@@ -159,7 +159,7 @@ POSTERS = {"variants": {"planned": {form: f"/media/1/{form}" for form in FORMS}}
 
 
 def fill(session: Session, media: Store) -> None:
-    """Lay down a small line that has one of everything: also a retired sign, and files that no page shows."""
+    """Lay down a small line that has one of everything: also a retired sign, a withdrawn planning, unused files."""
     for slug in ("nord", "sued"):
         make_partner(session, slug)
     line = Line(
@@ -189,6 +189,11 @@ def fill(session: Session, media: Store) -> None:
             session.add(planning)
             session.flush()
             publish_record(session, planning, full(records.PlanningRecord, slug=slug))
+    gone = Planning(slug="weg", station=station)
+    session.add(gone)
+    session.flush()
+    publish_record(session, gone, full(records.PlanningRecord, slug="weg"))
+    gone.current = None
     session.add(Asset(station_id=station.id, source_hash="own", state=BuildState.READY, build=BUILD, posters=POSTERS))
     hang(session)
     about = {"key": "1/surroundings.glb", "said": full(Composed)}
@@ -324,7 +329,9 @@ def admin(world):
 
 
 def take_down(world, table):
-    publish.take_down(world.session, first(world.session, table), by=make_account(world.session, Role.APPROVER))
+    publish.take_down(
+        world.session, first(world.session, table), by=make_account(world.session, Role.APPROVER), reason="Darum."
+    )
 
 
 def retired(world):

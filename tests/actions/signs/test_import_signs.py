@@ -11,7 +11,9 @@ from app.models import Event, ImportState, Role, Sign, SignStage
 from tests.factories import make_account, make_sign, make_station
 
 SOURCE = random.Random(302)
-HEAD = "code;station;art;ort_de;breitengrad;laengengrad;lage_genauigkeit_m;blick_grad;blick_genauigkeit_grad"
+HEAD = (
+    "code;station;art;ort_de;breitengrad;laengengrad;lage_genauigkeit_m;ausrichtung_grad;ausrichtung_genauigkeit_grad"
+)
 MANY = 2 * import_signs.BATCH + 1
 
 

@@ -7,13 +7,15 @@ from sqlalchemy import select
 
 from app.actions.records import record_json
 from app.actions.signs import import_signs, sign_table
+from app.actions.signs.sign_cells import CHOICES
 from app.errors import Invalid
 from app.exchange.records import SignKind
 from app.models import Role, Sign, SignStage, TableImport
 from tests.factories import code, make_account, make_sign, make_station
 
 SOURCE = random.Random(302)
-HEAD = "code;station;art;zustand;ort_de;breitengrad;laengengrad;lage_genauigkeit_m;blick_grad;blick_genauigkeit_grad"
+HEAD = "code;station;art;zustand;ort_de;breitengrad;laengengrad;lage_genauigkeit_m"
+HEAD += ";ausrichtung_grad;ausrichtung_genauigkeit_grad"
 
 
 @pytest.fixture
@@ -104,7 +106,7 @@ def test_every_fault_is_named_by_row_and_column_and_then_nothing_is_ordered(sess
         ("Zeile 2", "breitengrad"),
         ("Zeile 3", "station"),
         ("Zeile 4", "station"),
-        ("Zeile 5", "blick_grad"),
+        ("Zeile 5", "ausrichtung_grad"),
         ("Zeile 6", "zustand"),
         ("Zeile 6", "code"),
         ("Zeile 7", "code"),
@@ -126,7 +128,7 @@ def test_a_column_that_nobody_knows_is_named(session, keeper, sign):
 
 
 def test_columns_that_are_left_out_stay_as_they_are(session, keeper, sign):
-    reading = read(session, keeper, f"{sign.code};platz;100", head="code;station;blick_grad")
+    reading = read(session, keeper, f"{sign.code};platz;100", head="code;station;ausrichtung_grad")
 
     record = reading.rows[0].record
     assert (record.facing_deg, record.where["de"], reading.faults) == (100, "Am Bahnsteig", [])
@@ -213,19 +215,27 @@ def test_what_is_no_day_is_named(session, keeper, sign, day):
 
 @pytest.mark.parametrize("number", ["1_0", "٣", "51,5 Grad", "inf", "nan", "01. Apr", "1.234,5"])
 def test_what_is_no_number_is_named(session, keeper, sign, number):
-    assert told(read(session, keeper, f"{sign.code};platz;{number}", head="code;station;blick_grad")) == [
-        ("Zeile 2", "blick_grad")
+    assert told(read(session, keeper, f"{sign.code};platz;{number}", head="code;station;ausrichtung_grad")) == [
+        ("Zeile 2", "ausrichtung_grad")
     ]
+
+
+@pytest.mark.parametrize("column", sorted(CHOICES))
+def test_a_word_that_is_none_is_answered_with_those_that_the_table_has(session, keeper, sign, column):
+    reading = read(session, keeper, f"{sign.code};platz;quer", head=f"code;station;{column}")
+
+    [fault] = reading.faults
+    assert (fault.field, str(fault).split("Erlaubt: ")[1]) == (column, f"{', '.join(CHOICES[column])}.")
 
 
 @pytest.mark.parametrize(
     "head",
     [
-        "code;station;blick_grad;",
-        "Code;Station;Blick Grad;;;",
+        "code;station;ausrichtung_grad;",
+        "Code;Station;Blickrichtung (Grad);;;",
         " CODE ;STATION;Blick-Grad",
         "\ufeffcode;station;blick (grad)",
-        "Schilder der Linie;;\r\nStand: November, 2026;;\r\n\r\ncode;station;blick_grad",
+        "Schilder der Linie;;\r\nStand: November, 2026;;\r\n\r\ncode;station;ausrichtung_grad",
     ],
 )
 def test_heads_are_known_however_they_are_spelled(session, keeper, sign, head):
@@ -236,16 +246,16 @@ def test_heads_are_known_however_they_are_spelled(session, keeper, sign, head):
 
 @pytest.mark.parametrize("write", [str.lower, "'{}".format, lambda code: f"{code[:3]}-{code[3:]} "])
 def test_a_code_is_known_however_it_is_written(session, keeper, sign, write):
-    reading = read(session, keeper, f"{write(sign.code)};Platz;100", head="code;station;blick_grad")
+    reading = read(session, keeper, f"{write(sign.code)};Platz;100", head="code;station;ausrichtung_grad")
 
     assert ([row.sign for row in reading.rows], reading.faults) == ([sign], [])
 
 
 def test_a_column_twice_and_one_without_a_name_are_told(session, keeper, sign):
-    twice = read(session, keeper, f"{sign.code};platz;1;2", head="code;station;blick_grad;Blick Grad")
+    twice = read(session, keeper, f"{sign.code};platz;1;2", head="code;station;ausrichtung_grad;Blickrichtung (Grad)")
     nameless = read(session, keeper, f"{sign.code};platz;Notiz", head="code;station;")
 
-    assert told(twice) == [("Zeile 1", "blick_grad")]
+    assert told(twice) == [("Zeile 1", "ausrichtung_grad")]
     assert [str(fault) for fault in nameless.faults] == [
         "Zeile 2: „Notiz“ steht in einer Spalte ohne Namen. Bitte löschen."
     ]
@@ -269,13 +279,16 @@ def test_what_nobody_sees_is_no_change(session, keeper, sign):
 
 def test_what_changes_is_told_cell_by_cell_as_a_spreadsheet_shows_it(session, keeper, sign):
     reading = read(
-        session, keeper, f"{sign.code};platz;gedruckt;271,5;Am Kiosk", head="code;station;zustand;blick_grad;ort_de"
+        session,
+        keeper,
+        f"{sign.code};platz;gedruckt;271,5;Am Kiosk",
+        head="code;station;zustand;ausrichtung_grad;ort_de",
     )
 
     assert [(each.row.sign.code, each.column, each.before, each.after) for each in reading.changes] == [
         (sign.code, "zustand", "geplant", "gedruckt"),
         (sign.code, "ort_de", "Am Bahnsteig", "Am Kiosk"),
-        (sign.code, "blick_grad", "90", "271,5"),
+        (sign.code, "ausrichtung_grad", "90", "271,5"),
     ]
 
 

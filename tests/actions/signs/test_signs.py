@@ -1,6 +1,7 @@
 """Signs: new ones, many at once, what is known about them, and the end of their life."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -81,8 +82,19 @@ def test_a_change_holds_at_once_and_the_journal_says_what_it_was(session, keeper
     assert is_changed
     assert (record_json.sign_record(sign).facing_deg, sign.planning) == (95.0, planning)
     told = session.scalars(select(Event).where(Event.what == EventKind.EDIT_SIGN)).one()
-    assert told.comment == "facing_deg: 90.0 → 95.0; planning: – → segel"
+    assert told.comment == "planning: – → segel; facing_deg: 90.0 → 95.0"
     assert told.by is keeper
+
+
+def test_the_journal_says_also_what_was_as_it_is_by_default(session, keeper):
+    sign = make_sign(session, make_station(session))
+    was = record_json.sign_record(sign)
+
+    signs.edit(session, sign, replace(was, code_height_m=1.6), version=sign.version, by=keeper)
+    signs.edit(session, sign, was, version=sign.version, by=keeper)
+
+    told = session.scalars(select(Event.comment).where(Event.what == EventKind.EDIT_SIGN).order_by(Event.id)).all()
+    assert told == ["code_height_m: 1.4 → 1.6", "code_height_m: 1.6 → 1.4"]
 
 
 def test_what_is_the_same_as_before_leaves_no_trace(session, keeper):

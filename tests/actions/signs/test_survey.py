@@ -60,7 +60,7 @@ def test_all_at_once_and_the_journal_says_what(session):
     put(session, sign, {**PLACE, **FACING, **HEIGHT}, "place", "facing", "code_height")
 
     event = session.scalars(select(Event).where(Event.what == EventKind.SURVEY_SIGN)).one()
-    assert event.comment == "Lage ± 2.4 m, Blickrichtung 147.5° ± 3.2°, Höhe 1.52 m ± 0.02 m"
+    assert event.comment == "Lage ± 2.4 m, Ausrichtung 147.5° ± 3.2°, Höhe 1.52 m ± 0.02 m"
 
 
 def test_it_makes_the_signs_pages_stale(session):

@@ -13,7 +13,7 @@ from app.exchange.reading import plain
 from app.exchange.records import Place
 from app.meshes.surroundings.standing_about import dressed_around
 from app.models import Asset, BuildState, Planning, Role, Sign, Station, Surroundings, Tile
-from app.utm import Zone, from_utm, to_utm
+from app.utm import Zone
 from tests.actions.library.test_add_asset import planner, sent, tools
 from tests.factories import (
     SCENE,
@@ -40,7 +40,7 @@ def station(tools):
         planning = make_planning(session, found)
         where = Place(lat=place[0], lon=place[1], uncertainty_m=1.0)
         publish_record(session, planning, plain(planning_record(place=where)))
-        return found.id, planning.id, to_utm(place, Zone(32))
+        return found.id, planning.id, Zone(32).numbers(place)
 
 
 def uploaded(tools, raw, **more):
@@ -70,13 +70,13 @@ def test_a_tile_becomes_what_stands_about_its_station(tools, station):
         assert tools.media.get(row.key)[:4] == b"glTF"
         (shown,) = show_surroundings.stations(session)
     assert (shown.said.buildings, shown.said.packed_bytes < 150_000) == (6, True)
-    assert shown.said.sources == ("Geobasis NRW, 2025-03-01, dl-de/zero-2-0",)
+    assert shown.said.sources == ("Geobasis NRW, 01.03.2025, dl-de/zero-2-0",)
     assert list(tools.uploads.listed()) == [], "the tile itself is not kept"
 
 
 def test_the_ground_at_each_sign_is_told_and_told_again_when_it_is_moved(tools, station):
     number, _, (east, north) = station
-    up, down = (from_utm((east + x), (north + 40), Zone(32)) for x in (-40, 40))
+    up, down = (Zone(32).place((east + x), (north + 40)) for x in (-40, 40))
     with tools.writing.begin() as session:
         sign = make_sign(session, session.get(Station, number), place=Place(lat=up[0], lon=up[1], uncertainty_m=0.1))
         sign_id, code = sign.id, sign.code

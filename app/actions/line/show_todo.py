@@ -1,0 +1,209 @@
+"""Show what is to do: what waits for one person until somebody does something about it; all of it found in state.
+
+todo     decisions first, then what may be published, what came back, what is said, what is lacking or ends, own drafts
+waiting  how many revisions one person can decide on
+
+Each part asks once and returns the first few, however long the line is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.actions.content import item_states
+from app.actions.records.line_record import find, first_language
+from app.actions.records.record_json import record, texts_of
+from app.actions.records.titles import title_of
+from app.exchange.translation import is_stale
+from app.models import (
+    Account,
+    Asset,
+    BuildState,
+    Edition,
+    Item,
+    Kind,
+    Remark,
+    Revision,
+    Role,
+    Settled,
+    Share,
+    State,
+    now,
+)
+from app.models.revision import contribution
+
+MOST = 12  # versions on their way
+FEW = 5  # of each other kind
+LOOKED_AT = 40  # versions of one person's that are looked through for translations that are outdated
+ENDING = timedelta(days=7)  # so long before and after something ends it is to do
+OPEN, ITEM = aliased(Revision), Item.__table__.alias()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Todo:
+    """Something that waits for a person.
+
+    ``kind`` is submitted, approved, returned or draft of a version; remarked, outdated, refused, ending or share.
+    ``count`` is how many remarks, ``languages`` which translations; ``at`` may be to come.
+    """
+
+    kind: str
+    title: str
+    at: datetime
+    item_id: int = 0
+    revision_id: int = 0
+    asset_id: int = 0
+    author: str = ""
+    note: str = ""
+    count: int = 0
+    languages: tuple[str, ...] = ()
+
+
+def todo(session: Session, account: Account) -> list[Todo]:
+    """Return what waits for ``account``, own drafts last."""
+    versions = list(_versions(session, account))
+    others = (_remarked, _refused, _outdated, _ending, _shared)
+    found = [each for part in others for each in part(session, account)]
+    return [
+        *(each for each in versions if each.kind != "draft"),
+        *found,
+        *(each for each in versions if each.kind == "draft"),
+    ]
+
+
+def waiting(session: Session, account: Account) -> int:
+    """Return how many submitted revisions ``account`` can decide on."""
+    query = select(func.count()).select_from(Revision).join(Item, Item.id == Revision.item_id)
+    return session.scalar(query.where(Revision.state == State.SUBMITTED, *_may_decide(account))) or 0
+
+
+def _versions(session: Session, account: Account) -> Iterator[Todo]:
+    mine = Revision.author_id == account.id
+    kind = case(
+        (Revision.state != State.DRAFT, Revision.state),
+        (Revision.note != "", "returned"),
+        else_="draft",
+    )
+    decide = and_(Revision.state == State.SUBMITTED, *_may_decide(account))
+    publish = and_(Revision.state == State.APPROVED, Revision.publish_at.is_(None), *_at(account, Role.APPROVER))
+    query = (
+        select(
+            kind,
+            Item.id,
+            Revision.id,
+            title_of(session, Item),
+            Account.name,
+            Revision.note,
+            Revision.changed_at,
+        )
+        .join(Item, Item.id == Revision.item_id)
+        .join(Account, Account.id == Revision.author_id)
+        .where(
+            item_states.is_open(),
+            Item.archived_at.is_(None),
+            or_(decide, publish, and_(Revision.state == State.DRAFT, mine)),
+        )
+        .order_by(case({"submitted": 0, "approved": 1, "returned": 2}, value=kind, else_=3), Revision.changed_at)
+    )
+    for what, item_id, revision_id, title, author, note, at in session.execute(query.limit(MOST)):
+        yield Todo(kind=what, item_id=item_id, revision_id=revision_id, title=title, author=author, note=note, at=at)
+
+
+def _remarked(session: Session, account: Account) -> Iterator[Todo]:
+    """Yield versions of the person's, on their way or public, at which others have said what is not settled."""
+    said_since = and_(Edition.revision_id == Revision.id, Remark.at >= Edition.published_at)
+    last = func.max(Remark.at)
+    query = (
+        select(Item.id, Revision.id, title_of(session, Item), func.count(Remark.id), last)
+        .join(Revision, Revision.id == Remark.revision_id)
+        .join(Item, Item.id == Revision.item_id)
+        .outerjoin(Edition, Edition.id == Item.current_id)
+        .where(
+            Remark.state == Settled.OPEN,
+            Remark.by_id != account.id,
+            Revision.author_id == account.id,
+            Item.archived_at.is_(None),
+            or_(item_states.is_open(), said_since),
+        )
+        .group_by(Item.id, Revision.id)
+        .order_by(last)
+    )
+    for item_id, revision_id, title, count, at in session.execute(query.limit(FEW)):
+        yield Todo(kind="remarked", item_id=item_id, revision_id=revision_id, title=title, count=count, at=at)
+
+
+def _refused(session: Session, account: Account) -> Iterator[Todo]:
+    """Yield what the person brought and nothing could be built of."""
+    query = select(Asset.id, Asset.record["title"].as_string(), Asset.changed_at)
+    is_own = (Asset.by_id == account.id, Asset.state == BuildState.FAILED, Asset.deleted_at.is_(None))
+    for asset_id, title, at in session.execute(query.where(*is_own).order_by(Asset.id.desc()).limit(FEW)):
+        yield Todo(kind="refused", asset_id=asset_id, title=title or "", at=at)
+
+
+def _outdated(session: Session, account: Account) -> Iterator[Todo]:
+    """Yield what riders see of the person's where the words that a translation was made from have changed since."""
+    line, first = find(session), first_language(session)
+    begun = exists().where(OPEN.item_id == Item.id, OPEN.state.in_((State.DRAFT, State.SUBMITTED)))
+    query = (
+        select(Item.id, Item.kind, title_of(session, Item), Edition.record, Edition.published_at)
+        .join(Edition, Edition.id == Item.current_id)
+        .join(Revision, Revision.id == Edition.revision_id)
+        .where(
+            Revision.author_id == account.id,
+            Item.kind.in_((Kind.STATION, Kind.PLANNING)),
+            Item.archived_at.is_(None),
+            ~begun,
+        )
+        .order_by(Edition.published_at.desc())
+        .limit(LOOKED_AT)
+    )
+    found = []
+    for item_id, kind, title, given, at in session.execute(query):
+        texts = texts_of(record(kind, given))
+        stale = tuple(tag for tag in (line.languages if line else ()) if is_stale(texts, tag, source=first))
+        if stale:
+            found.append(Todo(kind="outdated", item_id=item_id, title=title, at=at, languages=stale))
+    yield from found[:FEW]
+
+
+def _ending(session: Session, account: Account) -> Iterator[Todo]:
+    """Yield what will soon be taken down where the person decides."""
+    query = select(Item.id, title_of(session, Item), Item.take_down_at)
+    query = query.where(Item.take_down_at < now() + ENDING, Item.current_id.is_not(None), *_at(account, Role.APPROVER))
+    for item_id, title, at in session.execute(query.order_by(Item.take_down_at).limit(FEW)):
+        if at is not None:
+            yield Todo(kind="ending", item_id=item_id, title=title, at=at)
+
+
+def _shared(session: Session, account: Account) -> Iterator[Todo]:
+    """Yield links of the person's that ended lately and that nobody has taken off the list, or end tomorrow."""
+    query = (
+        select(Item.id, title_of(session, Item), Share.note, Share.expires_at)
+        .join(Revision, Revision.id == Share.revision_id)
+        .join(Item, Item.id == Revision.item_id)
+        .where(
+            Share.by_id == account.id,
+            Share.revoked_at.is_(None),
+            Share.expires_at.between(now() - ENDING, now() + timedelta(days=1)),
+            Revision.state != State.DISCARDED,
+        )
+    )
+    for item_id, title, note, at in session.execute(query.order_by(Share.expires_at).limit(FEW)):
+        yield Todo(kind="share", item_id=item_id, title=title, note=note, at=at)
+
+
+def _may_decide(account: Account) -> list[ColumnElement[bool]]:
+    own = exists().where(contribution.c.revision_id == Revision.id, contribution.c.account_id == account.id)
+    return [*_at(account, Role.APPROVER), ~own]
+
+
+def _at(account: Account, role: Role) -> list[ColumnElement[bool]]:
+    """Return the conditions that an Item belongs to a partner where ``account`` has ``role``."""
+    if account.is_admin:
+        return []
+    partners = [each.partner_id for each in account.memberships if each.role is role]
+    owned = select(ITEM.c.id).where(ITEM.c.partner_id.in_(partners)).scalar_subquery()
+    return [item_states.BELONGS.in_(owned)]
