@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from app.exchange.codes import foreign_letters, spelled
-from app.exchange.records import SignRecord, SignState, Text
+from app.exchange.records import AssetRecord, SignRecord, SignState, Text
 from app.site import onsite, paths, route, structured
 from app.site.drawing import draw
 from app.site.offers import offers
@@ -87,11 +87,18 @@ def planning_page(line: Line, station: Station, planning: Planning, lang: str, s
         station=station,
         planning=planning,
         stage=stage,
-        credited={each.asset.record.slug: each.asset.record for each in shown(planning) if each.asset.record}.values(),
+        credited=_credited(planning),
         on_site=_on_site(line, station, lang, planning.record.slug),
         others=[each for each in station.plannings if each.record.slug != planning.record.slug],
         beside=route.neighbours(line, station.record.slug),
     )
+
+
+def _credited(planning: Planning) -> list[AssetRecord]:
+    """Return the records of what a planning shows, and of what others made and its scenes place, each once."""
+    assets = [each.asset for each in shown(planning)]
+    records = [record for each in assets for record in (each.record, *each.placed) if record is not None]
+    return list({each.slug: each for each in records}.values())
 
 
 def text_page(line: Line, slug: str, texts: Mapping[str, Text], lang: str, settings: Settings) -> str:
@@ -123,10 +130,24 @@ def not_found_page(line: Line, lang: str, settings: Settings, tried: str = "", m
     return render("not_found.html", line, settings, frame, tried=tried, foreign_letters=foreign, meant=meant)
 
 
+def away_page(line: Line, lang: str, settings: Settings) -> str:
+    """Return the page in the place of one that cannot be read just now."""
+    frame = _unlisted(line, lang, settings, voice_of(line, lang).gettext("Gerade nicht zu erreichen"))
+    return render("away.html", line, settings, frame)
+
+
 def gone_page(line: Line, sign: SignRecord, station: Neighbour | None, lang: str, settings: Settings) -> str:
     """Return the page for the code of a sign that hangs no more; ``station`` is where it led, if that still exists."""
     frame = _unlisted(line, lang, settings, voice_of(line, lang).gettext("Schild außer Dienst"))
     return render("gone.html", line, settings, frame, sign=sign, station=station)
+
+
+def withdrawn_page(
+    line: Line, names: Mapping[str, str], lang: str, settings: Settings, *, is_planning: bool, station: Neighbour | None
+) -> str:
+    """Return the page for what was shown and is no more, by its ``names``; ``station``: of a planning, if that is."""
+    frame = _unlisted(line, lang, settings, voice_of(line, lang).gettext("Wird nicht mehr gezeigt"))
+    return render("withdrawn.html", line, settings, frame, names=names, is_planning=is_planning, station=station)
 
 
 def sitemap(line: Line, published: Mapping[tuple[str, ...], str], settings: Settings) -> str:

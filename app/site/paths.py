@@ -32,6 +32,11 @@ def text_path(lang: str, slug: str) -> str:
     return _path(lang, slug)
 
 
+def withdrawn_key(path: str) -> str:
+    """Return the key of the file that says that the page at ``path`` is shown no more."""
+    return f"zurueckgezogen/{store_key(path)}"
+
+
 def store_key(path: str) -> str:
     """Return the key of the file that answers at ``path``."""
     return f"{path.removeprefix('/')}index.html"

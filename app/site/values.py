@@ -4,7 +4,7 @@ Addresses in here are paths on our own site (``/media/…``); ``Settings.public_
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.exchange.records import (
     AssetRecord,
@@ -51,7 +51,10 @@ class Files:
 
 @dataclass(frozen=True, kw_only=True)
 class Asset:
-    """A 3D asset ready to be shown.  ``record`` is None for a station's own, composed of its plannings."""
+    """A 3D asset ready to be shown.  ``record`` is None for a station's own, composed of its plannings.
+
+    ``placed`` are the records of what others made and a scene places.
+    """
 
     record: AssetRecord | None
     variants: Mapping[str, Files]  # in the order of time
@@ -59,6 +62,7 @@ class Asset:
     size: tuple[Point, Point] | None = None  # dimension line, metres
     annotations: tuple[Callout, ...] = ()
     camera: Camera | None = None  # None: from far enough to see everything
+    placed: tuple[AssetRecord, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +136,10 @@ class Neighbour:
     topics: tuple[str, ...]  # of its plannings, in order, each once
     plannings: int
     poster: Mapping[str, str]  # of its first planning that has one, as in Files.posters
+
+    def named(self) -> "Neighbour":
+        """Return it with no more than a list of names shows, so that nothing else makes such a page stale."""
+        return replace(self, summaries={}, topics=(), plannings=0, poster={})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,6 +52,7 @@ def every_page(lang="de"):
         "station": station_page(lang),
         "planning": planning_page(lang),
         "text": pages.text_page(line, "impressum", samples.make_texts("Impressum"), lang, settings),
+        "away": pages.away_page(line, lang, settings),
         "not found": pages.not_found_page(line, lang, settings, "7K0M9O"),
         "gone": pages.gone_page(line, samples.make_sign(), line.stations[0], lang, settings),
     }
@@ -168,7 +169,7 @@ def test_easy_german_is_marked_as_a_draft_until_somebody_checked_it():
     assert "Entwurf, nicht geprüft" not in planning_page("de")
 
 
-@pytest.mark.parametrize(("confidence", "is_said"), [(Confidence.INFERRED, True), (Confidence.SOURCED, False)])
+@pytest.mark.parametrize(("confidence", "is_said"), [(each, each is Confidence.INFERRED) for each in Confidence])
 def test_inferred_content_says_that_the_city_must_check_it(confidence, is_said):
     assert ("Beispielinhalt, von der Stadt zu prüfen." in plain(planning_page(confidence=confidence))) == is_said
 
@@ -177,6 +178,15 @@ def test_what_no_source_says_reads_as_no_public_information():
     page = planning_page(status=Status.UNKNOWN, years=())
 
     assert page.count("keine öffentliche Angabe") == 2
+
+
+def test_the_year_of_a_state_is_a_public_information():
+    dated = (Variant(id="today"), Variant(id="planned", year=2027))
+
+    page = planning_page(status=Status.UNKNOWN, years=(), variants=dated)
+
+    assert "<dt>2027</dt><dd>geplant</dd>" in plain(page)
+    assert page.count("keine öffentliche Angabe") == 1
 
 
 def test_both_states_are_there_to_compare_with_words_for_those_who_do_not_see():
@@ -291,6 +301,15 @@ def test_another_asset_may_show_a_variant_and_is_credited():
 
     assert "roh.glb" in page and "planned.glb" in page
     assert "3D-Modell: Bauamt" in plain(page)
+
+
+def test_what_a_scene_places_of_others_is_credited_once():
+    asset = samples.make_asset()
+    bench = replace(asset.record, slug="bank", title="Bank", author="Büro Holz", licence="CC-BY-4.0")
+
+    page = planning_page(planning=replace(samples.make_planning(), asset=replace(asset, placed=(bench, bench))))
+
+    assert plain(page).count("3D-Modell: Büro Holz") == 1
 
 
 def test_an_upload_shows_whatever_state_it_is_given():

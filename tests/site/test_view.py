@@ -85,7 +85,7 @@ def view(browser, address):
 
 
 def make_page(browser):
-    page = browser.new_page(viewport={"width": 480, "height": 640})
+    page = browser.new_page(viewport={"width": 360, "height": 480})
     page.set_default_timeout(PATIENCE_MS)
     page.complaints, page.asked = [], []
     page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
@@ -150,7 +150,7 @@ def test_a_first_picture_comes_small_and_the_sharp_one_after_it(page, address):
     expect(page.locator("html")).to_have_attribute("data-widths", re.compile(r"^\d+ \d+$"))
 
     first, second = map(int, page.locator("html").get_attribute("data-widths").split())
-    assert first == pytest.approx(second / 2, abs=1)
+    assert first == pytest.approx(second / 3, abs=1)
 
 
 def test_it_begins_where_the_poster_was_taken_from(view):

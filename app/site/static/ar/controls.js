@@ -84,6 +84,15 @@ export class Controls {
     this.quietUntil = performance.now() + PHOTO_SEEN_MS;
   }
 
+  /** Say of a planning that it does not load, so that nobody looks for it. @type {(label: HTMLElement) => void} */
+  miss(label) {
+    const note = this.part("note-missing");
+    const title = label.querySelector("b")?.textContent ?? "";
+    const sentence = filled(note.dataset.said ?? "", { title });
+    if (!note.textContent.includes(sentence)) note.textContent = `${note.textContent} ${sentence}`.trim(); // not for each state
+    note.hidden = false;
+  }
+
   /** The words of a planning, which stand on the page for everyone. @type {(label: HTMLElement) => void} */
   openCard({ dataset: { slug } }) {
     const source = this.root.querySelector(`[data-planning="${slug}"]`);
@@ -164,6 +173,8 @@ export class Controls {
     this.part("note-refused").hidden = !isRefused || isStill;
     this.part("note-still").hidden = !isStill;
     this.part("note-front").hidden = isPanorama;
+    this.part("note-missing").hidden = true;
+    this.part("note-missing").textContent = "";
     this.part("do-without").hidden = isPanorama;
     this.part("restart").hidden = !isPanorama || isStill;
     this.part("photo").hidden = isPanorama;

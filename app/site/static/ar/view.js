@@ -134,6 +134,7 @@ export class View {
   stock(index, when, mesh) {
     this.labels[index].toggleAttribute(mesh ? "data-loaded" : "data-failed", true);
     if (mesh) this.raise(this.meshes[this.meshes.push({ index, when, mesh }) - 1]);
+    else this.controls.miss(this.labels[index]);
   }
 
   /** Put a mesh in place; the label of its planning goes above it. @type {(loaded: LoadedMesh) => void} */

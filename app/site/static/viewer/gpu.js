@@ -59,12 +59,21 @@ export function upload(gl, model, pictures) {
   const bases = new Set(model.materials.map(({ base }) => base));
   const textures = model.textures.map(({ picture, wrap }, number) => texture(gl, pictures[picture], wrap, bases.has(number)));
   const meshes = model.meshes.map((mesh) => mesh.map((primitive) => ({
-    triangles: triangles(gl, primitive),
+    ...triangles(gl, primitive),
     count: primitive.indices.count,
     kind: primitive.indices.componentType,
     material: primitive.material,
   })));
   return { meshes, textures };
+}
+
+/** Give back what was handed over. @type {(gl: WebGL2RenderingContext, uploaded: Uploaded) => void} */
+export function release(gl, { meshes, textures }) {
+  for (const each of textures) gl.deleteTexture(each);
+  for (const { triangles: found, buffers } of meshes.flat()) {
+    gl.deleteVertexArray(found);
+    for (const buffer of buffers) gl.deleteBuffer(buffer);
+  }
 }
 
 /** A texture of one colour, for what has none. @type {(gl: WebGL2RenderingContext) => WebGLTexture} */
@@ -75,12 +84,16 @@ export function plain(gl) {
   return made;
 }
 
-/** @type {(gl: WebGL2RenderingContext, primitive: Primitive) => WebGLVertexArrayObject} */
+/** @type {(gl: WebGL2RenderingContext, primitive: Primitive) => { triangles: WebGLVertexArrayObject, buffers: WebGLBuffer[] }} */
 function triangles(gl, { positions, normals, uvs, indices }) {
-  const made = gl.createVertexArray();
+  const made = /** @type {WebGLVertexArrayObject} */ (gl.createVertexArray());
+  /** @type {WebGLBuffer[]} */
+  const buffers = [];
   /** @type {(target: number, raw: Uint8Array<ArrayBuffer>) => void} */
   const fill = (target, raw) => {
-    gl.bindBuffer(target, gl.createBuffer());
+    const buffer = /** @type {WebGLBuffer} */ (gl.createBuffer());
+    buffers.push(buffer);
+    gl.bindBuffer(target, buffer);
     gl.bufferData(target, raw, gl.STATIC_DRAW);
   };
   gl.bindVertexArray(made);
@@ -92,7 +105,7 @@ function triangles(gl, { positions, normals, uvs, indices }) {
   }
   fill(gl.ELEMENT_ARRAY_BUFFER, indices.raw);
   gl.bindVertexArray(null);
-  return /** @type {WebGLVertexArrayObject} */ (made);
+  return { triangles: made, buffers };
 }
 
 /** @type {(gl: WebGL2RenderingContext, picture: ImageBitmap, wrap: number, isColour: boolean) => WebGLTexture} */

@@ -83,6 +83,6 @@ function axes(back) {
 }
 
 /** @type {(a: Vector, b: Vector) => Vector} */
-function cross([ax, ay, az], [bx, by, bz]) {
+export function cross([ax, ay, az], [bx, by, bz]) {
   return [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx];
 }

@@ -30,9 +30,9 @@ export function makeShelf(take) {
  * @param {(share: number) => void} progress  0 to 1
  * @returns {Promise<Loaded>}
  */
-async function load(href, progress) {
+export async function load(href, progress) {
   const answer = await fetch(href);
-  if (!answer.ok || !answer.body) throw new Error(`${href} answers ${answer.status}.`);
+  if (!answer.ok || !answer.body) throw new Error(`${href} answers ${answer.status}.`, { cause: answer });
   const file = await gathered(answer.body, Number(answer.headers.get("Content-Length")), (share) => progress(share * SHARE_FETCHED));
   const model = read(file);
   const pictures = await Promise.all(model.pictures.map((each) => createImageBitmap(each, { premultiplyAlpha: "none", colorSpaceConversion: "none" })));

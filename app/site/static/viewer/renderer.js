@@ -2,7 +2,7 @@
 //
 // Before the sky's maps of shadow are drawn, the sky shines everywhere; then its shade settles in.
 
-import { makeProgram, plain, upload } from "./gpu.js";
+import { makeProgram, plain, release, upload } from "./gpu.js";
 import { footOf, makeGround, MATT } from "./ground.js";
 import { light, WAYS } from "./lighting.js";
 import { lens, lookAt, times } from "./matrix.js";
@@ -139,6 +139,8 @@ export function makeRenderer(canvas, sizesPx) {
       [scene, isSunDone] = [shown, false];
       return share;
     },
+    /** Give a model back that is shown no more. @type {(gone: Scene3D) => void} */
+    drop: ({ uploaded }) => release(gl, uploaded),
     /** Give everything back to the graphics processor. */
     close: () => gl.getExtension("WEBGL_lose_context")?.loseContext(),
   };

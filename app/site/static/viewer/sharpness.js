@@ -2,7 +2,7 @@
 
 const MOST_PX = 1600 * 1600; // drawn at once
 const [LEAST, STEP] = [0.4, 0.75];
-const FIRST = 0.5; // of the first picture, so that it comes soon
+const FIRST = 1 / 3; // of the first picture, so that it comes soon
 
 /** @param {HTMLCanvasElement} canvas @param {HTMLElement} room */
 export function makeSharpness(canvas, room) {

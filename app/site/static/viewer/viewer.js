@@ -21,10 +21,10 @@ const SMALLER_SIZES_PX = { sun: 1024, sky: 256 };
  * @param {HTMLCanvasElement} canvas  to draw into; it is put into the room
  * @param {{
  *   camera: Camera | null, words: Record<string, string>,
- *   drawn: (view: Matrix16) => void, told: (words: string) => void, failed: (why: unknown) => void,
+ *   drawn: (view: Matrix16) => void, told: (words: string) => void, failed: (why: unknown) => void, aimed?: (camera: Camera) => void,
  * }} given  the camera that it begins with, else one that sees all; words for where one looks from; what hears of it
  */
-export function makeViewer(room, canvas, { camera, words, drawn, told, failed }) {
+export function makeViewer(room, canvas, { camera, words, drawn, told, failed, aimed }) {
   room.append(Object.assign(canvas, { className: "viewer__canvas" }));
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const renderer = makeRenderer(canvas, matchMedia("(pointer: coarse)").matches ? SMALLER_SIZES_PX : SIZES_PX);
@@ -75,6 +75,7 @@ export function makeViewer(room, canvas, { camera, words, drawn, told, failed })
   function move(to) {
     if (!goal || !first) return;
     goal = { ...goal, ...to(goal, first) };
+    aimed?.(goal);
     wake();
   }
 
@@ -93,6 +94,8 @@ export function makeViewer(room, canvas, { camera, words, drawn, told, failed })
     zoom,
     say,
     reset: () => move((_, from) => from),
+    /** Look as another viewer does. @type {(to: Camera) => void} */
+    aim: (to) => { goal = to; wake(); },
     /** Load a model, ahead of its being shown. */
     fetched,
     /** Show a model at once. @type {(scene: Scene3D, alt: string) => void} */
@@ -141,9 +144,6 @@ export function makeViewer(room, canvas, { camera, words, drawn, told, failed })
       wake();
       return found;
     },
-    close() {
-      isClosed = true;
-      renderer.close();
-    },
+    close: () => { isClosed = true; renderer.close(); },
   };
 }
