@@ -11,16 +11,17 @@ from pathlib import Path
 from flask import Flask, Response, request, url_for
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.actions.scenes import drafting
 from app.actions.signs.inspection import intervals
 from app.config import Config
 from app.front import proxies
 from app.storage import open_store
-from app.web.content import approver, autosave, editor, history, planner, preview, remarks, share
+from app.web.content import approver, autosave, editions, editor, history, own_phone, planner, preview, remarks, share
 from app.web.frame import (
     cross_site,
     current_line,
     errors,
-    file_labels,
+    field_values,
     help_pages,
     inputs,
     labels,
@@ -32,9 +33,11 @@ from app.web.frame import (
     shortcuts,
 )
 from app.web.items import bulk, items, place, sight_preview
-from app.web.library import file_guides, kit, library, pictures, scene
-from app.web.line import journal, line, line_words, on_site, search, statistics
-from app.web.people import account, oidc, partners, people, sign_in
+from app.web.library import file_guides, file_labels, kit, library, pictures
+from app.web.line import health, journal, line, line_words, on_site, search, statistics, timetable
+from app.web.packages import packages
+from app.web.people import account, notices, oidc, partners, people, sign_in
+from app.web.scenes import hand_in, new_scene, scene_drawing, scene_editor, scene_underlay
 from app.web.signs import inspection, printers, prints, sign_check, sign_tables, signs, survey
 from app.web.surroundings import surroundings
 
@@ -46,12 +49,13 @@ POLICY = (
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 PARTS = (
-    *(approver, autosave, history, planner, preview, remarks, share),
-    *(bulk, items, place, sight_preview),
-    *(file_guides, kit, library, pictures, scene),
+    *(approver, autosave, editions, history, own_phone, planner, preview, remarks, share),
+    *(bulk, items, place, sight_preview, packages),
+    *(file_guides, kit, library, pictures),
+    *(hand_in, new_scene, scene_drawing, scene_editor, scene_underlay),
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
-    *(account, oidc, partners, people),
-    *(journal, line, line_words, on_site, search, statistics, surroundings),
+    *(account, notices, oidc, partners, people),
+    *(health, journal, line, line_words, on_site, search, statistics, timetable, surroundings),
     *(help_pages, language_switch, shortcuts),
 )
 HEADERS = {
@@ -83,10 +87,14 @@ def create(
         POLICY=POLICY,
         BASEMAP_URL=config.basemap_url,
         BASEMAP_CREDIT=config.basemap_credit,
+        ORTHOPHOTO_URL=config.orthophoto_url,
+        ORTHOPHOTO_CREDIT=config.orthophoto_credit,
         INSPECTION_DAYS=intervals(config.inspection_days),
         MEDIA=open_store(config.media_store),
         FONTS=config.fonts,
+        TEMPLATES=config.templates,
         UPLOADS=open_store(config.upload_store),
+        DRAFTING=drafting.warm(),
     )
     errors.install(app)
     inputs.install(app)
@@ -95,7 +103,7 @@ def create(
     oidc.install(app, config)
     cross_site.install(app, public_url=config.public_url)
     app.before_request(inputs.check)
-    for part in (languages, current_line, labels, editor, file_labels, shortcut_keys, moments, kit):
+    for part in (languages, current_line, labels, field_values, editor, file_labels, shortcut_keys, moments, kit):
         part.install(app)
     for module in PARTS:
         app.register_blueprint(module.bp, url_prefix=PREFIX)

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { marked } from "../../app/web/static/js/markdown_toolbar.js";
+import { continued, marked } from "../../app/web/static/js/markdown_toolbar.js";
 
 /**
  * Return the text after a mark, with the selection in ‹›.  `given` marks it the same way.
@@ -37,4 +37,22 @@ test("a heading goes before its line and away again", () => {
 test("a list takes every line of the selection", () => {
   assert.equal(after("list", "‹Eins\nZwei›\nDrei"), "‹- Eins\n- Zwei›\nDrei");
   assert.equal(after("list", "- Ei‹ns\n- Zw›ei"), "‹Eins\nZwei›");
+});
+
+/** Return the text after Enter at the end of `given`, or "" where Enter is left to the browser. @type {(given: string, at?: number) => string} */
+function entered(given, at = given.length) {
+  const done = continued({ text: given, start: at, end: at });
+  return done ? given.slice(0, done.from) + done.put + given.slice(done.to) : "";
+}
+
+test("Enter goes on with a list, counts on, and ends it at an empty item", () => {
+  assert.equal(entered("- Bäume"), "- Bäume\n- ");
+  assert.equal(entered("Kommt:\n  - Bäume"), "Kommt:\n  - Bäume\n  - ");
+  assert.equal(entered("9. Bäume"), "9. Bäume\n10. ");
+  assert.equal(entered("- Bäume und Bänke", 7), "- Bäume\n-  und Bänke");
+  assert.equal(entered("- Bäume\n- "), "- Bäume\n");
+  assert.equal(entered("- Bäume\n- \nMehr", 10), "- Bäume\n\nMehr");
+  assert.equal(entered("Ein Satz."), "");
+  assert.equal(entered("- Bäume", 0), "");
+  assert.equal(entered("**fett**"), "");
 });

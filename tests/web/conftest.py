@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from app import database
+from app import database, schema
 from app.config import from_environment
 from app.models import Account, Base, Membership, Partner, Role
 from app.web import studio
@@ -54,6 +54,7 @@ class Studio:
         if not is_kept(self.engine):
             Base.metadata.create_all(self.engine)
             with database.writing(self.engine).begin() as session:
+                session.execute(text(f"CREATE TABLE {schema.TABLE} AS SELECT '{schema.head()}' AS version_num"))
                 build(session)
             keep(self.engine)
         bring_back(self.engine)

@@ -1,23 +1,27 @@
 """Pages of the approver: the inbox, what changed, the decision, and what riders see from then on."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.actions.content import publish, review, show_inbox, show_item
+from app.actions.packages import show_package
 from app.actions.people import rights
-from app.errors import Invalid, Missing, Overtaken
+from app.actions.signs import show_signs
+from app.errors import Invalid, Overtaken
 from app.exchange.typed import whole_number
-from app.models import Edition, Item, Revision, Role
+from app.models import Item, Revision, Role, Station
 from app.web.content import comparison
-from app.web.content.lookup import revision_of
-from app.web.frame import errors, languages, moments
+from app.web.content.lookup import check_seen, revision_of
+from app.web.frame import current_line, errors, languages, moments
 from app.web.frame.access import require
+from app.web.frame.inputs import NEXT
 from app.web.frame.languages import _
 
 bp = Blueprint("approver", __name__)
-Answer = Response | tuple[str, int]
+Answer = Response | tuple[Response | str, int]
 
 
 @bp.get("/freigaben/")
@@ -29,12 +33,13 @@ def inbox() -> str:
         rows=rows,
         page=page,
         pages=pages,
+        packages=show_package.on_way(g.session) if page == 1 else [],
         endings=show_inbox.endings(g.session),
     )
 
 
 @bp.get("/fassungen/<int:revision_id>/")
-def compare(revision_id: int) -> str:
+def compare(revision_id: int) -> Response:
     return comparison.page(revision_of(revision_id))
 
 
@@ -62,9 +67,9 @@ def approve(revision_id: int) -> Answer:
 @require(Role.APPROVER)
 def give_back(revision_id: int) -> Answer:
     revision = _looked_at(revision_id)
-    reason = request.form.get("reason", "")
+    reason, fields = request.form.get("reason", ""), request.form.getlist("field")
     try:
-        review.give_back(g.session, revision, by=g.account, reason=reason)
+        review.give_back(g.session, revision, by=g.account, reason=reason, fields=fields)
     except Invalid as refusal:
         return comparison.page(revision, wrong={"reason": errors.words(refusal)}), 422
     flash(_("Zurückgegeben an %(name)s.", name=revision.author.name))
@@ -95,22 +100,16 @@ def schedule(revision_id: int) -> Answer:
     return _back(revision.item)
 
 
-@bp.post("/ausgaben/<int:edition_id>/wieder-veroeffentlichen")
-@require(Role.APPROVER)
-def roll_back(edition_id: int) -> Response:
-    edition: Edition | None = g.session.get(Edition, edition_id)
-    if edition is None:
-        raise Missing("Diese Ausgabe gibt es nicht.")
-    publish.roll_back(g.session, edition, by=g.account)
-    flash(_("Ausgabe %(number)s ist wieder sichtbar.", number=edition.number))
-    return _back(edition.item)
-
-
 @bp.post("/inhalte/<int:item_id>/zurueckziehen")
 @require(Role.APPROVER)
-def take_down(item_id: int) -> Response:
+def take_down(item_id: int) -> Answer:
     head = show_item.head(g.session, g.session.get(Item, item_id))
-    publish.take_down(g.session, head.item, by=g.account)
+    rights.check(g.account, Role.APPROVER, head.partner)
+    check_seen(head.item)
+    try:
+        publish.take_down(g.session, head.item, by=g.account, reason=request.form.get("reason", ""))
+    except Invalid as refusal:
+        return _ending(item_id, wrong={"reason": errors.words(refusal)}), 422
     flash(_("Zurückgezogen. Fahrgäste sehen es nicht mehr."))
     return _back(head.item)
 
@@ -132,18 +131,33 @@ def schedule_ending(item_id: int) -> Answer:
             if request.form.get("then") != "cancel"
             else None
         )
-        publish.schedule_take_down(g.session, head.item, at=at, by=g.account)
+        publish.check_to_come(at)
     except Invalid as refusal:
-        return _ending(item_id, wrong=errors.words(refusal)), 422
+        return _ending(item_id, wrong={"at": errors.words(refusal)}), 422
+    try:
+        reason = request.form.get("reason", "")
+        publish.schedule_take_down(g.session, head.item, at=at, by=g.account, reason=reason)
+    except Invalid as refusal:
+        return _ending(item_id, wrong={"later": errors.words(refusal)}), 422
     cancelled = _("Der Zeitpunkt ist aufgehoben. Alles bleibt sichtbar.")
     flash(_("Wird am %(at)s zurückgezogen.", at=languages.moment(at)) if at else cancelled)
     return _back(head.item)
 
 
-def _ending(item_id: int, *, wrong: str = "") -> str:
+def _ending(item_id: int, *, wrong: Mapping[str, str] | None = None) -> str:
     head = show_item.head(g.session, g.session.get(Item, item_id))
     rights.check(g.account, Role.APPROVER, head.partner)
-    return render_template("content/approver/ending.html", head=head, wrong=wrong, at=request.form.get("at", ""))
+    station = head.item if isinstance(head.item, Station) else None
+    plannings = show_item.plannings(g.session, station) if station else []
+    return render_template(
+        "content/approver/ending.html",
+        head=head,
+        wrong=wrong or {},
+        typed=request.form,
+        languages=current_line.record().languages,
+        going=[each.title for each in plannings if each.marks[0].kind == "published"],
+        signs=show_signs.signs(g.session, show_signs.Filter(station_id=station.id)) if station else [],
+    )
 
 
 def _planned(at: datetime) -> str:
@@ -157,7 +171,7 @@ def _publish(revision: Revision) -> Response:
 
 
 def _back(item: Item) -> Response:
-    return redirect(url_for("planner.item", item_id=item.id), code=303)
+    return redirect(request.form.get(NEXT) or url_for("planner.item", item_id=item.id), code=303)
 
 
 def _looked_at(revision_id: int) -> Revision:

@@ -46,3 +46,11 @@ def keep(item_id: int) -> Response:
     )
     answer.headers["X-Kept"] = "no" if refusal else "yes"
     return answer
+
+
+@bp.post("/inhalte/<int:item_id>/verlassen")
+@require(Role.PLANNER)
+def left(item_id: int) -> Response:
+    """Note that the window is closed or shows another page, so that nobody is said to be there who is not."""
+    presence.left(g.session, own(item_id).item, request.form.get("tab", ""))
+    return Response(status=204)

@@ -12,7 +12,7 @@ from functools import cache, partial
 from flask import Flask, g, render_template, request
 from flask_babel import ngettext
 
-from app.actions.content import checklist, merge, presence, readability, show_editor, show_item
+from app.actions.content import checklist, merge, presence, readability, review, show_editor, show_item
 from app.actions.content.origin import Later, Origin, later, of_form, source
 from app.actions.content.save_typed import Outcome, Typed
 from app.actions.items import show_choices
@@ -27,15 +27,18 @@ from app.exchange.records import LABEL_MAX, SENTENCE_MAX, SUMMARY_MAX, TITLE_MAX
 from app.exchange.translation import is_stale
 from app.exchange.typed import is_whole_number
 from app.exchange.variants import variants
-from app.models import Asset, Autosave, Item, Picture, Revision
+from app.models import Asset, Autosave, Item, Picture, Revision, State
 from app.models.use import assets_in
 from app.pictures import MOST_BYTES
-from app.web.frame import current_line, file_labels, forms, labels
+from app.web.content.editor_remarks import NAMES, Remarked, remarked
+from app.web.frame import current_line, forms, labels
 from app.web.frame.languages import _, _l
 from app.web.frame.pick import FIELDS, Asked, Pick, pick
+from app.web.library import file_labels
 
 HINTS_MAX = 6
 OWN_FIELDS = {"base", "number", "merged", "before", "kept", "tab", "show", "then", "theirs"}
+HAND_IN = "hand_in."  # how the names of what is said along with handing in begin
 PARTS = ("title", "summary", "body")
 NOTHING = {Asset: _l("noch keines"), Picture: _l("kein Bild")}
 OF_PLANNING = _l("das 3D-Objekt der Planung")
@@ -54,9 +57,8 @@ HINTS = {
 
 def typed_in(form: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of ``form`` that a person fills in."""
-    return {
-        name: typed for name, typed in form.items() if name not in OWN_FIELDS and not name.startswith(("pick.", FIELDS))
-    }
+    beside = ("pick.", FIELDS, NAMES, HAND_IN)
+    return {name: said for name, said in form.items() if name not in OWN_FIELDS and not name.startswith(beside)}
 
 
 def page(
@@ -68,11 +70,12 @@ def page(
     more: str = "",
     merged: Later | None = None,
     unsaved: Autosave | None = None,
+    said: Remarked | None = None,
 ) -> str:
     """Return the editor filled with ``record``.
 
     ``more`` names a list that gets an empty row; ``merged`` is what somebody else stored and is now part of it;
-    ``unsaved`` is the autosave that it was filled from.
+    ``unsaved`` is the autosave that it was filled from; ``said`` are the remarks where they are known.
     """
     given = plain(record)
     return render_template(
@@ -84,22 +87,32 @@ def page(
         taken_over=merge.taken_over(merged.was, merged.revision.record, given) if merged else [],
         unsaved=unsaved,
         unsaved_changes=compare(_source(head.item, origin).record, given) if unsaved else [],
+        is_saved=not unsaved and not errors and _is_own_draft(_source(head.item, origin)),
         kept=unsaved.version if unsaved else request.form.get("kept", "0"),
         show=_shown(errors or {}),
-        **fields(head, record, errors=errors or {}, more=more),
+        typed=request.form,
+        **fields(head, record, errors=errors or {}, more=more, said=said),
         **beside(head, record, origin),
     )
 
 
-def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], more: str = "") -> dict[str, object]:
+def fields(
+    head: show_item.Head,
+    record: Record,
+    *,
+    errors: Mapping[str, str],
+    more: str = "",
+    said: Remarked | None = None,
+) -> dict[str, object]:
     """Return what the form's own templates need."""
+    said = said or remarked(head)
     languages = current_line.record().languages
     is_planning, texts = isinstance(record, PlanningRecord), record_json.texts_of(record)
     return {
         "record": record,
         "texts": {tag: texts.get(tag, forms.EMPTY) for tag in languages},
         "languages": languages,
-        "notes": {tag: _note(texts, tag, errors) for tag in languages},
+        "notes": {tag: _note(texts, tag, errors, said) for tag in languages},
         "stale": {tag: _stale(head.item, texts, tag) for tag in languages if is_stale(texts, tag, source=languages[0])},
         "topics": [(each.slug, labels.spoken(each.names)) for each in current_line.record().topics]
         if is_planning
@@ -115,6 +128,7 @@ def fields(head: show_item.Head, record: Record, *, errors: Mapping[str, str], m
         "most_bytes": MOST_BYTES,
         "limits": {"title": TITLE_MAX, "summary": SUMMARY_MAX, "label": LABEL_MAX, "sentence": SENTENCE_MAX},
         "errors": errors,
+        "remarked": said,
         "more": more,
     }
 
@@ -174,8 +188,15 @@ def beside(head: show_item.Head, record: Record, origin: Origin) -> dict[str, ob
         "complete": checklist.share(points),
         "hints": _hints(record),
         "others": presence.others(g.session, head.item, request.form.get("tab", ""), by=g.account),
+        "askable": askable(head),
         "overtaken": later(g.session, head.item, origin, of=g.account),
     }
+
+
+def askable(head: show_item.Head) -> list[tuple[str, str]]:
+    """Return whom one may ask to decide, for a choice."""
+    others = [each for each in review.approvers(g.session, head.partner) if each is not g.account]
+    return [("", str(_("alle, die freigeben"))), *((str(each.id), each.name) for each in others)]
 
 
 def merge_page(head: show_item.Head, outcome: Outcome, form: Mapping[str, str]) -> str:
@@ -196,10 +217,12 @@ def merge_page(head: show_item.Head, outcome: Outcome, form: Mapping[str, str]) 
     )
 
 
-def _note(texts: Mapping[str, Text], tag: str, errors: Mapping[str, str]) -> str:
+def _note(texts: Mapping[str, Text], tag: str, errors: Mapping[str, str], said: Remarked) -> str:
     count = sum(name.startswith(f"texts.{tag}.") for name in errors)
     if count:
         return str(ngettext("%(num)s Fehler", "%(num)s Fehler", count))
+    if asked := said.open_in(tag):
+        return str(ngettext("%(num)s Anmerkung", "%(num)s Anmerkungen", asked))
     if tag not in texts:
         return str(_("fehlt"))
     return str(_("veraltet")) if is_stale(texts, tag, source=current_line.record().first_language) else ""
@@ -255,7 +278,7 @@ def typed(item: Item, form: Mapping[str, str], origin: Origin | None = None) -> 
     origin = origin or of_form(form)
     picks = {name.removeprefix("pick."): choice for name, choice in form.items() if name.startswith("pick.")}
     return Typed(
-        record=forms.fill(_source_record(item, origin), form, current_line.record().languages),
+        record=filled(_source_record(item, origin), form),
         origin=origin,
         choices=picks,
         chosen_against=form.get("theirs", ""),
@@ -263,8 +286,20 @@ def typed(item: Item, form: Mapping[str, str], origin: Origin | None = None) -> 
     )
 
 
+def filled(before: Record, form: Mapping[str, str]) -> Record:
+    """Return ``before`` as a form says it; another 3D asset brings the variants that it has."""
+    record = forms.fill(before, form, current_line.record().languages)
+    if isinstance(before, PlanningRecord) and isinstance(record, PlanningRecord):
+        return shown_variants.followed(g.session, before, record)
+    return record
+
+
 def _source(item: Item, origin: Origin) -> Revision:
     return source(g.session, item, origin, of=g.account)
+
+
+def _is_own_draft(revision: Revision) -> bool:
+    return revision.state is State.DRAFT and revision.author_id == g.account.id
 
 
 def _source_record(item: Item, origin: Origin) -> Record:

@@ -7,9 +7,9 @@ from app.actions.content import autosave, edit, history, share, show_history, sh
 from app.errors import Missing
 from app.exchange.typed import whole_number
 from app.models import Item, Revision, Role
+from app.web.content import versions
 from app.web.content.lookup import own, revision_of
 from app.web.content.share_links import link_of
-from app.web.frame import current_line
 from app.web.frame.access import may, require
 from app.web.frame.languages import _
 
@@ -27,6 +27,7 @@ def index(item_id: int) -> str:
         rows=rows,
         page=page,
         pages=pages,
+        editions=show_item.editions(g.session, head.item) if page == 1 else [],
         may_edit=may(Role.PLANNER, head.partner),
         shares=[(each, link_of(each)) for each in share.links(g.session, head.item)],
     )
@@ -36,25 +37,13 @@ def index(item_id: int) -> str:
 def compare(item_id: int) -> str | Response:
     """Compare two versions; the one with the lower number is the old one."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
-    numbers = sorted(request.args.get(name, 0, type=whole_number) for name in ("eine", "andere"))
-    if not 0 < numbers[0] < numbers[1]:
-        flash(_("Bitte zwei verschiedene Fassungen wählen."), "info")
-        return _back(item_id)
-    found = [show_history.numbered(g.session, head.item, number) for number in numbers]
-    old, new = found[0], found[-1]
+    numbers = versions.chosen()
+    if numbers is None:
+        return versions.choose_again(head)
+    old, new = (show_history.numbered(g.session, head.item, number) for number in numbers)
     if old is None or new is None:
         raise Missing("Diese Fassung gibt es nicht. Bitte zwei aus dem Verlauf wählen.")
-    return render_template(
-        "content/history/compare.html",
-        head=head,
-        old=old,
-        new=new,
-        changes=show_history.changes(old, new),
-        moved_m=show_history.moved_m(old, new),
-        posters=show_history.posters(g.session, old, new),
-        languages=current_line.record().languages,
-        may_edit=may(Role.PLANNER, head.partner),
-    )
+    return versions.page(head, versions.of_revision(old), versions.of_revision(new))
 
 
 @bp.post("/fassungen/<int:revision_id>/wiederherstellen")

@@ -7,17 +7,18 @@ has changed is brought together at once; what both have changed is shown side by
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.actions.content import autosave, origin, presence, review, save_typed, show_item
+from app.actions.content import autosave, origin, presence, preview, publish, review, save_typed, show_item
 from app.actions.content.origin import Origin
-from app.actions.content.save_typed import Outcome
+from app.actions.content.save_typed import HandIn, Outcome, Typed
 from app.actions.items import newer_files
+from app.actions.packages import make_package
 from app.actions.people import drafts
 from app.actions.records.record_json import Record, pictures_of
 from app.actions.signs import show_signs
-from app.exchange.typed import is_whole_number
-from app.models import Autosave, Item, Kind, Role, Station
-from app.site import paths
-from app.web.content import editor, lookup
+from app.exchange.typed import is_whole_number, whole_number
+from app.models import Account, Autosave, Item, Role, State, Station
+from app.web.content import editor, editor_remarks, lookup
+from app.web.content.shown_as import shown_as
 from app.web.frame import current_line, forms, pick
 from app.web.frame.access import may, require
 from app.web.frame.languages import _
@@ -29,20 +30,32 @@ bp = Blueprint("planner", __name__)
 def item(item_id: int) -> str:
     head = show_item.head(g.session, g.session.get(Item, item_id))
     station = head.item if isinstance(head.item, Station) else None
+    line = current_line.record()
+    shown = preview.newest(g.session, head.item, of=g.account)
+    open_revisions = show_item.open_revisions(g.session, head.item)
+    is_archived = head.item.archived_at is not None
     return render_template(
         "content/planner/item.html",
         head=head,
-        address=_address(head) if head.item.current_id else "",
-        open_revisions=show_item.open_revisions(g.session, head.item),
+        address=preview.address(head.item, line, line.first_language) if head.item.current_id else "",
+        shown_as=shown_as(shown) if shown else "",
+        open_revisions=open_revisions,
+        hindrances={
+            each.id: publish.hindrance(g.session, each) for each in open_revisions if each.state is State.APPROVED
+        },
         plannings=show_item.plannings(g.session, station) if station else [],
         left_out=show_item.left_out(g.session, station) if station else [],
         signs=show_signs.signs(g.session, show_signs.Filter(station_id=station.id)) if station else None,
         revisions=show_item.revisions(g.session, head.item),
         editions=show_item.editions(g.session, head.item),
+        begun=_begun(head),
+        askable=editor.askable(head),
+        withdrawal=show_item.withdrawal(g.session, head.item),
         newer=newer_files.newer(g.session, head.item, of=g.account),
-        languages=current_line.record().languages,
-        may_edit=may(Role.PLANNER, head.partner),
-        may_decide=may(Role.APPROVER, head.partner),
+        languages=line.languages,
+        may_edit=may(Role.PLANNER, head.partner) and not is_archived,
+        may_decide=may(Role.APPROVER, head.partner) and not is_archived,
+        may_restore=may(Role.PLANNER, head.partner) and is_archived,
         is_hidden=drafts.is_hidden(g.session, head.partner),
     )
 
@@ -68,11 +81,12 @@ def save(item_id: int) -> Response | str | tuple[str, int]:
     head = lookup.own(item_id)
     form, then = request.form.to_dict(), request.form.get("then", "")
     typed = editor.typed(head.item, form)
+    if then.startswith(editor_remarks.NAMES):
+        return _remarked(head, typed, then)
     if then.startswith(("add.", "remove.", "up.", "down.", "copy.", "show.")) or pick.target(form):
         return _again(head, form, typed.origin, then)
-    outcome = save_typed.save(
-        g.session, head.item, typed, by=g.account, hand_in=then == "hand_in", store=then != "write_on"
-    )
+    hand_in = _said() if then == "hand_in" else None
+    outcome = save_typed.save(g.session, head.item, typed, by=g.account, hand_in=hand_in, store=then != "write_on")
     if outcome.clashes:
         return editor.merge_page(head, outcome, form), 409
     if outcome.refusal:
@@ -87,7 +101,8 @@ def save(item_id: int) -> Response | str | tuple[str, int]:
 @require(Role.PLANNER)
 def hand_in(revision_id: int) -> Response:
     revision = lookup.revision_of(revision_id)
-    review.submit(g.session, revision, by=g.account)
+    said = _said()
+    review.submit(g.session, revision, by=g.account, note=said.note, asked=said.asked)
     return _handed_in(revision.item_id)
 
 
@@ -98,6 +113,14 @@ def withdraw(revision_id: int) -> Response:
     review.withdraw(g.session, revision, by=g.account)
     flash(_("Zurückgenommen. Die Fassung ist wieder ein Entwurf."))
     return redirect(url_for(".item", item_id=revision.item_id), code=303)
+
+
+def _begun(head: show_item.Head) -> list[make_package.Offer]:
+    """Return what the person has begun at a station, if that is several things to hand in together."""
+    if not isinstance(head.item, Station) or not may(Role.PLANNER, head.partner):
+        return []
+    found = make_package.own(make_package.offered(g.session, head.item), g.account)
+    return found if len(found) > 1 else []
 
 
 def _editor(head: show_item.Head, outcome: Outcome, unsaved: Autosave | None = None) -> str:
@@ -116,6 +139,12 @@ def _saved(outcome: Outcome, item_id: int, *, handed_in: bool) -> Response:
         name = outcome.later.revision.author.name
         flash(_("Zusammengeführt mit dem, was %(name)s inzwischen gespeichert hat.", name=name))
     return redirect(url_for(".edit", item_id=item_id, show=request.form.get("show")), code=303)
+
+
+def _said() -> HandIn:
+    """Return what the form says along with handing in."""
+    asked = request.form.get("hand_in.asked", type=whole_number)
+    return HandIn(request.form.get("hand_in.note", ""), g.session.get(Account, asked) if asked else None)
 
 
 def _handed_in(item_id: int) -> Response:
@@ -144,17 +173,16 @@ def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: 
     return render_template(part, head=head, only=name, **editor.fields(head, record, errors={}, more=more))
 
 
+def _remarked(head: show_item.Head, typed: Typed, then: str) -> str:
+    """Say or settle a remark, and return the editor with all that is typed; htmx gets only what is at the field."""
+    place, remarked = editor_remarks.perform(head, then, request.form)
+    if "HX-Request" in request.headers:
+        return render_template("content/planner/remarked.html", head=head, place=place, remarked=remarked)
+    return editor.page(head, typed.record, typed.origin, said=remarked)
+
+
 def _is_new(record: Record, sought: str) -> bool:
     """Tell whether somebody looks for the picture of a row in which there is none yet."""
     return sought.startswith("pictures.") and sought not in {
         f"pictures.{n}.slug" for n in range(len(pictures_of(record)))
     }
-
-
-def _address(head: show_item.Head) -> str:
-    slug, first = current_line.record().slug, current_line.record().first_language
-    if head.is_words:
-        return paths.text_path(first, head.item.slug) if head.item.kind is Kind.PAGE else paths.line_path(first, slug)
-    if head.is_planning:
-        return paths.planning_path(current_line.record().first_language, slug, head.station.slug, head.item.slug)
-    return paths.station_path(current_line.record().first_language, slug, head.station.slug)

@@ -1,9 +1,10 @@
 """Preview: the rider's page over a draft, in every language, framed by the studio's own pages.
 
-The page brings its own policy in its head, as it does for riders; the header only says who may frame it.
+The page brings its own policy in its head, as it does for riders; the header only says who may frame it.  Below the
+address of a preview stand riders' addresses: its own in other languages, its station's and the on-site view.
 """
 
-from flask import Blueprint, Response, current_app, g, render_template, request
+from flask import Blueprint, Response, current_app, g, request, url_for
 
 from app.actions.content import edit, preview, show_item
 from app.actions.people import rights
@@ -11,49 +12,83 @@ from app.actions.records import record_json
 from app.errors import Invalid, Missing
 from app.exchange.reading import plain
 from app.models import Item, Revision, Role
-from app.web.content.lookup import revision_of
-from app.web.frame import current_line, forms, labels, policies
+from app.web.content import editor, framed
+from app.web.content.lookup import edition_of, revision_of
+from app.web.frame import current_line, forms, labels
 from app.web.frame.access import require
 
 bp = Blueprint("preview", __name__)
+OF_ITEM = "/inhalte/<int:item_id>/vorschau"
+OF_EDITION = "/ausgaben/<int:edition_id>/vorschau"
+OF_REVISION = "/fassungen/<int:revision_id>/vorschau"
 
 
-@bp.get("/inhalte/<int:item_id>/vorschau/<language>")
-def page(item_id: int, language: str) -> Response:
+@bp.get(f"{OF_ITEM}/<language>")
+@bp.get(f"{OF_ITEM}/<language>/<path:rest>/")
+@framed.spoken
+def page(item_id: int, language: str, rest: str = "") -> Response:
     """Show the person's own draft, else what is newest."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
-    found = edit.open_draft(g.session, head.item, of=g.account) or edit.newest(g.session, head.item)
-    found = found or next(iter(show_item.revisions(g.session, head.item)), None)
+    found = preview.newest(g.session, head.item, of=g.account)
     if found is None:
         raise Missing("Es gibt noch keine Fassung, die sich zeigen ließe.")
-    return _answer(found, language)
+    return _answer(found, language, rest)
 
 
-@bp.get("/fassungen/<int:revision_id>/vorschau/<language>")
-def revision(revision_id: int, language: str) -> Response:
-    return _answer(revision_of(revision_id), language)
+@bp.get(f"{OF_REVISION}/<language>")
+@bp.get(f"{OF_REVISION}/<language>/<path:rest>/")
+@framed.spoken
+def revision(revision_id: int, language: str, rest: str = "") -> Response:
+    return _answer(revision_of(revision_id), language, rest)
 
 
-@bp.post("/inhalte/<int:item_id>/vorschau")
+@bp.get(f"{OF_EDITION}/<language>")
+@bp.get(f"{OF_EDITION}/<language>/<path:rest>/")
+@framed.spoken
+def edition(edition_id: int, language: str, rest: str = "") -> Response:
+    found = edition_of(edition_id)
+    shown = preview.unsaved(found.item, found.record)
+    return _answer(shown, language, rest, root=url_for(".edition", edition_id=edition_id, language=language))
+
+
+@bp.get("/inhalte/<int:item_id>/vorschau-zurueckgezogen/<language>")
+@framed.spoken
+def withdrawn(item_id: int, language: str) -> Response:
+    """Show what riders get once it is taken down."""
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    return framed.answer(preview.withdrawn(g.session, head.item, language, current_app.config["SITE"]), (), "")
+
+
+@bp.post(OF_ITEM)
+@framed.spoken
 @require(Role.PLANNER)
-def draft(item_id: int) -> Response | tuple[str, int]:
+def draft(item_id: int) -> Response:
     """Show what is being typed, without keeping it."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
     rights.check(g.account, Role.PLANNER, head.partner)
     base = edit.open_draft(g.session, head.item, of=g.account) or edit.newest(g.session, head.item)
     if base is None:
         raise Missing("Es gibt noch keine Fassung, die sich zeigen ließe.")
-    typed = forms.fill(record_json.record(head.item.kind, base.record), request.form, current_line.record().languages)
+    typed = editor.filled(record_json.record(head.item.kind, base.record), request.form)
     try:
         record_json.checked(g.session, head.item, plain(typed))
     except Invalid as refusal:
         wrong = {labels.field_name(name): words for name, words in forms.sentences(refusal).items()}
-        return render_template("content/preview/draft.html", wrong=wrong), 422
+        return framed.sentence(wrong, 422)
     return _answer(preview.unsaved(head.item, typed), request.form.get("show", current_line.record().first_language))
 
 
-def _answer(revision: Revision, language: str) -> Response:
-    if language not in current_line.record().languages:
-        raise Missing("In dieser Sprache gibt es hier keine Seiten.")
-    html = preview.page(g.session, revision, language, current_app.config["SITE"])
-    return Response(html, headers={"Content-Security-Policy": policies.FRAMED})
+def _answer(found: Revision, language: str, rest: str = "", *, root: str = "") -> Response:
+    """Return the version's page, or what else of the preview stands at a rider's address: language and ``rest``.
+
+    ``root`` is the preview's own address where it is not that of a version or an item.
+    """
+    own = preview.addresses(g.session, g.session.get_one(Item, found.item_id))
+    html = preview.draw(g.session, found, preview.wanted(own, language, rest), current_app.config["SITE"])
+    if root:
+        here = root
+    elif found.id is None:  # it is being typed
+        here = url_for(".page", item_id=found.item_id, language=language)
+    else:
+        here = url_for(".revision", revision_id=found.id, language=language)
+    return framed.answer(html, own, here.removesuffix(f"/{language}"))

@@ -11,12 +11,12 @@ from app.actions.content import preview, share, show_item
 from app.errors import Missing
 from app.exchange.typed import whole_number
 from app.models import Role, Share
-from app.web.content import share_links
+from app.web.content import framed, share_links
 from app.web.content.lookup import revision_of
-from app.web.frame import current_line
+from app.web.frame import current_line, languages, moments
 from app.web.frame.access import require
+from app.web.frame.inputs import NEXT
 from app.web.frame.languages import _
-from app.web.frame.policies import FRAMED
 
 bp = Blueprint("share", __name__)
 HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
@@ -30,6 +30,19 @@ def make(revision_id: int) -> Response:
     share.make(g.session, revision, days=days, note=note, by=g.account)
     flash(_("Der Link ist gemacht. Wer ihn hat, sieht diese Fassung ohne Konto."))
     return _back(revision.item_id)
+
+
+@bp.post("/vorschau-links/<int:share_id>/ende")
+@require(Role.PLANNER)
+def move(share_id: int) -> Response:
+    """Let a link end at another moment."""
+    found: Share | None = g.session.get(Share, share_id)
+    if found is None:
+        raise Missing(share.OVER)
+    at = moments.typed(request.form.get("at", ""), languages.here())
+    share.move(g.session, found, at=at, by=g.account)
+    flash(_("Der Link gilt jetzt bis %(at)s.", at=languages.moment(at)))
+    return _back(found.revision.item_id)
 
 
 @bp.post("/vorschau-links/<int:share_id>/zurueckziehen")
@@ -55,12 +68,15 @@ def show(token: str) -> Response:
 
 
 @bp.get("/vorschau/<token>/<language>")
-def page(token: str, language: str) -> Response:
+@bp.get("/vorschau/<token>/<language>/<path:rest>/")
+@framed.spoken
+def page(token: str, language: str, rest: str = "") -> Response:
     found = _opened(token)
-    if language not in current_line.record().languages:
-        raise Missing("In dieser Sprache gibt es hier keine Seiten.")
-    html = preview.page(g.session, found.revision, language, current_app.config["SITE"])
-    return Response(html, headers={**HEADERS, "Content-Security-Policy": FRAMED})
+    own = preview.addresses(g.session, found.revision.item)
+    html = preview.draw(g.session, found.revision, preview.wanted(own, language, rest), current_app.config["SITE"])
+    answer = framed.answer(html, own, url_for(".show", token=token).removesuffix("/"))
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _opened(token: str) -> Share:
@@ -73,4 +89,5 @@ def _opened(token: str) -> Share:
 
 
 def _back(item_id: int) -> Response:
-    return Response(status=303, headers={"Location": url_for("history.index", item_id=item_id)})
+    there = request.form.get(NEXT) or url_for("history.index", item_id=item_id)
+    return Response(status=303, headers={"Location": there})

@@ -2,12 +2,14 @@
 
 A refusal of an action keeps its words and gets a status; what nobody foresaw is a fault, which Flask logs and the
 person is spared.  Whoever was overtaken (StaleDataError, or WrongState) gets 409.  If the database or a store is
-locked, full or away, the answer is 503: when to try again, and what was typed, with a button that sends it.
+locked, full, away or just being upgraded, the answer is 503: when to try again, and what was typed, with a button that
+sends it.
 """
 
 import errno
 import logging
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_babel import get_locale
@@ -15,7 +17,7 @@ from sqlalchemy import exc
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from app.errors import Forbidden, Invalid, Missing, Refusal, WrongState
+from app.errors import Forbidden, Invalid, Missing, Outdated, Overtaken, Refusal, WrongState
 from app.exchange.reading import Fault
 from app.storage import AWAY
 from app.web.frame import inputs
@@ -36,17 +38,19 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> tuple[str, int]:
-        return page(status_of(refusal), words(refusal), faults=faults_of(refusal))
+        heading = _("Inzwischen geändert") if isinstance(refusal, Overtaken) else ""
+        return page(status_of(refusal), words(refusal), heading=heading, faults=faults_of(refusal))
 
     @app.errorhandler(StaleDataError)
     def overtaken(_error: StaleDataError) -> tuple[str, int]:
-        return page(409, _("Jemand anderes war gerade schneller. Bitte die Seite neu laden und noch einmal hinsehen."))
+        sentence = _("Jemand anderes war gerade schneller. Bitte die Seite neu laden und noch einmal hinsehen.")
+        return page(409, sentence, heading=_("Inzwischen geändert"))
 
     @app.errorhandler(exc.DataError)
     def unfit(_error: exc.DataError) -> tuple[str, int]:
         return page(422, _("In der Eingabe steht etwas, das sich nicht speichern lässt. Bitte anders schreiben."))
 
-    for kind in ILL:
+    for kind in (*ILL, Outdated):
         app.register_error_handler(kind, unavailable)
 
     @app.errorhandler(OSError)
@@ -62,9 +66,11 @@ def install(app: Flask) -> None:
 
 def unavailable(error: Exception) -> Response:
     """Answer without the database: with a sentence, when to try again, and what was typed."""
-    log.error("Not available: %s", type(error).__name__, exc_info=error)
+    log.error("Not available: %s", type(error).__name__, exc_info=None if isinstance(error, Outdated) else error)
     g.account = None  # what is known of them would be asked for anew
     sentence = _("Das Studio kann gerade nichts lesen oder speichern. Gleich geht es wieder; es wurde nichts geändert.")
+    if isinstance(error, Outdated):
+        sentence = words(error)
     if request.accept_mimetypes.best == "application/json":
         answer = make_response(jsonify(words=sentence), 503)
     else:
@@ -97,15 +103,22 @@ def faults_of(refusal: Refusal) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def page(status: int, sentence: str, *, faults: Sequence[str] = ()) -> tuple[str, int]:
-    return render_template("frame/errors/refusal.html", heading=_heading(status), words=sentence, faults=faults), status
+def page(status: int, sentence: str, *, heading: str = "", faults: Sequence[str] = ()) -> tuple[str, int]:
+    """Return a page that says what is the matter, and leads back to where the person came from."""
+    came_from = urlsplit(request.referrer or "")
+    is_ours = came_from.netloc == request.host and came_from.path.startswith("/studio/")
+    back = came_from._replace(scheme="", netloc="", fragment="").geturl() if is_ours else ""
+    html = render_template(
+        "frame/errors/refusal.html", heading=heading or _heading(status), words=sentence, faults=faults, back=back
+    )
+    return html, status
 
 
 def _heading(status: int) -> str:
     headings = {
         403: _("Das geht hier nicht"),
         404: _("Diese Seite gibt es nicht"),
-        409: _("Überholt"),
+        409: _("Das geht gerade nicht"),
         422: _("So geht es nicht"),
         500: _("Fehler im Studio"),
     }

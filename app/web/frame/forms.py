@@ -36,8 +36,8 @@ from app.exchange.records import (
     Year,
 )
 from app.exchange.translation import traced
-from app.exchange.typed import is_whole_number
-from app.web.frame.languages import _, _l
+from app.exchange.typed import is_whole_number, web_address
+from app.web.frame.languages import _, _l, number
 
 Worded = StationRecord | PlanningRecord | LineWordsRecord | PageRecord  # records with words in several languages
 EMPTY, EMPTY_PLANNING = Text(title="", summary=""), PlanningText(title="", summary="")
@@ -74,11 +74,21 @@ def fill(record: Record, form: Mapping[str, str], languages: Sequence[str]) -> R
         if f"rows.{name}" in form:
             typed[name] = tuple(_entry(name, row) for row in rows(form, name) if _is_filled(row))
     if isinstance(record, LineWordsRecord):
-        told = {tag: one_line(form.get(f"funding.{tag}", record.funding.get(tag, ""))) for tag in languages}
-        typed["funding"] = {tag: words for tag, words in told.items() if words}
+        typed["funding"] = _by_language(form, "funding", record.funding, languages)
+        typed["topics"] = {
+            slug: _by_language(form, f"topics.{slug}", names, languages) for slug, names in record.topics.items()
+        }
     if not isinstance(record, Partner):
         typed["texts"] = _texts(record, form, languages)
     return dataclasses.replace(record, **typed)
+
+
+def _by_language(
+    form: Mapping[str, str], field: str, before: Mapping[str, str], languages: Sequence[str]
+) -> dict[str, str]:
+    """Return one line in each language that has one, as typed; what the form lacks stays as it was ``before``."""
+    told = {tag: one_line(form.get(f"{field}.{tag}", before.get(tag, ""))) for tag in languages}
+    return {tag: words for tag, words in told.items() if words}
 
 
 def _texts(record: Worded, form: Mapping[str, str], languages: Sequence[str]) -> Mapping[str, Text]:
@@ -152,8 +162,9 @@ def field_of(fault: Fault) -> str:
 
 
 def sentence(fault: Fault) -> str:
-    """Return what is wrong and what is allowed; instead of a pattern, what it stands for."""
-    allowed, values = FORMS.get(str(fault.values.get("pattern", ""))), fault.values_in(str(get_locale()))
+    """Return what is wrong and what is allowed; a pattern by what it stands for, numbers as one writes them."""
+    allowed, said = FORMS.get(str(fault.values.get("pattern", ""))), fault.values_in(str(get_locale()))
+    values = {name: number(value) if isinstance(value, float) else value for name, value in said.items()}
     told = str(allowed) if allowed else _(fault.allowed) % values
     return f"{_(fault.wrong) % values} {told}".strip()
 
@@ -200,7 +211,7 @@ def _entry(name: str, row: Mapping[str, str]) -> object:
             asset=row["asset"],
             scene="" if row["scene"] == row["id"] else row["scene"],
         )
-    return Source(url=row["url"], title=row["title"])
+    return Source(url=web_address(row["url"]), title=row["title"])
 
 
 def _number(typed: str) -> Any:

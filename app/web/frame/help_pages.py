@@ -9,10 +9,16 @@ bp = Blueprint("help_pages", __name__)
 TOPICS = {
     "zurechtfinden": _l("Sich zurechtfinden"),
     "schreiben": _l("Schreiben und zur Freigabe geben"),
+    "uebersetzen": _l("Übersetzen"),
+    "bilder": _l("Bilder in der Bibliothek"),
+    "objekte": _l("3D-Objekte hochladen und zeigen"),
+    "szenen": _l("Eine Szene in 3D bauen"),
+    "szenentext": _l("Eine Szene als Text schreiben"),
     "ort": _l("Den Ort einer Planung bestimmen"),
     "ordnen": _l("Anlegen, kopieren, ordnen, archivieren"),
     "freigeben": _l("Prüfen, freigeben und veröffentlichen"),
     "schilder": _l("Schilder pflegen"),
+    "menschen": _l("Menschen und ihre Aufgaben"),
 }
 
 

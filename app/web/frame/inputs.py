@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, ValidationError
 
 from app.actions.library import chunked_upload
+from app.actions.scenes import underlay
 from app.actions.signs import sign_workbook
 from app.errors import Invalid
 from app.exchange.typed import CONTROL, cleaned, whole_number
@@ -26,6 +27,7 @@ LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "pictures.add": MOST_BYTES + BESIDE_A_FILE_BYTES,  # of one, or of several together
     "printers.save": MAX_BYTES + BESIDE_A_FILE_BYTES,
     "sign_tables.read": 2 * sign_workbook.MOST_BYTES,  # the table once more, as it is confirmed
+    "scene_underlay.add": underlay.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "surroundings.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "sign_check.note": 40 * 1024 * 1024,  # photographs as a phone takes them, for who has no JavaScript
 }
@@ -34,6 +36,7 @@ PIECES = {"library.part", "surroundings.part"}  # endpoints whose body is a piec
 FILES = {
     "library.add",
     "pictures.add",
+    "scene_underlay.add",
     "sign_tables.read",
     "surroundings.add",
 } | PIECES  # read when it is known who asks

@@ -3,7 +3,6 @@
 Every enum value that the studio shows has its name here; a test looks that none is missing.
 """
 
-import re
 from collections.abc import Mapping
 
 from flask import Flask, g
@@ -14,7 +13,7 @@ from app.actions.riders.live import LIVE_BY_DECISION
 from app.exchange.languages import html_tag, is_simple, name_in, primary
 from app.exchange.records import SignKind
 from app.signage.sheet import SHEETS
-from app.web.frame.languages import _, _l
+from app.web.frame.languages import _, _l, number
 
 STATUSES = {
     "unknown": _l("keine öffentliche Angabe"),
@@ -98,7 +97,11 @@ SETTLED = {
     "resolved": _l("erledigt"),
     "overruled": _l("übergangen"),
 }
-CONFIDENCES = {"sourced": _l("belegt"), "inferred": _l("abgeleitet, zu prüfen")}
+CONFIDENCES = {
+    "sourced": _l("belegt"),
+    "stated": _l("eigene Angabe"),
+    "inferred": _l("abgeleitet, zu prüfen"),
+}
 SURVEYS = {"measured": _l("vermessen"), "estimated": _l("geschätzt")}
 FIELDS = {
     "title": _l("Titel"),
@@ -111,6 +114,7 @@ FIELDS = {
     "city": _l("Stadt"),
     "home": _l("Website"),
     "funding": _l("Förderung"),
+    "topics": _l("Name des Themas"),
     "stop": _l("Haltestelle"),
     "partner": _l("Partner"),
     "plannings": _l("Reihenfolge der Planungen"),
@@ -119,6 +123,7 @@ FIELDS = {
     "variants": _l("Zustände"),
     "asset": _l("3D-Objekt"),
     "pictures": _l("Bilder"),
+    "place": _l("Ort"),
     "place.lat": _l("Breitengrad"),
     "place.lon": _l("Längengrad"),
     "place.uncertainty_m": _l("Genauigkeit in Metern"),
@@ -135,16 +140,18 @@ FIELDS = {
     "sources": _l("Quellen"),
     "kind": _l("Art"),
     "planning": _l("Planung"),
-    "facing_deg": _l("Blickrichtung in Grad"),
+    "facing_deg": _l("Ausrichtung in Grad"),
     "facing_uncertainty_deg": _l("Genauigkeit in Grad"),
-    "facing_status": _l("Blickrichtung"),
-    "facing_by": _l("Blickrichtung bestimmt von"),
-    "facing_on": _l("Blickrichtung bestimmt am"),
+    "facing_status": _l("Ausrichtung"),
+    "facing_by": _l("Ausrichtung bestimmt von"),
+    "facing_on": _l("Ausrichtung bestimmt am"),
     "code_height_m": _l("Höhe des Codes in Metern"),
     "code_height_uncertainty_m": _l("Genauigkeit der Höhe in Metern"),
     "code_height_status": _l("Höhe des Codes"),
     "code_height_by": _l("Höhe bestimmt von"),
     "code_height_on": _l("Höhe bestimmt am"),
+    "code_mm": _l("Breite des Codes in Millimetern"),
+    "state": _l("Zustand"),
     "station.title": _l("Titel der Station"),
     "station.stop": _l("Haltestelle der Station"),
     "line.stops": _l("Name einer Haltestelle"),
@@ -174,6 +181,7 @@ VARIANTS = {
     "today": _l("heute"),
     "building": _l("im Bau"),
     "planned": _l("geplant"),
+    "rain": _l("bei Regen"),
     "idea": _l("als Idee"),
     "variant-a": _l("Variante A"),
     "variant-b": _l("Variante B"),
@@ -181,13 +189,6 @@ VARIANTS = {
     "variant-d": _l("Variante D"),
     "variant-e": _l("Variante E"),
 }
-VALUES: dict[str, Mapping[str, object]] = {
-    "status": STATUSES,
-    "confidence": CONFIDENCES,
-    "place.status": SURVEYS,
-}
-STATE = re.compile(rf"\b({'|'.join(SIGN_STATES)})\b")
-FIELD = re.compile(r"(^|; )([a-z_.]+): ")
 EVENT_LABELS = {
     "draft": _l("Entwurf begonnen"),
     "discard": _l("Entwurf verworfen"),
@@ -222,6 +223,7 @@ EVENT_LABELS = {
     "add_account": _l("Konto angelegt"),
     "change_roles": _l("Konto: Aufgaben geändert"),
     "deactivate_account": _l("Konto gesperrt"),
+    "change_end": _l("Letzter Tag des Kontos geändert"),
     "activate_account": _l("Konto wieder freigegeben"),
     "show_link": _l("Konto: Link für ein neues Passwort gezeigt"),
     "forget_factor": _l("Konto: zweiten Faktor entfernt"),
@@ -256,6 +258,9 @@ def field_name(path: str) -> str:
     name, _dot, row = path.partition(".")
     if name == "where" and row:
         return str(_("Ort auf %(language)s", language=language_name(row)))
+    if name == "topics" and row:
+        topic, _dot, language = row.partition(".")
+        return f"{language_name(language)} · {FIELDS[name]} „{topic}“"
     if name == "funding" and row:
         return f"{language_name(row)} · {FIELDS[name]}"
     if row[:1].isdecimal():
@@ -279,29 +284,11 @@ def variant_name(variant: str) -> str:
     return str(VARIANTS.get(variant, variant))
 
 
-def told(comment: str, what: str) -> str:
-    """Return what the journal keeps of a sign in words: states and fields by their names."""
-    if what == "move_sign":
-        return STATE.sub(lambda found: str(SIGN_STATES[found[0]]), comment)
-    if what == "edit_sign":
-        return FIELD.sub(lambda found: f"{found[1]}{field_name(found[2])}: ", comment)
-    return comment
-
-
 def sign_field(path: str) -> str:
     """Return the name of a field that a sign says: ``plannings.solarsegel.title`` -> *Titel der Planung*."""
     if path.startswith("plannings."):
         return str(_l("Zusammenfassung der Planung") if path.endswith(".summary") else _l("Titel der Planung"))
     return str(FIELDS.get(path, _l("Planungen"))) if path else "–"
-
-
-def field_value(path: str, value: object) -> str:
-    """Return a value of a plain record as one reads it; lists one entry a line."""
-    if value is None or value == "":
-        return str(STATUSES["unknown"]) if path == "status" else "–"
-    if isinstance(value, list):
-        return "\n".join(_entry(each) for each in value)
-    return str(VALUES.get(path, {}).get(str(value), value))
 
 
 def field_language(path: str) -> str:
@@ -314,7 +301,11 @@ def field_language(path: str) -> str:
 def size(kind: str) -> str:
     """Return how large a kind of sign is: *297 × 420 mm*."""
     sheet = SHEETS[SignKind(kind)]
-    return f"Ø {sheet.width_mm:g} mm" if sheet.is_round else f"{sheet.width_mm:g} × {sheet.height_mm:g} mm"
+    return (
+        f"Ø {number(sheet.width_mm)} mm"
+        if sheet.is_round
+        else f"{number(sheet.width_mm)} × {number(sheet.height_mm)} mm"
+    )
 
 
 def language_name(tag: str) -> str:
@@ -330,33 +321,12 @@ def spoken(words: Mapping[str, str]) -> str:
     return words.get(str(get_locale())) or words.get(first_language(g.session)) or next(iter(words.values()), "")
 
 
-def _entry(value: object) -> str:
-    if not isinstance(value, Mapping):
-        return str(value)
-    if "id" in value:
-        return _variant(value)
-    if "year" in value:
-        until = f"–{value['until']}" if value.get("until") else ""
-        return f"{value['year']}{until}: {YEARS[value['kind']]}"
-    return f"{value.get('title', '')} ({value.get('url', '')})"
-
-
-def _variant(value: Mapping[str, object]) -> str:
-    """Return a variant in words: *geplant, 2027, steht heute dort; zeigt segel: planned*."""
-    said = [variant_name(str(value["id"])), str(value.get("year") or "")]
-    said.append(str(_("steht heute dort")) if value.get("today") else "")
-    shows = [str(value[part]) for part in ("asset", "scene") if value.get(part)]
-    words = ", ".join(filter(None, said))
-    return f"{words}; " + str(_("zeigt %(name)s", name=": ".join(shows))) if shows else words
-
-
 def install(app: Flask) -> None:
     """Let templates use the names."""
     app.jinja_env.globals.update(
         event_label=lambda what: EVENT_LABELS[what],
         field_name=field_name,
         finding_name=lambda found: FINDINGS[found][0],
-        field_value=field_value,
         first_language=lambda: first_language(g.session),
         html_tag=html_tag,
         is_simple=is_simple,
@@ -371,10 +341,10 @@ def install(app: Flask) -> None:
         settled_name=lambda state: SETTLED[state],
         sign_name=lambda state: SIGN_STATES[state],
         state_name=lambda state: REVISION_STATES[state],
+        text_field=text_field,
         variant_name=variant_name,
     )
     app.jinja_env.globals["sign_field"] = sign_field
     app.jinja_env.filters["field_label"] = field_name
     app.jinja_env.filters["language_of"] = field_language
-    app.jinja_env.filters["told"] = told
     app.jinja_env.filters["decimal"] = lambda number: format_decimal(number, format="#,##0.#")

@@ -14,7 +14,7 @@ from babel import support
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, request, session
-from flask_babel import Babel, Domain, format_date, format_time, get_locale, gettext, lazy_gettext
+from flask_babel import Babel, Domain, format_date, format_decimal, format_time, get_locale, gettext, lazy_gettext
 
 from app.actions.people import preferences
 from app.actions.records import line_record
@@ -22,6 +22,7 @@ from app.actions.records import line_record
 _ = gettext  # how words are marked that are said now
 _l = lazy_gettext  # and those that are said when they are shown
 LANGUAGES = {"de": "Deutsch", "en": "English"}
+MOST_SPOKEN = 1e15
 FOLDER = Path(__file__).parents[1] / "words"
 
 
@@ -89,6 +90,13 @@ def moment(at: datetime) -> str:
 def day(on: date) -> str:
     """Return a day as one reads it."""
     return str(format_date(on, "medium" if str(get_locale()) == "en" else "d. MMM y"))
+
+
+def number(value: float) -> str:
+    """Return a number as one writes it, as exact as it is and without marks between thousands: *51,50123456*."""
+    if abs(value) >= MOST_SPOKEN:
+        return f"{value:g}"  # which no person meant, and more digits than a decimal has
+    return str(format_decimal(value, format="0.########"))
 
 
 def install(app: Flask) -> None:

@@ -44,20 +44,28 @@ def suggested(zone: ZoneInfo) -> str:
     return tomorrow.replace(hour=8, minute=0).strftime(FORM)
 
 
+def in_form(at: datetime) -> str:
+    """Return a moment as the form sends it."""
+    return at.astimezone(here()).strftime(FORM)
+
+
 def planned(comment: str) -> str:
     """Return what a line of the journal says about a plan, with its moment as one reads it."""
     command, _space, rest = comment.partition(" ")
     if command not in ("publish", "take_down") or not rest:
         return comment
+    at_form, _space, reason = rest.partition(" ")
     try:
-        at = moment(datetime.fromisoformat(rest))
+        at = moment(datetime.fromisoformat(at_form))
     except ValueError:
         dropped = rest.removeprefix("–").removeprefix(":").strip()
         return dropped or str(_("Plan aufgehoben"))
-    return str(_("veröffentlichen: %(at)s", at=at) if command == "publish" else _("zurückziehen: %(at)s", at=at))
+    said = str(_("veröffentlichen: %(at)s", at=at) if command == "publish" else _("zurückziehen: %(at)s", at=at))
+    return f"{said} · {reason}" if reason else said
 
 
 def install(app: Flask) -> None:
     """Let templates suggest and read them."""
     app.jinja_env.globals.update(suggested_moment=lambda: suggested(here()), time_zone=lambda: here().key)
     app.jinja_env.filters["planned"] = planned
+    app.jinja_env.filters["typed_moment"] = in_form

@@ -16,6 +16,12 @@ from app.actions.people import drafts
 from app.web.frame.inputs import FILES, LOOKING, PIECES
 
 WRITING = "linie302.writing"
+QUIET = PIECES | {  # endpoints that leave nothing to do, asked every few seconds by whoever writes or drags
+    "autosave.keep",
+    "autosave.left",
+    *(f"scene_editor.{name}" for name in ("step", "undo", "redo", "present", "discard", "write")),
+    *(f"scene_underlay.{name}" for name in ("add", "place", "remove")),
+}
 
 
 def write_now() -> None:
@@ -49,7 +55,7 @@ def install(
         except (SQLAlchemyError, OSError) as error:  # Flask asks no handler about what comes so late
             g.session.rollback()
             return app.make_response(app.handle_user_exception(error))
-        if request.method not in LOOKING and request.endpoint not in PIECES:  # which leaves nothing to do
+        if request.method not in LOOKING and request.endpoint not in QUIET:
             wake()
         return response
 

@@ -17,6 +17,7 @@ KEYS = (
     ("g t", _l("Zur Statistik")),
     ("g j", _l("Zum Journal")),
     ("g m", _l("Zu den Menschen, nur für den Betrieb")),
+    ("g n", _l("Zu den Hinweisen")),
     ("g h", _l("Zur Hilfe")),
     ("e", _l("Bearbeiten, was gerade zu sehen ist")),
     ("o", _l("Ort auf der Karte")),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask_babel import format_decimal
 
 from app.actions.content import edit, show_item
 from app.actions.items import found_place, place, show_place
@@ -17,7 +18,7 @@ from app.models import Item, Planning, Revision, Role
 from app.models.base import Json
 from app.web.frame import errors, forms, map_scene, maps
 from app.web.frame.access import may, require
-from app.web.frame.languages import _
+from app.web.frame.languages import _, number
 from app.web.items import place_form
 from app.web.library.media_store import media
 
@@ -42,14 +43,23 @@ def save(item_id: int) -> werkzeug.Response | tuple[Response, int]:
     if sign := request.form.get("level_with", ""):
         return _editor(head, found, level_with=sign, was=request.form.get("was", ""))
     try:
-        place.save_place(
-            g.session, head.item, place_form.given(found.record), was=request.form.get("was", ""), by=g.account
-        )
+        given = place_form.given(found.record)
+        is_confirmed, was = bool(request.form.get("confirmed")), request.form.get("was", "")
+        saved = place.save_place(g.session, head.item, given, was=was, is_confirmed=is_confirmed, by=g.account)
     except Invalid as refusal:
         return _editor(head, found, errors=forms.sentences(refusal)), 422
     except Overtaken as refusal:
         return _editor(head, found, overtaken=errors.words(refusal)), 409
     flash(_("Der Ort ist gespeichert. Fahrgäste sehen ihn erst nach Freigabe und Veröffentlichung."))
+    if saved.record["place"].get("source", "") != given["place"]["source"]:
+        flash(
+            _(
+                "Als Herkunft der Lage steht jetzt „%(source)s“, auf %(metres)s m genau. "
+                "Ist sie besser bekannt, bitte unten angeben.",
+                source=saved.record["place"]["source"],
+                metres=format_decimal(place.BY_HAND_M),
+            )
+        )
     return redirect(url_for(".show", item_id=item_id), code=303)
 
 
@@ -76,7 +86,7 @@ def _editor(
     values |= place_form.of_file(chosen) if chosen else {}
     values = {name: request.form.get(name, value) for name, value in values.items()}
     grounds = _grounds(head, record)
-    values |= {"ground_m": f"{grounds[level_with]:g}"} if level_with in grounds else {}
+    values |= {"ground_m": number(grounds[level_with])} if level_with in grounds else {}
     around = map_scene.scene(head, record)
     here = (record["place"]["lat"], record["place"]["lon"])
     sights = [(each, show_place.sight((each["lat"], each["lon"]), here)) for each in around["signs"]]
@@ -93,6 +103,7 @@ def _editor(
         revision=revision,
         said=said,
         chosen=chosen,
+        is_chosen=place.is_chosen(record),
         may_edit=may(Role.PLANNER, head.partner),
         **more,
     )
@@ -116,4 +127,4 @@ def _value(record: Json, name: str) -> str:
     value = place.place_of(record)
     for part in name.split("."):
         value = value.get(part, "estimated" if part == "status" else "")
-    return f"{value:g}" if isinstance(value, float) and not name.endswith((".lat", ".lon")) else str(value)
+    return number(value) if isinstance(value, float) and not name.endswith((".lat", ".lon")) else str(value)

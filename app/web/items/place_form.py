@@ -7,7 +7,9 @@ from flask import request
 from app.actions.items.found_place import Proposal
 from app.geodesy import Point
 from app.models.base import Json
-from app.web.frame import file_labels, maps
+from app.web.frame import maps
+from app.web.frame.languages import number
+from app.web.library import file_labels
 
 NUMBERS = ("place.lat", "place.lon", "place.uncertainty_m", "rotation_deg", "ground_m")
 WORDS = ("place.status", "place.source", "place.by", "place.on")
@@ -47,9 +49,9 @@ def of_file(said: Proposal) -> dict[str, str]:
     """Return the fields of the form that a file fills in; the others stay as they are."""
     place, filled = said.place, {}
     if place.rotation_deg is not None:
-        filled["rotation_deg"] = f"{round(place.rotation_deg, 2) % 360:g}"
+        filled["rotation_deg"] = number(round(place.rotation_deg, 2) % 360)
     if place.lat is not None and place.lon is not None:
         filled |= {"place.lat": f"{place.lat:.7f}", "place.lon": f"{place.lon:.7f}"}
-        filled |= {"place.status": "estimated", "place.uncertainty_m": f"{said.uncertainty_m:g}"}
+        filled |= {"place.status": "estimated", "place.uncertainty_m": number(said.uncertainty_m)}
         filled |= {"place.source": file_labels.told(said.place, said.title), "place.by": "", "place.on": ""}
     return filled

@@ -19,7 +19,9 @@ from app.actions.records import record_json
 from app.errors import Missing
 from app.models import Item, Planning, Revision, Role
 from app.models.base import Json
+from app.web.content import framed
 from app.web.content.lookup import revision_of
+from app.web.content.shown_as import shown_as
 from app.web.frame import current_line, maps
 from app.web.frame.access import may, require
 from app.web.frame.policies import FRAMED
@@ -42,6 +44,7 @@ def show(revision_id: int) -> str:
         revision=revision,
         head=head,
         typed=typed,
+        shown_as=shown_as(revision),
         where=place_of(record),
         sights=sights.values(),
         chosen=chosen,
@@ -65,6 +68,7 @@ def look(revision_id: int) -> werkzeug.Response:
 
 
 @bp.get("/fassungen/<int:revision_id>/blick-vom-schild/<code>")
+@framed.spoken
 def view(revision_id: int, code: str) -> Response:
     """Show the riders' view, for the page above to frame."""
     revision, head = _found(revision_id)

@@ -3,23 +3,11 @@
 from flask import Blueprint, Flask, render_template
 from flask_babel import format_decimal
 
-from app.meshes.kit import FAMILIES
+from app.meshes.kit import FAMILIES, TITLES
 from app.meshes.kit.part import Parameter, Part, Value, picture_file
 from app.web.frame.languages import _, _l
 
 bp = Blueprint("kit", __name__)
-NAMES = {
-    "buildings": _l("Gebäude"),
-    "energy": _l("Energie und Wärme"),
-    "water": _l("Wasser"),
-    "street": _l("Straße und Boden"),
-    "furniture": _l("Ausstattung"),
-    "green": _l("Grün"),
-    "transport": _l("Verkehr"),
-    "people": _l("Menschen"),
-    "sensors": _l("Sensoren und Zeichen"),
-    "landmarks": _l("Besondere Orte"),
-}
 UNITS = {
     "m": _l("Meter"),
     "deg": _l("Grad"),
@@ -30,13 +18,14 @@ UNITS = {
     "seed": _l("Zufallszahl"),
     "switch": _l("ja oder nein"),
     "points": _l("Punkte [x, z]"),
+    "outline": _l("Ecken [x, z]"),
     "text": _l("Text"),
 }
 
 
 @bp.get("/bausatz/")
 def index() -> str:
-    return render_template("library/kit/index.html", families=FAMILIES, names=NAMES, units=UNITS)
+    return render_template("library/kit/index.html", families=FAMILIES, titles=TITLES, units=UNITS)
 
 
 def limits(parameter: Parameter) -> str:
@@ -63,7 +52,7 @@ def sample(part: Part) -> str:
 
 def _toml(parameter: Parameter) -> str:
     value = parameter.default
-    if parameter.unit == "points":
+    if parameter.unit in ("points", "outline"):
         return "[" + ", ".join(f"[{', '.join(point.split())}]" for point in str(value).split(",")) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 import werkzeug
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, session, url_for
 
 from app.actions.library import (
     add_asset,
@@ -18,20 +18,23 @@ from app.actions.library import (
 from app.actions.library.build_assets import SCENE
 from app.actions.surroundings import surround
 from app.errors import Invalid
-from app.exchange.typed import whole_number
+from app.exchange.typed import is_whole_number, whole_number
 from app.exchange.variants import PLANNED
 from app.meshes.upload import kinds
 from app.meshes.upload.wishes import FEWEST, MOST
 from app.models import Asset, BuildState, Role
 from app.models.base import Json
-from app.web.frame import current_line, file_labels, forms
+from app.web.frame import current_line, forms
 from app.web.frame.access import require
 from app.web.frame.languages import _
 from app.web.frame.session import write_now
-from app.web.library import file_kinds
+from app.web.library import file_kinds, file_labels, scene_comparison
 from app.web.library.media_store import uploads
 
 bp = Blueprint("library", __name__)
+LAST, CHOICES = "library", ("q", "only", "page")  # under which name a list is remembered, and what of it
+ASSETS, PICTURES = "assets", "pictures"
+LONGEST = 100  # letters, of what is remembered
 VIEWER_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; frame-ancestors 'self'"
@@ -40,20 +43,28 @@ VIEWER_POLICY = (
 
 @bp.get("/bibliothek/")
 def index() -> str:
-    is_pictures = request.args.get("kind") == "pictures"
-    words, only = request.args.get("q", ""), request.args.get("only", "")
-    show = show_library.pictures if is_pictures else show_library.assets
+    kind, chosen = _chosen()
+    words, only, number = (chosen.get(name, "") for name in CHOICES)
+    show = show_library.pictures if kind == PICTURES else show_library.assets
     page = show(
         g.session,
         g.account,
         words=words,
         only=show_library.Only(only) if only in set(show_library.Only) else show_library.Only.ALL,
-        number=request.args.get("page", 1, whole_number),
+        number=whole_number(number) if is_whole_number(number) else 1,
     )
     may_add = bool(library_files.partners(g.session, g.account))
-    return render_template(
-        "library/index.html", is_pictures=is_pictures, page=page, words=words, only=only, may_add=may_add
-    )
+    return render_template("library/index.html", kind=kind, page=page, words=words, only=only, may_add=may_add)
+
+
+def _chosen() -> tuple[str, dict[str, str]]:
+    """Return which list to show and what of it: as the address says, else as in the last visit of this session."""
+    kept = session.get(LAST, {})
+    kind = PICTURES if request.args.get("kind", kept.get("kind")) == PICTURES else ASSETS
+    given = {name: request.args[name][:LONGEST] for name in CHOICES if name in request.args}
+    chosen = given or kept.get(kind, {})
+    session[LAST] = {**kept, "kind": kind, kind: chosen}
+    return kind, chosen
 
 
 @bp.get("/bibliothek/3d/neu")
@@ -270,6 +281,7 @@ def _asset_page(
         is_scene=SCENE in found.files,
         source=found.files.get(SCENE) or source_file.key(found.files),
         lacking=_lacking(found),
+        scene=scene_comparison.of_versions(found),
         is_refused=refused.nothing_came_of(found),
         licences=file_labels.licences(record.get("licence", "")),
         units=file_labels.choices(file_labels.UNITS),

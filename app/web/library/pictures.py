@@ -13,10 +13,11 @@ from app.i18n import N_
 from app.models import Picture, Role
 from app.models.base import Json
 from app.pictures import MOST_BYTES
-from app.web.frame import current_line, file_labels, forms
+from app.web.frame import current_line, forms
 from app.web.frame.access import require
-from app.web.frame.languages import _
+from app.web.frame.languages import _, number
 from app.web.frame.session import write_now
+from app.web.library import file_labels
 from app.web.library.media_store import media
 
 bp = Blueprint("pictures", __name__)
@@ -166,7 +167,7 @@ def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str
 def _percent(record: Json, name: str) -> str:
     """Return a share of the record in percent, or what was typed instead of one."""
     share = record.get(name, {"right": 1.0, "bottom": 1.0, "left": 0.0, "top": 0.0}.get(name, 0.5))
-    return share if isinstance(share, str) else f"{share * 100:.1f}".rstrip("0").rstrip(".")
+    return share if isinstance(share, str) else number(round(share * 100, 1))
 
 
 def _given(found: Picture) -> tuple[Json, dict[str, str]]:

@@ -2,16 +2,19 @@
 
 from datetime import date, datetime, timedelta
 
-from flask import Blueprint, Response, g, render_template, request
+import werkzeug
+from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 
-from app.actions.line import show_line
+from app.actions.line import show_line, show_todo
+from app.actions.people import preferences
 from app.actions.records.line_record import day_of
-from app.actions.signs import show_signs
+from app.actions.signs import inspection, show_signs
 from app.exchange.typed import whole_number
 from app.models import Role, now
 from app.web.frame import current_line, diagram, labels
 from app.web.frame.access import holds
 from app.web.frame.languages import _, _l
+from app.web.line import first_steps
 
 bp = Blueprint("line", __name__)
 DAYS = 7
@@ -22,6 +25,7 @@ FILTERS = {
     "approved": _l("freigegeben"),
     "scheduled": _l("mit Zeitpunkt"),
     "new": _l("noch nicht veröffentlicht"),
+    "withdrawn": _l("zurückgezogen"),
     "archived": _l("im Archiv"),
 }
 
@@ -38,8 +42,10 @@ def start() -> str:
         rows=diagram.rows(current_line.record().branches, show_line.stops(g.session), at_stop),
         most=max((scans for each in stations for scans in each.scans), default=0),
         totals=show_line.totals(g.session),
-        todo=show_line.todo(g.session, g.account),
+        todo=show_todo.todo(g.session, g.account),
+        overdue=inspection.overdue(g.session, g.account, interval=current_app.config["INSPECTION_DAYS"]),
         attention=show_signs.in_need(g.session, g.account),
+        steps=first_steps.steps(),
         may_plan=holds(Role.PLANNER),
         may_write=holds(Role.PLANNER, Role.APPROVER),
         only=only,
@@ -67,6 +73,19 @@ def _choices() -> dict[str, list[tuple[str, str]]]:
         "state": [(value, str(words)) for value, words in FILTERS.items()],
         "topic": [("", _("alle Themen")), *((each.slug, labels.spoken(each.names)) for each in line.topics)],
     }
+
+
+@bp.post("/erste-schritte")
+def choose_steps() -> werkzeug.Response:
+    """Put the first steps away for good, or bring them back."""
+    is_wanted = request.form.get("show") == "on"
+    preferences.choose(g.session, g.account, first_steps.NAME, is_wanted)
+    flash(
+        _("Die ersten Schritte stehen wieder hier.")
+        if is_wanted
+        else _("Die ersten Schritte sind weg. Unter „Hilfe“ lassen sie sich wieder zeigen.")
+    )
+    return redirect(url_for(".start"), code=303)
 
 
 @bp.get("/linie.css")

@@ -1,21 +1,34 @@
-"""One's own account: what one is called, which language one reads, and how one signs in."""
+"""One's own account: what one is called, which language one reads, how one signs in, and what comes by mail."""
+
+from collections.abc import Mapping
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_security import login_user
 from flask_security.utils import check_and_get_token_status
 from werkzeug.wrappers import Response
 
-from app.actions.people import people, preferences
+from app.actions.people import notices, people, preferences
 from app.actions.people.rate_limit import RateLimit
 from app.errors import Invalid
 from app.exchange.typed import whole_number
+from app.models import NoticeKind
 from app.web.frame import errors, languages, shortcut_keys
 from app.web.frame.access import fresh, lacks_factor
-from app.web.frame.languages import _
+from app.web.frame.languages import _, _l
+from app.web.people import letters
 from app.web.people.sign_in_forms import counted, wait
 
 bp = Blueprint("account", __name__)
 Answer = str | Response | tuple[str, int]
+KINDS: Mapping[NoticeKind, str] = {
+    NoticeKind.HANDED_IN: _l("Etwas wartet auf meine Freigabe"),
+    NoticeKind.GIVEN_BACK: _l("Was ich geschrieben habe, kommt zurück"),
+    NoticeKind.APPROVED: _l("Was ich geschrieben habe, ist freigegeben"),
+    NoticeKind.REMARK: _l("Jemand merkt zu meiner Fassung etwas an"),
+    NoticeKind.REPLY: _l("Jemand antwortet auf meine Anmerkung"),
+    NoticeKind.MENTION: _l("Jemand nennt mich mit @"),
+    NoticeKind.FILE: _l("Aus meiner Datei ließ sich nichts bauen"),
+}
 
 
 @bp.get("/konto/")
@@ -33,6 +46,14 @@ def keep() -> Answer:
         return _page(name=name, wrong=errors.words(refusal)), 422
     languages.remember(request.form.get("language", ""))
     preferences.choose(g.session, g.account, shortcut_keys.NAME, request.form.get("shortcuts") == "on")
+    flash(_("Gemerkt."))
+    return redirect(url_for(".index"), code=303)
+
+
+@bp.post("/konto/mails")
+def choose_mails() -> Response:
+    """Keep which kinds of notices come by mail as well."""
+    notices.choose(g.session, g.account, request.form.getlist("mail"))
     flash(_("Gemerkt."))
     return redirect(url_for(".index"), code=303)
 
@@ -119,4 +140,7 @@ def _page(*, name: str | None = None, wrong: str = "") -> str:
         chosen=g.account.preferences.get("language", ""),
         codes=len(g.account.mf_recovery_codes or []),
         pseudonym=people.PSEUDONYM % g.account.id,
+        mails=[(kind, words, notices.wants_mail(g.account, kind)) for kind, words in KINDS.items()],
+        can_mail=letters.can_be_sent(),
+        kept_days=notices.KEPT.days,
     )

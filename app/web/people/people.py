@@ -1,12 +1,14 @@
 """Pages of the admins: who works in the studio, and what they may do there."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.actions.line import show_journal
 from app.actions.people import mail_queue, people, show_people
+from app.actions.records.line_record import today
 from app.errors import Invalid
 from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Role
@@ -98,6 +100,18 @@ def link(account_id: int) -> Page | Response:
     return redirect(url_for(".person", account_id=account_id), code=303)
 
 
+@bp.post("/menschen/<int:account_id>/ende")
+@require(Role.ADMIN)
+def end(account_id: int) -> Page | Response:
+    account, typed = show_people.person(g.session, account_id), request.form.get("ends_on", "").strip()
+    try:
+        people.end_on(g.session, account, _day(typed), today=today(g.session), by=g.account)
+    except Invalid as refusal:
+        return _person(account, ends_on=typed, wrong=errors.words(refusal)), 422
+    flash(_("Der letzte Tag ist gemerkt.") if account.ends_on else _("Das Konto hat keinen letzten Tag mehr."))
+    return redirect(url_for(".person", account_id=account_id), code=303)
+
+
 @bp.post("/menschen/<int:account_id>/zweiter-faktor-entfernen")
 @require(Role.ADMIN)
 def forget_factor(account_id: int) -> Response:
@@ -148,11 +162,21 @@ def _new(given: Mapping[str, str], *, wrong: str = "") -> str:
     )
 
 
-def _person(account: Account, *, link: str = "") -> str:
+def _day(typed: str) -> date | None:
+    """Return a day as a browser sends it, None for none.  Raises Invalid for what is no day."""
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError as error:
+        raise Invalid("„%(given)s“ ist kein Tag. Erwartet wird JJJJ-MM-TT.", given=typed) from error
+
+
+def _person(account: Account, *, link: str = "", ends_on: str | None = None, wrong: str = "") -> str:
     return render_template(
         "people/person.html",
         person=account,
         link=link,
+        ends_on=ends_on if ends_on is not None else account.ends_on.isoformat() if account.ends_on else "",
+        wrong=wrong,
         ticked={f"{each.role} {each.partner_id or ''}".strip() for each in account.memberships},
         partners=show_people.partners(g.session),
         roles=AT_PARTNER,

@@ -25,8 +25,8 @@ from flask_security.utils import set_request_attr
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
-from app.actions.line import show_line
-from app.actions.people import drafts, sign_ins
+from app.actions.line import show_todo
+from app.actions.people import drafts, notices, sign_ins
 from app.config import Config
 from app.errors import Forbidden
 from app.models import Account, Membership, Passkey, now
@@ -73,6 +73,7 @@ OPEN = {
     "sign_in.reset_password",
     "language_switch.choose",
     "line.colours",
+    *(f"own_phone.{name}" for name in ("start", "page", "file")),
     "share.show",
     "share.page",
     "static",
@@ -126,7 +127,12 @@ def install(app: Flask, config: Config) -> None:
 
     @app.context_processor
     def waiting() -> dict[str, int]:
-        return {"waiting": show_line.waiting(g.session, g.account) if g.account else 0}
+        if g.account is None:
+            return {"waiting": 0, "unseen": 0}
+        return {
+            "waiting": show_todo.waiting(g.session, g.account),
+            "unseen": notices.unseen(g.session, g.account),
+        }
 
 
 def signed_in(uniquifier: str) -> Account | None:

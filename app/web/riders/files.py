@@ -33,7 +33,8 @@ FRESH_S = 0.5
 AWAY = b"""\
 Gerade nicht zu erreichen. Bitte gleich noch einmal versuchen.
 Out of reach just now. Please try again in a moment.
-"""  # of no line: its words lie where nothing can be read
+"""  # in the place of what is no page; of a page, whoever answers onward says it in its language
+UNREAD = "linie302.unread"  # in the environment of whatever goes onward because a store could not be read
 AWAY_S = 5  # until a store that was away is asked again for what is in memory
 CACHED_BYTES = 64 * 1024 * 1024
 LARGEST_CACHED_BYTES = 2 * 1024 * 1024
@@ -58,7 +59,8 @@ TYPES = {
 SHRINK = {".js", ".css", ".svg", ".wasm", ".json", ".txt"}
 PACK = {"br": partial(brotli.compress, quality=9), "gz": partial(gzip.compress, compresslevel=9, mtime=0)}
 ENCODINGS = ((".br", "br"), (".gz", "gzip"))
-KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+NAME = r"[A-Za-z0-9_][A-Za-z0-9._-]{0,239}"  # with an ending for a packed form no longer than disks take
+KEY = re.compile(rf"(?=.{{1,900}}\Z){NAME}(/{NAME})*")  # nor than buckets do
 HASHED = re.compile(r"[0-9a-f]{64}/")
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 HEADERS = [
@@ -133,7 +135,7 @@ class Files:
             found = self._negotiated(shelf, key, environ.get("HTTP_ACCEPT_ENCODING", ""))
         except FAILURES as error:
             log.error("a store could not be read", key=key, error=type(error).__name__)
-            return _away(start)
+            return self.onward({**environ, UNREAD: True}, start) if key.endswith(".html") else _away(start)
         if found is None:
             return self.onward(environ, start)
         kept, encoding = found

@@ -2,6 +2,7 @@
 
 Publishing leaves two files in the site store for this; ``known.py`` tells which.  A scan of a sign that hangs leads to
 ``/<language>/<to>``; of a retired one to its page at ``/<language>/s/<CODE>/``, which publishing made, with status 410.
+So it is with the address of a station or planning that is shown no more.
 """
 
 import re
@@ -9,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 import structlog
 from flask import Flask, Response, redirect, request, url_for
@@ -16,11 +18,11 @@ from prometheus_client import Counter
 
 from app.exchange import codes
 from app.exchange.languages import is_simple
-from app.site import pages
+from app.site import pages, paths
 from app.site.values import Line, Settings
 from app.storage import FAILURES
 from app.web.riders import scan_dedup, watched
-from app.web.riders.files import ALONE, AWAY_S, HEADERS, KEY, PAGE, Read
+from app.web.riders.files import ALONE, AWAY_S, HEADERS, KEY, PAGE, UNREAD, Read
 from app.web.riders.known import Known
 from app.web.riders.scan_dedup import Budget, Repeats
 from app.web.riders.spool import Spool
@@ -61,6 +63,9 @@ def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, heal
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = True
 
+    app.before_request(partial(_unread, way))
+    app.after_request(_protect)
+
     @app.get("/")
     def start() -> Response:
         line = way.known.look().line
@@ -99,12 +104,12 @@ def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, heal
     def nothing_here() -> Response:
         return _elsewhere(way, request.path)
 
-    @app.after_request
-    def protect(response: Response) -> Response:
-        response.headers.extend([ALONE, *HEADERS])
-        return response
-
     return app
+
+
+def _protect(response: Response) -> Response:
+    response.headers.extend([ALONE, *HEADERS])
+    return response
 
 
 def no_files(app: Flask) -> frozenset[str]:
@@ -116,7 +121,7 @@ def _elsewhere(way: RiderApp, path: str) -> Response:
     if path[:3].lower() == "/s/":  # and after it what no rule takes, as the end of a line
         return _scan(way, path[3:].strip())
     moved = _moved(way, path) or _meant(way, path)
-    return _lead(moved, 301) if moved else _not_found(way)
+    return _lead(moved, 301) if moved else _withdrawn(way, path) or _not_found(way)
 
 
 def _scan(way: RiderApp, given: str) -> Response:
@@ -184,11 +189,32 @@ def _meant(way: RiderApp, path: str) -> str | None:
     return f"{page}{query}" if page != path and is_there else None
 
 
+def _withdrawn(way: RiderApp, path: str) -> Response | None:
+    """Return the page that says of the one at ``path`` that it is shown no more, or None if it never was."""
+    key = paths.withdrawn_key(f"{TAKEN_ALONG.sub('', path)}/")
+    body = _read(way, key) if KEY.fullmatch(key) else None
+    return _page(body.decode(), 410) if body else None
+
+
 def _not_found(way: RiderApp, *, tried: str = "", meant: Sequence[str] = ()) -> Response:
     line = way.known.look().line
+    return _page(pages.not_found_page(line, _asked(line), way.settings, tried, meant), 404)
+
+
+def _unread(way: RiderApp) -> Response | None:
+    """Return the page in the place of one that a store has and does not give, or None where none was asked."""
+    if UNREAD not in request.environ:
+        return None
+    line = way.known.look().line
+    response = _page(pages.away_page(line, _asked(line), way.settings), 503)
+    response.headers["Retry-After"] = str(AWAY_S)
+    return response
+
+
+def _asked(line: Line) -> str:
+    """Return the language of the address, or else of the browser."""
     asked = request.path.split("/")[1]
-    lang = asked if asked in line.record.languages else _language(line)
-    return _page(pages.not_found_page(line, lang, way.settings, tried, meant), 404)
+    return asked if asked in line.record.languages else _language(line)
 
 
 def _lead(path: str, status: int = 302) -> Response:

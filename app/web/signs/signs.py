@@ -20,6 +20,7 @@ from app.signage.address import scan_address
 from app.signage.sheet import SHEETS
 from app.web.frame import current_line, diagram, labels, maps, pick
 from app.web.frame.access import may, require
+from app.web.frame.field_values import field_value
 from app.web.frame.forms import sentences
 from app.web.frame.languages import _
 from app.web.signs import sign_filters, sign_forms
@@ -248,7 +249,7 @@ def _facts(sign: Sign) -> list[tuple[str, str]]:
             f" ({_surveyed(spot.status, spot.by, spot.on)})",
         ),
         (
-            _("Blickrichtung"),
+            _("Ausrichtung"),
             f"{number(record.facing_deg)}° ± {number(record.facing_uncertainty_deg)}°"
             f" ({_surveyed(record.facing_status, record.facing_by, record.facing_on)})",
         ),
@@ -262,5 +263,7 @@ def _facts(sign: Sign) -> list[tuple[str, str]]:
 
 
 def _surveyed(status: Survey, by: str, on: str) -> str:
-    """Return how something is known: *vermessen, Vermessungsamt, 2026-11-23*."""
-    return ", ".join(part for part in (str(labels.SURVEYS[status]), by, on) if part)
+    """Return how something is known: *vermessen, Vermessungsamt, 23. Nov. 2026*."""
+    return ", ".join(
+        part for part in (str(labels.SURVEYS[status]), by, field_value("place.on", on) if on else "") if part
+    )

@@ -16,7 +16,7 @@ from app.models import Role, Sign, now
 from app.models.base import Json
 from app.web.frame import errors, forms, map_scene, maps, moments
 from app.web.frame.access import may, require
-from app.web.frame.languages import _, _l
+from app.web.frame.languages import _, _l, number
 from app.web.signs import offline_words
 
 bp = Blueprint("survey", __name__)
@@ -83,12 +83,12 @@ def _page(sign: Sign, *, wrong: str = "", faults: dict[str, str] | None = None) 
     known: Json = {
         "place.lat": f"{record.place.lat:.6f}",
         "place.lon": f"{record.place.lon:.6f}",
-        "place.uncertainty_m": f"{record.place.uncertainty_m:g}",
+        "place.uncertainty_m": number(record.place.uncertainty_m),
         "place.source": record.place.source,
-        "facing_deg": f"{record.facing_deg:g}",
-        "facing_uncertainty_deg": f"{record.facing_uncertainty_deg:g}",
-        "code_height_m": f"{record.code_height_m:g}",
-        "code_height_uncertainty_m": f"{record.code_height_uncertainty_m:g}",
+        "facing_deg": number(record.facing_deg),
+        "facing_uncertainty_deg": number(record.facing_uncertainty_deg),
+        "code_height_m": number(record.code_height_m),
+        "code_height_uncertainty_m": number(record.code_height_uncertainty_m),
     }
     response = maps.with_tiles(
         render_template(

@@ -1,6 +1,6 @@
 """Pages for surroundings: official tiles go in, what stands about stations comes out, and stands about 3D assets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
@@ -9,11 +9,11 @@ from app.actions.library import add_asset, chunked_upload, library_files
 from app.actions.surroundings import show_surroundings, surround, tiles
 from app.errors import Invalid, Missing
 from app.exchange.typed import whole_number
-from app.models import Asset, BuildState, Planning, Role, Tile
-from app.web.frame import file_labels
+from app.models import Asset, Planning, Role
 from app.web.frame.access import holds, require
 from app.web.frame.languages import _
 from app.web.frame.session import write_now
+from app.web.library import file_labels
 from app.web.library.media_store import media, uploads
 
 bp = Blueprint("surroundings", __name__)
@@ -89,7 +89,7 @@ def progress() -> Response:
     """Return the tiles alone, for the page that looks again and again; a header says when there is no more to see."""
     found = show_surroundings.all_tiles(g.session)
     html = render_template("surroundings/tiles.html", tiles=found, faults=tiles.faults, may=holds(*MAY))
-    return Response(html, headers={"X-Done": "0" if _is_waiting(found) else "1"})
+    return Response(html, headers={"X-Done": "0" if show_surroundings.is_waiting(g.session, found) else "1"})
 
 
 @bp.post("/bibliothek/umgebung/<int:tile_id>/entfernen")
@@ -140,7 +140,7 @@ def _page(given: Mapping[str, str], error: str) -> str:
         stations=show_surroundings.stations(g.session),
         tiles=found,
         faults=tiles.faults,
-        is_waiting=_is_waiting(found),
+        is_waiting=show_surroundings.is_waiting(g.session, found),
         may=holds(*MAY),
         given=given,
         error=error,
@@ -149,7 +149,3 @@ def _page(given: Mapping[str, str], error: str) -> str:
         licences=file_labels.licences(given.get("licence", tiles.LICENCE)),
         most_bytes=chunked_upload.MOST_BYTES,
     )
-
-
-def _is_waiting(found: Sequence[Tile]) -> bool:
-    return any(each.state is BuildState.PENDING for each in found)

@@ -377,7 +377,7 @@ interface Loaded extends Bounds {
   pictures: ImageBitmap[];
 }
 interface Uploaded {
-  meshes: { triangles: WebGLVertexArrayObject; count: number; kind: number; material: number }[][];
+  meshes: { triangles: WebGLVertexArrayObject; buffers: WebGLBuffer[]; count: number; kind: number; material: number }[][];
   textures: WebGLTexture[];
 }
 /** A model on the graphics processor, and the ground below it: its middle, and the radius of the scene, metres. */

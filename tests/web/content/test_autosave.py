@@ -184,7 +184,7 @@ def test_every_field_of_a_planning_can_be_changed(small_studio, planner, where):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"rows.sources": "1", "sources.0.title": "Stadt", "sources.0.url": "stadt.example"}, "eine ganze Adresse"),
+        ({"rows.sources": "1", "sources.0.title": "Stadt", "sources.0.url": "stadt"}, "eine ganze Adresse"),
         ({"rows.years": "1", "years.0.year": "bald", "years.0.kind": "built"}, "Erwartet wird eine ganze Zahl."),
     ],
 )
@@ -284,7 +284,7 @@ def test_an_old_version_is_named_compared_and_restored(small_studio, planner, wh
     assert "Fassung 1: Vor dem Umbau" in planner.get(history).text
 
     page = planner.get(where.replace("bearbeiten", "vergleich"), query_string={"eine": 2, "andere": 1}).text
-    assert "Fassung 1 und Fassung 2" in page
+    assert "Fassung 1 („Vor dem Umbau“) und Fassung 2" in page
     assert "gestrichen:" in page
 
     planner.post(f"/studio/fassungen/{first.id}/wiederherstellen")
@@ -298,7 +298,7 @@ def test_a_version_is_not_compared_with_itself(planner, where):
     page = planner.get(where.replace("bearbeiten", "vergleich"), query_string=same, follow_redirects=True)
 
     assert page.request.path.endswith("/verlauf")
-    assert "Bitte zwei verschiedene Fassungen wählen." in page.text
+    assert "Bitte zwei verschiedene wählen." in page.text
 
 
 def test_a_preview_link_shows_one_version_until_it_is_taken_back(small_studio, planner):

@@ -56,6 +56,18 @@ def test_the_first_ones_are_those_of_the_asset(planner, where, asset):
     assert page.count('<option value="then">damals</option>') >= 3
 
 
+def test_another_asset_brings_its_own_and_keeps_what_was_said_of_those_it_has(planner, where, asset):
+    before = {**TODAY, **PLANNED, "variants.2.id": "idea"}
+    assert sent(planner, where, **before).status_code == 303
+
+    assert sent(planner, where, asset=asset, **before).status_code == 303
+    page = planner.get(where).text
+
+    assert rows(page) == ["then", "today", "planned"]
+    assert re.search(r'name="variants\.2\.year"[^>]* value="2027"', page)
+    assert 'value="Mit Segeln"' in page
+
+
 def test_another_one_is_an_empty_row_up_to_five(planner, where):
     five = {f"variants.{at}.id": f"variant-{letter}" for at, letter in enumerate("abcde")}
 
@@ -134,7 +146,7 @@ def test_what_changed_is_told_in_words(planner, where, asset, small_studio):
     page = planner.get(f"/studio/fassungen/{revision.id}/").text
 
     assert "<h3>Zustände</h3>" in page
-    assert "heute, steht heute dort\ngeplant, 2027; zeigt then" in page
+    assert "heute, steht heute dort\ngeplant, 2027; zeigt damals" in page
     assert "<h3>Deutsch · geplant, Bezeichnung</h3>" in page
     assert "1962–2014: eröffnet" in page
     assert "<h3>Deutsch · Jahr 1962</h3>" in page

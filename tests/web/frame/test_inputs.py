@@ -98,8 +98,7 @@ def test_whatever_is_sent_gets_an_answer_with_a_sentence(watched, endpoint, meth
     send(watched, address, method, ordinary)
 
     fields = sorted({str(name) for name in asked} | {*about, *form})
-    is_sqlite = watched.engine.dialect.name == "sqlite"
-    for hostile in one_by_one(endpoint, fields) if is_sqlite else [dict.fromkeys(fields, PAST_POSTGRESQL)]:
+    for hostile in [dict.fromkeys(fields, PAST_POSTGRESQL), *one_by_one(endpoint, fields)]:
         answer = send(watched, address, method, {**ordinary, **hostile})
         assert answer.status_code < 500, hostile
         if answer.status_code >= 400 and answer.mimetype == "text/html":
@@ -179,6 +178,36 @@ def test_there_is_no_page_of_a_number_that_no_database_has(small_studio, path, n
     answer = small_studio.client("Admin").get(f"/studio{path.format(number)}")
 
     assert answer.status_code == 404
+    assert SENTENCE.search(answer.text)
+
+
+NESTED = ("[" * 5000, "[" * 5000 + "]" * 5000, "{a=" * 5000 + "1" + "}" * 5000, '{"a":' * 5000)
+
+
+@pytest.mark.parametrize("nested", NESTED, ids=["open", "lists", "tables", "objects"])
+@pytest.mark.parametrize(
+    ("endpoint", "field", "before"),
+    [("scene_editor.write", "text", "it = "), ("scene_editor.step", "steps", ""), ("scene_editor.step", "steps", "[")],
+)
+def test_what_is_nested_beyond_reading_is_refused_with_a_sentence(small_studio, endpoint, field, before, nested):
+    values, about = found(small_studio, endpoint, "scene")
+    with small_studio.app.test_request_context():
+        address = small_studio.app.url_for(endpoint, **values)
+
+    answer = send(small_studio, address, "POST", {**about, field: before + nested})
+
+    assert answer.status_code == 422
+    assert SENTENCE.search(answer.text)
+
+
+@pytest.mark.parametrize("name", ["a" * 256, "ä" * 200, f"{'a/' * 2000}a", "a" * 4000], ids=len)
+@pytest.mark.parametrize(
+    "begin", ["", "hilfe/", "static/", "teilen/", "bibliothek/3d/", "bibliothek/hochladen/", "vorlagen/", "linie/"]
+)
+def test_there_is_no_page_of_a_name_that_no_disk_takes(small_studio, begin, name):
+    answer = small_studio.client("Admin").get(f"/studio/{begin}{name}")
+
+    assert answer.status_code in (404, 405)
     assert SENTENCE.search(answer.text)
 
 

@@ -4,7 +4,9 @@ A route that is not in the table fails; so does a line of the table without its 
 """
 
 import io
+import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +16,10 @@ from sqlalchemy.orm import Session
 from app.actions.content import share
 from app.actions.items.place import seen
 from app.actions.library import chunked_upload
+from app.actions.packages import decide, make_package
+from app.actions.scenes import underlay
+from app.actions.scenes.new_scene import EMPTY
+from app.actions.scenes.show_scene import hash_of
 from app.actions.signs import survey
 from app.database import writing
 from app.exchange.reading import plain
@@ -24,6 +30,7 @@ from app.models import (
     Check,
     Edition,
     Item,
+    Notice,
     Picture,
     Planning,
     PrintOrder,
@@ -38,12 +45,20 @@ from app.models import (
     now,
 )
 from app.web.content.share_links import link_of
-from tests.factories import SCENE
+from tests.meshes.test_underlay import square
+from tests.meshes.test_upload_dxf import drawing, written
 from tests.pictures.test_clean import picture as picture_bytes
 from tests.web.conftest import Studio
-from tests.web.studio_world import CODE, OWN
+from tests.web.studio_world import CODE, FILE, OWN
 from tests.web.studio_world import PLACE as AT
 
+DRAWN = {  # what the address of each has in it
+    "": ("asset_id",),
+    "drawn": ("asset_id", "text_hash"),
+    "drawn today": ("asset_id", "text_hash", "variant"),
+    "drawn hit": ("asset_id", "text_hash", "variant", "ray"),
+    "drawn poster": ("asset_id", "text_hash", "variant", "camera"),
+}
 NOBODY_SIGNED_IN = ""
 LINKS = re.compile(r'<a [^>]*href="(/studio/[^"]*)"')
 PEOPLE = (
@@ -83,6 +98,7 @@ SIGN |= {"facing_deg": "90", "facing_uncertainty_deg": "15", "code_height_m": "1
 TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("account.add_app", "POST"): (ALL, "", {"code": "000000"}),
     ("account.app", "GET"): (ALL, "", {}),
+    ("account.choose_mails", "POST"): (WORKS, "", {"mail": "remark"}),
     ("account.index", "GET"): (ALL, "", {}),
     ("account.keep", "POST"): (ALL, "", {"name": "Ich", "language": "en"}),
     ("account.remove_app", "POST"): (ALL, "", {}),
@@ -123,11 +139,20 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("approver.give_back", "POST"): (DECIDES, "revision submitted", {"reason": "Bitte kürzer."}),
     ("approver.inbox", "GET"): (WORKS, "", {}),
     ("approver.publish", "POST"): (DECIDES, "revision approved", {}),
-    ("approver.roll_back", "POST"): (DECIDES, "edition plain", {}),
     ("approver.schedule", "POST"): (DECIDES, "revision approved", {"at": "2099-06-01T08:00"}),
-    ("approver.schedule_ending", "POST"): (DECIDES, "item plain", {"at": "2099-06-01T08:00"}),
-    ("approver.take_down", "POST"): (DECIDES, "item plain", {}),
+    ("approver.schedule_ending", "POST"): (
+        DECIDES,
+        "item plain",
+        {"at": "2099-06-01T08:00", "reason": "Darum."},
+    ),
+    ("approver.take_down", "POST"): (DECIDES, "item plain", {"reason": "Darum."}),
     ("autosave.keep", "POST"): (PLANS, "item plain", {**WORDS, "tab": "window"}),
+    ("autosave.left", "POST"): (PLANS, "item plain", {"tab": "window"}),
+    ("editions.compare", "GET"): (WORKS, "item plain", {}),
+    ("editions.roll_back", "POST"): (DECIDES, "edition plain", {"reason": "Darum."}),
+    ("editions.show", "GET"): (WORKS, "edition plain", {}),
+    ("hand_in.send", "POST"): (PLANS, "item plain", {}),
+    ("hand_in.show", "GET"): (PLANS, "item plain", {}),
     ("history.compare", "GET"): (WORKS, "item plain", {}),
     ("history.discard", "POST"): (PLANS, "item plain", {}),
     ("history.drop", "POST"): (PLANS, "item plain", {}),
@@ -175,6 +200,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("sight_preview.show", "GET"): (WORKS, "revision draft", {}),
     ("sight_preview.view", "GET"): (WORKS, "revision draft", {}),
     ("people.activate", "POST"): (MANAGES, "person Gone", {}),
+    ("people.end", "POST"): (MANAGES, "person Writer", {"ends_on": "2999-12-31"}),
     ("people.deactivate", "POST"): (MANAGES, "person Writer", {}),
     ("people.erase", "POST"): (MANAGES, "person Gone", {}),
     ("people.unbind", "POST"): (MANAGES, "person Gone", {}),
@@ -214,18 +240,34 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("planner.item", "GET"): (WORKS, "item plain", {}),
     ("planner.save", "POST"): (PLANS, "item plain", WORDS),
     ("planner.withdraw", "POST"): (PLANS, "revision submitted", {}),
+    ("packages.approve", "POST"): (DECIDES, "package", {}),
+    ("packages.choose", "GET"): (PLANS, "station own", {}),
+    ("packages.give_back", "POST"): (DECIDES, "package", {"reason": "Bitte kürzer."}),
+    ("packages.hand_in", "POST"): (PLANS, "package drafts", {"title": "Zusammen"}),
+    ("packages.look", "GET"): (WORKS, "package part", {}),
+    ("packages.schedule", "POST"): (DECIDES, "package planned", {"at": "2099-01-01T08:00"}),
+    ("packages.show", "GET"): (WORKS, "package", {}),
+    ("packages.withdraw", "POST"): (PLANS, "package", {}),
     ("preview.draft", "POST"): (PLANS, "item plain", WORDS),
+    ("preview.edition", "GET"): (WORKS, "edition plain", {}),
+    ("preview.withdrawn", "GET"): (WORKS, "item plain", {}),
     ("preview.page", "GET"): (WORKS, "item plain", {}),
     ("preview.revision", "GET"): (WORKS, "revision draft", {}),
     ("inspection.index", "GET"): (ALL_KEEPERS, "", {}),
     ("remarks.add", "POST"): (WORKS, "revision draft", {"text": "Bitte prüfen."}),
     ("remarks.answer", "POST"): (PLANS | DECIDES, "remark", {"reply": "Geprüft."}),
+    ("remarks.names", "GET"): (WORKS, "item plain", {}),
     ("remarks.overrule", "POST"): (DECIDES, "remark", {"reply": "Bleibt so."}),
     ("remarks.reopen", "POST"): ({"Planner Other"}, "remark answered", {}),
     ("remarks.resolve", "POST"): (PLANS | DECIDES | {"Planner Other"}, "remark", {}),
+    ("notices.follow", "GET"): ({"Approver Own"}, "notice", {}),
+    ("notices.index", "GET"): (WORKS, "", {}),
+    ("notices.see_all", "POST"): (WORKS, "", {}),
     ("partners.decide", "POST"): (DECIDES, "partner", {"shows": "off"}),
     ("partners.index", "GET"): (WORKS, "", {}),
     ("search.index", "GET"): (WORKS, "", {}),
+    ("health.index", "GET"): (WORKS, "", {}),
+    ("line.choose_steps", "POST"): (WORKS, "", {"show": "on"}),
     ("shortcuts.choose", "POST"): (WORKS, "", {"are": "off"}),
     ("shortcuts.index", "GET"): (WORKS, "", {}),
     ("printers.edit", "GET"): ({"Admin"}, "printer", {}),
@@ -248,14 +290,39 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("sign_tables.workbook", "GET"): (WORKS, "", {}),
     ("signs.edit", "GET"): (KEEPS, "sign", {}),
     ("signs.edit", "POST"): (KEEPS, "sign", SIGN),
+    ("own_phone.end", "POST"): (WORKS, "", {}),
+    ("own_phone.file", "GET"): (OPEN, "phone", {}),
+    ("own_phone.page", "GET"): (OPEN, "phone", {}),
+    ("own_phone.start", "GET"): (OPEN, "phone", {}),
     ("share.make", "POST"): (PLANS, "revision draft", {}),
+    ("share.move", "POST"): (PLANS, "share", {"at": f"{now() + timedelta(days=2):%Y-%m-%dT08:00}"}),
+    ("timetable.index", "GET"): (WORKS, "", {}),
     ("share.page", "GET"): (OPEN, "share", {}),
     ("share.revoke", "POST"): (PLANS, "share", {}),
     ("share.show", "GET"): (OPEN, "share", {}),
-    ("scene.add", "POST"): (FILES, "", {"title": "Platz", "text": SCENE.decode()}),
-    ("scene.edit", "GET"): (WORKS, "asset", {}),
-    ("scene.new", "GET"): (FILES, "", {}),
-    ("scene.write", "POST"): (FILES, "asset", {"text": SCENE.decode()}),
+    ("new_scene.add", "POST"): (FILES, "", {"title": "Platz", "start": "empty"}),
+    ("new_scene.new", "GET"): (FILES, "", {}),
+    ("new_scene.of_planning", "GET"): (PLANS, "item plain", {}),
+    ("new_scene.picture", "GET"): (FILES, "template", {}),
+    ("scene_drawing.hit", "GET"): (WORKS, "scene drawn hit", {}),
+    ("scene_drawing.houses", "GET"): (WORKS, "scene", {}),
+    ("scene_drawing.plan", "GET"): (WORKS, "scene drawn", {}),
+    ("scene_drawing.poster", "GET"): (WORKS, "scene drawn poster", {}),
+    ("scene_drawing.view", "GET"): (WORKS, "scene drawn today", {}),
+    ("scene_underlay.add", "POST"): (PLANS, "drawing", {}),
+    ("scene_underlay.place", "POST"): (PLANS, "drawing", {"placed": json.dumps(underlay.START)}),
+    ("scene_underlay.remove", "POST"): (PLANS, "scene", {}),
+    ("scene_underlay.show", "GET"): (WORKS, "scene", {}),
+    ("scene_editor.carry_on", "POST"): (FILES, "scene", {}),
+    ("scene_editor.discard", "POST"): (FILES, "scene", {}),
+    ("scene_editor.edit", "GET"): (WORKS, "scene", {}),
+    ("scene_editor.present", "POST"): (FILES, "scene", {}),
+    ("scene_editor.redo", "POST"): (FILES, "scene", {}),
+    ("scene_editor.save", "POST"): (FILES, "scene", {}),
+    ("scene_editor.state", "GET"): (WORKS, "scene", {}),
+    ("scene_editor.step", "POST"): (FILES, "scene", {"steps": "[]"}),
+    ("scene_editor.undo", "POST"): (FILES, "scene", {}),
+    ("scene_editor.write", "POST"): (FILES, "scene", {"text": EMPTY}),
     ("signs.guide", "GET"): (WORKS, "", {}),
     ("signs.index", "GET"): (WORKS, "", {}),
     ("signs.move", "POST"): (KEEPS, "sign", {"state": "printed"}),
@@ -350,6 +417,8 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
         return {"topic": "ort"}, {}
     if kind in ("made", "stop"):
         return made(studio, name)
+    if kind == "package":
+        return packed(studio, name)
     with studio.session() as session:
         if kind == "file" and name:
             raw = picture_bytes() if name == "picture" else b"glTF"
@@ -359,6 +428,9 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
         if kind == "remark":
             settled = Settled(name or "open")
             return {"remark_id": session.scalars(select(Remark.id).where(Remark.state == settled)).one()}, {}
+        if kind == "notice":
+            told = select(Notice.id).join(Notice.account).where(Account.name == "Approver Own")
+            return {"notice_id": session.scalars(told).first()}, {}
         if kind == "token":
             return {"token": "made-up"}, {}
         if kind == "person":
@@ -372,6 +444,12 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
         if kind == "asset":
             more = {"variant": name} if name else {}
             return {"asset_id": session.scalars(select(Asset.id)).first(), **more}, {}
+        if kind == "scene":
+            return drawn(studio, session, name), {}
+        if kind == "drawing":
+            return underlaid(studio, session), {"file": (written(square(drawing(), 0, 0, 9)), "a.dxf")}
+        if kind == "template":
+            return {"slug": "platz-mit-baeumen"}, {}
         if kind == "image":
             return {"picture_id": session.scalars(select(Picture.id)).first()}, {}
         if kind == "tile":
@@ -396,11 +474,14 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
             station = session.scalars(select(Station).where(Station.slug == f"station-{name}")).one()
             return {"item_id": station.id}, {"order": [each.slug for each in station.plannings]}
         item: Item = session.scalars(select(Planning).where(Planning.slug == (name or "draft"))).one()
+        if kind == "phone":
+            return on_phone(studio, endpoint, item), {}
         if kind == "share":
             return shared(studio, endpoint, item), {}
         if kind == "edition":
             first = session.scalars(select(Edition).where(Edition.item == item).order_by(Edition.number)).first()
-            return {"edition_id": first.id}, {}
+            more = {"language": "de"} if endpoint == "preview.edition" else {}
+            return {"edition_id": first.id, **more}, {"seen": str(item.current_id)}
         newest = session.scalars(select(Revision).where(Revision.item == item).order_by(Revision.number.desc())).first()
         language = {"language": "de"} if endpoint.startswith("preview.") and endpoint != "preview.draft" else {}
         if kind == "revision":
@@ -408,7 +489,27 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
             return {"revision_id": newest.id, **language}, {"version": str(newest.version)}
         other = session.scalars(select(Station.id).where(Station.slug == "station-other")).one()
         about = {"base": str(newest.id), "number": str(newest.number), "item": str(item.id), "to": str(other)}
-        return {"item_id": item.id, **language}, about
+        return {"item_id": item.id, **language}, {**about, "seen": str(item.current_id)}
+
+
+def drawn(studio: Studio, session: Session, name: str) -> dict[str, Any]:
+    """Write a scene for the asset there is, and return what an address needs: of it, or of what is drawn of it."""
+    asset = session.scalars(select(Asset)).first()
+    studio.app.config["MEDIA"].put(asset.files["scene.toml"], EMPTY.encode())
+    found = {"asset_id": asset.id, "text_hash": hash_of(EMPTY), "variant": "today", "camera": "poster"}
+    found["ray"] = "0,9,0,0,-1,0"
+    return {each: found[each] for each in DRAWN[name]}
+
+
+def underlaid(studio: Studio, session: Session) -> dict[str, Any]:
+    """Lay a drawing below the scene of the asset there is, and return what an address of it needs."""
+    found = drawn(studio, session, "")
+    with writing(studio.engine).begin() as writes:
+        by = writes.scalars(select(Account).where(Account.name == "Writer")).one()
+        said = {"unit": "m", "size_m": [9, 9], "place": None, "far": 0, "words": 0}
+        read = underlay.Read(name="a.dxf", layers="[]", said=said)
+        underlay.lay(writes, writes.get(Asset, found["asset_id"]), read, by=by)
+    return found
 
 
 def laid(studio: Studio) -> dict[str, Any]:
@@ -421,17 +522,41 @@ def laid(studio: Studio) -> dict[str, Any]:
         return {"tile_id": tile.id}
 
 
+def packed(studio: Studio, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Hand in what is begun at the own station as a package, that is *planned* or not; or leave it for that."""
+    with writing(studio.engine).begin() as session:
+        by = {each.name: each for each in session.scalars(select(Account))}
+        station = session.scalars(select(Station).where(Station.slug == "station-own")).one()
+        begun = [each.revision for each in make_package.offered(session, station)]
+        begun = [each for each in begun if each.item.slug != "draft"]  # of which a remark is open
+        if name == "drafts":
+            return {"item_id": station.id}, {"part": [str(each.id) for each in begun]}
+        package = begun[0].package or make_package.make(session, station, begun, by=by["Writer"], title="Neu").package
+        if name == "planned":
+            decide.schedule(session, package, at=now() + timedelta(days=9), by=by["Admin"])
+        more = {"revision_id": begun[0].id, "language": "de"} if name == "part" else {}
+        return {"package_id": package.id, **more}, {"seen": " ".join(f"{each.id}.{each.version}" for each in begun)}
+
+
 def shared(studio: Studio, endpoint: str, item: Item) -> dict[str, Any]:
     """Make a link to the newest version of ``item`` and return what its address needs."""
     with writing(studio.engine).begin() as session:
         by = session.scalars(select(Account).where(Account.name == "Writer")).one()
         newest = select(Revision).where(Revision.item_id == item.id).order_by(Revision.number.desc())
         made = share.make(session, session.scalars(newest).first(), days=7, note="", by=by)
-        if endpoint == "share.revoke":
+        if endpoint in ("share.move", "share.revoke"):
             return {"share_id": made.id}
         with studio.app.test_request_context():
             token = link_of(made).rstrip("/").rpartition("/")[2]
         return {"token": token} | ({"language": "de"} if endpoint == "share.page" else {})
+
+
+def on_phone(studio: Studio, endpoint: str, item: Item) -> dict[str, Any]:
+    """Return what the address of a preview of ``item`` on somebody's own phone needs."""
+    page = studio.client("Writer").get(f"/studio/inhalte/{item.id}/").text
+    token = re.findall("/studio/telefon/([^/]+)/", page)[0]
+    more = {"page": {"language": "de", "rest": "302/station-own"}, "file": {"key": FILE}}
+    return {"token": token, **more.get(endpoint.partition(".")[2], {})}
 
 
 def made(studio: Studio, name: str) -> tuple[dict[str, Any], dict[str, Any]]:

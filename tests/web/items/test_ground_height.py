@@ -7,11 +7,11 @@ import pytest
 from app import database
 from app.actions.surroundings import read_tile, tiles
 from app.models import Account
-from app.utm import Zone, from_utm, to_utm
+from app.utm import Zone
 from tests.web.items.test_place import TYPED, address, newest, was
 from tests.web.studio_world import CODE, PLACE
 
-EAST, NORTH = to_utm((PLACE.lat, PLACE.lon), Zone(32))
+EAST, NORTH = Zone(32).numbers((PLACE.lat, PLACE.lon))
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def sloping(small_studio, tmp_path):
 
 def typed(client, where, east_m):
     """Return the form with a planning that was drawn so far east of the sign, and not saved."""
-    lat, lon = from_utm(EAST + east_m, NORTH, Zone(32))
+    lat, lon = Zone(32).place(EAST + east_m, NORTH)
     return {
         **TYPED,
         "place.lat": f"{lat:.6f}",

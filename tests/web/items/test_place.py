@@ -6,6 +6,7 @@ import re
 from sqlalchemy import select
 
 from app.actions.content import edit
+from app.actions.items.place import BY_HAND, NOT_CHOSEN
 from app.database import writing
 from app.models import Account, Planning, Revision, State
 
@@ -70,6 +71,49 @@ def test_a_pair_copied_from_a_map_goes_into_the_first_field(small_studio):
         assert (place["lat"], place["lon"]) == (51.51042, 7.094)
 
 
+def test_a_point_that_was_moved_by_hand_is_not_surveyed_any_more_and_says_so(small_studio):
+    client, where = small_studio.client("Planner Own"), address(small_studio, "plain")
+    client.post(where, data={**TYPED, "was": was(client.get(where))})
+    moved = {**TYPED, "place.lat": "51.5013", "was": was(client.get(where))}
+
+    answer = client.post(where, data=moved, follow_redirects=True)
+
+    assert "„Von Hand gesetzt, auf der Karte oder als Zahlen.“, auf 5 m genau" in answer.text
+    with small_studio.session() as session:
+        place = newest(session, "plain").record["place"]
+        expected = {"lat": 51.5013, "lon": 7.1003, "uncertainty_m": 5.0}
+        assert place == {**expected, "source": "Von Hand gesetzt, auf der Karte oder als Zahlen."}
+
+
+def test_a_point_that_was_only_turned_keeps_its_survey(small_studio):
+    client, where = small_studio.client("Planner Own"), address(small_studio, "plain")
+    client.post(where, data={**TYPED, "was": was(client.get(where))})
+
+    client.post(where, data={**TYPED, "rotation_deg": "20", "was": was(client.get(where))})
+
+    with small_studio.session() as session:
+        record = newest(session, "plain").record
+        assert (record["rotation_deg"], record["place"]["by"]) == (20.0, "Vermessung")
+
+
+def test_a_place_that_nobody_chose_is_confirmed_as_it_is_or_by_moving_it(small_studio):
+    client, where = small_studio.client("Writer"), address(small_studio, "draft")
+    change(small_studio, "draft", lambda record: {**record, "place": {**record["place"], "source": NOT_CHOSEN}})
+    page = client.get(where)
+    typed = dict(re.findall(r'name="(place\.\w+|rotation_deg|ground_m)"[^>]*value="([^"]*)"', page.text))
+    typed |= {"place.source": NOT_CHOSEN, "place.status": "estimated", "was": was(page)}
+
+    assert "Ort so bestätigen" in page.text
+    client.post(where, data=typed)
+    assert "Ort so bestätigen" in client.get(where).text
+    client.post(where, data={**typed, "confirmed": "1", "was": was(client.get(where))})
+
+    assert "Ort so bestätigen" not in client.get(where).text
+    with small_studio.session() as session:
+        place = newest(session, "draft").record["place"]
+        assert (place["source"], place["uncertainty_m"]) == (BY_HAND, 5.0)
+
+
 def test_what_is_no_number_is_refused_beside_its_field_and_stays(small_studio):
     client, where = small_studio.client("Planner Own"), address(small_studio, "plain")
 
@@ -77,7 +121,7 @@ def test_what_is_no_number_is_refused_beside_its_field_and_stays(small_studio):
 
     assert answer.status_code == 422
     assert "„zwei“ passt nicht." in answer.text
-    assert "91.0 liegt außerhalb des Erlaubten." in answer.text
+    assert "91 liegt außerhalb des Erlaubten." in answer.text
     assert 'value="zwei"' in answer.text
     assert 'value="51,5012"' not in answer.text
 

@@ -55,7 +55,7 @@ def test_it_is_proposed_filled_in_on_demand_and_saved_by_the_planner(small_studi
     } == {
         "place.lat": "51.5009000",
         "place.lon": "7.1000000",
-        "rotation_deg": "358.61",
+        "rotation_deg": "358,61",
         "place.uncertainty_m": "1",
     }
     assert saved.status_code == 303

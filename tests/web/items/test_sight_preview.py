@@ -118,13 +118,14 @@ def test_a_station_has_no_view_from_its_sign(small_studio):
     assert (answer.status_code, "nur eine Planung" in answer.text) == (404, True)
 
 
-def test_the_numbers_are_told_before_the_station_is_public(small_studio):
+def test_the_view_is_there_before_the_station_is_public(small_studio):
     with writing(small_studio.engine).begin() as session:
         session.scalars(select(Station).where(Station.slug == "station-own")).one().current = None
     client = small_studio.client("Planner Own")
 
     page = client.get(address(small_studio, "plain"))
 
-    assert "Das Bild gibt es erst, wenn die Station veröffentlicht ist." in page.text
     assert "Entfernung 0 m" in plain_words(page)
-    assert "<iframe" not in page.text
+    html, island = seen(client, page)
+    assert 'data-preview="plain"' in html
+    assert [sign["code"] for sign in island["signs"]] == [CODE]

@@ -3,9 +3,9 @@
 import re
 import tomllib
 
-from app.meshes.kit import PARTS
+from app.meshes.kit import FAMILIES, PARTS, TITLES
 from app.meshes.scene import read
-from app.web.library.kit import NAMES, UNITS, limits, sample, spoken
+from app.web.library.kit import UNITS, limits, sample, spoken
 from tests.meshes.conftest import EXAMPLE
 
 
@@ -16,6 +16,7 @@ def test_every_part_stands_on_the_page_with_what_one_may_set(small_studio):
 
     assert re.findall(r'<li class="kit__part" id="(\w+)">', page) == list(PARTS)
     for part in PARTS.values():
+        assert f"<h3>{part.title} <code>{part.name}</code></h3>" in page
         assert part.what in page
         assert all(f"<code>{parameter.name}</code>" in page for parameter in part.parameters)
 
@@ -50,4 +51,4 @@ def test_names_and_units_are_complete(small_studio):
     assert {parameter.unit for parameter in parameters} <= UNITS.keys()
     with small_studio.app.test_request_context():
         assert all(spoken(parameter.default) and limits(parameter) for parameter in parameters)
-        assert all(str(name) for name in NAMES.values())
+    assert TITLES.keys() == FAMILIES.keys()

@@ -6,10 +6,12 @@ import io
 from sqlalchemy import select
 
 from app import database
-from app.actions.library import add_asset, build_assets, run_builds
+from app.actions.library import build_assets, run_builds
+from app.actions.library.build_orders import Made, Order
+from app.actions.scenes.new_scene import EMPTY
 from app.meshes.built import Build
 from app.models import Asset, Picture, Revision, State, Station
-from app.web.library import pictures, scene
+from app.web.library import pictures
 from tests.meshes.conftest import FONTS
 from tests.pictures.test_clean import picture
 from tests.web.content.test_editing import address, hidden
@@ -17,39 +19,13 @@ from tests.web.frame.test_pick import offered
 from tests.web.studio_world import OWN
 
 ENGLISH = {"Accept-Language": "en"}
-FAULTY = scene.FIRST.replace('"tree"', '"baumhaus"').replace("format = 2", "format = 2\nturn_deg = 999")
-
-
-def test_the_scene_that_one_begins_with_is_a_good_one(session):
-    add_asset.check_scene(session, scene.FIRST)
-
-
-def test_a_scene_with_faults_comes_back_with_its_text_and_lines(small_studio):
-    text = scene.FIRST.replace('"tree"', '"baumhaus"')
-
-    answer = small_studio.client("Planner Own").post("/studio/bibliothek/3d/szene", data={"text": text})
-
-    assert answer.status_code == 422
-    assert "baumhaus" in answer.text
-    assert "Zeile " in answer.text
-
-
-def test_the_faults_of_a_scene_are_said_in_the_language_of_whoever_wrote_it(small_studio):
-    client = small_studio.client("Planner Own")
-
-    page = client.post("/studio/bibliothek/3d/szene", data={"text": FAULTY}, headers=ENGLISH).text
-
-    assert "There is no part “baumhaus”. Allowed: " in page
-    assert "The value 999 does not fit. Allowed: a number from -360 to 360 degrees." in page
-    assert "Erlaubt" not in page
+FAULTY = EMPTY.replace('"ground"', '"baumhaus"').replace("format = 2", "format = 2\nturn_deg = 999")
 
 
 def test_a_build_that_failed_says_why_in_the_language_of_whoever_looks(small_studio):
     with small_studio.session() as session:
         asset = session.scalars(select(Asset).where(Asset.slug == "bank")).one()
-        made = run_builds.make(
-            build_assets.Order(asset_id=asset.id, name="bank", source_hash="", scene=FAULTY.encode()), FONTS
-        )
+        made = run_builds.make(Order(asset_id=asset.id, name="bank", source_hash="", scene=FAULTY.encode()), FONTS)
         build_assets.store_build(session, small_studio.app.config["MEDIA"], made)
         session.commit()
         address = f"/studio/bibliothek/3d/{asset.id}/"
@@ -68,9 +44,9 @@ def test_a_station_names_the_models_that_its_own_3d_view_has_no_room_for(small_s
         own_view = Asset(station_id=station.id, source_hash="now")
         session.add(own_view)
         session.flush()
-        order = build_assets.Order(asset_id=own_view.id, name="station-own-alle", source_hash="now")
+        order = Order(asset_id=own_view.id, name="station-own-alle", source_hash="now")
         built = Build({}, left_out=("bank",))
-        build_assets.store_build(session, small_studio.app.config["MEDIA"], build_assets.Made(order=order, build=built))
+        build_assets.store_build(session, small_studio.app.config["MEDIA"], Made(order=order, build=built))
         session.commit()
         address = f"/studio/inhalte/{station.id}/"
 
@@ -180,3 +156,25 @@ def test_the_approver_reads_what_is_said_of_the_files(small_studio):
     page = small_studio.client("Approver Own").get(address).text
 
     assert all(words in page for words in ("Ein leerer Platz.", "Im Juni.", "Bildunterschrift", "CC0-1.0"))
+
+
+def test_what_was_looked_for_is_still_there_after_a_visit(small_studio):
+    client = small_studio.client("Planner Own")
+    client.get("/studio/bibliothek/?kind=pictures&q=platz&only=unused")
+
+    back = client.get("/studio/bibliothek/?kind=pictures").text
+    objects = client.get("/studio/bibliothek/?kind=assets").text
+
+    assert 'value="platz"' in back
+    assert '<option value="unused" selected>' in back
+    assert 'value="platz"' not in objects
+    assert 'value="platz"' in client.get("/studio/bibliothek/?kind=pictures").text
+    assert 'value="platz"' not in client.get("/studio/bibliothek/?kind=pictures&q=").text
+    assert 'value="platz"' not in client.get("/studio/bibliothek/?kind=pictures").text
+
+
+def test_a_remembered_page_that_is_no_number_is_the_first(small_studio):
+    client = small_studio.client("Planner Own")
+
+    assert client.get("/studio/bibliothek/?page=zwei").status_code == 200
+    assert client.get("/studio/bibliothek/").status_code == 200

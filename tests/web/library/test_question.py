@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from app import database
 from app.actions.library import build_assets
+from app.actions.library.build_orders import Order
 from app.exchange.stored import AssetChoice, AssetQuestion
 from app.models import Account, Asset, BuildState
 
@@ -36,7 +37,7 @@ def asked(small_studio):
             planner = session.scalars(select(Account).where(Account.name == "Planner Own")).one()
             asset = session.scalars(select(Asset).where(Asset.slug == "bank")).one()
             asset.by_id, asset.source_hash = planner.id, "now"
-            order = build_assets.Order(asset_id=asset.id, name="bank", source_hash="now")
+            order = Order(asset_id=asset.id, name="bank", source_hash="now")
             media = small_studio.app.config["MEDIA"]
             build_assets.ask(session, media, order, question, {question.guess: b"a picture"})
             return f"/studio/bibliothek/3d/{asset.id}/"
@@ -57,7 +58,7 @@ def test_each_question_is_asked_in_words_with_sizes(small_studio, asked, questio
 
     assert all(each in page for each in words)
     assert page.count('name="answer"') == len(question.choices)
-    assert "wartet auf deine Antwort" in page
+    assert "wartet auf Ihre Antwort" in page
     assert '<img src="/media/' in page
 
 

@@ -52,6 +52,24 @@ def test_a_partner_without_a_name_is_told_so_and_nothing_typed_is_lost(small_stu
     assert 'value="Neustadt"' in answer.text
 
 
+def test_a_topic_gets_another_name_in_each_language_and_never_none_in_the_first(small_studio):
+    planner = small_studio.client("Planner Own")
+    with small_studio.session() as session:
+        where = f"/studio/inhalte/{newest(session, Kind.LINE).item_id}/bearbeiten"
+    page = planner.get(where).text
+    assert 'name="topics.kultur.de"' in page and 'value="Kultur"' in page
+
+    names = {"topics.kultur.de": "Kunst", "topics.kultur.en": "Art", "topics.erfunden.de": "Erfunden"}
+    refused = planner.post(where, data={**hidden(page), **names, "topics.arbeit.de": " "})
+    assert refused.status_code == 422 and 'value="Kunst"' in refused.text
+    assert 'id="topics-arbeit-de-error"' in refused.text
+    assert planner.post(where, data={**hidden(page), **names}).status_code == 303
+
+    with small_studio.session() as session:
+        topics = newest(session, Kind.LINE).record["topics"]
+    assert topics == {"kultur": {"de": "Kunst", "en": "Art"}, "arbeit": {"de": "Arbeit"}}
+
+
 def test_they_wait_in_the_inbox_under_their_titles(small_studio):
     planner = small_studio.client("Planner Own")
     with small_studio.session() as session:

@@ -10,8 +10,7 @@ import time_machine
 from sqlalchemy import select
 
 from app import jobs
-from app.actions.content import announce
-from app.actions.people import preferences, rate_limit
+from app.actions.people import post, preferences, rate_limit
 from app.database import writing
 from app.models import Account, Letter, Revision, State
 from tests.smtp import running
@@ -37,7 +36,7 @@ def _with_mail(_one_studio, database_setting):
 def mailing(studio, _with_mail):
     """The studio with a mail server in its settings, and nothing to tell yet."""
     with writing(studio.engine).begin() as session:
-        announce.announce(session, PUBLIC_URL, by_mail=False)  # what the small line itself had to tell
+        post.post(session, PUBLIC_URL, by_mail=False)  # what the small line itself had to tell
     yield _with_mail[0]
     _with_mail[0].engine.dispose()
 
@@ -59,9 +58,8 @@ def ask(studio, email=EMAIL):
 
 
 def link_in(text):
-    """Return the path of the one link of the studio in a letter or page."""
-    (path,) = LINK.findall(text)
-    return path.partition("<")[0]
+    """Return the path of the first link of the studio in a letter or page."""
+    return LINK.findall(text)[0].partition("<")[0]
 
 
 def set_password(studio, link, password=NEW):
@@ -228,7 +226,7 @@ def test_who_can_decide_gets_a_letter_with_the_way_there_and_the_author_hears_of
 
     mailing.client("Writer").post(f"/studio/fassungen/{draft.id}/einreichen")
     told = sent(mailing, port)
-    page = mailing.client("Approver Own").get(link_in(told[0].get_content()))
+    page = mailing.client("Approver Own").get(link_in(told[0].get_content()), follow_redirects=True)
     reason = {"version": version + 1, "reason": "Jahr fehlt: 2031 für die Straße"}
     mailing.client("Approver Own").post(f"/studio/fassungen/{draft.id}/zurueckgeben", data=reason)
     (back,) = sent(mailing, port)

@@ -183,6 +183,15 @@ def test_while_a_store_is_away_what_was_read_is_served_on_and_the_rest_is_said_t
     assert client.get("/robots.txt").status_code == 200
 
 
+@pytest.mark.parametrize("name", ["a" * 256, "ä" * 200, f"{'a/' * 2000}a", "a" * 4000], ids=len)
+@pytest.mark.parametrize("begin", ["/", "/de/302/", "/media/", f"/media/{'b' * 64}/", "/s/", "/data/"])
+@pytest.mark.parametrize("end", ["", "/", ".html", ".json.br"])
+def test_nothing_is_called_by_a_name_that_no_disk_takes(client, begin, name, end):
+    answer = client.get(f"{begin}{name}{end}", headers={"Accept-Encoding": "br, gzip"})
+
+    assert answer.status_code == 404
+
+
 @pytest.mark.parametrize("asked", ["9" * 4400, f"0-{'9' * 4400}", f"-{'9' * 4400}", "²-³", "5-1,7-9", "٣-٤"])
 def test_a_range_that_nobody_can_mean_gets_the_whole_file_or_none(client, asked):
     answer = client.get("/media/ab12/segel.usdz", headers={"Range": f"bytes={asked}".encode().decode("latin-1")})

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +14,7 @@ from app.exchange.records import Branch, LineRecord, Partner, StopRecord, Text, 
 from app.site.values import Line, Neighbour, Settings
 from app.storage import open_store
 from app.web.riders import known, rider
-from app.web.riders.files import folder
+from app.web.riders.files import AWAY_S, Files, Shelf, folder
 from app.web.riders.known import Known
 from app.web.riders.spool import Spool
 from app.web.riders.watched import Health
@@ -122,6 +123,18 @@ def test_a_retired_sign_leads_to_a_page_that_helps(client, root):
 
     assert (answer.status_code, answer.text) == (410, "<p>Außer Dienst")
     assert len(spooled(root)) == 1
+
+
+@pytest.mark.parametrize("end", ["", "/", "/."])
+def test_a_page_that_is_shown_no_more_says_so(client, root, end):
+    said = root / "zurueckgezogen/en/302/weg/index.html"
+    said.parent.mkdir(parents=True)
+    said.write_text("<p>No longer shown")
+
+    answer = client.get(f"/en/302/weg{end}")
+
+    assert (answer.status_code, answer.text) == (410, "<p>No longer shown")
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("code", ["22222O", "222223", "%3Cscript%3E", "ü%00", "x" * 500])
@@ -321,6 +334,30 @@ def test_a_web_that_starts_while_the_store_is_away_leads_on_by_what_was_read_las
 
     (root / "kept/line.json").write_bytes(lines[:100])
     assert make_app(root, away).test_client().get("/s/222222").status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "words"),
+    [
+        ("/tr/302/heinrich-koenig-platz/", "de", 'lang="tr"'),
+        ("/en/302/", "de", "Out of reach just now"),
+        ("/de/302/", "en", "Gerade nicht zu erreichen"),
+        ("/fr/302/", "fr", "Out of reach just now"),
+    ],
+)
+def test_a_page_that_cannot_be_read_says_so_in_its_language(root, path, asked, words):
+    def away(_key):
+        raise OSError(5, "Input/output error")
+
+    spoken = replace(RECORD, languages=("de", "en", "tr"))
+    (root / "line.json").write_text(json.dumps(plain(replace(LINE, record=spoken))))
+    client = Client(Files(make_app(root), site=Shelf(read=away, immutable=False), shelves={}), Response)
+
+    answer = client.get(path, headers={"Accept-Language": asked})
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, str(AWAY_S))
+    assert words in answer.text and "<h1>" in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_a_disk_that_is_full_keeps_nobody_from_leading_on(root):

@@ -79,7 +79,7 @@ def test_what_is_no_table_is_refused_with_what_to_do(keeper, raw, told):
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.binary(max_size=300)
-    | st.binary(max_size=200).map(lambda raw: b"code;station;ort_de;blick_grad\r\n" + raw)
+    | st.binary(max_size=200).map(lambda raw: b"code;station;ort_de;ausrichtung_grad\r\n" + raw)
     | st.text(max_size=200).map(lambda text: f"code;station;lage_am\n;station-own;{text}".encode("utf-16", "replace"))
 )
 def test_no_file_whatsoever_is_a_fault_of_ours(small_studio, raw):
@@ -102,17 +102,17 @@ def test_a_workbook_comes_back_unchanged_and_says_what_somebody_changed(small_st
     assert "Übernehmen" not in untouched.text
 
     def turn(sheet):
-        sheet.cell(2, column(sheet, "blick_grad")).value = 271.5
+        sheet.cell(2, column(sheet, "ausrichtung_grad")).value = 271.5
         sheet.cell(2, column(sheet, "ort_de")).value = "Am Kiosk"
 
     shown = given_file(keeper, edited(book.data, turn), "schilder.xlsx")
     assert "1 geändertes" in shown.text
-    for words in ("blick_grad", ">90<", "<strong>271,5</strong>", "Am Bahnsteig", "<strong>Am Kiosk</strong>"):
+    for words in ("ausrichtung_grad", ">90<", "<strong>271,5</strong>", "Am Bahnsteig", "<strong>Am Kiosk</strong>"):
         assert words in shown.text
 
 
 def test_a_title_above_the_head_may_hold_anything(small_studio, keeper):
-    table = f"\0Schilder\x07\r\ncode;station;blick_grad\r\n{CODE};station-own;100"
+    table = f"\0Schilder\x07\r\ncode;station;ausrichtung_grad\r\n{CODE};station-own;100"
 
     assert given_file(keeper, table.encode(), really="1").status_code == 303
 
@@ -137,7 +137,8 @@ def test_what_looks_like_a_slip_has_to_be_confirmed(small_studio, keeper):
 
 def test_thousands_of_long_rows_can_be_confirmed(small_studio, keeper):
     row = ";station-own;A4;" + "Am Mast, mit Blick auf die Kreuzung " * 10 + ";51,5;7,1;10;90;15"
-    head = "code;station;art;ort_de;breitengrad;laengengrad;lage_genauigkeit_m;blick_grad;blick_genauigkeit_grad"
+    head = "code;station;art;ort_de;breitengrad;laengengrad;lage_genauigkeit_m"
+    head += ";ausrichtung_grad;ausrichtung_genauigkeit_grad"
     table = "\r\n".join([head, *[row] * 3_000])  # over a megabyte
 
     answer = keeper.post(UPLOAD, data={"table": table, "really": "1", "sure": "1"})

@@ -46,7 +46,7 @@ def test_a_sign_is_changed_and_the_numbers_may_have_commas(small_studio, keeper)
     assert answer.status_code == 303
     page = keeper.get(f"/studio/schilder/{CODE}/").text
     assert "271,5° ± 15° (geschätzt, Vermessung)" in page
-    assert "Blickrichtung in Grad: 90.0 → 271.5" in page
+    assert "Ausrichtung in Grad: 90 → 271,5" in page
     assert "51,5" in keeper.get(f"/studio/schilder/{CODE}/bearbeiten").text
 
 
@@ -69,7 +69,7 @@ def test_who_was_overtaken_sees_what_is_stored_and_keeps_what_was_typed(small_st
 
     assert late.status_code == 409
     assert "Jemand anderes hat inzwischen gespeichert" in late.text
-    assert "Blickrichtung in Grad: 10" in late.text
+    assert "Ausrichtung in Grad: 10" in late.text
     assert 'value="20"' in late.text
 
 
@@ -122,12 +122,12 @@ def test_a_table_is_shown_first_and_taken_over_then(small_studio, keeper):
 
 
 def test_a_faulty_table_names_row_and_column_and_changes_nothing(small_studio, keeper):
-    table = f"code;station;blick_grad\r\n{CODE};station-own;400\r\n;nirgends;5\r\n"
+    table = f"code;station;ausrichtung_grad\r\n{CODE};station-own;400\r\n;nirgends;5\r\n"
 
     answer = keeper.post("/studio/schilder/einlesen", data={"table": table, "really": "1"})
 
     assert answer.status_code == 422
-    for words in ("blick_grad", "400.0 liegt außerhalb", "Die Station „nirgends“ gibt es nicht."):
+    for words in ("ausrichtung_grad", "400 liegt außerhalb", "Die Station „nirgends“ gibt es nicht."):
         assert words in answer.text
     assert sign_of(small_studio).record["facing_deg"] == 90
 

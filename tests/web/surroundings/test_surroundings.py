@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from app import database
-from app.actions.surroundings import read_tile, tiles
+from app.actions.surroundings import compose_surroundings, read_tile, tiles
 from app.meshes.surroundings.excerpt import Excerpt
 from app.models import Account, Asset, Tile
-from app.utm import Zone, to_utm
+from app.utm import Zone
 from tests.meshes import tiles as made_up
 
 PAGE = "/studio/bibliothek/umgebung/"
-EAST, NORTH = to_utm((51.5, 7.1), Zone(32))
+EAST, NORTH = Zone(32).numbers((51.5, 7.1))
 TILE = made_up.citygml([made_up.gabled(f"h{n}", EAST + 15 * n, NORTH + 20) for n in range(3)])
 SAID = {"source": "Geobasis NRW", "licence": "DL-DE-ZERO-2.0", "dated_on": "2025-03-01"}
 
@@ -45,11 +45,20 @@ def test_a_tile_that_came_at_once_waits_and_is_named(small_studio):
 
 
 def test_what_was_read_is_said_with_its_source(small_studio, read):
-    client = small_studio.client("Planner Own")
-
-    page = client.get(PAGE).text
+    page = small_studio.client("Planner Own").get(PAGE).text
 
     assert "3 Gebäude." in page and "Geobasis NRW, Stand" in page
+
+
+def test_the_page_waits_until_what_was_read_stands_about_its_stations(small_studio, read):
+    client = small_studio.client("Planner Own")
+    assert client.get(f"{PAGE}stand").headers["X-Done"] == "0"
+
+    with database.writing(small_studio.engine).begin() as session:
+        media = small_studio.app.config["MEDIA"]
+        for order in compose_surroundings.stale(session):
+            compose_surroundings.store(session, media, compose_surroundings.compose(media, order))
+
     assert client.get(f"{PAGE}stand").headers["X-Done"] == "1"
 
 

@@ -126,6 +126,7 @@ export function start(element) {
     if (!persisted) return; // it is the first time, and somebody may have pressed a button already
     isLeaving = false;
     pressed = null;
+    keep(); // others were told that nobody is here
   }
 
   form.addEventListener("input", typed);

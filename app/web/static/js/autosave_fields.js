@@ -2,6 +2,8 @@
 
 const NOT_TYPED = new Set(["show", "tab", "kept", "base", "number", "merged", "before"]);
 
+const ABOUT_IT = ["find.", "remark.", "hand_in."]; // how the names of fields begin that say nothing of the thing itself
+
 /**
  * Whether a field says something of the thing itself; others say what is shown or looked for.
  *
@@ -9,7 +11,7 @@ const NOT_TYPED = new Set(["show", "tab", "kept", "base", "number", "merged", "b
  * @returns {boolean}
  */
 export function isTyped(name) {
-  return name !== "" && !NOT_TYPED.has(name) && !name.startsWith("find.");
+  return name !== "" && !NOT_TYPED.has(name) && !ABOUT_IT.some((start) => name.startsWith(start));
 }
 
 /**

@@ -1,6 +1,7 @@
-// Build progress: looks again and again how far a job is, and loads the page anew when it is done.
+// Build progress: looks again and again how far a job is, and loads the page anew when it is done; where somebody is typing
+// on it, that waits until they want it.
 //
-//   <div data-module="build_progress" data-address="…/stand" data-done="0" aria-live="polite">…</div>
+//   <div data-module="build_progress" data-address="…/stand" data-done="0" data-ready="Fertig. Neu laden" aria-live="polite">…</div>
 //
 // The answer is the inside of this element; its header X-Done says whether there is more to come.
 // Without JavaScript one reloads the page.
@@ -9,6 +10,15 @@ const EVERY_MS = 700;
 
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
+  let isTyped = false;
+  addEventListener("input", () => { isTyped = true; });
+
+  function finish() {
+    if (!isTyped) return location.reload();
+    const again = Object.assign(document.createElement("a"), { href: location.href, textContent: element.dataset.ready ?? "" });
+    return element.append(again);
+  }
+
   async function look() {
     const answer = await fetch(element.dataset.address ?? "").catch(() => null);
     if (answer?.ok) {
@@ -19,7 +29,7 @@ export function start(element) {
         element.dataset.shown = html;
       }
       if (answer.headers.get("X-Done") === "1") {
-        location.reload();
+        finish();
         return;
       }
     }

@@ -16,6 +16,7 @@
 
 import { partsOf } from "/static/ar/parts.js";
 import { headOf, kindOf } from "./file_kind.js";
+import { fileSize } from "./file_size.js";
 import { patiently } from "./patience.js";
 
 class Unwell extends Error {}
@@ -99,16 +100,15 @@ export function start(element) {
 
   /** @type {(file: File, share: number) => void} */
   function say(file, share) {
-    const [done, total] = [share * file.size, file.size].map((bytes) => (bytes / 1e6).toFixed(1));
     progress.value = share;
-    chosen.textContent = words.sent.replace("%(done)s", done).replace("%(total)s", total);
+    chosen.textContent = words.sent.replace("%(done)s", fileSize(share * file.size)).replace("%(total)s", fileSize(file.size));
   }
 
   async function look() {
     const file = input.files?.[0];
     const refused = file && kinds.refused[kindOf(kinds.signs, await headOf(file), file.name)];
     const wrong = file && (refused?.sentence ?? (file.size > Number(most) ? words.large : ""));
-    chosen.textContent = file ? wrong || `${file.name} · ${(file.size / 1e6).toFixed(1)} MB` : words.kind;
+    chosen.textContent = file ? wrong || `${file.name} · ${fileSize(file.size)}` : words.kind;
     help.hidden = !refused;
     help.href = refused?.help ?? "";
     return file && !wrong ? file : null;

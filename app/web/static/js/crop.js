@@ -2,12 +2,14 @@
 //
 //   <div data-module="crop">
 //     <div data-part="stage"><img data-part="picture"></div> <p data-part="hint" hidden>…</p>
+//     <div data-part="shown" hidden>…<canvas data-part="large">… <canvas data-part="small">…</div>
 //     …six fields named left, top, right, bottom, focus_x, focus_y: percent…
 //   </div>
 //
-// Without JavaScript one types the numbers.
+// What pages will show is drawn at once.  Without JavaScript one types the numbers, and sees it once it is cut.
 
 import { partsOf } from "/static/ar/parts.js";
+import { large, small } from "./crop_shapes.js";
 
 const CORNERS = [["left", "top"], ["right", "top"], ["left", "bottom"], ["right", "bottom"]];
 /** @type {Record<string, [number, number]>} */
@@ -41,8 +43,11 @@ export function start(element) {
   const stage = part("stage");
   part("hint").hidden = false;
 
-  const frame = stage.appendChild(document.createElement("div"));
+  const mask = stage.appendChild(document.createElement("div"));
+  mask.className = "crop__mask";
+  const frame = mask.appendChild(document.createElement("div"));
   frame.className = "crop__frame";
+  const written = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
   const handles = [...CORNERS, ["focus_x", "focus_y"]].map((axes) => {
     const handle = stage.appendChild(document.createElement("button"));
     handle.type = "button";
@@ -56,7 +61,7 @@ export function start(element) {
 
   /** @type {(cut: Record<string, number>) => void} */
   function write(cut) {
-    for (const name of names) field(name).value = String(cut[name]);
+    for (const name of names) field(name).value = written.format(cut[name]);
     show();
   }
 
@@ -68,6 +73,21 @@ export function start(element) {
       handle.style.setProperty("left", `${cut[axes[0]]}%`);
       handle.style.setProperty("top", `${cut[axes[1]]}%`);
     }
+    paint(cut);
+  }
+
+  /** Draw what pages will show. @type {(cut: Record<string, number>) => void} */
+  function paint(cut) {
+    const picture = part("picture", HTMLImageElement);
+    if (!picture.naturalWidth) return;
+    const source = { width: picture.naturalWidth, height: picture.naturalHeight };
+    for (const [name, shape] of /** @type {const} */ ([["large", large], ["small", small]])) {
+      const canvas = part(name, HTMLCanvasElement);
+      const { x, y, width, height } = shape(cut, source);
+      canvas.height = Math.max(1, Math.round((canvas.width * height) / Math.max(width, 1)));
+      canvas.getContext("2d")?.drawImage(picture, x, y, width, height, 0, 0, canvas.width, canvas.height);
+    }
+    part("shown").hidden = false;
   }
 
   /** @type {(handle: HTMLElement, axes: string[]) => void} */
@@ -90,5 +110,6 @@ export function start(element) {
   }
 
   element.addEventListener("input", show);
+  part("picture").addEventListener("load", show);
   show();
 }

@@ -5,10 +5,13 @@
 //     <textarea data-part="input"></textarea>
 //   </div>
 //
-// Ctrl+Alt+key does the same from the keyboard; the arrow keys walk along the buttons, as in every toolbar.
+// Ctrl+Alt+key does the same from the keyboard; the arrow keys walk along the buttons, as in every toolbar.  Enter goes on
+// with a list, or ends it; what is pasted from a word processor or a web page keeps its headings, lists, links and bold.
 // Undo of the browser takes a mark back.  Without JavaScript the buttons are not shown, and one types the marks.
 
 import { partsOf } from "/static/ar/parts.js";
+
+import { hasMarks, markdownOf } from "./markdown_paste.js";
 
 const STEPS = new Map([["ArrowRight", 1], ["ArrowLeft", -1]]);
 
@@ -61,19 +64,40 @@ function before({ text, start, end }, sign) {
   return { from, to, put, start: lines.length > 1 ? from : from + put.length, end: from + put.length };
 }
 
+/** What Enter does within a list: a new item, or its end where the item is empty; null elsewhere. @type {(given: Selected) => Change | null} */
+export function continued({ text, start, end }) {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const item = /^(\s*)(?:([-*])|(\d{1,2})\.) /.exec(text.slice(from));
+  if (start !== end || !item || start < from + item[0].length) return null;
+  const next = text.indexOf("\n", from);
+  if (text.slice(from, next < 0 ? text.length : next).trim() === item[0].trim()) return { from, to: start, put: "", start: from, end: from };
+  const put = `\n${item[1]}${item[2] ?? `${Number(item[3]) + 1}.`} `;
+  return { from: start, to: start, put, start: start + put.length, end: start + put.length };
+}
+
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
   const tools = partsOf(element)("tools");
   const input = /** @type {HTMLTextAreaElement} */ (element.querySelector("textarea"));
   const buttons = [...tools.querySelectorAll("button")];
 
-  /** @type {(mark: string) => void} */
-  function put(mark) {
-    const done = marked(mark, { text: input.value, start: input.selectionStart, end: input.selectionEnd });
+  const selected = () => ({ text: input.value, start: input.selectionStart, end: input.selectionEnd });
+
+  /** @type {(done: Change) => void} */
+  function put(done) {
     input.focus();
     input.setSelectionRange(done.from, done.to);
-    document.execCommand("insertText", false, done.put); // the only way that undo knows of
+    document.execCommand(done.put ? "insertText" : "delete", false, done.put); // the only way that undo knows of
     input.setSelectionRange(done.start, done.end);
+  }
+
+  /** @type {(event: ClipboardEvent) => void} */
+  function paste(event) {
+    const html = event.clipboardData?.getData("text/html") ?? "";
+    const words = hasMarks(html) ? markdownOf(html) : "";
+    if (!words) return; // the browser pastes it as it is
+    event.preventDefault();
+    document.execCommand("insertText", false, words);
   }
 
   /** @type {(event: KeyboardEvent) => void} */
@@ -87,13 +111,20 @@ export function start(element) {
     next.focus();
   }
 
-  for (const button of buttons) button.addEventListener("click", () => put(button.dataset.mark ?? ""));
+  for (const button of buttons) button.addEventListener("click", () => put(marked(button.dataset.mark ?? "", selected())));
   tools.addEventListener("keydown", walk);
+  input.addEventListener("paste", paste);
   input.addEventListener("keydown", (event) => {
+    const goesOn = event.key === "Enter" && !event.shiftKey && !event.isComposing ? continued(selected()) : null;
+    if (goesOn) {
+      event.preventDefault();
+      put(goesOn);
+      return;
+    }
     const button = buttons.find((each) => each.dataset.key === event.key.toLowerCase());
     if (!button || !event.altKey || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    put(button.dataset.mark ?? "");
+    put(marked(button.dataset.mark ?? "", selected()));
   });
   tools.hidden = false;
 }

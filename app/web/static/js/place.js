@@ -63,7 +63,7 @@ export function start(element) {
 
   /** @type {(angle: number) => void} */
   function turnTo(angle) {
-    turn.value = String(Math.round(wrapDeg(angle) * 10) / 10);
+    turn.value = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(wrapDeg(angle));
     turn.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

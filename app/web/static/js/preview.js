@@ -48,7 +48,7 @@ export function start(element) {
 
   function colour() {
     const page = newest().contentDocument;
-    if (page) paint(page, dark.checked);
+    if (page?.documentElement) paint(page, dark.checked); // else its load is still to come
   }
 
   function soon() {

@@ -1,7 +1,7 @@
 // Schedule: lets the button say what it will do and when, while one chooses.
 //
 //   <form data-module="schedule" data-words="Am {at} veröffentlichen">
-//     <input type="datetime-local" data-part="input">
+//     <input type="datetime-local">
 //     <button data-part="button"><span class="kern-label">Zu diesem Zeitpunkt veröffentlichen</span></button>
 //   </form>
 //
@@ -29,7 +29,7 @@ export function spoken(typed, language) {
 /** @param {HTMLFormElement} element  the form that carries data-module */
 export function start(element) {
   const part = partsOf(element);
-  const input = part("input", HTMLInputElement);
+  const input = /** @type {HTMLInputElement} */ (element.querySelector('input[type="datetime-local"]')); // among others
   const label = /** @type {HTMLElement} */ (part("button").querySelector(".kern-label"));
   const general = label.textContent;
 

@@ -70,13 +70,13 @@ STEPS = {
 }
 STEP_STATES = {
     "running": _l("läuft"),
-    "asked": _l("wartet auf deine Antwort"),
+    "asked": _l("wartet auf Ihre Antwort"),
     "done": _l("fertig"),
     "failed": _l("abgelehnt"),
 }
 BUILD_STATES = {
     "pending": _l("wird gebaut"),
-    "asking": _l("wartet auf deine Antwort"),
+    "asking": _l("wartet auf Ihre Antwort"),
     "ready": _l("fertig"),
     "failed": _l("mit Fehlern"),
 }

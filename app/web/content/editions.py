@@ -1,0 +1,75 @@
+"""What riders saw: each edition as a page, two of them side by side, and the way back to an earlier one."""
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.actions.content import publish, show_history, show_item
+from app.actions.people import rights
+from app.actions.records import compare
+from app.errors import Invalid, Missing
+from app.models import Edition, Item, Role
+from app.web.content import versions
+from app.web.content.lookup import check_seen, edition_of
+from app.web.frame import current_line, errors
+from app.web.frame.access import may, require
+from app.web.frame.languages import _
+from app.web.library import scene_comparison
+
+bp = Blueprint("editions", __name__)
+
+
+@bp.get("/ausgaben/<int:edition_id>/")
+def show(edition_id: int) -> str:
+    return _page(edition_of(edition_id))
+
+
+@bp.post("/ausgaben/<int:edition_id>/wieder-veroeffentlichen")
+@require(Role.APPROVER)
+def roll_back(edition_id: int) -> Response | tuple[str, int]:
+    edition = edition_of(edition_id)
+    rights.check(g.account, Role.APPROVER, edition.item.owner)
+    check_seen(edition.item)
+    try:
+        publish.roll_back(g.session, edition, by=g.account, reason=request.form.get("reason", ""))
+    except Invalid as refusal:
+        return _page(edition, wrong=errors.words(refusal)), 422
+    flash(_("Wieder sichtbar: %(state)s.", state=versions.name_of(edition)))
+    return redirect(url_for("planner.item", item_id=edition.item_id), code=303)
+
+
+@bp.get("/inhalte/<int:item_id>/ausgaben/vergleich", endpoint="compare")
+def side_by_side(item_id: int) -> str | Response:
+    """Compare two; the one with the lower number is the old one."""
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    numbers = versions.chosen()
+    if numbers is None:
+        return versions.choose_again(head)
+    old, new = (show_history.issued(g.session, head.item, number) for number in numbers)
+    if old is None or new is None:
+        raise Missing("Diese Ausgabe gibt es nicht. Bitte zwei aus dem Verlauf wählen.")
+    return versions.page(head, versions.of_edition(old), versions.of_edition(new))
+
+
+def _page(edition: Edition, *, wrong: str = "") -> str:
+    head = show_item.head(g.session, edition.item)
+    now = edition.item.current
+    is_current = now is not None and now.id == edition.id
+    may_decide = may(Role.APPROVER, head.partner) and not is_current
+    before = now.record if now is not None and not is_current else None
+    return render_template(
+        "content/editions/show.html",
+        head=head,
+        edition=edition,
+        name=versions.name_of(edition),
+        now=now,
+        is_current=is_current,
+        may_decide=may_decide,
+        hindrance=publish.no_way_back(g.session, edition) if may_decide else None,
+        changes=compare.compare(before, edition.record) if before is not None else [],
+        moved_m=show_history.moved_m(before, edition.record) if before is not None else 0.0,
+        scene=scene_comparison.of_records(before, edition.record) if before is not None and head.is_planning else None,
+        posters=show_history.posters(g.session, edition.record, *([before] if before is not None else ())),
+        languages=current_line.record().languages,
+        wrong=wrong,
+        reason=request.form.get("reason", ""),
+    )

@@ -1,0 +1,140 @@
+"""What a field of a record says, as one reads it: the one place where values become words.
+
+Choices by their labels, numbers and days as people write them, things by their titles instead of their addresses.
+
+field_value  a value of a plain record; what it leaves out is its default
+told         what the journal keeps of a sign
+"""
+
+import dataclasses
+import enum
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+
+from flask import Flask, g
+
+from app.actions.records import titles
+from app.exchange.reading import plain
+from app.exchange.records import Place, PlanningRecord, SignRecord, StationRecord
+from app.web.frame import current_line, labels
+from app.web.frame.languages import _, day, number
+
+NOTHING = "–"
+CHOICES: Mapping[str, Mapping[str, object]] = {
+    "status": labels.STATUSES,
+    "confidence": labels.CONFIDENCES,
+    "kind": labels.SIGN_KINDS,
+    "state": labels.SIGN_STATES,
+    "place.status": labels.SURVEYS,
+    "facing_status": labels.SURVEYS,
+    "code_height_status": labels.SURVEYS,
+}
+NUMBERS = ("_m", "_mm", "_deg", ".lat", ".lon")  # how the names of fields end that hold one
+DAYS = ("_on", ".on")
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+STATE = re.compile(rf"\b({'|'.join(labels.SIGN_STATES)})\b")
+NEXT_FIELD = re.compile(r"; (?=[a-z_]+(?:\.[a-z_-]+)?: )")
+FRACTION = re.compile(r"-?\d+\.\d+")
+
+
+def field_value(path: str, value: object) -> str:
+    """Return a value of a plain record as one reads it; lists one entry a line."""
+    if value is None:
+        value = _defaults().get(path)
+    if value is None or value in ("", [], ()):
+        return NOTHING
+    if isinstance(value, list | tuple):
+        return "\n".join(_entry(path, each) for each in value)
+    if path in CHOICES:
+        return str(CHOICES[path].get(str(value), value))
+    if path.endswith(NUMBERS):
+        return _number(value)
+    return _day(str(value)) if path.endswith(DAYS) else _title(path, str(value))
+
+
+def told(comment: str, what: str) -> str:
+    """Return what the journal keeps of a sign in words: fields by their names, values as one reads them."""
+    if what == "move_sign":
+        return STATE.sub(lambda found: str(labels.SIGN_STATES[found[0]]), comment)
+    if what == "survey_sign":
+        return FRACTION.sub(lambda found: _number(found[0]), comment)
+    return "; ".join(map(_told, NEXT_FIELD.split(comment))) if what == "edit_sign" else comment
+
+
+def _told(change: str) -> str:
+    path, _colon, values = change.partition(": ")
+    before, _arrow, after = values.partition(" → ")
+    return f"{labels.field_name(path)}: {_kept(path, before)} → {_kept(path, after)}" if _arrow else change
+
+
+def _kept(path: str, text: str) -> str:
+    """Return a value that the journal keeps as text, in which nothing is a dash."""
+    return text if text == NOTHING else field_value(path, text)
+
+
+def _number(value: object) -> str:
+    """Return a number as one writes it; as it is what somebody typed instead of one."""
+    try:
+        return number(float(str(value).replace(",", ".")))
+    except ValueError:
+        return str(value)
+
+
+def _day(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text)) if ISO_DAY.fullmatch(text) else text
+    except ValueError:
+        return text
+
+
+def _entry(path: str, value: object) -> str:
+    if not isinstance(value, Mapping):
+        return _title(path, str(value))
+    if "id" in value:
+        return _variant(value)
+    if "year" in value:
+        until = f"–{value['until']}" if value.get("until") else ""
+        return f"{value['year']}{until}: {labels.YEARS[value['kind']]}"
+    return f"{value.get('title', '')} ({value.get('url', '')})"
+
+
+def _variant(value: Mapping[str, object]) -> str:
+    """Return a variant in words: *geplant, 2027, steht heute dort; zeigt Solarsegel: geplant*."""
+    said = [labels.variant_name(str(value["id"])), str(value.get("year") or "")]
+    said.append(str(_("steht heute dort")) if value.get("today") else "")
+    asset, scene = str(value.get("asset", "")), str(value.get("scene", ""))
+    shows = [name for name in (_title("asset", asset), labels.variant_name(scene)) if name]
+    words = ", ".join(filter(None, said))
+    return f"{words}; " + str(_("zeigt %(name)s", name=": ".join(shows))) if shows else words
+
+
+def _title(path: str, slug: str) -> str:
+    """Return what a thing is called that a field names by its address; text as it is."""
+    if path == "topic":
+        found = next((each for each in current_line.record().topics if each.slug == slug), None)
+        return labels.spoken(found.names) if found else slug
+    if path == "partner":
+        return next((each.name for each in current_line.record().partners if each.slug == slug), slug)
+    return titles.called(g.session, path, slug) or slug
+
+
+@cache
+def _defaults() -> Mapping[str, object]:
+    """Return what a field holds that a plain record leaves out, by its path."""
+    return {name: value for shape in (StationRecord, PlanningRecord, SignRecord) for name, value in _defaults_of(shape)}
+
+
+def _defaults_of(shape: type, prefix: str = "") -> Iterator[tuple[str, object]]:
+    for each in dataclasses.fields(shape):
+        if each.name == "place":
+            yield from _defaults_of(Place, "place.")
+        elif each.default is not dataclasses.MISSING and not isinstance(each.default, tuple):
+            yield prefix + each.name, plain(each.default) if isinstance(each.default, enum.Enum) else each.default
+
+
+def install(app: Flask) -> None:
+    """Let templates say values."""
+    app.jinja_env.globals["field_value"] = field_value
+    app.jinja_env.filters["told"] = told

@@ -1,0 +1,66 @@
+"""The health of the line: what is worth doing on what riders see, on the line diagram and as a table."""
+
+from collections import Counter
+
+from flask import Blueprint, g, render_template, request, url_for
+
+from app.actions.line import show_health, show_line
+from app.actions.line.show_health import About, Finding, Lack
+from app.exchange.typed import whole_number
+from app.models import now
+from app.web.frame import current_line, diagram
+from app.web.frame.languages import _, _l
+
+bp = Blueprint("health", __name__)
+HEADINGS = {
+    Lack.STALE: _l("Übersetzung veraltet"),
+    Lack.UNTRANSLATED: _l("Übersetzung fehlt"),
+    Lack.ALT: _l("Alternativtext fehlt"),
+    Lack.UNCHECKED: _l("Leichte Sprache ungeprüft"),
+    Lack.SOURCES: _l("Ohne Quelle"),
+    Lack.EXAMPLE: _l("Beispielinhalt"),
+    Lack.PLACE: _l("Ort geschätzt"),
+    Lack.OLD: _l("Über ein Jahr alt"),
+}
+TO_DO = {
+    Lack.STALE: _l("Der erste Text hat sich seitdem geändert."),
+    Lack.UNTRANSLATED: _l("Fahrgäste sehen die erste Sprache, mit einem Hinweis."),
+    Lack.ALT: _l("Wer nicht sieht, erfährt nicht, was zu sehen ist."),
+    Lack.UNCHECKED: _l("Noch keine Prüfgruppe hat sie gelesen."),
+    Lack.SOURCES: _l("Niemand kann nachsehen, woher das kommt."),
+    Lack.EXAMPLE: _l("Von der Stadt zu prüfen."),
+    Lack.PLACE: _l("Vor Ort messen, dann steht es in AR genauer."),
+    Lack.OLD: _l("Ansehen, ob noch alles stimmt."),
+}
+
+
+@bp.get("/pflegestand")
+def index() -> str:
+    page, partner = max(1, request.args.get("page", 1, type=whole_number)), request.args.get("partner", "")
+    line = current_line.record()
+    stations = show_health.stations(g.session, at=now(), partner=partner, page=page)
+    count = show_health.count(g.session, partner=partner)
+    return render_template(
+        "line/health/index.html",
+        rows=diagram.rows(line.branches, show_line.stops(g.session), {each.dhid: each for each in stations}),
+        stations=stations,
+        sums=sum((each.counts for each in stations), Counter[Lack]()),
+        headings=HEADINGS,
+        to_do=TO_DO,
+        address=address,
+        partner=partner,
+        partners=[("", _("alle Partner")), *((each.slug, each.name) for each in line.partners)],
+        page=page,
+        pages=-(-count // show_health.PAGE),
+    )
+
+
+def address(found: Finding) -> str:
+    """Return the page on which somebody sees to it."""
+    if found.about is About.PICTURE:
+        return url_for("pictures.picture", picture_id=found.key)
+    if found.about is About.ASSET:
+        return url_for("library.asset", asset_id=found.key)
+    if found.about is About.SIGN:
+        return url_for("signs.sign", code=found.key)
+    return url_for("place.show" if found.lack is Lack.PLACE else "planner.item", item_id=found.key)

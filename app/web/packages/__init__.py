@@ -1,0 +1,1 @@
+"""Pages on which several versions are handed in, decided on and published together."""

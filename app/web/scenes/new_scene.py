@@ -1,0 +1,104 @@
+"""The page on which a scene is begun: from a template, as a copy, or empty; and the pictures of the templates."""
+
+from collections.abc import Mapping
+
+import flask
+from flask import Blueprint, current_app, g, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from app.actions.content import show_item
+from app.actions.library import library_files
+from app.actions.scenes import new_scene, working_copy
+from app.errors import Invalid, Missing
+from app.exchange.typed import whole_number
+from app.meshes.drafting.templates import Template, templates
+from app.models import Item, Role
+from app.web.content.lookup import own
+from app.web.frame import errors, languages
+from app.web.frame.access import require
+from app.web.library.media_store import media
+from app.web.scenes.lookup import scene_of
+
+bp = Blueprint("new_scene", __name__)
+EMPTY, COPY, TEMPLATE = "empty", "copy", "template:"
+
+
+@bp.get("/szenen/neu")
+@require(Role.PLANNER)
+def new() -> str:
+    return _form(_item())
+
+
+@bp.post("/szenen/neu")
+@require(Role.PLANNER)
+def add() -> Response | tuple[str, int]:
+    item = _item()
+    title, owner = request.form.get("title", ""), request.form.get("partner", "")
+    try:
+        text = _begun(request.form.get("start", EMPTY), item)
+        made = new_scene.begin(g.session, media(), text, title=title, item=item, owner=owner, by=g.account)
+    except Invalid as refusal:
+        return _form(item, errors.words(refusal)), 422
+    return redirect(url_for("scene_editor.edit", asset_id=made.id, item=item.id if item else None), code=303)
+
+
+@bp.get("/inhalte/<int:item_id>/szene")
+@require(Role.PLANNER)
+def of_planning(item_id: int) -> Response:
+    """Lead to the scene of a planning, or to where one is begun for it."""
+    item = own(item_id).item
+    found = new_scene.scene_of(g.session, item, of=g.account)
+    if found is None:
+        return redirect(url_for(".new", item=item.id))
+    return redirect(url_for("scene_editor.edit", asset_id=found.id, item=item.id))
+
+
+@bp.get("/szenen/vorlagen/<slug>.webp")
+@require(Role.PLANNER)
+def picture(slug: str) -> flask.Response:
+    return send_file(_template(slug).picture, mimetype="image/webp", max_age=86400)
+
+
+def _begun(start: str, item: Item | None) -> str:
+    """Return the text that was chosen.  Raises Missing."""
+    if start.startswith(TEMPLATE):
+        return _template(start.removeprefix(TEMPLATE)).text
+    if start == COPY:
+        return working_copy.saved_text(media(), scene_of(request.form.get("copy", 0, whole_number)))
+    return new_scene.empty(g.session, item, of=g.account)
+
+
+def _template(slug: str) -> Template:
+    found = next((each for each in _templates() if each.slug == slug), None)
+    if found is None:
+        raise Missing("Diese Vorlage gibt es nicht.")
+    return found
+
+
+def _templates() -> list[Template]:
+    return templates(current_app.config["TEMPLATES"])
+
+
+def _item() -> Item | None:
+    """Return the planning for which a scene is begun, if it is for one."""
+    item_id = request.args.get("item", None, whole_number)
+    return own(item_id).item if item_id else None
+
+
+def _form(item: Item | None, error: str = "") -> str:
+    called = show_item.head(g.session, item).title[: new_scene.LONGEST_TITLE] if item else ""
+    return render_template(
+        "scenes/new.html",
+        item=item,
+        error=error,
+        title=request.form.get("title", called),
+        templates=[(f"{TEMPLATE}{each.slug}", each.slug, _said(each.title), _said(each.what)) for each in _templates()],
+        scenes=new_scene.to_copy(g.session),
+        copy=request.form.get("copy", 0, whole_number),
+        partners=[(each.slug, each.name) for each in library_files.partners(g.session, g.account)],
+    )
+
+
+def _said(words: Mapping[str, str]) -> str:
+    """Return words in the person's language, else in the first that they were written in."""
+    return words.get(languages.chosen()) or next(iter(words.values()))
