@@ -5,6 +5,7 @@ COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
 COPY pyproject.toml uv.lock README.md LICENSE ./
 COPY app ./app
 COPY assets/fonts ./assets/fonts
+COPY assets/templates ./assets/templates
 RUN uv sync --frozen --no-editable --extra postgres
 
 FROM python:3.13-slim

@@ -55,9 +55,9 @@ bench: .venv/bench.stamp ## measure what has a goal and print a table
 	@.venv/bin/python -m tests.engines Chromium
 	@.venv/bin/python -m tests.bench
 
-assets: .venv/assets.stamp ## rebuild light and pictures of scenes and parts that changed, and the contact sheet
+assets: .venv/assets.stamp ## rebuild light and pictures of scenes, templates and parts that changed, and the contact sheet
 	@.venv/bin/python -m app.meshes.bake assets/meshes
-	@.venv/bin/python -m app.meshes assets/meshes --kit app/web/static/kit
+	@.venv/bin/python -m app.meshes assets/meshes --kit app/web/static/kit --templates assets/templates
 
 schema: .venv/dev.stamp ## write the JSON Schema of the exchange format anew, from the records
 	@.venv/bin/python -m app.exchange.schema stations/format.schema.json

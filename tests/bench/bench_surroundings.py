@@ -11,7 +11,7 @@ from app import sandbox
 from app.actions.surroundings.read_tile import LIMITS
 from app.meshes.surroundings.composing import MOST_BYTES, around
 from app.meshes.surroundings.excerpt import Excerpt
-from app.utm import Zone, from_utm
+from app.utm import Zone
 from tests.bench.rows import Row
 from tests.meshes import tiles
 
@@ -25,7 +25,7 @@ def measure() -> list[Row]:
     with TemporaryDirectory() as folder:
         source = Path(folder) / "tile.gml"
         megabytes = _written(source)
-        places = {key: from_utm(*point, Zone(32)) for key, point in STATIONS.items()}
+        places = {key: Zone(32).place(*point) for key, point in STATIONS.items()}
         before = time.perf_counter()
         sandbox.run(
             "app.meshes.surroundings.sandboxed",

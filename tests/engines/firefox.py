@@ -22,7 +22,11 @@ PREFERENCES = {
     "intl.accept_languages": "de-DE, de",
     "ui.useOverlayScrollbars": 1,  # as on a phone: they take no width
 }
-KEYS = {"ArrowRight": "\ue014"}  # https://www.w3.org/TR/webdriver2/#keyboard-actions
+KEYS = {
+    "ArrowRight": "\ue014",
+    "Enter": "\ue007",
+    "Escape": "\ue00c",
+}  # https://www.w3.org/TR/webdriver2/#keyboard-actions
 
 
 class Firefox:

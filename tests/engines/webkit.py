@@ -17,7 +17,7 @@ from tests.engines import found
 from tests.engines.listening import listening
 
 NARROW = "* { min-width: 0; padding: 0; margin: 0; border: 0; font-size: 1px; }"
-KEYS = {"ArrowRight": Keys.ARROW_RIGHT}
+KEYS = {"ArrowRight": Keys.ARROW_RIGHT, "Enter": Keys.ENTER, "Escape": Keys.ESCAPE}
 
 
 class WebKit:

@@ -8,8 +8,7 @@ import json
 import struct
 import subprocess
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,7 +25,6 @@ from app.exchange.records import Place, Survey
 from app.meshes.surroundings.composing import around
 from app.meshes.surroundings.excerpt import BUILDINGS, Excerpt
 from app.site.values import Asset, Files, Station, Surroundings
-from tests.browser import PATIENCE_MS
 from tests.node import executable
 from tests.site import samples
 
@@ -169,18 +167,6 @@ def label(page: Page) -> dict[str, str]:
 def wait_for(page: Page, state: str) -> None:
     """Wait until the view is in a state."""
     page.wait_for_selector(f'[data-module="onsite"][data-state="{state}"]')
-
-
-def soon(check: Callable[[], None]) -> None:
-    """Wait until ``check`` holds; a busy machine draws late.  Fails as it does once PATIENCE_MS have passed."""
-    until = time.monotonic() + PATIENCE_MS / 1000
-    while True:
-        try:
-            return check()
-        except AssertionError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
 
 
 def houses(*places: tuple[float, float]) -> bytes:

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests import axe
+from tests.browser import soon
 from tests.flows.conftest import PLANNER
 from tests.meshes.models import soup
 from tests.meshes.things import facade_house, gable_house, placed, z_up
@@ -43,16 +44,16 @@ def test_a_house_with_z_up_is_shown_both_ways_and_built_as_chosen(desk):
 def test_a_house_in_centimetres_is_asked_about_also_without_scripts(desk):
     page = desk(PLANNER, java_script_enabled=False)
     upload(page, "modell.glb", soup(gable_house() * 100.0))
+    page.wait_for_url(re.compile(r"/3d/\d+/$"))
     asked = page.get_by_role("region", name="Wie groß ist es in Wirklichkeit?")
 
     def look():
         page.reload()
-        return asked.count() or page.get_by_text(DONE).count()
+        assert asked.count() or page.get_by_text(DONE).count()
 
-    while not look():
-        page.wait_for_timeout(300)
-    asked.get_by_role("listitem").filter(has_text="Zentimetern").get_by_role("button").click()
-    while not look():
-        page.wait_for_timeout(300)
+    soon(look)
+    with page.expect_navigation():
+        asked.get_by_role("listitem").filter(has_text="Zentimetern").get_by_role("button").click()
+    soon(look)
 
     expect(page.get_by_text(re.compile("12,4 × 9,8 m groß, 6,3 m hoch"))).to_be_visible()

@@ -125,7 +125,7 @@ def model(planner):
 
 
 def upload(planner, raw):
-    planner.goto("/studio/bibliothek/")
+    planner.goto("/studio/bibliothek/?kind=assets")
     planner.get_by_role("link", name="3D hochladen").click()
     planner.get_by_label("3D-Datei").set_input_files(
         {"name": "beet.glb", "mimeType": "model/gltf-binary", "buffer": raw}
@@ -246,6 +246,7 @@ def published(approver, address):
 def ended(approver, address):
     """It is to end one day; that is said, and can be taken back."""
     approver.goto(f"{address}ende")
+    approver.get_by_role("region", name="Oder zu einem Zeitpunkt").get_by_label("Warum?").fill("Dann wird gebaut.")
     approver.get_by_role("button", name=re.compile(r"^Am .* zurückziehen$")).click()
     approver.get_by_text(re.compile(r"Wird am .* zurückgezogen\.")).first.wait_for()
     approver.goto(f"{address}ende")

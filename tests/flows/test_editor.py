@@ -5,11 +5,21 @@ import re
 from playwright.sync_api import expect
 
 from tests.flows.conftest import APPROVER, PLANNER
+from tests.flows.pasted import CASES
 from tests.flows.test_publication import open_planning, tab_to
 
 KEPT = re.compile("Zwischengespeichert um")
 OFFER = "In diesem Browser liegt noch etwas, das nicht angekommen ist"
 OFFLINE = "Keine Verbindung. Was hier steht, bleibt in diesem Browser und wird nachgereicht."
+
+MARKDOWN = "async ([module, html]) => (await import(module)).markdownOf(html)"
+PASTE = """(field, html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", "so as not to lose all");
+    field.focus();
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
 
 
 def edit(page, station):
@@ -183,3 +193,28 @@ def test_a_text_is_marked_up_checked_and_saved_by_keyboard_alone(desk):
 
     page.get_by_text("Gespeichert.").wait_for()
     assert page.get_by_label("Text", exact=True).first.input_value() == "Wieder ein Text."
+
+
+def test_what_comes_from_a_word_processor_keeps_its_headings_and_lists_and_is_saved_by_key(desk):
+    page = desk(PLANNER, "bochum")
+    edit(page, "Bochum Rathaus")
+    expect(page.get_by_role("link", name="Abbrechen")).to_be_visible()
+    body = page.get_by_label("Text", exact=True).first
+    module = page.locator("script[src*='/js/start.js']").get_attribute("src").replace("start.js", "markdown_paste.js")
+    told = [page.evaluate(MARKDOWN, [module, html]) for html, _ in CASES]
+    assert told == [wanted for _, wanted in CASES]
+
+    body.fill("")
+    body.evaluate(PASTE, CASES[0][0])
+    expect(body).to_have_value(CASES[0][1])
+    body.press("End")
+    body.press("Enter")
+    body.press_sequentially("Dann die Bäume")
+    expect(body).to_have_value(f"{CASES[0][1]}\n2. Dann die Bäume")
+    with page.expect_navigation():
+        body.press("Control+s")
+
+    page.get_by_text("Gespeichert.").wait_for()
+    expect(body).to_have_value(re.compile("2. Dann die Bäume$"))
+    expect(page.get_by_role("link", name="Fertig")).to_be_visible()
+    assert page.said == []

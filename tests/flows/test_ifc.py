@@ -7,7 +7,7 @@ import re
 
 from playwright.sync_api import expect
 
-from app.utm import Zone, to_utm
+from app.utm import Zone
 from tests.flows.conftest import APPROVER, PLANNER
 from tests.flows.test_publication import wait_for_riders
 from tests.meshes.buildings import Building
@@ -21,7 +21,7 @@ WORDS = "Ein Haus, wie es im Modell des Büros steht."
 
 def test_a_building_model_goes_to_the_riders_page_at_its_own_place(desk, page):
     planner = desk(PLANNER, "bochum")
-    planned = Building(terrain=True, crs="EPSG:25832", conversion=(*to_utm(PLACE, Zone(32)), 60.0))
+    planned = Building(terrain=True, crs="EPSG:25832", conversion=(*Zone(32).numbers(PLACE), 60.0))
     library = upload(planner, "Neubau", "ifc", planned.written())
     upload(planner, "Altbau", "glb", soup(gable_house()))
 

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from app.exchange.records import Survey
 from tests import axe
-from tests.browser import launched
+from tests.browser import launched, soon
 from tests.flows import onsite_site
-from tests.flows.onsite_site import label, soon, told, wait_for
+from tests.flows.onsite_site import label, told, wait_for
 from tests.site import samples
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}  # one pixel each: no GPU here
@@ -180,6 +180,19 @@ def test_from_the_sign_to_the_planning_in_its_place(started, site, film):
         page.get_by_role("radio", name="heute").check()
         soon(lambda: stands_in_the_middle(page, (0, 0, 255)))
         assert not page.faults
+
+
+def test_a_model_that_does_not_load_is_told(started, site):
+    with phone(started, CAMERA, UPRIGHT) as page:
+        page.route("**/*.glb", lambda route: route.abort())
+        page.goto(site)
+        page.get_by_role("button", name="Ohne Kamera ansehen").first.click()
+
+        missing = page.get_by_role("status").filter(has_text="Das Modell lädt hier nicht: ")
+
+        expect(missing).to_be_visible()
+        expect(missing).to_contain_text("beende die Ansicht und öffne sie noch einmal")
+        page.get_by_role("button", name="Beenden").click()
 
 
 HOLD_ANSWERS = """

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import launched
+from tests.browser import launched, soon
 from tests.flows import onsite_site
-from tests.flows.onsite_site import label, soon, told, wait_for
+from tests.flows.onsite_site import label, told, wait_for
 from tests.site import samples
 
 IWER = (onsite_site.ROOT / "tests/vendor/iwer/iwer.min.js").read_text()

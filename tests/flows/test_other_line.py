@@ -253,7 +253,7 @@ def test_a_place_where_the_line_does_not_run_is_refused(town):
     answer = keeper.post(where, data=typed)
 
     assert answer.status_code == 422
-    assert "51.5 liegt außerhalb des Erlaubten. Erlaubt: 17.9 bis 18.2." in answer.text
+    assert "51,5 liegt außerhalb des Erlaubten. Erlaubt: 17,9 bis 18,2." in answer.text
 
 
 def fields_of(page: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser import soon
 from tests.flows.conftest import APPROVER, PLANNER
 from tests.flows.test_editor import summary
 from tests.flows.test_publication import open_planning, wait_for_riders
@@ -74,6 +75,10 @@ def describe(planner, arrival):
     window.get_by_role("group", name="Deutsch", exact=True).get_by_label("Alternativtext").fill(ALT)
     window.get_by_role("button", name="Speichern").click()
     expect(window.get_by_text("fehlt: ")).to_have_count(0)
-    while not window.get_by_role("region", name="So zeigen es die Seiten").count():
-        window.reload()
+    soon(lambda: is_cut(window))
     window.close()
+
+
+def is_cut(window):
+    window.reload()
+    assert window.get_by_role("region", name="So zeigen es die Seiten").count()

@@ -17,7 +17,7 @@ def place(desk):
 
 
 def number(page, label):
-    return float(page.get_by_label(label).input_value())
+    return float(page.get_by_label(label).input_value().replace(",", "."))
 
 
 def test_dragging_and_turning_fill_the_form_and_are_saved(place):

@@ -58,8 +58,10 @@ def test_from_a_new_sentence_to_the_riders_page(desk, page):
 
     wait_for_riders(page, address, words)
 
-    approver.get_by_role("button", name="Wieder veröffentlichen").first.click()
-    approver.get_by_text("Ausgabe 1 ist wieder sichtbar.").wait_for()
+    approver.get_by_role("link", name="Wieder veröffentlichen").first.click()
+    approver.get_by_label("Warum?").fill("Die neue Fassung war zu kurz.")
+    approver.get_by_role("button", name="Wieder veröffentlichen").click()
+    approver.get_by_text(re.compile(r"Wieder sichtbar: .*\(Ausgabe 1\)\.")).wait_for()
     approver.get_by_role("link", name="Journal").click()
     approver.get_by_role("row").nth(1).get_by_text("frühere Ausgabe wieder veröffentlicht").wait_for()
 
@@ -187,7 +189,7 @@ def test_a_sentence_is_changed_by_keyboard_alone(browser, server):
 
 def tab_to(page, name):
     """Press Tab until the link, button or field called ``name`` has the focus."""
-    for _ in range(80):
+    for _ in range(200):  # an editor with all that may be written beside its fields has many
         page.keyboard.press("Tab")
         said = page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()")
         if said == name:

@@ -65,8 +65,8 @@ def test_an_excel_sheet_goes_there_and_back(desk, tmp_path):
     columns = {cell.value: cell.column for cell in sheet[1]}
     row = next(row for row in sheet.iter_rows(min_row=2) if row[columns["station"] - 1].value == "westpark")
     code = row[0].value
-    before_deg = row[columns["blick_grad"] - 1].value
-    row[columns["blick_grad"] - 1].value = 234.5
+    before_deg = row[columns["ausrichtung_grad"] - 1].value
+    row[columns["ausrichtung_grad"] - 1].value = 234.5
     book.save(tmp_path / "schilder.xlsx")
 
     keeper.get_by_role("link", name="Tabelle einlesen").click()
@@ -75,7 +75,7 @@ def test_an_excel_sheet_goes_there_and_back(desk, tmp_path):
     keeper.get_by_role("heading", name="Das würde sich ändern").wait_for()
     changes = keeper.get_by_role("region", name="Änderungen").get_by_role("row")
     assert [cell.strip() for cell in changes.nth(1).locator("th, td").all_inner_texts()] == [
-        str(row[0].row), code, "blick_grad", f"{before_deg:g}".replace(".", ","), "→ 234,5",
+        str(row[0].row), code, "ausrichtung_grad", f"{before_deg:g}".replace(".", ","), "→ 234,5",
     ]  # fmt: skip
     assert changes.count() == 2
 

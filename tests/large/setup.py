@@ -64,6 +64,7 @@ def started() -> Iterator[Setup]:
             "PUBLIC_URL": f"https://localhost:{free_port()}",
             "SECRET_KEY": os.urandom(24).hex(),
             "BASEMAP_URL": "none",
+            "ORTHOPHOTO_URL": "none",
         }
         one, two = (hosts.host(folder, name, shared) for name in ("one", "two"))
         _prepare(folder, dict(one.settings))

@@ -123,38 +123,38 @@ WHITE, BLACK = (255,) * 3, (0,) * 3
 @pytest.mark.parametrize(
     ("raw", "mark", "rest"),
     [
-        (deep_png(SIXTEEN), *GREYS),
-        (deep_png(with_alpha(SIXTEEN)), *GREYS),
-        (plain_tiff(SIXTEEN, photometric=1), *GREYS),
-        (plain_tiff(0xFFFF - SIXTEEN, photometric=0), *GREYS),
-        (plain_tiff(SIXTEEN >> 4, photometric=1), *GREYS),
-        (plain_tiff(SIXTEEN >> 8, photometric=1), (192,) * 3, (32,) * 3),
-        (plain_tiff(grey(0x2000, 0xC000, np.int32), photometric=1), *GREYS),
-        (plain_tiff(grey(-40, 900, np.int16), photometric=1), WHITE, BLACK),
-        (plain_tiff(grey(0.125, 0.75, np.float32), photometric=1), *GREYS),
-        (plain_tiff(grey(np.nan, 0.75, np.float32), photometric=1), GREYS[0], BLACK),
-        (plain_tiff(grey(-3, 2000, np.float32), photometric=1), WHITE, BLACK),
-        (deep_png(DEEP), RED, BLUE),
-        (deep_png(with_alpha(DEEP)), RED, BLUE),
-        (plain_tiff(DEEP, photometric=2), RED, BLUE),
-        (plain_tiff(DEEP, photometric=2, tile_px=128), RED, BLUE),
-        (plain_tiff(with_alpha(DEEP), photometric=2, more={338: 2}), RED, BLUE),
-        (plain_tiff(with_alpha((DEEP >> 8).astype(np.uint8)), photometric=2, more={338: 0}), RED, BLUE),
-        (plain_tiff(with_alpha(0xFFFF - DEEP) * np.uint16([1, 1, 1, 0]), photometric=5), RED, BLUE),
-        (file("TIFF", picture=marked("CMYK")), RED, BLUE),
-        (file("JPEG", picture=marked("CMYK")), RED, BLUE),
-        (file("TIFF", picture=in_lab(marked())), RED, BLUE),
-        (file("TIFF", picture=marked("YCbCr")), RED, BLUE),
-        (file("TIFF", compression="tiff_lzw"), RED, BLUE),
-        (file("TIFF", compression="tiff_adobe_deflate"), RED, BLUE),
-        (file("TIFF", save_all=True, append_images=[Image.new("RGB", SIZE)]), RED, BLUE),
-        (file("TIFF", picture=TWO_TONES, compression="group4"), WHITE, BLACK),
-        (file("PNG", picture=marked().quantize(4)), RED, BLUE),
-        (file("AVIF").replace(b"ftypavif", b"ftypmif1"), RED, BLUE),
+        (lambda: deep_png(SIXTEEN), *GREYS),
+        (lambda: deep_png(with_alpha(SIXTEEN)), *GREYS),
+        (lambda: plain_tiff(SIXTEEN, photometric=1), *GREYS),
+        (lambda: plain_tiff(0xFFFF - SIXTEEN, photometric=0), *GREYS),
+        (lambda: plain_tiff(SIXTEEN >> 4, photometric=1), *GREYS),
+        (lambda: plain_tiff(SIXTEEN >> 8, photometric=1), (192,) * 3, (32,) * 3),
+        (lambda: plain_tiff(grey(0x2000, 0xC000, np.int32), photometric=1), *GREYS),
+        (lambda: plain_tiff(grey(-40, 900, np.int16), photometric=1), WHITE, BLACK),
+        (lambda: plain_tiff(grey(0.125, 0.75, np.float32), photometric=1), *GREYS),
+        (lambda: plain_tiff(grey(np.nan, 0.75, np.float32), photometric=1), GREYS[0], BLACK),
+        (lambda: plain_tiff(grey(-3, 2000, np.float32), photometric=1), WHITE, BLACK),
+        (lambda: deep_png(DEEP), RED, BLUE),
+        (lambda: deep_png(with_alpha(DEEP)), RED, BLUE),
+        (lambda: plain_tiff(DEEP, photometric=2), RED, BLUE),
+        (lambda: plain_tiff(DEEP, photometric=2, tile_px=128), RED, BLUE),
+        (lambda: plain_tiff(with_alpha(DEEP), photometric=2, more={338: 2}), RED, BLUE),
+        (lambda: plain_tiff(with_alpha((DEEP >> 8).astype(np.uint8)), photometric=2, more={338: 0}), RED, BLUE),
+        (lambda: plain_tiff(with_alpha(0xFFFF - DEEP) * np.uint16([1, 1, 1, 0]), photometric=5), RED, BLUE),
+        (lambda: file("TIFF", picture=marked("CMYK")), RED, BLUE),
+        (lambda: file("JPEG", picture=marked("CMYK")), RED, BLUE),
+        (lambda: file("TIFF", picture=in_lab(marked())), RED, BLUE),
+        (lambda: file("TIFF", picture=marked("YCbCr")), RED, BLUE),
+        (lambda: file("TIFF", compression="tiff_lzw"), RED, BLUE),
+        (lambda: file("TIFF", compression="tiff_adobe_deflate"), RED, BLUE),
+        (lambda: file("TIFF", save_all=True, append_images=[Image.new("RGB", SIZE)]), RED, BLUE),
+        (lambda: file("TIFF", picture=TWO_TONES, compression="group4"), WHITE, BLACK),
+        (lambda: file("PNG", picture=marked().quantize(4)), RED, BLUE),
+        (lambda: file("AVIF").replace(b"ftypavif", b"ftypmif1"), RED, BLUE),
     ],
 )  # fmt: skip
 def test_every_depth_comes_out_with_its_colours(raw, mark, rest):
-    found = seen(clean(raw).content)
+    found = seen(clean(raw()).content)
 
     assert (found.size, found.corner) == (SIZE, "top left")
     assert near(found.mark, mark)
@@ -164,14 +164,14 @@ def test_every_depth_comes_out_with_its_colours(raw, mark, rest):
 @pytest.mark.parametrize(
     "raw",
     [
-        deep_png(SIXTEEN, struct.pack(">H", 0xC000)),
-        file("PNG", transparency=RED),
-        file("PNG", picture=marked("L"), transparency=marked("L").getpixel((0, 0))),
-        file("PNG", picture=marked().quantize(4), transparency=marked().quantize(4).getpixel((0, 0))),
+        lambda: deep_png(SIXTEEN, struct.pack(">H", 0xC000)),
+        lambda: file("PNG", transparency=RED),
+        lambda: file("PNG", picture=marked("L"), transparency=marked("L").getpixel((0, 0))),
+        lambda: file("PNG", picture=marked().quantize(4), transparency=marked().quantize(4).getpixel((0, 0))),
     ],
 )
 def test_what_is_clear_stays_clear(raw):
-    found = seen(clean(raw).content)
+    found = seen(clean(raw()).content)
 
     assert (found.mark[3], found.rest[3]) == (0, 255)
 
@@ -179,15 +179,15 @@ def test_what_is_clear_stays_clear(raw):
 @pytest.mark.parametrize(
     ("raw", "size"),
     [
-        (file("JPEG", orientation=6, picture=marked(size=(12_000, 7_000))), (1493, 2560)),
-        (file("JPEG", picture=marked(size=(17_000, 900))), (8192, 434)),
-        (file("JPEG", picture=marked(size=(9000, 2000))), (2880, 640)),
-        (file("PNG", picture=marked("L", size=(12_000, 7_000)), compress_level=1), (2560, 1493)),
+        (lambda: file("JPEG", orientation=6, picture=marked(size=(12_000, 7_000))), (1493, 2560)),
+        (lambda: file("JPEG", picture=marked(size=(17_000, 900))), (8192, 434)),
+        (lambda: file("JPEG", picture=marked(size=(9000, 2000))), (2880, 640)),
+        (lambda: file("PNG", picture=marked("L", size=(12_000, 7_000)), compress_level=1), (2560, 1493)),
     ],
     ids=["jpeg", "long panorama", "panorama", "png"],
 )
 def test_what_is_much_larger_than_a_page_is_made_small(raw, size):
-    made = clean(raw)
+    made = clean(raw())
 
     assert (made.width_px, made.height_px) == size
 
