@@ -260,7 +260,7 @@ def test_what_can_be_chosen_says_how_its_content_is(session, planner, approver):
     planning = make_planning(session, station)
     make_revision(session, planning, by=planner)
     seen_once = make_planning(session, station, slug="einst", public=True)
-    publish.take_down(session, seen_once, by=approver)
+    publish.take_down(session, seen_once, by=approver, reason="Darum.")
 
     rows, _count = bulk.choose(session, planner)
 
