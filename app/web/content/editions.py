@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 from app.actions.content import publish, show_history, show_item
 from app.actions.people import rights
 from app.actions.records import compare
-from app.errors import Invalid, Missing
+from app.errors import Invalid
+from app.i18n import N_
 from app.models import Edition, Item, Role
 from app.web.content import versions
 from app.web.content.lookup import check_seen, edition_of
@@ -16,6 +17,7 @@ from app.web.frame.languages import _
 from app.web.library import scene_comparison
 
 bp = Blueprint("editions", __name__)
+GONE = N_("Diese Ausgabe gibt es nicht. Bitte zwei aus dem Verlauf wählen.")
 
 
 @bp.get("/ausgaben/<int:edition_id>/")
@@ -40,14 +42,12 @@ def roll_back(edition_id: int) -> Response | tuple[str, int]:
 @bp.get("/inhalte/<int:item_id>/ausgaben/vergleich", endpoint="compare")
 def side_by_side(item_id: int) -> str | Response:
     """Compare two; the one with the lower number is the old one."""
-    head = show_item.head(g.session, g.session.get(Item, item_id))
-    numbers = versions.chosen()
-    if numbers is None:
-        return versions.choose_again(head)
-    old, new = (show_history.issued(g.session, head.item, number) for number in numbers)
-    if old is None or new is None:
-        raise Missing("Diese Ausgabe gibt es nicht. Bitte zwei aus dem Verlauf wählen.")
-    return versions.page(head, versions.of_edition(old), versions.of_edition(new))
+    return versions.compared(item_id, _issued, gone=GONE)
+
+
+def _issued(item: Item, number: int) -> versions.Side | None:
+    found = show_history.issued(g.session, item, number)
+    return versions.of_edition(found) if found else None
 
 
 def _page(edition: Edition, *, wrong: str = "") -> str:

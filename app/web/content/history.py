@@ -4,8 +4,8 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from app.actions.content import autosave, edit, history, share, show_history, show_item
-from app.errors import Missing
 from app.exchange.typed import whole_number
+from app.i18n import N_
 from app.models import Item, Revision, Role
 from app.web.content import versions
 from app.web.content.lookup import own, revision_of
@@ -14,6 +14,7 @@ from app.web.frame.access import may, require
 from app.web.frame.languages import _
 
 bp = Blueprint("history", __name__)
+GONE = N_("Diese Fassung gibt es nicht. Bitte zwei aus dem Verlauf wählen.")
 
 
 @bp.get("/inhalte/<int:item_id>/verlauf")
@@ -36,14 +37,7 @@ def index(item_id: int) -> str:
 @bp.get("/inhalte/<int:item_id>/vergleich")
 def compare(item_id: int) -> str | Response:
     """Compare two versions; the one with the lower number is the old one."""
-    head = show_item.head(g.session, g.session.get(Item, item_id))
-    numbers = versions.chosen()
-    if numbers is None:
-        return versions.choose_again(head)
-    old, new = (show_history.numbered(g.session, head.item, number) for number in numbers)
-    if old is None or new is None:
-        raise Missing("Diese Fassung gibt es nicht. Bitte zwei aus dem Verlauf wählen.")
-    return versions.page(head, versions.of_revision(old), versions.of_revision(new))
+    return versions.compared(item_id, _numbered, gone=GONE)
 
 
 @bp.post("/fassungen/<int:revision_id>/wiederherstellen")
@@ -101,3 +95,8 @@ def take_back(item_id: int) -> Response:
 
 def _back(item_id: int) -> Response:
     return redirect(url_for(".index", item_id=item_id), code=303)
+
+
+def _numbered(item: Item, number: int) -> versions.Side | None:
+    found = show_history.numbered(g.session, item, number)
+    return versions.of_revision(found) if found else None

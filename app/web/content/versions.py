@@ -1,5 +1,6 @@
 """The page with two versions of an item beside one another, be they of its history or what riders saw."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from app.actions.content import show_history, show_item
 from app.actions.records import compare
+from app.errors import Missing
 from app.exchange.typed import whole_number
-from app.models import Edition, Revision, Role
+from app.models import Edition, Item, Revision, Role
 from app.models.base import Json
 from app.web.frame import current_line, labels, languages
 from app.web.frame.access import may
@@ -31,16 +33,20 @@ class Side:
     revision_id: int
 
 
-def chosen() -> tuple[int, int] | None:
-    """Return the numbers of the two that the address names, the lower one first; None unless they are two."""
+def compared(item_id: int, find: Callable[[Item, int], Side | None], *, gone: str) -> str | Response:
+    """Return the page with the two that the address names, the lower number before; ``find`` looks one up.
+
+    Raises Missing with the sentence ``gone`` where one is not found; leads back unless two are named.
+    """
+    head = show_item.head(g.session, g.session.get(Item, item_id))
     old, new = sorted(request.args.get(name, 0, type=whole_number) for name in ("eine", "andere"))
-    return (old, new) if 0 < old < new else None
-
-
-def choose_again(head: show_item.Head) -> Response:
-    """Lead back to where two are chosen."""
-    flash(_("Bitte zwei verschiedene wählen."), "info")
-    return redirect(url_for("history.index", item_id=head.id), code=303)
+    if not 0 < old < new:
+        flash(_("Bitte zwei verschiedene wählen."), "info")
+        return redirect(url_for("history.index", item_id=head.id), code=303)
+    before, after = find(head.item, old), find(head.item, new)
+    if before is None or after is None:
+        raise Missing(gone)
+    return _page(head, before, after)
 
 
 def of_revision(revision: Revision) -> Side:
@@ -80,8 +86,7 @@ def name_of(edition: Edition) -> str:
     return str(_("Stand vom %(day)s (Ausgabe %(number)s)", day=day, number=first.number))
 
 
-def page(head: show_item.Head, old: Side, new: Side) -> str:
-    """Return the page."""
+def _page(head: show_item.Head, old: Side, new: Side) -> str:
     return render_template(
         "content/history/compare.html",
         head=head,

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app, flash, g, redirect, render_t
 
 from app.actions.content import preview, publish
 from app.actions.packages import decide, make_package, show_package
+from app.actions.packages.show_package import Part
 from app.actions.packages.together import Stuck
 from app.actions.people import rights
 from app.errors import Invalid, Missing
@@ -72,7 +73,7 @@ def approve(package_id: int) -> Answer:
     """Let all parts pass, and publish them now, or at a moment, or leave that for later."""
     package = _package(package_id)
     rights.check(g.account, Role.APPROVER, package.owner)
-    if _seen(package) != request.form.get("seen"):
+    if _seen(show_package.parts_of(g.session, package)) != request.form.get("seen"):
         return _page(package, wrong={"seen": str(_(CHANGED))}), 409
     then = request.form.get("then")
     try:
@@ -162,7 +163,8 @@ def _choose(item_id: int, *, wrong: str = "", stuck: Stuck | None = None) -> str
 
 
 def _page(package: Package, *, wrong: Mapping[str, str] | None = None, stuck: Stuck | None = None) -> str:
-    parts = shown_parts.parts(show_package.parts_of(g.session, package))
+    found = show_package.parts_of(g.session, package)
+    parts = shown_parts.parts(found)
     if not parts:
         raise Missing(GONE)
     on_way = [each for each in parts if each.part.is_on_way]
@@ -180,7 +182,7 @@ def _page(package: Package, *, wrong: Mapping[str, str] | None = None, stuck: St
         posters=shown_parts.posters(parts),
         prose=prose,
         languages=current_line.record().languages,
-        seen=_seen(package),
+        seen=_seen(found),
         wrong=wrong or {},
         stuck=_told(stuck or {}),
         typed=request.form,
@@ -216,10 +218,9 @@ def _done(package: Package, said: object, stuck: Stuck) -> Answer:
     return redirect(request.form.get(NEXT) or url_for(".show", package_id=package.id), code=303)
 
 
-def _seen(package: Package) -> str:
+def _seen(parts: Sequence[Part]) -> str:
     """Return how far each part has come, so that nobody decides on what they have not looked at."""
-    found = [each.revision for each in show_package.parts_of(g.session, package)]
-    return " ".join(f"{each.id}.{each.version}" for each in found)
+    return " ".join(f"{each.revision.id}.{each.revision.version}" for each in parts)
 
 
 def _told(stuck: Stuck) -> dict[int, tuple[str, Sequence[str]]]:
