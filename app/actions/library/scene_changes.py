@@ -29,12 +29,13 @@ from app.storage import Store
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """What one version shows of a state: a variant of an asset; without addresses while it is not built."""
+    """What one version shows of a state: a variant of an asset, and from where its poster was taken."""
 
     asset: Asset
     variant: str
     view: str
     poster: str
+    camera: Camera | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +111,7 @@ def _side(asset: Asset | None, variant: Variant) -> Side | None:
     if not name:
         return None
     poster = stored_asset.posters(asset).of(name).get("600.webp", "")
-    return Side(asset=asset, variant=name, view=build.variants[name].view, poster=poster)
+    return Side(asset=asset, variant=name, view=build.variants[name].view, poster=poster, camera=build.camera)
 
 
 def _shown(side: Side | None) -> tuple[int, str] | None:
@@ -121,12 +122,11 @@ def _compared(session: Session, media: Store, states: Sequence[State], *, is_pen
     sides = [side for each in states for side in (each.after, each.before) if side]
     placed = {slug for side in sides for slug in side.asset.placed}
     named = select(Asset.slug, Asset.record["title"].as_string()).where(Asset.slug.in_(placed))
-    builds = (stored_asset.build(side.asset) for side in sides)
     return SceneChanges(
         states=states,
         told=_told(media, states),
         titles={str(slug): title for slug, title in session.execute(named)} if placed else {},
-        camera=next((build.camera for build in builds if build and build.camera), None),
+        camera=next((side.camera for side in sides if side.camera), None),
         is_another=any(not _is_related(*pair) for pair in _pairs(states)),
         is_pending=is_pending,
     )

@@ -21,13 +21,14 @@ from app.web.library.media_store import media
 
 @dataclass(frozen=True, kw_only=True)
 class ShownSide:
-    """One side of a state; ``alt`` says what is to be seen."""
+    """One side of a state; ``alt`` says what is to be seen, ``camera`` from where its own poster was taken."""
 
     title: str
     href_id: int
     view: str
     poster: str
     alt: str
+    camera: Json | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,4 +105,5 @@ def _side(side: Side | None) -> ShownSide | None:
         view=side.view,
         poster=side.poster,
         alt=alts.get(side.variant, record["title"]),
+        camera=asdict(side.camera) if side.camera else None,
     )

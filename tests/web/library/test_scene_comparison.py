@@ -74,6 +74,7 @@ def test_the_history_tells_what_changed_state_by_state_and_shows_both(small_stud
     sides = ["bank-today", "bank-2-today", "bank-planned", "bank-2-planned"]
     assert re.findall(r'data-glb="/media/(.*?)\.glb"', shown) == sides
     assert f"/studio/bibliothek/3d/{new_id}/" in shown
+    assert shown.count("data-camera=") == 1, "both from one place"
     assert '"eye": [9' in shown
     assert "<li>2 × Tree: new</li>" in text(small_studio.client("Planner Own"), address, "en")
 
@@ -91,6 +92,7 @@ def test_another_scene_is_said_to_be_one_with_what_stands_in_it_and_that_it_is_b
     assert "<li>2 × Baum: neu</li>" in shown
     assert "verschoben" not in shown
     assert "wird noch gebaut" not in shown
+    assert shown.count("data-camera=") == 5, "each side from where its own poster was taken, else from one place"
 
     with database.writing(small_studio.engine).begin() as session:
         new = session.get(Asset, new_id)

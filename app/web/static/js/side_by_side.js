@@ -4,13 +4,14 @@
 //     <fieldset data-part="states" hidden><input type="radio" value="planned" checked> …</fieldset>
 //     <div data-part="stage" hidden><figure>… <div data-part="room"><p data-part="nothing" hidden>…</p></div></figure> …</div>
 //     <div data-part="pair" data-state="planned"><figure data-part="side" data-glb="….glb" data-alt="…">…</figure> …</div> …
+//                                                   with data-camera where it is another scene, which lies elsewhere
 //     <button data-part="open" hidden>…</button>
 //     <p data-part="wait" role="status"></p>
 //   </div>
 //
 // Without JavaScript all states stand there as pictures, before beside after.
 
-import { between } from "/static/viewer/orbit.js";
+import { between, HIGHEST, LOWEST } from "/static/viewer/orbit.js";
 import { makeViewer } from "/static/viewer/viewer.js";
 
 const AROUND = { eye: [13, 7, 17], look: [0, 1.2, 0], fov_deg: 40 };
@@ -64,19 +65,38 @@ function cameraOf(json) {
 }
 
 /**
- * Two viewers with one camera.
+ * The camera of one room turned, moved and brought nearer like that of the other, each from where it began.
+ *
+ * @type {(to: Camera, from: Camera, own: Camera) => Camera}
+ */
+export function turnedAlike(to, from, own) {
+  const nearer = own.orbit.radius / from.orbit.radius;
+  return {
+    orbit: {
+      theta: own.orbit.theta + to.orbit.theta - from.orbit.theta,
+      phi: Math.min(LOWEST, Math.max(HIGHEST, own.orbit.phi + to.orbit.phi - from.orbit.phi)),
+      radius: to.orbit.radius * nearer,
+    },
+    target: own.target.map((value, axis) => value + (to.target[axis] - from.target[axis]) * nearer),
+    fieldDeg: own.fieldDeg,
+  };
+}
+
+/**
+ * Two viewers that turn together.
  *
  * @param {HTMLElement[]} rooms  each with a part "nothing", for where there is nothing to be seen
- * @param {Camera} camera  with which they begin
+ * @param {Camera} camera  with which they begin, unless a side has its own
  * @param {string} prompt
  * @param {(why: unknown) => void} failed
  */
 function makeTwins(rooms, camera, prompt, failed) {
   /** @type {ReturnType<typeof makeViewer>[]} */
   const viewers = [];
+  const begun = rooms.map(() => camera);
   const words = { "interaction-prompt": prompt };
   for (const [i, room] of rooms.entries()) {
-    const aimed = (/** @type {Camera} */ to) => viewers[1 - i]?.aim(to);
+    const aimed = (/** @type {Camera} */ to) => viewers[1 - i]?.aim(turnedAlike(to, begun[i], begun[1 - i]));
     viewers.push(makeViewer(room, document.createElement("canvas"), { camera, words, drawn: () => {}, told: () => {}, failed, aimed }));
   }
   /** @type {HTMLElement | null} */
@@ -98,6 +118,11 @@ function makeTwins(rooms, camera, prompt, failed) {
     show(pair) {
       wanted = pair;
       const sides = [...pair.querySelectorAll('[data-part="side"]')].filter((each) => each instanceof HTMLElement);
+      for (const [i, { dataset }] of sides.entries()) {
+        if (!dataset.camera) continue;
+        begun[i] = cameraOf(dataset.camera);
+        viewers[i].aim(begun[i]);
+      }
       Promise.all(sides.map(fill)).catch(failed);
     },
     focus: () => viewers[0].canvas.focus(),
