@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
 from app.exchange.stored import Camera
 from app.meshes import glb
@@ -29,6 +29,7 @@ from tests.site.served import served
 ASSETS = Path(__file__).parent.parent.parent / "assets" / "meshes"
 SIZE_PX = (600, 375)
 CLIPPED = 250
+ALIKE = 3  # pictures in a row
 WINDOW, SIGMA = 11, 1.5
 GOAL_MEAN, GOAL_LEAST, GOAL_CLIPPED = 0.85, 0.7, 0.01
 MEASURED = """([width, height]) => {
@@ -97,10 +98,19 @@ def seen(browser: Browser, address: str) -> bytes:
     page.goto(f"{address}#{VIEW}")
     page.wait_for_selector(".viewer.is-ready")
     page.evaluate(MEASURED, SIZE_PX)
-    page.wait_for_timeout(3000)
-    picture = page.screenshot(clip={"x": 0, "y": 0, "width": SIZE_PX[0], "height": SIZE_PX[1]})
+    picture = _settled(page)
     page.close()
     return picture
+
+
+def _settled(page: Page) -> bytes:
+    """Return a picture of the view once three in a row are the same: a slow machine takes longer for that."""
+    clip: FloatRect = {"x": 0, "y": 0, "width": SIZE_PX[0], "height": SIZE_PX[1]}
+    last: list[bytes] = []
+    while len(last) < ALIKE or len(set(last)) > 1:
+        page.wait_for_timeout(500)
+        last = [*last[1 - ALIKE :], page.screenshot(clip=clip)]
+    return last[-1]
 
 
 def _grey(content: bytes) -> Grey:

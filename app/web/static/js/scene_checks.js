@@ -20,6 +20,7 @@ export async function start(element) {
   if (!answer?.ok) return;
   /** @type {{ checks: { words: string }[] }} */
   const { checks } = await answer.json();
-  list.replaceChildren(...checks.map(({ words }) => Object.assign(document.createElement("li"), { textContent: words })));
+  const said = [...new Set(checks.map(({ words }) => words))]; // once, be it so in several states
+  list.replaceChildren(...said.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
   element.hidden = !checks.length;
 }
