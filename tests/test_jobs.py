@@ -41,6 +41,7 @@ from app.models import (
     Asset,
     Beat,
     BuildState,
+    DayOfOpenings,
     Event,
     EventKind,
     Heartbeat,
@@ -197,18 +198,21 @@ def test_what_is_new_is_built_before_what_is_built_anew(config, tools, tmp_path)
         assert session.scalars(select(Asset.build).where(Asset.state == BuildState.PENDING)).all() == [{}]
 
 
-def test_scans_are_counted_and_their_files_removed(config, tools):
+def test_scans_and_openings_are_counted_and_their_files_removed(config, tools):
     with tools.reading() as session:
-        code = session.scalars(select(Planning)).first().station.signs[0].code
+        station = session.scalars(select(Planning)).first().station
+        code, slug = station.signs[0].code, station.slug
     Spool(config.spool).add(code, "de", at=now())
-    path = next(config.spool.iterdir())
-    path.rename(path.with_name("20260101T0000" + path.name[13:]))
+    Spool(config.spool).add_opening("3d", slug, "de", at=now())
+    for path in list(config.spool.iterdir()):
+        path.rename(path.with_name("20260101T0000" + path.name[13:]))
 
     jobs.scans(tools)
 
     assert list(config.spool.iterdir()) == []
     with tools.reading() as session:
         assert session.scalar(select(func.sum(Scan.count))) == 1
+        assert session.scalar(select(func.sum(DayOfOpenings.count))) == 1
 
 
 def test_scans_wait_for_a_database_that_is_away(config, tools, tmp_path):

@@ -1,19 +1,20 @@
-"""Flushing: counts of scans from the spool into the database, and mails to the mail server."""
+"""Flushing: counts of scans and openings from the spool into the database, and mails to the mail server."""
 
 from app import mail
-from app.actions.riders import count_scans
+from app.actions.riders import count_openings, count_scans
 from app.jobs.toolbox import Tools
 from app.models import now
 
 
 def scans(on: Tools) -> None:
     """Bring finished spool files into the database and remove them."""
-    if not count_scans.pending(on.spool, at=now()):
-        return
-    with on.writing.begin() as session:
-        done = count_scans.collect(session, on.spool, at=now())
-    for path in done:
-        path.unlink(missing_ok=True)
+    for each in (count_scans, count_openings):
+        if not each.pending(on.spool, at=now()):
+            continue
+        with on.writing.begin() as session:
+            done = each.collect(session, on.spool, at=now())
+        for path in done:
+            path.unlink(missing_ok=True)
 
 
 def letters(on: Tools) -> None:

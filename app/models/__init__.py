@@ -14,6 +14,7 @@ from app.models.letter import Letter
 from app.models.line import Line, Stop
 from app.models.line_words import LineText, LineWords, PageText, PartnerName
 from app.models.notice import Notice, NoticeKind
+from app.models.opening import DayOfOpenings
 from app.models.package import Package
 from app.models.page import Redirect, RenderedBundle
 from app.models.passkey import Passkey
@@ -49,6 +50,7 @@ __all__ = [
     "BuildState",
     "Check",
     "DayOfLine",
+    "DayOfOpenings",
     "DayOfScans",
     "Delivery",
     "Edition",

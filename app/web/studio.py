@@ -34,7 +34,7 @@ from app.web.frame import (
 )
 from app.web.items import bulk, items, place, sight_preview
 from app.web.library import file_guides, file_labels, kit, library, pictures
-from app.web.line import health, journal, line, line_words, on_site, search, statistics, timetable
+from app.web.line import health, journal, line, line_words, on_site, openings, search, statistics, timetable
 from app.web.packages import packages
 from app.web.people import account, notices, oidc, partners, people, sign_in
 from app.web.scenes import hand_in, new_scene, scene_drawing, scene_editor, scene_underlay
@@ -55,7 +55,7 @@ PARTS = (
     *(hand_in, new_scene, scene_drawing, scene_editor, scene_underlay),
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
     *(account, notices, oidc, partners, people),
-    *(health, journal, line, line_words, on_site, search, statistics, timetable, surroundings),
+    *(health, journal, line, line_words, on_site, openings, search, statistics, timetable, surroundings),
     *(help_pages, language_switch, shortcuts),
 )
 HEADERS = {

@@ -10,7 +10,7 @@ Everything is added up by the database, in a number of queries that does not gro
 coarsest sums that hold it: the line by days, signs by months.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -82,7 +82,11 @@ def days(session: Session, asked: Asked) -> list[tuple[date, int]]:
     """Return every day of a period with its scans, oldest first."""
     table: type[DayOfScans | DayOfLine] = DayOfScans if _of(asked) else DayOfLine
     query = select(table.day_on, func.sum(table.count)).where(table.day_on.between(asked.first, asked.last))
-    found = dict(session.execute(_part(query, table, asked).group_by(table.day_on)).all())
+    return every_day(asked, dict(session.execute(_part(query, table, asked).group_by(table.day_on)).all()))
+
+
+def every_day(asked: Asked, found: Mapping[date, int]) -> list[tuple[date, int]]:
+    """Return every day of a period with what was found for it, or 0."""
     length = (asked.last - asked.first).days + 1
     every = [asked.first + timedelta(days=number) for number in range(length)]
     return [(day, found.get(day, 0)) for day in every]

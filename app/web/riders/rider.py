@@ -21,7 +21,7 @@ from app.exchange.languages import is_simple
 from app.site import pages, paths
 from app.site.values import Line, Settings
 from app.storage import FAILURES
-from app.web.riders import scan_dedup, watched
+from app.web.riders import openings, scan_dedup, watched
 from app.web.riders.files import ALONE, AWAY_S, HEADERS, KEY, PAGE, UNREAD, Read
 from app.web.riders.known import Known
 from app.web.riders.scan_dedup import Budget, Repeats
@@ -87,6 +87,7 @@ def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, heal
     def scan(code: str) -> Response:
         return _scan(way, code.strip())
 
+    openings.add(app, read, spool, way.repeats)
     watched.add(app, health)
 
     @app.errorhandler(LookupError)

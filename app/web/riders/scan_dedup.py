@@ -72,7 +72,7 @@ def counts(request: Request) -> bool:
     """Tell whether somebody stands behind a request: it is a whole one, wanted now, and from no known program."""
     purposes = " ".join(request.headers.get(name, "") for name in PURPOSES).lower()
     is_ahead = any(word in purposes for word in AHEAD)
-    return request.method == "GET" and not is_ahead and not is_program(request.headers.get("User-Agent", ""))
+    return request.method != "HEAD" and not is_ahead and not is_program(request.headers.get("User-Agent", ""))
 
 
 def who(request: Request) -> str:

@@ -319,7 +319,7 @@ def test_before_the_first_publication_it_says_so(tmp_path):
 
 
 def test_scans_and_those_who_watch_are_told_from_files_by_how_their_paths_begin(root):
-    assert rider.no_files(make_app(root)) == {"s", "S", "healthz", "readyz", "metrics"}
+    assert rider.no_files(make_app(root)) == {"s", "S", "openings", "healthz", "readyz", "metrics"}
 
 
 def test_a_web_that_starts_while_the_store_is_away_leads_on_by_what_was_read_last(root):

@@ -2,11 +2,13 @@
 //
 //   <div data-module="onsite" data-state="intro">                     data-preview="slug" opens it by itself, in the studio
 //     <script type="application/json" data-part="station">…</script>   see app/site/onsite.py
-//     <button data-part="with-camera"> <button data-part="without-camera">
+//     <button data-part="with-camera" data-way="on-site"> <button data-part="without-camera" data-way="on-site">
 //     <div data-part="view" hidden> … </div>                           see templates/onsite.html
 //   </div>
 //
 // Without JavaScript the page still tells in words where each planning stands.
+
+import { countTaps } from "/static/js/count.js";
 
 import { choose } from "./quick_look.js";
 import { partsOf } from "./parts.js";
@@ -18,6 +20,7 @@ canTrack().then((can) => {
   mayTrack = can;
 });
 
+countTaps();
 for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-module="onsite"]'))) {
   const part = partsOf(root);
   part("with-camera").addEventListener("click", () => enter(root, { withCamera: true }));
