@@ -1,13 +1,15 @@
 """Record JSON: records in and out of JSON columns (serialisation), and the card of an edition.
 
-stored     JSON of a column as the value that it was
+stored     JSON of a column as the value that it was; ``stored_text``: of its text
 record     the same for the record of an item
 checked    what somebody gave, as the plain JSON of a record, or refused with every fault
 card       what is needed of an item without its record
 """
 
 import dataclasses
+import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
@@ -33,6 +35,7 @@ from app.models.base import Json
 from app.models.use import assets_in
 
 T = TypeVar("T")
+KEPT = 20_000  # values that were read: cards, stops and posters of a large line, some 40 MB
 Record = StationRecord | PlanningRecord | LineWordsRecord | Partner | PageRecord
 SHAPES: dict[Kind, type[Record]] = {
     Kind.STATION: StationRecord,
@@ -50,6 +53,12 @@ def stored(shape: type[T], given: Mapping[str, object]) -> T:
     if found is None:
         raise ValueError("\n".join(str(fault) for fault in faults.found))
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def stored_text(shape: type[T], given: str) -> T:
+    """Return the same of JSON as text; what was read before is at hand, for a look at a whole line again and again."""
+    return stored(shape, json.loads(given))
 
 
 def record(kind: Kind, given: Mapping[str, object]) -> Record:

@@ -64,7 +64,7 @@ LIVE_BY_DECISION: Mapping[str, Live] = {
         why="Who loads a folder with --publish publishes it; what a line says in words is reviewed, too; decision 23.",
         columns=(
             *("line.id", "line.slug", "line.record", "line.pages", "line.words"),
-            *("stop.id", "stop.line_id", "stop.dhid", "stop.name", "stop.position", "stop.record", "item.stop_id"),
+            *("stop.id", "stop.line_id", "stop.position", "stop.record", "item.stop_id"),
         ),
     ),
     "program": Live(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Text, and_, cast, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from app.actions.records import record_json, sources
@@ -71,7 +71,7 @@ def shown(session: Session, *kinds: Kind) -> dict[int, Shown]:
     """Return the published stations and plannings by id, in the order of their ids, with one query; or one kind."""
     item = Item.__table__.c  # of both kinds: asked for by its classes, each would filter for its own
     columns = (item.id, item.kind, item.slug, item.station_id, item.stop_id)
-    query = select(*columns, Edition.id, Edition.card, Edition.published_at)
+    query = select(*columns, Edition.id, cast(Edition.card, Text), Edition.published_at)
     query = query.join(Edition, Edition.id == item.current_id).order_by(item.id)
     query = query.where(item.kind.in_(kinds or (Kind.STATION, Kind.PLANNING)))
     return {
@@ -82,7 +82,7 @@ def shown(session: Session, *kinds: Kind) -> dict[int, Shown]:
             station_id=row[3],
             stop_id=row[4],
             edition_id=row[5],
-            card=record_json.stored(Card, row[6]),
+            card=record_json.stored_text(Card, row[6]),
             day=row[7].date().isoformat(),
         )
         for row in session.execute(query)
@@ -145,7 +145,7 @@ class StationSource:
 
 def the_line(session: Session) -> Line:
     """Return the line of this installation.  Raises Missing before one was loaded."""
-    found = session.scalars(select(Line).options(selectinload(Line.stops))).first()
+    found = session.scalars(select(Line)).first()
     if found is None:
         raise Missing("Es ist noch keine Linie geladen.")
     return found
@@ -156,9 +156,10 @@ def line(session: Session, items: Mapping[int, Shown]) -> values.Line:
     row = the_line(session)
     record = record_json.stored(LineRecord, row.record)
     branches = [branch.slug for branch in record.branches]
-    stops = {stop.id: record_json.stored(StopRecord, stop.record) for stop in row.stops}
-    query = select(Asset.slug, Asset.posters).where(Asset.slug.is_not(None))
-    posters = {slug: record_json.stored(Posters, given) for slug, given in session.execute(query)}
+    in_order = select(Stop.id, cast(Stop.record, Text)).where(Stop.line_id == row.id).order_by(Stop.position)
+    stops = {number: record_json.stored_text(StopRecord, given) for number, given in session.execute(in_order)}
+    query = select(Asset.slug, cast(Asset.posters, Text)).where(Asset.slug.is_not(None))
+    posters = {slug: record_json.stored_text(Posters, given) for slug, given in session.execute(query)}
     inside = plannings_by_station(items)
     stations = [
         _neighbour(item, stops[item.stop_id], inside.get(item.id, ()), posters)
