@@ -132,8 +132,17 @@ class Screen:
         """Return how wide the page is, in CSS pixels, whatever the view's width."""
         return int(self.driver.run("document.documentElement.scrollWidth"))
 
-    def colours(self, where: str) -> int:
-        """Return how many colours are seen within an element's box; 1 is an empty one."""
+    def see_colours(self, where: str, *, more_than: int) -> None:
+        """Wait until more colours than that are seen within an element's box; an empty one has 1."""
+        until = time.monotonic() + SOON_S
+        while (found := self._colours(where)) <= more_than:
+            assert time.monotonic() < until, f"{where} shows {found} colours"
+            time.sleep(PAUSE_S)
+
+    def faults(self) -> list[str]:
+        return self.driver.faults()
+
+    def _colours(self, where: str) -> int:
         x, y, width, height, seen = self.of(
             where,
             """(element) => {
@@ -145,9 +154,6 @@ class Screen:
         scale = whole.width / seen
         part = whole.crop(tuple(round(each * scale) for each in (x, y, x + width, y + height)))
         return len(part.getcolors(part.width * part.height) or ())
-
-    def faults(self) -> list[str]:
-        return self.driver.faults()
 
 
 def button(words: str) -> str:

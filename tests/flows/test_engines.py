@@ -80,7 +80,7 @@ def test_the_3d_view_is_drawn_after_a_tap_and_turns(screen):
     screen.click('[data-turn="30"]')
 
     screen.wait_for(f"Math.abs(({ANGLE})() - {at_first}) > 6")
-    assert screen.colours(".viewer__canvas") > DRAWN
+    screen.see_colours(".viewer__canvas", more_than=DRAWN)
 
 
 KEPT = "document.querySelector('[data-part=state]')?.textContent === 'Gesichert.'"
@@ -97,13 +97,13 @@ def test_the_panorama_is_drawn_without_a_camera_and_turns_by_keys(screen):
 
     screen.click('[data-part="without-camera"]')
     screen.see('[data-part="label"][data-loaded]:not([hidden])')
-    assert screen.colours('[data-part="scene"]') > DRAWN
+    screen.see_colours('[data-part="scene"]', more_than=DRAWN)
     heading_deg = screen.of('[data-module="onsite"]', "(view) => Number(view.dataset.headingDeg)")
     screen.press("ArrowRight", times=4)
 
     wanted_deg = (heading_deg + 4 * STEP_DEG) % 360
     screen.wait_for(f"Math.abs(document.querySelector('[data-module=onsite]').dataset.headingDeg - {wanted_deg}) < 0.1")
-    assert screen.colours('[data-part="scene"]') > DRAWN
+    screen.see_colours('[data-part="scene"]', more_than=DRAWN)
 
 
 def test_a_planner_signs_in_and_renames_a_planning(screen, request):
@@ -145,7 +145,7 @@ def test_a_planner_builds_a_scene_and_sees_it_in_3d(screen, request):
     screen.wait_for(KEPT)
 
     screen.wait_for(f"document.querySelector('[data-part=view3d-room]').dataset.shown !== {at_first!r}")
-    assert screen.colours('[data-part="view3d-room"] canvas') > DRAWN
+    screen.see_colours('[data-part="view3d-room"] canvas', more_than=DRAWN)
     assert screen.width() == DESK[0]
 
 
