@@ -8,6 +8,7 @@ from app.models.base import Base, now
 from app.models.check import Check, Finding
 from app.models.edition import Edition
 from app.models.event import ABOUT_PEOPLE, Event, EventKind
+from app.models.file_tag import FileTag
 from app.models.heartbeat import Beat, Heartbeat
 from app.models.item import Item, Kind
 from app.models.letter import Letter
@@ -56,6 +57,7 @@ __all__ = [
     "Edition",
     "Event",
     "EventKind",
+    "FileTag",
     "Finding",
     "Heartbeat",
     "ImportState",

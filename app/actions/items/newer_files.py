@@ -48,7 +48,7 @@ def use_newest(session: Session, item: Item, *, by: Account) -> Revision:
     """Return the draft of ``by``, which shows the newest version of each file.  Raises as ``edit.start`` does."""
     draft = edit.start(session, item, by=by)
     found = {(each.kind, each.slug): each.newest for each in _newer(session, item, draft.record)}
-    edit.save(session, draft, _replaced(draft.record, found), version=draft.version, by=by)
+    edit.save(session, draft, replaced(draft.record, found), version=draft.version, by=by)
     return draft
 
 
@@ -58,7 +58,7 @@ def use(session: Session, item: Item, kind: Used, before: str, after: str, *, by
     Raises as ``edit.start`` does.
     """
     draft = edit.start(session, item, by=by)
-    edit.save(session, draft, _replaced(draft.record, {(kind, before): after}), version=draft.version, by=by)
+    edit.save(session, draft, replaced(draft.record, {(kind, before): after}), version=draft.version, by=by)
     return draft
 
 
@@ -72,7 +72,8 @@ def _newer(session: Session, item: Item, record: Json) -> list[Newer]:
     return found
 
 
-def _replaced(record: Json, found: Mapping[tuple[Used, str], str]) -> Json:
+def replaced(record: Json, found: Mapping[tuple[Used, str], str]) -> Json:
+    """Return a plain record with the files that ``found`` names in the place of others, by kind and slug."""
     files: Json = {}
     if record.get("asset"):
         files["asset"] = found.get((Used.ASSET, record["asset"]), record["asset"])

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.library import library_files, pins, placed_uploads, stored_asset
+from app.actions.library import library_files, pins, placed_uploads, stored_asset, tag_files
 from app.actions.library.build_assets import SCENE, name_source, update_posters
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
@@ -44,6 +44,8 @@ def add_asset(session: Session, *, title: str, owner: Partner, by: Account, foll
     authors = pins.open_authors(session, follows) if follows else []
     asset = Asset(slug=slug, record=record, source_hash="", partner=owner, by=by, follows=follows, authors=authors)
     session.add(asset)
+    if follows is not None:
+        tag_files.carry(session, follows, asset)
     library_files.note(session, asset, EventKind.ADD_FILE, by=by)
     return asset
 

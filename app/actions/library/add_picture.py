@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import pictures
-from app.actions.library import library_files, pins
+from app.actions.library import library_files, pins, tag_files
 from app.actions.library.crop_order import SOURCES, cut_of, source_key, wanted
 from app.errors import Invalid
 from app.exchange.reading import Faults, plain, read
@@ -118,6 +118,7 @@ def follow(session: Session, picture: Picture, *, owner: Partner, by: Account) -
         authors=pins.open_authors(session, picture),
     )
     session.add(fresh)
+    tag_files.carry(session, picture, fresh)
     library_files.note(session, fresh, EventKind.ADD_FILE, by=by)
     return fresh
 

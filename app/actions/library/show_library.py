@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.actions.library import crop_order, library_files, refused, stored_asset
+from app.actions.library import crop_order, library_files, refused, stored_asset, tag_files
 from app.actions.records.line_record import first_language
 from app.models import Account, Asset, BuildState, Partner, Picture, Role, Used, fold
 
@@ -53,16 +53,23 @@ class FilePage:
         return max(1, -(-self.total // PAGE))
 
 
-def assets(session: Session, account: Account, *, words: str = "", only: Only = Only.ALL, number: int = 1) -> FilePage:
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a list shows: files with all these words in title or author, with this tag, and of these only."""
+
+    words: str = ""
+    tag: str = ""
+    only: Only = Only.ALL
+
+
+def assets(session: Session, account: Account, wanted: Wanted = Wanted(), *, number: int = 1) -> FilePage:
     """Return a page of 3D assets, newest first."""
-    return _page(session, Asset, account, words, only, number)
+    return _page(session, Asset, account, wanted, number)
 
 
-def pictures(
-    session: Session, account: Account, *, words: str = "", only: Only = Only.ALL, number: int = 1
-) -> FilePage:
+def pictures(session: Session, account: Account, wanted: Wanted = Wanted(), *, number: int = 1) -> FilePage:
     """Return a page of pictures, newest first."""
-    return _page(session, Picture, account, words, only, number)
+    return _page(session, Picture, account, wanted, number)
 
 
 def versions(session: Session, thing: library_files.Thing) -> list[library_files.Thing]:
@@ -79,17 +86,16 @@ def versions(session: Session, thing: library_files.Thing) -> list[library_files
     return sorted(found, key=lambda each: int(each.id))
 
 
-def _page(
-    session: Session, table: type[library_files.T], account: Account, words: str, only: Only, number: int
-) -> FilePage:
+def _page(session: Session, table: type[library_files.T], account: Account, wanted: Wanted, number: int) -> FilePage:
     used = library_files.is_shown(table)
-    wanted = [table.slug.is_not(None), *_narrowed(table, account, only, used)]
-    if table is Asset and only not in (Only.FAULTY, Only.DELETED):
-        wanted.append(~refused.is_refused())
-    wanted += [has(session, table, words)] if words else []
-    total = session.scalar(select(func.count()).select_from(table).where(*wanted)) or 0
+    where = [table.slug.is_not(None), *_narrowed(table, account, wanted.only, used)]
+    if table is Asset and wanted.only not in (Only.FAULTY, Only.DELETED):
+        where.append(~refused.is_refused())
+    where += [has(session, table, wanted.words)] if wanted.words else []
+    where += [tag_files.tagged(table, wanted.tag)] if wanted.tag else []
+    total = session.scalar(select(func.count()).select_from(table).where(*where)) or 0
     number = min(max(number, 1), max(1, -(-total // PAGE)))
-    query = select(table, Partner.name, used).outerjoin(Partner, Partner.id == table.partner_id).where(*wanted)
+    query = select(table, Partner.name, used).outerjoin(Partner, Partner.id == table.partner_id).where(*where)
     query = query.order_by(table.id.desc()).limit(PAGE).offset((number - 1) * PAGE)
     language = first_language(session)
     rows = [_row(thing, partner, is_used, language) for thing, partner, is_used in session.execute(query)]

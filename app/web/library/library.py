@@ -14,6 +14,7 @@ from app.actions.library import (
     show_library,
     source_file,
     stored_asset,
+    tag_files,
 )
 from app.actions.library.build_assets import SCENE
 from app.actions.surroundings import surround
@@ -22,17 +23,17 @@ from app.exchange.typed import is_whole_number, whole_number
 from app.exchange.variants import PLANNED
 from app.meshes.upload import kinds
 from app.meshes.upload.wishes import FEWEST, MOST
-from app.models import Asset, BuildState, Role
+from app.models import Asset, BuildState, Picture, Role
 from app.models.base import Json
 from app.web.frame import current_line, forms
 from app.web.frame.access import require
 from app.web.frame.languages import _
 from app.web.frame.session import write_now
-from app.web.library import file_kinds, file_labels, scene_comparison
+from app.web.library import file_kinds, file_labels, scene_comparison, tag_form
 from app.web.library.media_store import uploads
 
 bp = Blueprint("library", __name__)
-LAST, CHOICES = "library", ("q", "only", "page")  # under which name a list is remembered, and what of it
+LAST, CHOICES = "library", ("q", "only", "tag", "page")  # under which name a list is remembered, and what of it
 ASSETS, PICTURES = "assets", "pictures"
 LONGEST = 100  # letters, of what is remembered
 VIEWER_POLICY = (
@@ -44,17 +45,20 @@ VIEWER_POLICY = (
 @bp.get("/bibliothek/")
 def index() -> str:
     kind, chosen = _chosen()
-    words, only, number = (chosen.get(name, "") for name in CHOICES)
-    show = show_library.pictures if kind == PICTURES else show_library.assets
-    page = show(
-        g.session,
-        g.account,
+    words, only, tag, number = (chosen.get(name, "") for name in CHOICES)
+    show, table = (show_library.pictures, Picture) if kind == PICTURES else (show_library.assets, Asset)
+    narrowed = show_library.Only(only) if only in set(show_library.Only) else show_library.Only.ALL
+    wanted = show_library.Wanted(words=words, tag=tag, only=narrowed)
+    return render_template(
+        "library/index.html",
+        kind=kind,
+        page=show(g.session, g.account, wanted, number=whole_number(number) if is_whole_number(number) else 1),
         words=words,
-        only=show_library.Only(only) if only in set(show_library.Only) else show_library.Only.ALL,
-        number=whole_number(number) if is_whole_number(number) else 1,
+        only=only,
+        tag=tag,
+        tags=tag_files.every(g.session, table),
+        may_add=bool(library_files.partners(g.session, g.account)),
     )
-    may_add = bool(library_files.partners(g.session, g.account))
-    return render_template("library/index.html", kind=kind, page=page, words=words, only=only, may_add=may_add)
 
 
 def _chosen() -> tuple[str, dict[str, str]]:
@@ -276,6 +280,7 @@ def _asset_page(
         languages=current_line.record().languages,
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
+        tags=tag_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),
         may_follow=bool(library_files.partners(g.session, g.account)),
         is_scene=SCENE in found.files,

@@ -17,7 +17,7 @@ from app.web.frame import current_line, forms
 from app.web.frame.access import require
 from app.web.frame.languages import _, number
 from app.web.frame.session import write_now
-from app.web.library import file_labels
+from app.web.library import file_labels, tag_form
 from app.web.library.media_store import media
 
 bp = Blueprint("pictures", __name__)
@@ -157,6 +157,7 @@ def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str
         languages=current_line.record().languages,
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
+        tags=tag_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),
         may_follow=bool(library_files.partners(g.session, g.account)),
         lacking=library_files.lacking(found.record, is_picture=True, language=current_line.record().first_language),

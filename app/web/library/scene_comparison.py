@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 
 from flask import g
 
-from app.actions.library import scene_changes
-from app.actions.library.scene_changes import SceneChanges, Side
+from app.actions.scenes import scene_changes
+from app.actions.scenes.scene_changes import SceneChanges, Side
 from app.models import Asset
 from app.models.base import Json
 from app.web.frame import current_line, labels

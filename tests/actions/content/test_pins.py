@@ -16,8 +16,8 @@ from app.actions import packages as packages_room
 from app.actions.content import edit, history, preview, publish, review, save_typed
 from app.actions.content.origin import fresh
 from app.actions.content.save_typed import HandIn, Typed
-from app.actions.items import add_item, archive, bulk, newer_files, place, reorder
-from app.actions.library import add_asset, add_picture, crop_order, library_files, receive_pictures
+from app.actions.items import add_item, archive, bulk, newer_files, place, reorder, replace_everywhere
+from app.actions.library import add_asset, add_picture, crop_order, library_files, receive_pictures, tag_files
 from app.actions.packages import decide, make_package
 from app.actions.people import drafts
 from app.actions.records import record_json
@@ -178,6 +178,11 @@ def store(world, by):
     receive_pictures.store(world.session, world.media, files, owner=world.station.partner, by=by)
 
 
+def replace_files(world, by):
+    for before, after in ((world.shown, world.first), (world.first, world.shown)):
+        replace_everywhere.replace(world.session, before, after, [world.planning.id], by=by)
+
+
 def draft(world, by):
     return edit.start(world.session, world.planning, by=by)
 
@@ -242,6 +247,8 @@ ACTIONS = {  # what one person may do alone: the function, and a way to do it
     "library.add_asset.answer": lambda w, by: add_asset.answer(w.session, w.asset, "up", "z", by=by),
     "library.add_asset.refine": lambda w, by: add_asset.refine(w.session, w.asset, 20_000, by=by),
     "library.add_asset.surround": lambda w, by: add_asset.surround(w.session, w.media, w.asset, b"houses", by=by),
+    "library.tag_files.tag": on_each(lambda w, thing, by: tag_files.tag(w.session, thing, "Platz", by=by)),
+    "items.replace_everywhere.replace": replace_files,
     "library.receive_pictures.store": store,
     "library.add_asset.branch": lambda w, by: add_asset.branch(
         w.session, w.asset, title="Kopie", owner=w.asset.partner, by=by

@@ -25,6 +25,7 @@ from app.actions.library import (
 )
 from app.actions.library.build_assets import SCENE as SCENE_FILE
 from app.actions.library.build_orders import OnPlate, Order
+from app.actions.library.show_library import Wanted
 from app.actions.riders.exhibited import Exhibited
 from app.config import from_environment
 from app.errors import Forbidden, Invalid, Missing, WrongState
@@ -192,7 +193,7 @@ def test_what_is_refused_is_no_part_of_the_library_and_nobody_has_to_say_whose_i
     only = show_library.Only
 
     with tools.reading() as session:
-        lists = {each: show_library.assets(session, bad.by, only=each).rows for each in only}
+        lists = {each: show_library.assets(session, bad.by, Wanted(only=each)).rows for each in only}
 
     assert {each: [row.id for row in rows] for each, rows in lists.items() if rows} == {
         only.ALL: [taken.id],
@@ -379,12 +380,12 @@ def test_the_list_finds_by_words_and_by_what_is_the_matter(session, planner):
 
     assert [len(page.rows) for page in pages] == [24, 7, 7]
     assert pages[0].total == 31
-    assert [row.title for row in show_library.assets(session, planner, words="brück").rows] == ["Brücke"]
-    assert [row.title for row in show_library.assets(session, planner, only=only.FAULTY).rows] == ["Brücke"]
-    assert show_library.assets(session, planner, only=only.MINE).total == 30
-    assert show_library.assets(session, planner, only=only.LACKING).total == 31
-    assert show_library.assets(session, planner, only=only.UNUSED).total == 31
-    assert show_library.assets(session, planner, only=only.DELETED).total == 0
+    assert [row.title for row in show_library.assets(session, planner, Wanted(words="brück")).rows] == ["Brücke"]
+    assert [row.title for row in show_library.assets(session, planner, Wanted(only=only.FAULTY)).rows] == ["Brücke"]
+    assert show_library.assets(session, planner, Wanted(only=only.MINE)).total == 30
+    assert show_library.assets(session, planner, Wanted(only=only.LACKING)).total == 31
+    assert show_library.assets(session, planner, Wanted(only=only.UNUSED)).total == 31
+    assert show_library.assets(session, planner, Wanted(only=only.DELETED)).total == 0
 
 
 def test_the_editor_offers_what_is_ready_and_newest_and_notes_why_a_chosen_one_is_neither(session, planner):

@@ -1,0 +1,86 @@
+"""A file in the place of another, wherever that is shown: where, by which, and what came of it."""
+
+from flask import Blueprint, g, render_template, request, url_for
+
+from app.actions.items import replace_everywhere, show_choices
+from app.actions.items.replace_everywhere import Replaced
+from app.actions.library import library_files
+from app.actions.library.library_files import Thing
+from app.errors import Invalid
+from app.exchange.typed import whole_number
+from app.models import Asset, Picture, Role
+from app.web.frame import errors
+from app.web.frame.access import require
+
+bp = Blueprint("replace", __name__)
+
+
+@bp.get("/bibliothek/3d/<int:asset_id>/ersetzen")
+@require(Role.PLANNER)
+def asset(asset_id: int) -> str:
+    return _page(library_files.find(g.session, Asset, asset_id))
+
+
+@bp.post("/bibliothek/3d/<int:asset_id>/ersetzen")
+@require(Role.PLANNER)
+def replace_asset(asset_id: int) -> str | tuple[str, int]:
+    return _replace(library_files.find(g.session, Asset, asset_id))
+
+
+@bp.get("/bibliothek/bilder/<int:picture_id>/ersetzen")
+@require(Role.PLANNER)
+def picture(picture_id: int) -> str:
+    return _page(library_files.find(g.session, Picture, picture_id))
+
+
+@bp.post("/bibliothek/bilder/<int:picture_id>/ersetzen")
+@require(Role.PLANNER)
+def replace_picture(picture_id: int) -> str | tuple[str, int]:
+    return _replace(library_files.find(g.session, Picture, picture_id))
+
+
+def _replace(before: Thing) -> str | tuple[str, int]:
+    items = request.form.getlist("item", type=whole_number)
+    number = request.form.get("by", 0, type=whole_number)
+    try:
+        if not number or not items:
+            raise Invalid("Bitte eine Datei wählen, und wo sie stehen soll.")
+        after = library_files.find(g.session, type(before), number)
+        done = replace_everywhere.replace(g.session, before, after, items, by=g.account)
+    except Invalid as refusal:
+        return _page(before, wrong=errors.words(refusal)), 422
+    return _page(before, done=done, after=after)
+
+
+def _page(before: Thing, *, wrong: str = "", done: Replaced | None = None, after: Thing | None = None) -> str:
+    words = request.values.get("q", "")
+    page = request.args.get("page", 1, type=whole_number)
+    found = show_choices.files(g.session, type(before), g.account, words, number=page)
+    return render_template(
+        "library/replace.html",
+        before=before,
+        after=after,
+        places=replace_everywhere.places(g.session, before, g.account),
+        choices=[each for each in found.rows if each.file_id != before.id],
+        page=found,
+        words=words,
+        wrong=wrong,
+        done=done,
+        stuck={number: errors.words(each) for number, each in done.stuck.items()} if done else {},
+        ticked=request.form.getlist("item", type=whole_number),
+        chosen=request.form.get("by", 0, type=whole_number),
+        back=_back(before),
+        here_again=_here(before),
+    )
+
+
+def _back(thing: Thing) -> str:
+    if isinstance(thing, Asset):
+        return url_for("library.asset", asset_id=thing.id)
+    return url_for("pictures.picture", picture_id=thing.id)
+
+
+def _here(thing: Thing) -> str:
+    if isinstance(thing, Asset):
+        return url_for(".asset", asset_id=thing.id)
+    return url_for(".picture", picture_id=thing.id)
