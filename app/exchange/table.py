@@ -5,6 +5,7 @@ line, write   what a German spreadsheet opens with a double click: UTF-8 with it
 for_programs  what a file of the exchange format is: UTF-8, commas, decimal points, line feeds
 read          whatever spreadsheets save: marked or not, UTF-8, UTF-16 or Windows' letters, any end of line, semicolons,
               tabs or commas
+spelled       what stands above a column, as we would write it
 
 A text that a spreadsheet would take for a formula leaves with an apostrophe before it, which is taken off again.
 """
@@ -14,11 +15,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from app.exchange.typed import cleaned
+
 MEDIA_TYPE = "text/csv"
 MARK = "\ufeff"  # says UTF-8 to a spreadsheet that otherwise takes Windows' letters
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet compute, or lose the start of a cell
 DELIMITERS = (";", "\t", ",")  # of two that are equally frequent, the first
 LOOKED_AT = 20_000  # letters
+SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "_", "-": "_"})
 DECIMALS = 7  # of a degree: a centimetre
 
 
@@ -57,6 +61,12 @@ def read(text: str, *, head: str = "") -> Iterator[list[str]]:
             yield [_unguarded(each) for each in cells]
     except csv.Error as error:  # a cell of more than 131,072 characters
         raise ValueError(str(error)) from error
+
+
+def spelled(head: str) -> str:
+    """Return a head however somebody has spelled it: ``Lage (Genauigkeit_m)`` -> ``lage_genauigkeit_m``."""
+    bare = re.sub(r"[()\[\].:*]", "", cleaned(head).strip().casefold()).translate(SPELLED)
+    return re.sub(r"_+", "_", bare).strip("_")
 
 
 def text_of(raw: bytes) -> str:

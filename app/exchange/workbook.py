@@ -1,7 +1,8 @@
 """Workbooks (xlsx): a table out of one, and one out of a table; runs in the sandbox, which openpyxl is loaded in only.
 
     read SOURCE GOAL COLUMN   the sheet whose head has COLUMN becomes CSV, as ``table.write`` makes it
-    write SOURCE GOAL         JSON ``{"head": […], "choices": {column: […]}, "rows": [[…]]}`` becomes a workbook
+    write SOURCE GOAL         JSON ``{"title": …, "head": […], "choices": {column: […]}, "wrapped": [column …],
+                              "rows": [[…]]}`` becomes a workbook; text in columns that are wrapped breaks its lines
 
 What it prints is ``{"wrong": sentence, "values": {…}}`` where the workbook cannot be read, else ``{}``.
 
@@ -23,7 +24,7 @@ import openpyxl
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -180,11 +181,17 @@ def _value(cell: Cell, number: int, at: int) -> Value:
 
 
 def _write(
-    goal: str, *, head: Sequence[str], choices: Mapping[str, Sequence[str]], rows: Sequence[Sequence[Value]]
+    goal: str,
+    *,
+    head: Sequence[str],
+    choices: Mapping[str, Sequence[str]],
+    rows: Sequence[Sequence[Value]],
+    title: str = "",
+    wrapped: Sequence[str] = (),
 ) -> None:
     """Write a workbook of one sheet whose head stays in sight; where choices are given, they can be picked."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Schilder")
+    sheet = book.create_sheet(title or None)
     sheet.freeze_panes = "B2"
     for at, name in enumerate(head, start=1):
         longest = max(len(str(row[at - 1])) for row in [head, *rows[:MEASURED_ROWS]])
@@ -194,13 +201,14 @@ def _write(
             choice.add(f"{get_column_letter(at)}2:{get_column_letter(at)}{len(rows) + 1000}")
             sheet.data_validations.dataValidation.append(choice)
     sheet.append([_cell(sheet, name, bold=True) for name in head])
+    lying = [Alignment(vertical="top", wrap_text=name in wrapped) if wrapped else None for name in head]
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([_cell(sheet, value, how=how) for how, value in zip(lying, row, strict=True)])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(rows) + 1}"
     book.save(goal)
 
 
-def _cell(sheet: Worksheet, value: Value, *, bold: bool = False) -> Cell:
+def _cell(sheet: Worksheet, value: Value, *, bold: bool = False, how: Alignment | None = None) -> Cell:
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
     if DAY.fullmatch(value):
@@ -211,4 +219,6 @@ def _cell(sheet: Worksheet, value: Value, *, bold: bool = False) -> Cell:
     cell.data_type, cell.number_format = "s", "@"  # also where it looks like a formula or a number
     if bold:
         cell.font = Font(bold=True)
+    if how:
+        cell.alignment = how
     return cell

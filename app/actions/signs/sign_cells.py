@@ -90,7 +90,6 @@ ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]0?0:00(?::00)?)?", re.A
 SERIAL_DAY = re.compile(r"[3-7][0-9]{4}")  # as Excel counts days, from 1982 to 2119
 FIRST_SERIAL = date(1899, 12, 30)
 NUMBER = re.compile(r"[+-]?(\d+|\d*[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
-SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "_", "-": "_"})
 MAX_ROWS = 10_000
 HEAD_WITHIN = 20  # lines: a title or a note may stand above
 
@@ -146,9 +145,8 @@ def _is_head(line: tuple[int, Sequence[str]]) -> bool:
 
 
 def _spelled(head: str) -> str:
-    """Return what stands above a column as we would write it: ``Lage (Genauigkeit_m)`` -> ``lage_genauigkeit_m``."""
-    bare = re.sub(r"[()\[\].:*]", "", cleaned(head).strip().casefold()).translate(SPELLED)
-    return FORMER.sub("ausrichtung", re.sub(r"_+", "_", bare).strip("_"), count=1)
+    """Return what stands above a column as we would write it now."""
+    return FORMER.sub("ausrichtung", table.spelled(head), count=1)
 
 
 def _fields(head: tuple[int, Sequence[str]], names: Mapping[str, str], faults: list[Fault]) -> dict[int, str]:

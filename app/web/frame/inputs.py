@@ -13,8 +13,8 @@ from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, ValidationError
 
 from app.actions.library import chunked_upload
+from app.actions.records import table_file
 from app.actions.scenes import underlay
-from app.actions.signs import sign_workbook
 from app.errors import Invalid
 from app.exchange.typed import CONTROL, cleaned, whole_number
 from app.pictures import MOST_BYTES
@@ -26,7 +26,7 @@ LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "library.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "pictures.add": MOST_BYTES + BESIDE_A_FILE_BYTES,  # of one, or of several together
     "printers.save": MAX_BYTES + BESIDE_A_FILE_BYTES,
-    "sign_tables.read": 2 * sign_workbook.MOST_BYTES,  # the table once more, as it is confirmed
+    "sign_tables.read": 2 * table_file.MOST_BYTES,  # the table once more, as it is confirmed
     "scene_underlay.add": underlay.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "surroundings.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "sign_check.note": 40 * 1024 * 1024,  # photographs as a phone takes them, for who has no JavaScript
@@ -42,7 +42,7 @@ FILES = {
 } | PIECES  # read when it is known who asks
 MOST_FIELDS = 10_000
 LONGEST_FIELD = 1_000_000  # letters
-LONGEST_FIELDS = {"sign_tables.read": sign_workbook.MOST_BYTES}  # of endpoints that take more
+LONGEST_FIELDS = {"sign_tables.read": table_file.MOST_BYTES}  # of endpoints that take more
 LONGEST_SECRET = 1024  # letters of a password, which would be hashed
 NEXT, OWN_PAGES = "next", "/studio/"  # the field that says where to go afterwards, and how it begins
 LOOKING = {"GET", "HEAD", "OPTIONS"}

@@ -6,6 +6,7 @@ import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import ngettext
 
+from app.actions.records import table_file
 from app.actions.signs import import_signs, show_signs, sign_cells, sign_table, sign_workbook, signs
 from app.errors import Invalid, Missing
 from app.exchange import table
@@ -48,7 +49,7 @@ def as_table() -> Response:
 @bp.get("/schilder.xlsx")
 def workbook() -> Response:
     headers = {"Content-Disposition": 'attachment; filename="schilder.xlsx"'}
-    return Response(sign_workbook.write(g.session), mimetype=sign_workbook.MEDIA_TYPE, headers=headers)
+    return Response(sign_workbook.write(g.session), mimetype=table_file.MEDIA_TYPE, headers=headers)
 
 
 @bp.get("/schilder/einlesen")
