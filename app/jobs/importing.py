@@ -7,6 +7,7 @@ import structlog
 
 from app import database
 from app.actions.signs import import_signs
+from app.actions.translations import take_table
 from app.jobs.toolbox import Tools
 
 IMPORTS = "imports"
@@ -23,19 +24,23 @@ def imports(on: Tools) -> int:
     ended = 0
     with database.one_at_a_time(on.engine, IMPORTS):
         with on.reading() as session:
-            waiting = import_signs.waiting(session)
-        for import_id in waiting:
+            signs, translations = import_signs.waiting(session), take_table.waiting(session)
+        for import_id in sorted([*signs, *translations]):
             try:
-                _import(on, import_id)
+                _import(on, import_id, is_of_signs=import_id in signs)
                 ended += 1
             except Exception:
                 log.exception("a table could not be taken over", table_import=import_id)
     return ended
 
 
-def _import(on: Tools, import_id: int) -> None:
+def _import(on: Tools, import_id: int, *, is_of_signs: bool) -> None:
     are_left = True
     while are_left:
         with on.writing.begin() as session:
-            are_left = import_signs.take(session, import_id, source=SOURCE)
+            are_left = (
+                import_signs.take(session, import_id, source=SOURCE)
+                if is_of_signs
+                else take_table.take(session, import_id)
+            )
         time.sleep(PAUSE_S)

@@ -19,9 +19,10 @@ class ImportState(enum.StrEnum):
 
 
 class TableImport(Base):
-    """A table of signs that was checked as a whole; ``done`` of its ``rows`` are taken over, from the first one on.
+    """A table that was checked as a whole; ``done`` of its ``rows`` are taken over, from the first one on.
 
-    ``faults`` are those of rows that no longer fitted when their turn came, as ``exchange.reading.Fault``.
+    A table of signs counts rows, one of translations the items that they are of.  ``faults`` are those of rows that no
+    longer fitted when their turn came, as ``exchange.reading.Fault`` or ``actions.translations.read_table.LeftOut``.
     """
 
     __tablename__ = "table_import"
@@ -40,6 +41,11 @@ class TableImport(Base):
     by: Mapped[Account] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_of_translations(self) -> bool:
+        """Whether it is no table of signs: it says so itself by its first column."""
+        return self.table.lstrip("\ufeff").startswith("kennung;")
 
     def advance(self, count: int) -> None:
         """Count rows as done; after the last one the import is."""

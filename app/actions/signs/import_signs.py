@@ -34,7 +34,7 @@ def order(session: Session, raw: bytes, wanted: sign_table.Reading, *, by: Accou
 def waiting(session: Session) -> list[int]:
     """Return the imports that are not done, the oldest first."""
     query = select(TableImport.id).where(TableImport.state == ImportState.WAITING).order_by(TableImport.id)
-    return list(session.scalars(query))
+    return [number for number in session.scalars(query) if not session.get_one(TableImport, number).is_of_translations]
 
 
 def take(session: Session, import_id: int, *, source: random.Random) -> bool:

@@ -29,6 +29,7 @@ LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "sign_tables.read": 2 * table_file.MOST_BYTES,  # the table once more, as it is confirmed
     "scene_underlay.add": underlay.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "surroundings.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
+    "translations.read": 2 * table_file.MOST_BYTES,
     "sign_check.note": 40 * 1024 * 1024,  # photographs as a phone takes them, for who has no JavaScript
 }
 LONGEST_ANYWHERE_BYTES = max(LONGEST_BODY_BYTES.values())
@@ -39,10 +40,11 @@ FILES = {
     "scene_underlay.add",
     "sign_tables.read",
     "surroundings.add",
+    "translations.read",
 } | PIECES  # read when it is known who asks
 MOST_FIELDS = 10_000
 LONGEST_FIELD = 1_000_000  # letters
-LONGEST_FIELDS = {"sign_tables.read": table_file.MOST_BYTES}  # of endpoints that take more
+LONGEST_FIELDS = dict.fromkeys(("sign_tables.read", "translations.read"), table_file.MOST_BYTES)  # that take more
 LONGEST_SECRET = 1024  # letters of a password, which would be hashed
 NEXT, OWN_PAGES = "next", "/studio/"  # the field that says where to go afterwards, and how it begins
 LOOKING = {"GET", "HEAD", "OPTIONS"}

@@ -7,8 +7,9 @@ from flask import Blueprint, g, render_template, request, url_for
 from app.actions.line import show_health, show_line
 from app.actions.line.show_health import About, Finding, Lack
 from app.exchange.typed import whole_number
-from app.models import now
+from app.models import Role, now
 from app.web.frame import current_line, diagram
+from app.web.frame.access import holds
 from app.web.frame.languages import _, _l
 
 bp = Blueprint("health", __name__)
@@ -52,6 +53,7 @@ def index() -> str:
         partners=[("", _("alle Partner")), *((each.slug, each.name) for each in line.partners)],
         page=page,
         pages=-(-count // show_health.PAGE),
+        may_plan=holds(Role.PLANNER),
     )
 
 

@@ -90,11 +90,13 @@ def read() -> str | werkzeug.Response | tuple[str, int]:
 
 @bp.get("/schilder/einlesen/<int:import_id>/")
 @require(Role.KEEPER)
-def progress(import_id: int) -> str:
+def progress(import_id: int) -> str | werkzeug.Response:
     """Show how far the rows of a table are taken over."""
     found: TableImport | None = g.session.get(TableImport, import_id)
     if found is None:
         raise Missing("Diese Tabelle gibt es nicht.")
+    if found.is_of_translations:
+        return redirect(url_for("translations.progress", import_id=import_id))
     return render_template("signs/import.html", taken=found, faults=_told(import_signs.faults(found)))
 
 

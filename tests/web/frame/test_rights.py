@@ -360,6 +360,11 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("surroundings.whole", "POST"): (SENDS, "upload whole", OFFICIAL),
     ("survey.save", "POST"): (KEEPS, "sign", {**MEASURED, "measured": "facing", "request_id": NOTED}),
     ("survey.show", "GET"): (WORKS, "sign", {}),
+    ("translations.index", "GET"): (ANY_PLANNER, "", {}),
+    ("translations.progress", "GET"): (ANY_PLANNER, "import", {}),
+    ("translations.read", "POST"): (ANY_PLANNER, "", {"table": "kennung;text_en;fingerabdruck"}),
+    ("translations.table", "GET"): (ANY_PLANNER, "", {}),
+    ("translations.workbook", "GET"): (ANY_PLANNER, "", {}),
     ("static", "GET"): (OPEN, "file", {}),
     ("language_switch.choose", "POST"): (OPEN, "", {"language": "en"}),
 }
