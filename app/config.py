@@ -70,7 +70,7 @@ SETTINGS = (
     *("OPERATOR_PHONE", "CHECKED_ON", "METRICS_TOKEN", "INNER_HOSTS", *OF_STORES),
 )
 TOKEN_LEAST = 16  # letters
-DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper"})
+DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper", "guest"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -334,7 +334,8 @@ def _second_factor(text: str) -> frozenset[str]:
     found = frozenset(each.strip() for each in text.split(",") if each.strip())
     if not found <= DEMANDABLE:
         raise Invalid(
-            "SECOND_FACTOR=%(text)s geht nicht. Erlaubt: all, oder admin, approver, planner, keeper.", text=text
+            "SECOND_FACTOR=%(text)s geht nicht. Erlaubt: all, oder admin, approver, planner, keeper, guest.",
+            text=text,
         )
     return found
 

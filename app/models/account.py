@@ -23,6 +23,7 @@ class Role(enum.StrEnum):
     PLANNER = "planner"  # writes and hands in
     APPROVER = "approver"  # decides and publishes
     KEEPER = "keeper"  # looks after signs
+    GUEST = "guest"  # reads what the partner's people read, and says something about it
     ADMIN = "admin"  # everything, everywhere; four eyes hold for them, too
 
 

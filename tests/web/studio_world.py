@@ -169,7 +169,7 @@ def _people(session: Session, world: World, partners: dict[str, PartnerRow]) -> 
     members = {"nobody": [], "admin": [Membership(role=Role.ADMIN)]}
     members["writer"] = [Membership(role=Role.PLANNER, partner=partners[OWN])]
     for slug, partner in partners.items():
-        for role in (Role.PLANNER, Role.APPROVER, Role.KEEPER):
+        for role in (Role.PLANNER, Role.APPROVER, Role.KEEPER, Role.GUEST):
             members[f"{role} {slug}"] = [Membership(role=role, partner=partner)]
     world.people["system"] = Account(email="system@localhost", name="System", active=False)
     for name, memberships in members.items():

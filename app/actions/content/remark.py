@@ -6,7 +6,8 @@ remarks     what was said about a version and those it started from, since the l
 beside      the same for whoever writes on, with what was said at the public one since; that keeps nothing back
 add_remark  something said at a field
 put_down    the same as a part of a decision, of which people are told anyway
-answer      the owner's people reply
+deeds       what somebody may do about what is said of a version
+answer      the owner's people reply, their guests as well
 resolve     it was seen to
 overrule    it stays as it is, for a reason; only the owner's approvers
 reopen      whoever said it is not content
@@ -31,6 +32,11 @@ NOTHING = {
     EventKind.REMARK: N_("Bitte schreiben, was anzumerken ist."),
     EventKind.ANSWER_REMARK: N_("Bitte eine Antwort schreiben."),
     EventKind.OVERRULE_REMARK: N_("Bitte schreiben, warum es so bleibt."),
+}
+MAY = {
+    "answer": (Role.PLANNER, Role.APPROVER, Role.GUEST),
+    "resolve": (Role.PLANNER, Role.APPROVER),
+    "overrule": (Role.APPROVER,),
 }
 OPEN_REMARKS = N_(
     "Zu dieser Fassung gibt es offene Anmerkungen (%(count)s). Bitte erst beantworten, erledigen oder mit einem Grund "
@@ -76,10 +82,10 @@ def put_down(session: Session, revision: Revision, *, field: str, text: str, by:
 def answer(session: Session, remark: Remark, *, reply: str, by: Account) -> None:
     """Reply to an open remark.
 
-    Raises Forbidden unless ``by`` plans or approves for the item's partner, WrongState unless it is open, Invalid
-    without an answer.
+    Raises Forbidden unless ``by`` plans, approves or is a guest at the item's partner, WrongState unless it is open,
+    Invalid without an answer.
     """
-    _check_owner(remark, by)
+    _check_owner(remark, "answer", by)
     reply = _words(reply, EventKind.ANSWER_REMARK)
     remark.settle(Settled.ANSWERED, by=by, reply=reply)
     _note(session, EventKind.ANSWER_REMARK, remark, by, reply)
@@ -87,9 +93,9 @@ def answer(session: Session, remark: Remark, *, reply: str, by: Account) -> None
 
 
 def resolve(session: Session, remark: Remark, *, by: Account) -> None:
-    """Say that it was seen to.  Raises as ``answer`` does; whoever said it may, too."""
+    """Say that it was seen to.  Raises as ``answer`` does, for guests as well; whoever said it may, too."""
     if remark.by is not by:
-        _check_owner(remark, by)
+        _check_owner(remark, "resolve", by)
     remark.settle(Settled.RESOLVED, by=by)
     _note(session, EventKind.RESOLVE_REMARK, remark, by, remark.text)
     announce.settled(session, remark, by=by)
@@ -125,10 +131,13 @@ def check(session: Session, revision: Revision) -> None:
         raise WrongState(OPEN_REMARKS, count=count)
 
 
-def may_settle(revision: Revision, account: Account) -> bool:
-    """Tell whether ``account`` answers and resolves what is said about a version."""
-    owner = revision.item.owner
-    return account.may(Role.PLANNER, owner) or account.may(Role.APPROVER, owner)
+def deeds(revision: Revision, account: Account) -> frozenset[str]:
+    """Return what ``account`` may do about anything said of a version: say, answer, resolve, overrule."""
+    owner, found = revision.item.owner, {"say"} if account.memberships else set()
+    for deed, roles in MAY.items():
+        if any(account.may(role, owner) for role in roles):
+            found.add(deed)
+    return frozenset(found)
 
 
 def _since_public(revision: Revision) -> list[int]:
@@ -140,8 +149,8 @@ def _since_public(revision: Revision) -> list[int]:
     return found
 
 
-def _check_owner(remark: Remark, by: Account) -> None:
-    if not may_settle(remark.revision, by):
+def _check_owner(remark: Remark, deed: str, by: Account) -> None:
+    if deed not in deeds(remark.revision, by):
         partner = remark.revision.item.owner.name
         raise Forbidden("Das dürfen nur Planung und Freigabe von %(partner)s.", partner=partner)
 

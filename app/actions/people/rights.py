@@ -8,6 +8,7 @@ REFUSALS = {
     Role.PLANNER: N_("Das darf nur die Planung von %(partner)s."),
     Role.APPROVER: N_("Das darf nur die Freigabe von %(partner)s."),
     Role.KEEPER: N_("Das darf nur die Schildpflege von %(partner)s."),
+    Role.GUEST: N_("Das darf nur, wer bei %(partner)s zu Gast ist."),
     Role.ADMIN: N_("Das darf nur der Betrieb."),
 }
 

@@ -8,7 +8,7 @@ from flask import Response, g, render_template, request
 
 from app import geodesy
 from app.actions.content import checklist, publish, review, show_editor, show_history, show_item
-from app.actions.content.remark import beside, may_settle, remarks
+from app.actions.content.remark import beside, deeds, remarks
 from app.actions.items import show_place
 from app.actions.records import compare, record_json
 from app.actions.records.compare import Change
@@ -88,8 +88,7 @@ def page(
             languages=current_line.record().languages,
             is_open=is_open,
             may_decide=may_decide,
-            may_settle=may_settle(revision, g.account),
-            may_remark=bool(g.account.memberships),
+            deeds=deeds(revision, g.account),
             task=task,
             hindrance=publish.hindrance(g.session, revision) if task in ("decide", "publish") else None,
             askable=askable(head),

@@ -17,6 +17,7 @@ TOPICS = {
     "ort": _l("Den Ort einer Planung bestimmen"),
     "ordnen": _l("Anlegen, kopieren, ordnen, archivieren"),
     "freigeben": _l("Prüfen, freigeben und veröffentlichen"),
+    "anmerken": _l("Etwas anmerken"),
     "schilder": _l("Schilder pflegen"),
     "menschen": _l("Menschen und ihre Aufgaben"),
 }

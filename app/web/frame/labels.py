@@ -82,6 +82,7 @@ ROLES = {
     "planner": _l("Planung"),
     "approver": _l("Freigabe"),
     "keeper": _l("Schildpflege"),
+    "guest": _l("Gast"),
     "admin": _l("Betrieb"),
 }
 REVISION_STATES = {

@@ -18,7 +18,7 @@ from app.web.frame.languages import _
 from app.web.people import letters
 
 bp = Blueprint("people", __name__)
-AT_PARTNER = (Role.PLANNER, Role.APPROVER, Role.KEEPER)
+AT_PARTNER = (Role.PLANNER, Role.APPROVER, Role.KEEPER, Role.GUEST)
 Page = str | tuple[str, int]
 
 

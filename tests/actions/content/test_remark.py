@@ -96,6 +96,7 @@ def test_a_plan_made_before_the_remark_is_dropped_when_its_moment_comes(session,
         (Role.APPROVER, "nord", True, True),
         (Role.ADMIN, "", True, True),
         (Role.KEEPER, "nord", False, False),
+        (Role.GUEST, "sued", False, False),
         (Role.PLANNER, "sued", False, False),
         (Role.APPROVER, "sued", False, False),
     ],
@@ -113,6 +114,21 @@ def test_only_the_owners_people_settle(session, said, role, partner, answers, ov
             remark.answer(session, said, reply="Ja.", by=somebody)
         with pytest.raises(Forbidden):
             remark.resolve(session, said, by=somebody)
+
+
+def test_a_guest_of_the_owner_answers_and_settles_nothing_else(session, approved, said):
+    guest = make_account(session, Role.GUEST, "nord")
+    own = remark.add_remark(session, approved, field="", text="Und das?", by=guest)
+
+    with pytest.raises(Forbidden):
+        remark.resolve(session, said, by=guest)
+    with pytest.raises(Forbidden):
+        remark.overrule(session, said, reply="Bleibt so.", by=guest)
+    remark.answer(session, said, reply="Ja, laut Plan.", by=guest)
+    remark.resolve(session, own, by=guest)
+
+    assert (said.state, own.state) == (Settled.ANSWERED, Settled.RESOLVED)
+    assert remark.deeds(approved, guest) == {"say", "answer"}
 
 
 def test_whoever_said_it_takes_it_back_or_opens_it_again(session, approved, said):

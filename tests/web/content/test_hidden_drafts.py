@@ -12,7 +12,7 @@ from tests.web.studio_world import OWN
 
 SECRET = "Geheimplatz"
 ABOUT = re.compile(r"<int:(item_id|revision_id)>")
-READERS = ("Planner Other", "Keeper Other")
+READERS = ("Planner Other", "Keeper Other", "Guest Other")
 OWN_PERSON = "Planner Own"
 
 
@@ -97,15 +97,24 @@ def test_what_is_hidden_is_on_no_page_of_others_and_on_the_same_ones_of_its_own(
     assert said_on(studio, OWN_PERSON, pages) == before
 
 
+def test_a_guest_goes_on_reading_what_is_hidden_from_others(studio):
+    pages = [each for each in every_page(studio) if re.search("freigaben|journal|vorschau|vergleich|aendert", each)]
+    before = said_on(studio, "Guest Own", pages)
+    keep_to_itself(studio)
+
+    assert before == said_on(studio, OWN_PERSON, pages)
+    assert said_on(studio, "Guest Own", pages) == before
+
+
 def test_nothing_hidden_is_found_by_its_words(studio):
     keep_to_itself(studio)
 
     hits = {
         person: "/studio/inhalte/" in studio.client(person).get(f"/studio/suche?q={SECRET}").text
-        for person in (*READERS, "Planner Own", "Admin")
+        for person in (*READERS, "Planner Own", "Guest Own", "Admin")
     }
 
-    assert hits == {**dict.fromkeys(READERS, False), "Planner Own": True, "Admin": True}
+    assert hits == {**dict.fromkeys(READERS, False), "Planner Own": True, "Guest Own": True, "Admin": True}
 
 
 def test_a_link_shows_its_version_to_whoever_has_it(studio):

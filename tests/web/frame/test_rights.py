@@ -69,6 +69,8 @@ PEOPLE = (
     "Approver Other",
     "Keeper Own",
     "Keeper Other",
+    "Guest Own",
+    "Guest Other",
     "Admin",
 )
 ALL = set(PEOPLE)
@@ -255,7 +257,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("preview.revision", "GET"): (WORKS, "revision draft", {}),
     ("inspection.index", "GET"): (ALL_KEEPERS, "", {}),
     ("remarks.add", "POST"): (WORKS, "revision draft", {"text": "Bitte prüfen."}),
-    ("remarks.answer", "POST"): (PLANS | DECIDES, "remark", {"reply": "Geprüft."}),
+    ("remarks.answer", "POST"): (PLANS | DECIDES | {"Guest Own"}, "remark", {"reply": "Geprüft."}),
     ("remarks.names", "GET"): (WORKS, "item plain", {}),
     ("remarks.overrule", "POST"): (DECIDES, "remark", {"reply": "Bleibt so."}),
     ("remarks.reopen", "POST"): ({"Planner Other"}, "remark answered", {}),
