@@ -7,7 +7,7 @@ import numpy as np
 
 from app.i18n import N_
 from app.meshes.deterministic_math import Floats
-from app.meshes.drafting.finding import Finding, of_text
+from app.meshes.drafting.finding import Finding, Values, of_text
 from app.meshes.drafting.rays import away, soup
 from app.meshes.drafting.seen_from_above import HEAD_M
 from app.meshes.drafting.things import Thing
@@ -27,7 +27,8 @@ MOST_PAIRS = 300  # that are measured
 GREEN = "green"
 
 INSIDE = N_("„%(thing)s“ und „%(other)s“ stehen ineinander.")
-INTO_PLANNING = N_("Das ragt in die Planung „%(planning)s“ hinein.")
+INTO_PLANNING = N_("„%(thing)s“ ragt in die Planung „%(planning)s“ hinein.")
+SEVERAL_INTO_PLANNING = N_("„%(thing)s“ und %(more)s mehr ragen in die Planung „%(planning)s“ hinein.")
 
 Outline = Sequence[tuple[float, float]]  # (x, z) corners in metres of the scene
 Columns = tuple[Floats, Floats]  # from which height to which a thing fills each of them; upside down where it does not
@@ -136,7 +137,16 @@ def into_plannings(
             theirs = _shrunk(np.array(outline, dtype=np.float64))
             inside = [thing for thing, outline in own if _overlap(outline, theirs)]
             if inside:
-                yield Finding("into_planning", INTO_PLANNING, of_text(inside), variant, {"planning": title})
+                yield _into(title, inside, variant)
+
+
+def _into(planning: str, inside: Sequence[Thing], variant: str) -> Finding:
+    """Return that something reaches into a planning: by its name, and how much more does."""
+    places = of_text(inside)
+    values: Values = {"planning": planning, "thing": inside[0].title}
+    if len(places) < 2:
+        return Finding("into_planning", INTO_PLANNING, places, variant, values)
+    return Finding("into_planning", SEVERAL_INTO_PLANNING, places, variant, {**values, "more": len(places) - 1})
 
 
 def _shrunk(outline: Floats) -> Floats:

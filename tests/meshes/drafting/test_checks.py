@@ -243,8 +243,19 @@ def test_a_neighbouring_planning_is_entered_or_only_touched():
         near, start=(4, 0, 0), end=(6, 0, 0), neighbours=[("Nachbarplatz", overlapping), ("Nebenan", touching)]
     )
 
-    assert (fault.kind, fault.sources, fault.values) == ("into_planning", (("parts", 2),), {"planning": "Nachbarplatz"})
+    assert (fault.kind, fault.sources) == ("into_planning", (("parts", 2),))
+    assert fault.words % fault.values == "„Bank“ ragt in die Planung „Nachbarplatz“ hinein."
     assert len(found(near, start=(4, 0, 0), end=(6, 0, 0), neighbours=[("Rundum", around)])) == 1
+
+
+def test_of_several_that_enter_a_planning_one_is_named_and_the_others_are_counted():
+    overlapping = [(4.5, -9), (15, -9), (15, 9), (4.5, 9)]
+    ends = {"start": (4, 0, 0), "end": (6, 0, 0)}
+
+    faults = found(bench(5, 0.05, 0), bench(5, 0.05, 4), **ends, neighbours=[("Nachbarplatz", overlapping)])
+
+    (fault,) = (each for each in faults if each.kind == "into_planning")
+    assert fault.words % fault.values == "„Bank“ und 1 mehr ragen in die Planung „Nachbarplatz“ hinein."
 
 
 @pytest.mark.parametrize(("factor", "is_odd"), [(1.0, False), (6.0, True), (0.0001, True)])
