@@ -1,9 +1,12 @@
 """What a product that has just started lacks: one of each thing that some page of the studio is about."""
 
+import io
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit, history, remark, share
+from app.actions.documents import add_document
 from app.actions.library import add_picture
 from app.actions.packages import make_package
 from app.actions.signs import check_signs, idempotency, import_signs, order_print, sign_table
@@ -23,6 +26,7 @@ from app.models import (
 )
 from app.pictures.clean import clean
 from app.storage import Store
+from tests.documents import papers
 from tests.pictures.test_clean import picture
 from tests.studio_pages import first_items
 
@@ -31,7 +35,7 @@ PUBLIC_URL = "https://302.example"
 
 
 def lay(session: Session, media: Store) -> None:
-    """Add a picture, a print order if there is none, a table, a check with its photograph, a remark, a link to share.
+    """Add files, a print order if there is none, a table, a check with its photograph, a remark, a link to share.
 
     The items that pages are about get versions to compare, discarded so that they are in nobody's way.
     """
@@ -42,6 +46,8 @@ def lay(session: Session, media: Store) -> None:
     made = clean(picture())
     owner = sign.station.partner
     add_picture.add_picture(session, media, made, title=TITLE, source_hash="", owner=owner, by=by)
+    paper = add_document.receive(io.BytesIO(papers.plan()), name="plan.pdf")
+    add_document.add(session, media, paper, owner=owner, by=by, said={"title": TITLE})
     if session.scalars(select(PrintOrder)).first() is None:
         wanted = order_print.Wanted(copies={sign.code: 1}, output=OrderOutput.DIGITAL)
         order_print.place(session, wanted, by=by, public_url=PUBLIC_URL)

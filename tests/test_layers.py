@@ -13,7 +13,7 @@ APP = ROOT / "app"
 TOP_LEVEL = {"app", "stations", "assets", "tests", "seeds"}
 TOP_LEVEL_OF_STANDARDS = {"LICENSES"}  # the REUSE specification wants the texts of all licences there
 
-WORKSHOPS = {"exchange", "site", "meshes", "pictures", "signage"}
+WORKSHOPS = {"exchange", "site", "meshes", "pictures", "documents", "signage"}
 GEODESY = {"geodesy", "utm", "gauss_krueger"}
 KNOWN_TO_ALL = {"errors", "storage", "qr", *GEODESY}
 KNOWN_TO_WORKSHOPS_TOO = "i18n"  # marks of words, which are no more than marks
@@ -36,12 +36,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exchange": set(),
     "meshes": GEODESY,
     "pictures": set(),
+    "documents": set(),
     "site": {
         "geodesy",
         "qr",
         *(
             f"exchange.{each}"
-            for each in ("records", "stored", "variants", "codes", "licences", "languages", "catalogues")
+            for each in ("records", "documents", "stored", "variants", "codes", "licences", "languages", "catalogues")
         ),
     },
     "signage": {"qr", *(f"exchange.{each}" for each in ("records", "codes", "languages", "catalogues"))},

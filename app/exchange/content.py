@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from app.exchange import catalogues, codes
+from app.exchange.documents import DocumentRecord
 from app.exchange.languages import is_simple
 from app.exchange.reading import LACKING, Fault, doubled, outside
 from app.exchange.records import (
@@ -35,6 +36,8 @@ class Content:
     pages: Mapping[str, Mapping[str, Text]]  # imprint and the like -> language -> words
     pictures: Mapping[str, PictureRecord] = field(default_factory=dict)
     picture_files: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)  # picture -> file name -> bytes
+    documents: Mapping[str, DocumentRecord] = field(default_factory=dict)
+    document_files: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)  # document -> file name -> bytes
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language -> catalogue -> its text
 
 
@@ -56,10 +59,10 @@ def faults_between(content: Content) -> Iterator[Fault]:
         if sorted(station.plannings) != sorted(content.plannings[slug]):
             there = ", ".join(sorted(content.plannings[slug]))
             yield _unknown(file, "plannings", ", ".join(station.plannings), f"Vorhanden: {there}.")
-        yield from _check_pictures(file, station, content)
+        yield from _check_files(file, station, content)
         for planning in content.plannings[slug].values():
             file = f"stations/{slug}/plannings/{planning.slug}/planning.toml"
-            yield from _check_pictures(file, planning, content)
+            yield from _check_files(file, planning, content)
             yield from outside(planning.place, bounds, file)
             if planning.topic not in topics:
                 yield _unknown(file, "topic", planning.topic, f"Erlaubt: {', '.join(sorted(topics))}.")
@@ -103,7 +106,13 @@ def _check_words(words: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
                 yield Fault(f"stations/words/{tag}/{name}.po", "", wrong, allowed, values)
 
 
-def _check_pictures(file: str, record: StationRecord | PlanningRecord, content: Content) -> Iterator[Fault]:
+def _check_files(file: str, record: StationRecord | PlanningRecord, content: Content) -> Iterator[Fault]:
+    for slug in record.documents:
+        if slug not in content.documents:
+            yield _unknown(file, "documents", slug, "Erlaubt sind die Ordner unter assets/documents.")
+        else:
+            file_of_it = f"assets/documents/{slug}/document.toml"
+            yield from _check_origin(file_of_it, content.documents[slug], content.line.first_language)
     for slug in record.pictures:
         if slug not in content.pictures:
             yield _unknown(file, "pictures", slug, "Erlaubt sind die Ordner unter assets/pictures.")
@@ -129,7 +138,7 @@ def _check_assets(file: str, planning: PlanningRecord, content: Content) -> Iter
             yield _unknown(file, f"variants[{at}].scene", each.scene or each.id, f"Erlaubt: {', '.join(there)}.")
 
 
-def _check_origin(file: str, record: AssetRecord | PictureRecord, first: str) -> Iterator[Fault]:
+def _check_origin(file: str, record: AssetRecord | PictureRecord | DocumentRecord, first: str) -> Iterator[Fault]:
     """Yield what must be known of a file before anything public shows it."""
     for name in ("author", "licence", "origin"):
         if not getattr(record, name).strip():

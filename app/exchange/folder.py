@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from app.exchange import catalogues, format_1, table
 from app.exchange.content import Content, faults_between
+from app.exchange.documents import DocumentRecord, DocumentText
 from app.exchange.reading import LACKING, Fault, Faults, read
 from app.exchange.records import (
     LANGUAGE,
@@ -83,6 +84,10 @@ class _Reader:
             path.name: self._thing(path, PictureRecord, "picture.toml", PictureText)
             for path in self._folders(self.root / "assets/pictures", leave_out=frozenset({"readme"}))
         }
+        documents = {
+            path.name: self._thing(path, DocumentRecord, "document.toml", DocumentText)
+            for path in self._folders(self.root / "assets/documents")
+        }
         pages = {path.name: self._md_texts(path) for path in self._folders(self.root / "stations/pages")}
         if line is None:
             raise FaultyFolderError(self.faults)
@@ -97,6 +102,8 @@ class _Reader:
             pages=pages,
             pictures={slug: record for slug, (record, _) in pictures.items() if record},
             picture_files={slug: raw for slug, (_, raw) in pictures.items()},
+            documents={slug: record for slug, (record, _) in documents.items() if record},
+            document_files={slug: raw for slug, (_, raw) in documents.items()},
             words={path.name: self._catalogues(path) for path in self._folders(self.root / "stations/words")},
         )
         self.faults += list(faults_between(content))
@@ -230,7 +237,7 @@ class _Reader:
         return tuple(found)
 
     def _thing(self, folder: Path, shape: type[T], name: str, words: type[object]) -> tuple[T | None, dict[str, bytes]]:
-        """Return the record of an asset or picture, with its texts, and the files that lie beside."""
+        """Return the record of an asset, picture or document, with its texts, and the files that lie beside."""
         texts: dict[str, object] = {}
         for path in sorted(folder.glob("text.*.toml")):
             given = self._mapping(path, self._text_of(path))

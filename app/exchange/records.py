@@ -274,6 +274,7 @@ class StationRecord:
     partner: str = rule(pattern=SLUG)
     plannings: tuple[str, ...] = ()  # slugs, in the order riders see
     pictures: tuple[str, ...] = ()  # folders of assets/pictures, in the order riders see
+    documents: tuple[str, ...] = ()  # folders of assets/documents, likewise
     confidence: Confidence = Confidence.INFERRED
     confidence_note: str = ""
     sources: tuple[Source, ...] = ()
@@ -301,6 +302,7 @@ class PlanningRecord:
     asset: str = rule("", pattern=SLUG)  # a folder of assets/meshes
     variants: tuple[Variant, ...] = rule((), most=VARIANTS_MAX)  # in the order of time; empty: those of the asset
     pictures: tuple[str, ...] = ()  # folders of assets/pictures, in the order riders see
+    documents: tuple[str, ...] = ()  # folders of assets/documents, likewise
     place: Place = rule()
     rotation_deg: float = rule(0.0, low=0, high=359.999)  # clockwise from above, of the asset
     ground_m: float = rule(0.0, low=-100, high=100)  # its ground minus the sign's ground

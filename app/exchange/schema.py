@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.exchange import records
+from app.exchange import documents, records
 from app.exchange.reading import plain
 
 Schema = dict[str, Any]
@@ -39,6 +39,8 @@ FILES: Mapping[str, tuple[type, str]] = {
     "asset-text.toml": (records.AssetText, ""),
     "picture.toml": (records.PictureRecord, "texts"),
     "picture-text.toml": (records.PictureText, ""),
+    "document.toml": (documents.DocumentRecord, "texts"),
+    "document-text.toml": (documents.DocumentText, ""),
 }
 SIGNS = "signs.toml"
 TYPES: Mapping[type, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -157,7 +159,7 @@ class _Said:
 
 
 def _said(shape: type) -> _Said:
-    source, comments = _source()
+    source, comments = _source(shape.__module__)
     (node,) = (each for each in source.body if isinstance(each, ast.ClassDef) and each.name == shape.__name__)
     fields = [each for each in node.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)]
     return _Said(
@@ -167,9 +169,9 @@ def _said(shape: type) -> _Said:
 
 
 @cache
-def _source() -> tuple[ast.Module, Mapping[int, str]]:
-    """Return the source of the records as a tree, and its comments by line."""
-    path = Path(records.__file__)
+def _source(module: str) -> tuple[ast.Module, Mapping[int, str]]:
+    """Return the source of some records as a tree, and its comments by line."""
+    path = Path(str(sys.modules[module].__file__))
     with path.open("rb") as file:
         tokens = [each for each in tokenize.tokenize(file.readline) if each.type == tokenize.COMMENT]
     return ast.parse(path.read_text("utf-8")), {each.start[0]: each.string.removeprefix("# ") for each in tokens}

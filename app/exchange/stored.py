@@ -23,6 +23,7 @@ class Card:
     partner: str = ""
     plannings: tuple[str, ...] = rule([])
     pictures: tuple[str, ...] = rule([])
+    documents: tuple[str, ...] = rule([])
     assets: tuple[str, ...] = rule([])  # all that its variants show
     topic: str = ""
     asset: str = ""  # what shows the variant that is shown first
@@ -41,11 +42,30 @@ class Pin:
     program made of it, from what ``made_from`` names: scene or picture, and the version of the program.
     """
 
-    kind: str  # asset, picture
+    kind: str  # asset, picture, document
     slug: str
     given: str
     made_from: str = ""
     made: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentFacts:
+    """What a program found in a document: its size, and what programs that read aloud find in it.
+
+    ``is_tagged``: headings and the order of reading are marked; ``language`` is what it says itself, maybe nothing.
+    """
+
+    pages: int
+    size_bytes: int
+    is_tagged: bool = False
+    has_title: bool = False
+    language: str = ""
+
+    @property
+    def is_accessible(self) -> bool:
+        """Tell whether nothing is lacking that a program can see; people may find more."""
+        return self.is_tagged and self.has_title and bool(self.language)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ import tomli_w
 
 from app.exchange import table
 from app.exchange.content import Content
+from app.exchange.documents import DocumentRecord
 from app.exchange.folder import FENCE
 from app.exchange.reading import plain
 from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord, Text
@@ -39,10 +40,13 @@ def files(content: Content) -> Iterator[tuple[str, bytes]]:
         yield from _thing(f"assets/meshes/{slug}", "asset.toml", asset, content.files.get(slug, {}))
     for slug, picture in content.pictures.items():
         yield from _thing(f"assets/pictures/{slug}", "picture.toml", picture, content.picture_files.get(slug, {}))
+    for slug, document in content.documents.items():
+        beside = content.document_files.get(slug, {})
+        yield from _thing(f"assets/documents/{slug}", "document.toml", document, beside)
 
 
 def _thing(
-    here: str, name: str, record: AssetRecord | PictureRecord, beside: Mapping[str, bytes]
+    here: str, name: str, record: AssetRecord | PictureRecord | DocumentRecord, beside: Mapping[str, bytes]
 ) -> Iterator[tuple[str, bytes]]:
     yield f"{here}/{name}", _toml(_without_texts(record))
     for language, words in sorted(record.texts.items()):
@@ -66,7 +70,7 @@ def write_folder(content: Content, root: Path) -> int:
 
 
 def _without_texts(
-    record: LineRecord | StationRecord | PlanningRecord | AssetRecord | PictureRecord,
+    record: LineRecord | StationRecord | PlanningRecord | AssetRecord | PictureRecord | DocumentRecord,
 ) -> dict[str, object]:
     return {name: value for name, value in plain(record).items() if name != "texts"}
 

@@ -6,6 +6,7 @@ from app.models.attempt import Attempt
 from app.models.autosave import Autosave, Presence
 from app.models.base import Base, now
 from app.models.check import Check, Finding
+from app.models.document import Document
 from app.models.edition import Edition
 from app.models.event import ABOUT_PEOPLE, Event, EventKind
 from app.models.file_tag import FileTag
@@ -54,6 +55,7 @@ __all__ = [
     "DayOfOpenings",
     "DayOfScans",
     "Delivery",
+    "Document",
     "Edition",
     "Event",
     "EventKind",

@@ -1,4 +1,4 @@
-"""What revisions show: which assets and pictures, so that one finds where each is used without reading records.
+"""What revisions show: which files of the library, so that one finds where each is used without reading records.
 
 Kept by the revision itself whenever its record is set.  A use outlives its revision's day: what was public once may be
 published again, and needs its files.
@@ -16,10 +16,11 @@ from app.models.base import Base, Json
 class Used(enum.StrEnum):
     ASSET = "asset"
     PICTURE = "picture"
+    DOCUMENT = "document"
 
 
 class Use(Base):
-    """One asset or picture that one revision shows."""
+    """One asset, picture or document that one revision shows."""
 
     __tablename__ = "use"
     __table_args__ = (Index(None, "kind", "slug"),)
@@ -35,6 +36,8 @@ def uses(record: Json) -> Iterator[Use]:
         yield Use(kind=Used.ASSET, slug=slug)
     for slug in dict.fromkeys(record.get("pictures", ())):
         yield Use(kind=Used.PICTURE, slug=slug)
+    for slug in dict.fromkeys(record.get("documents", ())):
+        yield Use(kind=Used.DOCUMENT, slug=slug)
 
 
 def assets_in(record: Json) -> list[str]:

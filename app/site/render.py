@@ -23,6 +23,7 @@ from app.site.version import STATIC_VERSION
 from app.site.words import Voice, voice_of
 
 NO_GRAPH = Markup()
+LEAST_MEGABYTE_BYTES = 100_000
 PathIn = Callable[[str], str]  # language -> address
 
 
@@ -156,6 +157,7 @@ def environment_of(voice: Voice) -> Environment:
         "quoted": quote,
         "opening": lambda planning: first(shown(planning)),
         "metres": _metres,
+        "file_size": partial(_file_size, voice),
     }
     environment.globals |= {
         "voice": voice,
@@ -186,6 +188,13 @@ def _foreign(voice: Voice, spoken: str) -> Markup:
 def _metres(at: tuple[float, float, float]) -> str:
     """Return a point for a data attribute, to the centimetre."""
     return " ".join(f"{value:.2f}" for value in at)
+
+
+def _file_size(voice: Voice, size_bytes: int) -> str:
+    """Return a size as people read it, with one digit of a megabyte."""
+    if size_bytes < LEAST_MEGABYTE_BYTES:
+        return f"{voice.number(max(1, round(size_bytes / 1000)))} kB"
+    return f"{voice.number(size_bytes / 1_000_000, 1)} MB"
 
 
 def _body(markdown: str, lang: str) -> Markup:

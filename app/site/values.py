@@ -6,6 +6,7 @@ Addresses in here are paths on our own site (``/media/…``); ``Settings.public_
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from app.exchange.documents import DocumentRecord
 from app.exchange.records import (
     AssetRecord,
     LineRecord,
@@ -15,7 +16,7 @@ from app.exchange.records import (
     StationRecord,
     StopRecord,
 )
-from app.exchange.stored import Callout, Camera, ModelFiles, Point
+from app.exchange.stored import Callout, Camera, DocumentFacts, ModelFiles, Point
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,15 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Document:
+    """A document of a station or planning, to download at ``address``."""
+
+    record: DocumentRecord
+    facts: DocumentFacts
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Planning:
     """A published planning; ``others`` are the assets that some of its variants name instead of its own, by slug."""
 
@@ -83,6 +93,7 @@ class Planning:
     published_on: str  # day, ISO 8601
     others: Mapping[str, Asset] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
+    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +131,7 @@ class Station:
     asset: Asset | None
     published_on: str
     pictures: tuple[Picture, ...] = ()
+    documents: tuple[Document, ...] = ()
     prints: Mapping[str, tuple[Print, ...]] = field(default_factory=dict)
     surroundings: Surroundings | None = None
 

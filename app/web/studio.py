@@ -17,6 +17,7 @@ from app.config import Config
 from app.front import proxies
 from app.storage import open_store
 from app.web.content import approver, autosave, editions, editor, history, own_phone, planner, preview, remarks, share
+from app.web.documents import documents
 from app.web.frame import (
     cross_site,
     current_line,
@@ -52,7 +53,7 @@ POLICY = (
 PARTS = (
     *(approver, autosave, editions, history, own_phone, planner, preview, remarks, share),
     *(bulk, items, place, sight_preview, packages),
-    *(file_guides, kit, library, pictures, replace, tags),
+    *(documents, file_guides, kit, library, pictures, replace, tags),
     *(hand_in, new_scene, scene_drawing, scene_editor, scene_underlay),
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
     *(account, notices, oidc, partners, people),

@@ -27,10 +27,14 @@ FILES = {
     "asset-text.toml": "assets/meshes/*/text.*.toml",
     "picture.toml": "assets/pictures/*/picture.toml",
     "picture-text.toml": "assets/pictures/*/text.*.toml",
+    "document.toml": "assets/documents/*/document.toml",
+    "document-text.toml": "assets/documents/*/text.*.toml",
 }
 INVENTED = {  # of what the content of this repository has none
     "picture.toml": {"slug": "platz", "title": "Der Platz im Sommer", "licence": "CC-BY-4.0", "left": 0.1},
     "picture-text.toml": {"alt": "Ein Platz mit Bäumen.", "caption": "Im Sommer"},
+    "document.toml": {"slug": "plan-123", "title": "Bebauungsplan 123", "licence": "CC-BY-4.0"},
+    "document-text.toml": {"title": "Bebauungsplan 123", "alt": "Der Plan zeigt einen Platz."},
 }
 SHAPES = {**{file: shape for file, (shape, _) in schema.FILES.items()}, "SignRecord": records.SignRecord}
 
@@ -123,6 +127,9 @@ FAULTY = [
     ("text.md", ("summary",), "x" * 201),
     ("text.md", ("made_from",), "abc"),
     ("picture.toml", ("left",), 1.1),
+    ("document-text.toml", ("title",), "x" * 101),
+    ("document-text.toml", ("alt",), " "),
+    ("planning.toml", ("documents",), "plan"),
 ]
 
 

@@ -10,6 +10,7 @@ from app.actions.content import edit, publish, remark, review
 from app.actions.records import line_parts
 from app.actions.signs import order_print, signs
 from app.exchange.codes import check_letter
+from app.exchange.documents import DocumentRecord
 from app.exchange.reading import plain
 from app.exchange.records import (
     AssetRecord,
@@ -30,6 +31,7 @@ from app.models import (
     Account,
     Asset,
     Check,
+    Document,
     Finding,
     ImportState,
     Item,
@@ -154,7 +156,7 @@ def _words_of_the_line(session: Session, world: World, line: Line, partners: dic
 
 
 def _files(session: Session, world: World, owner: PartnerRow) -> None:
-    """Put a scene and a picture into the library that nothing shows."""
+    """Put a scene, a picture and a document into the library that nothing shows."""
     made = {"partner": owner, "by": world.people["writer"], "authors": []}
     asset = AssetRecord(slug="bank", title="Bank", partner=OWN)
     session.add(Asset(slug="bank", record=plain(asset), files={"scene.toml": "0/scene.toml"}, source_hash="", **made))
@@ -162,6 +164,9 @@ def _files(session: Session, world: World, owner: PartnerRow) -> None:
     files = {"source.webp": "0/source.webp"}
     given = {"record": plain(picture), "files": files, "source_hash": "0", "width_px": 800, "height_px": 500}
     session.add(Picture(slug="platz", **given, **made))
+    paper = DocumentRecord(slug="plan", title="Plan", partner=OWN)
+    given = {"record": plain(paper), "files": {"source.pdf": "0/plan.pdf"}, "source_hash": "0"}
+    session.add(Document(slug="plan", facts={"pages": 2, "size_bytes": 1000}, **given, **made))
 
 
 def _people(session: Session, world: World, partners: dict[str, PartnerRow]) -> None:

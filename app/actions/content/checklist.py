@@ -31,7 +31,7 @@ DEMANDED = {
     "body": N_("Der Text auf %(language)s steht."),
     "sources": N_("Was als belegt gilt, nennt seine Quelle."),
     "name": N_("Der Name steht."),
-    "files": N_("Zu 3D und Bildern sind Urheber, Lizenz, Herkunft und Alternativtext angegeben."),
+    "files": N_("Zu 3D, Bildern und Dokumenten sind Urheber, Lizenz, Herkunft und Alternativtext angegeben."),
 }
 WISHED = {
     "translation": N_("Es gibt den Text auch in dieser Sprache."),
@@ -96,8 +96,8 @@ def _demanded(
         yield Requirement("name", DEMANDED["name"], "name" not in wrong, True, wrong.pop("name", None))
     if _is_sourced(record):
         yield Requirement("sources", DEMANDED["sources"], "sources" not in wrong, True, wrong.pop("sources", None))
-    if record_json.pictures_of(record) or assets_in(dict(given)):
-        files = [name for name in wrong if name.startswith(("asset", "pictures", "variants"))]
+    if record_json.pictures_of(record) or record_json.documents_of(record) or assets_in(dict(given)):
+        files = [name for name in wrong if name.startswith(("asset", "pictures", "documents", "variants"))]
         if not files:
             yield Requirement("asset", DEMANDED["files"], True, True)
     for field, fault in wrong.items():

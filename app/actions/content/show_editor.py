@@ -19,7 +19,7 @@ from app.actions.records.line_record import first_language
 from app.exchange.reading import plain
 from app.exchange.records import Text
 from app.exchange.translation import digest
-from app.models import Asset, Item, Picture, Revision, Used
+from app.models import Asset, Document, Item, Picture, Revision, Used
 from app.models.base import Json
 from app.models.use import assets_in, uses
 
@@ -55,6 +55,8 @@ def alts(session: Session, record: record_json.Record) -> list[Alt]:
         found += _said(session, Asset, "asset", slug)
     for place, slug in enumerate(record_json.pictures_of(record)):
         found += _said(session, Picture, f"pictures.{place}.slug", slug)
+    for place, slug in enumerate(record_json.documents_of(record)):
+        found += _said(session, Document, f"documents.{place}.slug", slug)
     return found
 
 

@@ -7,18 +7,15 @@ use         the draft of somebody, with one file in the place of another
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit
-from app.actions.library.pins import TABLES
-from app.models import Account, Asset, Item, Picture, Revision, State, Used
+from app.actions.library.pins import TABLES, T
+from app.models import Account, Item, Revision, State, Used
 from app.models.base import Json
 from app.models.use import uses
-
-T = TypeVar("T", bound=Asset | Picture)
 
 
 @dataclass(frozen=True)
@@ -82,9 +79,9 @@ def replaced(record: Json, found: Mapping[tuple[Used, str], str]) -> Json:
             {**each, "asset": found.get((Used.ASSET, each["asset"]), each["asset"])} if each.get("asset") else each
             for each in record["variants"]
         ]
-    if record.get("pictures"):
-        shown = [found.get((Used.PICTURE, slug), slug) for slug in record["pictures"]]
-        files["pictures"] = list(dict.fromkeys(shown))
+    for field, kind in (("pictures", Used.PICTURE), ("documents", Used.DOCUMENT)):
+        if record.get(field):
+            files[field] = list(dict.fromkeys(found.get((kind, slug), slug) for slug in record[field]))
     return {**record, **files}
 
 

@@ -4,7 +4,7 @@ stations      the stations that are not archived, in the order of the line
 station       one of them, which is chosen already
 stops         the stops of the line that have no station yet
 stop          one of them
-files         assets or pictures of the library: what is ready and the newest of its versions, the newest first
+files         those of one kind in the library: what is ready and the newest of its versions, the newest first
 chosen_files  those that a record shows, with the reason why one is offered no more
 """
 
@@ -13,12 +13,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.library import show_library
 from app.actions.library.build_assets import SCENE
-from app.actions.library.library_files import T
+from app.actions.library.library_files import T, Thing
 from app.actions.records.titles import title_of
 from app.models import Account, Asset, Partner, Picture, Role, Station, Stop, fold
 
@@ -108,7 +108,7 @@ def stop(session: Session, stop_id: int) -> Choice | None:
 def files(
     session: Session, table: type[T], account: Account, words: str = "", sort: Sort = Sort.ALL, number: int = 1
 ) -> ChoicePage:
-    """Return a page of Asset or Picture."""
+    """Return a page of Asset, Picture or Document."""
     query = _files(table).where(_gone(table) == "")
     if words:
         query = query.where(show_library.has(session, table, words))
@@ -123,7 +123,7 @@ def files(
 
 
 def chosen_files(session: Session, table: type[T], slugs: Collection[str]) -> dict[str, Choice]:
-    """Return slug -> Asset or Picture, also of what is not there any more."""
+    """Return slug -> Asset, Picture or Document, also of what is not there any more."""
     found = {slug: Choice(value=slug, title=slug, gone=Gone.DELETED) for slug in slugs}
     rows = session.execute(_files(table).where(table.slug.in_(slugs)))
     return found | {choice.value: choice for choice in (_file(*row) for row in rows)}
@@ -152,7 +152,7 @@ def _files(table: type[T]) -> Select[T, str, str]:
     return query.where(table.slug.is_not(None))
 
 
-def _file(thing: Asset | Picture, partner: str | None, gone: str) -> Choice:
+def _file(thing: Thing, partner: str | None, gone: str) -> Choice:
     return Choice(
         value=str(thing.slug),
         title=str(thing.record.get("title", thing.slug)),
@@ -173,6 +173,9 @@ def _gone(table: type[T]) -> ColumnElement[str]:
 
 
 def _is_ready(table: Any) -> ColumnElement[bool]:
+    """Return whether pages can show a row; a document is ready as it comes."""
+    if not hasattr(table, "made_from") and not hasattr(table, "build"):
+        return true()
     is_ready: ColumnElement[bool] = table.made_from != "" if hasattr(table, "made_from") else table.build.is_not(None)
     return is_ready
 

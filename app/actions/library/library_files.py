@@ -34,6 +34,7 @@ from app.models import (
     Account,
     Asset,
     BuildState,
+    Document,
     Edition,
     Event,
     EventKind,
@@ -51,8 +52,8 @@ from app.models.base import Base, Json
 from app.models.revision import PAST
 
 Thing = pins.Thing
-T = TypeVar("T", bound=Asset | Picture)
-KINDS: dict[type[Base], Used] = {Asset: Used.ASSET, Picture: Used.PICTURE}
+T = TypeVar("T", bound=Asset | Picture | Document)
+KINDS: dict[type[Base], Used] = {Asset: Used.ASSET, Picture: Used.PICTURE, Document: Used.DOCUMENT}
 SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "æ": "ae", "ø": "o"}
 LONGEST_SLUG = 48
 LACKING = {
@@ -189,7 +190,7 @@ def uses(session: Session, thing: Thing) -> list[Shown]:
 
 
 def is_shown(table: type[T]) -> ColumnElement[bool]:
-    """Return whether a row of Asset or Picture is shown by more than the past of drafts, as a part of a query."""
+    """Return whether a row of a table of files is shown by more than the past of drafts, as a part of a query."""
     shown = exists().where(Use.kind == KINDS[table], Use.slug == table.slug)
     return shown.where(Revision.id == Use.revision_id, Revision.state.not_in(PAST))
 
@@ -232,8 +233,8 @@ def note(session: Session, thing: Thing, what: EventKind, *, by: Account) -> Non
     session.flush()
 
 
-def lacking(record: Json, *, is_picture: bool, language: str) -> list[str]:
-    """Return which of LACKING is true of a plain record of an asset or picture."""
+def lacking(record: Json, *, language: str) -> list[str]:
+    """Return which of LACKING is true of a plain record of an asset, picture or document."""
     found = [name for name in ("author", "licence", "origin") if not record.get(name, "").strip()]
     alt = record.get("texts", {}).get(language, {}).get("alt", "")
     return found if alt else [*found, "alt"]
@@ -262,7 +263,8 @@ def faults_of(session: Session, record: Json) -> Iterator[Fault]:
         (f"variants[{n}].asset", Used.ASSET, each.get("asset", ""))
         for n, each in enumerate(record.get("variants", ()), 1)
     ]
-    named += [(f"pictures[{n}]", Used.PICTURE, slug) for n, slug in enumerate(record.get("pictures", ()), start=1)]
+    for field, kind in (("pictures", Used.PICTURE), ("documents", Used.DOCUMENT)):
+        named += [(f"{field}[{n}]", kind, slug) for n, slug in enumerate(record.get(field, ()), start=1)]
     for field, kind, slug in named:
         if not slug:
             continue
@@ -276,7 +278,7 @@ def faults_of(session: Session, record: Json) -> Iterator[Fault]:
             yield Fault(slug, field, *UNREADY[state], {"title": thing.record["title"]})
         where = N_("Bitte in der Bibliothek bei „%(title)s“ nachtragen.")
         first = first_language(session)
-        for name in lacking(thing.record, is_picture=kind is Used.PICTURE, language=first):
+        for name in lacking(thing.record, language=first):
             yield Fault(slug, field, LACKING[name], where, {"title": thing.record["title"], "language": first})
     yield from unshown(session, record)
 
@@ -289,6 +291,8 @@ def _state(thing: Thing) -> BuildState:
     """Return how far the program has come with what pages show of ``thing``."""
     if isinstance(thing, Asset):
         return thing.state
+    if isinstance(thing, Document):
+        return BuildState.READY
     return BuildState.READY if thing.made_from == wanted(thing) else BuildState.PENDING
 
 
@@ -310,7 +314,7 @@ def _of(session: Session, thing: Thing) -> tuple[ColumnElement[bool], ColumnElem
 
 
 def find(session: Session, table: type[T], thing_id: int) -> T:
-    """Return the row of Asset or Picture.  Raises Missing unless there is one of the library."""
+    """Return the row of Asset, Picture or Document.  Raises Missing unless there is one of the library."""
     found = session.get(table, thing_id)
     if found is None or found.slug is None:
         raise Missing("Diese Datei gibt es in der Bibliothek nicht.")

@@ -22,13 +22,13 @@ from app.actions.library import placed_uploads
 from app.actions.records.record_json import stored
 from app.exchange.reading import plain
 from app.exchange.stored import Pin
-from app.models import Account, Asset, Picture, Revision, State, Use, Used
+from app.models import Account, Asset, Document, Picture, Revision, State, Use, Used
 from app.models.base import Json, JsonList
 from app.models.use import uses
 
-Thing = Asset | Picture
-T = TypeVar("T", bound=Asset | Picture)
-TABLES: dict[Used, type[Thing]] = {Used.ASSET: Asset, Used.PICTURE: Picture}
+Thing = Asset | Picture | Document
+T = TypeVar("T", bound=Asset | Picture | Document)
+TABLES: dict[Used, type[Thing]] = {Used.ASSET: Asset, Used.PICTURE: Picture, Used.DOCUMENT: Document}
 
 
 def pin(session: Session, record: Json, *, holding: bool = False) -> JsonList:
@@ -38,7 +38,7 @@ def pin(session: Session, record: Json, *, holding: bool = False) -> JsonList:
     """
     found = list(_shown(session, record))
     if holding:
-        for table in (Asset, Picture):
+        for table in TABLES.values():
             ids = [each.id for each in found if isinstance(each, table)]
             query = select(table).where(table.id.in_(ids)).order_by(table.id).with_for_update()
             session.scalars(query.execution_options(populate_existing=True)).all()
@@ -100,6 +100,9 @@ def _pin(thing: Thing) -> Pin:
     if isinstance(thing, Asset):
         given |= {"wishes": thing.wishes, "upload": thing.upload}
         made, made_from = {"build": thing.build, "posters": thing.posters}, thing.source_hash
+    elif isinstance(thing, Document):
+        given |= {"facts": thing.facts}
+        made, made_from = {}, thing.source_hash  # nothing is made of it
     else:
         given |= {"width_px": thing.width_px, "height_px": thing.height_px}
         made, made_from = {"crops": thing.crops}, thing.made_from
@@ -114,7 +117,7 @@ def _is_same(was: Pin | None, now: Pin | None) -> bool:
 
 
 def _kind(thing: Thing) -> str:
-    return (Used.ASSET if isinstance(thing, Asset) else Used.PICTURE).value
+    return next(kind for kind, table in TABLES.items() if isinstance(thing, table)).value
 
 
 def _digest(value: object) -> str:

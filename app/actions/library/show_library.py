@@ -1,16 +1,16 @@
-"""Show the library: its 3D assets and pictures page by page, found by words and by what is the matter with them."""
+"""Show the library: its files page by page, kind by kind, found by words and by what is the matter with them."""
 
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.actions.library import crop_order, library_files, refused, stored_asset, tag_files
 from app.actions.records.line_record import first_language
-from app.models import Account, Asset, BuildState, Partner, Picture, Role, Used, fold
+from app.models import Account, Asset, BuildState, Document, Partner, Picture, Role, fold
 
 PAGE = 24
 
@@ -72,6 +72,11 @@ def pictures(session: Session, account: Account, wanted: Wanted = Wanted(), *, n
     return _page(session, Picture, account, wanted, number)
 
 
+def documents(session: Session, account: Account, wanted: Wanted = Wanted(), *, number: int = 1) -> FilePage:
+    """Return a page of documents, newest first."""
+    return _page(session, Document, account, wanted, number)
+
+
 def versions(session: Session, thing: library_files.Thing) -> list[library_files.Thing]:
     """Return what ``thing`` follows and what follows it, oldest first, itself among them."""
     table = type(thing)
@@ -113,7 +118,8 @@ def _narrowed(
         case Only.UNUSED:
             return [is_there, ~used]
         case Only.FAULTY:
-            return [is_there, Asset.state == BuildState.FAILED if table is Asset else Picture.made_from == ""]
+            faulty = {Asset: Asset.state == BuildState.FAILED, Picture: Picture.made_from == ""}
+            return [is_there, faulty.get(table, false())]
         case Only.LACKING:
             names = ("author", "licence", "origin")
             return [is_there, or_(*(func.coalesce(table.record[name].as_string(), "") == "" for name in names))]
@@ -137,8 +143,10 @@ def has(session: Session, table: type[library_files.T], words: str) -> ColumnEle
 def thumbnail(thing: library_files.Thing) -> str:
     """Return the address of the small picture that stands for a file in lists, empty while there is none.
 
-    For a picture that has not been cut yet that is the whole of it.
+    For a picture that has not been cut yet that is the whole of it.  A document has none.
     """
+    if isinstance(thing, Document):
+        return ""
     if isinstance(thing, Picture):
         source = crop_order.source_key(thing)
         return str(thing.crops.get("320.webp", f"/media/{source}" if source else ""))
@@ -146,11 +154,11 @@ def thumbnail(thing: library_files.Thing) -> str:
 
 
 def _row(thing: library_files.Thing, partner: str | None, is_used: bool, language: str) -> FileRow:
-    if isinstance(thing, Picture):
-        state, kind = "ready" if thing.made_from else "pending", Used.PICTURE
+    if isinstance(thing, Asset):
+        state = thing.state.value
     else:
-        state, kind = thing.state.value, Used.ASSET
-    lacking = library_files.lacking(thing.record, is_picture=kind is Used.PICTURE, language=language)
+        state = "pending" if isinstance(thing, Picture) and not thing.made_from else "ready"
+    lacking = library_files.lacking(thing.record, language=language)
     if isinstance(thing, Asset) and refused.nothing_came_of(thing):
         lacking = []
     title = str(thing.record.get("title", thing.slug))

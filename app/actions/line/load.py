@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit, publish
+from app.actions.documents import add_document
 from app.actions.library import add_picture, build_assets, pins
 from app.actions.line import prove_on_site
 from app.actions.people import accounts
@@ -56,6 +57,7 @@ class Loaded:
     signs: int = 0
     assets: int = 0
     pictures: int = 0
+    documents: int = 0
     changed: int = 0
 
 
@@ -88,6 +90,9 @@ def load(session: Session, media: Store, root: Path, *, is_public: bool) -> Load
     for slug, files in content.picture_files.items():
         add_picture.load_picture(session, media, content.pictures[slug], files, is_public=is_public)
         on.loaded.pictures += 1
+    for slug, files in content.document_files.items():
+        add_document.load_document(session, media, content.documents[slug], files, is_public=is_public)
+        on.loaded.documents += 1
     for slug in content.stations:
         _station(on, slug)
     if is_public:

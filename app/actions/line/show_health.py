@@ -17,12 +17,12 @@ from sqlalchemy.orm import Session
 
 from app.actions.line import show_line
 from app.actions.records.line_record import find, first_language
-from app.actions.records.record_json import pictures_of, record, texts_of
+from app.actions.records.record_json import documents_of, pictures_of, record, texts_of
 from app.actions.records.titles import title_of
 from app.exchange.languages import is_simple
 from app.exchange.records import Confidence, PlanningRecord, StationRecord, Survey
 from app.exchange.translation import is_stale
-from app.models import Asset, Edition, Item, Kind, Partner, Picture, Sign, SignStage, Station, Stop
+from app.models import Asset, Document, Edition, Item, Kind, Partner, Picture, Sign, SignStage, Station, Stop
 from app.models.base import Json
 from app.models.use import assets_in
 
@@ -46,6 +46,7 @@ class Lack(enum.StrEnum):
 class About(enum.StrEnum):
     ITEM = "item"
     PICTURE = "picture"
+    DOCUMENT = "document"
     ASSET = "asset"
     SIGN = "sign"
 
@@ -186,7 +187,7 @@ def _of_grounds(item: _Public, long_ago: date) -> Iterator[Finding]:
 def _of_files(
     items: Sequence[_Public], silent: dict[tuple[About, str], tuple[int, str, set[str]]]
 ) -> Iterator[Finding]:
-    """Yield pictures and 3D things that lack words in a language of a page that shows them, each once."""
+    """Yield pictures, documents and 3D things that lack words in a language of a page that shows them, each once."""
     shown: dict[tuple[About, str], set[str]] = defaultdict(set)
     for each in items:
         tags = {tag for tag in texts_of(each.found) if not is_simple(tag)}
@@ -200,6 +201,7 @@ def _of_files(
 
 def _files(item: _Public) -> list[tuple[About, str]]:
     pictures = [(About.PICTURE, slug) for slug in pictures_of(item.found)]
+    pictures += [(About.DOCUMENT, slug) for slug in documents_of(item.found)]
     return pictures + [(About.ASSET, slug) for slug in assets_in(item.given)]
 
 
@@ -209,14 +211,15 @@ def _silent(session: Session, items: Sequence[_Public]) -> dict[tuple[About, str
     for each in items:
         for about, slug in _files(each):
             wanted[about].add(slug)
-    things: dict[About, Sequence[Picture | Asset]] = {
+    things: dict[About, Sequence[Picture | Document | Asset]] = {
         About.PICTURE: session.scalars(select(Picture).where(Picture.slug.in_(wanted[About.PICTURE]))).all(),
+        About.DOCUMENT: session.scalars(select(Document).where(Document.slug.in_(wanted[About.DOCUMENT]))).all(),
         About.ASSET: session.scalars(select(Asset).where(Asset.slug.in_(wanted[About.ASSET]))).all(),
     }
     return {(about, str(each.slug)): _spoken(each) for about, some in things.items() for each in some}
 
 
-def _spoken(thing: Picture | Asset) -> tuple[int, str, set[str]]:
+def _spoken(thing: Picture | Document | Asset) -> tuple[int, str, set[str]]:
     said = {str(tag) for tag, text in thing.record.get("texts", {}).items() if text.get("alt")}
     return thing.id, str(thing.record.get("title", thing.slug)), said
 

@@ -21,6 +21,7 @@ from app.actions.records.line_record import first_language
 from app.actions.records.sources import LibraryFile, SignSource
 from app.errors import Missing
 from app.exchange.content import Content
+from app.exchange.documents import DocumentRecord
 from app.exchange.records import (
     AssetRecord,
     LineRecord,
@@ -74,6 +75,7 @@ class ContentSource:
     stations: tuple[StationSource, ...]
     assets: tuple[LibraryFile, ...] = ()
     pictures: tuple[LibraryFile, ...] = ()
+    documents: tuple[LibraryFile, ...] = ()
 
 
 def dump(session: Session, media: Store, root: Path, *, with_drafts: bool = False) -> int:
@@ -81,17 +83,23 @@ def dump(session: Session, media: Store, root: Path, *, with_drafts: bool = Fals
     records = _newest(session) if with_drafts else _published(session)
     assets = [file for _, file in sources.assets(session) if file]
     pictures = [file for _, file in sources.pictures(session)]
+    documents = [file for _, file in sources.documents(session)]
     source = _source(
         session,
         records,
         assets=sources.in_library(assets, {slug for each in records.values() for slug in assets_in(each)}),
-        pictures=sources.in_library(pictures, {slug for each in records.values() for slug in each.get("pictures", ())}),
+        pictures=sources.in_library(pictures, _named(records, "pictures")),
+        documents=sources.in_library(documents, _named(records, "documents")),
     )
     return write_folder(assemble(source, records, media.get), root)
 
 
+def _named(records: Mapping[int, Json], field: str) -> set[str]:
+    return {slug for each in records.values() for slug in each.get(field, ())}
+
+
 def words(session: Session, codes: Collection[str]) -> Content:
-    """Return what is published at the stations of the signs with these codes, without 3D things and pictures.
+    """Return what is published at the stations of the signs with these codes, without what the library has.
 
     Raises Missing if no line was loaded yet.
     """
@@ -146,6 +154,8 @@ def assemble(source: ContentSource, records: Mapping[int, Json], read: Read) -> 
         pages={slug: dict(sorted(texts.items())) for slug, texts in sorted(source.pages.items())},
         pictures={file.slug: record_json.stored(PictureRecord, json.loads(file.record)) for file in source.pictures},
         picture_files={file.slug: _files(file, read) for file in source.pictures},
+        documents={file.slug: record_json.stored(DocumentRecord, json.loads(file.record)) for file in source.documents},
+        document_files={file.slug: _files(file, read) for file in source.documents},
         words=source.words,
     )
 
@@ -156,6 +166,7 @@ def _source(
     *,
     assets: tuple[LibraryFile, ...] = (),
     pictures: tuple[LibraryFile, ...] = (),
+    documents: tuple[LibraryFile, ...] = (),
 ) -> ContentSource:
     """Return the source of what has a record."""
     line = session.scalars(select(Line).options(selectinload(Line.stops))).first()
@@ -176,6 +187,7 @@ def _source(
         stations=stations(known, signs),
         assets=assets,
         pictures=pictures,
+        documents=documents,
     )
 
 

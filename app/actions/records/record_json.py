@@ -103,6 +103,11 @@ def pictures_of(found: Record) -> tuple[str, ...]:
     return found.pictures if isinstance(found, StationRecord | PlanningRecord) else ()
 
 
+def documents_of(found: Record) -> tuple[str, ...]:
+    """Return the documents that a record offers."""
+    return found.documents if isinstance(found, StationRecord | PlanningRecord) else ()
+
+
 def card(kind: Kind, given: Json) -> Json:
     """Return what is needed of an item without its record: for other pages, and for the station's own asset.
 
@@ -115,15 +120,15 @@ def card(kind: Kind, given: Json) -> Json:
         "names": {language: text["title"] for language, text in texts.items()},
         "summaries": {language: text["summary"] for language, text in texts.items()},
     }
+    files = {"pictures": given.get("pictures", []), "documents": given.get("documents", [])}
     if kind is Kind.STATION:
-        shown = {"plannings": given.get("plannings", []), "pictures": given.get("pictures", [])}
-        return {**words, "partner": given["partner"], **shown}
+        return {**words, "partner": given["partner"], "plannings": given.get("plannings", []), **files}
     place = {"lat": given["place"]["lat"], "lon": given["place"]["lon"]}
     angles = {"rotation_deg": given.get("rotation_deg", 0.0), "ground_m": given.get("ground_m", 0.0)}
     first = shown_first(tuple(stored(Variant, each) for each in given.get("variants", ())))
     asset = (first and first.asset) or given.get("asset", "")
     shown = {"asset": asset, "scene": first.scene or first.id if first else "", "assets": assets_in(given)}
-    return {"topic": given["topic"], **shown, "pictures": given.get("pictures", []), **place, **angles}
+    return {"topic": given["topic"], **shown, **files, **place, **angles}
 
 
 def pages(given: Json) -> dict[str, dict[str, Text]]:

@@ -3,7 +3,7 @@
 Their JSON stays the text that the table holds: such a value is hashed without being parsed, at every look, and parsed
 only where a file is drawn from it.
 
-assets, pictures, signs    what is there, read with one query each; conditions narrow it
+assets, pictures, documents, signs    what is there, read with one query each; conditions narrow it
 prints                     how signs stand on paper, the newest first
 surroundings               what stands about stations, as far as it is known
 """
@@ -18,16 +18,17 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.actions.records import record_json
 from app.exchange.records import SignRecord
-from app.models import Asset, Item, Picture, PrintRun, Sign, SignStage, Surroundings
+from app.models import Asset, Document, Item, Picture, PrintRun, Sign, SignStage, Surroundings
 from app.models.base import Json
 from app.site.values import Print
 
 Condition = ColumnElement[bool]
+SOURCE = "source.pdf"  # how the one file of a document is called in a folder
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LibraryFile:
-    """An asset or a picture as open data has it; ``files`` are those it was made from.
+    """An asset, a picture or a document as open data has it; ``files`` are those it was made from.
 
     ``is_loaded``: it came with an exchange folder and goes along again, whether something shows it or not.
     ``placed`` are the uploads that a scene places.
@@ -64,6 +65,16 @@ class PictureSource:
     crops: str
     width_px: int
     height_px: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentSource:
+    """What pages need of a document; ``key`` is that of its file in the media store."""
+
+    slug: str
+    record: str
+    facts: str
+    key: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,6 +133,17 @@ def pictures(session: Session, *conditions: Condition) -> list[tuple[PictureSour
     found = []
     for slug, record, crops, width_px, height_px, files, by_id, deleted_at in session.execute(query.where(*conditions)):
         source = PictureSource(slug=slug, record=record, crops=crops, width_px=width_px, height_px=height_px)
+        found.append((source, _file(slug, record, files, by_id, deleted_at)))
+    return found
+
+
+def documents(session: Session, *conditions: Condition) -> list[tuple[DocumentSource, LibraryFile]]:
+    """Return documents, each with what open data has of it."""
+    columns = (Document.slug, _raw(Document.record), _raw(Document.facts), Document.files[(SOURCE,)].as_string())
+    query = select(*columns, _raw(Document.files), Document.by_id, Document.deleted_at).order_by(Document.id)
+    found = []
+    for slug, record, facts, key, files, by_id, deleted_at in session.execute(query.where(*conditions)):
+        source = DocumentSource(slug=slug, record=record, facts=facts, key=key)
         found.append((source, _file(slug, record, files, by_id, deleted_at)))
     return found
 

@@ -10,9 +10,13 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.actions.records.line_record import first_language
-from app.models import Asset, Edition, Item, Picture, Planning, Revision, Stop
+from app.models import Asset, Document, Edition, Item, Picture, Planning, Revision, Stop
 
-FILES: Mapping[str, type[Asset | Picture]] = {"asset": Asset, "pictures": Picture}
+FILES: Mapping[str, type[Asset | Picture | Document]] = {
+    "asset": Asset,
+    "pictures": Picture,
+    "documents": Document,
+}
 EDITION, REVISION = aliased(Edition), aliased(Revision)  # the query may hold others of them
 
 

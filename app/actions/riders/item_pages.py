@@ -49,12 +49,14 @@ def _source(published: Published, station: Shown, stop: StopRecord, signs: Seque
     inside = published.inside.get(station.id, ())
     names: dict[str | int, None] = dict.fromkeys([*(slug for each in inside for slug in each.card.assets), station.id])
     pictures = dict.fromkeys(slug for each in (station, *inside) for slug in each.card.pictures)
+    documents = dict.fromkeys(slug for each in (station, *inside) for slug in each.card.documents)
     return StationSource(
         item=_item(station),
         stop=stop,
         plannings=tuple(map(_item, inside)),
         assets=tuple(published.assets[name].value for name in names if name in published.assets),
         pictures=tuple(published.pictures[slug].value for slug in pictures if slug in published.pictures),
+        documents=tuple(published.documents[slug].value for slug in documents if slug in published.documents),
         signs=tuple(signs),
         prints=tuple((sign.code, published.prints[sign.id]) for sign in signs if sign.id in published.prints),
         surroundings=published.surroundings.get(station.id),

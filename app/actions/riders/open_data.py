@@ -30,9 +30,9 @@ Koordinaten sind WGS 84. Zu jedem Ort steht, wie genau er bekannt ist.
 
 ## Alles zusammen
 
-- [Der ganze Inhalt als ZIP](/data/exchange.zip): Texte, Orte, Schilder, 3D-Szenen und Bilder, mit Prüfsummen
+- [Der ganze Inhalt als ZIP](/data/exchange.zip): Texte, Orte, Schilder, 3D, Bilder und Dokumente, mit Prüfsummen
 
-Die Lizenz der Texte steht in `stations/line.toml`, die jedes 3D-Objekts in seiner `asset.toml`.
+Die Lizenz der Texte steht in `stations/line.toml`, die jeder Datei in der `.toml` daneben.
 """,
     ),
     "en": Text(
@@ -47,9 +47,9 @@ Coordinates are WGS 84. Each place says how well it is known.
 
 ## Everything at once
 
-- [The whole content as a ZIP](/data/exchange.zip): texts, places, signs, 3D scenes and pictures, with checksums
+- [The whole content as a ZIP](/data/exchange.zip): texts, places, signs, 3D, pictures and documents, with checksums
 
-The licence of the texts is in `stations/line.toml`, that of each 3D object in its `asset.toml`.
+The licence of the texts is in `stations/line.toml`, that of each file in the `.toml` beside it.
 """,
     ),
 }
@@ -67,7 +67,7 @@ class Values:
 def bundles(published: Published) -> Iterator[Bundle]:
     """Yield the one bundle of everything."""
     line, items = published.frame.value.line, published.items.values()
-    assets, pictures = published.library
+    assets, pictures, documents = published.library
     content = ContentSource(
         line=line.record,
         stops=line.stops,
@@ -76,6 +76,7 @@ def bundles(published: Published) -> Iterator[Bundle]:
         stations=dump.stations(items, published.signs),
         assets=sources.in_library(assets, {slug for each in items for slug in each.card.assets}),
         pictures=sources.in_library(pictures, {slug for each in items for slug in each.card.pictures}),
+        documents=sources.in_library(documents, {slug for each in items for slug in each.card.documents}),
     )
     editions = tuple((each.id, each.edition_id) for each in items)
     yield bundle(Rank.DATA, Values(frame=published.frame, content=content, editions=editions), _draw)

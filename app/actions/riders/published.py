@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 
 from app.actions.records import record_json, sources
 from app.actions.records.dump import Pages
-from app.actions.records.sources import AssetSource, LibraryFile, PictureSource, SignSource, SurroundingsSource
+from app.actions.records.sources import (
+    AssetSource,
+    DocumentSource,
+    LibraryFile,
+    PictureSource,
+    SignSource,
+    SurroundingsSource,
+)
 from app.actions.riders import site_values
 from app.actions.riders.bundle import Sealed, seal
 from app.actions.riders.site_values import Shown, Withdrawn
@@ -39,7 +46,8 @@ class Published:
     inside: Mapping[int, Sequence[Shown]]  # station -> its plannings in the order riders see
     assets: Mapping[str | int, Sealed[AssetSource]]  # by slug, a station's own by its id, the line's by THE_LINES
     pictures: Mapping[str, Sealed[PictureSource]]
-    library: tuple[Sequence[LibraryFile], Sequence[LibraryFile]]  # assets, pictures
+    documents: Mapping[str, Sealed[DocumentSource]]
+    library: tuple[Sequence[LibraryFile], Sequence[LibraryFile], Sequence[LibraryFile]]  # assets, pictures, documents
     signs: Sequence[SignSource]
     prints: Mapping[int, tuple[Print, ...]]
     surroundings: Mapping[int, SurroundingsSource]  # by the station about which they stand
@@ -55,7 +63,7 @@ def read(session: Session, settings: Settings) -> Published:
     """Return what is public.  Raises Missing before a line was loaded."""
     items = site_values.shown(session)
     row, line = site_values.the_line(session), site_values.line(session, items)
-    assets, pictures = sources.assets(session), sources.pictures(session)
+    assets, pictures, documents = sources.assets(session), sources.pictures(session), sources.documents(session)
     moved = session.execute(select(Redirect.old, Redirect.new).order_by(Redirect.old))
     return Published(
         frame=seal(Frame(settings=settings, line=replace(line, stations=()))),
@@ -66,7 +74,8 @@ def read(session: Session, settings: Settings) -> Published:
         inside=site_values.plannings_by_station(items),
         assets={each.slug or each.station_id or THE_LINES: seal(each) for each, _ in assets},
         pictures={each.slug: seal(each) for each, _ in pictures},
-        library=([file for _, file in assets if file], [file for _, file in pictures]),
+        documents={each.slug: seal(each) for each, _ in documents},
+        library=([file for _, file in assets if file], [file for _, file in pictures], [file for _, file in documents]),
         signs=sources.signs(session),
         prints=sources.prints(session),
         surroundings=sources.surroundings(session),

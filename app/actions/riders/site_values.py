@@ -17,14 +17,16 @@ from sqlalchemy import Text, and_, cast, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from app.actions.records import record_json, sources
-from app.actions.records.sources import AssetSource, PictureSource, SignSource, SurroundingsSource
+from app.actions.records.sources import AssetSource, DocumentSource, PictureSource, SignSource, SurroundingsSource
 from app.errors import Missing
 from app.exchange.catalogues import SITE
+from app.exchange.documents import DocumentRecord
 from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord
-from app.exchange.stored import AssetBuild, Card, Composed, Posters
+from app.exchange.stored import AssetBuild, Card, Composed, DocumentFacts, Posters
 from app.exchange.variants import opening
 from app.models import (
     Asset,
+    Document,
     Edition,
     Item,
     Kind,
@@ -138,6 +140,7 @@ class StationSource:
     plannings: tuple[ItemSource, ...]  # in the order riders see
     assets: tuple[AssetSource, ...]  # those of its plannings, and its own
     pictures: tuple[PictureSource, ...]
+    documents: tuple[DocumentSource, ...]
     signs: tuple[SignSource, ...]
     prints: tuple[tuple[str, tuple[values.Print, ...]], ...]  # code, the newest first
     surroundings: SurroundingsSource | None = None
@@ -223,17 +226,19 @@ def assemble(source: StationSource, records: Sequence[Json]) -> values.Station:
     """Return a station for its pages; ``records`` are its own and those of its plannings, in the source's order."""
     assets = {each.slug: asset(each) for each in source.assets}
     seen = {each.slug: _picture(each) for each in source.pictures if each.crops != "{}"}
+    papers = {each.slug: _document(each) for each in source.documents}
     given, *inside = records
     record = record_json.record(Kind.STATION, {**given, "slug": source.item.slug})
     assert isinstance(record, StationRecord)
     return values.Station(
         record=record,
         stop=source.stop,
-        plannings=tuple(_planning(*pair, assets, seen) for pair in zip(source.plannings, inside, strict=True)),
+        plannings=tuple(_planning(*pair, assets, seen, papers) for pair in zip(source.plannings, inside, strict=True)),
         signs=tuple(map(sources.sign_record, source.signs)),
         asset=assets.get(None),
         published_on=source.item.day,
         pictures=tuple(seen[slug] for slug in record.pictures if slug in seen),
+        documents=tuple(papers[slug] for slug in record.documents if slug in papers),
         prints=dict(source.prints),
         surroundings=_surroundings(source.surroundings) if source.surroundings else None,
     )
@@ -263,6 +268,7 @@ def _planning(
     given: Json,
     assets: Mapping[str | None, values.Asset | None],
     seen: Mapping[str, values.Picture],
+    papers: Mapping[str, values.Document],
 ) -> values.Planning:
     record = record_json.record(Kind.PLANNING, {**given, "slug": source.slug})
     assert isinstance(record, PlanningRecord)
@@ -272,6 +278,7 @@ def _planning(
         published_on=source.day,
         others={each.asset: found for each in record.variants if each.asset and (found := assets.get(each.asset))},
         pictures=tuple(seen[slug] for slug in record.pictures if slug in seen),
+        documents=tuple(papers[slug] for slug in record.documents if slug in papers),
     )
 
 
@@ -284,6 +291,14 @@ def _picture(source: PictureSource) -> values.Picture:
     record = record_json.stored(PictureRecord, json.loads(source.record))
     share = height_share((source.width_px, source.height_px), record_json.cut_of(record))
     return values.Picture(record=record, files=json.loads(source.crops), height_share=share)
+
+
+def _document(source: DocumentSource) -> values.Document:
+    return values.Document(
+        record=record_json.stored(DocumentRecord, json.loads(source.record)),
+        facts=record_json.stored(DocumentFacts, json.loads(source.facts)),
+        address=f"/media/{source.key}",
+    )
 
 
 def _current(item: Item, instead: Sequence[Revision]) -> Json | None:
@@ -300,13 +315,16 @@ def _item_source(item: Item) -> ItemSource:
 def _beside_records(session: Session, station_id: int, records: Sequence[Json]) -> Json:
     """Return the fields of a station's source that come from the library and from its signs."""
     slugs = [slug for each in records for slug in assets_in(each)]
-    seen = [slug for each in records for slug in each.get("pictures", ())]
+    seen, offered = ([slug for each in records for slug in each.get(name, ())] for name in ("pictures", "documents"))
     signs = sources.signs(session, Sign.station_id == station_id)
     prints = sources.prints(session, PrintRun.sign_id.in_([sign.id for sign in signs]))
     there = sources.assets(session, Asset.slug.in_(slugs) | (Asset.station_id == station_id))
     return {
         "assets": tuple(each for each, _ in there),
         "pictures": tuple(each for each, _ in sources.pictures(session, Picture.slug.in_(seen))) if seen else (),
+        "documents": tuple(each for each, _ in sources.documents(session, Document.slug.in_(offered)))
+        if offered
+        else (),
         "signs": tuple(signs),
         "prints": tuple((sign.code, prints[sign.id]) for sign in signs if sign.id in prints),
         "surroundings": sources.surroundings(session, Surroundings.station_id == station_id).get(station_id),

@@ -18,6 +18,7 @@ from app.actions.content.save_typed import Outcome, Typed
 from app.actions.items import show_choices
 from app.actions.items.show_choices import ChoicePage, Sort
 from app.actions.library import shown_variants
+from app.actions.library.pins import Thing
 from app.actions.records import record_json
 from app.actions.records.compare import compare, diff, leaves
 from app.actions.records.record_json import Record
@@ -27,7 +28,7 @@ from app.exchange.records import LABEL_MAX, SENTENCE_MAX, SUMMARY_MAX, TITLE_MAX
 from app.exchange.translation import is_stale
 from app.exchange.typed import is_whole_number
 from app.exchange.variants import variants
-from app.models import Asset, Autosave, Item, Picture, Revision, State
+from app.models import Asset, Autosave, Document, Item, Picture, Revision, State
 from app.models.use import assets_in
 from app.pictures import MOST_BYTES
 from app.web.content.editor_remarks import NAMES, Remarked, remarked
@@ -40,9 +41,9 @@ HINTS_MAX = 6
 OWN_FIELDS = {"base", "number", "merged", "before", "kept", "tab", "show", "then", "theirs"}
 HAND_IN = "hand_in."  # how the names of what is said along with handing in begin
 PARTS = ("title", "summary", "body")
-NOTHING = {Asset: _l("noch keines"), Picture: _l("kein Bild")}
+NOTHING = {Asset: _l("noch keines"), Picture: _l("kein Bild"), Document: _l("kein Dokument")}
 OF_PLANNING = _l("das 3D-Objekt der Planung")
-FOR_ALL = (Sort.ALL, Sort.MINE)  # sorts that also pictures have
+FOR_ALL = (Sort.ALL, Sort.MINE)  # sorts that also pictures and documents have
 HINTS = {
     "long_sentence": _l("Ein langer Satz, %(count)s Wörter:"),
     "long_word": _l("Ein langes Wort, %(count)s Buchstaben; vielleicht mit Bindestrich:"),
@@ -134,11 +135,14 @@ def fields(
 
 
 def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, Pick]:
-    """Return a pick for the asset and for each picture, by the name of its field; they share the pages they show."""
-    rows = [*record_json.pictures_of(record), *([""] if more == "pictures" else [])]
-    wanted: list[tuple[type[Asset | Picture], str, str]] = [
-        (Picture, f"pictures.{at}.slug", slug) for at, slug in enumerate(rows)
-    ]
+    """Return a pick for the asset, for each picture and document, by the name of its field; they share their pages."""
+    wanted: list[tuple[type[Thing], str, str]] = []
+    for table, name, there in (
+        (Picture, "pictures", record_json.pictures_of(record)),
+        (Document, "documents", record_json.documents_of(record)),
+    ):
+        rows = [*there, *([""] if more == name else [])]
+        wanted += [(table, f"{name}.{at}.slug", slug) for at, slug in enumerate(rows)]
     if isinstance(record, PlanningRecord):
         wanted.append((Asset, "asset", record.asset))
         wanted += [(Asset, f"variants.{at}.asset", each.asset) for at, each in enumerate(record.variants)]
@@ -147,7 +151,7 @@ def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, P
     }
 
     @cache
-    def page(table: type[Asset | Picture], ask: Asked) -> ChoicePage:
+    def page(table: type[Thing], ask: Asked) -> ChoicePage:
         return show_choices.files(g.session, table, g.account, ask.words, ask.sort, ask.page)
 
     return {
@@ -158,7 +162,7 @@ def _picks(record: Record, form: Mapping[str, str], *, more: str) -> dict[str, P
             chosen=chosen[table].get(slug),
             none=str(OF_PLANNING if name.startswith("variants.") else NOTHING[table]),
             sorts={each: words for each, words in file_labels.SORTS.items() if table is Asset or each in FOR_ALL},
-            is_open=not slug and table is Picture,
+            is_open=not slug and table is not Asset,
         )
         for table, name, slug in wanted
     }
@@ -176,7 +180,7 @@ def with_variants(record: Record) -> Record:
     return dataclasses.replace(record, variants=variants(record, _scenes(record).get(record.asset, ())))
 
 
-def _slugs(wanted: Sequence[tuple[type[Asset | Picture], str, str]], table: type[Asset | Picture]) -> list[str]:
+def _slugs(wanted: Sequence[tuple[type[Thing], str, str]], table: type[Thing]) -> list[str]:
     return [slug for each, _name, slug in wanted if each is table and slug]
 
 

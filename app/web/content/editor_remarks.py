@@ -24,7 +24,7 @@ from app.web.frame.languages import _
 
 NAMES = "remark."  # how the names of their fields begin
 OF_TEXT = ("title", "summary", "body")
-FIELDS = ("topic", "status", "asset", "variants", "pictures", "years", "sources", "links", "confidence")
+FIELDS = ("topic", "status", "asset", "variants", "pictures", "documents", "years", "sources", "links", "confidence")
 BY_LANGUAGE = ("funding", "topics")  # with a line to type in each
 FIELDS_OF_LINE = ("name", "city", "home")
 WHOLE = ""  # the place of what is at no field of the editor

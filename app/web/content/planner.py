@@ -13,7 +13,7 @@ from app.actions.content.save_typed import HandIn, Outcome, Typed
 from app.actions.items import newer_files
 from app.actions.packages import make_package
 from app.actions.people import drafts
-from app.actions.records.record_json import Record, pictures_of
+from app.actions.records.record_json import Record, documents_of, pictures_of
 from app.actions.signs import show_signs
 from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Autosave, Item, Role, State, Station
@@ -166,7 +166,7 @@ def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: 
     sought = pick.target(form)
     if command == "add" and name == "variants" and (filled := editor.with_variants(record)) != record:
         record, command = filled, ""
-    more = name if command == "add" else "pictures" if _is_new(record, sought) else ""
+    more = name if command == "add" else _of_new_row(record, sought)
     if "HX-Request" not in request.headers or sought:
         return editor.page(head, record, came_from, more=more)
     part = "content/planner/language.html" if command == "copy" else "content/planner/rows.html"
@@ -181,8 +181,10 @@ def _remarked(head: show_item.Head, typed: Typed, then: str) -> str:
     return editor.page(head, typed.record, typed.origin, said=remarked)
 
 
-def _is_new(record: Record, sought: str) -> bool:
-    """Tell whether somebody looks for the picture of a row in which there is none yet."""
-    return sought.startswith("pictures.") and sought not in {
-        f"pictures.{n}.slug" for n in range(len(pictures_of(record)))
-    }
+def _of_new_row(record: Record, sought: str) -> str:
+    """Return the list for which somebody looks for the file of a row in which there is none yet; mostly none."""
+    name = sought.partition(".")[0]
+    there = {"pictures": pictures_of, "documents": documents_of}.get(name)
+    if there is None or sought in {f"{name}.{n}.slug" for n in range(len(there(record)))}:
+        return ""
+    return name

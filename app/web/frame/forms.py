@@ -47,6 +47,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "years": ("year", "until", "kind"),
     "variants": ("id", "year", "today", "asset", "scene"),
     "pictures": ("slug",),
+    "documents": ("slug",),
 }
 CHOICES: dict[str, type[enum.StrEnum]] = {"status": Status, "confidence": Confidence}
 LINES = ("topic", "asset", "confidence_note", "name", "city", "home")
@@ -158,7 +159,7 @@ def sentences(refusal: Invalid) -> dict[str, str]:
 def field_of(fault: Fault) -> str:
     """Return the name of the input that a fault is about: ``sources[2].url`` -> ``sources.1.url``."""
     name = PLACE.sub(lambda match: f".{int(match.group(1)) - 1}", fault.field)
-    return f"{name}.slug" if re.fullmatch(r"pictures\.\d+", name) else name
+    return f"{name}.slug" if re.fullmatch(r"(pictures|documents)\.\d+", name) else name
 
 
 def sentence(fault: Fault) -> str:
@@ -185,7 +186,7 @@ def _text(text: Text, form: Mapping[str, str], tag: str) -> Text:
             (row["year"], one_line(form.get(f"years.{at}.about.{tag}", ""))) for at, row in _numbered(form, "years")
         ]
         typed["years"] = {year: words for year, words in about if year and words}
-    return dataclasses.replace(text, **typed, body=_lines(form.get(prefix + "body", text.body)))
+    return dataclasses.replace(text, **typed, body=lines(form.get(prefix + "body", text.body)))
 
 
 def _variant_text(form: Mapping[str, str], prefix: str, tag: str) -> VariantText:
@@ -198,7 +199,7 @@ def _is_filled(row: Mapping[str, str]) -> bool:
 
 
 def _entry(name: str, row: Mapping[str, str]) -> object:
-    if name == "pictures":
+    if name in ("pictures", "documents"):
         return row["slug"]
     if name == "years":
         year, until = _number(row["year"]), _number(row["until"]) or None
@@ -224,7 +225,7 @@ def one_line(typed: str) -> str:
     return " ".join(typed.split())
 
 
-def _lines(typed: str) -> str:
+def lines(typed: str) -> str:
     """Several lines, each without blanks at its end, as a file holds them."""
     lines = [line.rstrip() for line in typed.replace("\r\n", "\n").split("\n")]
     return "\n".join(lines).strip("\n")

@@ -12,6 +12,7 @@ from flask import Flask, g, request
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, ValidationError
 
+from app import documents
 from app.actions.library import chunked_upload
 from app.actions.records import table_file
 from app.actions.scenes import underlay
@@ -24,6 +25,8 @@ LONGEST_FORM_BYTES = 2 * 1024 * 1024
 BESIDE_A_FILE_BYTES = 1_000_000  # the other fields of its form
 LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "library.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
+    "documents.add": documents.MOST_BYTES + BESIDE_A_FILE_BYTES,
+    "documents.follow": documents.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "pictures.add": MOST_BYTES + BESIDE_A_FILE_BYTES,  # of one, or of several together
     "printers.save": MAX_BYTES + BESIDE_A_FILE_BYTES,
     "sign_tables.read": 2 * table_file.MOST_BYTES,  # the table once more, as it is confirmed
@@ -35,6 +38,8 @@ LONGEST_BODY_BYTES = {  # endpoints that take more than a form
 LONGEST_ANYWHERE_BYTES = max(LONGEST_BODY_BYTES.values())
 PIECES = {"library.part", "surroundings.part"}  # endpoints whose body is a piece of a file and no form
 FILES = {
+    "documents.add",
+    "documents.follow",
     "library.add",
     "pictures.add",
     "scene_underlay.add",

@@ -124,6 +124,7 @@ FIELDS = {
     "variants": _l("Zustände"),
     "asset": _l("3D-Objekt"),
     "pictures": _l("Bilder"),
+    "documents": _l("Dokumente"),
     "place": _l("Ort"),
     "place.lat": _l("Breitengrad"),
     "place.lon": _l("Längengrad"),

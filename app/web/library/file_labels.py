@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_babel import format_decimal
 
 from app.actions.items.show_choices import Gone, Sort
@@ -98,6 +98,7 @@ SAID = {
     "author": _l("Urheber:in"),
     "licence": _l("Lizenz"),
     "origin": _l("Herkunft"),
+    "title": _l("Titel für Fahrgäste"),
     "alt": _l("Alternativtext"),
     "caption": _l("Bildunterschrift"),
 }
@@ -183,6 +184,15 @@ def distance(length_m: float) -> str:
     return str(_("%(length)s m", length=_amount(length_m)))
 
 
+def file_address(kind: str, number: int) -> str:
+    """Return the page of a file of the library, by what it is or by the field that names it."""
+    if kind.startswith("document"):
+        return url_for("documents.document", document_id=number)
+    if kind.startswith("picture"):
+        return url_for("pictures.picture", picture_id=number)
+    return url_for("library.asset", asset_id=number)
+
+
 def _amount(number: float) -> str:
     return str(format_decimal(number, "#,##0.##"))
 
@@ -194,6 +204,7 @@ def install(app: Flask) -> None:
         build_state_name=lambda state: BUILD_STATES[state],
         distance=distance,
         extent=extent,
+        file_address=file_address,
         finding=finding,
         gone_name=lambda gone: GONE[gone],
         lacking_name=lambda name: LACKING[name],

@@ -1,7 +1,7 @@
 """Pages of the library: its lists, and a 3D asset from its upload to what riders get of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, session, url_for
@@ -23,7 +23,7 @@ from app.exchange.typed import is_whole_number, whole_number
 from app.exchange.variants import PLANNED
 from app.meshes.upload import kinds
 from app.meshes.upload.wishes import FEWEST, MOST
-from app.models import Asset, BuildState, Picture, Role
+from app.models import Asset, BuildState, Document, Picture, Role
 from app.models.base import Json
 from app.web.frame import current_line, forms
 from app.web.frame.access import require
@@ -34,7 +34,12 @@ from app.web.library.media_store import uploads
 
 bp = Blueprint("library", __name__)
 LAST, CHOICES = "library", ("q", "only", "tag", "page")  # under which name a list is remembered, and what of it
-ASSETS, PICTURES = "assets", "pictures"
+ASSETS, PICTURES, DOCUMENTS = "assets", "pictures", "documents"
+LISTS: Mapping[str, tuple[Callable[..., show_library.FilePage], type[Asset | Picture | Document]]] = {
+    ASSETS: (show_library.assets, Asset),
+    PICTURES: (show_library.pictures, Picture),
+    DOCUMENTS: (show_library.documents, Document),
+}
 LONGEST = 100  # letters, of what is remembered
 VIEWER_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -46,7 +51,7 @@ VIEWER_POLICY = (
 def index() -> str:
     kind, chosen = _chosen()
     words, only, tag, number = (chosen.get(name, "") for name in CHOICES)
-    show, table = (show_library.pictures, Picture) if kind == PICTURES else (show_library.assets, Asset)
+    show, table = LISTS[kind]
     narrowed = show_library.Only(only) if only in set(show_library.Only) else show_library.Only.ALL
     wanted = show_library.Wanted(words=words, tag=tag, only=narrowed)
     return render_template(
@@ -64,7 +69,8 @@ def index() -> str:
 def _chosen() -> tuple[str, dict[str, str]]:
     """Return which list to show and what of it: as the address says, else as in the last visit of this session."""
     kept = session.get(LAST, {})
-    kind = PICTURES if request.args.get("kind", kept.get("kind")) == PICTURES else ASSETS
+    asked = request.args.get("kind", kept.get("kind"))
+    kind = asked if asked in LISTS else ASSETS
     given = {name: request.args[name][:LONGEST] for name in CHOICES if name in request.args}
     chosen = given or kept.get(kind, {})
     session[LAST] = {**kept, "kind": kind, kind: chosen}
@@ -304,7 +310,7 @@ def _lacking(found: Asset) -> list[str]:
     """Return what is still to be said of an asset; nothing if its file was refused."""
     if refused.nothing_came_of(found):
         return []
-    return library_files.lacking(found.record, is_picture=False, language=current_line.record().first_language)
+    return library_files.lacking(found.record, language=current_line.record().first_language)
 
 
 def _counted(typed: str) -> int:

@@ -140,7 +140,7 @@ def _taken(found: Stored) -> str:
     """Return that a picture is in the library, and what has to be said of it before riders see it."""
     assert found.picture is not None, "it was not refused"
     language = current_line.record().first_language
-    lacking = library_files.lacking(found.picture.record, is_picture=True, language=language)
+    lacking = library_files.lacking(found.picture.record, language=language)
     what = ", ".join(str(file_labels.SAID[each]) for each in lacking)
     return " ".join([str(_(TAKEN if found.is_new else THERE)), *([_(TO_SAY, what=what)] if what else [])])
 
@@ -160,7 +160,7 @@ def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str
         tags=tag_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),
         may_follow=bool(library_files.partners(g.session, g.account)),
-        lacking=library_files.lacking(found.record, is_picture=True, language=current_line.record().first_language),
+        lacking=library_files.lacking(found.record, language=current_line.record().first_language),
         licences=file_labels.licences(record.get("licence", "")),
     )
 

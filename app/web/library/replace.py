@@ -8,9 +8,12 @@ from app.actions.library import library_files
 from app.actions.library.library_files import Thing
 from app.errors import Invalid
 from app.exchange.typed import whole_number
-from app.models import Asset, Picture, Role
+from app.models import Asset, Document, Picture, Role
+from app.models.base import Json
 from app.web.frame import errors
 from app.web.frame.access import require
+from app.web.library import file_labels
+from app.web.library.tag_form import KINDS
 
 bp = Blueprint("replace", __name__)
 
@@ -37,6 +40,18 @@ def picture(picture_id: int) -> str:
 @require(Role.PLANNER)
 def replace_picture(picture_id: int) -> str | tuple[str, int]:
     return _replace(library_files.find(g.session, Picture, picture_id))
+
+
+@bp.get("/bibliothek/dokumente/<int:document_id>/ersetzen")
+@require(Role.PLANNER)
+def document(document_id: int) -> str:
+    return _page(library_files.find(g.session, Document, document_id))
+
+
+@bp.post("/bibliothek/dokumente/<int:document_id>/ersetzen")
+@require(Role.PLANNER)
+def replace_document(document_id: int) -> str | tuple[str, int]:
+    return _replace(library_files.find(g.session, Document, document_id))
 
 
 def _replace(before: Thing) -> str | tuple[str, int]:
@@ -69,18 +84,12 @@ def _page(before: Thing, *, wrong: str = "", done: Replaced | None = None, after
         stuck={number: errors.words(each) for number, each in done.stuck.items()} if done else {},
         ticked=request.form.getlist("item", type=whole_number),
         chosen=request.form.get("by", 0, type=whole_number),
-        back=_back(before),
+        back=file_labels.file_address(KINDS[type(before)][1], before.id),
         here_again=_here(before),
     )
 
 
-def _back(thing: Thing) -> str:
-    if isinstance(thing, Asset):
-        return url_for("library.asset", asset_id=thing.id)
-    return url_for("pictures.picture", picture_id=thing.id)
-
-
 def _here(thing: Thing) -> str:
-    if isinstance(thing, Asset):
-        return url_for(".asset", asset_id=thing.id)
-    return url_for(".picture", picture_id=thing.id)
+    _list, name = KINDS[type(thing)]
+    values: Json = {f"{name}_id": thing.id}
+    return url_for(f".{name}", **values)

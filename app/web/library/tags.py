@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from app.actions.library import library_files, tag_files
 from app.actions.library.library_files import Thing
 from app.errors import Invalid
-from app.models import Asset, Picture, Role
+from app.models import Asset, Document, Picture, Role
 from app.web.frame import errors
 from app.web.frame.access import require
 from app.web.frame.languages import _
@@ -25,6 +25,13 @@ def asset(asset_id: int) -> Response | tuple[str, int]:
 @require(Role.PLANNER)
 def picture(picture_id: int) -> Response | tuple[str, int]:
     return _tag(library_files.find(g.session, Picture, picture_id), url_for("pictures.picture", picture_id=picture_id))
+
+
+@bp.post("/bibliothek/dokumente/<int:document_id>/schlagwoerter")
+@require(Role.PLANNER)
+def document(document_id: int) -> Response | tuple[str, int]:
+    back = url_for("documents.document", document_id=document_id)
+    return _tag(library_files.find(g.session, Document, document_id), back)
 
 
 def _tag(thing: Thing, back: str) -> Response | tuple[str, int]:

@@ -61,6 +61,8 @@ def address(found: Finding) -> str:
     """Return the page on which somebody sees to it."""
     if found.about is About.PICTURE:
         return url_for("pictures.picture", picture_id=found.key)
+    if found.about is About.DOCUMENT:
+        return url_for("documents.document", document_id=found.key)
     if found.about is About.ASSET:
         return url_for("library.asset", asset_id=found.key)
     if found.about is About.SIGN:

@@ -9,13 +9,16 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from app import documents
 from app.actions import content as content_room
+from app.actions import documents as documents_room
 from app.actions import items as items_room
 from app.actions import library as library_room
 from app.actions import packages as packages_room
 from app.actions.content import edit, history, preview, publish, review, save_typed
 from app.actions.content.origin import fresh
 from app.actions.content.save_typed import HandIn, Typed
+from app.actions.documents import add_document
 from app.actions.items import add_item, archive, bulk, newer_files, place, reorder, replace_everywhere
 from app.actions.library import add_asset, add_picture, crop_order, library_files, receive_pictures, tag_files
 from app.actions.packages import decide, make_package
@@ -25,7 +28,7 @@ from app.actions.riders import stale_pages
 from app.actions.riders.bundle import Frozen
 from app.errors import Forbidden, Invalid, Refusal, WrongState
 from app.exchange.reading import plain
-from app.models import Account, Asset, BuildState, Membership, Package, Picture, Role, State, Used, now
+from app.models import Account, Asset, BuildState, Document, Membership, Package, Picture, Role, State, Used, now
 from app.pictures import Clean
 from app.site import paths
 from tests.actions.riders.test_stale import BUILD, FORMS
@@ -42,10 +45,12 @@ ABOUT = {"author": "Stadt Nord", "licence": "CC-BY-4.0", "origin": "Eigenes"}
 SAYS = {
     Asset: {"title": "Segel", **ABOUT, "texts": {"de": {"alt": {"planned": "Ein Platz mit Segel."}}}},
     Picture: {"title": "Platz", **ABOUT, "texts": {"de": {"alt": "Ein Platz.", "caption": "Im Juni."}}},
+    Document: {"title": "Plan", **ABOUT, "texts": {"de": {"title": "Plan 123", "alt": "Ein Platz."}}},
 }
 OTHER = {
     Asset: {**SAYS[Asset], "texts": {"de": {"alt": {"planned": "Etwas ganz anderes."}}}},
     Picture: {**SAYS[Picture], "texts": {"de": {"alt": "Etwas anderes.", "caption": "Im Mai."}}, "left": 0.4},
+    Document: {**SAYS[Document], "texts": {"de": {"title": "Plan 123", "alt": "Etwas anderes."}}},
 }
 
 
@@ -60,8 +65,10 @@ class World:
         self.asset, self.first = self.scene(SCENE.decode()), self.picture(b"first")
         self.shown = add_picture.follow(session, self.first, owner=self.station.partner, by=self.author)
         add_picture.change(session, self.shown, SAYS[Picture], by=self.author)
+        self.document = self.paper(b"plan")
         self.finish()
-        record = planning_record(asset=self.asset.slug, pictures=(self.shown.slug,))
+        files = {"pictures": (self.shown.slug,), "documents": (self.document.slug,)}
+        record = planning_record(asset=self.asset.slug, **files)
         self.revision = edit.add_draft(session, self.planning, plain(record), by=self.author)
 
     def person(self):
@@ -86,6 +93,15 @@ class World:
             self.session, self.media, made, title="Platz", source_hash=raw.hex(), owner=owner, by=self.author
         )
         add_picture.change(self.session, found, SAYS[Picture], by=self.author)
+        return found
+
+    def paper(self, raw):
+        owner = self.author.memberships[0].partner
+        found, _ = add_document.add(
+            self.session, self.media, received(raw), owner=owner, by=self.author, said={"title": "Plan"}
+        )
+        if found.record.get("texts") is None:
+            add_document.change(self.session, found, SAYS[Document], by=self.author)
         return found
 
     def finish(self):
@@ -123,7 +139,7 @@ class World:
         return found
 
     def files(self):
-        return (self.asset, self.shown, self.first)
+        return (self.asset, self.shown, self.first, self.document)
 
 
 @pytest.fixture(autouse=True)
@@ -156,15 +172,29 @@ def attempt(world, act):
         pass
 
 
+def received(raw):
+    made = documents.Clean(content=raw, pages=2, is_tagged=False, has_title=False, language="")
+    return add_document.Received(name="Plan", source_hash=raw.hex(), made=made)
+
+
 def describe(world, thing, by):
-    change = add_asset.describe if isinstance(thing, Asset) else add_picture.change
+    change = {Asset: add_asset.describe, Picture: add_picture.change, Document: add_document.change}[type(thing)]
     change(world.session, thing, OTHER[type(thing)], by=by)
 
 
 def follow(world, thing, by):
+    if isinstance(thing, Document):
+        return
     room = add_asset if isinstance(thing, Asset) else add_picture
     made = room.follow(world.session, thing, owner=world.station.partner, by=by)
     describe(world, made, by)
+
+
+def follow_paper(world, by):
+    owner = world.station.partner
+    for file in (None, received(b"another plan")):
+        made = add_document.follow(world.session, world.media, world.document, file, owner=owner, by=by)
+        describe(world, made, by)
 
 
 def rewrite(world, by):
@@ -242,6 +272,9 @@ ACTIONS = {  # what one person may do alone: the function, and a way to do it
     "library.add_picture.change": on_each(describe),
     "library.add_asset.follow": on_each(follow),
     "library.add_picture.follow": on_each(follow),
+    "documents.add_document.add": lambda w, by: w.paper(b"one more plan"),
+    "documents.add_document.change": on_each(describe),
+    "documents.add_document.follow": follow_paper,
     "library.add_asset.write": rewrite,
     "library.add_asset.rebuild": lambda w, by: add_asset.rebuild(w.session, w.asset, {"unit": "mm", "up": "z"}, by=by),
     "library.add_asset.answer": lambda w, by: add_asset.answer(w.session, w.asset, "up", "z", by=by),
@@ -312,7 +345,7 @@ PARTS = {  # of the actions above
 
 def taking_somebody():
     """Yield the public functions that somebody does something with, by their names."""
-    for room in (content_room, items_room, library_room, packages_room):
+    for room in (content_room, documents_room, items_room, library_room, packages_room):
         for found in pkgutil.iter_modules(room.__path__):
             module = importlib.import_module(f"{room.__name__}.{found.name}")
             for name, function in inspect.getmembers(module, inspect.isfunction):
@@ -390,6 +423,10 @@ BENEATH = {  # what a row may say after it was handed in, though no action lets 
     "picture.height_px": lambda w: setattr(w.shown, "height_px", 1600),
     "picture.crops": lambda w: setattr(w.shown, "crops", {form: f"/media/9/{form}" for form in FORMS}),
     "picture.deleted_at": lambda w: setattr(w.shown, "deleted_at", now()),
+    "document.record": lambda w: setattr(w.document, "record", {**w.document.record, **OTHER[Document]}),
+    "document.files": lambda w: setattr(w.document, "files", {"source.pdf": w.media.put_media("plan.pdf", b"other")}),
+    "document.facts": lambda w: setattr(w.document, "facts", {**w.document.facts, "pages": 3}),
+    "document.deleted_at": lambda w: setattr(w.document, "deleted_at", now()),
     "what it follows": lambda w: setattr(w.first, "record", {**w.first.record, **OTHER[Picture]}),
 }
 
@@ -427,7 +464,7 @@ def test_nothing_that_changed_since_it_was_handed_in_goes_on(world, step, column
     if step is not roll_back:
         world.change()
 
-    with pytest.raises(WrongState, match=r"Seit dem Einreichen hat sich geändert.*(Segel|Platz)"):
+    with pytest.raises(WrongState, match=r"Seit dem Einreichen hat sich geändert.*(Segel|Platz|Plan)"):
         step(world)
 
 

@@ -16,11 +16,13 @@ REVIEWED = {"edition.record", "edition.card"}  # frozen when two people have see
 PINNED = {  # library/pins.py; from the submission on nobody changes them
     *("asset.record", "asset.files", "asset.placed", "asset.deleted_at", "asset.follows_id"),
     *("picture.record", "picture.files", "picture.deleted_at", "picture.width_px", "picture.height_px"),
+    *("document.record", "document.files", "document.facts", "document.deleted_at"),
 }
 NAMES = {  # tell rows apart, or versions of one, and stand on no page
     "line.version",
     *("edition.id", "edition.item_id", "edition.number", "item.id", "item.kind", "sign.id", "print_run.id"),
     *("asset.id", "asset.slug", "asset.station_id", "asset.by_id", "picture.id", "picture.slug", "picture.by_id"),
+    *("document.id", "document.slug", "document.by_id"),
 }
 READ = re.compile(r'\b"?([a-z]+(?:_[a-z]+)*)(?:_\d+)?"?\."?([a-z_]+)\b')
 ALIASES = {"planning": "item"}

@@ -28,10 +28,12 @@ from app.actions.riders import render, stale_pages
 from app.actions.riders.bundle import APP, DRAWING, Frozen
 from app.errors import Refusal
 from app.exchange import records
-from app.exchange.stored import Composed
+from app.exchange.documents import DocumentRecord
+from app.exchange.stored import Composed, DocumentFacts
 from app.models import (
     Asset,
     BuildState,
+    Document,
     Line,
     Picture,
     Planning,
@@ -56,6 +58,7 @@ SPECIAL = {  # what a rule alone does not tell: names of things that are there
     "asset": ("segel", "bank"),
     "branch": ("trunk", "trunk"),
     "branches": ([{"slug": "trunk"}], [{"slug": "trunk"}, {"slug": "ast", "after": stop(3).dhid}]),
+    "documents": (["plan"], ["plan", "bericht"]),
     "follows": ("", ""),
     "languages": (["de"], ["de", "en"]),
     "partner": ("nord", "sued"),
@@ -179,6 +182,10 @@ def fill(session: Session, media: Store) -> None:
         size = {"width_px": 1600, "height_px": 900, "crops": {form: f"/media/2/{form}" for form in FORMS}}
         record = full(records.PictureRecord, slug=slug, left=0.0, top=0.0, right=1.0, bottom=1.0)
         session.add(Picture(slug=slug, record=record, files={"source.webp": key}, source_hash=slug, **size))
+    for slug in ("plan", "bericht", "ungezeigt"):
+        files = {"source.pdf": media.put_media(f"{slug}.pdf", slug.encode())}
+        record, facts = full(DocumentRecord, slug=slug), full(DocumentFacts, language="de")
+        session.add(Document(slug=slug, record=record, facts=facts, files=files, source_hash=slug))
     for place in stops[:2]:
         station = Station(slug=f"station-{place.position}", partner=make_partner(session, "nord"), stop=place)
         session.add(station)
@@ -290,8 +297,8 @@ def of_rows() -> Iterator[Change]:
         yield f"{name} surroundings", lambda world, k=key: setattr(about(world), "key", k)
     for said in (sample(Composed, 1), {}):
         yield "other words about surroundings", lambda world, s=said: setattr(about(world), "said", s)
-    for table in (Asset, Picture):
-        for slug in ("ungezeigt", "segel" if table is Asset else "platz"):
+    for table, own in ((Asset, "segel"), (Picture, "platz"), (Document, "plan")):
+        for slug in ("ungezeigt", own):
             yield (
                 f"{slug} deleted",
                 lambda world, t=table, s=slug: setattr(first(world.session, t, s), "deleted_at", now()),
@@ -356,6 +363,8 @@ CHANGES: list[Change] = [
         for slug in ("platz", "ungezeigt")
         for each in of_record(Picture, records.PictureRecord, {"slug"}, slug=slug)
     ),
+    *(each for slug in ("plan", "ungezeigt") for each in of_record(Document, DocumentRecord, {"slug"}, slug=slug)),
+    *of_column("facts", Document, "facts", *(sample(DocumentFacts, number) for number in (0, 1))),
     *of_column("build", Asset, "build", BUILD, other_json(BUILD)),
     *of_column("posters", Asset, "posters", POSTERS, other_json(POSTERS)),
     *of_column("crops", Picture, "crops", {form: form for form in FORMS}, {form: f"/media/3/{form}" for form in FORMS}),

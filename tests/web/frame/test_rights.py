@@ -28,6 +28,7 @@ from app.models import (
     Account,
     Asset,
     Check,
+    Document,
     Edition,
     Item,
     Notice,
@@ -45,6 +46,7 @@ from app.models import (
     now,
 )
 from app.web.content.share_links import link_of
+from tests.documents import papers
 from tests.meshes.test_underlay import square
 from tests.meshes.test_upload_dxf import drawing, written
 from tests.pictures.test_clean import picture as picture_bytes
@@ -230,6 +232,13 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("library.upload", "GET"): (SENDS, "upload", {}),
     ("library.view", "GET"): (WORKS, "asset planned", {}),
     ("library.whole", "POST"): (SENDS, "upload whole", {}),
+    ("documents.add", "POST"): (FILES, "file document", {}),
+    ("documents.change", "POST"): (PLANS, "document", {"title": "Neu"}),
+    ("documents.delete", "POST"): (PLANS, "document", {}),
+    ("documents.document", "GET"): (WORKS, "document", {}),
+    ("documents.follow", "POST"): (FILES, "document", {}),
+    ("documents.new", "GET"): (FILES, "", {}),
+    ("documents.restore", "POST"): (PLANS, "document", {}),
     ("pictures.add", "POST"): (FILES, "file picture", {}),
     ("pictures.change", "POST"): (PLANS, "image", CROP),
     ("pictures.delete", "POST"): (PLANS, "image", {}),
@@ -338,8 +347,11 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("signs.svg", "GET"): (WORKS, "sign", {}),
     ("replace.asset", "GET"): (FILES, "asset", {}),
     ("replace.picture", "GET"): (FILES, "image", {}),
-    ("replace.replace_asset", "POST"): (FILES, "asset", {}),
-    ("replace.replace_picture", "POST"): (FILES, "image", {}),
+    ("replace.document", "GET"): (FILES, "document", {}),
+    ("replace.replace_document", "POST"): (FILES, "twice document", {}),
+    ("replace.replace_asset", "POST"): (FILES, "twice asset", {}),
+    ("replace.replace_picture", "POST"): (FILES, "twice picture", {}),
+    ("tags.document", "POST"): (PLANS, "document", {}),
     ("tags.asset", "POST"): (PLANS, "asset", {}),
     ("tags.picture", "POST"): (PLANS, "image", {}),
     ("openings.index", "GET"): (WORKS, "", {}),
@@ -434,11 +446,13 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
         return {"topic": "ort"}, {}
     if kind in ("made", "stop"):
         return made(studio, name)
+    if kind == "twice":
+        return doubled(studio, name)
     if kind == "package":
         return packed(studio, name)
     with studio.session() as session:
         if kind == "file" and name:
-            raw = picture_bytes() if name == "picture" else b"glTF"
+            raw = {"picture": picture_bytes, "document": papers.plan}.get(name, lambda: b"glTF")()
             return {}, {"file": (raw, f"{name}.bin")}
         if kind == "file":
             return {"filename": "icon.svg"}, {}
@@ -469,6 +483,8 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
             return {"slug": "platz-mit-baeumen"}, {}
         if kind == "image":
             return {"picture_id": session.scalars(select(Picture.id)).first()}, {}
+        if kind == "document":
+            return {"document_id": session.scalars(select(Document.id)).first()}, {}
         if kind == "tile":
             return laid(studio), {}
         if kind == "upload":
@@ -527,6 +543,20 @@ def underlaid(studio: Studio, session: Session) -> dict[str, Any]:
         read = underlay.Read(name="a.dxf", layers="[]", said=said)
         underlay.lay(writes, writes.get(Asset, found["asset_id"]), read, by=by)
     return found
+
+
+def doubled(studio: Studio, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Make another file of a kind, and return what an address and a form need to put it in the place of the first."""
+    table = {"asset": Asset, "picture": Picture, "document": Document}[name]
+    same = {"asset": (), "picture": ("width_px", "height_px"), "document": ("facts",)}[name]
+    with writing(studio.engine).begin() as session:
+        first = session.scalars(select(table)).first()
+        copied = {each: getattr(first, each) for each in ("record", "files", "source_hash", "partner", *same)}
+        other = table(slug=f"{first.slug}-anders", authors=[], **copied)
+        session.add(other)
+        session.flush()
+        planning = session.scalars(select(Planning.id).where(Planning.slug == "plain")).one()
+        return {f"{name}_id": first.id}, {"by": str(other.id), "item": str(planning)}
 
 
 def laid(studio: Studio) -> dict[str, Any]:
