@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from app.actions.content import edit, history, remark, share
 from app.actions.documents import add_document
 from app.actions.library import add_picture
-from app.actions.packages import make_package
 from app.actions.signs import check_signs, idempotency, import_signs, order_print, sign_table
 from app.models import (
     Account,
@@ -16,11 +15,13 @@ from app.models import (
     Kind,
     Membership,
     OrderOutput,
+    Package,
     Planning,
     PrintOrder,
     Revision,
     Role,
     Sign,
+    State,
     Station,
     now,
 )
@@ -70,6 +71,8 @@ def lay(session: Session, media: Store) -> None:
         history.discard(session, item, by=by)
     planning = next(each for each in first_items(session) if each.kind is Kind.PLANNING)
     assert isinstance(planning, Planning)
-    make_package.make(session, planning.station, [edit.start(session, planning, by=by)], by=by, title=TITLE)
+    part = edit.start(session, planning, by=by)
+    part.state = State.SUBMITTED  # whether or not its files are built: here it is only to be looked at
+    session.add(Package(title=TITLE, owner=planning.owner, by=by, revisions=[part]))
     remark.add_remark(session, revision, field="", text=TITLE, by=by)
     share.make(session, revision, days=share.DAYS[0], note=TITLE, by=by)

@@ -104,7 +104,7 @@ def _row(what: str, took: list[tuple[float, str]], goal_ms: int) -> Row:
 def _pages(bench: Bench) -> list[str]:
     with database.reading(bench.engine)() as session:
         found = list(dict.fromkeys(addresses(bench.app, session)))
-    assert not forgotten(bench.app, {endpoint for endpoint, _ in found})
+    assert forgotten(bench.app, {endpoint for endpoint, _ in found}) == set()
     return [*(address for _, address in found), *(f"/studio/{each}" for each in ASKED)]
 
 
@@ -115,7 +115,7 @@ def _year(bench: Bench) -> list[str]:
     with database.reading(bench.engine)() as session:
         sign, station = session.scalars(select(Sign.code)).first(), session.scalars(select(Station.id)).first()
     parts = ("", "&per=week", "&language=de", f"&sign={sign}", f"&station={station}", "&page=2")
-    files = ("bild.svg", "bild.png", "scans.csv", "zum-weitergeben.csv")
+    files = ("bild.svg", "bild.png", "scans.csv", "zum-weitergeben.csv", "geoeffnet/", "geoeffnet/tabelle.csv")
     return [
         *(f"/studio/statistik/?{period}{part}" for part in parts),
         *(f"/studio/statistik/{file}?{period}" for file in files),

@@ -11,14 +11,18 @@ from sqlalchemy.orm import Session
 
 from app.actions.records.line_record import day_of
 from app.actions.signs import order_print
+from app.exchange import ways
 from app.models import (
     Account,
     Check,
     DayOfLine,
+    DayOfOpenings,
     DayOfScans,
     Event,
     EventKind,
     Finding,
+    Item,
+    Kind,
     MonthOfScans,
     OrderOutput,
     OrderState,
@@ -109,6 +113,10 @@ def _scans(session: Session) -> None:
     today = now().replace(minute=0, second=0, microsecond=0)
     for back in range(DAYS):
         at = today - timedelta(days=back)
+        opened = select(literal(day_of(session, at)), Item.id, literal("de"), literal(ways.VIEW), Item.id % 9 + 1)
+        opened = opened.where(Item.kind == Kind.PLANNING, Item.id % 10 == back % 10)  # each every tenth day
+        columns = ["day_on", "item_id", "language", "way", "count"]
+        session.execute(insert(DayOfOpenings).from_select(columns, opened))
         count = (Sign.id * 7 + back) % 9 + 1
         for language in LANGUAGES:
             of_day = select(literal(day_of(session, at)), Sign.id, literal(language), count * len(HOURS))
