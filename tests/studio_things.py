@@ -5,6 +5,7 @@ import io
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actions.care import reminder
 from app.actions.content import edit, history, remark, share
 from app.actions.documents import add_document
 from app.actions.library import add_picture
@@ -38,7 +39,8 @@ PUBLIC_URL = "https://302.example"
 def lay(session: Session, media: Store) -> None:
     """Add files, a print order if there is none, a table, a check with its photograph, a remark, a link to share.
 
-    The items that pages are about get versions to compare, discarded so that they are in nobody's way.
+    The items that pages are about are to be looked at again, and get versions to compare, discarded so that they are in
+    nobody's way.
     """
     by = session.scalars(select(Account).join(Membership).where(Membership.role == Role.ADMIN)).first()
     sign = session.scalars(select(Sign).join(Station, Station.id == Sign.station_id).order_by(Sign.id)).first()
@@ -64,6 +66,8 @@ def lay(session: Session, media: Store) -> None:
         photos=(photo,),
     )
     check_signs.note(session, seen, by=by, at=now(), public_url=PUBLIC_URL)
+    for item in (each for each in first_items(session) if each.kind in reminder.KINDS):
+        reminder.remind(session, item, on=reminder.choices(session)[6], note=TITLE, seen=0, by=by)
     for item in sorted(first_items(session), key=lambda each: each.kind is Kind.PLANNING):  # the newest version is its
         draft = edit.start(session, item, by=by)
         texts = {"texts": {"de": {**draft.record["texts"]["de"], "summary": TITLE}}} if "texts" in draft.record else {}

@@ -22,6 +22,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError
 
 from app import database, jobs, migrations
+from app.actions.care import reminder
 from app.actions.items.rename import rename
 from app.actions.library import add_asset, library_files
 from app.actions.line.load import load
@@ -45,6 +46,8 @@ from app.models import (
     Event,
     EventKind,
     Heartbeat,
+    Notice,
+    NoticeKind,
     OrderOutput,
     OrderState,
     Planning,
@@ -66,7 +69,7 @@ from app.single_flight import Once
 from app.storage import Store
 from app.web.riders.spool import Spool
 from tests.browser import PATIENCE_MS
-from tests.factories import make_account, write
+from tests.factories import make_account, today, write
 from tests.killed import PAGE, check, say
 
 ROOT = Path(__file__).parent.parent
@@ -359,6 +362,24 @@ def test_killed_at_random_moments_pages_are_old_or_new_and_everything_converges(
 
     assert run.returncode == 0, run.stderr
     assert f"{times} attempts" in run.stdout
+
+
+def test_two_workers_at_once_remind_once(config, tools):
+    with tools.writing.begin() as session:
+        planning = session.scalars(select(Planning)).first()
+        by = make_account(session, Role.PLANNER, planning.owner.slug)
+        row = reminder.remind(session, planning, on=today() + timedelta(days=1), note="", seen=0, by=by)
+        row.due_on = today()
+    workers = [threading.Thread(target=jobs.reminders, args=(tools,)) for _ in range(2)]
+
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join()
+
+    with tools.reading() as session:
+        told = session.scalars(select(Notice).where(Notice.kind == NoticeKind.DUE)).all()
+    assert [each.account_id for each in told] == [by.id]
 
 
 def order_all(tools):

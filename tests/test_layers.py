@@ -239,6 +239,7 @@ def test_what_a_template_calls_a_module_is_the_name_of_its_script(room):
                         "importing",
                         "printing",
                         "publishing",
+                        "reminding",
                         "surveying",
                     )
                 ),

@@ -7,6 +7,7 @@
     imports  tables that are to be taken over
     scans    counts from the spool of this machine
     letters  mails about what waits for whom, and all other ones
+    reminders   what is to be looked at again; looked for by themselves alone
     heal     damaged files in the site store
     beat     a sign of life
 
@@ -20,6 +21,7 @@ from app.jobs.healing import Healing, beat, everything_anew, heal, tidy
 from app.jobs.importing import imports
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
+from app.jobs.reminding import reminders
 from app.jobs.surveying import surroundings
 from app.jobs.toolbox import Step, Tools, silent, tools
 from app.jobs.worker import answering, work
@@ -39,6 +41,7 @@ __all__ = [
     "pages",
     "pictures",
     "prints",
+    "reminders",
     "scans",
     "surroundings",
     "tidy",

@@ -15,6 +15,7 @@ from app.jobs.healing import beat, heal, tidy
 from app.jobs.importing import imports
 from app.jobs.printing import prints
 from app.jobs.publishing import data, pages
+from app.jobs.reminding import reminders
 from app.jobs.surveying import surroundings
 from app.jobs.sweep import sweeping
 from app.jobs.toolbox import Tools, tools
@@ -27,6 +28,7 @@ QUIET: Mapping[str, Callable[[Tools], object]] = {  # which leave nothing to loo
     "heal": heal,
     "letters": letters,
     "pages": pages,
+    "reminders": reminders,
     "scans": scans,
 }
 

@@ -24,6 +24,7 @@ from app.models.picture import Picture
 from app.models.planning import Planning
 from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, PrintOrder, PrintRun
 from app.models.remark import Remark, Settled
+from app.models.reminder import Reminder
 from app.models.revision import MOVES, Revision, State
 from app.models.scan import DayOfLine, DayOfScans, Delivery, Miss, MonthOfScans, Scan
 from app.models.scene_draft import SceneDraft, SceneStep
@@ -89,6 +90,7 @@ __all__ = [
     "Printer",
     "Redirect",
     "Remark",
+    "Reminder",
     "RenderedBundle",
     "Revision",
     "Role",

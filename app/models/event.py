@@ -62,6 +62,9 @@ class EventKind(enum.StrEnum):
     HEAL = "heal"
     PROVE_ON_SITE = "prove_on_site"
     DOUBT_ON_SITE = "doubt_on_site"
+    REMIND = "remind"
+    LOOK_AT = "look_at"
+    DROP_REMINDER = "drop_reminder"
 
 
 ABOUT_PEOPLE = frozenset(  # what was done to accounts; for the administration alone

@@ -18,6 +18,7 @@ class NoticeKind(enum.StrEnum):
     REPLY = "reply"  # to what they said
     MENTION = "mention"  # they are named in what somebody said
     FILE = "file"  # nothing came of what they uploaded
+    DUE = "due"  # somebody wanted it to be looked at again from that day on
 
 
 class Notice(Base):

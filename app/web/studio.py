@@ -16,6 +16,7 @@ from app.actions.signs.inspection import intervals
 from app.config import Config
 from app.front import proxies
 from app.storage import open_store
+from app.web.care import reminders
 from app.web.content import approver, autosave, editions, editor, history, own_phone, planner, preview, remarks, share
 from app.web.documents import documents
 from app.web.frame import (
@@ -52,7 +53,7 @@ POLICY = (
 )
 PARTS = (
     *(approver, autosave, editions, history, own_phone, planner, preview, remarks, share),
-    *(bulk, items, place, sight_preview, packages),
+    *(bulk, items, place, sight_preview, packages, reminders),
     *(documents, file_guides, kit, library, pictures, replace, tags),
     *(hand_in, new_scene, scene_drawing, scene_editor, scene_underlay),
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),

@@ -12,17 +12,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from app.actions.care import reminder
 from app.actions.line import show_line
-from app.actions.records.line_record import find, first_language
+from app.actions.records.line_record import day_of, find, first_language
 from app.actions.records.record_json import documents_of, pictures_of, record, texts_of
 from app.actions.records.titles import title_of
 from app.exchange.languages import is_simple
 from app.exchange.records import Confidence, PlanningRecord, StationRecord, Survey
 from app.exchange.translation import is_stale
-from app.models import Asset, Document, Edition, Item, Kind, Partner, Picture, Sign, SignStage, Station, Stop
+from app.models import (
+    Asset,
+    Document,
+    Edition,
+    Item,
+    Kind,
+    Partner,
+    Picture,
+    Reminder,
+    Sign,
+    SignStage,
+    Station,
+    Stop,
+)
 from app.models.base import Json
 from app.models.use import assets_in
 
@@ -33,6 +47,7 @@ LONG = timedelta(days=365)  # nobody has published an item again for so long: it
 class Lack(enum.StrEnum):
     """What may be lacking, in the order of the page."""
 
+    DUE = "due"  # somebody wanted it to be looked at again, and that day has come
     STALE = "stale"  # the words that a translation was made from have changed
     UNTRANSLATED = "untranslated"
     ALT = "alt"  # a picture or a 3D thing says nothing in a language of the page that shows it
@@ -134,6 +149,8 @@ def _findings(session: Session, ids: Sequence[int], at: datetime) -> dict[int, l
             found[station] += _of_words(each, languages, first)
             found[station] += _of_grounds(each, (at - LONG).date())
         found[station] += _of_files(some, silent)
+    for station, number, title in _due(session, ids, day_of(session, at)):
+        found[station].append(Finding(lack=Lack.DUE, about=About.ITEM, key=number, title=title))
     for station, code, where in _estimated_signs(session, ids, first):
         found[station].append(Finding(lack=Lack.PLACE, about=About.SIGN, key=code, title=where or code))
     return found
@@ -222,6 +239,14 @@ def _silent(session: Session, items: Sequence[_Public]) -> dict[tuple[About, str
 def _spoken(thing: Picture | Document | Asset) -> tuple[int, str, set[str]]:
     said = {str(tag) for tag, text in thing.record.get("texts", {}).items() if text.get("alt")}
     return thing.id, str(thing.record.get("title", thing.slug)), said
+
+
+def _due(session: Session, ids: Sequence[int], day: date) -> Sequence[Row[int, int, str]]:
+    """Return station id, id and title of what was to be looked at again up to a day."""
+    belongs = func.coalesce(Item.__table__.c.station_id, Item.id)
+    query = select(belongs, Item.id, title_of(session, Item)).join(Reminder, Reminder.item_id == Item.id)
+    query = query.where(belongs.in_(ids), Reminder.due_on <= day, reminder.is_shown())
+    return session.execute(query.order_by(Reminder.due_on, Item.id)).all()
 
 
 def _estimated_signs(session: Session, ids: Sequence[int], first: str) -> Iterator[tuple[int, str, str]]:

@@ -1,33 +1,37 @@
 """Show the moments: everything that is to happen by itself, the soonest first.
 
-moments  what will be published, several versions of a package as one, or taken down, and which links to share end
+moments  what will be published, several versions of a package as one, or taken down, which links to share end, and what
+         somebody is to look at again, also what is overdue
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, literal, select
+from sqlalchemy import Select, literal, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import SQLCoreOperations
 
+from app.actions.care import reminder
 from app.actions.content.item_states import BELONGS, is_open
+from app.actions.records.line_record import start_of, today
 from app.actions.records.titles import title_of
-from app.models import Item, Package, Partner, Revision, Share, State, now
+from app.models import Item, Package, Partner, Reminder, Revision, Share, State, now
 
-PUBLISH, TOGETHER, TAKE_DOWN, SHARE = "publish", "together", "take_down", "share"
+PUBLISH, TOGETHER, TAKE_DOWN, SHARE, LOOK = "publish", "together", "take_down", "share", "look"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
     """One thing that happens at a moment.  ``about_id``: the revision, package, item or link that it happens to.
 
+    ``day``: where it has no time of day, from whose beginning it is due; ``seen`` is what whoever moves that has seen.
     ``is_early``: a planning that would appear before its station does, or after that is gone, and so stays away.
     """
 
-    kind: str  # PUBLISH, TOGETHER, TAKE_DOWN or SHARE
+    kind: str  # PUBLISH, TOGETHER, TAKE_DOWN, SHARE or LOOK
     at: datetime
     about_id: int
     item_id: int
@@ -36,6 +40,9 @@ class Moment:
     partner: Partner
     note: str = ""
     is_early: bool = False
+    day: date | None = None
+    is_overdue: bool = False
+    seen: int = 0
 
 
 def moments(session: Session) -> list[Moment]:
@@ -45,9 +52,8 @@ def moments(session: Session) -> list[Moment]:
     appear = _first(each for each in published if each.station_id is None)
     vanish = _first(each for each in ending if each.station_id is None)
     seen = [replace(each, is_early=_is_early(each, stations, appear, vanish)) for each in published]
-    return sorted(
-        [*_together(session, seen), *ending, *_shared(session)], key=lambda each: (each.at, each.station_id is not None)
-    )
+    found = [*_together(session, seen), *ending, *_shared(session), *_to_look_at(session)]
+    return sorted(found, key=lambda each: (each.at, each.station_id is not None))
 
 
 def _together(session: Session, found: Iterable[Moment]) -> Iterator[Moment]:
@@ -115,6 +121,14 @@ def _shared(session: Session) -> Iterator[Moment]:
     return (_moment(SHARE, row) for row in session.execute(query.where(*wanted)))
 
 
+def _to_look_at(session: Session) -> Iterator[Moment]:
+    query = _of_items(session, Reminder.due_on, Item.id, Reminder.note).add_columns(Reminder.version)
+    query = query.join(Reminder, Reminder.item_id == Item.id).where(Reminder.due_on.is_not(None), reminder.is_shown())
+    for day, *rest, version in session.execute(query):
+        found = _moment(LOOK, (start_of(session, day), *rest))
+        yield replace(found, day=day, is_overdue=day <= today(session), seen=version)
+
+
 def _of_items(session: Session, *columns: SQLCoreOperations[Any]) -> Select[*tuple[Any, ...]]:
     """Return a query for columns of what is not archived, with what it is about and whose it is."""
     owner = Item.__table__.alias()
@@ -123,7 +137,7 @@ def _of_items(session: Session, *columns: SQLCoreOperations[Any]) -> Select[*tup
     return query.where(Item.archived_at.is_(None))
 
 
-def _moment(kind: str, row: Row[*tuple[Any, ...]]) -> Moment:
+def _moment(kind: str, row: Sequence[Any]) -> Moment:
     at, about, note, item, station, title, partner = row
     return Moment(
         kind=kind, at=at, about_id=about, note=note, item_id=item, station_id=station, title=title, partner=partner

@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.actions.care import reminder
 from app.actions.content import item_states
-from app.actions.records.line_record import find, first_language
+from app.actions.records.line_record import find, first_language, start_of, today
 from app.actions.records.record_json import record, texts_of
 from app.actions.records.titles import title_of
 from app.exchange.translation import is_stale
@@ -26,6 +27,7 @@ from app.models import (
     Item,
     Kind,
     Remark,
+    Reminder,
     Revision,
     Role,
     Settled,
@@ -46,7 +48,7 @@ OPEN, ITEM = aliased(Revision), Item.__table__.alias()
 class Todo:
     """Something that waits for a person.
 
-    ``kind`` is submitted, approved, returned or draft of a version; remarked, outdated, refused, ending or share.
+    ``kind`` is submitted, approved, returned or draft of a version; remarked, outdated, refused, look, ending or share.
     ``count`` is how many remarks, ``languages`` which translations; ``at`` may be to come.
     """
 
@@ -65,7 +67,7 @@ class Todo:
 def todo(session: Session, account: Account) -> list[Todo]:
     """Return what waits for ``account``, own drafts last."""
     versions = list(_versions(session, account))
-    others = (_remarked, _refused, _outdated, _ending, _shared)
+    others = (_remarked, _refused, _outdated, _to_look_at, _ending, _shared)
     found = [each for part in others for each in part(session, account)]
     return [
         *(each for each in versions if each.kind != "draft"),
@@ -167,6 +169,16 @@ def _outdated(session: Session, account: Account) -> Iterator[Todo]:
         if stale:
             found.append(Todo(kind="outdated", item_id=item_id, title=title, at=at, languages=stale))
     yield from found[:FEW]
+
+
+def _to_look_at(session: Session, account: Account) -> Iterator[Todo]:
+    """Yield what the person plans for and should look at again, from the day on that somebody chose."""
+    query = select(Item.id, title_of(session, Item), Reminder.note, Reminder.due_on)
+    query = query.join(Reminder, Reminder.item_id == Item.id)
+    query = query.where(Reminder.due_on <= today(session), reminder.is_shown(), *_at(account, Role.PLANNER))
+    for item_id, title, note, day in session.execute(query.order_by(Reminder.due_on, Reminder.id).limit(FEW)):
+        if day is not None:
+            yield Todo(kind="look", item_id=item_id, title=title, note=note, at=start_of(session, day))
 
 
 def _ending(session: Session, account: Account) -> Iterator[Todo]:

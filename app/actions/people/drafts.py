@@ -28,6 +28,7 @@ from app.models import (
     Notice,
     Partner,
     Remark,
+    Reminder,
     Revision,
     Role,
     Share,
@@ -103,6 +104,7 @@ def _options(closed: tuple[int, ...]) -> tuple[ExecutableOption, ...]:
         Remark: Remark.revision_id.not_in(versions),
         Share: Share.revision_id.not_in(versions),
         Autosave: Autosave.item_id.not_in(theirs),
+        Reminder: Reminder.item_id.not_in(theirs),
         Notice: or_(Notice.item_id.is_(None), Notice.item_id.not_in(theirs)),
     }
     return tuple(with_loader_criteria(table, rule, include_aliases=True) for table, rule in readable.items())

@@ -36,6 +36,7 @@ WORDS: dict[str, dict[NoticeKind, Words]] = {
         ),
         NoticeKind.MENTION: Words("Genannt bei: %(title)s", "%(by)s hat Sie bei „%(title)s“ genannt."),
         NoticeKind.FILE: Words("Abgelehnt: %(title)s", "Aus der Datei „%(title)s“ ließ sich nichts bauen."),
+        NoticeKind.DUE: Words("Wieder ansehen: %(title)s", "„%(title)s“ ist wieder anzusehen."),
     },
     "en": {
         NoticeKind.HANDED_IN: Words("Waiting for approval: %(title)s", "%(by)s has handed in “%(title)s”."),
@@ -45,6 +46,7 @@ WORDS: dict[str, dict[NoticeKind, Words]] = {
         NoticeKind.REPLY: Words("Reply on: %(title)s", "%(by)s has answered or settled your remark on “%(title)s”."),
         NoticeKind.MENTION: Words("Mentioned on: %(title)s", "%(by)s has mentioned you on “%(title)s”."),
         NoticeKind.FILE: Words("Refused: %(title)s", "Nothing could be built from the file “%(title)s”."),
+        NoticeKind.DUE: Words("Look again: %(title)s", "“%(title)s” is due for another look."),
     },
 }
 LETTERS = {

@@ -6,6 +6,7 @@ no notice: ``line/show_todo.py`` finds it.
 
 tell        something to those whom it concerns
 past        what was told of a version's last step is past: it has moved on
+looked_at   what was told of a day to look again is past: somebody has looked
 unseen      how many somebody has not seen
 listed      a page of them, the newest first
 own         one of them
@@ -76,6 +77,12 @@ def tell(session: Session, readers: Iterable[Account], news: News) -> None:
 def past(session: Session, revision: Revision) -> None:
     """Let what was told of the last step of ``revision`` be seen: another step followed it."""
     told = (Notice.revision_id == revision.id, Notice.kind.in_(OF_STEPS), Notice.seen_at.is_(None))
+    session.execute(update(Notice).where(*told).values(seen_at=now()))
+
+
+def looked_at(session: Session, item: Item) -> None:
+    """Let what was told of the day of ``item`` be seen: somebody has looked, or the day is another."""
+    told = (Notice.item_id == item.id, Notice.kind == NoticeKind.DUE, Notice.seen_at.is_(None))
     session.execute(update(Notice).where(*told).values(seen_at=now()))
 
 

@@ -4,9 +4,10 @@ find             the record, None before a line is loaded
 catalogues       what it brings along of the words of pages or signs
 first_language   the one that every text has; titles and places in words are told in it
 day_of           the day that a moment lies in where the line runs
+start_of         the moment with which a day begins there
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -57,6 +58,11 @@ def time_zone(session: Session) -> ZoneInfo:
 def day_of(session: Session, moment: datetime) -> date:
     """Return the day that a moment lies in where the line runs."""
     return moment.astimezone(time_zone(session)).date()
+
+
+def start_of(session: Session, day: date) -> datetime:
+    """Return the moment with which a day begins where the line runs."""
+    return datetime.combine(day, time.min, tzinfo=time_zone(session))
 
 
 def today(session: Session) -> date:

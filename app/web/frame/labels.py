@@ -240,6 +240,9 @@ EVENT_LABELS = {
     "heal": _l("Beschädigtes neu geschrieben"),
     "prove_on_site": _l("Ansicht vor Ort für bewährt erklärt"),
     "doubt_on_site": _l("Ansicht vor Ort wieder in Erprobung"),
+    "remind": _l("Wiedervorlage gewählt"),
+    "look_at": _l("wieder angesehen"),
+    "drop_reminder": _l("Wiedervorlage entfernt"),
 }
 YEARS = {
     "built": _l("gebaut"),

@@ -1,13 +1,13 @@
 """Moments that people type and read: local time of the line, whatever zone the database and the browser keep."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Flask
 
 from app.errors import Invalid
 from app.models import now
-from app.web.frame.languages import _, here, moment
+from app.web.frame.languages import _, day, here, moment
 
 FORM = "%Y-%m-%dT%H:%M"  # as <input type="datetime-local"> sends it
 
@@ -52,6 +52,8 @@ def in_form(at: datetime) -> str:
 def planned(comment: str) -> str:
     """Return what a line of the journal says about a plan, with its moment as one reads it."""
     command, _space, rest = comment.partition(" ")
+    if command == "remind":
+        return _day(rest) or comment
     if command not in ("publish", "take_down") or not rest:
         return comment
     at_form, _space, reason = rest.partition(" ")
@@ -62,6 +64,16 @@ def planned(comment: str) -> str:
         return dropped or str(_("Plan aufgehoben"))
     said = str(_("veröffentlichen: %(at)s", at=at) if command == "publish" else _("zurückziehen: %(at)s", at=at))
     return f"{said} · {reason}" if reason else said
+
+
+def _day(text: str) -> str:
+    """Return a day that starts a text, as one reads it, with what follows; nothing if none does."""
+    on, _space, note = text.partition(" ")
+    try:
+        said = str(_("wieder ansehen am %(day)s", day=day(date.fromisoformat(on))))
+    except ValueError:
+        return ""
+    return f"{said} · {note}" if note else said
 
 
 def install(app: Flask) -> None:

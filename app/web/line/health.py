@@ -14,6 +14,7 @@ from app.web.frame.languages import _, _l
 
 bp = Blueprint("health", __name__)
 HEADINGS = {
+    Lack.DUE: _l("Wieder ansehen"),
     Lack.STALE: _l("Übersetzung veraltet"),
     Lack.UNTRANSLATED: _l("Übersetzung fehlt"),
     Lack.ALT: _l("Alternativtext fehlt"),
@@ -24,6 +25,7 @@ HEADINGS = {
     Lack.OLD: _l("Über ein Jahr alt"),
 }
 TO_DO = {
+    Lack.DUE: _l("Der Tag dafür ist gekommen."),
     Lack.STALE: _l("Der erste Text hat sich seitdem geändert."),
     Lack.UNTRANSLATED: _l("Fahrgäste sehen die erste Sprache, mit einem Hinweis."),
     Lack.ALT: _l("Wer nicht sieht, erfährt nicht, was zu sehen ist."),
@@ -67,4 +69,6 @@ def address(found: Finding) -> str:
         return url_for("library.asset", asset_id=found.key)
     if found.about is About.SIGN:
         return url_for("signs.sign", code=found.key)
+    if found.lack is Lack.DUE:
+        return url_for("planner.item", item_id=found.key, _anchor="wiedervorlage")
     return url_for("place.show" if found.lack is Lack.PLACE else "planner.item", item_id=found.key)

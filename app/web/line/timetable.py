@@ -22,6 +22,7 @@ KINDS = {
     show_moments.TOGETHER: _l("wird zusammen veröffentlicht"),
     show_moments.TAKE_DOWN: _l("wird zurückgezogen"),
     show_moments.SHARE: _l("Vorschau-Link endet"),
+    show_moments.LOOK: _l("wieder ansehen"),
 }
 YEARS = range(2000, 2200)  # for which there is a calendar
 MOVES = {  # who moves it
@@ -29,6 +30,7 @@ MOVES = {  # who moves it
     show_moments.TOGETHER: Role.APPROVER,
     show_moments.TAKE_DOWN: Role.APPROVER,
     show_moments.SHARE: Role.PLANNER,
+    show_moments.LOOK: Role.PLANNER,  # and who approves
 }
 
 
@@ -54,9 +56,14 @@ def index() -> str:
         month=_month(request.args.get("monat", "")),
         today=_today(),
         kinds=KINDS,
-        may_move=lambda each: may(MOVES[each.kind], each.partner),
+        may_move=_may_move,
         key=lambda each: f"{each.kind}-{each.about_id}",
     )
+
+
+def _may_move(moment: Moment) -> bool:
+    is_to_look = moment.kind == show_moments.LOOK
+    return may(MOVES[moment.kind], moment.partner) or (is_to_look and may(Role.APPROVER, moment.partner))
 
 
 def _today() -> date:

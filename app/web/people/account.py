@@ -28,6 +28,7 @@ KINDS: Mapping[NoticeKind, str] = {
     NoticeKind.REPLY: _l("Jemand antwortet auf meine Anmerkung"),
     NoticeKind.MENTION: _l("Jemand nennt mich mit @"),
     NoticeKind.FILE: _l("Aus meiner Datei ließ sich nichts bauen"),
+    NoticeKind.DUE: _l("Etwas ist wieder anzusehen"),
 }
 
 

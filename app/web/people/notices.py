@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.actions.people import mail_queue, notice_words, notices
 from app.exchange.typed import whole_number
-from app.models import Notice
+from app.models import Notice, NoticeKind
 from app.web.frame import languages
 from app.web.frame.languages import _
 from app.web.frame.session import write_now
@@ -56,5 +56,7 @@ def _by_day(found: Sequence[Notice]) -> Sequence[tuple[date, Sequence[Notice]]]:
 def _place(notice: Notice) -> str:
     if notice.asset_id is not None:
         return url_for("library.asset", asset_id=notice.asset_id)
+    if notice.kind is NoticeKind.DUE:
+        return url_for("planner.item", item_id=notice.item_id, _anchor="wiedervorlage")
     anchor = f"remark-{notice.remark_id}" if notice.remark_id is not None else None
     return url_for("approver.compare", revision_id=notice.revision_id, _anchor=anchor)

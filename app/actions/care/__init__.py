@@ -1,0 +1,1 @@
+"""Care for what is published: days on which somebody looks at it again."""
