@@ -16,7 +16,7 @@ from app.single_flight import Once
 log = structlog.get_logger()
 NAME = "linie302"
 TASKS = ("pages", "assets", "prints", "imports", "data", "scans", "letters")
-SWEEPS = ("beat", "heal", "accounts", "reminders")  # which no change asks for
+SWEEPS = ("beat", "heal", "accounts", "reminders", "sources")  # which no change asks for
 POLL_S = 0.3
 THREADS = len(TASKS)  # so that no task waits for another one that takes long
 END_S = 2

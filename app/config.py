@@ -25,6 +25,7 @@ INSPECTION_DAYS days between two checks of a sign by kind or state, like floor=6
 PROXIES         how many proxies of ours stand in front of the studio      0
 METRICS_TOKEN   who shows it gets /metrics; without one this machine does  none
 INNER_HOSTS     hosts of one's own network that may be asked, such as idp.intern; all others have to be public   none
+CHECK_SOURCES   off: nobody asks once a week whether the sources that riders see are still there   on
 SIGN_ANCHORS    on: on an iPhone a sign's code may place the plannings     off
 OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_MAIL, OPERATOR_PHONE   for imprint and accessibility page   none
 CHECKED_ON      day of the last look at the accessibility statement, like 2026-11-28   none
@@ -67,7 +68,7 @@ SETTINGS = (
     *("WORKERS", "FONTS", "SMTP_URL", "MAIL_FROM"),
     *("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME", "OIDC_TRUST_MAIL", "SECOND_FACTOR"),
     *("INSPECTION_DAYS", "PROXIES", "SIGN_ANCHORS", "OPERATOR_NAME", "OPERATOR_ADDRESS", "OPERATOR_MAIL"),
-    *("OPERATOR_PHONE", "CHECKED_ON", "METRICS_TOKEN", "INNER_HOSTS", *OF_STORES),
+    *("OPERATOR_PHONE", "CHECKED_ON", "CHECK_SOURCES", "METRICS_TOKEN", "INNER_HOSTS", *OF_STORES),
 )
 TOKEN_LEAST = 16  # letters
 DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper", "guest"})
@@ -117,6 +118,7 @@ class Config:
     proxies: int
     metrics_token: str
     inner_hosts: frozenset[str]
+    checks_sources: bool
     operator_name: str
     operator_address: str
     operator_mail: str
@@ -180,6 +182,7 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
         second_factor=_second_factor(given.get("SECOND_FACTOR", "")),
         proxies=_number(given, "PROXIES", 0, low=0, high=9),
         inner_hosts=frozenset(each.strip().lower() for each in given.get("INNER_HOSTS", "").split(",") if each.strip()),
+        checks_sources=_switch(given, "CHECK_SOURCES", default="on"),
         metrics_token=_token(given.get("METRICS_TOKEN", "")),
         operator_name=given.get("OPERATOR_NAME") or TO_FILL_IN,
         operator_address=given.get("OPERATOR_ADDRESS") or TO_FILL_IN,
@@ -251,8 +254,8 @@ def _day(text: str) -> str:
         raise Invalid("CHECKED_ON=%(text)s geht nicht. Erwartet wird ein Tag wie 2026-11-28.", text=text) from error
 
 
-def _switch(given: Mapping[str, str], name: str) -> bool:
-    text = given.get(name) or "off"
+def _switch(given: Mapping[str, str], name: str, *, default: str = "off") -> bool:
+    text = given.get(name) or default
     if text not in ("on", "off"):
         raise Invalid("%(name)s=%(text)s geht nicht. Erlaubt: on oder off.", name=name, text=text)
     return text == "on"

@@ -9,6 +9,8 @@ An address may lead anywhere, also back into the operator's own network.  So a s
   ``LARGEST_BYTES`` at most, which nobody has packed.
 
 Hosts of the operator's own network may be asked if the operator names them (``INNER_HOSTS``).
+
+``look`` asks by such a session whether something is at an address, and reads nothing of it.
 """
 
 import ipaddress
@@ -18,6 +20,10 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,6 +39,9 @@ CHUNK_BYTES = 64 * 1024
 REDIRECTS = 5
 SILENT = (requests.ConnectionError, requests.Timeout)  # nobody is there, or nobody says anything
 FAILURE = requests.RequestException  # any of these
+FAULT, TOO_MANY, OUT_OF_ORDER = 400, 429, 503  # from here on an answer is one of a fault; two that may ask to wait
+FOR_GOOD = (301, 308)
+A_YEAR_S = 366 * 24 * 3600
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # IPv4 addresses as seen from networks that have none (RFC 6052)
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -41,13 +50,85 @@ class RefusedError(requests.RequestException):
     """Something that is not asked for, or not taken; its words are for the log."""
 
 
-def guard(session: requests.Session, *, inner: frozenset[str], patience_s: float = PATIENCE_S) -> None:
+BARRED = (RefusedError, requests.exceptions.SSLError, ValueError)  # requests' own of addresses that are none are these
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What came of a look at an address.  ``status`` is that of the last answer, None where none came.
+
+    ``is_barred``: it is not asked, or not believed: not public, no address of the web, a certificate that nobody
+    vouches for.  ``moved_to`` is where it has gone for good (301, 308), ``wait_s`` how long its host wants to be left
+    alone.
+    """
+
+    status: int | None = None
+    is_barred: bool = False
+    moved_to: str = ""
+    wait_s: float = 0.0
+
+
+def look(url: str, *, inner: frozenset[str], agent: str, patience_s: float = PATIENCE_S) -> Look:
+    """Ask whether something is at ``url``: for the head alone, and where that goes wrong as everybody does.
+
+    Each of the two has ``patience_s``.  Whoever wants to be left alone is not asked a second time.
+    """
+    found = _look("HEAD", url, inner, agent, patience_s)
+    if found.is_barred or found.wait_s or found.status == TOO_MANY or (found.status or FAULT) < FAULT:
+        return found
+    return _look("GET", url, inner, agent, patience_s)
+
+
+def _look(method: str, url: str, inner: frozenset[str], agent: str, patience_s: float) -> Look:
+    with requests.Session() as session:
+        guard(session, inner=inner, patience_s=patience_s, reads=False)
+        session.headers["User-Agent"] = agent
+        if method == "GET":
+            session.headers["Range"] = "bytes=0-0"
+        try:
+            answer = session.request(method, url)
+        except BARRED:
+            return Look(is_barred=True)
+        except (FAILURE, HTTPError):
+            return Look()
+    wait_s = _wait_s(answer.headers.get("Retry-After", "")) if answer.status_code in (TOO_MANY, OUT_OF_ORDER) else 0.0
+    return Look(status=answer.status_code, moved_to=_moved_to(answer), wait_s=wait_s)
+
+
+def _moved_to(answer: requests.Response) -> str:
+    """Return where the redirects that are meant for good have led, before the first that is not."""
+    there = ""
+    for step, then in pairwise([*answer.history, answer]):
+        if step.status_code not in FOR_GOOD:
+            break
+        there = str(then.url)
+    return there
+
+
+def _wait_s(text: str) -> float:
+    """Return how many seconds ``Retry-After`` asks for, in whichever way it is written; 0 where it says nothing."""
+    try:
+        return float(min(max(0, int(text)), A_YEAR_S))
+    except ValueError:
+        pass
+    try:
+        until = parsedate_to_datetime(text)
+        left_s = (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+        return min(max(0.0, left_s), float(A_YEAR_S))
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
+
+
+def guard(
+    session: requests.Session, *, inner: frozenset[str], patience_s: float = PATIENCE_S, reads: bool = True
+) -> None:
     """Let ``session`` reach public hosts and those of ``inner`` alone, within the limits above.
 
+    Where it does not read, the body of each answer is left where it is.
     Its requests then raise RefusedError for what is not allowed, and ``requests.Timeout`` for what takes too long.
     The time begins now: a session is for one thing that is wanted.
     """
-    adapter = _Guard(inner, until=time.monotonic() + patience_s)
+    adapter = _Guard(inner, until=time.monotonic() + patience_s, reads=reads)
     session.adapters.clear()
     for scheme in ("http://", "https://"):
         session.mount(scheme, adapter)
@@ -72,8 +153,8 @@ def is_public(address: Address) -> bool:
 class _Guard(HTTPAdapter):
     """What a session sends by.  ``places`` is where the host of the request at hand was found to be."""
 
-    def __init__(self, inner: frozenset[str], *, until: float) -> None:
-        self.inner, self.until = inner, until
+    def __init__(self, inner: frozenset[str], *, until: float, reads: bool) -> None:
+        self.inner, self.until, self.reads = inner, until, reads
         self.places: list[tuple[Any, ...]] = []
         self.watched: socket.socket | None = None
         super().__init__()
@@ -97,7 +178,7 @@ class _Guard(HTTPAdapter):
         late.start()
         try:
             answer = super().send(request, **how)
-            answer._content = _whole(answer)
+            answer._content = _whole(answer) if self.reads else _nothing(answer)
             answer._content_consumed = True
         except RefusedError:
             raise
@@ -197,6 +278,11 @@ def _looked_up(host: str, port: int, within_s: float) -> list[tuple[Any, ...]]:
 
 def _address(text: str) -> Address:
     return ipaddress.ip_address(text.partition("%")[0])
+
+
+def _nothing(answer: requests.Response) -> bytes:
+    answer.raw.close()
+    return b""
 
 
 def _whole(answer: requests.Response) -> bytes:

@@ -22,6 +22,7 @@ from app import database, migrations
 from app.storage import Store, open_store
 from tests.browser import shell
 from tests.engines.found import CHROMIUM, summary
+from tests.product import ALONE
 
 HERE = Path(__file__).parent
 FLOWS = "tests/flows/"
@@ -90,6 +91,7 @@ LEFT_OUT = (  # what takes more than two seconds of the processor's time: make t
 )
 SLOW_FILES = {HERE / path for path in LEFT_OUT}
 
+os.environ |= ALONE  # also of whatever tests start
 gc.disable()  # nothing of what is imported goes; on again once all is
 
 

@@ -107,6 +107,11 @@ def test_what_does_not_work_is_said(tmp_path, settings, sentence):
     assert sentence in str(refusal.value)
 
 
+@pytest.mark.parametrize(("settings", "checks"), [({}, True), ({"CHECK_SOURCES": "off"}, False)])
+def test_sources_are_checked_unless_somebody_does_not_want_that(tmp_path, settings, checks):
+    assert from_environment(given(tmp_path, **settings)).checks_sources is checks
+
+
 def test_an_instance_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "instance").write_text("")
 

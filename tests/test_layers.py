@@ -61,6 +61,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "config",
         "bell",
         "mail",
+        "outside",
         "database",
         "schema",
         "models",
@@ -232,6 +233,7 @@ def test_what_a_template_calls_a_module_is_the_name_of_its_script(room):
                 *(
                     f"jobs/{each}.py"
                     for each in (
+                        "asking",
                         "building",
                         "ending",
                         "flushing",

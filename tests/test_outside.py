@@ -13,6 +13,7 @@ from app import certificate, outside
 from app.outside import LARGEST_BYTES, REDIRECTS, RefusedError
 
 SOON_S = 0.5
+AGENT = "linie302 (+https://302.example)"
 HOUSE = "house.example"
 INNER = frozenset({"127.0.0.1", HOUSE})
 PUBLIC = ["8.8.8.8", "2606:4700:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"]
@@ -274,3 +275,148 @@ def test_neither_proxies_nor_passwords_of_the_machine_are_used(tmp_path, monkeyp
         session.get(f"http://127.0.0.1:{port}/")
 
     assert "Authorization" not in seen[0]
+
+
+def look(port, path="/", *, patience_s=30.0, inner=INNER):
+    return outside.look(
+        f"http://127.0.0.1:{port}{path}", inner=inner, agent="linie302 (+https://302.example)", patience_s=patience_s
+    )
+
+
+def by_path(answers, seen=None):
+    """Return what answers each path by its own answer; ``HEAD /x`` before ``/x``."""
+
+    def answer(connection):
+        head = connection.recv(65536, socket.MSG_PEEK).decode()
+        method, path = head.split(" ")[:2]
+        if seen is not None:
+            seen.append(head)
+        (answers.get(f"{method} {path}") or answers[path])(connection)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("status", "found", "asked"),
+    [
+        ("200 OK", 200, ["HEAD"]),
+        ("204 No Content", 204, ["HEAD"]),
+        ("404 Not Found", 404, ["HEAD", "GET"]),
+        ("410 Gone", 410, ["HEAD", "GET"]),
+        ("403 Forbidden", 403, ["HEAD", "GET"]),
+        ("405 Method Not Allowed", 405, ["HEAD", "GET"]),
+        ("500 Internal Server Error", 500, ["HEAD", "GET"]),
+        ("429 Too Many Requests", 429, ["HEAD"]),
+    ],
+)
+def test_a_look_asks_for_the_head_and_once_more_where_that_goes_wrong(status, found, asked):
+    seen = []
+    with serving(says(b"", status=status, seen=seen)) as port:
+        assert look(port) == outside.Look(status=found)
+
+    assert [each.split(" ")[0] for each in seen] == asked
+    assert all(f"User-Agent: {AGENT}" in each for each in seen)
+
+
+def test_who_answers_only_whole_requests_is_there():
+    with serving(by_path({"HEAD /": says(b"", status="404 Not Found"), "/": says(b"hello")})) as port:
+        assert look(port).status == 200
+
+
+def test_a_look_reads_no_body_however_long_or_packed_it_is():
+    def endless(connection):
+        connection.recv(65536)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n")
+        while True:
+            connection.sendall(b"0" * 65536)
+
+    with serving(by_path({"HEAD /": says(b"", status="405 No"), "/": endless})) as port:
+        assert look(port) == outside.Look(status=200)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "moved"),
+    [
+        ("301 Moved", "", "/b"),
+        ("308 Permanent", "", "/b"),
+        ("302 Found", "", ""),
+        ("307 Temporary", "", ""),
+        ("303 See Other", "", ""),
+        ("301 Moved", "301 Moved", "/c"),
+        ("301 Moved", "302 Found", "/b"),
+        ("302 Found", "301 Moved", ""),
+    ],
+)
+def test_only_what_is_meant_for_good_has_moved(first, second, moved):
+    to = lambda where, status: says(b"", f"Location: {where}\r\nContent-Length: 0\r\n", status)  # noqa: E731
+    answers = {"/": to("/b", first), "/b": to("/c", second) if second else says(), "/c": says()}
+    with serving(by_path(answers)) as port:
+        assert look(port) == outside.Look(status=200, moved_to=f"http://127.0.0.1:{port}{moved}" if moved else "")
+
+
+@pytest.mark.parametrize(
+    "where", ["http://169.254.169.254/", "http://localhost:1/", "http://10.0.0.1/", "file:///etc/passwd", "http://[::1"]
+)
+def test_a_look_is_led_to_no_private_address(where):
+    with serving(leads(where)) as port:
+        assert look(port) == outside.Look(is_barred=True)
+
+
+@pytest.mark.parametrize("url", [*REFUSED, *OTHER_SCHEMES, "http://", "nonsense"])
+def test_a_look_asks_nothing_that_is_not_public(url):
+    assert outside.look(url, inner=frozenset(), agent="x", patience_s=SOON_S) in (
+        outside.Look(is_barred=True),
+        outside.Look(),
+    )
+
+
+def test_who_leads_in_circles_or_says_nonsense_is_not_there():
+    for answer in (
+        leads("/"),
+        lambda connection: connection.recv(9) and connection.sendall(b"\x00\xff nonsense\r\n\r\n"),
+    ):
+        with serving(answer) as port:
+            assert look(port) == outside.Look()
+
+
+@pytest.mark.parametrize("answer", [DRIPS[name] for name in ("nothing at all", "heads", "early answers")])
+def test_who_drips_is_not_waited_for(answer):
+    with serving(answer) as port:
+        assert look(port, patience_s=SOON_S) == outside.Look()
+
+
+def test_whom_nobody_listens_for_is_not_there():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+    assert look(port) == outside.Look()
+
+
+def test_a_certificate_that_nobody_vouches_for_is_no_answer(tmp_path):
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(*certificate.made_once(tmp_path, "127.0.0.1"))
+    with serving(says(), tls=tls) as port:
+        assert outside.look(f"https://127.0.0.1:{port}/", inner=INNER, agent="x") == outside.Look(is_barred=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "low", "high"),
+    [
+        ("120", 120, 120),
+        ("0", 0, 0),
+        ("-5", 0, 0),
+        ("soon", 0, 0),
+        ("", 0, 0),
+        ("9" * 400, 3e7, 4e7),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0, 0),
+        ("Fri, 01 Jan 2100 00:00:00 GMT", 3e7, 4e7),
+        ("Fri, 99 Jan 2100", 0, 0),
+    ],
+)
+def test_who_wants_to_be_left_alone_says_for_how_long(said, low, high):
+    seen = []
+    with serving(says(b"", f"Retry-After: {said}\r\nContent-Length: 0\r\n", "503 Busy", seen)) as port:
+        found = look(port)
+
+    assert found.status == 503 and low <= found.wait_s <= high
+    assert len(seen) == (2 if low == 0 else 1)

@@ -7,7 +7,7 @@
     imports  tables that are to be taken over
     scans    counts from the spool of this machine
     letters  mails about what waits for whom, and all other ones
-    reminders   what is to be looked at again; looked for by themselves alone
+    reminders, sources   what is to be looked at again, and sources that may be gone; looked for by themselves alone
     heal     damaged files in the site store
     beat     a sign of life
 
@@ -15,6 +15,7 @@ A job that was lost or rung twice does no harm: at its start and every 60 s a wo
 Each transaction ends here.
 """
 
+from app.jobs.asking import sources
 from app.jobs.building import assets, pictures
 from app.jobs.flushing import letters, scans
 from app.jobs.healing import Healing, beat, everything_anew, heal, tidy
@@ -43,6 +44,7 @@ __all__ = [
     "prints",
     "reminders",
     "scans",
+    "sources",
     "surroundings",
     "tidy",
     "tools",

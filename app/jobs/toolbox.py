@@ -30,6 +30,7 @@ class Tools:
     fonts: Path
     smtp_url: str
     mail_from: str
+    checks_sources: bool
 
     def close(self) -> None:
         """Let go of the database."""
@@ -52,6 +53,7 @@ def tools(config: Config) -> Tools:
         fonts=config.fonts,
         smtp_url=config.smtp_url,
         mail_from=config.mail_from,
+        checks_sources=config.checks_sources,
     )
 
 

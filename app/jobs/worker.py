@@ -8,6 +8,7 @@ import structlog
 from app.bell import Bell
 from app.config import Config
 from app.errors import Outdated
+from app.jobs.asking import sources
 from app.jobs.building import assets, pictures
 from app.jobs.ending import accounts
 from app.jobs.flushing import letters, scans
@@ -30,6 +31,7 @@ QUIET: Mapping[str, Callable[[Tools], object]] = {  # which leave nothing to loo
     "pages": pages,
     "reminders": reminders,
     "scans": scans,
+    "sources": sources,
 }
 
 

@@ -33,6 +33,7 @@ from app.models.search import fold
 from app.models.share import Share
 from app.models.sign import SIGN_MOVES, Sign, SignStage
 from app.models.sign_in import SignIn
+from app.models.source_check import Reach, SourceCheck
 from app.models.station import Station
 from app.models.surroundings import Surroundings, Tile
 from app.models.table_import import ImportState, TableImport
@@ -88,6 +89,7 @@ __all__ = [
     "PrintOrder",
     "PrintRun",
     "Printer",
+    "Reach",
     "Redirect",
     "Remark",
     "Reminder",
@@ -103,6 +105,7 @@ __all__ = [
     "Sign",
     "SignIn",
     "SignStage",
+    "SourceCheck",
     "State",
     "Station",
     "Stop",

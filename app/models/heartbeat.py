@@ -13,6 +13,7 @@ class Beat(enum.StrEnum):
     SIZES = "sizes"  # the site store was looked through
     HASHES = "hashes"  # every file of it was read
     MEDIA = "media"  # every file of the media store was read
+    SOURCES = "sources"  # it was looked which addresses riders' pages name
 
 
 class Heartbeat(Base):

@@ -8,14 +8,14 @@ It reads what is public; what is on its way is the checklist's.  The number of q
 
 import enum
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from app.actions.care import reminder
+from app.actions.care import reminder, source
 from app.actions.line import show_line
 from app.actions.records.line_record import day_of, find, first_language
 from app.actions.records.record_json import documents_of, pictures_of, record, texts_of
@@ -34,6 +34,7 @@ from app.models import (
     Reminder,
     Sign,
     SignStage,
+    SourceCheck,
     Station,
     Stop,
 )
@@ -52,6 +53,8 @@ class Lack(enum.StrEnum):
     UNTRANSLATED = "untranslated"
     ALT = "alt"  # a picture or a 3D thing says nothing in a language of the page that shows it
     UNCHECKED = "unchecked"  # easy-to-read language that no group of readers has checked
+    DEAD = "dead"  # a source that is named has been gone, or silent, for a while
+    MOVED = "moved"  # one has another address now
     SOURCES = "sources"  # none is named
     EXAMPLE = "example"  # inferred by us; the partner has to check it
     PLACE = "place"  # of a planning or a sign: estimated
@@ -142,12 +145,14 @@ def _findings(session: Session, ids: Sequence[int], at: datetime) -> dict[int, l
     """Return station id -> what is lacking there."""
     items, first, line = _public(session, ids), first_language(session), find(session)
     languages = line.languages if line else ()
+    odd = source.odd(session)
     silent = _silent(session, [each for some in items.values() for each in some])
     found: dict[int, list[Finding]] = defaultdict(list)
     for station, some in items.items():
         for each in some:
             found[station] += _of_words(each, languages, first)
             found[station] += _of_grounds(each, (at - LONG).date())
+            found[station] += _of_sources(each, odd)
         found[station] += _of_files(some, silent)
     for station, number, title in _due(session, ids, day_of(session, at)):
         found[station].append(Finding(lack=Lack.DUE, about=About.ITEM, key=number, title=title))
@@ -198,6 +203,13 @@ def _of_grounds(item: _Public, long_ago: date) -> Iterator[Finding]:
     }
     for lack, is_so in is_lacking.items():
         if is_so:
+            yield Finding(lack=lack, about=About.ITEM, key=item.id, title=item.title)
+
+
+def _of_sources(item: _Public, odd: Mapping[str, SourceCheck]) -> Iterator[Finding]:
+    are_dead = {odd[each.url].is_dead for each in item.found.sources if each.url in odd}
+    for lack, is_dead in ((Lack.DEAD, True), (Lack.MOVED, False)):
+        if is_dead in are_dead:
             yield Finding(lack=lack, about=About.ITEM, key=item.id, title=item.title)
 
 

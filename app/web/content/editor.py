@@ -31,6 +31,7 @@ from app.exchange.variants import variants
 from app.models import Asset, Autosave, Document, Item, Picture, Revision, State
 from app.models.use import assets_in
 from app.pictures import MOST_BYTES
+from app.web.care import shown_sources
 from app.web.content.editor_remarks import NAMES, Remarked, remarked
 from app.web.frame import current_line, forms, labels
 from app.web.frame.languages import _, _l
@@ -123,6 +124,7 @@ def fields(
         "years": list(labels.YEARS.items()),
         "variant_names": list(labels.VARIANTS.items()),
         "scenes": _scenes(record),
+        "source_checks": shown_sources.checks(record),
         "picks": _picks(record, request.form, more=more),
         "alts": show_editor.alts(g.session, record),
         "licences": file_labels.licences(""),

@@ -17,7 +17,7 @@ from app.actions.records.record_json import Record, documents_of, pictures_of
 from app.actions.signs import show_signs
 from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Autosave, Item, Role, State, Station
-from app.web.care import shown_reminder
+from app.web.care import shown_reminder, shown_sources
 from app.web.content import editor, editor_remarks, lookup
 from app.web.content.shown_as import shown_as
 from app.web.frame import current_line, forms, pick
@@ -52,6 +52,7 @@ def item(item_id: int) -> str:
         begun=_begun(head),
         askable=editor.askable(head),
         reminder=shown_reminder.shown(head),
+        odd_sources=shown_sources.odd(head),
         withdrawal=show_item.withdrawal(g.session, head.item),
         newer=newer_files.newer(g.session, head.item, of=g.account),
         languages=line.languages,

@@ -19,6 +19,8 @@ HEADINGS = {
     Lack.UNTRANSLATED: _l("Übersetzung fehlt"),
     Lack.ALT: _l("Alternativtext fehlt"),
     Lack.UNCHECKED: _l("Leichte Sprache ungeprüft"),
+    Lack.DEAD: _l("Quelle nicht erreichbar"),
+    Lack.MOVED: _l("Quelle umgezogen"),
     Lack.SOURCES: _l("Ohne Quelle"),
     Lack.EXAMPLE: _l("Beispielinhalt"),
     Lack.PLACE: _l("Ort geschätzt"),
@@ -30,6 +32,8 @@ TO_DO = {
     Lack.UNTRANSLATED: _l("Fahrgäste sehen die erste Sprache, mit einem Hinweis."),
     Lack.ALT: _l("Wer nicht sieht, erfährt nicht, was zu sehen ist."),
     Lack.UNCHECKED: _l("Noch keine Prüfgruppe hat sie gelesen."),
+    Lack.DEAD: _l("Schon länger antwortet sie nicht, oder es gibt die Seite nicht mehr."),
+    Lack.MOVED: _l("Die neue Adresse steht bei der Planung oder Station."),
     Lack.SOURCES: _l("Niemand kann nachsehen, woher das kommt."),
     Lack.EXAMPLE: _l("Von der Stadt zu prüfen."),
     Lack.PLACE: _l("Vor Ort messen, dann steht es in AR genauer."),
@@ -69,6 +73,7 @@ def address(found: Finding) -> str:
         return url_for("library.asset", asset_id=found.key)
     if found.about is About.SIGN:
         return url_for("signs.sign", code=found.key)
-    if found.lack is Lack.DUE:
-        return url_for("planner.item", item_id=found.key, _anchor="wiedervorlage")
+    anchor = {Lack.DUE: "wiedervorlage", Lack.DEAD: "quellen", Lack.MOVED: "quellen"}.get(found.lack)
+    if anchor:
+        return url_for("planner.item", item_id=found.key, _anchor=anchor)
     return url_for("place.show" if found.lack is Lack.PLACE else "planner.item", item_id=found.key)
