@@ -304,7 +304,7 @@ MAY_NAME_A_LANGUAGE = {
     "web/frame/labels.py": "easy-to-read German has a name",
     "web/people/letters.py": "the studio's own languages",
     "actions/people/notice_words.py": "the studio's own languages",
-    "actions/content/readability.py": "hints for German",
+    "actions/wording/readability.py": "hints for German",
     "actions/riders/open_data.py": "the words of a page, in two languages",
     "meshes/scene/watch.html": "a page for whoever makes scenes",
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.actions.content.readability import lead_hints
+from app.actions.wording.readability import lead_hints
 from app.exchange.records import Status, Survey
 from app.exchange.writing import files
 

@@ -12,7 +12,7 @@ from functools import cache, partial
 from flask import Flask, g, render_template, request
 from flask_babel import ngettext
 
-from app.actions.content import checklist, merge, presence, readability, review, show_editor, show_item
+from app.actions.content import checklist, merge, presence, review, show_editor, show_item
 from app.actions.content.origin import Later, Origin, later, of_form, source
 from app.actions.content.save_typed import Outcome, Typed
 from app.actions.items import show_choices
@@ -22,6 +22,7 @@ from app.actions.library.pins import Thing
 from app.actions.records import record_json
 from app.actions.records.compare import compare, diff, leaves
 from app.actions.records.record_json import Record
+from app.actions.wording import readability
 from app.exchange.languages import is_simple, primary
 from app.exchange.reading import plain
 from app.exchange.records import LABEL_MAX, SENTENCE_MAX, SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text

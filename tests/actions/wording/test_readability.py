@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.actions.content.readability import LEAD_MAX, SENTENCE_MAX, Hint, Kind, hints, lead_hints, sentences
+from app.actions.wording.readability import LEAD_MAX, SENTENCE_MAX, Hint, Kind, hints, lead_hints, sentences
 
 EASY = """## Heute hier
 
