@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.records import record_json
+from app.actions.records.compare import Piece, diff
 from app.actions.records.line_record import first_language
 from app.actions.translations import translation_table, worded
 from app.actions.translations.translation_table import Given
@@ -73,6 +74,16 @@ class Change:
     given: Given
     row: Row
     after: str
+    language: str
+
+    @property
+    def field(self) -> str:
+        return field_of(self.row.item, self.row.path, self.language)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The word diff."""
+        return diff(tidy(self.row.path, self.row.words), self.after)
 
     @property
     def is_confirmed(self) -> bool:
@@ -160,7 +171,7 @@ def _judged(
         return dataclasses.replace(out, why=why, values=values)
     if wrong := _unreadable(after, tidy(row.path, row.words), row.source):
         return dataclasses.replace(out, why=Why.LETTERS, wrong=wrong[0], allowed=wrong[1], values=wrong[2])
-    return Change(given=given, row=row, after=after)
+    return Change(given=given, row=row, after=after, language=language)
 
 
 def _compared(given: Given, row: Row, after: str) -> tuple[Why | None, Mapping[str, object]]:
