@@ -305,6 +305,7 @@ MAY_NAME_A_LANGUAGE = {
     "web/people/letters.py": "the studio's own languages",
     "actions/people/notice_words.py": "the studio's own languages",
     "actions/wording/readability.py": "hints for German",
+    "actions/wording/inflection.py": "how words end in some languages",
     "actions/riders/open_data.py": "the words of a page, in two languages",
     "meshes/scene/watch.html": "a page for whoever makes scenes",
 }

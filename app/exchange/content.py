@@ -17,6 +17,7 @@ from app.exchange.records import (
     SignRecord,
     StationRecord,
     StopRecord,
+    Term,
     Text,
 )
 from app.exchange.variants import of_files, scene_of
@@ -39,12 +40,14 @@ class Content:
     documents: Mapping[str, DocumentRecord] = field(default_factory=dict)
     document_files: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)  # document -> file name -> bytes
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language -> catalogue -> its text
+    glossary: tuple[Term, ...] = ()
 
 
 def faults_between(content: Content) -> Iterator[Fault]:
     """Yield what is wrong between files: things that are named but not there, codes that are wrong or doubled."""
     yield from _check_line(content.line, content.stops)
     yield from _check_words(content.words)
+    yield from _check_glossary(content.glossary, content.line.languages)
     first, bounds = content.line.first_language, content.line.bounds
     stops = {stop.dhid for stop in content.stops}
     partners = {partner.slug for partner in content.line.partners}
@@ -104,6 +107,20 @@ def _check_words(words: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
         for name, text in found.items():
             for wrong, allowed, values in catalogues.check(text, tag, name):
                 yield Fault(f"stations/words/{tag}/{name}.po", "", wrong, allowed, values)
+
+
+def _check_glossary(glossary: tuple[Term, ...], languages: tuple[str, ...]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for place, each in enumerate(glossary, start=1):
+        file = f"stations/glossary.toml [{place}]"
+        if each.term.casefold() in seen:
+            yield Fault(
+                file, "term", "„%(given)s“ steht doppelt da.", "Jedes Wort steht einmal da.", {"given": each.term}
+            )
+        seen.add(each.term.casefold())
+        for tag in each.names:
+            if tag not in languages:
+                yield _unknown(file, f"names.{tag}", tag, f"Erlaubt: {', '.join(languages)}.")
 
 
 def _check_files(file: str, record: StationRecord | PlanningRecord, content: Content) -> Iterator[Fault]:

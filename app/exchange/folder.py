@@ -27,6 +27,7 @@ from app.exchange.records import (
     SignRecord,
     StationRecord,
     StopRecord,
+    Term,
     Text,
 )
 from app.exchange.typed import cleaned
@@ -73,7 +74,7 @@ class _Reader:
             station = self._item(StationRecord, path, "station.toml")
             found = [self._item(PlanningRecord, each, "planning.toml") for each in self._folders(path / "plannings")]
             plannings[path.name] = {each.slug: each for each in found if each}
-            signs[path.name] = self._signs(path / "signs.toml")
+            signs[path.name] = self._entries(SignRecord, path / "signs.toml", "signs")
             if station:
                 stations[path.name] = station
         assets = {
@@ -105,6 +106,7 @@ class _Reader:
             documents={slug: record for slug, (record, _) in documents.items() if record},
             document_files={slug: raw for slug, (_, raw) in documents.items()},
             words={path.name: self._catalogues(path) for path in self._folders(self.root / "stations/words")},
+            glossary=self._entries(Term, self.root / "stations/glossary.toml", "terms"),
         )
         self.faults += list(faults_between(content))
         if self.faults:
@@ -220,20 +222,22 @@ class _Reader:
             found[name] = cleaned(self._text_of(path) or "")
         return found
 
-    def _signs(self, path: Path) -> tuple[SignRecord, ...]:
+    def _entries(self, shape: type[T], path: Path, name: str) -> tuple[T, ...]:
+        """Return the entries of a file that holds one list; nothing where there is no such file."""
         given = self._mapping(path, self._text_of(path)) if path.exists() else None
-        entries = given.get("signs", []) if given else []
-        for name in sorted((given or {}).keys() - {"signs"}):
-            self._fault(path, name, "Dieses Feld gibt es hier nicht.", "Erlaubt sind Abschnitte [[signs]].")
+        entries = given.get(name, []) if given else []
+        values = {"name": f"[[{name}]]"}
+        for other in sorted((given or {}).keys() - {name}):
+            self._fault(path, other, "Dieses Feld gibt es hier nicht.", "Erlaubt sind Abschnitte %(name)s.", **values)
         if not isinstance(entries, list):
-            self._fault(path, "signs", "Hier steht keine Liste.", "Erwartet werden Abschnitte [[signs]].")
+            self._fault(path, name, "Hier steht keine Liste.", "Erwartet werden Abschnitte %(name)s.", **values)
             return ()
         found = []
         for place, each in enumerate(entries, start=1):
             faults = Faults(f"{self._name(path)} [{place}]")
-            sign = read(SignRecord, each if isinstance(each, dict) else {}, faults)
+            entry = read(shape, each if isinstance(each, dict) else {}, faults)
             self.faults += faults.found
-            found += [sign] if sign else []
+            found += [entry] if entry else []
         return tuple(found)
 
     def _thing(self, folder: Path, shape: type[T], name: str, words: type[object]) -> tuple[T | None, dict[str, bytes]]:

@@ -42,7 +42,7 @@ FILES: Mapping[str, tuple[type, str]] = {
     "document.toml": (documents.DocumentRecord, "texts"),
     "document-text.toml": (documents.DocumentText, ""),
 }
-SIGNS = "signs.toml"
+SIGNS, GLOSSARY = "signs.toml", "glossary.toml"
 TYPES: Mapping[type, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 UNITS = {"m": "metre", "mm": "millimetre", "deg": "degree", "px": "pixel", "bytes": "byte", "s": "second"}
 DEGREES = {"lat", "lon"}
@@ -56,6 +56,8 @@ def schema() -> Schema:
         found[file] = _record(shape, found, elsewhere) | {"title": file}
     signs = {"type": "array", "items": _of(records.SignRecord, found), "default": []}
     found[SIGNS] = _object({"signs": signs}, ()) | {"title": SIGNS, "description": "All signs of a station."}
+    terms = {"type": "array", "items": _of(records.Term, found), "default": []}
+    found[GLOSSARY] = _object({"terms": terms}, ()) | {"title": GLOSSARY, "description": "The words of translations."}
     return {
         "$schema": DIALECT,
         "title": TITLE,

@@ -23,6 +23,8 @@ def files(content: Content) -> Iterator[tuple[str, bytes]]:
     yield "seeds/stops.csv", _stops_csv(content.stops)
     yield "stations/line.toml", _toml(_without_texts(content.line))
     yield from _texts("stations", content.line.texts)
+    if content.glossary:
+        yield "stations/glossary.toml", _toml({"terms": plain(content.glossary)})
     for page, texts in content.pages.items():
         yield from _texts(f"stations/pages/{page}", texts)
     for tag, found in sorted(content.words.items()):

@@ -65,6 +65,7 @@ class EventKind(enum.StrEnum):
     REMIND = "remind"
     LOOK_AT = "look_at"
     DROP_REMINDER = "drop_reminder"
+    CHANGE_TERM = "change_term"
 
 
 ABOUT_PEOPLE = frozenset(  # what was done to accounts; for the administration alone

@@ -3,13 +3,14 @@
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Json
+from app.models.base import Base, Json, JsonList
 
 
 class Line(Base):
     """The line.  ``record`` is its LineRecord; ``pages`` are imprint and the like: slug -> language -> Text.
 
-    ``words`` are its own catalogues for pages and signs: language -> site or signage -> text.
+    ``words`` are its own catalogues for pages and signs: language -> site or signage -> text.  ``glossary`` are the
+    words that its translations are to use, as a list of Terms, which no page shows.
     """
 
     __tablename__ = "line"
@@ -19,6 +20,7 @@ class Line(Base):
     record: Mapped[Json]
     pages: Mapped[Json]
     words: Mapped[Json] = mapped_column(default=dict)
+    glossary: Mapped[JsonList] = mapped_column(default=list, server_default="[]", deferred=True)
     version: Mapped[int] = mapped_column()
 
     stops: Mapped[list["Stop"]] = relationship(back_populates="line", order_by="Stop.position")

@@ -36,7 +36,7 @@ from app.web.frame import (
 )
 from app.web.items import bulk, items, place, sight_preview
 from app.web.library import file_guides, file_labels, kit, library, pictures, replace, tags
-from app.web.line import health, journal, line, line_words, on_site, openings, search, statistics, timetable
+from app.web.line import glossary, health, journal, line, line_words, on_site, openings, search, statistics, timetable
 from app.web.packages import packages
 from app.web.people import account, notices, oidc, partners, people, sign_in
 from app.web.scenes import hand_in, new_scene, scene_drawing, scene_editor, scene_underlay
@@ -58,7 +58,7 @@ PARTS = (
     *(hand_in, new_scene, scene_drawing, scene_editor, scene_underlay),
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
     *(account, notices, oidc, partners, people),
-    *(health, journal, line, line_words, on_site, openings, search, statistics, timetable, surroundings),
+    *(glossary, health, journal, line, line_words, on_site, openings, search, statistics, timetable, surroundings),
     *(translations, help_pages, language_switch, shortcuts),
 )
 HEADERS = {

@@ -109,6 +109,7 @@ def _line(on: Load) -> None:
         sentence = "Hier liegt schon die Linie %(here)s; der Ordner ist für die Linie %(there)s."
         raise Invalid(sentence, here=line.slug, there=record.slug)
     if line is not None and not on.is_public:
+        line.glossary = line.glossary or plain(on.content.glossary)
         return
     if line is None:
         line = Line(slug=record.slug, record={}, pages={})
@@ -117,6 +118,7 @@ def _line(on: Load) -> None:
     line.record = decided | plain(record)
     line.pages = plain(on.content.pages)
     line.words = plain(on.content.words)
+    line.glossary = plain(on.content.glossary) or line.glossary or []
     for each in record.partners:
         partner = _partner(on.session, each.slug) or Partner(slug=each.slug, name=each.name)
         partner.name = each.name

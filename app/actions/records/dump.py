@@ -29,6 +29,7 @@ from app.exchange.records import (
     PlanningRecord,
     StationRecord,
     StopRecord,
+    Term,
     Text,
 )
 from app.exchange.writing import write_folder
@@ -76,6 +77,7 @@ class ContentSource:
     assets: tuple[LibraryFile, ...] = ()
     pictures: tuple[LibraryFile, ...] = ()
     documents: tuple[LibraryFile, ...] = ()
+    glossary: tuple[Term, ...] = ()  # of those who write; in no file for the public, since nobody reviews it
 
 
 def dump(session: Session, media: Store, root: Path, *, with_drafts: bool = False) -> int:
@@ -157,6 +159,7 @@ def assemble(source: ContentSource, records: Mapping[int, Json], read: Read) -> 
         documents={file.slug: record_json.stored(DocumentRecord, json.loads(file.record)) for file in source.documents},
         document_files={file.slug: _files(file, read) for file in source.documents},
         words=source.words,
+        glossary=source.glossary,
     )
 
 
@@ -184,6 +187,7 @@ def _source(
         stops=tuple(record_json.stored(StopRecord, stop.record) for stop in line.stops),
         pages=record_json.pages(pages),
         words=line.words,
+        glossary=tuple(record_json.stored(Term, each) for each in line.glossary),
         stations=stations(known, signs),
         assets=assets,
         pictures=pictures,

@@ -9,9 +9,9 @@ from werkzeug.exceptions import BadRequest
 from app.actions.content import presence, save_typed
 from app.errors import Invalid, Overtaken
 from app.models import Role, now
-from app.web.content import editor
+from app.web.content import editor, wording
 from app.web.content.lookup import own
-from app.web.frame import errors
+from app.web.frame import current_line, errors
 from app.web.frame.access import require
 
 bp = Blueprint("autosave", __name__)
@@ -41,6 +41,8 @@ def keep(item_id: int) -> Response:
             kept=kept,
             kept_at=now() if kept and not refusal else None,
             refusal=refusal,
+            languages=current_line.record().languages,
+            wording=wording.by_language(typed.record),
             **editor.beside(head, typed.record, typed.origin),
         )
     )

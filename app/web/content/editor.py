@@ -22,8 +22,6 @@ from app.actions.library.pins import Thing
 from app.actions.records import record_json
 from app.actions.records.compare import compare, diff, leaves
 from app.actions.records.record_json import Record
-from app.actions.wording import readability
-from app.exchange.languages import is_simple, primary
 from app.exchange.reading import plain
 from app.exchange.records import LABEL_MAX, SENTENCE_MAX, SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
 from app.exchange.translation import is_stale
@@ -33,29 +31,18 @@ from app.models import Asset, Autosave, Document, Item, Picture, Revision, State
 from app.models.use import assets_in
 from app.pictures import MOST_BYTES
 from app.web.care import shown_sources
+from app.web.content import wording
 from app.web.content.editor_remarks import NAMES, Remarked, remarked
 from app.web.frame import current_line, forms, labels
 from app.web.frame.languages import _, _l
 from app.web.frame.pick import FIELDS, Asked, Pick, pick
 from app.web.library import file_labels
 
-HINTS_MAX = 6
 OWN_FIELDS = {"base", "number", "merged", "before", "kept", "tab", "show", "then", "theirs"}
 HAND_IN = "hand_in."  # how the names of what is said along with handing in begin
-PARTS = ("title", "summary", "body")
 NOTHING = {Asset: _l("noch keines"), Picture: _l("kein Bild"), Document: _l("kein Dokument")}
 OF_PLANNING = _l("das 3D-Objekt der Planung")
 FOR_ALL = (Sort.ALL, Sort.MINE)  # sorts that also pictures and documents have
-HINTS = {
-    "long_sentence": _l("Ein langer Satz, %(count)s Wörter:"),
-    "long_word": _l("Ein langes Wort, %(count)s Buchstaben; vielleicht mit Bindestrich:"),
-    "passive": _l("Wer tut es? Vielleicht im Aktiv:"),
-    "long_lead": _l(
-        "Mit höchstens %(most)s Zeichen passen Bild und Knopf dazu auf ein kleines Handy; hier sind es %(count)s:"
-    ),
-    "lead_about_view": _l("Fahrgäste wollen zuerst wissen, was hier ist, dann erst, was die Ansicht zeigt:"),
-    "nouns": _l("Viele Hauptwörter auf -ung, -heit, -keit; vielleicht mit Tätigkeitswörtern:"),
-}
 
 
 def typed_in(form: Mapping[str, str]) -> dict[str, str]:
@@ -128,6 +115,7 @@ def fields(
         "source_checks": shown_sources.checks(record),
         "picks": _picks(record, request.form, more=more),
         "alts": show_editor.alts(g.session, record),
+        "wording": wording.by_language(record),
         "licences": file_labels.licences(""),
         "most_bytes": MOST_BYTES,
         "limits": {"title": TITLE_MAX, "summary": SUMMARY_MAX, "label": LABEL_MAX, "sentence": SENTENCE_MAX},
@@ -193,7 +181,7 @@ def beside(head: show_item.Head, record: Record, origin: Origin) -> dict[str, ob
     return {
         "points": points,
         "complete": checklist.share(points),
-        "hints": _hints(record),
+        "hints": wording.hints(record),
         "others": presence.others(g.session, head.item, request.form.get("tab", ""), by=g.account),
         "askable": askable(head),
         "overtaken": later(g.session, head.item, origin, of=g.account),
@@ -258,25 +246,12 @@ def _words(text: Text) -> dict[str, object]:
     return {name: words for name, words in told.items() if name not in ("checked_by", "checked_on", "made_from")}
 
 
-def _hints(record: Record) -> list[tuple[str, readability.Hint]]:
-    """Return what may be hard to read, each with the field it is in."""
-    found = []
-    for tag, text in record_json.texts_of(record).items():
-        found += [(f"texts.{tag}.summary", hint) for hint in readability.lead_hints(text.summary)]
-    for tag in (tag for tag in current_line.record().languages if primary(tag) == readability.LANGUAGE):
-        for part in PARTS[1:]:
-            text = getattr(record_json.texts_of(record).get(tag, forms.EMPTY), part)
-            hints = readability.hints(text, is_simple=is_simple(tag))
-            found += [(f"texts.{tag}.{part}", hint) for hint in hints]
-    return found[:HINTS_MAX]
-
-
 def install(app: Flask) -> None:
     """Let templates say what is wrong and what is hard to read."""
     app.jinja_env.globals.update(
         fault_field=forms.field_of,
         fault_sentence=forms.sentence,
-        hint_words=lambda hint: str(HINTS[hint.kind]) % {"count": hint.count, "most": readability.LEAD_MAX},
+        hint_words=wording.hint_words,
     )
 
 

@@ -243,6 +243,7 @@ EVENT_LABELS = {
     "remind": _l("Wiedervorlage gewählt"),
     "look_at": _l("wieder angesehen"),
     "drop_reminder": _l("Wiedervorlage entfernt"),
+    "change_term": _l("Glossar geändert"),
 }
 YEARS = {
     "built": _l("gebaut"),
