@@ -252,6 +252,8 @@ def install(app: Flask) -> None:
         fault_field=forms.field_of,
         fault_sentence=forms.sentence,
         hint_words=wording.hint_words,
+        line_hint_words=wording.line_hint_words,
+        most_hints=wording.LINES_MAX,
     )
 
 

@@ -63,3 +63,19 @@ def test_a_word_of_the_glossary_that_a_translation_lacks_stands_beside_it(small_
     assert "Für „Baum“ steht im Glossar:" in lacking.text
     assert '<b lang="en">tree</b>' in lacking.text
     assert "steht im Glossar" not in whole.text
+
+
+def test_easy_to_read_language_gets_its_hints_at_their_lines(small_studio, planner):
+    typed = {
+        "texts.de-simple.title": "Der Platz",
+        "texts.de-simple.summary": "Hier ist ein Platz.",
+        "texts.de-simple.body": "Der Platz ist groß.\nHier würden drei Bäume wachsen.",
+        "tab": "a",
+    }
+
+    page = planner.post(f"/studio/inhalte/{item_id(small_studio)}/zwischenstand", data=typed).text
+
+    assert "2 Hinweise zur Leichten Sprache" in page
+    assert page.count('data-lines="2"') == 2
+    assert '<q lang="de">drei</q>' in page
+    assert "Zeile 2" in page
