@@ -53,6 +53,7 @@ def _word(word: str, language: str) -> str:
     return re.escape(word) + endings
 
 
+@lru_cache(maxsize=512)  # a text is asked for each term
 def _folded(text: str, language: str) -> str:
     """Return ``text`` with as many letters as before, small and without dots, but for those of which one depends."""
     turkish = text.translate(DOTTED) if language == "tr" else text
