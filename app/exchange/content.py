@@ -17,9 +17,9 @@ from app.exchange.records import (
     SignRecord,
     StationRecord,
     StopRecord,
-    Term,
     Text,
 )
+from app.exchange.terms import Term
 from app.exchange.variants import of_files, scene_of
 
 

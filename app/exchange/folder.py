@@ -27,9 +27,9 @@ from app.exchange.records import (
     SignRecord,
     StationRecord,
     StopRecord,
-    Term,
     Text,
 )
+from app.exchange.terms import Term
 from app.exchange.typed import cleaned
 from app.exchange.variants import of_files
 

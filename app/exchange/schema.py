@@ -19,6 +19,7 @@ from typing import Any
 
 from app.exchange import documents, records
 from app.exchange.reading import plain
+from app.exchange.terms import Term
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -56,7 +57,7 @@ def schema() -> Schema:
         found[file] = _record(shape, found, elsewhere) | {"title": file}
     signs = {"type": "array", "items": _of(records.SignRecord, found), "default": []}
     found[SIGNS] = _object({"signs": signs}, ()) | {"title": SIGNS, "description": "All signs of a station."}
-    terms = {"type": "array", "items": _of(records.Term, found), "default": []}
+    terms = {"type": "array", "items": _of(Term, found), "default": []}
     found[GLOSSARY] = _object({"terms": terms}, ()) | {"title": GLOSSARY, "description": "The words of translations."}
     return {
         "$schema": DIALECT,

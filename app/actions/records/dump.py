@@ -29,9 +29,9 @@ from app.exchange.records import (
     PlanningRecord,
     StationRecord,
     StopRecord,
-    Term,
     Text,
 )
+from app.exchange.terms import Term
 from app.exchange.writing import write_folder
 from app.models import Edition, Item, Kind, Line, Planning, Revision, Sign, Station
 from app.models.base import Json

@@ -22,7 +22,7 @@ from app.actions.wording.inflection import found, occurs
 from app.errors import Forbidden, Invalid, Missing, Overtaken
 from app.exchange.languages import is_simple
 from app.exchange.reading import Faults, plain, read
-from app.exchange.records import Term
+from app.exchange.terms import Term
 from app.i18n import N_
 from app.models import Account, Event, EventKind, Line, Role
 
@@ -63,7 +63,12 @@ def keep(session: Session, given: Mapping[str, object], *, was: str = "", versio
     if made is not None and made.term.casefold() in {each.term.casefold() for each in others}:
         faults.add("term", *TAKEN, term=made.term)
     if len(others) >= MOST:
-        faults.add("term", N_("Mehr als %(most)s Wörter fasst das Glossar nicht."), "", most=MOST)
+        faults.add(
+            "term",
+            N_("Mehr als %(most)s Wörter fasst das Glossar nicht."),
+            N_("Bitte zuerst eines herausnehmen."),
+            most=MOST,
+        )
     if made is None or faults.found:
         raise Invalid(WRONG, faults=faults.found)
     _store(session, line, [*others, made], f"{made.term}: {', '.join(made.names.values())}", by)

@@ -18,7 +18,8 @@ from app.actions.wording import easy_language, glossary, readability
 from app.actions.wording.easy_language import LineHint, Rule
 from app.exchange.languages import is_simple, primary
 from app.exchange.reading import plain
-from app.exchange.records import PlanningRecord, Term, Text
+from app.exchange.records import PlanningRecord, Text
+from app.exchange.terms import Term
 from app.web.frame import current_line, forms, labels
 from app.web.frame.languages import _, _l
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.actions.wording import glossary
 from app.errors import Invalid, Overtaken
-from app.exchange.records import Term
+from app.exchange.terms import Term
 from app.models import Role
 from app.web.frame import current_line, errors, forms
 from app.web.frame.access import holds, require

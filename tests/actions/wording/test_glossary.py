@@ -8,7 +8,7 @@ from app.actions.records.dump import dump
 from app.actions.wording import glossary
 from app.errors import Forbidden, Invalid, Missing, Overtaken
 from app.exchange.folder import FaultyFolderError, read_folder
-from app.exchange.records import Term
+from app.exchange.terms import Term
 from app.models import Event, EventKind, Line, Role
 from tests.factories import make_account, make_line, write
 
