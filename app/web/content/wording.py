@@ -62,7 +62,6 @@ RULES: Mapping[Rule, object] = {
 }
 
 
-
 @dataclass(frozen=True)
 class Place:
     """Where words are typed: the name of the input, and what it is called."""
