@@ -83,7 +83,7 @@ def archive_item(item_id: int) -> Response:
     return redirect(url_for("planner.item", item_id=item_id), code=303)
 
 
-@bp.post("/inhalte/<int:item_id>/zurueckholen")
+@bp.post("/inhalte/<int:item_id>/aus-dem-archiv")
 @require(Role.PLANNER)
 def restore(item_id: int) -> Response:
     archive.restore(g.session, show_item.head(g.session, g.session.get(Item, item_id)).item, by=g.account)

@@ -402,6 +402,16 @@ def test_the_table_has_every_route_and_no_other(small_studio):
     assert routes == set(TABLE)
 
 
+def test_no_two_routes_answer_at_one_address(small_studio):
+    found = [
+        (rule.rule, method)
+        for rule in small_studio.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    ]
+
+    assert sorted(each for each in set(found) if found.count(each) > 1) == []
+
+
 @pytest.mark.large_on("postgresql")  # where test_inputs meets every route, and the tests of each view meet theirs
 @pytest.mark.parametrize(("endpoint", "method", "allowed", "thing", "form"), ROWS)
 def test_only_those_of_the_table_may(small_studio, endpoint, method, allowed, thing, form):
