@@ -71,7 +71,7 @@ SETTINGS = (
     *("OPERATOR_PHONE", "CHECKED_ON", "CHECK_SOURCES", "METRICS_TOKEN", "INNER_HOSTS", *OF_STORES),
 )
 TOKEN_LEAST = 16  # letters
-DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper", "guest"})
+DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper", "agency", "guest"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -337,7 +337,7 @@ def _second_factor(text: str) -> frozenset[str]:
     found = frozenset(each.strip() for each in text.split(",") if each.strip())
     if not found <= DEMANDABLE:
         raise Invalid(
-            "SECOND_FACTOR=%(text)s geht nicht. Erlaubt: all, oder admin, approver, planner, keeper, guest.",
+            "SECOND_FACTOR=%(text)s geht nicht. Erlaubt: all, oder admin, approver, planner, keeper, agency, guest.",
             text=text,
         )
     return found

@@ -1,6 +1,7 @@
 """People, the partners they work for, and what they may do there.
 
-A Membership is a role at one partner; an admin's membership has none and covers all of them.
+A Membership is a role at one partner; an admin's membership has none and covers all of them, an agency's covers no more
+than the items that are chosen for it.
 Flask-Security signs people in; its own roles stay unused.  The columns named ``tf_``, ``mf_`` and ``fs_`` are its own.
 """
 
@@ -23,6 +24,7 @@ class Role(enum.StrEnum):
     PLANNER = "planner"  # writes and hands in
     APPROVER = "approver"  # decides and publishes
     KEEPER = "keeper"  # looks after signs
+    AGENCY = "agency"  # does for chosen items what a planner does
     GUEST = "guest"  # reads what the partner's people read, and says something about it
     ADMIN = "admin"  # everything, everywhere; four eyes hold for them, too
 
@@ -109,3 +111,18 @@ class Membership(Base):
 
     account: Mapped[Account] = relationship(back_populates="memberships")
     partner: Mapped[Partner | None] = relationship(lazy="joined")
+    chosen: Mapped[list["Chosen"]] = relationship(cascade="all, delete-orphan")  # asked of agencies alone
+
+    @property
+    def covers(self) -> frozenset[int]:
+        """The ids of the items that an agency works on; what belongs to a station comes with it."""
+        return frozenset(each.item_id for each in self.chosen) if self.role is Role.AGENCY else frozenset()
+
+
+class Chosen(Base):
+    """A station with its plannings, or one planning, that an agency works on."""
+
+    __tablename__ = "membership_item"
+
+    membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True, index=True)

@@ -46,6 +46,8 @@ class EventKind(enum.StrEnum):
     SURVEY_SIGN = "survey_sign"
     ADD_ACCOUNT = "add_account"
     CHANGE_ROLES = "change_roles"
+    GIVE_ITEM = "give_item"  # to an agency
+    TAKE_ITEM = "take_item"
     DEACTIVATE_ACCOUNT = "deactivate_account"
     ACTIVATE_ACCOUNT = "activate_account"
     CHANGE_END = "change_end"
@@ -72,6 +74,8 @@ ABOUT_PEOPLE = frozenset(  # what was done to accounts; for the administration a
     {
         EventKind.ADD_ACCOUNT,
         EventKind.CHANGE_ROLES,
+        EventKind.GIVE_ITEM,
+        EventKind.TAKE_ITEM,
         EventKind.DEACTIVATE_ACCOUNT,
         EventKind.ACTIVATE_ACCOUNT,
         EventKind.CHANGE_END,

@@ -31,6 +31,7 @@ from app.models import (
     Account,
     Asset,
     Check,
+    Chosen,
     Document,
     Finding,
     ImportState,
@@ -121,6 +122,8 @@ def build(session: Session) -> World:
         _public(session, world, station, record)
     for state in ("plain", "draft", "submitted", "approved", "returned"):
         _planning(session, world, state)
+    for name, item in (("own", world.stations[OWN]), ("away", world.plannings["approved"])):
+        world.people[f"agency {name}"].memberships[0].chosen.append(Chosen(item_id=item.id))
     _words_of_the_line(session, world, line, partners)
     _bring_on_their_way(session, world)
     record = SignRecord(code=CODE, where={"de": "Am Bahnsteig"}, place=PLACE, facing_deg=90, facing_uncertainty_deg=15)
@@ -176,6 +179,8 @@ def _people(session: Session, world: World, partners: dict[str, PartnerRow]) -> 
     for slug, partner in partners.items():
         for role in (Role.PLANNER, Role.APPROVER, Role.KEEPER, Role.GUEST):
             members[f"{role} {slug}"] = [Membership(role=role, partner=partner)]
+    for name in ("own", "away"):
+        members[f"agency {name}"] = [Membership(role=Role.AGENCY, partner=partners[OWN])]
     world.people["system"] = Account(email="system@localhost", name="System", active=False)
     for name, memberships in members.items():
         email = f"{name.replace(' ', '@')}.example" if " " in name else f"{name}@linie.example"

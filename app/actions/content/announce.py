@@ -23,7 +23,7 @@ def moved(session: Session, revision: Revision, kind: NoticeKind, readers: Colle
     """Tell ``readers`` of a step of a version, which is of more weight to them than that they are named."""
     item, title, note = revision.item, _title(session, revision), revision.note
     news = News(kind=kind, title=title, comment=note, by=by, item=item, revision=revision)
-    named = mentions.mentioned(session, note, item.owner).people
+    named = mentions.mentioned(session, note, item).people
     notices.tell(session, readers, news)
     notices.tell(session, [each for each in named if each not in readers], replace(news, kind=NoticeKind.MENTION))
 
@@ -49,7 +49,7 @@ def _said(session: Session, remark: Remark, kind: NoticeKind, *, to: Account, by
         revision=revision,
         remark=remark,
     )
-    named = mentions.mentioned(session, words, revision.item.owner).people
+    named = mentions.mentioned(session, words, revision.item).people
     notices.tell(session, named, replace(news, kind=NoticeKind.MENTION))
     notices.tell(session, [each for each in [to] if each not in named], news)
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.actions.people.rights import check
+from app.actions.people.rights import check_item
 from app.errors import Invalid, Overtaken
 from app.i18n import N_
 from app.models import Account, Autosave, Item, Revision, Role, now
@@ -34,7 +34,7 @@ def keep(
     plans for the item's partner, Overtaken if another window of theirs has kept something since, Invalid if it is
     too much.
     """
-    check(by, Role.PLANNER, item.owner)
+    check_item(by, Role.PLANNER, item)
     if sum(map(len, form.values())) > LONGEST:
         raise Invalid(TOO_MUCH)
     found = session.get(Autosave, (item.id, by.id))
@@ -67,7 +67,7 @@ def forget(session: Session, item: Item, *, version: int, by: Account) -> None:
 
 def drop(session: Session, item: Item, *, by: Account) -> None:
     """Set aside what ``by`` has typed; ``history.take_back`` brings it back.  Raises Forbidden as ``keep`` does."""
-    check(by, Role.PLANNER, item.owner)
+    check_item(by, Role.PLANNER, item)
     row = found(session, item, of=by)
     if row is not None:
         row.dropped_at = now()

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from app.actions.people.rights import check
+from app.actions.people.rights import check_item
 from app.actions.records import record_json
 from app.errors import Missing, Overtaken, WrongState
 from app.i18n import N_
@@ -105,7 +105,7 @@ def save(session: Session, revision: Revision, given: Mapping[str, object], *, v
     Raises Forbidden unless ``by`` plans for the item's partner, WrongState unless it is a draft, Overtaken unless
     ``version`` is the one that the person looked at, Invalid with every fault of ``given``.
     """
-    check(by, Role.PLANNER, revision.item.owner)
+    check_item(by, Role.PLANNER, revision.item)
     revision.check_draft()
     if revision.version != version:
         raise Overtaken(TOO_LATE)
@@ -142,7 +142,7 @@ def credit(session: Session, revision: Revision, source: Revision) -> None:
 
 def name(session: Session, revision: Revision, text: str, *, by: Account) -> None:
     """Give a version a name.  Raises Forbidden unless ``by`` plans for the item's partner."""
-    check(by, Role.PLANNER, revision.item.owner)
+    check_item(by, Role.PLANNER, revision.item)
     revision.name = text.strip()
     session.flush()
 
@@ -158,7 +158,7 @@ def seen(session: Session, item: Item, revision_id: int, number: int) -> Revisio
 
 def check_open(item: Item, by: Account) -> None:
     """Raise Forbidden unless ``by`` plans for the item's partner, WrongState if the item is archived."""
-    check(by, Role.PLANNER, item.owner)
+    check_item(by, Role.PLANNER, item)
     if item.archived_at is not None:
         raise WrongState("Das liegt im Archiv. Wer es ändern will, holt es zuerst zurück.")
 

@@ -133,9 +133,9 @@ def check(session: Session, revision: Revision) -> None:
 
 def deeds(revision: Revision, account: Account) -> frozenset[str]:
     """Return what ``account`` may do about anything said of a version: say, answer, resolve, overrule."""
-    owner, found = revision.item.owner, {"say"} if account.memberships else set()
+    found = {"say"} if account.memberships else set()
     for deed, roles in MAY.items():
-        if any(account.may(role, owner) for role in roles):
+        if any(rights.may_item(account, role, revision.item) for role in roles):
             found.add(deed)
     return frozenset(found)
 

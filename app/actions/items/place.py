@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.content import edit
 from app.actions.content.edit import begin, newest, save
-from app.actions.people.rights import check
+from app.actions.people.rights import check_item
 from app.errors import Overtaken
 from app.i18n import N_
 from app.models import Account, Planning, Revision, Role, Station
@@ -66,7 +66,7 @@ def save_place(
     unless ``by`` plans for the planning's partner, Overtaken if the place is another by now, Missing, WrongState and
     Invalid as ``edit.begin`` does.
     """
-    check(by, Role.PLANNER, planning.owner)
+    check_item(by, Role.PLANNER, planning)
     draft = edit.open_draft(session, planning, of=by)
     base = draft or newest(session, planning)
     if base is not None and seen(base.record) != was:

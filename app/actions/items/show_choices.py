@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, aliased
 from app.actions.library import show_library
 from app.actions.library.build_assets import SCENE
 from app.actions.library.library_files import T, Thing
+from app.actions.people.rights import MAKERS
 from app.actions.records.titles import title_of
 from app.models import Account, Asset, Partner, Picture, Role, Station, Stop, fold
 
@@ -113,7 +114,7 @@ def files(
     if words:
         query = query.where(show_library.has(session, table, words))
     if sort is Sort.MINE:
-        mine = [each.partner_id for each in account.memberships if each.role is Role.PLANNER]
+        mine = [each.partner_id for each in account.memberships if each.role in MAKERS]
         query = query.where(table.partner_id.in_(mine))
     elif sort in (Sort.SCENE, Sort.UPLOAD) and table is Asset:
         is_scene = Asset.files[(SCENE,)].as_string().is_not(None)

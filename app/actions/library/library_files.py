@@ -123,16 +123,13 @@ def check(session: Session, thing: Thing, *, by: Account) -> None:
 def why_not(session: Session, thing: Thing, account: Account) -> Refusal | None:
     """Return why ``account`` may not change ``thing`` as it is, None if they may.
 
-    Forbidden unless they plan for its partner, WrongState if it was loaded, if an edition shows it or did, or if a
-    version that shows it was handed in; or any of these what follows it.
+    Forbidden unless they plan for its partner, or work for it and brought it themselves; WrongState if it was loaded,
+    if an edition shows it or did, or if a version that shows it was handed in; or any of these what follows it.
     """
     if thing.partner is None and not account.is_admin:
         return Forbidden(NOBODYS)
-    try:
-        if thing.partner is not None:
-            rights.check(account, Role.PLANNER, thing.partner)
-    except Forbidden as refusal:
-        return refusal
+    if thing.partner is not None and not rights.may_file(account, thing.partner, thing.by_id):
+        return Forbidden(rights.REFUSALS[Role.PLANNER], partner=thing.partner.name)
     if thing.by_id is None:
         return WrongState(LOADED)
     later = list(_with_followers(session, thing))
@@ -152,7 +149,7 @@ def credit(thing: Thing, *, by: Account) -> None:
 
 
 def partner(session: Session, slug: str, *, by: Account) -> Partner:
-    """Return the partner of that slug, or the first that ``by`` plans for.  Raises Forbidden if there is none."""
+    """Return the partner of that slug, or the first that ``by`` may add to.  Raises Forbidden if there is none."""
     found = [each for each in partners(session, by) if not slug or each.slug == slug]
     if not found:
         raise Forbidden("In die Bibliothek dieses Partners darf nur dessen Planung etwas legen.")
@@ -160,9 +157,9 @@ def partner(session: Session, slug: str, *, by: Account) -> Partner:
 
 
 def partners(session: Session, account: Account) -> Sequence[Partner]:
-    """Return the partners that ``account`` plans for."""
+    """Return the partners that ``account`` plans or works for."""
     everybody = session.scalars(select(Partner).order_by(Partner.name))
-    return [each for each in everybody if account.may(Role.PLANNER, each)]
+    return [each for each in everybody if rights.may_add(account, each)]
 
 
 def uses(session: Session, thing: Thing) -> list[Shown]:

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.actions.library import crop_order, library_files, refused, stored_asset, tag_files
+from app.actions.people.rights import MAKERS
 from app.actions.records.line_record import first_language
-from app.models import Account, Asset, BuildState, Document, Partner, Picture, Role, fold
+from app.models import Account, Asset, BuildState, Document, Partner, Picture, fold
 
 PAGE = 24
 
@@ -113,7 +114,7 @@ def _narrowed(
     is_there = table.deleted_at.is_(None)
     match only:
         case Only.MINE:
-            own_ids = [each.partner_id for each in account.memberships if each.role is Role.PLANNER]
+            own_ids = [each.partner_id for each in account.memberships if each.role in MAKERS]
             return [is_there, table.partner_id.in_(own_ids)]
         case Only.UNUSED:
             return [is_there, ~used]

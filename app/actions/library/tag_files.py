@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.library import library_files
 from app.actions.library.library_files import KINDS, Thing
+from app.actions.people import rights
 from app.errors import Forbidden, Invalid
 from app.i18n import N_
 from app.models import Account, FileTag, Role, fold
@@ -77,5 +78,5 @@ def tagged(table: type[library_files.T], name: str) -> ColumnElement[bool]:
 def may_tag(session: Session, thing: Thing, account: Account) -> bool:
     """Tell whether ``account`` plans for the partner of a file, or for any where it was loaded and has none."""
     if thing.partner is None:
-        return bool(library_files.partners(session, account))
+        return rights.plans(account)
     return account.may(Role.PLANNER, thing.partner)

@@ -61,7 +61,7 @@ def _items(session: Session, words: list[str]) -> list[ItemHit]:
     """
     closed = drafts.hidden(session)
     station, owner = aliased(Station), Item.__table__.alias()
-    public = select(Edition.record).where(Edition.id == Item.current_id, Partner.id.in_(closed))
+    public = select(Edition.record).where(Edition.id == Item.current_id, Partner.id.in_(closed.partners))
     begins = Item.words.startswith(words[0], autoescape=True)
     query = (
         select(
@@ -73,6 +73,7 @@ def _items(session: Session, words: list[str]) -> list[ItemHit]:
             Item.current_id.is_not(None),
             Item.archived_at.is_not(None),
             Partner.id.label("partner_id"),
+            owner.c.id.label("belongs_id"),
             public.scalar_subquery().label("public"),
         )
         .outerjoin(station, station.id == BELONGS)
@@ -85,7 +86,7 @@ def _items(session: Session, words: list[str]) -> list[ItemHit]:
     return [
         ItemHit(*row[:7])
         for row in session.execute(query)
-        if row.partner_id not in closed or all(word in words_of(row.public) for word in words)
+        if not closed.has(row.partner_id, row.id, row.belongs_id) or all(word in words_of(row.public) for word in words)
     ]
 
 

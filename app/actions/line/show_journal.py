@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased
 
 from app.actions.records.titles import title_of
 from app.models import ABOUT_PEOPLE, Account, Event, EventKind, Item, Planning, Sign, fold
@@ -84,10 +84,10 @@ def people(session: Session) -> Sequence[tuple[int, str]]:
     return [(number, name) for number, name in session.execute(query)]
 
 
-def about(session: Session, account: Account) -> Sequence[Event]:
+def about(session: Session, account: Account) -> Sequence[Entry]:
     """Return the newest entries about a person."""
-    query = select(Event).where(Event.account_id == account.id).order_by(Event.id.desc()).limit(PAGE)
-    return session.scalars(query.options(joinedload(Event.by))).all()
+    query = _query(session, Wanted(about_people=True)).where(Event.account_id == account.id)
+    return [_entry(row) for row in session.execute(query.limit(PAGE))]
 
 
 def _query(session: Session, wanted: Wanted) -> Select[*tuple[Any, ...]]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from app.actions.content import review
 from app.actions.packages.together import Stuck, ordered, together
-from app.actions.people.rights import check
+from app.actions.people.rights import check_item
 from app.actions.records.titles import title_of
 from app.errors import Invalid
 from app.models import Account, Item, Package, Planning, Revision, Role, State, Station
@@ -77,7 +77,7 @@ def make(
     Raises Forbidden unless ``by`` plans for the station's partner, Invalid without a draft, for two of the same thing
     or for one of another station.
     """
-    check(by, Role.PLANNER, station.owner)
+    check_item(by, Role.PLANNER, station)
     _check_parts(session, station, revisions)
     package = Package(title=title.strip(), owner=station.owner, by=by)
 

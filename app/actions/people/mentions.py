@@ -1,6 +1,6 @@
 """Mentions: colleagues whom somebody names with @ in what they write.
 
-colleagues  who can be named where something of a partner is said
+colleagues  who can be named where something is said of an item
 mentioned   who is named in a text
 """
 
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.people.drafts import may_read
-from app.models import Account, Partner
+from app.models import Account, Item
 
 AT = "@"
 
@@ -25,20 +25,20 @@ class Mentioned:
     unheard: Sequence[str] = ()
 
 
-def colleagues(session: Session, owner: Partner) -> list[Account]:
-    """Return who works here and may read what ``owner`` has, by name."""
+def colleagues(session: Session, item: Item) -> list[Account]:
+    """Return who works here and may read what there is of ``item``, by name."""
     query = select(Account).where(Account.active).order_by(Account.name, Account.id)
-    return [each for each in session.scalars(query) if each.memberships and may_read(each, owner)]
+    return [each for each in session.scalars(query) if each.memberships and may_read(each, item)]
 
 
-def mentioned(session: Session, text: str, owner: Partner) -> Mentioned:
+def mentioned(session: Session, text: str, item: Item) -> Mentioned:
     """Return who is named in ``text``, as @ and the whole name in letters of any case.
 
     Of several with one name all are meant.  An @ within a word, as in a mail address, names nobody.
     """
     if AT not in text:
         return Mentioned()
-    everybody = colleagues(session, owner)
+    everybody = colleagues(session, item)
     longest_first = sorted({each.name for each in everybody}, key=len, reverse=True)
     names = "|".join(map(re.escape, longest_first)) or "(?!)"
     people: dict[Account, None] = {}

@@ -146,4 +146,4 @@ def forget_all(session: Session, account: Account) -> None:
 def _hears(reader: Account, item: Item | None) -> bool:
     if not reader.active or not reader.memberships:
         return False
-    return item is None or may_read(reader, item.owner)
+    return item is None or may_read(reader, item)

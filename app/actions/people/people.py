@@ -17,6 +17,7 @@ erase               an account that is not used any more loses its name, everywh
 erase_again         the same in a restored database, in which it still has one
 forget_passkey      a person does not want one of their passkeys any more
 sign_out            all windows of a person, everywhere
+alone               two admins at once wait for one another, and see what the other did
 """
 
 import secrets
@@ -28,7 +29,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.people import accounts, identities, mail_queue, notices, sign_ins
 from app.errors import Forbidden, Invalid, Missing, WrongState
-from app.models import SYSTEM_MAIL, Account, Event, EventKind, Membership, Partner, Role, now
+from app.models import SYSTEM_MAIL, Account, Event, EventKind, Item, Membership, Partner, Role, now
 
 NAME_MAX = 80
 PSEUDONYM = "Ehemaliges Konto %s"
@@ -41,7 +42,7 @@ def invite(session: Session, *, email: str, name: str, tasks: Iterable[Task], by
 
     Raises Forbidden unless ``by`` is an admin, Invalid for an address that is taken or none, and for an unknown task.
     """
-    _check_admin(by)
+    check_admin(by)
     account = accounts.make(session, email=email, name=name)
     session.add(Event(what=EventKind.ADD_ACCOUNT, by=by, account=account, comment=""))
     set_roles(session, account, tasks, by=by)
@@ -63,7 +64,8 @@ def set_roles(session: Session, account: Account, tasks: Iterable[Task], *, by: 
     Raises Forbidden unless ``by`` is an admin, Invalid for a task that does not exist, WrongState if nobody would be
     an admin any more.
     """
-    _check_admin(by, account)
+    check_admin(by, account)
+    alone(session, account)
     partners = {each.id: each for each in session.scalars(select(Partner))}
     wanted, held = set(tasks), {(each.role, each.partner_id): each for each in account.memberships}
     if any((role is Role.ADMIN) != (partner is None) or partner not in {None, *partners} for role, partner in wanted):
@@ -77,7 +79,7 @@ def set_roles(session: Session, account: Account, tasks: Iterable[Task], *, by: 
     for role, partner in sorted(wanted - set(held), key=str):
         account.memberships.append(Membership(role=role, partner=partners[partner] if partner else None))
     named = ", ".join(sorted(f"{role} {partners[partner].slug if partner else ''}".strip() for role, partner in wanted))
-    _note(session, EventKind.CHANGE_ROLES, account, by, named or "–")
+    note(session, EventKind.CHANGE_ROLES, account, by, named or "–")
 
 
 def deactivate(session: Session, account: Account, *, by: Account) -> None:
@@ -85,23 +87,23 @@ def deactivate(session: Session, account: Account, *, by: Account) -> None:
 
     Raises Forbidden unless ``by`` is an admin, WrongState for the last of them, or if it is so already.
     """
-    _check_admin(by, account)
+    check_admin(by, account)
     if not account.active:
         raise WrongState("Dieses Konto ist schon gesperrt.")
     if account.is_admin:
         _check_not_last(session, account)
     account.active = False
     sign_out(session, account)
-    _note(session, EventKind.DEACTIVATE_ACCOUNT, account, by)
+    note(session, EventKind.DEACTIVATE_ACCOUNT, account, by)
 
 
 def activate(session: Session, account: Account, *, by: Account) -> None:
     """Let a person sign in again.  Raises Forbidden unless ``by`` is an admin, WrongState if they may already."""
-    _check_admin(by, account)
+    check_admin(by, account)
     if account.active:
         raise WrongState("Dieses Konto ist nicht gesperrt.")
     account.active, account.ends_on = True, None
-    _note(session, EventKind.ACTIVATE_ACCOUNT, account, by)
+    note(session, EventKind.ACTIVATE_ACCOUNT, account, by)
 
 
 def end_on(session: Session, account: Account, day: date | None, *, today: date, by: Account) -> None:
@@ -110,7 +112,7 @@ def end_on(session: Session, account: Account, day: date | None, *, today: date,
     Raises Forbidden unless ``by`` is an admin, WrongState for the last of them or an account that is switched off,
     Invalid for a day that is over.
     """
-    _check_admin(by, account)
+    check_admin(by, account)
     if not account.active:
         raise WrongState("Dieses Konto ist gesperrt. Bitte zuerst wieder freigeben.")
     if day is not None and day < today:
@@ -119,7 +121,7 @@ def end_on(session: Session, account: Account, day: date | None, *, today: date,
         _check_not_last(session, account)
     if day != account.ends_on:
         account.ends_on = day
-        _note(session, EventKind.CHANGE_END, account, by, day.isoformat() if day else "–")
+        note(session, EventKind.CHANGE_END, account, by, day.isoformat() if day else "–")
 
 
 def end_due(session: Session, *, today: date) -> int:
@@ -131,7 +133,7 @@ def end_due(session: Session, *, today: date) -> int:
             continue
         account.active = False
         sign_out(session, account)
-        _note(session, EventKind.DEACTIVATE_ACCOUNT, account, accounts.system(session), f"{account.ends_on:%Y-%m-%d}")
+        note(session, EventKind.DEACTIVATE_ACCOUNT, account, accounts.system(session), f"{account.ends_on:%Y-%m-%d}")
         ended += 1
     return ended
 
@@ -141,11 +143,11 @@ def note_link(session: Session, account: Account, *, by: Account) -> None:
 
     Raises Forbidden unless ``by`` is an admin, WrongState if the account is switched off.
     """
-    _check_admin(by, account)
+    check_admin(by, account)
     if not account.active:
         raise WrongState("Dieses Konto ist gesperrt. Bitte zuerst wieder freigeben.")
     account.reset_asked_at = None
-    _note(session, EventKind.SHOW_LINK, account, by)
+    note(session, EventKind.SHOW_LINK, account, by)
 
 
 def ask_for_password(session: Session, account: Account) -> None:
@@ -159,12 +161,12 @@ def forget_factor(session: Session, account: Account, *, by: Account) -> None:
 
     Raises Forbidden unless ``by`` is an admin, WrongState if there is none.
     """
-    _check_admin(by, account)
+    check_admin(by, account)
     if not account.has_second_factor:
         raise WrongState("Dieses Konto hat keinen zweiten Faktor.")
     _forget_factors(account)
     sign_out(session, account)
-    _note(session, EventKind.FORGET_FACTOR, account, by)
+    note(session, EventKind.FORGET_FACTOR, account, by)
 
 
 def unbind(session: Session, account: Account, *, by: Account) -> None:
@@ -172,11 +174,11 @@ def unbind(session: Session, account: Account, *, by: Account) -> None:
 
     Raises Forbidden unless ``by`` is an admin, WrongState if the account is bound to nobody there.
     """
-    _check_admin(by, account)
+    check_admin(by, account)
     if account.oidc_subject is None:
         raise WrongState("Dieses Konto ist mit keinem Zugang des Anmeldedienstes verbunden.")
     identities.unbind(account)
-    _note(session, EventKind.UNBIND_ACCOUNT, account, by)
+    note(session, EventKind.UNBIND_ACCOUNT, account, by)
 
 
 def erase(session: Session, account: Account, *, by: Account) -> None:
@@ -185,7 +187,7 @@ def erase(session: Session, account: Account, *, by: Account) -> None:
     Names stand nowhere but here, so they are gone from the journal, its table and the history as well.
     Raises Forbidden unless ``by`` is an admin, WrongState unless the account is switched off.
     """
-    _check_admin(by, account)
+    check_admin(by, account)
     if account.active:
         raise WrongState("Bitte das Konto zuerst sperren; dann lässt es sich löschen.")
     _take_name(session, account, by)
@@ -215,7 +217,7 @@ def _take_name(session: Session, account: Account, by: Account) -> None:
     identities.unbind(account)
     sign_out(session, account)
     account.erased_at = now()
-    _note(session, EventKind.ERASE_ACCOUNT, account, by)
+    note(session, EventKind.ERASE_ACCOUNT, account, by)
 
 
 def forget_passkey(session: Session, account: Account, passkey_id: int) -> str:
@@ -235,12 +237,21 @@ def sign_out(session: Session, account: Account) -> None:
     session.flush()
 
 
+def alone(session: Session, account: Account) -> None:
+    """Let nobody else change what ``account`` may do until the transaction ends, and look at it anew."""
+    session.execute(select(Account.id).where(Account.id == account.id).with_for_update())
+    for each in account.memberships:
+        session.expire(each)
+    session.expire(account, ["memberships"])
+
+
 def _forget_factors(account: Account) -> None:
     account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = account.tf_counter = None
     account.webauthn.clear()
 
 
-def _check_admin(by: Account, account: Account | None = None) -> None:
+def check_admin(by: Account, account: Account | None = None) -> None:
+    """Raise Forbidden unless ``by`` is an admin and ``account`` a person's, WrongState if it was erased."""
     if not by.is_admin:
         raise Forbidden("Das darf nur der Betrieb.")
     if account is not None and account.is_system:
@@ -260,7 +271,9 @@ def _is_last(session: Session, account: Account) -> bool:
     return all(each is account for each in session.scalars(admins.with_for_update(of=Account)))
 
 
-def _note(session: Session, what: EventKind, account: Account, by: Account, more: str = "") -> None:
+def note(
+    session: Session, what: EventKind, account: Account, by: Account, more: str = "", *, item: Item | None = None
+) -> None:
     """Write into the journal what was done; whose account it is, its number says, so that no name is kept twice."""
-    session.add(Event(what=what, by=by, account=account, comment=more))
+    session.add(Event(what=what, by=by, account=account, comment=more, item=item))
     session.flush()

@@ -26,7 +26,7 @@ from app import sandbox
 from app.actions.library.build_assets import SCENE
 from app.actions.people import rights
 from app.actions.scenes import show_site
-from app.errors import Invalid, Missing
+from app.errors import Forbidden, Invalid, Missing
 from app.exchange.stored import AssetFinding
 from app.geodesy import to_local
 from app.i18n import N_
@@ -73,14 +73,18 @@ def find(session: Session, asset: Asset) -> SceneUnderlay | None:
 
 
 def check(asset: Asset, by: Account) -> None:
-    """Raise Forbidden unless ``by`` plans for the partner of a scene; one that was loaded has none."""
-    if asset.partner is not None:
-        rights.check(by, Role.PLANNER, asset.partner)
+    """Raise Forbidden unless ``by`` may change files of its partner; a scene that was loaded has none."""
+    if not may_change(asset, by):
+        if asset.partner is None:
+            raise Forbidden("Das darf nur, wer bei einem Partner plant.")
+        raise Forbidden(rights.REFUSALS[Role.PLANNER], partner=asset.partner.name)
 
 
 def may_change(asset: Asset, account: Account) -> bool:
     """Tell whether ``check`` would let ``account`` go on."""
-    return asset.partner is None or account.may(Role.PLANNER, asset.partner)
+    if asset.partner is not None:
+        return rights.may_file(account, asset.partner, asset.by_id)
+    return rights.plans(account)
 
 
 def read(raw: bytes, name: str, *, limits: sandbox.Limits = LIMITS) -> Read:

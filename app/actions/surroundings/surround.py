@@ -66,7 +66,7 @@ def surround(session: Session, media: Store, asset: Asset, planning: Planning, *
     Raises as ``library_files.check`` does, Forbidden unless ``by`` plans for the planning's partner, and Invalid where
     nothing is known.
     """
-    rights.check(by, Role.PLANNER, planning.owner)
+    rights.check_item(by, Role.PLANNER, planning)
     found = newest(session, planning)
     excerpts = tiles.excerpts(session, media, planning.station.id)
     if found is None or not any(each.content == BUILDINGS for each in excerpts):

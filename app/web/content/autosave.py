@@ -7,8 +7,9 @@ from flask import Blueprint, Response, g, make_response, render_template, reques
 from werkzeug.exceptions import BadRequest
 
 from app.actions.content import presence, save_typed
+from app.actions.people.rights import MAKERS
 from app.errors import Invalid, Overtaken
-from app.models import Role, now
+from app.models import now
 from app.web.content import editor, wording
 from app.web.content.lookup import own
 from app.web.frame import current_line, errors
@@ -19,7 +20,7 @@ TAB_MAX = 32
 
 
 @bp.post("/inhalte/<int:item_id>/zwischenstand")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def keep(item_id: int) -> Response:
     """Keep what is typed.  The header ``X-Kept`` tells the page whether its own copy may go."""
     head = own(item_id)
@@ -51,7 +52,7 @@ def keep(item_id: int) -> Response:
 
 
 @bp.post("/inhalte/<int:item_id>/verlassen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def left(item_id: int) -> Response:
     """Note that the window is closed or shows another page, so that nobody is said to be there who is not."""
     presence.left(g.session, own(item_id).item, request.form.get("tab", ""))

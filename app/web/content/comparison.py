@@ -18,7 +18,7 @@ from app.site.prose import prose
 from app.web.content.editor import askable
 from app.web.content.shown_as import shown_as
 from app.web.frame import current_line, map_scene, maps
-from app.web.frame.access import may
+from app.web.frame.access import may, may_item
 from app.web.frame.languages import _l
 from app.web.library import scene_comparison
 
@@ -71,7 +71,7 @@ def page(
     is_open = revision in show_item.open_revisions(g.session, revision.item)
     found = changed(head, revision, is_open=is_open)
     may_decide = may(Role.APPROVER, head.partner)
-    may_edit = may(Role.PLANNER, head.partner)
+    may_edit = may_item(Role.PLANNER, head.item)
     task = _task(revision, is_open=is_open, may_decide=may_decide, may_edit=may_edit)
     said = remarks(g.session, revision)
     return maps.with_tiles(

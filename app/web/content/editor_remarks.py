@@ -76,7 +76,7 @@ def remarked(head: Head, *, refused: Refused | None = None, unheard: Mapping[str
 
 def unheard(found: Remark, said: str) -> str:
     """Return a sentence about what was written after @ and names nobody who may read it; empty if nothing was."""
-    nobody = mentions.mentioned(g.session, said, found.revision.item.owner).unheard
+    nobody = mentions.mentioned(g.session, said, found.revision.item).unheard
     if not nobody:
         return ""
     return str(

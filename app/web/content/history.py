@@ -4,13 +4,14 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from app.actions.content import autosave, edit, history, share, show_history, show_item
+from app.actions.people.rights import MAKERS
 from app.exchange.typed import whole_number
 from app.i18n import N_
 from app.models import Item, Revision, Role
 from app.web.content import versions
 from app.web.content.lookup import own, revision_of
 from app.web.content.share_links import link_of
-from app.web.frame.access import may, require
+from app.web.frame.access import may, may_item, require
 from app.web.frame.languages import _
 
 bp = Blueprint("history", __name__)
@@ -29,7 +30,8 @@ def index(item_id: int) -> str:
         page=page,
         pages=pages,
         editions=show_item.editions(g.session, head.item) if page == 1 else [],
-        may_edit=may(Role.PLANNER, head.partner),
+        may_share=may(Role.PLANNER, head.partner),
+        may_edit=may_item(Role.PLANNER, head.item),
         shares=[(each, link_of(each)) for each in share.links(g.session, head.item)],
     )
 
@@ -41,7 +43,7 @@ def compare(item_id: int) -> str | Response:
 
 
 @bp.post("/fassungen/<int:revision_id>/wiederherstellen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def restore(revision_id: int) -> Response:
     revision = revision_of(revision_id)
     number = revision.number
@@ -51,7 +53,7 @@ def restore(revision_id: int) -> Response:
 
 
 @bp.post("/fassungen/<int:revision_id>/name")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def name(revision_id: int) -> Response:
     revision = revision_of(revision_id)
     edit.name(g.session, revision, request.form.get("name", ""), by=g.account)
@@ -60,7 +62,7 @@ def name(revision_id: int) -> Response:
 
 
 @bp.post("/inhalte/<int:item_id>/verwerfen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def discard(item_id: int) -> Response:
     head = own(item_id)
     draft = history.discard(g.session, head.item, by=g.account)
@@ -70,7 +72,7 @@ def discard(item_id: int) -> Response:
 
 
 @bp.post("/inhalte/<int:item_id>/getipptes-verwerfen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def drop(item_id: int) -> Response:
     head = own(item_id)
     autosave.drop(g.session, head.item, by=g.account)
@@ -82,7 +84,7 @@ def drop(item_id: int) -> Response:
 
 
 @bp.post("/inhalte/<int:item_id>/zurueckholen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def take_back(item_id: int) -> Response:
     """Undo what was discarded: a draft, if the address names one, and what was typed."""
     head = own(item_id)

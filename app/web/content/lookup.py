@@ -34,7 +34,7 @@ def check_seen(item: Item) -> None:
 def own(item_id: int) -> show_item.Head:
     """Return the head of an item that the person plans for.  Raises Missing and Forbidden."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
-    rights.check(g.account, Role.PLANNER, head.partner)
+    rights.check_item(g.account, Role.PLANNER, head.item)
     return head
 
 

@@ -13,6 +13,7 @@ from app.actions.content.save_typed import HandIn, Outcome, Typed
 from app.actions.items import newer_files
 from app.actions.packages import make_package
 from app.actions.people import drafts
+from app.actions.people.rights import MAKERS
 from app.actions.records.record_json import Record, documents_of, pictures_of
 from app.actions.signs import show_signs
 from app.exchange.typed import is_whole_number, whole_number
@@ -21,7 +22,7 @@ from app.web.care import shown_reminder, shown_sources
 from app.web.content import editor, editor_remarks, lookup
 from app.web.content.shown_as import shown_as
 from app.web.frame import current_line, forms, pick
-from app.web.frame.access import may, require
+from app.web.frame.access import may, may_item, require
 from app.web.frame.languages import _
 
 bp = Blueprint("planner", __name__)
@@ -56,15 +57,16 @@ def item(item_id: int) -> str:
         withdrawal=show_item.withdrawal(g.session, head.item),
         newer=newer_files.newer(g.session, head.item, of=g.account),
         languages=line.languages,
-        may_edit=may(Role.PLANNER, head.partner) and not is_archived,
+        may_edit=may_item(Role.PLANNER, head.item) and not is_archived,
+        may_plan=may(Role.PLANNER, head.partner),
         may_decide=may(Role.APPROVER, head.partner) and not is_archived,
         may_restore=may(Role.PLANNER, head.partner) and is_archived,
-        is_hidden=drafts.is_hidden(g.session, head.partner),
+        is_hidden=drafts.is_hidden(g.session, head.item),
     )
 
 
 @bp.get("/inhalte/<int:item_id>/bearbeiten")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def edit(item_id: int) -> str:
     """Go on where one stopped: with what was typed and not saved, else with the draft, else with what is newest."""
     head = lookup.own(item_id)
@@ -79,7 +81,7 @@ def edit(item_id: int) -> str:
 
 
 @bp.post("/inhalte/<int:item_id>/bearbeiten")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def save(item_id: int) -> Response | str | tuple[str, int]:
     head = lookup.own(item_id)
     form, then = request.form.to_dict(), request.form.get("then", "")
@@ -101,7 +103,7 @@ def save(item_id: int) -> Response | str | tuple[str, int]:
 
 
 @bp.post("/fassungen/<int:revision_id>/einreichen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def hand_in(revision_id: int) -> Response:
     revision = lookup.revision_of(revision_id)
     said = _said()
@@ -110,7 +112,7 @@ def hand_in(revision_id: int) -> Response:
 
 
 @bp.post("/fassungen/<int:revision_id>/zuruecknehmen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def withdraw(revision_id: int) -> Response:
     revision = lookup.revision_of(revision_id)
     review.withdraw(g.session, revision, by=g.account)
@@ -120,7 +122,7 @@ def withdraw(revision_id: int) -> Response:
 
 def _begun(head: show_item.Head) -> list[make_package.Offer]:
     """Return what the person has begun at a station, if that is several things to hand in together."""
-    if not isinstance(head.item, Station) or not may(Role.PLANNER, head.partner):
+    if not isinstance(head.item, Station) or not may_item(Role.PLANNER, head.item):
         return []
     found = make_package.own(make_package.offered(g.session, head.item), g.account)
     return found if len(found) > 1 else []

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app, g, request, url_for
 
 from app.actions.content import edit, preview, show_item
 from app.actions.people import rights
+from app.actions.people.rights import MAKERS
 from app.actions.records import record_json
 from app.errors import Invalid, Missing
 from app.exchange.reading import plain
@@ -61,11 +62,11 @@ def withdrawn(item_id: int, language: str) -> Response:
 
 @bp.post(OF_ITEM)
 @framed.spoken
-@require(Role.PLANNER)
+@require(*MAKERS)
 def draft(item_id: int) -> Response:
     """Show what is being typed, without keeping it."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
-    rights.check(g.account, Role.PLANNER, head.partner)
+    rights.check_item(g.account, Role.PLANNER, head.item)
     base = edit.open_draft(g.session, head.item, of=g.account) or edit.newest(g.session, head.item)
     if base is None:
         raise Missing("Es gibt noch keine Fassung, die sich zeigen ließe.")

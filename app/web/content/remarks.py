@@ -22,7 +22,7 @@ Answer = Response | tuple[Response, int]
 def names(item_id: int) -> Response:
     """Tell a script who can be mentioned with @ where something of an item is said."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
-    return jsonify([each.name for each in mentions.colleagues(g.session, head.partner)])
+    return jsonify([each.name for each in mentions.colleagues(g.session, head.item)])
 
 
 @bp.post("/fassungen/<int:revision_id>/anmerkungen")

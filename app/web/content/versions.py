@@ -14,7 +14,7 @@ from app.exchange.typed import whole_number
 from app.models import Edition, Item, Revision, Role
 from app.models.base import Json
 from app.web.frame import current_line, labels, languages
-from app.web.frame.access import may
+from app.web.frame.access import may_item
 from app.web.frame.languages import _
 from app.web.library import scene_comparison
 
@@ -97,5 +97,5 @@ def _page(head: show_item.Head, old: Side, new: Side) -> str:
         scene=scene_comparison.of_records(old.record, new.record) if head.is_planning else None,
         posters=show_history.posters(g.session, old.record, new.record),
         languages=current_line.record().languages,
-        may_edit=may(Role.PLANNER, head.partner),
+        may_edit=may_item(Role.PLANNER, head.item),
     )

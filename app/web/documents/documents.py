@@ -7,13 +7,15 @@ from werkzeug.wrappers import Response
 
 from app.actions.documents import add_document
 from app.actions.library import library_files, show_library
+from app.actions.people import rights
+from app.actions.people.rights import MAKERS
 from app.actions.records.record_json import stored
 from app.actions.records.sources import SOURCE
 from app.documents import MOST_BYTES
 from app.errors import Invalid
 from app.exchange.documents import ALTERNATIVE_MAX, TITLE_MAX
 from app.exchange.stored import DocumentFacts
-from app.models import Document, Role
+from app.models import Document
 from app.models.base import Json
 from app.web.frame import current_line, forms
 from app.web.frame.access import require
@@ -37,13 +39,13 @@ LACKING = {
 
 
 @bp.get("/bibliothek/dokumente/neu")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def new() -> str:
     return _upload_form("")
 
 
 @bp.post("/bibliothek/dokumente/neu")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def add() -> Response | tuple[str, int]:
     try:
         received = _received()
@@ -65,7 +67,7 @@ def document(document_id: int) -> str:
 
 
 @bp.post("/bibliothek/dokumente/<int:document_id>/")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def change(document_id: int) -> Response | tuple[str, int]:
     found = library_files.find(g.session, Document, document_id)
     given = _given()
@@ -78,7 +80,7 @@ def change(document_id: int) -> Response | tuple[str, int]:
 
 
 @bp.post("/bibliothek/dokumente/<int:document_id>/version")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def follow(document_id: int) -> Response | tuple[str, int]:
     found = library_files.find(g.session, Document, document_id)
     try:
@@ -96,7 +98,7 @@ def follow(document_id: int) -> Response | tuple[str, int]:
 
 
 @bp.post("/bibliothek/dokumente/<int:document_id>/loeschen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def delete(document_id: int) -> Response:
     found = library_files.find(g.session, Document, document_id)
     library_files.delete(g.session, found, by=g.account)
@@ -105,7 +107,7 @@ def delete(document_id: int) -> Response:
 
 
 @bp.post("/bibliothek/dokumente/<int:document_id>/wiederherstellen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def restore(document_id: int) -> Response:
     library_files.restore(g.session, library_files.find(g.session, Document, document_id), by=g.account)
     flash(_("Wiederhergestellt."))
@@ -134,6 +136,7 @@ def _upload_form(error: str) -> str:
         "documents/new_document.html",
         error=error,
         given=request.values,
+        may_replace=rights.plans(g.account),
         partners=[(each.slug, each.name) for each in library_files.partners(g.session, g.account)],
         licences=file_labels.licences(request.form.get("licence", "")),
         most=MOST_BYTES // 1_000_000,

@@ -9,8 +9,9 @@ from flask import current_app, g, redirect, request, url_for
 from flask_security.utils import check_and_update_authn_fresh, get_request_attr
 from werkzeug.wrappers import Response
 
+from app.actions.people import rights
 from app.errors import Forbidden
-from app.models import Account, Partner, Role
+from app.models import Account, Item, Partner, Role
 
 FRESH = timedelta(minutes=30)  # so long after signing in nobody is asked for the password once more
 
@@ -61,3 +62,8 @@ def holds(*roles: Role) -> bool:
 def may(role: Role, partner: Partner) -> bool:
     """Tell whether the person who asks has ``role`` at ``partner``."""
     return bool(g.account.may(role, partner))
+
+
+def may_item(role: Role, item: Item) -> bool:
+    """Tell whether the person who asks has ``role`` for ``item``, as an agency that it is chosen for, too."""
+    return rights.may_item(g.account, role, item)

@@ -28,6 +28,7 @@ ILL = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError, *AWAY)
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 GONE = {errno.EACCES, errno.ENOTDIR, errno.EEXIST, errno.ESTALE, errno.ETIMEDOUT}  # no folder, or not ours, or far away
 RETRY_AFTER_S = 10
+TEXTS = ("texts.", "remark.", "reply", "text")  # how the fields begin in which people write
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,8 @@ def install(app: Flask) -> None:
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> tuple[str, int]:
         heading = _("Inzwischen geändert") if isinstance(refusal, Overtaken) else ""
-        return page(status_of(refusal), words(refusal), heading=heading, faults=faults_of(refusal))
+        typed = _texts_typed() if isinstance(refusal, Forbidden) else ()
+        return page(status_of(refusal), words(refusal), heading=heading, faults=faults_of(refusal), typed=typed)
 
     @app.errorhandler(StaleDataError)
     def overtaken(_error: StaleDataError) -> tuple[str, int]:
@@ -103,15 +105,27 @@ def faults_of(refusal: Refusal) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def page(status: int, sentence: str, *, heading: str = "", faults: Sequence[str] = ()) -> tuple[str, int]:
-    """Return a page that says what is the matter, and leads back to where the person came from."""
+def page(
+    status: int, sentence: str, *, heading: str = "", faults: Sequence[str] = (), typed: Sequence[str] = ()
+) -> tuple[str, int]:
+    """Return a page that says what is the matter, shows what was ``typed``, and leads back to where one came from."""
     came_from = urlsplit(request.referrer or "")
     is_ours = came_from.netloc == request.host and came_from.path.startswith("/studio/")
     back = came_from._replace(scheme="", netloc="", fragment="").geturl() if is_ours else ""
     html = render_template(
-        "frame/errors/refusal.html", heading=heading or _heading(status), words=sentence, faults=faults, back=back
+        "frame/errors/refusal.html",
+        heading=heading or _heading(status),
+        words=sentence,
+        faults=faults,
+        typed=typed,
+        back=back,
     )
     return html, status
+
+
+def _texts_typed() -> list[str]:
+    """Return the texts of a form that nobody took, so that they can be copied: a right may end while one types."""
+    return [words for name, words in inputs.typed() if words.strip() and name.startswith(TEXTS)]
 
 
 def _heading(status: int) -> str:

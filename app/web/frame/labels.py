@@ -82,6 +82,7 @@ ROLES = {
     "planner": _l("Planung"),
     "approver": _l("Freigabe"),
     "keeper": _l("Schildpflege"),
+    "agency": _l("Büro"),
     "guest": _l("Gast"),
     "admin": _l("Betrieb"),
 }
@@ -224,6 +225,8 @@ EVENT_LABELS = {
     "survey_sign": _l("Schild vermessen"),
     "add_account": _l("Konto angelegt"),
     "change_roles": _l("Konto: Aufgaben geändert"),
+    "give_item": _l("Konto: Auftrag gegeben"),
+    "take_item": _l("Konto: Auftrag genommen"),
     "deactivate_account": _l("Konto gesperrt"),
     "change_end": _l("Letzter Tag des Kontos geändert"),
     "activate_account": _l("Konto wieder freigegeben"),

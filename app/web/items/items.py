@@ -5,13 +5,13 @@ from werkzeug.wrappers import Response
 
 from app.actions.content import edit, show_item
 from app.actions.items import add_item, archive, newer_files, relocate, reorder
-from app.actions.library import library_files
-from app.actions.people import rights
+from app.actions.people import rights, show_people
+from app.actions.people.rights import MAKERS
 from app.errors import Invalid, Missing
 from app.exchange.typed import whole_number
 from app.models import Item, Partner, Planning, Role, Station, Stop
 from app.web.frame import current_line, forms, labels, pick
-from app.web.frame.access import require
+from app.web.frame.access import may, require
 from app.web.frame.languages import _
 
 bp = Blueprint("items", __name__)
@@ -58,7 +58,7 @@ def add_planning(item_id: int) -> Response | tuple[str, int]:
 
 
 @bp.post("/inhalte/<int:item_id>/neuere-dateien")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def use_newest(item_id: int) -> Response:
     """Bring the newest version of each file that the item shows into a draft of one's own."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
@@ -111,7 +111,7 @@ def move(item_id: int) -> Response | str | tuple[str, int]:
 
 
 @bp.get("/inhalte/<int:item_id>/reihenfolge")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def order(item_id: int) -> str:
     station = _station(item_id)
     base = edit.open_draft(g.session, station, of=g.account) or edit.newest(g.session, station)
@@ -119,7 +119,7 @@ def order(item_id: int) -> str:
 
 
 @bp.post("/inhalte/<int:item_id>/reihenfolge", endpoint="reorder")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def reorder_plannings(item_id: int) -> Response | str:
     """Store the order; or, where no script moves the rows, show it with one of them moved."""
     station, slugs = _station(item_id), request.form.getlist("order")
@@ -142,7 +142,7 @@ def _moved(slugs: list[str], slug: str, step: int) -> list[str]:
 
 
 def _order_form(station: Station, plannings: list[Planning]) -> str:
-    rights.check(g.account, Role.PLANNER, station.partner)
+    rights.check_item(g.account, Role.PLANNER, station)
     titles = {each.id: each.title for each in show_item.plannings(g.session, station)}
     rows = [(each.slug, titles[each.id]) for each in plannings]
     return render_template("items/order.html", head=show_item.head(g.session, station), rows=rows)
@@ -157,7 +157,7 @@ def _station_form(errors: dict[str, str]) -> str:
     return render_template(
         "items/new_station.html",
         stop=pick.stop("stop"),
-        partners=[(each.id, each.name) for each in library_files.partners(g.session, g.account)],
+        partners=[(each.id, each.name) for each in show_people.partners(g.session) if may(Role.PLANNER, each)],
         typed=request.form,
         errors=errors,
     )

@@ -12,12 +12,13 @@ from flask_babel import format_decimal
 
 from app.actions.content import edit, show_item
 from app.actions.items import found_place, place, show_place
+from app.actions.people.rights import MAKERS
 from app.actions.surroundings import surround
 from app.errors import Invalid, Missing, Overtaken
 from app.models import Item, Planning, Revision, Role
 from app.models.base import Json
 from app.web.frame import errors, forms, map_scene, maps
-from app.web.frame.access import may, require
+from app.web.frame.access import may_item, require
 from app.web.frame.languages import _, number
 from app.web.items import place_form
 from app.web.library.media_store import media
@@ -34,7 +35,7 @@ def show(item_id: int) -> Response:
 
 
 @bp.post("/inhalte/<int:item_id>/ort")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def save(item_id: int) -> werkzeug.Response | tuple[Response, int]:
     head = show_item.head(g.session, g.session.get(Item, item_id))
     if not isinstance(head.item, Planning):
@@ -104,7 +105,7 @@ def _editor(
         said=said,
         chosen=chosen,
         is_chosen=place.is_chosen(record),
-        may_edit=may(Role.PLANNER, head.partner),
+        may_edit=may_item(Role.PLANNER, head.item),
         **more,
     )
 

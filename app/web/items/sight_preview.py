@@ -15,6 +15,7 @@ from app.actions.content import preview, show_item
 from app.actions.items import show_place
 from app.actions.items.place import place_of
 from app.actions.people import rights
+from app.actions.people.rights import MAKERS
 from app.actions.records import record_json
 from app.errors import Missing
 from app.models import Item, Planning, Revision, Role
@@ -23,7 +24,7 @@ from app.web.content import framed
 from app.web.content.lookup import revision_of
 from app.web.content.shown_as import shown_as
 from app.web.frame import current_line, maps
-from app.web.frame.access import may, require
+from app.web.frame.access import may_item, require
 from app.web.frame.policies import FRAMED
 from app.web.items import place_form
 
@@ -50,16 +51,16 @@ def show(revision_id: int) -> str:
         chosen=chosen,
         turn_deg=show_place.turn_deg(*chosen) if chosen else 0,
         wind=maps.wind,
-        may_edit=may(Role.PLANNER, head.partner),
+        may_edit=may_item(Role.PLANNER, head.item),
     )
 
 
 @bp.post("/fassungen/<int:revision_id>/blick-vom-schild")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def look(revision_id: int) -> werkzeug.Response:
     """Lead to the view over what is typed, without keeping it."""
     revision, head = _found(revision_id)
-    rights.check(g.account, Role.PLANNER, head.partner)
+    rights.check_item(g.account, Role.PLANNER, head.item)
     given = place_form.given(revision.record)
     record_json.checked(g.session, head.item, {**revision.record, **given})
     was = _numbers(revision.record)

@@ -17,13 +17,15 @@ from app.actions.library import (
     tag_files,
 )
 from app.actions.library.build_assets import SCENE
+from app.actions.people import rights
+from app.actions.people.rights import MAKERS
 from app.actions.surroundings import surround
 from app.errors import Invalid
 from app.exchange.typed import is_whole_number, whole_number
 from app.exchange.variants import PLANNED
 from app.meshes.upload import kinds
 from app.meshes.upload.wishes import FEWEST, MOST
-from app.models import Asset, BuildState, Document, Picture, Role
+from app.models import Asset, BuildState, Document, Picture
 from app.models.base import Json
 from app.web.frame import current_line, forms
 from app.web.frame.access import require
@@ -78,13 +80,13 @@ def _chosen() -> tuple[str, dict[str, str]]:
 
 
 @bp.get("/bibliothek/3d/neu")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def new() -> str:
     return _upload_form({}, "")
 
 
 @bp.post("/bibliothek/3d/neu")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def add() -> werkzeug.Response | tuple[str, int]:
     """Take a file that came at once, as browsers without JavaScript send it."""
     given = request.files.get("file")
@@ -103,7 +105,7 @@ def add() -> werkzeug.Response | tuple[str, int]:
 
 
 @bp.post("/bibliothek/hochladen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def begin() -> dict[str, object]:
     """Begin an upload in parts."""
     size = request.form.get("size", 0, whole_number)
@@ -112,7 +114,7 @@ def begin() -> dict[str, object]:
 
 
 @bp.get("/bibliothek/hochladen/<upload_id>")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def upload(upload_id: str) -> dict[str, object]:
     """Say which parts are there, so that an upload goes on where it stopped."""
     found = chunked_upload.find(uploads(), upload_id, by=g.account)
@@ -121,7 +123,7 @@ def upload(upload_id: str) -> dict[str, object]:
 
 
 @bp.post("/bibliothek/hochladen/<upload_id>/<int:number>")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def part(upload_id: str, number: int) -> tuple[str, int]:
     found = chunked_upload.find(uploads(), upload_id, by=g.account)
     chunked_upload.store_part(uploads(), found, number, request.get_data(cache=False))
@@ -129,7 +131,7 @@ def part(upload_id: str, number: int) -> tuple[str, int]:
 
 
 @bp.post("/bibliothek/hochladen/<upload_id>/fertig")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def whole(upload_id: str) -> dict[str, str]:
     """Make an asset of an upload whose parts are all there, and say where its page is."""
     found = chunked_upload.find(uploads(), upload_id, by=g.account)
@@ -146,7 +148,7 @@ def asset(asset_id: int) -> str:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def describe(asset_id: int) -> werkzeug.Response | tuple[str, int]:
     found = library_files.find(g.session, Asset, asset_id)
     given = _described(found)
@@ -170,7 +172,7 @@ def progress(asset_id: int) -> Response:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/version")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def follow(asset_id: int) -> werkzeug.Response:
     """Make the next version with the same files, so that its words can be changed."""
     found = library_files.find(g.session, Asset, asset_id)
@@ -181,7 +183,7 @@ def follow(asset_id: int) -> werkzeug.Response:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/neu-bauen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def rebuild(asset_id: int) -> werkzeug.Response:
     found = library_files.find(g.session, Asset, asset_id)
     add_asset.rebuild(g.session, found, request.form, by=g.account)
@@ -189,7 +191,7 @@ def rebuild(asset_id: int) -> werkzeug.Response:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/antwort")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def answer(asset_id: int) -> werkzeug.Response:
     """Take the answer to what a file leaves open; then it is read anew."""
     found = library_files.find(g.session, Asset, asset_id)
@@ -198,7 +200,7 @@ def answer(asset_id: int) -> werkzeug.Response:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/wie-genau")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def refine(asset_id: int) -> werkzeug.Response | tuple[str, int]:
     """Simplify the file of an asset anew, as finely as somebody says."""
     found = library_files.find(g.session, Asset, asset_id)
@@ -211,7 +213,7 @@ def refine(asset_id: int) -> werkzeug.Response | tuple[str, int]:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/loeschen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def delete(asset_id: int) -> werkzeug.Response:
     found = library_files.find(g.session, Asset, asset_id)
     library_files.delete(g.session, found, by=g.account)
@@ -220,7 +222,7 @@ def delete(asset_id: int) -> werkzeug.Response:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/wiederherstellen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def restore(asset_id: int) -> werkzeug.Response:
     library_files.restore(g.session, library_files.find(g.session, Asset, asset_id), by=g.account)
     flash(_("Wiederhergestellt."))
@@ -288,6 +290,7 @@ def _asset_page(
         versions=show_library.versions(g.session, found),
         tags=tag_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),
+        may_replace=rights.plans(g.account),
         may_follow=bool(library_files.partners(g.session, g.account)),
         is_scene=SCENE in found.files,
         source=found.files.get(SCENE) or source_file.key(found.files),

@@ -8,9 +8,11 @@ from werkzeug.wrappers import Response
 from app.actions.library import add_picture, library_files, receive_pictures, show_library
 from app.actions.library.crop_order import source_key
 from app.actions.library.receive_pictures import Stored
+from app.actions.people import rights
+from app.actions.people.rights import MAKERS
 from app.errors import Invalid
 from app.i18n import N_
-from app.models import Picture, Role
+from app.models import Picture
 from app.models.base import Json
 from app.pictures import MOST_BYTES
 from app.web.frame import current_line, forms
@@ -30,13 +32,13 @@ THERE = N_("Dieses Bild gibt es schon in der Bibliothek. Hier ist es.")
 
 
 @bp.get("/bibliothek/bilder/neu")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def new() -> str:
     return _upload_form([], "")
 
 
 @bp.post("/bibliothek/bilder/neu")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def add() -> Response | tuple[str, int] | tuple[dict[str, object], int]:
     """Take one file or several; a script sends them one by one and is told in JSON what came of each."""
     given = [each for each in request.files.getlist("file") if each.filename]
@@ -65,7 +67,7 @@ def picture(picture_id: int) -> str:
 
 
 @bp.post("/bibliothek/bilder/<int:picture_id>/")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def change(picture_id: int) -> Response | tuple[str, int]:
     found = library_files.find(g.session, Picture, picture_id)
     given, wrong = _given(found)
@@ -81,7 +83,7 @@ def change(picture_id: int) -> Response | tuple[str, int]:
 
 
 @bp.post("/bibliothek/bilder/<int:picture_id>/version")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def follow(picture_id: int) -> Response:
     found = library_files.find(g.session, Picture, picture_id)
     owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
@@ -91,7 +93,7 @@ def follow(picture_id: int) -> Response:
 
 
 @bp.post("/bibliothek/bilder/<int:picture_id>/loeschen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def delete(picture_id: int) -> Response:
     found = library_files.find(g.session, Picture, picture_id)
     library_files.delete(g.session, found, by=g.account)
@@ -100,7 +102,7 @@ def delete(picture_id: int) -> Response:
 
 
 @bp.post("/bibliothek/bilder/<int:picture_id>/wiederherstellen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def restore(picture_id: int) -> Response:
     library_files.restore(g.session, library_files.find(g.session, Picture, picture_id), by=g.account)
     flash(_("Wiederhergestellt."))
@@ -159,6 +161,7 @@ def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str
         versions=show_library.versions(g.session, found),
         tags=tag_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),
+        may_replace=rights.plans(g.account),
         may_follow=bool(library_files.partners(g.session, g.account)),
         lacking=library_files.lacking(found.record, language=current_line.record().first_language),
         licences=file_labels.licences(record.get("licence", "")),

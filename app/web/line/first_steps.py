@@ -20,13 +20,15 @@ class Step:
     topic: str
 
 
+MAKING = (
+    Step(_l("Einen Text ändern, mit der Vorschau daneben"), "schreiben"),
+    Step(_l("Ein Bild hochladen und einer Planung geben"), "bilder"),
+    Step(_l("Eine Planung auf der Karte an ihren Ort setzen"), "ort"),
+    Step(_l("Eine Szene in 3D bauen"), "szenen"),
+)
 STEPS = {
-    Role.PLANNER: (
-        Step(_l("Einen Text ändern, mit der Vorschau daneben"), "schreiben"),
-        Step(_l("Ein Bild hochladen und einer Planung geben"), "bilder"),
-        Step(_l("Eine Planung auf der Karte an ihren Ort setzen"), "ort"),
-        Step(_l("Eine Szene in 3D bauen"), "szenen"),
-    ),
+    Role.PLANNER: MAKING,
+    Role.AGENCY: MAKING,
     Role.APPROVER: (Step(_l("Eine Fassung prüfen, freigeben und veröffentlichen"), "freigeben"),),
     Role.KEEPER: (Step(_l("Ein Schild finden und seinen Zustand notieren"), "schilder"),),
     Role.GUEST: (Step(_l("Eine Fassung ansehen und etwas dazu anmerken"), "anmerken"),),
@@ -38,4 +40,4 @@ def steps() -> list[Step]:
     """Return what the person who looks may begin with; nothing once they have put it away."""
     if g.account.preferences.get(NAME, True) is not True:
         return []
-    return [each for role, found in STEPS.items() if holds(role) for each in found]
+    return list(dict.fromkeys(each for role, found in STEPS.items() if holds(role) for each in found))

@@ -11,6 +11,7 @@ from app.actions.packages import decide, make_package, show_package
 from app.actions.packages.show_package import Part
 from app.actions.packages.together import Stuck
 from app.actions.people import rights
+from app.actions.people.rights import MAKERS
 from app.errors import Invalid, Missing
 from app.exchange.typed import whole_number
 from app.i18n import N_
@@ -20,7 +21,7 @@ from app.web.content import framed
 from app.web.content.editor import askable
 from app.web.content.lookup import own
 from app.web.frame import current_line, errors, languages, moments
-from app.web.frame.access import may, require
+from app.web.frame.access import may, may_item, require
 from app.web.frame.inputs import NEXT
 from app.web.frame.languages import _
 from app.web.packages import shown_parts
@@ -33,13 +34,13 @@ CHANGED = N_("An diesem Paket hat sich gerade etwas geändert. Bitte noch einmal
 
 
 @bp.get("/inhalte/<int:item_id>/paket")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def choose(item_id: int) -> str:
     return _choose(item_id)
 
 
 @bp.post("/inhalte/<int:item_id>/paket", endpoint="hand_in")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def make(item_id: int) -> Answer:
     """Hand in the drafts that are ticked, or say of each what keeps it back."""
     station, ids = _station(item_id), set(request.form.getlist("part", type=whole_number))
@@ -117,10 +118,11 @@ def schedule(package_id: int) -> Answer:
 
 
 @bp.post("/pakete/<int:package_id>/zuruecknehmen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def withdraw(package_id: int) -> Answer:
     package = _package(package_id)
-    rights.check(g.account, Role.PLANNER, package.owner)
+    if not _makes(show_package.parts_of(g.session, package)):
+        rights.check(g.account, Role.PLANNER, package.owner)
     stuck = decide.withdraw(g.session, package, by=g.account)
     return _done(package, _("Zurückgenommen. Alles ist wieder ein Entwurf."), stuck)
 
@@ -176,7 +178,7 @@ def _page(package: Package, *, wrong: Mapping[str, str] | None = None, stuck: St
         asked=next((each.part.revision.asked for each in on_way if each.part.revision.asked), None),
         lost=[each.part.title for each in parts if each.part.is_lost],
         task=_task(package, on_way),
-        may_withdraw=may(Role.PLANNER, package.owner) and any(each.waits for each in parts),
+        may_withdraw=_makes(found) and any(each.waits for each in parts),
         publish_at=min((at for each in on_way if (at := each.part.revision.publish_at)), default=None),
         hindered=any(each.hindrance for each in on_way),
         posters=shown_parts.posters(parts),
@@ -209,6 +211,11 @@ def _task(package: Package, on_way: Sequence[ShownPart]) -> str:
     if not waiting:
         return "publish"
     return "decide" if all(each.may_decide for each in waiting) else "someone_else"
+
+
+def _makes(parts: Sequence[Part]) -> bool:
+    """Tell whether the person plans something of a package, or works on it."""
+    return any(may_item(Role.PLANNER, each.revision.item) for each in parts)
 
 
 def _done(package: Package, said: object, stuck: Stuck) -> Answer:

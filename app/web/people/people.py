@@ -6,19 +6,21 @@ from datetime import date
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.actions.content import show_item
+from app.actions.items import show_assigned
 from app.actions.line import show_journal
-from app.actions.people import mail_queue, people, show_people
+from app.actions.people import assignments, mail_queue, people, show_people
 from app.actions.records.line_record import today
 from app.errors import Invalid
 from app.exchange.typed import is_whole_number, whole_number
-from app.models import Account, Role
+from app.models import Account, Item, Role
 from app.web.frame import errors
 from app.web.frame.access import require
 from app.web.frame.languages import _
 from app.web.people import letters
 
 bp = Blueprint("people", __name__)
-AT_PARTNER = (Role.PLANNER, Role.APPROVER, Role.KEEPER, Role.GUEST)
+AT_PARTNER = (Role.PLANNER, Role.APPROVER, Role.KEEPER, Role.AGENCY, Role.GUEST)
 Page = str | tuple[str, int]
 
 
@@ -67,6 +69,24 @@ def set_roles(account_id: int) -> Response:
     people.set_roles(g.session, account, _tasks(), by=g.account)
     flash(_("Die Aufgaben sind geändert. Sie gelten sofort."))
     return redirect(url_for(".person" if g.account.is_admin else "line.start", account_id=account_id), code=303)
+
+
+@bp.post("/menschen/<int:account_id>/auftrag/<int:item_id>/geben")
+@require(Role.ADMIN)
+def give(account_id: int, item_id: int) -> Response:
+    account, head = show_people.person(g.session, account_id), show_item.head(g.session, g.session.get(Item, item_id))
+    assignments.give(g.session, account, head.item, by=g.account)
+    flash(_("„%(title)s“ gehört jetzt zum Auftrag.", title=head.title))
+    return redirect(url_for(".person", account_id=account_id, _anchor=f"works-{head.partner.slug}"), code=303)
+
+
+@bp.post("/menschen/<int:account_id>/auftrag/<int:item_id>/nehmen")
+@require(Role.ADMIN)
+def take(account_id: int, item_id: int) -> Response:
+    account, head = show_people.person(g.session, account_id), show_item.head(g.session, g.session.get(Item, item_id))
+    assignments.take(g.session, account, head.item, by=g.account)
+    flash(_("„%(title)s“ gehört nicht mehr zum Auftrag. Entwürfe und was getippt ist, bleiben.", title=head.title))
+    return redirect(url_for(".person", account_id=account_id, _anchor=f"works-{head.partner.slug}"), code=303)
 
 
 @bp.post("/menschen/<int:account_id>/sperren")
@@ -171,8 +191,16 @@ def _day(typed: str) -> date | None:
 
 
 def _person(account: Account, *, link: str = "", ends_on: str | None = None, wrong: str = "") -> str:
+    works, words = show_assigned.assigned(g.session, account), request.args.get("q", "")
     return render_template(
         "people/person.html",
+        works=works,
+        words=words,
+        offered={
+            each.partner.slug: show_assigned.offered(g.session, each.partner, words, but=[row.id for row in each.rows])
+            for each in works
+            if each.partner.slug == request.args.get("partner")
+        },
         person=account,
         link=link,
         ends_on=ends_on if ends_on is not None else account.ends_on.isoformat() if account.ends_on else "",

@@ -5,11 +5,12 @@ from werkzeug.wrappers import Response
 
 from app.actions.content import edit
 from app.actions.library import library_files, stored_asset
+from app.actions.people.rights import MAKERS
 from app.actions.scenes import hand_in, new_scene, show_scene, working_copy
 from app.actions.scenes.hand_in import Told
 from app.errors import Invalid, Missing
 from app.exchange.languages import is_simple
-from app.models import Asset, BuildState, Planning, Role
+from app.models import Asset, BuildState, Planning
 from app.web.content.lookup import own
 from app.web.frame import current_line, errors, forms, labels
 from app.web.frame.access import require
@@ -23,7 +24,7 @@ WAITING = "warten"  # in the address of whoever wants it handed in as soon as it
 
 
 @bp.get("/inhalte/<int:item_id>/szene/freigabe")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def show(item_id: int) -> str | Response:
     planning = _planning(item_id)
     asset = new_scene.scene_of(g.session, planning, of=g.account)
@@ -31,7 +32,7 @@ def show(item_id: int) -> str | Response:
 
 
 @bp.post("/inhalte/<int:item_id>/szene/freigabe")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def send(item_id: int) -> Response | tuple[str, int]:
     """Keep what was typed and hand in; as long as the scene is being built, only keep it and wait."""
     planning = _planning(item_id)

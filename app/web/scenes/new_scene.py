@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 
 from app.actions.content import show_item
 from app.actions.library import library_files
+from app.actions.people.rights import MAKERS
 from app.actions.scenes import new_scene, working_copy
 from app.errors import Invalid, Missing
 from app.exchange.typed import whole_number
 from app.meshes.drafting.templates import Template, templates
-from app.models import Item, Role
+from app.models import Item
 from app.web.content.lookup import own
 from app.web.frame import errors, languages
 from app.web.frame.access import require
@@ -24,13 +25,13 @@ EMPTY, COPY, TEMPLATE = "empty", "copy", "template:"
 
 
 @bp.get("/szenen/neu")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def new() -> str:
     return _form(_item())
 
 
 @bp.post("/szenen/neu")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def add() -> Response | tuple[str, int]:
     item = _item()
     title, owner = request.form.get("title", ""), request.form.get("partner", "")
@@ -43,7 +44,7 @@ def add() -> Response | tuple[str, int]:
 
 
 @bp.get("/inhalte/<int:item_id>/szene")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def of_planning(item_id: int) -> Response:
     """Lead to the scene of a planning, or to where one is begun for it."""
     item = own(item_id).item
@@ -54,7 +55,7 @@ def of_planning(item_id: int) -> Response:
 
 
 @bp.get("/szenen/vorlagen/<slug>.webp")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def picture(slug: str) -> flask.Response:
     return send_file(_template(slug).picture, mimetype="image/webp", max_age=86400)
 

@@ -15,6 +15,7 @@ from flask.wrappers import Response
 from app.actions.library import library_files, placed_uploads
 from app.actions.library.build_assets import SCENE
 from app.actions.library.library_files import Shown
+from app.actions.people.rights import MAKERS
 from app.actions.scenes import catch_up, save_scene, show_scene, show_site, shown_in, underlay, working_copy
 from app.actions.scenes.catch_up import ConflictError
 from app.actions.scenes.working_copy import Taken, Working
@@ -25,7 +26,7 @@ from app.meshes.faults import Fault, MeshError
 from app.meshes.scene_text.settle import Side
 from app.meshes.scene_text.source_text import GoneError
 from app.meshes.scene_text.steps import read_step
-from app.models import Asset, Item, Planning, Role
+from app.models import Asset, Item, Planning
 from app.models.base import Json
 from app.web.content.lookup import own
 from app.web.frame import current_line, errors, labels, languages, maps
@@ -59,7 +60,7 @@ def state(asset_id: int) -> Response:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/szene/schritte")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def step(asset_id: int) -> Answer:
     found = scene_of(asset_id)
     try:
@@ -73,19 +74,19 @@ def step(asset_id: int) -> Answer:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/szene/rueckgaengig")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def undo(asset_id: int) -> Answer:
     return _gone(asset_id, working_copy.undo)
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/szene/wiederholen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def redo(asset_id: int) -> Answer:
     return _gone(asset_id, working_copy.redo)
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/szene/da")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def present(asset_id: int) -> Response:
     """Note that a window is open, and return who else is at it and which version is the newest."""
     found = scene_of(asset_id)
@@ -99,7 +100,7 @@ def present(asset_id: int) -> Response:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/szene/verwerfen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def discard(asset_id: int) -> werkzeug.Response:
     found = scene_of(asset_id)
     if working_copy.revert(g.session, media(), found, by=g.account):
@@ -110,7 +111,7 @@ def discard(asset_id: int) -> werkzeug.Response:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/szene/speichern")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def save(asset_id: int) -> Page:
     """Save with what others saved meanwhile; where two changed the same, or several show it, ask first."""
     found, item, is_merged = scene_of(asset_id), _item(), False
@@ -144,7 +145,7 @@ def save(asset_id: int) -> Page:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/szene/mitnehmen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def carry_on(asset_id: int) -> Page:
     """Take what one made along to the newest version of the scene, and go on there."""
     found = scene_of(asset_id)
@@ -157,7 +158,7 @@ def carry_on(asset_id: int) -> Page:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/szene/text")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def write(asset_id: int) -> Page:
     """Take the whole text as a step; one that is no TOML comes back as it was typed."""
     found, item = scene_of(asset_id), _item()

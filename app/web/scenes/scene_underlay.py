@@ -6,10 +6,11 @@ from flask import Blueprint, g, jsonify, request
 from flask.wrappers import Response
 from flask_babel import format_decimal
 
+from app.actions.people.rights import MAKERS
 from app.actions.scenes import underlay
 from app.errors import Forbidden, Invalid, Refusal
 from app.exchange.stored import AssetFinding
-from app.models import Role, SceneUnderlay
+from app.models import SceneUnderlay
 from app.models.base import Json
 from app.web.frame import errors
 from app.web.frame.access import require
@@ -28,7 +29,7 @@ def show(asset_id: int) -> Response:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/szene/unterlage")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def add(asset_id: int) -> Answer:
     """Read a drawing, which takes a while, and lay it below the scene."""
     try:
@@ -41,7 +42,7 @@ def add(asset_id: int) -> Answer:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/szene/unterlage/lage")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def place(asset_id: int) -> Answer:
     asset = scene_of(asset_id)
     try:
@@ -52,7 +53,7 @@ def place(asset_id: int) -> Answer:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/szene/unterlage/entfernen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def remove(asset_id: int) -> Answer:
     try:
         underlay.remove(g.session, scene_of(asset_id), by=g.account)

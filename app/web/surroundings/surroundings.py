@@ -6,6 +6,7 @@ import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 
 from app.actions.library import add_asset, chunked_upload, library_files
+from app.actions.people.rights import MAKERS
 from app.actions.surroundings import show_surroundings, surround, tiles
 from app.errors import Invalid, Missing
 from app.exchange.typed import whole_number
@@ -101,7 +102,7 @@ def remove(tile_id: int) -> werkzeug.Response:
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/umgebung")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def about(asset_id: int) -> werkzeug.Response:
     """Let official buildings stand about an asset, or none: in place, or about its next version."""
     found = library_files.find(g.session, Asset, asset_id)

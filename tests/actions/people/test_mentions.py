@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.actions.people import mentions
+from app.actions.people import assignments, mentions
 from app.models import Role
-from tests.factories import make_account, make_partner
+from tests.factories import make_account, make_planning
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def people(session):
     ],
 )
 def test_a_name_is_meant_as_a_whole(session, people, text, names, unheard):
-    found = mentions.mentioned(session, text, make_partner(session))
+    found = mentions.mentioned(session, text, make_planning(session))
 
     assert [each.name for each in found.people] == names
     assert list(found.unheard) == unheard
@@ -42,18 +42,21 @@ def test_of_several_with_one_name_all_are_meant(session, people):
     people["Straße"].name = "Ada"
     session.flush()
 
-    found = mentions.mentioned(session, "@Ada", make_partner(session))
+    found = mentions.mentioned(session, "@Ada", make_planning(session))
 
     assert set(found.people) == {people["Ada"], people["Straße"]}
 
 
 def test_those_are_offered_who_may_read_it(session, people):
     stranger, admin = make_account(session, Role.PLANNER, "sued"), make_account(session, Role.ADMIN)
-    owner = make_partner(session)
-    everybody = mentions.colleagues(session, owner)
-    owner.shows_drafts = False
+    planning = make_planning(session)
+    agency = make_account(session, Role.AGENCY, "nord")
+    everybody = mentions.colleagues(session, planning)
+    planning.owner.shows_drafts = False
 
-    some = mentions.colleagues(session, owner)
+    some = mentions.colleagues(session, planning)
+    assignments.give(session, agency, planning, by=admin)
 
-    assert set(everybody) == {*people.values(), stranger, admin}
+    assert set(everybody) == {*people.values(), stranger, admin, agency}
     assert set(some) == {*people.values(), admin}
+    assert set(mentions.colleagues(session, planning)) == {*people.values(), admin, agency}

@@ -106,6 +106,19 @@ def test_a_guest_goes_on_reading_what_is_hidden_from_others(studio):
     assert said_on(studio, "Guest Own", pages) == before
 
 
+def test_an_agency_reads_what_is_hidden_as_far_as_its_items_go(studio):
+    keep_to_itself(studio)
+    with studio.session() as session:
+        ids = {each.slug: each.id for each in session.scalars(select(Item)) if each.slug in ("approved", "draft")}
+    pages = {name: f"/studio/inhalte/{number}/" for name, number in ids.items()}
+
+    seen = {person: said_on(studio, person, pages.values()) for person in ("Agency Own", "Agency Away")}
+
+    assert seen == {"Agency Own": {*pages.values()}, "Agency Away": {pages["approved"]}}
+    hits = studio.client("Agency Away").get(f"/studio/suche?q={SECRET}").text
+    assert [name for name, page in pages.items() if page in hits] == ["approved"]
+
+
 def test_nothing_hidden_is_found_by_its_words(studio):
     keep_to_itself(studio)
 

@@ -71,6 +71,8 @@ PEOPLE = (
     "Approver Other",
     "Keeper Own",
     "Keeper Other",
+    "Agency Own",  # works on the station of the table's things
+    "Agency Away",  # at the same partner, on something else
     "Guest Own",
     "Guest Other",
     "Admin",
@@ -78,14 +80,15 @@ PEOPLE = (
 ALL = set(PEOPLE)
 WORKS = ALL - {"Nobody"}  # has some task
 PLANS, DECIDES, KEEPS = {"Planner Own", "Admin"}, {"Approver Own", "Admin"}, {"Keeper Own", "Admin"}
+MAKES = PLANS | {"Agency Own"}
 MANAGES = {"Admin"}
 ALL_KEEPERS = {"Keeper Own", "Keeper Other", "Admin"}
 ANY_PLANNER = PLANS | {"Planner Other"}
 WRITE = ANY_PLANNER | {"Approver Own", "Approver Other"}
 OPEN = ALL | {NOBODY_SIGNED_IN}
-FILES = {"Planner Own", "Planner Other", "Admin"}  # each for their own partner's library
+FILES = ANY_PLANNER | {"Agency Own", "Agency Away"}  # each for their own partner's library
 SENDS = {"Planner Own"}  # who began it
-MAPS = FILES | {"Keeper Own", "Keeper Other"}
+MAPS = ANY_PLANNER | {"Keeper Own", "Keeper Other"}
 OFFICIAL = {"source": "Geobasis NRW", "licence": "DL-DE-ZERO-2.0", "dated_on": "2026-01-01"}
 CROP = {"title": "Neu", "left": "0", "top": "0", "right": "50", "bottom": "100", "focus_x": "20", "focus_y": "50"}
 WORDS = {"texts.de.title": "Neu", "texts.de.summary": "Neu.", "topic": "kultur", "status": "idea"}
@@ -150,20 +153,20 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
         {"at": "2099-06-01T08:00", "reason": "Darum."},
     ),
     ("approver.take_down", "POST"): (DECIDES, "item plain", {"reason": "Darum."}),
-    ("autosave.keep", "POST"): (PLANS, "item plain", {**WORDS, "tab": "window"}),
-    ("autosave.left", "POST"): (PLANS, "item plain", {"tab": "window"}),
+    ("autosave.keep", "POST"): (MAKES, "item plain", {**WORDS, "tab": "window"}),
+    ("autosave.left", "POST"): (MAKES, "item plain", {"tab": "window"}),
     ("editions.compare", "GET"): (WORKS, "item plain", {}),
     ("editions.roll_back", "POST"): (DECIDES, "edition plain", {"reason": "Darum."}),
     ("editions.show", "GET"): (WORKS, "edition plain", {}),
-    ("hand_in.send", "POST"): (PLANS, "item plain", {}),
-    ("hand_in.show", "GET"): (PLANS, "item plain", {}),
+    ("hand_in.send", "POST"): (MAKES, "item plain", {}),
+    ("hand_in.show", "GET"): (MAKES, "item plain", {}),
     ("history.compare", "GET"): (WORKS, "item plain", {}),
-    ("history.discard", "POST"): (PLANS, "item plain", {}),
-    ("history.drop", "POST"): (PLANS, "item plain", {}),
+    ("history.discard", "POST"): (MAKES, "item plain", {}),
+    ("history.drop", "POST"): (MAKES, "item plain", {}),
     ("history.index", "GET"): (WORKS, "item plain", {}),
-    ("history.name", "POST"): (PLANS, "revision plain", {"name": "Vor der Sitzung"}),
-    ("history.restore", "POST"): (PLANS, "revision plain", {}),
-    ("history.take_back", "POST"): (PLANS, "item plain", {}),
+    ("history.name", "POST"): (MAKES, "revision plain", {"name": "Vor der Sitzung"}),
+    ("history.restore", "POST"): (MAKES, "revision plain", {}),
+    ("history.take_back", "POST"): (MAKES, "item plain", {}),
     ("bulk.choose", "GET"): (WRITE, "", {}),
     ("bulk.perform", "POST"): (WRITE, "item plain", {"action": "archive"}),
     ("bulk.preview", "POST"): (WRITE, "item plain", {"action": "archive"}),
@@ -178,10 +181,10 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("items.move", "POST"): ({"Admin"}, "item plain", {}),
     ("items.new_planning", "GET"): (PLANS, "station own", {}),
     ("items.new_station", "GET"): (ANY_PLANNER, "", {}),
-    ("items.order", "GET"): (PLANS, "station own", {}),
+    ("items.order", "GET"): (MAKES, "station own", {}),
     ("items.relocate", "GET"): (WRITE, "item plain", {}),
-    ("items.use_newest", "POST"): (PLANS, "item plain", {}),
-    ("items.reorder", "POST"): (PLANS, "station own", {}),
+    ("items.use_newest", "POST"): (MAKES, "item plain", {}),
+    ("items.reorder", "POST"): (MAKES, "station own", {}),
     ("items.restore", "POST"): (PLANS, "made archived", {}),
     ("journal.table", "GET"): (WORKS, "", {}),
     ("journal.index", "GET"): (WORKS, "", {}),
@@ -196,11 +199,11 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("line_words.index", "GET"): (WORKS, "", {}),
     ("on_site.decide", "POST"): ({"Admin"}, "", {"is": "proven", "grounds": "Zwei Telefone."}),
     ("on_site.index", "GET"): (WORKS, "", {}),
-    ("place.save", "POST"): (PLANS, "item plain", PLACE),
+    ("place.save", "POST"): (MAKES, "item plain", PLACE),
     ("place.show", "GET"): (WORKS, "item plain", {}),
     ("oidc.back", "GET"): (OPEN, "", {}),
     ("oidc.start", "GET"): (OPEN, "", {}),
-    ("sight_preview.look", "POST"): (PLANS, "revision draft", PLACE),
+    ("sight_preview.look", "POST"): (MAKES, "revision draft", PLACE),
     ("sight_preview.show", "GET"): (WORKS, "revision draft", {}),
     ("sight_preview.view", "GET"): (WORKS, "revision draft", {}),
     ("people.activate", "POST"): (MANAGES, "person Gone", {}),
@@ -209,6 +212,8 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("people.erase", "POST"): (MANAGES, "person Gone", {}),
     ("people.unbind", "POST"): (MANAGES, "person Gone", {}),
     ("people.forget_factor", "POST"): (MANAGES, "person Gone", {}),
+    ("people.give", "POST"): (MANAGES, "assigned", {}),
+    ("people.take", "POST"): (MANAGES, "assigned", {}),
     ("people.index", "GET"): (MANAGES, "", {}),
     ("people.invite", "POST"): (MANAGES, "", {"email": "neu@own.example", "name": "Neu"}),
     ("people.link", "POST"): (MANAGES, "person Writer", {}),
@@ -246,20 +251,20 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("pictures.new", "GET"): (FILES, "", {}),
     ("pictures.picture", "GET"): (WORKS, "image", {}),
     ("pictures.restore", "POST"): (PLANS, "image", {}),
-    ("planner.edit", "GET"): (PLANS, "item plain", {}),
-    ("planner.hand_in", "POST"): (PLANS, "revision draft", {}),
+    ("planner.edit", "GET"): (MAKES, "item plain", {}),
+    ("planner.hand_in", "POST"): (MAKES, "revision draft", {}),
     ("planner.item", "GET"): (WORKS, "item plain", {}),
-    ("planner.save", "POST"): (PLANS, "item plain", WORDS),
-    ("planner.withdraw", "POST"): (PLANS, "revision submitted", {}),
+    ("planner.save", "POST"): (MAKES, "item plain", WORDS),
+    ("planner.withdraw", "POST"): (MAKES, "revision submitted", {}),
     ("packages.approve", "POST"): (DECIDES, "package", {}),
-    ("packages.choose", "GET"): (PLANS, "station own", {}),
+    ("packages.choose", "GET"): (MAKES, "station own", {}),
     ("packages.give_back", "POST"): (DECIDES, "package", {"reason": "Bitte kürzer."}),
-    ("packages.hand_in", "POST"): (PLANS, "package drafts", {"title": "Zusammen"}),
+    ("packages.hand_in", "POST"): (MAKES, "package drafts", {"title": "Zusammen"}),
     ("packages.look", "GET"): (WORKS, "package part", {}),
     ("packages.schedule", "POST"): (DECIDES, "package planned", {"at": "2099-01-01T08:00"}),
     ("packages.show", "GET"): (WORKS, "package", {}),
-    ("packages.withdraw", "POST"): (PLANS, "package", {}),
-    ("preview.draft", "POST"): (PLANS, "item plain", WORDS),
+    ("packages.withdraw", "POST"): (MAKES, "package", {}),
+    ("preview.draft", "POST"): (MAKES, "item plain", WORDS),
     ("preview.edition", "GET"): (WORKS, "edition plain", {}),
     ("preview.withdrawn", "GET"): (WORKS, "item plain", {}),
     ("preview.page", "GET"): (WORKS, "item plain", {}),
@@ -270,11 +275,11 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("reminders.remind", "POST"): (PLANS | DECIDES, "item plain", {"in": "6", "seen": "0"}),
     ("reminders.show", "GET"): (WORKS, "item plain", {}),
     ("remarks.add", "POST"): (WORKS, "revision draft", {"text": "Bitte prüfen."}),
-    ("remarks.answer", "POST"): (PLANS | DECIDES | {"Guest Own"}, "remark", {"reply": "Geprüft."}),
+    ("remarks.answer", "POST"): (MAKES | DECIDES | {"Guest Own"}, "remark", {"reply": "Geprüft."}),
     ("remarks.names", "GET"): (WORKS, "item plain", {}),
     ("remarks.overrule", "POST"): (DECIDES, "remark", {"reply": "Bleibt so."}),
     ("remarks.reopen", "POST"): ({"Planner Other"}, "remark answered", {}),
-    ("remarks.resolve", "POST"): (PLANS | DECIDES | {"Planner Other"}, "remark", {}),
+    ("remarks.resolve", "POST"): (MAKES | DECIDES | {"Planner Other"}, "remark", {}),
     ("notices.follow", "GET"): ({"Approver Own"}, "notice", {}),
     ("notices.index", "GET"): (WORKS, "", {}),
     ("notices.see_all", "POST"): (WORKS, "", {}),
@@ -320,7 +325,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("share.show", "GET"): (OPEN, "share", {}),
     ("new_scene.add", "POST"): (FILES, "", {"title": "Platz", "start": "empty"}),
     ("new_scene.new", "GET"): (FILES, "", {}),
-    ("new_scene.of_planning", "GET"): (PLANS, "item plain", {}),
+    ("new_scene.of_planning", "GET"): (MAKES, "item plain", {}),
     ("new_scene.picture", "GET"): (FILES, "template", {}),
     ("scene_drawing.hit", "GET"): (WORKS, "scene drawn hit", {}),
     ("scene_drawing.houses", "GET"): (WORKS, "scene", {}),
@@ -352,12 +357,12 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("signs.png", "GET"): (WORKS, "sign", {}),
     ("signs.sign", "GET"): (WORKS, "sign", {}),
     ("signs.svg", "GET"): (WORKS, "sign", {}),
-    ("replace.asset", "GET"): (FILES, "asset", {}),
-    ("replace.picture", "GET"): (FILES, "image", {}),
-    ("replace.document", "GET"): (FILES, "document", {}),
-    ("replace.replace_document", "POST"): (FILES, "twice document", {}),
-    ("replace.replace_asset", "POST"): (FILES, "twice asset", {}),
-    ("replace.replace_picture", "POST"): (FILES, "twice picture", {}),
+    ("replace.asset", "GET"): (ANY_PLANNER, "asset", {}),
+    ("replace.picture", "GET"): (ANY_PLANNER, "image", {}),
+    ("replace.document", "GET"): (ANY_PLANNER, "document", {}),
+    ("replace.replace_document", "POST"): (ANY_PLANNER, "twice document", {}),
+    ("replace.replace_asset", "POST"): (ANY_PLANNER, "twice asset", {}),
+    ("replace.replace_picture", "POST"): (ANY_PLANNER, "twice picture", {}),
     ("tags.document", "POST"): (PLANS, "document", {}),
     ("tags.asset", "POST"): (PLANS, "asset", {}),
     ("tags.picture", "POST"): (PLANS, "image", {}),
@@ -483,6 +488,9 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
             return {"token": "made-up"}, {}
         if kind == "person":
             return {"account_id": session.scalars(select(Account.id).where(Account.name == name)).one()}, {}
+        if kind == "assigned":
+            agency = session.scalars(select(Account.id).where(Account.name == "Agency Away")).one()
+            return {"account_id": agency, "item_id": session.scalars(select(Planning.id)).first()}, {}
         if kind == "script":
             return {"name": "service_worker"}, {}
         if kind == "picture":
@@ -656,6 +664,38 @@ def test_a_partner_reads_what_is_not_its_own(small_studio):
 
     assert page.status_code == 200
     assert "Bearbeiten" not in page.text
+
+
+def test_an_agency_reads_what_is_not_chosen_for_it_and_is_offered_what_is(small_studio):
+    with small_studio.session() as session:
+        plain = session.scalars(select(Planning.id).where(Planning.slug == "plain")).one()
+        chosen = session.scalars(select(Planning.id).where(Planning.slug == "approved")).one()
+    client = small_studio.client("Agency Away")
+    pages = {number: client.get(f"/studio/inhalte/{number}/") for number in (plain, chosen)}
+
+    assert {number: "Bearbeiten" in page.text for number, page in pages.items()} == {plain: False, chosen: True}
+    assert not [word for word in ("Kopieren", "Ins Archiv", "andere Station") if word in pages[chosen].text]
+    assert "Vorschau-Link machen" not in client.get(f"/studio/inhalte/{chosen}/verlauf").text
+
+
+def test_what_is_taken_from_an_agency_while_it_types_is_shown_and_comes_back_with_it(small_studio):
+    admin, client = small_studio.client("Admin"), small_studio.client("Agency Away")
+    with small_studio.session() as session:
+        item = session.scalars(select(Planning.id).where(Planning.slug == "approved")).one()
+        agency = session.scalars(select(Account.id).where(Account.name == "Agency Away")).one()
+    typed = {"texts.de.title": "Neuer Titel", "texts.de.summary": "Kurz.", "topic": "kultur", "status": "idea"}
+    editor, kept = f"/studio/inhalte/{item}/bearbeiten", f"/studio/inhalte/{item}/zwischenstand"
+    assert client.post(kept, data={**typed, "tab": "window"}).status_code == 200
+    assert admin.post(f"/studio/menschen/{agency}/auftrag/{item}/nehmen").status_code == 303
+
+    refused = client.post(editor, data=typed)
+
+    assert refused.status_code == 403
+    assert "gehört nicht zu Ihrem Auftrag" in refused.text
+    assert "Neuer Titel" in refused.text
+    assert client.get(editor).status_code == 403
+    assert admin.post(f"/studio/menschen/{agency}/auftrag/{item}/geben").status_code == 303
+    assert "Neuer Titel" in client.get(editor).text
 
 
 def test_who_has_no_task_is_led_to_their_own_account_which_leads_nowhere_else(small_studio):
