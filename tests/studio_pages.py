@@ -25,6 +25,7 @@ DRAWN = "is drawn of a text whose hash is in its address; tests/web/scenes looks
 LEFT_OUT = {
     "static": "sends styles, scripts and pictures",
     "remarks.names": "tells a script who can be mentioned",
+    "place.map_alone": "is a part of the editor, and the map of the station's own page",
     "notices.follow": "leads on to what a notice is about",
     "oidc.start": "leads to another house",
     "oidc.back": "takes what another house says, and leads on",

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 
-from flask import Flask, g, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_babel import ngettext
 
 from app.actions.content import checklist, merge, presence, review, show_editor, show_item
@@ -33,7 +33,7 @@ from app.pictures import MOST_BYTES
 from app.web.care import shown_sources
 from app.web.content import wording
 from app.web.content.editor_remarks import NAMES, Remarked, remarked
-from app.web.frame import current_line, forms, labels
+from app.web.frame import current_line, forms, labels, maps
 from app.web.frame.languages import _, _l
 from app.web.frame.pick import FIELDS, Asked, Pick, pick
 from app.web.library import file_labels
@@ -61,14 +61,14 @@ def page(
     merged: Later | None = None,
     unsaved: Autosave | None = None,
     said: Remarked | None = None,
-) -> str:
-    """Return the editor filled with ``record``.
+) -> Response:
+    """Return the editor filled with ``record``; it may fetch tiles, for the map that it shows when somebody asks.
 
     ``more`` names a list that gets an empty row; ``merged`` is what somebody else stored and is now part of it;
     ``unsaved`` is the autosave that it was filled from; ``said`` are the remarks where they are known.
     """
     given = plain(record)
-    return render_template(
+    html = render_template(
         "content/planner/edit.html",
         head=head,
         origin=origin,
@@ -84,6 +84,7 @@ def page(
         **fields(head, record, errors=errors or {}, more=more, said=said),
         **beside(head, record, origin),
     )
+    return maps.with_tiles(html)
 
 
 def fields(

@@ -67,7 +67,7 @@ def item(item_id: int) -> str:
 
 @bp.get("/inhalte/<int:item_id>/bearbeiten")
 @require(*MAKERS)
-def edit(item_id: int) -> str:
+def edit(item_id: int) -> Response | str:
     """Go on where one stopped: with what was typed and not saved, else with the draft, else with what is newest."""
     head = lookup.own(item_id)
     unsaved = autosave.found(g.session, head.item, of=g.account)
@@ -82,7 +82,7 @@ def edit(item_id: int) -> str:
 
 @bp.post("/inhalte/<int:item_id>/bearbeiten")
 @require(*MAKERS)
-def save(item_id: int) -> Response | str | tuple[str, int]:
+def save(item_id: int) -> Response | str | tuple[Response | str, int]:
     head = lookup.own(item_id)
     form, then = request.form.to_dict(), request.form.get("then", "")
     typed = editor.typed(head.item, form)
@@ -128,7 +128,7 @@ def _begun(head: show_item.Head) -> list[make_package.Offer]:
     return found if len(found) > 1 else []
 
 
-def _editor(head: show_item.Head, outcome: Outcome, unsaved: Autosave | None = None) -> str:
+def _editor(head: show_item.Head, outcome: Outcome, unsaved: Autosave | None = None) -> Response:
     """Return the editor as it goes on: merged, or with what is wrong beside the fields."""
     errors = forms.sentences(outcome.refusal) if outcome.refusal else {}
     merged = None if outcome.refusal else outcome.later
@@ -157,7 +157,7 @@ def _handed_in(item_id: int) -> Response:
     return redirect(url_for(".item", item_id=item_id), code=303)
 
 
-def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: str) -> str:
+def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: str) -> Response | str:
     """Return the editor with one row more or less, or with words copied; htmx gets only the part that changes."""
     command, _dot, what = then.partition(".")
     name, _dot, place = what.partition(".")
@@ -178,7 +178,7 @@ def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: 
     return render_template(part, head=head, only=name, **editor.fields(head, record, errors={}, more=more))
 
 
-def _remarked(head: show_item.Head, typed: Typed, then: str) -> str:
+def _remarked(head: show_item.Head, typed: Typed, then: str) -> Response | str:
     """Say or settle a remark, and return the editor with all that is typed; htmx gets only what is at the field."""
     place, remarked = editor_remarks.perform(head, then, request.form)
     if "HX-Request" in request.headers:

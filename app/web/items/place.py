@@ -1,7 +1,6 @@
 """Where things stand: a station's map, and the editor of a planning's place.
 
-The form is the truth, the map only another way to fill it.  These are the only pages that let the browser fetch map
-tiles from elsewhere.
+The form is the truth, the map only another way to fill it.
 """
 
 from collections.abc import Mapping
@@ -32,6 +31,13 @@ def show(item_id: int) -> Response:
     if not isinstance(head.item, Planning):
         return _page("items/place/station.html", head, map_scene.scene(head))
     return _editor(head, _newest(head.item), file=request.args.get("datei", ""))
+
+
+@bp.get("/inhalte/<int:item_id>/ort/karte")
+def map_alone(item_id: int) -> str:
+    """Return the map to look at, as a part of the editor of the words."""
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    return render_template("items/place/alone.html", scene=map_scene.scene(head))
 
 
 @bp.post("/inhalte/<int:item_id>/ort")

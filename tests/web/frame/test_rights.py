@@ -200,6 +200,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("on_site.decide", "POST"): ({"Admin"}, "", {"is": "proven", "grounds": "Zwei Telefone."}),
     ("on_site.index", "GET"): (WORKS, "", {}),
     ("place.save", "POST"): (MAKES, "item plain", PLACE),
+    ("place.map_alone", "GET"): (WORKS, "item plain", {}),
     ("place.show", "GET"): (WORKS, "item plain", {}),
     ("oidc.back", "GET"): (OPEN, "", {}),
     ("oidc.start", "GET"): (OPEN, "", {}),

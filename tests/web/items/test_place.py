@@ -183,3 +183,18 @@ def change(studio, slug, how):
         draft = newest(session, slug)
         author = session.get_one(Account, draft.author_id)
         edit.save(session, draft, how(draft.record), version=draft.version, by=author)
+
+
+def test_the_editor_of_the_words_shows_the_map_when_somebody_asks(small_studio):
+    with small_studio.session() as session:
+        number = session.scalars(select(Planning.id).where(Planning.slug == "plain")).one()
+    client = small_studio.client("Planner Own")
+
+    page = client.get(f"/studio/inhalte/{number}/bearbeiten")
+    assert f'hx-get="/studio/inhalte/{number}/ort/karte"' in page.text
+    assert f'href="/studio/inhalte/{number}/ort"' in page.text
+    assert "img-src 'self' https://sgx.geodatenzentrum.de data:;" in page.headers["Content-Security-Policy"]
+
+    part = client.get(f"/studio/inhalte/{number}/ort/karte").text
+    assert 'data-module="station_map"' in part
+    assert "<html" not in part
