@@ -29,6 +29,7 @@ def test_what_was_taken_out_is_said_and_what_is_lacking(small_studio):
 
     assert "Entfernt wurden: Skripte und Aktionen, angehängte Dateien, Notizen, Namen" in page
     assert "<h1>Plan 12</h1>" in page and "1 Seite" in page
+    assert "Macro" not in page and "kern-error" not in page
     assert "fehlt: Lizenz" in page and "Das PDF nennt seine Sprache nicht." in page
     assert "Das PDF nennt keinen Titel." not in page
 
