@@ -15,12 +15,14 @@ class Licence:
     names_author: bool = True
 
 
+PERMISSION = "LicenseRef-permission"  # somebody let it be shown here, and nothing else; SPDX has such names for that
 LICENCES = {
     "CC0-1.0": Licence(name="CC0 1.0", url="https://creativecommons.org/publicdomain/zero/1.0/", names_author=False),
     "CC-BY-4.0": Licence(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/"),
     "CC-BY-SA-4.0": Licence(name="CC BY-SA 4.0", url="https://creativecommons.org/licenses/by-sa/4.0/"),
     "DL-DE-ZERO-2.0": Licence(name="dl-de/zero-2-0", url="https://www.govdata.de/dl-de/zero-2-0", names_author=False),
     "DL-DE-BY-2.0": Licence(name="dl-de/by-2-0", url="https://www.govdata.de/dl-de/by-2-0"),
+    PERMISSION: Licence(name="mit Genehmigung"),
 }
 
 

@@ -20,6 +20,7 @@ from app.models.opening import DayOfOpenings
 from app.models.package import Package
 from app.models.page import Redirect, RenderedBundle
 from app.models.passkey import Passkey
+from app.models.permit import Permit
 from app.models.picture import Picture
 from app.models.planning import Planning
 from app.models.print import ORDER_MOVES, OrderOutput, OrderState, Printer, PrintOrder, PrintRun
@@ -84,6 +85,7 @@ __all__ = [
     "Partner",
     "PartnerName",
     "Passkey",
+    "Permit",
     "Picture",
     "Planning",
     "Presence",

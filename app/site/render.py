@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from app import qr
 from app.exchange.languages import is_simple
-from app.exchange.licences import licence
+from app.exchange.licences import PERMISSION, licence
 from app.exchange.records import Partner, Survey, Text
 from app.site import paths, route, sheet
 from app.site.prose import prose
@@ -169,6 +169,7 @@ def environment_of(voice: Voice) -> Environment:
         "text_path": partial(paths.text_path, voice.lang),
         "estimated": Survey.ESTIMATED,
         "licence": licence,
+        "permission": PERMISSION,
         "is_halt": lambda item: isinstance(item, route.Halt),
         "is_side": lambda item: isinstance(item, route.Side),
         "version": STATIC_VERSION,

@@ -1,1 +1,1 @@
-"""Documents: PDFs that riders may download, read apart, kept in the library, described, and followed by newer ones."""
+"""Documents: PDFs that riders may download, from their upload to newer ones, and papers that permit to show a file."""

@@ -21,7 +21,7 @@ from app.web.frame import current_line, forms
 from app.web.frame.access import require
 from app.web.frame.languages import _, _l
 from app.web.frame.session import write_now
-from app.web.library import file_labels, tag_form
+from app.web.library import file_labels, permit_form, tag_form
 from app.web.library.media_store import media
 
 bp = Blueprint("documents", __name__)
@@ -159,6 +159,7 @@ def _page(found: Document, *, given: Json | None = None, errors: Mapping[str, st
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
         tags=tag_form.form(found),
+        permit=permit_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),
         partners=[(each.slug, each.name) for each in library_files.partners(g.session, g.account)],
         lacking=library_files.lacking(found.record, language=current_line.record().first_language),

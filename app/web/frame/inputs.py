@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, ValidationError
 
 from app import documents
+from app.actions.documents import permits
 from app.actions.library import chunked_upload
 from app.actions.records import table_file
 from app.actions.scenes import underlay
@@ -27,6 +28,7 @@ LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "library.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "documents.add": documents.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "documents.follow": documents.MOST_BYTES + BESIDE_A_FILE_BYTES,
+    "permits.keep": permits.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "pictures.add": MOST_BYTES + BESIDE_A_FILE_BYTES,  # of one, or of several together
     "printers.save": MAX_BYTES + BESIDE_A_FILE_BYTES,
     "sign_tables.read": 2 * table_file.MOST_BYTES,  # the table once more, as it is confirmed
@@ -41,6 +43,7 @@ FILES = {
     "documents.add",
     "documents.follow",
     "library.add",
+    "permits.keep",
     "pictures.add",
     "scene_underlay.add",
     "sign_tables.read",

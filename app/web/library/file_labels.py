@@ -7,7 +7,7 @@ from flask_babel import format_decimal
 
 from app.actions.items.show_choices import Gone, Sort
 from app.actions.library.library_files import Where
-from app.exchange.licences import LICENCES
+from app.exchange.licences import LICENCES, PERMISSION
 from app.exchange.stored import AssetFinding, FoundPlace
 from app.web.frame.labels import variant_name
 from app.web.frame.languages import _, _l
@@ -148,7 +148,7 @@ def told(place: FoundPlace, title: str) -> str:
 
 def licences(chosen: str) -> list[tuple[str, str]]:
     """Return (value, name) pairs of licences, among them the one that is chosen and none."""
-    known = [(name, each.name) for name, each in LICENCES.items()]
+    known = [(name, str(_("mit Genehmigung")) if name == PERMISSION else each.name) for name, each in LICENCES.items()]
     other = [(chosen, chosen)] if chosen and chosen not in LICENCES else []
     return [("", _("– bitte wählen –")), *known, *other]
 

@@ -31,7 +31,7 @@ from app.web.frame import current_line, forms
 from app.web.frame.access import require
 from app.web.frame.languages import _
 from app.web.frame.session import write_now
-from app.web.library import file_kinds, file_labels, scene_comparison, tag_form
+from app.web.library import file_kinds, file_labels, permit_form, scene_comparison, tag_form
 from app.web.library.media_store import uploads
 
 bp = Blueprint("library", __name__)
@@ -289,6 +289,7 @@ def _asset_page(
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
         tags=tag_form.form(found),
+        permit=permit_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),
         may_replace=rights.plans(g.account),
         may_follow=bool(library_files.partners(g.session, g.account)),

@@ -19,7 +19,7 @@ from app.web.frame import current_line, forms
 from app.web.frame.access import require
 from app.web.frame.languages import _, number
 from app.web.frame.session import write_now
-from app.web.library import file_labels, tag_form
+from app.web.library import file_labels, permit_form, tag_form
 from app.web.library.media_store import media
 
 bp = Blueprint("pictures", __name__)
@@ -160,6 +160,7 @@ def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
         tags=tag_form.form(found),
+        permit=permit_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),
         may_replace=rights.plans(g.account),
         may_follow=bool(library_files.partners(g.session, g.account)),

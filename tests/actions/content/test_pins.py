@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import io
 import pkgutil
 import random
 from datetime import timedelta
@@ -18,7 +19,7 @@ from app.actions import packages as packages_room
 from app.actions.content import edit, history, preview, publish, review, save_typed
 from app.actions.content.origin import fresh
 from app.actions.content.save_typed import HandIn, Typed
-from app.actions.documents import add_document
+from app.actions.documents import add_document, permits
 from app.actions.items import add_item, archive, bulk, newer_files, place, reorder, replace_everywhere
 from app.actions.library import add_asset, add_picture, crop_order, library_files, receive_pictures, tag_files
 from app.actions.packages import decide, make_package
@@ -197,6 +198,10 @@ def follow_paper(world, by):
         describe(world, made, by)
 
 
+def permit(world, thing, by):
+    permits.keep(world.session, world.media, thing, io.BytesIO(b"%PDF-1.7"), name="erlaubt.pdf", by=by)
+
+
 def rewrite(world, by):
     text = SCENE.decode().replace("title", "# anders\ntitle", 1)
     add_asset.write(world.session, world.media, world.asset, text, by=by)
@@ -275,6 +280,8 @@ ACTIONS = {  # what one person may do alone: the function, and a way to do it
     "documents.add_document.add": lambda w, by: w.paper(b"one more plan"),
     "documents.add_document.change": on_each(describe),
     "documents.add_document.follow": follow_paper,
+    "documents.permits.keep": on_each(lambda w, thing, by: permit(w, thing, by)),
+    "documents.permits.forget": on_each(lambda w, thing, by: permits.forget(w.session, thing, by=by)),
     "library.add_asset.write": rewrite,
     "library.add_asset.rebuild": lambda w, by: add_asset.rebuild(w.session, w.asset, {"unit": "mm", "up": "z"}, by=by),
     "library.add_asset.answer": lambda w, by: add_asset.answer(w.session, w.asset, "up", "z", by=by),
@@ -332,6 +339,7 @@ BESIDE = {  # presence, touch nothing that is published: remarks, links, what is
     *(f"content.announce.{each}" for each in ("moved", "settled")),
     *(f"content.share.{each}" for each in ("make", "move", "revoke")),
     *(f"content.presence.{each}" for each in ("seen", "others")),
+    "documents.permits.read",
     *(f"content.save_typed.{each}" for each in ("catch_up", "keep_aside")),
     *(f"library.chunked_upload.{each}" for each in ("begin", "find", "store_whole")),
     *(f"items.add_item.{each}" for each in ("add_station", "add_planning")),

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content import share
+from app.actions.documents import permits
 from app.actions.items.place import seen
 from app.actions.library import chunked_upload
 from app.actions.packages import decide, make_package
@@ -245,6 +246,9 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("documents.follow", "POST"): (FILES, "document", {}),
     ("documents.new", "GET"): (FILES, "", {}),
     ("documents.restore", "POST"): (PLANS, "document", {}),
+    ("permits.forget", "POST"): (PLANS, "permit own", {}),
+    ("permits.keep", "POST"): (PLANS, "permit new", {}),
+    ("permits.show", "GET"): (PLANS | {"Approver Own"}, "permit", {}),
     ("pictures.add", "POST"): (FILES, "file picture", {}),
     ("pictures.change", "POST"): (PLANS, "image", CROP),
     ("pictures.delete", "POST"): (PLANS, "image", {}),
@@ -469,6 +473,8 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
         return {"topic": "ort"}, {}
     if kind in ("made", "stop"):
         return made(studio, name)
+    if kind == "permit":
+        return permitted(studio, is_new=name == "new")
     if kind == "twice":
         return doubled(studio, name)
     if kind == "package":
@@ -583,6 +589,17 @@ def doubled(studio: Studio, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
         session.flush()
         planning = session.scalars(select(Planning.id).where(Planning.slug == "plain")).one()
         return {f"{name}_id": first.id}, {"by": str(other.id), "item": str(planning)}
+
+
+def permitted(studio: Studio, *, is_new: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what an address of the paper of a file needs, and a form to keep one; lay it there unless ``is_new``."""
+    paper = (papers.plan(), "genehmigung.pdf")
+    with writing(studio.engine).begin() as session:
+        by = session.scalars(select(Account).where(Account.name == "Writer")).one()
+        thing = session.scalars(select(Picture)).first()
+        if not is_new:
+            permits.keep(session, studio.app.config["MEDIA"], thing, io.BytesIO(paper[0]), name=paper[1], by=by)
+        return {"kind": "picture", "number": thing.id}, {"permit": paper} if is_new else {}
 
 
 def laid(studio: Studio) -> dict[str, Any]:
