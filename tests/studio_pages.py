@@ -35,6 +35,7 @@ LEFT_OUT = {
     "new_scene.of_planning": "leads on to the editor of a planning's scene, or to where one is begun",
     "hand_in.show": "is there where a planning shows a scene; tests/flows/test_scene_handed_in.py looks at it",
     **dict.fromkeys((f"own_phone.{name}" for name in ("start", "page", "file")), ON_PHONE),
+    "translations.progress": "is there once a table was taken over; tests/web/translations looks at it",
     "scene_editor.state": "tells a script of the newest of a working copy",
     "scene_drawing.hit": DRAWN,
     "scene_drawing.houses": "tells a script what stands about a scene",
