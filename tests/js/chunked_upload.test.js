@@ -26,4 +26,5 @@ test("a crop keeps its edges apart and within the picture", () => {
 test("a row more has a number that no other has", () => {
   assert.equal(next([]), 0);
   assert.equal(next(["rows.pictures", "pictures.0.slug", "pictures.4.slug", "find.pictures.9.slug"]), 5);
+  assert.equal(next(["pictures.4.slug", "documents.0.slug"], "documents"), 1);
 });

@@ -12,6 +12,7 @@ from functools import cache, partial
 from flask import Flask, Response, g, render_template, request
 from flask_babel import ngettext
 
+from app import documents
 from app.actions.content import checklist, merge, presence, review, show_editor, show_item
 from app.actions.content.origin import Later, Origin, later, of_form, source
 from app.actions.content.save_typed import Outcome, Typed
@@ -119,6 +120,7 @@ def fields(
         "wording": wording.by_language(record),
         "licences": file_labels.licences(""),
         "most_bytes": MOST_BYTES,
+        "most_of_document": documents.MOST_BYTES,
         "limits": {"title": TITLE_MAX, "summary": SUMMARY_MAX, "label": LABEL_MAX, "sentence": SENTENCE_MAX},
         "errors": errors,
         "remarked": said,

@@ -46,10 +46,13 @@ def new() -> str:
 
 @bp.post("/bibliothek/dokumente/neu")
 @require(*MAKERS)
-def add() -> Response | tuple[str, int]:
+def add() -> Response | tuple[str, int] | tuple[dict[str, object], int]:
+    """Take one file; a script is told in JSON what came of it."""
     try:
         received = _received()
     except Invalid as refusal:
+        if forms.is_script():
+            return _told(_why(refusal)), 422
         return _upload_form(_why(refusal)), 422
     if received is None:
         return _upload_form(_("Bitte ein PDF wählen.")), 422
@@ -57,8 +60,12 @@ def add() -> Response | tuple[str, int]:
     owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
     said = {name: forms.one_line(request.form.get(name, "")) for name in add_document.WORDS}
     made, is_new = add_document.add(g.session, media(), received, owner=owner, by=g.account, said=said)
-    flash(_taken(received) if is_new else _("Dieses Dokument gibt es schon in der Bibliothek. Hier ist es."))
-    return redirect(url_for(".document", document_id=made.id), code=303)
+    sentence = _taken(received) if is_new else _("Dieses Dokument gibt es schon in der Bibliothek. Hier ist es.")
+    address = url_for(".document", document_id=made.id)
+    if forms.is_script():
+        return _told(sentence, address=address, slug=made.slug), 200
+    flash(sentence)
+    return redirect(address, code=303)
 
 
 @bp.get("/bibliothek/dokumente/<int:document_id>/")
@@ -120,6 +127,10 @@ def _received() -> add_document.Received | None:
     if given is None or not given.filename:
         return None
     return add_document.receive(given.stream, name=given.filename)
+
+
+def _told(sentence: str, *, address: str = "", slug: str = "") -> dict[str, object]:
+    return {"sentence": sentence, "address": address, "slug": slug}
 
 
 def _why(refusal: Invalid) -> str:

@@ -45,6 +45,18 @@ def test_what_is_no_pdf_is_refused_and_what_was_typed_stays(small_studio):
     assert all('value="Mein Plan"' in each.text and 'role="alert"' in each.text for each in (*answers, none))
 
 
+def test_a_script_is_told_what_came_of_a_file(small_studio):
+    client, headers = small_studio.client("Planner Own"), {"Accept": "application/json"}
+
+    taken, refused = (
+        client.post(NEW, data={"file": (io.BytesIO(raw), "Plan.pdf")}, headers=headers)
+        for raw in (papers.plan(3), papers.locked())
+    )
+
+    assert taken.status_code == 200 and taken.json["slug"] == "plan-2" and "Hochgeladen." in taken.json["sentence"]
+    assert refused.status_code == 422 and "Kennwort" in refused.json["sentence"] and not refused.json["address"]
+
+
 def test_half_words_are_marked_and_whole_ones_kept_with_their_lines(small_studio):
     client, where = small_studio.client("Planner Own"), made(small_studio)
     words = {"title": "Plan", "texts.de.title": "Plan 12", "texts.de.alt": ""}

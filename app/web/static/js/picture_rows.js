@@ -1,7 +1,7 @@
-// Picture rows: pictures that were uploaded beside the list of pictures are put into it, and everything typed stays.
+// Picture rows: files that were uploaded beside the list of their kind are put into it, and everything typed stays.
 //
-//   <div data-module="picture_rows">
-//     <fieldset>…rows of pictures, replaced by htmx…</fieldset>
+//   <div data-module="picture_rows" data-list="pictures">
+//     <fieldset>…rows, replaced by htmx…</fieldset>
 //     <div data-module="picture_upload">…</div>
 //     <button hidden name="then" value="show.pictures" data-part="show" hx-post="…" hx-target="…">…</button>
 //   </div>
@@ -14,16 +14,19 @@ import { partsOf } from "/static/ar/parts.js";
  * Return the number for one row more.
  *
  * @param {Iterable<string>} names  of fields, "pictures.3.slug"
+ * @param {string} [list]  the list they are of
  * @returns {number}
  */
-export function next(names) {
-  const taken = [...names].map((name) => Number(/^pictures\.(\d+)\.slug$/.exec(name)?.[1] ?? -1));
+export function next(names, list = "pictures") {
+  const form = new RegExp(`^${list}\\.(\\d+)\\.slug$`);
+  const taken = [...names].map((name) => Number(form.exec(name)?.[1] ?? -1));
   return Math.max(-1, ...taken) + 1;
 }
 
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
   const show = partsOf(element)("show");
+  const name = element.dataset.list ?? "pictures";
   /** @type {Set<string>} */
   const arrived = new Set();
 
@@ -39,9 +42,9 @@ export function start(element) {
   /** @param {string} slug */
   function add(slug) {
     const list = /** @type {HTMLFieldSetElement} */ (element.querySelector("fieldset"));
-    const names = [...list.elements].map((field) => field.getAttribute("name") ?? "");
+    const names = [...list.elements].map((each) => each.getAttribute("name") ?? "");
     const field = Object.assign(document.createElement("input"), { type: "hidden", value: slug });
-    field.name = `pictures.${next(names)}.slug`;
+    field.name = `${name}.${next(names, name)}.slug`;
     list.append(field);
     field.dispatchEvent(new Event("change", { bubbles: true })); // it is typed, for autosave
   }
