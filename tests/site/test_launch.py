@@ -75,7 +75,8 @@ def test_the_main_button_launches_what_is_known_to_work(proven_on, main):
 
 @pytest.mark.parametrize("page", [planning_page(), station_page()])
 def test_safari_finds_a_picture_as_the_first_of_at_most_two_children(page):
-    links = re.findall(r'<a class="[^"]*" href="[^"]+" rel="ar" type="model/vnd.usdz\+zip">(.*?)</a>', page, re.DOTALL)
+    link = r'<a class="[^"]*" data-way="(?:ar|table)" href="[^"]+" rel="ar" type="model/vnd.usdz\+zip">(.*?)</a>'
+    links = re.findall(link, page, re.DOTALL)
 
     assert links
     for inside in links:

@@ -78,7 +78,9 @@ def test_quick_look_by_the_sign_is_off_until_the_operator_wants_it():
     html = onsite.onsite_page(samples.make_line(), samples.make_station(), "de", wanted)
 
     code = samples.make_sign().code
-    links = re.findall(r'rel="ar" type="model/vnd.usdz\+zip" href="([^"]+)" data-in-cm="([^"]+)"', html)
+    links = re.findall(
+        r'rel="ar" type="model/vnd.usdz\+zip" href="([^"]+)" data-way="on-site" data-in-cm="([^"]+)"', html
+    )
     stem = f"/302/heinrich-koenig-platz/vor-ort/{samples.make_station().plannings[0].record.slug}-{code}"
     assert [each.partition("#")[0] for each in links[0]] == [f"{stem}-m.usdz", f"{stem}-cm.usdz"]
     assert all("#allowsContentScaling=0" in each for pair in links for each in pair)

@@ -203,7 +203,7 @@ def test_both_states_are_there_to_compare_with_words_for_those_who_do_not_see():
 def test_a_station_offers_each_planning_with_picture_states_and_ways():
     page = plain(station_page())
 
-    cards = re.findall(r'<li class="offer">.*?</li>', page, re.DOTALL)
+    cards = re.findall(r'<li class="offer" data-page="[^"]*">.*?</li>', page, re.DOTALL)
     assert [re.search("<h2>(.*?)</h2>", card)[1] for card in cards] == [
         "Schatten, der Strom liefert",
         "Hitzeinsel Innenstadt",
@@ -214,6 +214,7 @@ def test_a_station_offers_each_planning_with_picture_states_and_ways():
         assert "heute · geplant" in re.sub("<[^>]*>", "", card)
         page_link, *ways = [each["href"] for each in elements.all("a")]
         assert page_link == f"/de/302/heinrich-koenig-platz/{slug}/"
+        assert f'data-page="{page_link}"' in card, "what is opened here belongs to that page"
         assert all(slug in way and "heinrich-koenig-platz" in way for way in ways)
         assert [way.startswith("intent:") for way in ways] == [False, True], "the main one of each device"
         assert "600.avif" in elements.all("source")[0]["srcset"]
@@ -226,7 +227,7 @@ def test_a_station_with_one_planning_launches_that():
 
     card, rest = page.split("</li>", 1)
     assert "1 von 1" not in card and "intent:" not in card
-    main = re.search(r'<a class="go on-android" href="([^"]*)"', rest)[1]
+    main = re.search(r'<a class="go on-android" data-way="ar" href="([^"]*)"', rest)[1]
     assert "planned-true.glb" in main
     assert "Alle auf dem Tisch" not in page
 
