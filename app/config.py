@@ -71,7 +71,7 @@ SETTINGS = (
     *("OPERATOR_PHONE", "CHECKED_ON", "CHECK_SOURCES", "METRICS_TOKEN", "INNER_HOSTS", *OF_STORES),
 )
 TOKEN_LEAST = 16  # letters
-DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper", "agency", "guest"})
+DEMANDABLE = frozenset({"all", "admin", "approver", "planner", "keeper", "agency", "translator", "guest"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -337,8 +337,9 @@ def _second_factor(text: str) -> frozenset[str]:
     found = frozenset(each.strip() for each in text.split(",") if each.strip())
     if not found <= DEMANDABLE:
         raise Invalid(
-            "SECOND_FACTOR=%(text)s geht nicht. Erlaubt: all, oder admin, approver, planner, keeper, agency, guest.",
+            "SECOND_FACTOR=%(text)s geht nicht. Erlaubt: all, oder %(roles)s.",
             text=text,
+            roles=", ".join(sorted(DEMANDABLE - {"all"})),
         )
     return found
 

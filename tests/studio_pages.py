@@ -61,6 +61,7 @@ GUESSES: dict[str, list[Any]] = {
     "rest": [],  # riders' addresses below a preview; tests/web/content/test_preview.py follows its links
 }
 SLUGS = {"new_scene.picture": ["platz-mit-baeumen"]}
+LANGUAGES = {"translate.edit": ["en"]}  # one that is translated into
 NAMES = {"prints.file": ["a3"], "sign_check.script": ["service_worker", "code_reader"]}
 QUERIES = {  # without, they lead to where two are chosen
     "history.compare": "?eine=1&andere=3",
@@ -106,7 +107,7 @@ def _values(rule: Rule, session: Session) -> list[dict[str, Any]]:
     """Return what to fill an address with; nothing where there is no such thing yet."""
     found: list[dict[str, Any]] = [{}]
     for name in rule.arguments:
-        own = {"name": NAMES, "slug": SLUGS}.get(name, {}).get(rule.endpoint)
+        own = {"name": NAMES, "slug": SLUGS, "language": LANGUAGES}.get(name, {}).get(rule.endpoint)
         guesses = own or _guesses(name, session)
         found = [{**values, name: value} for values in found for value in guesses]
     return found

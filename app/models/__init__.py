@@ -1,6 +1,6 @@
 """The nouns: tables, and the rules of one row."""
 
-from app.models.account import SYSTEM_MAIL, Account, Chosen, Membership, Partner, Role
+from app.models.account import SYSTEM_MAIL, Account, Chosen, Membership, Partner, Role, Spoken
 from app.models.asset import Asset, BuildState
 from app.models.attempt import Attempt
 from app.models.autosave import Autosave, Presence
@@ -109,6 +109,7 @@ __all__ = [
     "SignIn",
     "SignStage",
     "SourceCheck",
+    "Spoken",
     "State",
     "Station",
     "Stop",

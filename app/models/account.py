@@ -1,7 +1,7 @@
 """People, the partners they work for, and what they may do there.
 
 A Membership is a role at one partner; an admin's membership has none and covers all of them, an agency's covers no more
-than the items that are chosen for it.
+than the items that are chosen for it, a translator's no more than the words in their languages.
 Flask-Security signs people in; its own roles stay unused.  The columns named ``tf_``, ``mf_`` and ``fs_`` are its own.
 """
 
@@ -25,6 +25,7 @@ class Role(enum.StrEnum):
     APPROVER = "approver"  # decides and publishes
     KEEPER = "keeper"  # looks after signs
     AGENCY = "agency"  # does for chosen items what a planner does
+    TRANSLATOR = "translator"  # writes the words of some languages
     GUEST = "guest"  # reads what the partner's people read, and says something about it
     ADMIN = "admin"  # everything, everywhere; four eyes hold for them, too
 
@@ -112,11 +113,26 @@ class Membership(Base):
     account: Mapped[Account] = relationship(back_populates="memberships")
     partner: Mapped[Partner | None] = relationship(lazy="joined")
     chosen: Mapped[list["Chosen"]] = relationship(cascade="all, delete-orphan")  # asked of agencies alone
+    spoken: Mapped[list["Spoken"]] = relationship(cascade="all, delete-orphan")  # asked of translators alone
 
     @property
     def covers(self) -> frozenset[int]:
         """The ids of the items that an agency works on; what belongs to a station comes with it."""
         return frozenset(each.item_id for each in self.chosen) if self.role is Role.AGENCY else frozenset()
+
+    @property
+    def translates(self) -> frozenset[str]:
+        """The tags of the languages that a translator writes."""
+        return frozenset(each.language for each in self.spoken) if self.role is Role.TRANSLATOR else frozenset()
+
+
+class Spoken(Base):
+    """A language into which a translator translates."""
+
+    __tablename__ = "membership_language"
+
+    membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
 
 
 class Chosen(Base):

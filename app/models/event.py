@@ -48,6 +48,7 @@ class EventKind(enum.StrEnum):
     CHANGE_ROLES = "change_roles"
     GIVE_ITEM = "give_item"  # to an agency
     TAKE_ITEM = "take_item"
+    CHANGE_LANGUAGES = "change_languages"  # of a translator
     DEACTIVATE_ACCOUNT = "deactivate_account"
     ACTIVATE_ACCOUNT = "activate_account"
     CHANGE_END = "change_end"
@@ -76,6 +77,7 @@ ABOUT_PEOPLE = frozenset(  # what was done to accounts; for the administration a
         EventKind.CHANGE_ROLES,
         EventKind.GIVE_ITEM,
         EventKind.TAKE_ITEM,
+        EventKind.CHANGE_LANGUAGES,
         EventKind.DEACTIVATE_ACCOUNT,
         EventKind.ACTIVATE_ACCOUNT,
         EventKind.CHANGE_END,

@@ -42,7 +42,7 @@ from app.web.people import account, notices, oidc, partners, people, sign_in
 from app.web.scenes import hand_in, new_scene, scene_drawing, scene_editor, scene_underlay
 from app.web.signs import inspection, printers, prints, sign_check, sign_tables, signs, survey
 from app.web.surroundings import surroundings
-from app.web.translations import translations
+from app.web.translations import translate, translations
 
 PREFIX = "/studio"
 STATIC = Path(__file__).parent / "static"
@@ -59,7 +59,7 @@ PARTS = (
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
     *(account, notices, oidc, partners, people),
     *(glossary, health, journal, line, line_words, on_site, openings, search, statistics, timetable, surroundings),
-    *(translations, help_pages, language_switch, shortcuts),
+    *(translate, translations, help_pages, language_switch, shortcuts),
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -49,6 +49,7 @@ from app.models import (
     Revision,
     Role,
     Sign,
+    Spoken,
     Station,
     Stop,
     TableImport,
@@ -181,6 +182,9 @@ def _people(session: Session, world: World, partners: dict[str, PartnerRow]) -> 
             members[f"{role} {slug}"] = [Membership(role=role, partner=partner)]
     for name in ("own", "away"):
         members[f"agency {name}"] = [Membership(role=Role.AGENCY, partner=partners[OWN])]
+    members["translator own"] = [
+        Membership(role=Role.TRANSLATOR, partner=partners[OWN], spoken=[Spoken(language="en")])
+    ]
     world.people["system"] = Account(email="system@localhost", name="System", active=False)
     for name, memberships in members.items():
         email = f"{name.replace(' ', '@')}.example" if " " in name else f"{name}@linie.example"

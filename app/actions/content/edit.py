@@ -17,9 +17,10 @@ from collections.abc import Mapping
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from app.actions.people.rights import check_item
+from app.actions.people.rights import check_item, check_words, check_write
 from app.actions.records import record_json
 from app.errors import Missing, Overtaken, WrongState
+from app.exchange.reading import plain
 from app.i18n import N_
 from app.models import (
     Account,
@@ -59,11 +60,14 @@ def begin(session: Session, item: Item, given: Mapping[str, object], *, by: Acco
 
     Raises Forbidden, WrongState and Missing as ``start`` does, Invalid with every fault of ``given``.
     """
-    check_open(item, by)
+    check_write(by, item)
+    _check_kept(item)
     base = newest(session, item)
     if base is None:
         raise Missing("Es gibt noch keine Fassung, von der ein Entwurf ausgehen könnte.")
-    return add_draft(session, item, record_json.checked(session, item, given), by=by, based_on=base)
+    record = record_json.checked(session, item, given)
+    check_words(by, item, _plain(item, base.record), record)
+    return add_draft(session, item, record, by=by, based_on=base)
 
 
 def add_draft(
@@ -105,11 +109,19 @@ def save(session: Session, revision: Revision, given: Mapping[str, object], *, v
     Raises Forbidden unless ``by`` plans for the item's partner, WrongState unless it is a draft, Overtaken unless
     ``version`` is the one that the person looked at, Invalid with every fault of ``given``.
     """
-    check_item(by, Role.PLANNER, revision.item)
+    _save(session, revision, given, revision.record, version=version, by=by)
+
+
+def _save(
+    session: Session, revision: Revision, given: Mapping[str, object], before: Json, *, version: int, by: Account
+) -> None:
+    """Store new words; a translator's differ from ``before`` as far as they may."""
+    check_write(by, revision.item)
     revision.check_draft()
     if revision.version != version:
         raise Overtaken(TOO_LATE)
     record = record_json.checked(session, revision.item, given)
+    check_words(by, revision.item, _plain(revision.item, before), record)
     if record == revision.record:
         return
     kept = _copy(revision)
@@ -125,8 +137,9 @@ def save(session: Session, revision: Revision, given: Mapping[str, object], *, v
 
 def rebase(session: Session, revision: Revision, given: Mapping[str, object], *, version: int, by: Account) -> None:
     """Store words merged with what is newest, and let the draft start from there.  Raises as ``save`` does."""
-    save(session, revision, given, version=version, by=by)
-    revision.based_on = newest(session, revision.item)
+    base = newest(session, revision.item)
+    _save(session, revision, given, base.record if base else revision.record, version=version, by=by)
+    revision.based_on = base
     session.flush()
 
 
@@ -159,6 +172,15 @@ def seen(session: Session, item: Item, revision_id: int, number: int) -> Revisio
 def check_open(item: Item, by: Account) -> None:
     """Raise Forbidden unless ``by`` plans for the item's partner, WrongState if the item is archived."""
     check_item(by, Role.PLANNER, item)
+    _check_kept(item)
+
+
+def _plain(item: Item, record: Json) -> Json:
+    found: Json = plain(record_json.record(item.kind, record))
+    return found
+
+
+def _check_kept(item: Item) -> None:
     if item.archived_at is not None:
         raise WrongState("Das liegt im Archiv. Wer es ändern will, holt es zuerst zurück.")
 

@@ -8,9 +8,9 @@ take_back  a discarded draft, and what was typed
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit
-from app.actions.people.rights import check_item
+from app.actions.people.rights import check_write
 from app.errors import Forbidden, WrongState
-from app.models import Account, Autosave, Event, EventKind, Item, Revision, Role, State, now
+from app.models import Account, Autosave, Event, EventKind, Item, Revision, State, now
 from app.models.revision import NO_WAY
 
 
@@ -36,7 +36,7 @@ def discard(session: Session, item: Item, *, by: Account) -> Revision | None:
 
     Twice is as good as once.  Raises Forbidden unless ``by`` plans for the item's partner.
     """
-    check_item(by, Role.PLANNER, item)
+    check_write(by, item)
     draft, typed = edit.open_draft(session, item, of=by), session.get(Autosave, (item.id, by.id))
     if typed is not None:
         typed.dropped_at = now()
@@ -53,7 +53,7 @@ def take_back(session: Session, item: Item, revision: Revision | None, *, by: Ac
     Raises Forbidden unless it was a draft of ``by``, who still plans for the item's partner; WrongState unless it was
     thrown away, or if they have begun another draft since.
     """
-    check_item(by, Role.PLANNER, item)
+    check_write(by, item)
     if revision is not None:
         if revision.author is not by:
             raise Forbidden("Einen Entwurf holt zurück, wer ihn geschrieben hat. Andere beginnen mit ihm einen neuen.")

@@ -17,7 +17,7 @@ from app.actions.content import announce, checklist, remark
 from app.actions.content.edit import is_overtaken
 from app.actions.library import pins
 from app.actions.people import notices
-from app.actions.people.rights import check, check_item
+from app.actions.people.rights import check, check_own
 from app.errors import Forbidden, Invalid, Overtaken, WrongState
 from app.i18n import N_
 from app.models import Account, Event, EventKind, Membership, NoticeKind, Partner, Revision, Role, State
@@ -48,7 +48,7 @@ def submit(session: Session, revision: Revision, *, by: Account, note: str = "",
     decide on it, Overtaken if something else was published since the draft was begun, Invalid with every fault if it is
     not ready (see ``checklist``).
     """
-    check_item(by, Role.PLANNER, revision.item)
+    check_own(by, revision)
     revision.check_draft()
     if is_overtaken(session, revision):
         raise Overtaken(OVERTAKEN)
@@ -65,7 +65,7 @@ def submit(session: Session, revision: Revision, *, by: Account, note: str = "",
 
 def withdraw(session: Session, revision: Revision, *, by: Account) -> None:
     """Take a submitted revision back.  Raises Forbidden and WrongState as ``submit`` does."""
-    check_item(by, Role.PLANNER, revision.item)
+    check_own(by, revision)
     if revision.state is not State.SUBMITTED:
         raise WrongState("Zurücknehmen lässt sich nur, was eingereicht und noch nicht entschieden ist.")
     _move(session, revision, State.DRAFT, EventKind.WITHDRAW, by, "")

@@ -1,14 +1,18 @@
-"""Assignments: which items an agency works on, until they are taken from it or its account ends.
+"""Assignments: which items an agency works on, and into which languages somebody translates, until that is changed.
 
 give  an item, a station with its plannings: the agency does for it what a planner does
 take  it again; drafts of it and what is typed stay
+speak the languages of a translator, and no others
 """
+
+from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
 from app.actions.people.people import alone, check_admin, note
 from app.errors import Invalid, WrongState
-from app.models import Account, Chosen, EventKind, Item, Membership, Planning, Role, Station
+from app.i18n import N_
+from app.models import Account, Chosen, EventKind, Item, Membership, Partner, Planning, Role, Spoken, Station
 
 
 def give(session: Session, account: Account, item: Item, *, by: Account) -> None:
@@ -36,13 +40,32 @@ def take(session: Session, account: Account, item: Item, *, by: Account) -> None
         note(session, EventKind.TAKE_ITEM, account, by, item=item)
 
 
+def speak(session: Session, account: Account, partner: Partner, languages: Collection[str], *, by: Account) -> None:
+    """Let a translator at ``partner`` write the words in ``languages`` and no others.
+
+    Raises Forbidden unless ``by`` is an admin, WrongState unless ``account`` is a translator there.
+    """
+    membership = _membership(session, account, Role.TRANSLATOR, partner, by)
+    if membership is None:
+        sentence = N_("Dieses Konto übersetzt nicht bei %(partner)s. Bitte ihm zuerst die Aufgabe geben.")
+        raise WrongState(sentence, partner=partner.name)
+    if membership.translates == frozenset(languages):
+        return
+    kept = {each.language: each for each in membership.spoken}
+    membership.spoken = [kept.get(each) or Spoken(language=each) for each in sorted(set(languages))]
+    named = ", ".join(sorted(set(languages)))
+    note(session, EventKind.CHANGE_LANGUAGES, account, by, f"{partner.slug}: {named or '–'}")
+
+
 def _agency(session: Session, account: Account, item: Item, by: Account) -> Membership:
+    found = _membership(session, account, Role.AGENCY, item.owner, by)
+    if found is None:
+        sentence = N_("Dieses Konto ist bei %(partner)s kein Büro. Bitte ihm zuerst die Aufgabe geben.")
+        raise WrongState(sentence, partner=item.owner.name)
+    return found
+
+
+def _membership(session: Session, account: Account, role: Role, partner: Partner, by: Account) -> Membership | None:
     check_admin(by, account)
     alone(session, account)
-    owner = item.owner
-    for each in account.memberships:
-        if each.role is Role.AGENCY and each.partner_id == owner.id:
-            return each
-    raise WrongState(
-        "Dieses Konto ist bei %(partner)s kein Büro. Bitte ihm zuerst die Aufgabe geben.", partner=owner.name
-    )
+    return next((each for each in account.memberships if each.role is role and each.partner_id == partner.id), None)

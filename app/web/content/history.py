@@ -4,12 +4,12 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from app.actions.content import autosave, edit, history, share, show_history, show_item
-from app.actions.people.rights import MAKERS
+from app.actions.people.rights import MAKERS, WRITERS
 from app.exchange.typed import whole_number
 from app.i18n import N_
 from app.models import Item, Revision, Role
 from app.web.content import versions
-from app.web.content.lookup import own, revision_of
+from app.web.content.lookup import own, revision_of, written
 from app.web.content.share_links import link_of
 from app.web.frame.access import may, may_item, require
 from app.web.frame.languages import _
@@ -62,9 +62,9 @@ def name(revision_id: int) -> Response:
 
 
 @bp.post("/inhalte/<int:item_id>/verwerfen")
-@require(*MAKERS)
+@require(*WRITERS)
 def discard(item_id: int) -> Response:
-    head = own(item_id)
+    head = written(item_id)
     draft = history.discard(g.session, head.item, by=g.account)
     undo = url_for(".take_back", item_id=item_id, revision=draft.id if draft else None)
     flash(_("Verworfen."), f"undo {undo}")
@@ -84,15 +84,16 @@ def drop(item_id: int) -> Response:
 
 
 @bp.post("/inhalte/<int:item_id>/zurueckholen")
-@require(*MAKERS)
+@require(*WRITERS)
 def take_back(item_id: int) -> Response:
     """Undo what was discarded: a draft, if the address names one, and what was typed."""
-    head = own(item_id)
+    head = written(item_id)
     number = request.args.get("revision", type=whole_number)
     revision: Revision | None = revision_of(number) if number else None
     history.take_back(g.session, head.item, revision, by=g.account)
     flash(_("Zurückgeholt."))
-    return redirect(url_for("planner.edit", item_id=item_id), code=303)
+    where = "planner.edit" if may_item(Role.PLANNER, head.item) else "planner.item"
+    return redirect(url_for(where, item_id=item_id), code=303)
 
 
 def _back(item_id: int) -> Response:

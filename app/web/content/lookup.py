@@ -38,6 +38,13 @@ def own(item_id: int) -> show_item.Head:
     return head
 
 
+def written(item_id: int) -> show_item.Head:
+    """Return the head of an item that the person plans for or translates.  Raises Missing and Forbidden."""
+    head = show_item.head(g.session, g.session.get(Item, item_id))
+    rights.check_write(g.account, head.item)
+    return head
+
+
 def remark_of(remark_id: int) -> Remark:
     """Return the remark.  Raises Missing unless there is one."""
     found: Remark | None = g.session.get(Remark, remark_id)

@@ -13,7 +13,7 @@ from app.actions.content.save_typed import HandIn, Outcome, Typed
 from app.actions.items import newer_files
 from app.actions.packages import make_package
 from app.actions.people import drafts
-from app.actions.people.rights import MAKERS
+from app.actions.people.rights import MAKERS, WRITERS, translates
 from app.actions.records.record_json import Record, documents_of, pictures_of
 from app.actions.signs import show_signs
 from app.exchange.typed import is_whole_number, whole_number
@@ -58,6 +58,7 @@ def item(item_id: int) -> str:
         newer=newer_files.newer(g.session, head.item, of=g.account),
         languages=line.languages,
         may_edit=may_item(Role.PLANNER, head.item) and not is_archived,
+        translates=[] if is_archived else sorted(translates(g.account, head.item)),
         may_plan=may(Role.PLANNER, head.partner),
         may_decide=may(Role.APPROVER, head.partner) and not is_archived,
         may_restore=may(Role.PLANNER, head.partner) and is_archived,
@@ -103,7 +104,7 @@ def save(item_id: int) -> Response | str | tuple[Response | str, int]:
 
 
 @bp.post("/fassungen/<int:revision_id>/einreichen")
-@require(*MAKERS)
+@require(*WRITERS)
 def hand_in(revision_id: int) -> Response:
     revision = lookup.revision_of(revision_id)
     said = _said()
@@ -112,7 +113,7 @@ def hand_in(revision_id: int) -> Response:
 
 
 @bp.post("/fassungen/<int:revision_id>/zuruecknehmen")
-@require(*MAKERS)
+@require(*WRITERS)
 def withdraw(revision_id: int) -> Response:
     revision = lookup.revision_of(revision_id)
     review.withdraw(g.session, revision, by=g.account)

@@ -83,6 +83,7 @@ ROLES = {
     "approver": _l("Freigabe"),
     "keeper": _l("Schildpflege"),
     "agency": _l("Büro"),
+    "translator": _l("Übersetzung"),
     "guest": _l("Gast"),
     "admin": _l("Betrieb"),
 }
@@ -227,6 +228,7 @@ EVENT_LABELS = {
     "change_roles": _l("Konto: Aufgaben geändert"),
     "give_item": _l("Konto: Auftrag gegeben"),
     "take_item": _l("Konto: Auftrag genommen"),
+    "change_languages": _l("Konto: Sprachen der Übersetzung geändert"),
     "deactivate_account": _l("Konto gesperrt"),
     "change_end": _l("Letzter Tag des Kontos geändert"),
     "activate_account": _l("Konto wieder freigegeben"),

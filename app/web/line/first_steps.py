@@ -31,6 +31,7 @@ STEPS = {
     Role.AGENCY: MAKING,
     Role.APPROVER: (Step(_l("Eine Fassung prüfen, freigeben und veröffentlichen"), "freigeben"),),
     Role.KEEPER: (Step(_l("Ein Schild finden und seinen Zustand notieren"), "schilder"),),
+    Role.TRANSLATOR: (Step(_l("Einen Text in Ihre Sprache übersetzen"), "uebersetzen"),),
     Role.GUEST: (Step(_l("Eine Fassung ansehen und etwas dazu anmerken"), "anmerken"),),
     Role.ADMIN: (Step(_l("Jemanden einladen und Aufgaben geben"), "menschen"),),
 }

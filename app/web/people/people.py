@@ -11,6 +11,7 @@ from app.actions.items import show_assigned
 from app.actions.line import show_journal
 from app.actions.people import assignments, mail_queue, people, show_people
 from app.actions.records.line_record import today
+from app.actions.translations import translation_table
 from app.errors import Invalid
 from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Item, Role
@@ -20,7 +21,7 @@ from app.web.frame.languages import _
 from app.web.people import letters
 
 bp = Blueprint("people", __name__)
-AT_PARTNER = (Role.PLANNER, Role.APPROVER, Role.KEEPER, Role.AGENCY, Role.GUEST)
+AT_PARTNER = (Role.PLANNER, Role.APPROVER, Role.KEEPER, Role.AGENCY, Role.TRANSLATOR, Role.GUEST)
 Page = str | tuple[str, int]
 
 
@@ -87,6 +88,16 @@ def take(account_id: int, item_id: int) -> Response:
     assignments.take(g.session, account, head.item, by=g.account)
     flash(_("„%(title)s“ gehört nicht mehr zum Auftrag. Entwürfe und was getippt ist, bleiben.", title=head.title))
     return redirect(url_for(".person", account_id=account_id, _anchor=f"works-{head.partner.slug}"), code=303)
+
+
+@bp.post("/menschen/<int:account_id>/sprachen/<slug>")
+@require(Role.ADMIN)
+def speak(account_id: int, slug: str) -> Response:
+    account, partner = show_people.person(g.session, account_id), show_people.partner(g.session, slug)
+    chosen = [each for each in translation_table.languages(g.session) if each in request.form.getlist("language")]
+    assignments.speak(g.session, account, partner, chosen, by=g.account)
+    flash(_("Die Sprachen sind geändert. Das gilt sofort."))
+    return redirect(url_for(".person", account_id=account_id), code=303)
 
 
 @bp.post("/menschen/<int:account_id>/sperren")
@@ -195,6 +206,8 @@ def _person(account: Account, *, link: str = "", ends_on: str | None = None, wro
     return render_template(
         "people/person.html",
         works=works,
+        translates=[each for each in account.memberships if each.role is Role.TRANSLATOR],
+        languages=translation_table.languages(g.session),
         words=words,
         offered={
             each.partner.slug: show_assigned.offered(g.session, each.partner, words, but=[row.id for row in each.rows])

@@ -74,6 +74,7 @@ PEOPLE = (
     "Keeper Other",
     "Agency Own",  # works on the station of the table's things
     "Agency Away",  # at the same partner, on something else
+    "Translator Own",  # into English
     "Guest Own",
     "Guest Other",
     "Admin",
@@ -82,6 +83,7 @@ ALL = set(PEOPLE)
 WORKS = ALL - {"Nobody"}  # has some task
 PLANS, DECIDES, KEEPS = {"Planner Own", "Admin"}, {"Approver Own", "Admin"}, {"Keeper Own", "Admin"}
 MAKES = PLANS | {"Agency Own"}
+TRANSLATES = MAKES | {"Translator Own"}
 MANAGES = {"Admin"}
 ALL_KEEPERS = {"Keeper Own", "Keeper Other", "Admin"}
 ANY_PLANNER = PLANS | {"Planner Other"}
@@ -162,12 +164,12 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("hand_in.send", "POST"): (MAKES, "item plain", {}),
     ("hand_in.show", "GET"): (MAKES, "item plain", {}),
     ("history.compare", "GET"): (WORKS, "item plain", {}),
-    ("history.discard", "POST"): (MAKES, "item plain", {}),
+    ("history.discard", "POST"): (TRANSLATES, "item plain", {}),
     ("history.drop", "POST"): (MAKES, "item plain", {}),
     ("history.index", "GET"): (WORKS, "item plain", {}),
     ("history.name", "POST"): (MAKES, "revision plain", {"name": "Vor der Sitzung"}),
     ("history.restore", "POST"): (MAKES, "revision plain", {}),
-    ("history.take_back", "POST"): (MAKES, "item plain", {}),
+    ("history.take_back", "POST"): (TRANSLATES, "item plain", {}),
     ("bulk.choose", "GET"): (WRITE, "", {}),
     ("bulk.perform", "POST"): (WRITE, "item plain", {"action": "archive"}),
     ("bulk.preview", "POST"): (WRITE, "item plain", {"action": "archive"}),
@@ -214,6 +216,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("people.erase", "POST"): (MANAGES, "person Gone", {}),
     ("people.unbind", "POST"): (MANAGES, "person Gone", {}),
     ("people.forget_factor", "POST"): (MANAGES, "person Gone", {}),
+    ("people.speak", "POST"): (MANAGES, "speaking", {"language": "en"}),
     ("people.give", "POST"): (MANAGES, "assigned", {}),
     ("people.take", "POST"): (MANAGES, "assigned", {}),
     ("people.index", "GET"): (MANAGES, "", {}),
@@ -391,6 +394,8 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("surroundings.whole", "POST"): (SENDS, "upload whole", OFFICIAL),
     ("survey.save", "POST"): (KEEPS, "sign", {**MEASURED, "measured": "facing", "request_id": NOTED}),
     ("survey.show", "GET"): (WORKS, "sign", {}),
+    ("translate.edit", "GET"): (TRANSLATES, "into en", {}),
+    ("translate.save", "POST"): (TRANSLATES, "into en", {"texts.title": "New", "texts.summary": "New."}),
     ("translations.index", "GET"): (ANY_PLANNER, "", {}),
     ("translations.progress", "GET"): (ANY_PLANNER, "import", {}),
     ("translations.read", "POST"): (ANY_PLANNER, "", {"table": "kennung;text_en;fingerabdruck"}),
@@ -498,6 +503,12 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
         if kind == "assigned":
             agency = session.scalars(select(Account.id).where(Account.name == "Agency Away")).one()
             return {"account_id": agency, "item_id": session.scalars(select(Planning.id)).first()}, {}
+        if kind == "speaking":
+            translator = session.scalars(select(Account.id).where(Account.name == "Translator Own")).one()
+            return {"account_id": translator, "slug": OWN}, {}
+        if kind == "into":
+            plain = session.scalars(select(Planning.id).where(Planning.slug == "plain")).one()
+            return {"item_id": plain, "language": name}, {}
         if kind == "script":
             return {"name": "service_worker"}, {}
         if kind == "picture":

@@ -1,0 +1,94 @@
+"""Translate: the words of one item in one language, beside those that they are made from.
+
+rows   what there is to translate of an item
+save   the words as a draft, merged with what others stored meanwhile; handed in where that was wanted
+"""
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from app.actions.content import merge, save_typed
+from app.actions.content.origin import Origin
+from app.actions.content.save_typed import HandIn, Outcome, Typed
+from app.actions.people import rights
+from app.actions.records import record_json
+from app.actions.records.line_record import first_language
+from app.actions.translations import translation_table, worded
+from app.actions.translations.worded import Row, Standing
+from app.errors import Forbidden, Invalid, Missing
+from app.exchange.translation import digest
+from app.models import Account, Item, Role
+from app.models.base import Json
+
+
+def rows(session: Session, item: Item, language: str, *, by: Account) -> Sequence[Row]:
+    """Return a row for each field that has words in the first language, as the next draft of ``by`` begins.
+
+    Raises Forbidden unless ``by`` plans the item or translates it into that language, Missing if the line has no such
+    language or the item no words yet.
+    """
+    _check(session, item, language, by)
+    found = worded.items(session, by=by, among=[item.id])
+    if not found:
+        raise Missing("Hier gibt es noch nichts zu übersetzen.")
+    return worded.rows(session, found, language)
+
+
+def save(
+    session: Session,
+    item: Item,
+    language: str,
+    words: Mapping[str, str],
+    *,
+    origin: Origin,
+    fits: bool = False,
+    theirs: str = "",
+    by: Account,
+    hand_in: HandIn | None = None,
+) -> Outcome:
+    """Store ``words``, path -> words, as the draft of ``by``; ``fits`` says that all of it is of the source of now.
+
+    ``theirs`` marks what somebody else stored and was shown: then the words typed stand against it.  Raises as ``rows``
+    and ``save_typed.save`` do.
+    """
+    found = rows(session, item, language, by=by)
+    record = _filled(session, found, language, words, fits=fits)
+    try:
+        record_json.checked(session, item, record)
+    except Invalid as refusal:
+        return Outcome(record=record_json.record(item.kind, found[0].item.record), origin=origin, refusal=refusal)
+    typed = Typed(record=record_json.record(item.kind, record), origin=origin)
+    outcome = save_typed.save(session, item, typed, by=by, hand_in=hand_in)
+    if outcome.clashes and outcome.later is not None and theirs == outcome.later.mark:
+        mine = {each.field: merge.MINE for each in outcome.clashes}
+        typed = replace(typed, choices=mine, chosen_against=theirs)
+        outcome = save_typed.save(session, item, typed, by=by, hand_in=hand_in)
+    return outcome
+
+
+def _check(session: Session, item: Item, language: str, by: Account) -> None:
+    if not rights.may_item(by, Role.PLANNER, item) and language not in rights.translates(by, item):
+        raise Forbidden(rights.REFUSALS[Role.TRANSLATOR], partner=item.owner.name)
+    if language not in translation_table.languages(session):
+        raise Missing("In diese Sprache wird hier nicht übersetzt.")
+
+
+def _filled(session: Session, found: Sequence[Row], language: str, words: Mapping[str, str], *, fits: bool) -> Json:
+    item, first = found[0].item, first_language(session)
+    record: Json = copy.deepcopy(item.record)
+    changed = {each.path for each in found if each.path in words and words[each.path] != each.words}
+    for path in changed:
+        *sections, name = worded.field_of(item, path, language).split(".")
+        inner = record
+        for each in sections:
+            inner = inner.setdefault(each, {})
+        inner[name] = words[path]
+    stale = {each.path for each in found if each.standing is Standing.STALE}
+    if fits or (changed and not stale - changed):
+        text = record["texts"].get(language)
+        if text:
+            text["made_from"] = digest(record_json.stored(item.text_shape, record["texts"][first]))
+    return record
