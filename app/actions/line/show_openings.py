@@ -1,12 +1,13 @@
 """Show openings: how often riders opened what in which way, added up for a page and its table.
 
-days        of a period, also those without any
-of_items    stations and plannings with their sums by way, the most opened first
-languages   of the pages on which it was
-rows        every day of every item, way and language, for a table
+sums      of every day of a period, and of the languages of the pages on which it was
+total     of a period
+of_items  stations and plannings with their sums by way, the most opened first
+rows      every day of every item, way and language, for a table
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -24,6 +25,14 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
+class Sums:
+    """What was opened on every day of a period, oldest first, and in which languages, the most used first."""
+
+    days: Sequence[tuple[date, int]]
+    languages: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True)
 class ItemOpenings:
     """A station or planning, and how often it was opened by way; ``station`` is empty for a station itself."""
 
@@ -37,21 +46,32 @@ class ItemOpenings:
         return sum(self.by_way.values())
 
 
-def days(session: Session, asked: Asked) -> list[tuple[date, int]]:
-    """Return every day of a period with what was opened, oldest first."""
-    query = _of(select(DayOfOpenings.day_on, func.sum(DayOfOpenings.count)), asked)
-    return every_day(asked, dict(session.execute(query.group_by(DayOfOpenings.day_on)).all()))
+def sums(session: Session, asked: Asked) -> Sums:
+    """Return what was opened by day and by language, read together: a year of a thousand stations is long."""
+    day, language = DayOfOpenings.day_on, DayOfOpenings.language
+    query = _of(select(day, language, func.sum(DayOfOpenings.count)), asked).group_by(day, language)
+    by_day: Counter[date] = Counter()
+    by_language: Counter[str] = Counter()
+    for on, tag, count in session.execute(query):
+        by_day[on] += count
+        by_language[tag] += count
+    return Sums(days=every_day(asked, by_day), languages=by_language.most_common())
 
 
-def of_items(session: Session, asked: Asked, *, page: int = 1) -> list[ItemOpenings]:
-    """Return a page of stations and plannings of which something was opened."""
-    station = aliased(Station)
+def total(session: Session, asked: Asked) -> int:
+    """Return the sum of a period."""
+    return session.scalar(_of(select(func.sum(DayOfOpenings.count)), asked)) or 0
+
+
+def of_items(session: Session, asked: Asked, *, page: int = 1) -> tuple[list[ItemOpenings], int]:
+    """Return a page of stations and plannings of which something was opened, and how many there are."""
+    station, planning = aliased(Station), aliased(Planning)
     count = func.sum(DayOfOpenings.count)
-    sums = [func.sum(case((DayOfOpenings.way == way, DayOfOpenings.count), else_=0)) for way in WAYS]
-    query = _of(select(DayOfOpenings.item_id, *sums, count.label("count")), asked)
+    by_way = [func.sum(case((DayOfOpenings.way == way, DayOfOpenings.count), else_=0)) for way in WAYS]
+    of_all = func.count().over().label("of_all")
+    query = _of(select(DayOfOpenings.item_id, *by_way, count.label("count"), of_all), asked)
     found = query.group_by(DayOfOpenings.item_id).order_by(count.desc(), DayOfOpenings.item_id)
     by_item = found.limit(PAGE).offset((page - 1) * PAGE).subquery()
-    planning = aliased(Planning)
     named = (
         select(title_of(session, Item), func.coalesce(title_of(session, station), ""), by_item)
         .join(Item, Item.id == by_item.c.item_id)
@@ -59,22 +79,12 @@ def of_items(session: Session, asked: Asked, *, page: int = 1) -> list[ItemOpeni
         .outerjoin(station, station.id == planning.station_id)
         .order_by(by_item.c.count.desc(), by_item.c.item_id)
     )
-    return [
+    named_rows = session.execute(named).all()
+    items = [
         ItemOpenings(number, title, of, dict(zip(WAYS, counts, strict=True)))
-        for title, of, number, *counts, _count in session.execute(named)
+        for title, of, number, *counts, _count, _of_all in named_rows
     ]
-
-
-def item_count(session: Session, asked: Asked) -> int:
-    """Return how many ``of_items`` pages through."""
-    return session.scalar(_of(select(func.count(func.distinct(DayOfOpenings.item_id))), asked)) or 0
-
-
-def languages(session: Session, asked: Asked) -> list[tuple[str, int]]:
-    """Return languages and what was opened in them, the most used first."""
-    count = func.sum(DayOfOpenings.count)
-    query = _of(select(DayOfOpenings.language, count), asked).group_by(DayOfOpenings.language)
-    return [(language, number) for language, number in session.execute(query.order_by(count.desc()))]
+    return items, named_rows[0].of_all if named_rows else 0
 
 
 def rows(session: Session, asked: Asked) -> Iterator[tuple[date, str, str, str, str, int]]:

@@ -24,21 +24,22 @@ WAYS = {
 @bp.get("/statistik/geoeffnet/")
 def index() -> str:
     asked, page = period.asked(), max(1, request.args.get("page", 1, type=whole_number))
-    bars = period.bars(show_openings.days(g.session, asked))
-    before = sum(count for _day, count in show_openings.days(g.session, asked.before))
+    sums = show_openings.sums(g.session, asked)
+    bars = period.bars(sums.days)
+    items, there = show_openings.of_items(g.session, asked, page=page)
     return render_template(
         "line/statistics/openings.html",
         asked=asked,
         by_week=period.by_week(),
         total=sum(count for _label, count in bars),
-        before=before,
+        before=show_openings.total(g.session, asked.before),
         bars=bars,
         picture=Markup(period.picture(_title(), asked, bars)),  # noqa: S704 -- our own drawing, its words escaped
         ways=WAYS,
-        items=show_openings.of_items(g.session, asked, page=page),
+        items=items,
         page=page,
-        pages=-(-show_openings.item_count(g.session, asked) // show_openings.PAGE),
-        languages=show_openings.languages(g.session, asked),
+        pages=-(-there // show_openings.PAGE),
+        languages=sums.languages,
         about=period.about(asked),
         chosen=period.chosen(asked),
     )
@@ -47,7 +48,7 @@ def index() -> str:
 @bp.get("/statistik/geoeffnet/bild.svg")
 def picture() -> Response:
     asked = period.asked()
-    bars = period.bars(show_openings.days(g.session, asked))
+    bars = period.bars(show_openings.sums(g.session, asked).days)
     return Response(period.picture(_title(), asked, bars, fewest=FEWEST_TOLD), mimetype="image/svg+xml")
 
 

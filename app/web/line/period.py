@@ -45,7 +45,7 @@ def by_week() -> bool:
     return request.args.get("per") == "week"
 
 
-def bars(days: list[tuple[date, int]]) -> list[tuple[str, int]]:
+def bars(days: Sequence[tuple[date, int]]) -> list[tuple[str, int]]:
     """Return labels and numbers of days, or of weeks where the address asks for them."""
     shown = show_scans.weeks(days) if by_week() else days
     return [(format_date(day, "d.M."), count) for day, count in shown]
