@@ -73,7 +73,7 @@ def describe(planner, arrival):
         arrival.get_by_role("link", name="Ansehen und beschreiben").click()
     window = opened.value
     window.get_by_role("group", name="Deutsch", exact=True).get_by_label("Alternativtext").fill(ALT)
-    window.get_by_role("button", name="Speichern").click()
+    window.get_by_role("button", name="Speichern", exact=True).click()
     expect(window.get_by_text("fehlt: ")).to_have_count(0)
     soon(lambda: is_cut(window))
     window.close()
