@@ -5,7 +5,7 @@
 // Without JavaScript the link leads to the field.
 
 /**
- * Return where a line begins and ends.
+ * Return where a line begins and ends; of one that is not there (any more), the end of the text.
  *
  * @param {string} text
  * @param {number} line  from 1
@@ -13,8 +13,9 @@
  */
 export function span(text, line) {
   const lines = text.split("\n");
+  if (line > lines.length) return [text.length, text.length];
   const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-  return [start, start + (lines[line - 1]?.length ?? 0)];
+  return [start, start + lines[line - 1].length];
 }
 
 /** @param {HTMLElement} element  the element that carries data-module */
