@@ -55,12 +55,27 @@ def field_value(path: str, value: object) -> str:
 
 
 def told(comment: str, what: str) -> str:
-    """Return what the journal keeps of a sign in words: fields by their names, values as one reads them."""
+    """Return what the journal keeps in words: fields and roles by their names, values as one reads them."""
     if what == "move_sign":
         return STATE.sub(lambda found: str(labels.SIGN_STATES[found[0]]), comment)
     if what == "survey_sign":
         return FRACTION.sub(lambda found: _number(found[0]), comment)
+    if what in ("change_roles", "add_account"):
+        return ", ".join(map(_task, comment.split(", ")))
+    if what == "change_languages":
+        partner, _colon, tags = comment.partition(": ")
+        return f"{partner}: {', '.join(_language(each) for each in tags.split(', '))}"
     return "; ".join(map(_told, NEXT_FIELD.split(comment))) if what == "edit_sign" else comment
+
+
+def _task(task: str) -> str:
+    """Return a role at a partner as one reads it: ``agency nord`` -> *Büro nord*."""
+    role, _space, partner = task.partition(" ")
+    return f"{labels.ROLES[role]} {partner}".strip() if role in labels.ROLES else task
+
+
+def _language(tag: str) -> str:
+    return tag if tag == NOTHING else labels.language_name(tag)
 
 
 def _told(change: str) -> str:

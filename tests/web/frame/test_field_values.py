@@ -145,3 +145,19 @@ def test_the_journal_of_a_sign_says_fields_and_values_as_people_do():
         "Ort auf Deutsch: a; b → c"
     )
     assert told("Lage ± 0.5 m, Höhe 1.6 m ± 0.01 m", "survey_sign") == "Lage ± 0,5 m, Höhe 1,6 m ± 0,01 m"
+
+
+@pytest.mark.usefixtures("_asked")
+@pytest.mark.parametrize(
+    ("what", "comment", "words"),
+    [
+        ("change_roles", "agency nord, keeper sued", "Büro nord, Schildpflege sued"),
+        ("change_roles", "–", "–"),
+        ("add_account", "admin", "Betrieb"),
+        ("add_account", "Planung: von Hand", "Planung: von Hand"),
+        ("change_languages", "nord: en, tr", "nord: Englisch, Türkisch"),
+        ("change_languages", "nord: –", "nord: –"),
+    ],
+)
+def test_tasks_are_told_by_their_names(what, comment, words):
+    assert told(comment, what) == words
