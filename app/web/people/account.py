@@ -7,6 +7,7 @@ from flask_security import login_user
 from flask_security.utils import check_and_get_token_status
 from werkzeug.wrappers import Response
 
+from app.actions.items import show_assigned
 from app.actions.people import notices, people, preferences
 from app.actions.people.rate_limit import RateLimit
 from app.errors import Invalid
@@ -144,4 +145,5 @@ def _page(*, name: str | None = None, wrong: str = "") -> str:
         mails=[(kind, words, notices.wants_mail(g.account, kind)) for kind, words in KINDS.items()],
         can_mail=letters.can_be_sent(),
         kept_days=notices.KEPT.days,
+        works=show_assigned.assigned(g.session, g.account),
     )

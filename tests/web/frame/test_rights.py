@@ -704,6 +704,7 @@ def test_an_agency_reads_what_is_not_chosen_for_it_and_is_offered_what_is(small_
 
     assert {number: "Bearbeiten" in page.text for number, page in pages.items()} == {plain: False, chosen: True}
     assert not [word for word in ("Kopieren", "Ins Archiv", "andere Station") if word in pages[chosen].text]
+    assert f'href="/studio/inhalte/{chosen}/"' in client.get("/studio/konto/").text
     assert "Vorschau-Link machen" not in client.get(f"/studio/inhalte/{chosen}/verlauf").text
 
 
