@@ -198,7 +198,7 @@ def test_a_text_is_marked_up_checked_and_saved_by_keyboard_alone(desk):
 def test_what_comes_from_a_word_processor_keeps_its_headings_and_lists_and_is_saved_by_key(desk):
     page = desk(PLANNER, "bochum")
     edit(page, "Bochum Rathaus")
-    expect(page.get_by_role("link", name="Abbrechen")).to_be_visible()
+    expect(page.locator(".bar").get_by_role("link", name="Zur Übersicht")).to_be_visible()
     body = page.get_by_label("Text", exact=True).first
     module = page.locator("script[src*='/js/start.js']").get_attribute("src").replace("start.js", "markdown_paste.js")
     told = [page.evaluate(MARKDOWN, [module, html]) for html, _ in CASES]

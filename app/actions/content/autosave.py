@@ -2,6 +2,7 @@
 
 keep     store what stands in the editor now
 found    what one person has typed about an item and not saved
+check_saved  that nothing is left out where somebody hands in what they saved
 forget   it was saved
 drop     it is no longer wanted, until it is taken back
 others   who else has something unsaved in an item
@@ -22,6 +23,10 @@ ELSEWHERE = N_(
     "Browser; „Speichern“ führt beides zusammen."
 )
 TOO_MUCH = N_("Das ist zu viel Text auf einmal. Bitte kürzen; die Seite für Fahrgäste würde sonst zu schwer.")
+TYPED = N_(
+    "Im Editor steht noch Getipptes, das nicht gespeichert ist und sonst fehlen würde. Von dort aus lässt es sich mit "
+    "zur Freigabe geben, oder verwerfen."
+)
 LONGEST = 200_000  # characters of all fields together
 
 
@@ -55,6 +60,12 @@ def found(session: Session, item: Item, *, of: Account) -> Autosave | None:
     """Return what ``of`` has typed about ``item`` and neither saved nor dropped."""
     row: Autosave | None = session.get(Autosave, (item.id, of.id))
     return row if row is not None and row.dropped_at is None else None
+
+
+def check_saved(session: Session, item: Item, *, by: Account) -> None:
+    """Raise Invalid if ``by`` has typed something about ``item`` that is in no draft yet."""
+    if found(session, item, of=by) is not None:
+        raise Invalid(TYPED)
 
 
 def forget(session: Session, item: Item, *, version: int, by: Account) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from app.actions.content import review
+from app.actions.content import autosave, review
 from app.actions.packages.together import Stuck, ordered, together
 from app.actions.people.rights import check_item
 from app.actions.records.titles import title_of
@@ -82,6 +82,7 @@ def make(
     package = Package(title=title.strip(), owner=station.owner, by=by)
 
     def submit(each: Revision) -> None:
+        autosave.check_saved(session, each.item, by=by)
         review.submit(session, each, by=by, note=note, asked=asked)
         each.package = package
 

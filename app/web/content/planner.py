@@ -16,12 +16,13 @@ from app.actions.people import drafts
 from app.actions.people.rights import MAKERS, WRITERS, translates
 from app.actions.records.record_json import Record, documents_of, pictures_of
 from app.actions.signs import show_signs
+from app.errors import Invalid
 from app.exchange.typed import is_whole_number, whole_number
-from app.models import Account, Autosave, Item, Role, State, Station
+from app.models import Account, Autosave, Item, Planning, Role, State, Station
 from app.web.care import shown_reminder, shown_sources
 from app.web.content import editor, editor_remarks, lookup
 from app.web.content.shown_as import shown_as
-from app.web.frame import current_line, forms, pick
+from app.web.frame import current_line, errors, forms, pick
 from app.web.frame.access import may, may_item, require
 from app.web.frame.languages import _
 
@@ -51,6 +52,7 @@ def item(item_id: int) -> str:
         revisions=show_item.revisions(g.session, head.item),
         editions=show_item.editions(g.session, head.item),
         begun=_begun(head),
+        unsaved=autosave.found(g.session, head.item, of=g.account),
         askable=editor.askable(head),
         reminder=shown_reminder.shown(head),
         odd_sources=shown_sources.odd(head),
@@ -108,7 +110,12 @@ def save(item_id: int) -> Response | str | tuple[Response | str, int]:
 def hand_in(revision_id: int) -> Response:
     revision = lookup.revision_of(revision_id)
     said = _said()
-    review.submit(g.session, revision, by=g.account, note=said.note, asked=said.asked)
+    try:
+        autosave.check_saved(g.session, revision.item, by=g.account)
+        review.submit(g.session, revision, by=g.account, note=said.note, asked=said.asked)
+    except Invalid as refusal:  # the editor has what is missing, and says where
+        flash(errors.words(refusal), "error")
+        return redirect(url_for(".edit", item_id=revision.item_id), code=303)
     return _handed_in(revision.item_id)
 
 
@@ -122,18 +129,23 @@ def withdraw(revision_id: int) -> Response:
 
 
 def _begun(head: show_item.Head) -> list[make_package.Offer]:
-    """Return what the person has begun at a station, if that is several things to hand in together."""
-    if not isinstance(head.item, Station) or not may_item(Role.PLANNER, head.item):
+    """Return what the person has begun at a station, if that is several things to hand in together.
+
+    At a planning that is among them it is said, too.
+    """
+    station = head.item.station if isinstance(head.item, Planning) else head.item
+    if not isinstance(station, Station) or not may_item(Role.PLANNER, station):
         return []
-    found = make_package.own(make_package.offered(g.session, head.item), g.account)
-    return found if len(found) > 1 else []
+    found = make_package.own(make_package.offered(g.session, station), g.account)
+    is_among = station is head.item or any(each.revision.item_id == head.item.id for each in found)
+    return found if len(found) > 1 and is_among else []
 
 
 def _editor(head: show_item.Head, outcome: Outcome, unsaved: Autosave | None = None) -> Response:
     """Return the editor as it goes on: merged, or with what is wrong beside the fields."""
-    errors = forms.sentences(outcome.refusal) if outcome.refusal else {}
+    wrong = forms.sentences(outcome.refusal) if outcome.refusal else {}
     merged = None if outcome.refusal else outcome.later
-    return editor.page(head, outcome.record, outcome.origin, errors=errors, merged=merged, unsaved=unsaved)
+    return editor.page(head, outcome.record, outcome.origin, errors=wrong, merged=merged, unsaved=unsaved)
 
 
 def _saved(outcome: Outcome, item_id: int, *, handed_in: bool) -> Response:

@@ -363,3 +363,22 @@ def save(planner, where, times):
     for number in range(times):
         form = hidden(planner.get(where).text)
         planner.post(where, data={**form, **WORDS, "texts.de.summary": f"Satz {number} von {times}."})
+
+
+def test_what_is_typed_and_not_saved_is_not_left_out_when_the_draft_is_handed_in(small_studio, planner):
+    where = address(small_studio, "draft")
+    page = where.removesuffix("bearbeiten")
+    with small_studio.session() as session:
+        draft_id = newest(session, "draft").id
+    assert "Im Editor steht Getipptes" not in planner.get(page).text
+    type_in(planner, where, hidden(planner.get(where).text), **{"texts.de.summary": "Noch ein Satz."})
+
+    assert "Im Editor steht Getipptes" in planner.get(page).text
+    refused = planner.post(f"/studio/fassungen/{draft_id}/einreichen", data={"hand_in.note": "neu"})
+
+    assert (refused.status_code, refused.headers["Location"]) == (303, where)
+    editor = planner.get(where).text
+    assert "das nicht gespeichert ist und sonst fehlen würde" in editor
+    assert "Noch ein Satz." in editor
+    with small_studio.session() as session:
+        assert session.get(Revision, draft_id).state is State.DRAFT

@@ -62,8 +62,9 @@ def test_the_page_lets_in_the_map_and_the_photo_and_nothing_else(planner, addres
     )
 
 
-def test_whoever_wants_no_pictures_from_outside_has_none(small_studio, planner, address):
-    small_studio.app.config.update(BASEMAP_URL="", ORTHOPHOTO_URL="")
+def test_whoever_wants_no_pictures_from_outside_has_none(small_studio, planner, address, monkeypatch):
+    for name in ("BASEMAP_URL", "ORTHOPHOTO_URL"):
+        monkeypatch.setitem(small_studio.app.config, name, "")
     page = planner.get(address)
 
     assert "img-src 'self' data:;" in page.headers["Content-Security-Policy"]

@@ -38,8 +38,7 @@ export function start(element) {
 
   /** @type {(sentence: string) => void} */
   function say(sentence) {
-    // the hidden field beside it stays
-    const state = part("state");
+    const state = part("state"); // the hidden field beside it stays
     for (const node of [...state.childNodes]) if (node instanceof Text) node.remove();
     state.append(sentence);
   }
@@ -72,6 +71,7 @@ export function start(element) {
     store(key, { at: Date.now(), origin: origin(form), fields: read(form) });
     since ||= Date.now();
     say(navigator.onLine ? words.typing : words.offline);
+    part("back").textContent = part("back").dataset.typed ?? ""; // it is not done any more
     soon();
   }
 
