@@ -9,9 +9,12 @@ from app.actions.care import reminder
 from app.actions.content import edit, history, remark, share
 from app.actions.documents import add_document
 from app.actions.library import add_picture
+from app.actions.records.line_record import day_of
 from app.actions.signs import check_signs, idempotency, import_signs, order_print, sign_table
+from app.exchange import ways
 from app.models import (
     Account,
+    DayOfOpenings,
     Finding,
     Kind,
     Membership,
@@ -78,5 +81,8 @@ def lay(session: Session, media: Store) -> None:
     part = edit.start(session, planning, by=by)
     part.state = State.SUBMITTED  # whether or not its files are built: here it is only to be looked at
     session.add(Package(title=TITLE, owner=planning.owner, by=by, revisions=[part]))
+    session.merge(
+        DayOfOpenings(day_on=day_of(session, now()), item_id=planning.id, language="de", way=ways.VIEW, count=3)
+    )
     remark.add_remark(session, revision, field="", text=TITLE, by=by)
     share.make(session, revision, days=share.DAYS[0], note=TITLE, by=by)
