@@ -1,8 +1,6 @@
 // Gives every element with data-module="name" the behaviour of ./name.js.
 // A module exports start(element) and touches nothing outside that element.
 
-import { countTaps } from "./count.js";
-
 const version = new URL(import.meta.url).search;
 
 for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-module]"))) {
@@ -12,4 +10,5 @@ for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
     (error) => console.error(`Module ${name} did not start.`, element, error),
   );
 }
-countTaps();
+// what a page does comes first; where this does not load, nothing is counted
+import(`./count.js${version}`).then(({ countTaps }) => countTaps(), () => {});
