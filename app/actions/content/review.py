@@ -1,6 +1,6 @@
 """Review: the workflow between a draft and the public, a second pair of eyes (four-eyes principle).
 
-submit     the planner hands a draft in, which freezes it
+submit     the planner hands a draft in, which freezes it; ``submit_saved`` where they are not in the editor
 withdraw   the planner takes it back
 approve    an approver lets it pass; publishing is a step of its own
 give_back  an approver returns it with a reason; it is a draft again
@@ -13,7 +13,7 @@ from collections.abc import Collection
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.actions.content import announce, checklist, remark
+from app.actions.content import announce, autosave, checklist, remark
 from app.actions.content.edit import is_overtaken
 from app.actions.library import pins
 from app.actions.people import notices
@@ -61,6 +61,17 @@ def submit(session: Session, revision: Revision, *, by: Account, note: str = "",
     revision.asked = asked
     _move(session, revision, State.SUBMITTED, EventKind.SUBMIT, by, note)
     announce.moved(session, revision, NoticeKind.HANDED_IN, _deciders(session, revision), by=by)
+
+
+def submit_saved(
+    session: Session, revision: Revision, *, by: Account, note: str = "", asked: Account | None = None
+) -> None:
+    """Do the same for somebody who is not in the editor.
+
+    Raises Invalid, too, where they have typed something there that is in no draft yet, which would be left out.
+    """
+    autosave.check_saved(session, revision.item, by=by)
+    submit(session, revision, by=by, note=note, asked=asked)
 
 
 def withdraw(session: Session, revision: Revision, *, by: Account) -> None:

@@ -110,7 +110,7 @@ def _do(session: Session, action: str, item: Item, to: int | None, by: Account) 
         draft = edit.open_draft(session, item, of=by)
         if draft is None:
             raise Missing("Hier gibt es keinen eigenen Entwurf.")
-        review.submit(session, draft, by=by)
+        review.submit_saved(session, draft, by=by)
     elif action == "publish":
         _publish(session, item, by)
     else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from app.actions.content import autosave, review
+from app.actions.content import review
 from app.actions.packages.together import Stuck, ordered, together
 from app.actions.people.rights import check_item
 from app.actions.records.titles import title_of
@@ -72,7 +72,7 @@ def make(
     note: str = "",
     asked: Account | None = None,
 ) -> Made:
-    """Hand in drafts of a station and its plannings as one package, each by ``review.submit``, or none of them.
+    """Hand in drafts of a station and its plannings as one package, each by ``review.submit_saved``, or none of them.
 
     Raises Forbidden unless ``by`` plans for the station's partner, Invalid without a draft, for two of the same thing
     or for one of another station.
@@ -82,8 +82,7 @@ def make(
     package = Package(title=title.strip(), owner=station.owner, by=by)
 
     def submit(each: Revision) -> None:
-        autosave.check_saved(session, each.item, by=by)
-        review.submit(session, each, by=by, note=note, asked=asked)
+        review.submit_saved(session, each, by=by, note=note, asked=asked)
         each.package = package
 
     stuck = together(session, revisions, submit)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from app.actions.content import autosave, checklist, edit, review
+from app.actions.content import checklist, edit, review
 from app.actions.content.checklist import Requirement
 from app.actions.library import add_asset, library_files
 from app.actions.library.build_assets import SCENE
@@ -102,13 +102,9 @@ def check(session: Session, media: Store, asset: Asset) -> None:
 
 
 def submit(session: Session, media: Store, draft: Revision, asset: Asset, *, by: Account) -> None:
-    """Hand a draft in that shows ``asset``.
-
-    Raises as ``check``, ``autosave.check_saved`` and ``review.submit`` do.
-    """
+    """Hand a draft in that shows ``asset``.  Raises as ``check`` and ``review.submit_saved`` do."""
     check(session, media, asset)
-    autosave.check_saved(session, draft.item, by=by)
-    review.submit(session, draft, by=by)
+    review.submit_saved(session, draft, by=by)
 
 
 def field_of(language: str, state: str) -> str:

@@ -111,8 +111,7 @@ def hand_in(revision_id: int) -> Response:
     revision = lookup.revision_of(revision_id)
     said = _said()
     try:
-        autosave.check_saved(g.session, revision.item, by=g.account)
-        review.submit(g.session, revision, by=g.account, note=said.note, asked=said.asked)
+        review.submit_saved(g.session, revision, by=g.account, note=said.note, asked=said.asked)
     except Invalid as refusal:  # the editor has what is missing, and says where
         flash(errors.words(refusal), "error")
         return redirect(url_for(".edit", item_id=revision.item_id), code=303)

@@ -306,6 +306,7 @@ ACTIONS = {  # what one person may do alone: the function, and a way to do it
     "content.history.discard": lambda w, by: history.discard(w.session, w.planning, by=by),
     "content.history.take_back": lambda w, by: history.take_back(w.session, w.planning, w.revision, by=by),
     "content.review.submit": hand_in_again,
+    "content.review.submit_saved": lambda w, by: review.submit_saved(w.session, say(w, by), by=by),
     "content.review.withdraw": lambda w, by: review.withdraw(w.session, w.revision, by=by),
     "content.review.give_back": lambda w, by: review.give_back(w.session, w.revision, by=by, reason="Nein"),
     "content.review.approve": approve_what_is_there,
