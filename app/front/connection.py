@@ -139,6 +139,9 @@ class Connection(asyncio.Protocol):
         except Refused as error:
             self._refuse(error)
             return
+        except OSError:  # there is no room for the body
+            self._refuse(Refused(503))
+            return
         if is_whole:
             self._hand_over(incoming)
         elif incoming.request is not None and not has_head:
@@ -163,7 +166,6 @@ class Connection(asyncio.Protocol):
         except Broken:
             outgoing.close()
         incoming.close_body()  # here, because the loop may have ended meanwhile
-        outgoing.flush()
         self.front.call(self._answered, incoming, keeps)
 
     def _tell_more(self) -> None:

@@ -6,6 +6,7 @@ at the end.  Of transfer codings only ``chunked`` by itself is taken.
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
@@ -78,7 +79,7 @@ class Incoming:
     def feed(self, received: bytearray) -> bool:
         """Take what belongs to this request off the front of ``received``; tell whether it is whole.
 
-        Raises Refused if it must not go on.
+        Raises Refused if it must not go on, OSError if there is no room for its body.
         """
         if self.request is None and not self._read_head(received):
             return False
@@ -96,7 +97,8 @@ class Incoming:
     def close_body(self) -> None:
         """Let go of the body; whoever has read it may do so, in any thread."""
         if self.body is not None:
-            self.body.close()
+            with suppress(OSError):  # of what it never wrote
+                self.body.close()
 
     def _read_head(self, received: bytearray) -> bool:
         end = received.find(END_OF_HEAD, self._searched, LONGEST_HEAD)

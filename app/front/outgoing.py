@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import IO
 
 TOGETHER = 64 * 1024  # bytes that a thread gathers before it hands them over
@@ -32,7 +33,7 @@ class Outgoing:
         self.is_closed = False
 
     def sendall(self, data: bytes) -> None:
-        """Take ``data`` to be sent.  Raises ConnectionResetError if nobody is there any more."""
+        """Take ``data`` to be sent.  Raises ConnectionResetError if nobody is there any more, and as ``flush`` does."""
         if self.is_closed:
             raise ConnectionResetError
         self._gathered.append(data)
@@ -42,7 +43,7 @@ class Outgoing:
             self._more()
 
     def flush(self) -> None:
-        """Hand over what was gathered."""
+        """Hand over what was gathered.  Raises OSError if there is no room for it."""
         self._has_begun = True
         with self._lock:
             if not self.is_closed:
@@ -80,7 +81,8 @@ class Outgoing:
             self._queue.clear()
             self._queued = self._filed = self._read_at = 0
             if self._file is not None:
-                self._file.close()
+                with suppress(OSError):  # of what it never wrote
+                    self._file.close()
                 self._file = None
 
     def _put(self, data: bytes) -> None:
@@ -92,6 +94,7 @@ class Outgoing:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by close()
         self._file.seek(self._filed)
         self._file.write(data)
+        self._file.flush()  # what the disk has no room for is said here, and not when it is sent
         self._filed += len(data)
 
     def _taken_from_file(self) -> bytes:

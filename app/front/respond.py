@@ -35,6 +35,7 @@ def respond(front: "Front", request: Request, outgoing: Outgoing, transport: "as
         response.force_close()
     try:
         _write(front.application(environ, response.start_response), response)
+        outgoing.flush()
     except ConnectionResetError:
         raise
     except Exception as error:
@@ -42,6 +43,7 @@ def respond(front: "Front", request: Request, outgoing: Outgoing, transport: "as
         if not outgoing.take_back():
             raise Broken from error
         outgoing.sendall(refused.answer(500))
+        outgoing.flush()
         return False
     return not response.should_close()
 

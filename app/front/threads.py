@@ -3,10 +3,13 @@
 They are daemons: when a process has to end, a thread that still works does not keep it.
 """
 
+import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+log = logging.getLogger("gunicorn.error")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,12 +26,16 @@ class Lane:
             threading.Thread(target=self._work, daemon=True).start()
 
     def put(self, work: Callable[[], None]) -> None:
-        """Let the next thread that is free do ``work``, which raises nothing."""
+        """Let the next thread that is free do ``work``; what it raises costs nobody else a thread."""
         self._waiting.put(work)
 
     def _work(self) -> None:
         while True:
-            self._waiting.get()()
+            work = self._waiting.get()
+            try:
+                work()
+            except Exception:
+                log.exception("A request was left without an answer")  # and the thread goes on with the next one
 
 
 def lane_of(lanes: Sequence[Lane], path: str) -> Lane:

@@ -42,7 +42,8 @@ class Telling:
         body = b"x" * int(environ["QUERY_STRING"] or 0) or json.dumps(told).encode()
         if path == "/parts":
             start("200 OK", [("Content-Type", "text/plain")])
-            return (part for part in (b"one ", b"two ", b"three"))
+            long = int(environ["QUERY_STRING"] or 0)
+            return (part for part in (b"x" * long, b"one ", b"two ", b"three" * (10_000 if long else 1)))
         start("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
         return self._broken(body) if path == "/fail-late" else [body]
 

@@ -1,10 +1,11 @@
 """The front over real sockets: what is whole is answered, what is slow takes no thread, what is wrong is told."""
 
 import json
+import resource
 import socket
 import ssl
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -242,6 +243,47 @@ def test_an_application_that_fails_costs_its_own_connection_only(served, path, e
     assert "as it was told to" in caplog.text
     assert "127.0.0.1" not in caplog.text
     assert told(served.ask(LAST))["PATH_INFO"] == "/last"
+
+
+@contextmanager
+def room_for(count: int):
+    """No file of this process may grow beyond so many bytes, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (count, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("path", [b"/last?3000000", b"/parts?1000000"])  # no room for much of it, or for its end
+def test_an_answer_without_room_costs_its_own_connection_only(served, path, caplog):
+    with room_for(10_000):
+        for _ in range(3):  # more than the lane has threads
+            assert len(served.ask(LAST.replace(b"/last", path))) < 1_050_000
+        in_parts = served.ask(LAST.replace(b"/last", b"/parts"))
+
+    assert in_parts.endswith(b"three\r\n0\r\n\r\n")
+    assert "File too large" in caplog.text
+    assert told(served.ask(LAST))["PATH_INFO"] == "/last"
+
+
+def test_a_body_without_room_is_refused_with_a_sentence(served):
+    with room_for(100_000):
+        refused = served.ask(post(b"x" * 200_000))
+
+    assert refused.startswith(b"HTTP/1.1 503")
+    assert told(served.ask(post(b"x" * 200_000)))["body"] == "x" * 200_000
+    served.wait(lambda: not served.front.limits.spool.bytes)
+
+
+def test_a_thread_outlives_what_it_does(served, caplog):
+    lane = served.front.lane("/")
+    for _ in range(3):
+        lane.put(lambda: 1 // 0)
+
+    assert told(served.ask(LAST))["PATH_INFO"] == "/last"
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_nothing_is_logged_of_what_is_refused(served, caplog, capfd):
