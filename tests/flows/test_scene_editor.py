@@ -8,6 +8,7 @@ from tests.axe import violations
 from tests.flows.conftest import PLANNER
 
 KEPT = "Gesichert."
+TOOLBAR_PX = 56  # as in view.js
 OFFLINE = re.compile("^Keine Verbindung")
 
 
@@ -53,10 +54,10 @@ def drag(page: Page, from_x: float, from_y: float, by_x: float, by_y: float) -> 
 
 
 def middle(page: Page) -> tuple[float, float]:
-    """Where the middle of the plan lies on the page, where things are set down."""
+    """Where the middle of what the toolbar leaves of the plan lies on the page: things are set down there."""
     box = plan(page).bounding_box()
     assert box
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    return box["x"] + box["width"] / 2, box["y"] + (box["height"] + TOOLBAR_PX) / 2
 
 
 def text(page: Page) -> str:
