@@ -60,7 +60,7 @@ LEFT_OUT = (  # what takes more than two seconds of the processor's time: make t
     "actions/line/test_words.py",
     "actions/riders/test_render.py",
     "actions/riders/test_stale.py",
-    "actions/signs/test_print_signs.py",
+    "actions/prints/test_print_signs.py",
     "actions/surroundings/test_tiles.py",
     "backup",
     "content",

@@ -9,8 +9,9 @@ from app.actions.care import reminder
 from app.actions.content import edit, history, remark, share
 from app.actions.documents import add_document
 from app.actions.library import add_picture
+from app.actions.prints import order_print
 from app.actions.records.line_record import day_of
-from app.actions.signs import check_signs, idempotency, import_signs, order_print, sign_table
+from app.actions.signs import check_signs, idempotency, import_signs, sign_table
 from app.exchange import ways
 from app.models import (
     Account,

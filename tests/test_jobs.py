@@ -27,10 +27,10 @@ from app.actions.items.rename import rename
 from app.actions.library import add_asset, library_files
 from app.actions.line.load import load
 from app.actions.people import accounts
+from app.actions.prints.order_print import Wanted, place
+from app.actions.prints.print_content import thaw
 from app.actions.riders import mend, render, stale_pages
 from app.actions.scenes.new_scene import EMPTY
-from app.actions.signs.order_print import Wanted, place
-from app.actions.signs.print_content import thaw
 from app.actions.signs.show_signs import Filter, codes
 from app.bell import Bell
 from app.cli import publish as cli_publish

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from app import jobs
 from app.actions.people import accounts
-from app.actions.signs import order_print, show_signs
-from app.actions.signs.print_files import packed
-from app.actions.signs.printers import STANDARD
+from app.actions.prints import order_print
+from app.actions.prints.print_files import packed
+from app.actions.prints.printers import STANDARD
+from app.actions.signs import show_signs
 from app.bell import Bell
 from app.config import Config
 from app.instance_lock import check_address

@@ -4,7 +4,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import database
-from app.actions.signs import print_signs
+from app.actions.prints import print_signs
 from app.jobs.toolbox import Step, Tools, silent
 from app.signage.faults import Fault, Refused
 from app.signage.typeset import Press

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from sqlalchemy import Integer, cast, func, insert, literal, select
 from sqlalchemy.orm import Session
 
+from app.actions.prints import order_print
 from app.actions.records.line_record import day_of
-from app.actions.signs import order_print
 from app.exchange import ways
 from app.models import (
     Account,

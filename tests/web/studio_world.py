@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit, publish, remark, review
+from app.actions.prints import order_print
 from app.actions.records import line_parts
-from app.actions.signs import order_print, signs
+from app.actions.signs import signs
 from app.exchange.codes import check_letter
 from app.exchange.documents import DocumentRecord
 from app.exchange.reading import plain

@@ -1,1 +1,1 @@
-"""Printed signs: kept, surveyed, checked, inspected on a round, ordered and printed."""
+"""Signs that hang or shall hang: kept, surveyed, checked, and inspected on a round."""

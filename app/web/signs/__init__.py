@@ -1,1 +1,1 @@
-"""Pages of the sign keeper: signs, checks, surveys, inspection rounds, print orders and print shops."""
+"""Pages of the sign keeper: signs, checks, surveys and inspection rounds."""

@@ -6,7 +6,7 @@ from textwrap import wrap
 from flask import Config
 from sqlalchemy.orm import Session
 
-from app.actions.signs import draw_sign
+from app.actions.prints import draw_sign
 from app.models import Sign
 from app.signage.faults import Refused
 from app.web.frame.languages import _

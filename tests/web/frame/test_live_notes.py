@@ -9,10 +9,14 @@ from app.actions.riders.live import LIVE_BY_DECISION
 
 TEMPLATES = Path(__file__).parents[3] / "app/web/templates"
 SAYS = re.compile(r'live_words\("(\w+)"\)')
-CHANGES_SIGNS = {path.relative_to(TEMPLATES).as_posix() for path in (TEMPLATES / "signs").rglob("*.html")}
+CHANGES_SIGNS = {
+    path.relative_to(TEMPLATES).as_posix()
+    for room in ("signs", "prints")
+    for path in (TEMPLATES / room).rglob("*.html")
+}
 NOT_PUBLIC = {
     "signs/read.html": "only shows what would change",
-    "signs/printers/edit.html": "printers are nobody's page",
+    "prints/printers/edit.html": "printers are nobody's page",
 }
 
 

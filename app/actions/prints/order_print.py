@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.actions.people.rights import check
+from app.actions.prints import print_content, printers
 from app.actions.records import dump
 from app.actions.records.line_record import today
-from app.actions.signs import print_content, printers
 from app.errors import Invalid, Missing
 from app.i18n import N_
 from app.models import Account, OrderOutput, PrintOrder, Role, Sign, SignStage

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import werkzeug
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 
-from app.actions.signs import printers
+from app.actions.prints import printers
 from app.errors import Invalid
 from app.models import Role
 from app.web.frame.access import require
@@ -19,7 +19,7 @@ TEXTS = ("name", "condition", "contour")
 
 @bp.get("/druckereien/")
 def index() -> str:
-    return render_template("signs/printers/index.html", printers=printers.all_printers(g.session))
+    return render_template("prints/printers/index.html", printers=printers.all_printers(g.session))
 
 
 @bp.get("/druckereien/neu")
@@ -71,7 +71,7 @@ def _colours(slug: str) -> Mapping[str, object]:
 
 
 def _form(slug: str, given: Mapping[str, object], *, icc_key: str = "", errors: Mapping[str, str] | None = None) -> str:
-    return render_template("signs/printers/edit.html", slug=slug, given=given, icc_key=icc_key, errors=errors or {})
+    return render_template("prints/printers/edit.html", slug=slug, given=given, icc_key=icc_key, errors=errors or {})
 
 
 def _number(text: str) -> object:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.actions.prints import print_files
 from app.actions.records import record_json
-from app.actions.signs import print_files
 from app.exchange.records import LineRecord
 from app.models import PrintOrder, Sign
 from app.signage.faults import Fault

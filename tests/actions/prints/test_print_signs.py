@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import select
 
 from app.actions.line.load import load
+from app.actions.prints import order_print, print_content, print_files, print_signs
+from app.actions.prints.order_print import Wanted
 from app.actions.records import record_json
 from app.actions.records.dump import names, words
 from app.actions.riders import site_values
-from app.actions.signs import order_print, print_content, print_files, print_signs, show_signs, signs
-from app.actions.signs.order_print import Wanted
+from app.actions.signs import show_signs, signs
 from app.errors import Forbidden, Invalid, Missing
 from app.models import Event, EventKind, OrderOutput, OrderState, Planning, PrintRun, Role, Sign, SignStage
 from app.signage.faults import Refused

@@ -6,10 +6,10 @@ import pikepdf
 import pytest
 from sqlalchemy import select
 
-from app.actions.signs import print_files, printers
+from app.actions.prints import print_files, printers
 from app.errors import Forbidden, Invalid
 from app.models import Event, EventKind, Role
-from tests.actions.signs.test_print_signs import carry_out, line, place
+from tests.actions.prints.test_print_signs import carry_out, line, place
 from tests.factories import make_account
 from tests.signage.icc_file import cmyk_profile
 

@@ -4,7 +4,8 @@ import werkzeug
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 from werkzeug.datastructures import Headers, MultiDict
 
-from app.actions.signs import order_print, print_content, print_files, printers, show_prints, show_signs
+from app.actions.prints import order_print, print_content, print_files, printers, show_prints
+from app.actions.signs import show_signs
 from app.errors import Invalid, Missing
 from app.exchange.records import SignKind
 from app.exchange.typed import is_whole_number, whole_number
@@ -26,7 +27,7 @@ def index() -> str:
     page = max(1, request.args.get("page", 1, type=whole_number))
     count = show_prints.count(g.session)
     return render_template(
-        "signs/prints/index.html",
+        "prints/index.html",
         orders=show_prints.orders(g.session, page=page),
         page=page,
         pages=-(-count // show_prints.PAGE),
@@ -87,7 +88,7 @@ def archive(order_id: int) -> Response:
 def _page(found: PrintOrder, *, wrong: str = "") -> str:
     done = sum(each.signs for each in print_files.files(found))
     return render_template(
-        "signs/prints/order.html",
+        "prints/order.html",
         order=found,
         wrong=wrong,
         may_order=sign_filters.keeps(),
@@ -148,7 +149,7 @@ def _form(given: Form, *, wrong: str = "") -> str:
     spoken = print_content.languages(g.session)
     ticked = set(given.getlist("code")) if "output" in given else {row.code for row in rows}
     return render_template(
-        "signs/prints/new.html",
+        "prints/new.html",
         wrong=wrong,
         only=only,
         count=show_signs.count(g.session, only),

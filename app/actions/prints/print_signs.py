@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.signs import print_content, print_files
+from app.actions.prints import print_content, print_files
 from app.exchange.reading import plain
 from app.exchange.stored import OrderFile
 from app.i18n import N_

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from sqlalchemy.orm import Session
 
 from app import sandbox
+from app.actions.prints import print_content
 from app.actions.records import dump, record_json
 from app.actions.records.line_record import today
-from app.actions.signs import print_content
 from app.i18n import N_
 from app.models import Sign
 from app.models.base import Json

@@ -1,0 +1,1 @@
+"""Pages of what is printed: orders with their files, and print shops."""
