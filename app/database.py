@@ -21,16 +21,17 @@ from app import private_files
 
 BUSY_TIMEOUT_S = 15
 PROBE_S = 2
-CONNECT_TIMEOUT_S = 10
+POSTGRESQL = {
+    "connect_timeout": 10,  # seconds
+    "prepare_threshold": None,  # behind a pooler the next transaction may meet another connection
+}
 GONE_S = {"tcp_keepalives_idle": "30", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "3"}
 
 
 def make_engine(url: str) -> Engine:
     """Return an engine for a ``sqlite:///`` or ``postgresql+psycopg://`` address."""
     if not url.startswith("sqlite"):
-        return create_engine(
-            url, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S}
-        )
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=POSTGRESQL)
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S}, hide_parameters=True)
     if engine.url.database not in (None, "", ":memory:"):
         private_files.close(Path(engine.url.database))
