@@ -21,7 +21,8 @@ from app.exchange.reading import Fault
 from app.exchange.records import Confidence, PageRecord, Partner, PlanningRecord, StationRecord, Text
 from app.exchange.translation import is_stale
 from app.i18n import N_
-from app.models import Item
+from app.models import Item, Used
+from app.models.base import Json
 from app.models.use import assets_in
 
 NOT_READY = N_("Zum Einreichen fehlt noch etwas. Der Editor sagt, was und wo.")
@@ -62,11 +63,20 @@ class Requirement:
 
 
 def points(
-    session: Session, item: Item, record: record_json.Record, given: Mapping[str, object], languages: Sequence[str]
+    session: Session,
+    item: Item,
+    record: record_json.Record,
+    given: Mapping[str, object],
+    languages: Sequence[str],
+    *,
+    described: Mapping[tuple[Used, str], Json] | None = None,
 ) -> list[Requirement]:
-    """Return what is demanded, then what is wished for.  ``given`` is ``record`` as plain JSON."""
+    """Return what is demanded, then what is wished for.  ``given`` is ``record`` as plain JSON.
+
+    ``described`` are the records of files of which something is typed that is not stored yet.
+    """
     first = languages[0]
-    return [*_demanded(session, item, record, given, first), *_wished(record, languages, first)]
+    return [*_demanded(session, item, record, given, first, described or {}), *_wished(record, languages, first)]
 
 
 def check(session: Session, item: Item, given: Mapping[str, object]) -> None:
@@ -83,9 +93,15 @@ def share(found: Sequence[Requirement]) -> int:
 
 
 def _demanded(
-    session: Session, item: Item, record: record_json.Record, given: Mapping[str, object], first: str
+    session: Session,
+    item: Item,
+    record: record_json.Record,
+    given: Mapping[str, object],
+    first: str,
+    described: Mapping[tuple[Used, str], Json],
 ) -> Iterator[Requirement]:
-    wrong = {each.field: each for each in _all_faults(session, item, record, given, first)}
+    of_files = library_files.faults_of(session, dict(given), described=described)
+    wrong = {each.field: each for each in (*of_files, *_all_faults(session, item, record, given, first))}
     fields = [f"texts.{first}.title", f"texts.{first}.summary"] if not isinstance(record, Partner) else []
     if isinstance(record, PlanningRecord | PageRecord):
         fields.append(f"texts.{first}.body")
@@ -107,8 +123,7 @@ def _demanded(
 def _all_faults(
     session: Session, item: Item, record: record_json.Record, given: Mapping[str, object], first: str
 ) -> Iterator[Fault]:
-    """Yield what refuses saving and what refuses handing in."""
-    yield from library_files.faults_of(session, dict(given))
+    """Yield what refuses saving and what refuses handing in, but for what is to be said of files."""
     yield from _faults(record, first)
     try:
         record_json.checked(session, item, given)

@@ -3,6 +3,7 @@
 clashes  the fields in which what was typed differs from what is stored now
 merged   one record from both, by what was chosen for each field
 both     two changes of one text, woven together where they touch different lines
+nested   a record of its paths
 
 A field that only one side has changed needs no choice.  Works on plain records, like ``compare``.
 """
@@ -66,7 +67,7 @@ def merged(was: Plain, theirs: Plain, mine: Plain, choices: Mapping[str, str]) -
     for clash in clashes(was, theirs, mine):
         choice = choices.get(clash.field, clash.suggested)
         result[clash.field] = {THEIRS: clash.theirs, BOTH: clash.both or clash.mine}.get(choice, clash.mine)
-    return _nested({name: value for name, value in result.items() if value is not None})
+    return nested({name: value for name, value in result.items() if value is not None})
 
 
 def both(was: object, theirs: object, mine: object) -> str | None:
@@ -89,7 +90,7 @@ def _changes(old: list[str], new: list[str]) -> list[tuple[int, int, list[str]]]
     return [(start, end, new[first:last]) for tag, start, end, first, last in steps if tag != "equal"]
 
 
-def _nested(flat: Plain) -> dict[str, object]:
+def nested(flat: Plain) -> dict[str, object]:
     """Turn paths back into sections: ``texts.en.title`` -> {"texts": {"en": {"title": …}}}."""
     result: Json = {}
     for path, value in flat.items():

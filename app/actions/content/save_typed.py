@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
-from app.actions.content import autosave, edit, merge, review
+from app.actions.content import autosave, describe, edit, merge, review
+from app.actions.content.describe import Key, Said
 from app.actions.content.merge import Clash
 from app.actions.content.origin import Later, Origin, base_of, later, merged_with, source, sources
 from app.actions.records import record_json
@@ -23,11 +24,12 @@ from app.exchange.reading import plain
 from app.models import Account, Item, Revision
 
 NO_CHOICES: Mapping[str, str] = {}
+NOTHING_SAID: Mapping[Key, Said] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """What a form says.
+    """What a form says; ``said`` is what it says of files.
 
     ``choices`` maps clashing fields to ``merge.MINE``, ``THEIRS`` or ``BOTH``; they were made against the revision that
     ``chosen_against`` marks (``Later.mark``).  ``kept`` is the version of the autosave that the window has seen last.
@@ -38,6 +40,7 @@ class Typed:
     choices: Mapping[str, str] = field(default_factory=lambda: NO_CHOICES)
     chosen_against: str = ""
     kept: int = 0
+    said: Mapping[Key, Said] = field(default_factory=lambda: NOTHING_SAID)
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,8 @@ def save(
         return caught_up
     try:
         with session.begin_nested():
+            if typed.said:
+                caught_up = replace(caught_up, record=describe.save(session, caught_up.record, typed.said, by=by))
             draft = _store(session, item, caught_up, kept=typed.kept, by=by)
             if hand_in:
                 review.submit(session, draft, by=by, note=hand_in.note, asked=hand_in.asked)
@@ -122,7 +127,8 @@ def keep_aside(session: Session, item: Item, form: Mapping[str, str], typed: Typ
     origin = typed.origin
     seen = source(session, item, origin, of=by)
     stored = (seen.record, base_of(session, item, of=by).record)
-    if any(plain(typed.record) == plain(record_json.record(item.kind, record)) for record in stored):
+    is_said = bool(typed.said) and describe.is_new(session, typed.record, typed.said)
+    if not is_said and any(plain(typed.record) == plain(record_json.record(item.kind, record)) for record in stored):
         autosave.forget(session, item, version=typed.kept, by=by)
         return 0
     base = session.get(Revision, int(origin.base)) if origin.base else seen

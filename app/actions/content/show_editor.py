@@ -1,6 +1,6 @@
 """Show the editor: what stands beside its fields and what they are compared with.
 
-alts    what eyes that do not see are told of the files that a record shows
+alts    what those are told who cannot read the documents that a record offers
 said    all that is said of them: words, author, licence and origin, as an approver has to see it
 source  the words that a translation was made from
 """
@@ -16,12 +16,11 @@ from app.actions.library.pins import TABLES
 from app.actions.records import record_json
 from app.actions.records.compare import leaves
 from app.actions.records.line_record import first_language
-from app.exchange.reading import plain
 from app.exchange.records import Text
 from app.exchange.translation import digest
-from app.models import Asset, Document, Item, Picture, Revision, Used
+from app.models import Document, Item, Revision, Used
 from app.models.base import Json
-from app.models.use import assets_in, uses
+from app.models.use import uses
 
 LOOK_BACK = 60  # versions
 
@@ -49,12 +48,8 @@ class Said:
 
 
 def alts(session: Session, record: record_json.Record) -> list[Alt]:
-    """Return what is said of each file that ``record`` shows."""
+    """Return what is said of each document that ``record`` offers."""
     found = []
-    for slug in assets_in(plain(record)):
-        found += _said(session, Asset, "asset", slug)
-    for place, slug in enumerate(record_json.pictures_of(record)):
-        found += _said(session, Picture, f"pictures.{place}.slug", slug)
     for place, slug in enumerate(record_json.documents_of(record)):
         found += _said(session, Document, f"documents.{place}.slug", slug)
     return found

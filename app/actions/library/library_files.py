@@ -14,7 +14,7 @@ faults_of     what is still to be said of the files that a record shows
 import enum
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -250,10 +250,12 @@ def free_slug(session: Session, table: type[Thing] | type[Item], title: str) -> 
     return slug
 
 
-def faults_of(session: Session, record: Json) -> Iterator[Fault]:
+def faults_of(
+    session: Session, record: Json, *, described: Mapping[tuple[Used, str], Json] | None = None
+) -> Iterator[Fault]:
     """Yield a fault for each file that ``record`` shows and that is gone, not ready or not well described.
 
-    Also for each variant of which its asset shows nothing.
+    Also for each variant of which its asset shows nothing.  ``described`` are records that are typed and not stored.
     """
     named = [("asset", Used.ASSET, record.get("asset", ""))]
     named += [
@@ -273,9 +275,10 @@ def faults_of(session: Session, record: Json) -> Iterator[Fault]:
             continue
         if (state := _state(thing)) is not BuildState.READY:
             yield Fault(slug, field, *UNREADY[state], {"title": thing.record["title"]})
-        where = N_("Bitte in der Bibliothek bei „%(title)s“ nachtragen.")
+        where = N_("Bitte bei „%(title)s“ ergänzen.")
         first = first_language(session)
-        for name in lacking(thing.record, language=first):
+        told = (described or {}).get((kind, slug), thing.record)
+        for name in lacking(told, language=first):
             yield Fault(slug, field, LACKING[name], where, {"title": thing.record["title"], "language": first})
     yield from unshown(session, record)
 

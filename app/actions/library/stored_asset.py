@@ -2,6 +2,7 @@
 
 build     what was built of it
 posters   where its pictures are
+worded    the variants that it has words for
 steps     how far an uploaded file has come
 question  what that leaves open
 faults    what is wrong with its source
@@ -11,12 +12,20 @@ from collections.abc import Mapping
 
 from app.actions.records.record_json import stored
 from app.exchange.stored import AssetBuild, AssetFinding, AssetQuestion, BuildStep, Posters
+from app.exchange.variants import PLANNED
 from app.models import Asset, BuildState
 
 
 def build(asset: Asset) -> AssetBuild | None:
     """Return what was built of an asset, None while nothing was."""
     return None if asset.build is None else stored(AssetBuild, asset.build)
+
+
+def worded(asset: Asset) -> list[str]:
+    """Return the variants that an asset has words for: those that were built, else those that it had words for."""
+    told = [name for text in asset.record.get("texts", {}).values() for name in text.get("alt", {})]
+    found = build(asset)
+    return list(found.variants) if found else list(dict.fromkeys(told)) or [PLANNED]
 
 
 def posters(asset: Asset) -> Posters:

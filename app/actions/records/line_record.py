@@ -3,10 +3,12 @@
 find             the record, None before a line is loaded
 catalogues       what it brings along of the words of pages or signs
 first_language   the one that every text has; titles and places in words are told in it
+languages        all that it is told in, that one first
 day_of           the day that a moment lies in where the line runs
 start_of         the moment with which a day begins there
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -47,6 +49,12 @@ def first_language(session: Session) -> str:
     """Return the language that every text of the line has."""
     record = find(session)
     return record.first_language if record else LANGUAGES[0]
+
+
+def languages(session: Session) -> Sequence[str]:
+    """Return the languages of the line, the first of which every text has."""
+    record = find(session)
+    return record.languages if record else LANGUAGES
 
 
 def time_zone(session: Session) -> ZoneInfo:

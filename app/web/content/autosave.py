@@ -44,7 +44,7 @@ def keep(item_id: int) -> Response:
             refusal=refusal,
             languages=current_line.record().languages,
             wording=wording.by_language(typed.record),
-            **editor.beside(head, typed.record, typed.origin),
+            **editor.beside(head, typed.record, typed.origin, form),
         )
     )
     answer.headers["X-Kept"] = "no" if refusal else "yes"

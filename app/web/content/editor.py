@@ -13,7 +13,7 @@ from flask import Flask, Response, g, render_template, request
 from flask_babel import ngettext
 
 from app import documents
-from app.actions.content import checklist, merge, presence, review, show_editor, show_item
+from app.actions.content import checklist, describe, merge, presence, review, show_editor, show_item
 from app.actions.content.origin import Later, Origin, later, of_form, source
 from app.actions.content.save_typed import Outcome, Typed
 from app.actions.items import show_choices
@@ -32,7 +32,7 @@ from app.models import Asset, Autosave, Document, Item, Picture, Revision, State
 from app.models.use import assets_in
 from app.pictures import MOST_BYTES
 from app.web.care import shown_sources
-from app.web.content import wording
+from app.web.content import describing, wording
 from app.web.content.editor_remarks import NAMES, Remarked, remarked
 from app.web.frame import current_line, forms, labels, maps
 from app.web.frame.languages import _, _l
@@ -62,13 +62,16 @@ def page(
     merged: Later | None = None,
     unsaved: Autosave | None = None,
     said: Remarked | None = None,
+    form: Mapping[str, str] | None = None,
 ) -> Response:
     """Return the editor filled with ``record``; it may fetch tiles, for the map that it shows when somebody asks.
 
     ``more`` names a list that gets an empty row; ``merged`` is what somebody else stored and is now part of it;
-    ``unsaved`` is the autosave that it was filled from; ``said`` are the remarks where they are known.
+    ``unsaved`` is the autosave that it was filled from; ``said`` are the remarks where they are known,
+    ``form`` what is typed where that is not what was sent.
     """
     given = plain(record)
+    form = unsaved.form if unsaved else request.form if form is None else form
     html = render_template(
         "content/planner/edit.html",
         head=head,
@@ -77,13 +80,14 @@ def page(
         merged=merged,
         taken_over=merge.taken_over(merged.was, merged.revision.record, given) if merged else [],
         unsaved=unsaved,
+        is_said=bool(unsaved) and describe.is_new(g.session, record, describing.typed(form)),
         unsaved_changes=compare(_source(head.item, origin).record, given) if unsaved else [],
         is_saved=not unsaved and not errors and _is_own_draft(_source(head.item, origin)),
         kept=unsaved.version if unsaved else request.form.get("kept", "0"),
         show=_shown(errors or {}),
         typed=request.form,
-        **fields(head, record, errors=errors or {}, more=more, said=said),
-        **beside(head, record, origin),
+        **fields(head, record, form, errors=errors or {}, more=more, said=said),
+        **beside(head, record, origin, form),
     )
     return maps.with_tiles(html)
 
@@ -91,12 +95,13 @@ def page(
 def fields(
     head: show_item.Head,
     record: Record,
+    form: Mapping[str, str],
     *,
     errors: Mapping[str, str],
     more: str = "",
     said: Remarked | None = None,
 ) -> dict[str, object]:
-    """Return what the form's own templates need."""
+    """Return what the form's own templates need; ``form`` is what is typed of files."""
     said = said or remarked(head)
     languages = current_line.record().languages
     is_planning, texts = isinstance(record, PlanningRecord), record_json.texts_of(record)
@@ -117,6 +122,7 @@ def fields(
         "source_checks": shown_sources.checks(record),
         "picks": _picks(record, request.form, more=more),
         "alts": show_editor.alts(g.session, record),
+        "files": describing.shown(record, form),
         "wording": wording.by_language(record),
         "licences": file_labels.licences(""),
         "most_bytes": MOST_BYTES,
@@ -178,9 +184,11 @@ def _slugs(wanted: Sequence[tuple[type[Thing], str, str]], table: type[Thing]) -
     return [slug for each, _name, slug in wanted if each is table and slug]
 
 
-def beside(head: show_item.Head, record: Record, origin: Origin) -> dict[str, object]:
+def beside(head: show_item.Head, record: Record, origin: Origin, form: Mapping[str, str]) -> dict[str, object]:
     """Return what stands beside the form and changes while one types."""
-    points = checklist.points(g.session, head.item, record, plain(record), current_line.record().languages)
+    described = describe.overlaid(g.session, record, describing.typed(form))
+    languages = current_line.record().languages
+    points = checklist.points(g.session, head.item, record, plain(record), languages, described=described)
     return {
         "points": points,
         "complete": checklist.share(points),
@@ -268,6 +276,7 @@ def typed(item: Item, form: Mapping[str, str], origin: Origin | None = None) -> 
         record=filled(_source_record(item, origin), form),
         origin=origin,
         choices=picks,
+        said=describing.typed(form),
         chosen_against=form.get("theirs", ""),
         kept=int(form["kept"]) if is_whole_number(form.get("kept", "")) else 0,
     )

@@ -7,7 +7,7 @@ has changed is brought together at once; what both have changed is shown side by
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.actions.content import autosave, origin, presence, preview, publish, review, save_typed, show_item
+from app.actions.content import autosave, describe, origin, presence, preview, publish, review, save_typed, show_item
 from app.actions.content.origin import Origin
 from app.actions.content.save_typed import HandIn, Outcome, Typed
 from app.actions.items import newer_files
@@ -20,7 +20,7 @@ from app.errors import Invalid
 from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Autosave, Item, Planning, Role, State, Station
 from app.web.care import shown_reminder, shown_sources
-from app.web.content import editor, editor_remarks, lookup
+from app.web.content import describing, editor, editor_remarks, lookup
 from app.web.content.shown_as import shown_as
 from app.web.frame import current_line, errors, forms, pick
 from app.web.frame.access import may, may_item, require
@@ -91,14 +91,14 @@ def save(item_id: int) -> Response | str | tuple[Response | str, int]:
     typed = editor.typed(head.item, form)
     if then.startswith(editor_remarks.NAMES):
         return _remarked(head, typed, then)
-    if then.startswith(("add.", "remove.", "up.", "down.", "copy.", "show.")) or pick.target(form):
+    if then.startswith(("add.", "remove.", "up.", "down.", "copy.", "show.", "own.")) or pick.target(form):
         return _again(head, form, typed.origin, then)
     hand_in = _said() if then == "hand_in" else None
     outcome = save_typed.save(g.session, head.item, typed, by=g.account, hand_in=hand_in, store=then != "write_on")
     if outcome.clashes:
         return editor.merge_page(head, outcome, form), 409
     if outcome.refusal:
-        return _editor(head, outcome), 422
+        return _editor(head, outcome), 409 if describe.is_overtaken(outcome.refusal) else 422
     if outcome.revision is None:
         return _editor(head, outcome)
     presence.left(g.session, head.item, form.get("tab", ""))
@@ -179,15 +179,17 @@ def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: 
         form = forms.with_rows_changed(form, name, int(place), int(place) + (1 if command == "down" else -1))
     if command == "copy":
         form = forms.copied(form, name, source=current_line.record().first_language)
+    if command == "own":
+        form = describing.with_own(form, name, place)
     record = editor.typed(head.item, form, came_from).record
     sought = pick.target(form)
     if command == "add" and name == "variants" and (filled := editor.with_variants(record)) != record:
         record, command = filled, ""
     more = name if command == "add" else _of_new_row(record, sought)
-    if "HX-Request" not in request.headers or sought:
-        return editor.page(head, record, came_from, more=more)
+    if "HX-Request" not in request.headers or sought or command == "own":
+        return editor.page(head, record, came_from, more=more, form=form)
     part = "content/planner/language.html" if command == "copy" else "content/planner/rows.html"
-    return render_template(part, head=head, only=name, **editor.fields(head, record, errors={}, more=more))
+    return render_template(part, head=head, only=name, **editor.fields(head, record, form, errors={}, more=more))
 
 
 def _remarked(head: show_item.Head, typed: Typed, then: str) -> Response | str:

@@ -142,6 +142,11 @@ FIELDS = {
     "confidence": _l("Verlässlichkeit"),
     "confidence_note": _l("Anmerkung zur Verlässlichkeit"),
     "sources": _l("Quellen"),
+    "author": _l("Urheber:in"),
+    "licence": _l("Lizenz"),
+    "origin": _l("Herkunft"),
+    "alt": _l("Alternativtext"),
+    "caption": _l("Bildunterschrift"),
     "kind": _l("Art"),
     "planning": _l("Planung"),
     "facing_deg": _l("Ausrichtung in Grad"),
@@ -266,6 +271,9 @@ def field_name(path: str) -> str:
     if path.startswith("texts."):
         _texts, language, name = path.split(".", 2)
         return f"{language_name(language)} · {text_field(name)}"
+    if path.startswith("about."):
+        _about, kind, _slug, said = path.split(".", 3)
+        return f"{FIELDS['pictures' if kind == 'picture' else kind]} · {_about_name(said)}"
     name, _dot, row = path.partition(".")
     if name == "where" and row:
         return str(_("Ort auf %(language)s", language=language_name(row)))
@@ -278,6 +286,16 @@ def field_name(path: str) -> str:
         place, _dot, part = row.partition(".")
         return f"{FIELDS[name]}, {int(place) + 1}: {PARTS.get(part, part)}"
     return str(FIELDS.get(path, path))
+
+
+def _about_name(path: str) -> str:
+    """Return the name of what is said of a file: ``texts.en.alt.today`` -> *Englisch · Alternativtext, heute*."""
+    if not path.startswith("texts."):
+        return str(FIELDS.get(path, path))
+    _texts, language, name = path.split(".", 2)
+    name, _dot, variant = name.partition(".")
+    told = f"{language_name(language)} · {FIELDS.get(name, name)}"
+    return f"{told}, {variant_name(variant)}" if variant else told
 
 
 def text_field(path: str) -> str:

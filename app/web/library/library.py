@@ -22,7 +22,6 @@ from app.actions.people.rights import MAKERS
 from app.actions.surroundings import surround
 from app.errors import Invalid
 from app.exchange.typed import is_whole_number, whole_number
-from app.exchange.variants import PLANNED
 from app.meshes.upload import kinds
 from app.meshes.upload.wishes import FEWEST, MOST
 from app.models import Asset, BuildState, Document, Picture
@@ -282,7 +281,7 @@ def _asset_page(
         steps=stored_asset.steps(found),
         faults=stored_asset.faults(found),
         question=stored_asset.question(found),
-        variants=_variants(found),
+        variants=stored_asset.worded(found),
         record=record,
         errors=errors or {},
         languages=current_line.record().languages,
@@ -328,18 +327,11 @@ def _described(found: Asset) -> Json:
     texts: dict[str, object] = {}
     for tag in current_line.record().languages:
         before = found.record.get("texts", {}).get(tag, {})
-        typed = {each: _text(tag, f"alt.{each}") for each in _variants(found)}
+        typed = {each: _text(tag, f"alt.{each}") for each in stored_asset.worded(found)}
         alt = {name: words for name, words in (before.get("alt", {}) | typed).items() if words}
         if alt:
             texts[tag] = {**before, "alt": alt}
     return {**{name: value for name, value in given.items() if value}, "title": given["title"], "texts": texts}
-
-
-def _variants(found: Asset) -> list[str]:
-    """Return the variants that an asset has words for: those that were built, else those that it had words for."""
-    build = stored_asset.build(found)
-    told = [name for text in found.record.get("texts", {}).values() for name in text.get("alt", {})]
-    return list(build.variants) if build else list(dict.fromkeys(told)) or [PLANNED]
 
 
 def _text(tag: str, name: str) -> str:

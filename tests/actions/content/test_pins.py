@@ -16,6 +16,7 @@ from app.actions import documents as documents_room
 from app.actions import items as items_room
 from app.actions import library as library_room
 from app.actions import packages as packages_room
+from app.actions.content import describe as describing
 from app.actions.content import edit, history, preview, publish, review, save_typed
 from app.actions.content.origin import fresh
 from app.actions.content.save_typed import HandIn, Typed
@@ -244,6 +245,16 @@ def approve_what_is_there(world, by):
         attempt(world, lambda each=each: review.approve(world.session, each, by=by))
 
 
+def say_beside(world, by):
+    """Say something else of the files in the editor; what was handed in stays, and its next version says it."""
+    said = {
+        (Used.PICTURE, world.shown.slug): describing.Said({"texts.de.alt": "Anders."}, {}),
+        (Used.ASSET, world.asset.slug): describing.Said({"texts.de.alt.planned": "Anders."}, {}),
+    }
+    record = record_json.record(world.planning.kind, world.revision.record)
+    describing.save(world.session, record, said, by=by)
+
+
 def begin(world, by):
     edit.begin(world.session, world.planning, {**world.revision.record, "confidence_note": "neu"}, by=by)
 
@@ -298,6 +309,7 @@ ACTIONS = {  # what one person may do alone: the function, and a way to do it
     "library.add_picture.add_picture": lambda w, by: w.picture(b"another"),
     "library.library_files.delete": on_each(lambda w, thing, by: library_files.delete(w.session, thing, by=by)),
     "library.library_files.restore": on_each(lambda w, thing, by: library_files.restore(w.session, thing, by=by)),
+    "content.describe.save": say_beside,
     "content.edit.start": draft,
     "content.edit.begin": begin,
     "content.edit.save": say,

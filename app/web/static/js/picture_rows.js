@@ -6,7 +6,9 @@
 //     <button hidden name="then" value="show.pictures" data-part="show" hx-post="…" hx-target="…">…</button>
 //   </div>
 //
-// Each becomes a field of the form at once, so that it is kept also where nothing answers; then the list is asked for.
+// Each becomes a field of the form at once, so that it is kept also where nothing answers; then the list is asked for,
+// which shows what is said of each and what is lacking: there one goes on.  The same for what is chosen in the list; by
+// keyboard, where each arrow chooses, once one leaves it.
 
 import { partsOf } from "/static/ar/parts.js";
 
@@ -29,6 +31,8 @@ export function start(element) {
   const name = element.dataset.list ?? "pictures";
   /** @type {Set<string>} */
   const arrived = new Set();
+  let chosen = ""; // the file that was chosen or arrived last
+  let isPointed = false; // at the choice, else one walks through it by keyboard
 
   /** @type {(kind: string, slug: string) => boolean} */
   const has = (kind, slug) => element.querySelector(`fieldset input[value="${CSS.escape(slug)}"]${kind}`) !== null;
@@ -49,13 +53,41 @@ export function start(element) {
     field.dispatchEvent(new Event("change", { bubbles: true })); // it is typed, for autosave
   }
 
+  /** @type {(event: Event) => boolean} */
+  function isChoice({ target }) {
+    return target instanceof HTMLInputElement && target.type === "radio" && target.name.endsWith(".slug");
+  }
+
+  /** Lead to what is still to be said of it, unless somebody writes already. */
+  function goOn() {
+    const isWriting = document.activeElement?.matches("textarea, input[type=text], select");
+    const fields = [...element.querySelectorAll("input, select")].map((each) => /** @type {HTMLInputElement} */ (each));
+    const own = fields.filter((each) => chosen && each.name.startsWith("about.") && each.name.includes(`.${chosen}.`));
+    const first = own.find((each) => !each.value && each.checkVisibility());
+    chosen = "";
+    if (!isWriting) first?.focus();
+  }
+
   element.addEventListener("arrived", ({ detail }) => {
     arrived.add(detail.slug);
+    chosen = detail.slug;
     place();
   });
-  show.addEventListener("htmx:finally:request", () => arrived.size && setTimeout(ended));
+  element.addEventListener("pointerdown", () => { isPointed = true; });
+  element.addEventListener("keydown", () => { isPointed = false; });
+  element.addEventListener("change", (event) => {
+    if (!isChoice(event)) return;
+    chosen = /** @type {HTMLInputElement} */ (event.target).value;
+    if (isPointed) show.click();
+  });
+  element.addEventListener("focusout", (event) => {
+    const list = /** @type {Element} */ (event.target).closest("[data-module=pick]");
+    if (chosen && isChoice(event) && !list?.contains(/** @type {Node | null} */ (event.relatedTarget))) show.click();
+  });
+  show.addEventListener("htmx:finally:request", () => setTimeout(ended));
 
   function ended() {
+    goOn();
     const was = arrived.size;
     for (const slug of arrived) if (has(":checked", slug)) arrived.delete(slug);
     if (arrived.size && arrived.size < was) place(); // one more came meanwhile; nothing is asked again and again
