@@ -2,7 +2,8 @@
 
 INSTANCE        folder for everything that is made at run time            instance
 HOST, PORT      where to listen                                            127.0.0.1, 3020
-PUBLIC_URL      what riders and signs use, without a slash at the end      http://<HOST>:<PORT>
+PUBLIC_URL      what riders use, without a slash at the end                http://<HOST>:<PORT>
+SIGN_URL        a shorter one for the codes of signs, which leads on       PUBLIC_URL
 DATABASE_URL    sqlite:///… or postgresql+psycopg://…                      SQLite in the instance
 STORE_MEDIA     folder or s3://… for 3D files and pictures                 in the instance
 STORE_SITE      folder or s3://… for rendered pages                        in the instance
@@ -41,6 +42,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import idna
+
 from app import private_files
 from app.errors import Invalid
 from app.site.values import Settings
@@ -63,7 +66,8 @@ NO_TILES = "none"
 TILE_PLACES = ("{z}", "{x}", "{y}")
 OF_STORES = ("AWS_ENDPOINT", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")  # obstore's
 SETTINGS = (
-    *("INSTANCE", "HOST", "PORT", "PUBLIC_URL", "DATABASE_URL", "STORE_MEDIA", "STORE_SITE", "STORE_UPLOADS"),
+    *("INSTANCE", "HOST", "PORT", "PUBLIC_URL", "SIGN_URL", "DATABASE_URL", "STORE_MEDIA"),
+    *("STORE_SITE", "STORE_UPLOADS"),
     *("QUEUE_URL", "SECRET_KEY", "TLS", "BASEMAP_URL", "BASEMAP_CREDIT", "ORTHOPHOTO_URL", "ORTHOPHOTO_CREDIT"),
     *("WORKERS", "FONTS", "SMTP_URL", "MAIL_FROM"),
     *("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME", "OIDC_TRUST_MAIL", "SECOND_FACTOR"),
@@ -96,6 +100,7 @@ class Config:
     host: str
     port: int
     public_url: str
+    sign_url: str
     database_url: str
     media_store: str
     site_store: str
@@ -156,11 +161,13 @@ def from_environment(given: Mapping[str, str] = os.environ) -> Config:
     has_tls = _tls(given.get("TLS", ""))
     mail_from = given.get("MAIL_FROM") or given.get("OPERATOR_MAIL") or ""
     default_url = f"{'https' if has_tls else 'http'}://{_reachable(host)}:{port}"
+    public_url = _plain_url("PUBLIC_URL", given.get("PUBLIC_URL") or default_url)
     return Config(
         instance=instance,
         host=host,
         port=port,
-        public_url=_public_url(given.get("PUBLIC_URL") or default_url),
+        public_url=public_url,
+        sign_url=_plain_url("SIGN_URL", given.get("SIGN_URL") or public_url),
         database_url=given.get("DATABASE_URL") or f"sqlite:///{instance / 'linie302.db'}",
         media_store=given.get("STORE_MEDIA") or str(instance / "media"),
         site_store=given.get("STORE_SITE") or str(instance / "site"),
@@ -290,14 +297,22 @@ def _is_web(address: str) -> bool:
     return address.startswith(("https://", "http://"))
 
 
-def _public_url(text: str) -> str:
+def _plain_url(name: str, text: str) -> str:
+    """Return an address without a path, its host in small letters and, where it has others than a to z, as punycode."""
     scheme, _, host = text.rstrip("/").partition("://")
     if scheme not in ("http", "https") or not host or any(letter in host for letter in "/?# "):
         sentence = (
-            "PUBLIC_URL=%(text)s geht nicht. Erwartet wird eine Adresse ohne Pfad, zum Beispiel https://302.example.de."
+            "%(name)s=%(text)s geht nicht. Erwartet wird eine Adresse ohne Pfad, zum Beispiel https://302.example.de."
         )
-        raise Invalid(sentence, text=text)
-    return f"{scheme}://{host}"
+        raise Invalid(sentence, name=name, text=text)
+    if host.isascii():
+        return f"{scheme}://{host}"
+    bare, colon, port = host.partition(":")
+    try:
+        return f"{scheme}://{idna.encode(bare, uts46=True).decode()}{colon}{port}"
+    except idna.IDNAError as error:
+        sentence = "%(name)s=%(text)s geht nicht: So darf ein Rechnername nicht heißen. Bitte die Schreibweise prüfen."
+        raise Invalid(sentence, name=name, text=text) from error
 
 
 def _smtp_url(text: str, mail_from: str) -> str:

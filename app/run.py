@@ -25,6 +25,7 @@ from app.content_root import ACCOUNTS, content_root
 from app.instance_lock import held
 from app.port import check_port
 from app.server import Server
+from app.signage import address
 
 FORK = multiprocessing.get_context("fork")
 ENDING = (signal.SIGINT, signal.SIGTERM)
@@ -133,6 +134,15 @@ def _end(children: Sequence[ForkProcess]) -> None:
             child.join()
 
 
+def _signs(config: Config) -> list[str]:
+    """Return what is to be said of the address on signs: that it is another one, and that none may hang with it."""
+    lines = [f"  Schilder    {config.sign_url}/s/"] if config.sign_url != config.public_url else []
+    unfit = address.unfit(config.sign_url)
+    if unfit is not None:
+        lines += ["", f"  {unfit[0] % unfit[1]} Abhilfe: SIGN_URL oder PUBLIC_URL setzen."]
+    return lines
+
+
 def _greeting(config: Config) -> str:
     lines = [
         "",
@@ -140,6 +150,7 @@ def _greeting(config: Config) -> str:
         f"  Studio      {config.public_url}/studio/",
         f"  Daten       {config.public_url}/data/",
         f"  Ablage      {config.instance}",
+        *_signs(config),
     ]
     root = content_root()
     if root is not None and (path := root / ACCOUNTS).exists():

@@ -17,7 +17,8 @@ ROOT = Path(__file__).parent.parent
 PROGRAM = Path(sys.executable).parent / "linie302"
 START_S = 1800  # a first start builds every 3D file, on a busy machine with others at work
 END_S = 20
-ALONE = {"CHECK_SOURCES": "off"}  # no test asks other hosts
+# no test asks other hosts; what a test's own address would print may not hang
+ALONE = {"CHECK_SOURCES": "off", "SIGN_URL": "https://302.example"}
 
 
 @dataclass(frozen=True)

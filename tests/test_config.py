@@ -69,6 +69,24 @@ def test_an_interval_that_is_none_is_refused(tmp_path, text):
         from_environment({"INSTANCE": str(tmp_path), "INSPECTION_DAYS": text})
 
 
+def test_signs_carry_the_public_address_unless_they_have_a_shorter_one(tmp_path):
+    both = {"PUBLIC_URL": "https://stadtplanung.gelsenkirchen.example", "SIGN_URL": "https://302.example/"}
+
+    assert from_environment(given(tmp_path, **both)).sign_url == "https://302.example"
+    assert from_environment(given(tmp_path, PUBLIC_URL="https://302.example")).sign_url == "https://302.example"
+
+
+@pytest.mark.parametrize("name", ["PUBLIC_URL", "SIGN_URL"])
+def test_a_host_with_other_letters_is_its_punycode(tmp_path, name):
+    config = from_environment(given(tmp_path, **{name: "https://Straße.de"}))
+
+    assert getattr(config, name.lower()) == "https://xn--strae-oqa.de"
+    with pytest.raises(Invalid, match=f"{name}=.* So darf ein Rechnername nicht heißen"):
+        from_environment(given(tmp_path, **{name: "https://-ä-.de"}))
+    with pytest.raises(Invalid, match=f"{name}=.* ohne Pfad"):
+        from_environment(given(tmp_path, **{name: "https://a.de/pfad"}))
+
+
 def test_the_public_address_loses_its_last_slash(tmp_path):
     assert from_environment(given(tmp_path, PUBLIC_URL="https://302.example/")).public_url == "https://302.example"
 

@@ -47,6 +47,7 @@ def test_every_setting_is_among_those_that_are_handed_on():
 def test_compose_yaml_at_the_top_is_what_the_program_writes():
     plan = Plan(
         public_url="https://302.example",
+        sign_url="",
         onward=(),
         listen="",
         program=Path("linie302"),

@@ -85,7 +85,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "instance_lock": {"errors"},
     "server": {"config", "certificate", "front", "main", "web.studio", "web.frame"},
     "prepare": {"config", "content_root", "migrations", "models", "actions", "jobs", "progress"},
-    "run": {"config", "content_root", "instance_lock", "port", "server"},
+    "run": {"config", "content_root", "instance_lock", "port", "server", "signage.address"},
     "dev": set(),  # starts run anew, as a module by its name
     "cli": {
         "errors",

@@ -93,7 +93,12 @@ def test_it_runs_in_an_empty_folder_says_how_to_load_and_shows_what_is_loaded(in
 
 
 def call(program: Path, folder: Path, running, *arguments) -> str:
-    environment = {**os.environ, "INSTANCE": str(running.instance), "PUBLIC_URL": running.url}
+    environment = {
+        **os.environ,
+        "INSTANCE": str(running.instance),
+        "PUBLIC_URL": running.url,
+        "SIGN_URL": "https://302.example",
+    }
     command = [program, *arguments]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=WITHIN_S)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def do(config: Config, given: argparse.Namespace) -> int:
     plan = Plan(
         public_url=config.public_url,
+        sign_url=config.sign_url if config.sign_url != config.public_url else "",
         onward=tuple(given.to) or (f"{'127.0.0.1' if config.host in EVERYWHERE else config.host}:{config.port}",),
         listen=given.listen,
         program=Path(sys.argv[0]).resolve(),

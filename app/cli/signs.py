@@ -24,6 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", type=Path, metavar="DATEI.zip")
     parser.add_argument("codes", nargs="*", metavar="CODE", help=codes)
     parser.add_argument("--screen", action="store_true", help=screen)
+    trial = "auch als Probe, wenn die Adresse nicht für Aushänge taugt"
+    parser.add_argument("--trial", action="store_true", help=trial)
     parser.add_argument("--printer", default=STANDARD, metavar="DRUCKEREI", help="Kürzel; sonst die übliche")
 
 
@@ -35,9 +37,9 @@ def do(config: Config, given: argparse.Namespace) -> int:
     with closing(jobs.tools(config)) as tools:
         with tools.writing.begin() as session:
             copies = dict.fromkeys(given.codes or show_signs.codes(session, show_signs.Filter(in_use=True)), 1)
-            wanted = order_print.Wanted(copies=copies, output=output, printer=given.printer)
+            wanted = order_print.Wanted(copies=copies, output=output, printer=given.printer, may_be_trial=given.trial)
             system = accounts.system(session)
-            order_id = order_print.place(session, wanted, public_url=config.public_url, by=system).id
+            order_id = order_print.place(session, wanted, public_url=config.sign_url, by=system).id
         jobs.prints(tools, progress.step)
         progress.end()
         with tools.reading() as session:

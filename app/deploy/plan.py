@@ -25,6 +25,7 @@ class Plan:
     """A deployment.  ``onward`` are the webs, or what stands before them, each as host:port."""
 
     public_url: str
+    sign_url: str  # empty where signs carry the public one
     onward: tuple[str, ...]
     listen: str  # host:port of the cache
     program: Path

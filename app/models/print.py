@@ -10,7 +10,7 @@ published meanwhile.
 import enum
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.errors import WrongState
@@ -57,6 +57,7 @@ class PrintOrder(Base):
 
     ``content`` and ``profile`` are what the files are made from; ``files`` are those that are made and read: name,
     kind, key in the media store, sha256 and pages.  ``faults`` are code, field and German sentence of what is wrong.
+    ``is_trial``: its address must not hang in public, and each page says so.
     """
 
     __tablename__ = "print_order"
@@ -67,6 +68,7 @@ class PrintOrder(Base):
     content: Mapped[Json] = mapped_column(deferred=True)
     profile: Mapped[Json]
     icc_key: Mapped[str] = mapped_column(default="")
+    is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
     signs: Mapped[int]  # how many
     files: Mapped[JsonList] = mapped_column(default=list)
     faults: Mapped[JsonList] = mapped_column(default=list)
@@ -84,6 +86,11 @@ class PrintOrder(Base):
     def number(self) -> str:
         """What people call it: the year and a number that no other order has."""
         return f"{self.created_at:%Y}-{self.id:03}"
+
+    @property
+    def release(self) -> OrderOutput:
+        """What its files are for, once they are released: for print, for screens, or as a trial."""
+        return OrderOutput.TRIAL if self.is_trial else self.output
 
     def move(self, to: OrderState) -> None:
         """Change the state along ``ORDER_MOVES``; raise WrongState off them."""

@@ -52,6 +52,7 @@ class Order:
     names: Mapping[str, str]
     items: tuple[Item, ...]
     words: Mapping[str, str] = field(default_factory=dict)
+    is_trial: bool = False  # each page says that it must not hang in public
 
 
 @dataclass(frozen=True)

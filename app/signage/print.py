@@ -24,6 +24,7 @@ from app.signage.proof import Expected, proof, proof_trial
 from app.signage.request import Output
 from app.signage.sheet import SHEETS
 from app.signage.sign_content import typed_host
+from app.signage.trial_mark import marked
 from app.signage.trial_sheet import PER_SHEET, trial_sheet
 from app.signage.typeset import NOT_SET, Press
 from app.signage.words import words
@@ -71,6 +72,8 @@ def _read(order: Order, batch: Batch, pdf: bytes, output: Output, profile: Profi
         faults = proof_trial(pdf, wanted, per_page=PER_SHEET)
     if faults:
         raise Refused(faults)
+    if order.is_trial and output is Output.PRINT:
+        pdf = marked(pdf)
     return Printed(batch, pdf, hashlib.sha256(pdf).hexdigest(), sheet.code_mm)
 
 

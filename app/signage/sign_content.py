@@ -9,7 +9,7 @@ from app import qr
 from app.exchange.records import LineRecord, PlanningRecord, Text
 from app.i18n import N_
 from app.signage import diagram
-from app.signage.address import scan_address
+from app.signage.address import known_host, scan_address
 from app.signage.faults import Fault, Refused
 from app.signage.order import Item, Order
 from app.signage.sheet import SHEETS
@@ -56,8 +56,9 @@ def _text(text: str, lang: str, field: str) -> Plain:
 
 
 def typed_host(address: str) -> str:
-    """Return what stands before the code in the address to type: no scheme, small letters."""
-    return address.partition("://")[2].rpartition("/")[0].lower() + "/"
+    """Return what stands before the code in the address to type: no scheme, small letters, ä where it is one."""
+    host, slash, path = address.partition("://")[2].rpartition("/")[0].lower().partition("/")
+    return f"{known_host(host)}{slash}{path}/"
 
 
 def _code(address: str) -> Plain:

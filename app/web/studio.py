@@ -87,6 +87,7 @@ def create(
         MAX_CONTENT_LENGTH=inputs.LONGEST_FORM_BYTES,
         MAX_FORM_MEMORY_SIZE=inputs.LONGEST_FORM_BYTES,
         PUBLIC_URL=config.public_url,
+        SIGN_URL=config.sign_url,
         SITE=config.site,
         POLICY=POLICY,
         BASEMAP_URL=config.basemap_url,

@@ -5,7 +5,7 @@ again   the same signs in the same way once more, with what is public by now
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -18,6 +18,7 @@ from app.errors import Invalid, Missing
 from app.i18n import N_
 from app.models import Account, OrderOutput, PrintOrder, Role, Sign, SignStage
 from app.models.base import Json
+from app.signage import address
 
 MAX_SIGNS = 2000  # of an order
 MAX_COPIES = 999  # of a sign
@@ -27,6 +28,8 @@ MAX_COPIES = 999  # of a sign
 class Wanted:
     """What somebody orders.  ``copies`` is code -> how often.
 
+    ``may_be_trial``: they know that an address which must not hang in public gives trials.
+
     ``languages`` go on the signs beside the first that signs of the line speak; None means the second.
     """
 
@@ -34,13 +37,15 @@ class Wanted:
     output: OrderOutput
     printer: str = printers.STANDARD
     languages: Sequence[str] | None = None
+    may_be_trial: bool = False
 
 
 def place(session: Session, wanted: Wanted, *, public_url: str, by: Account) -> PrintOrder:
     """Place an order.
 
     Raises Missing for a sign or printer that is not there, Forbidden unless ``by`` keeps all the signs, Invalid for
-    signs that are out of use or whose station is not public, and for too many.
+    signs that are out of use or whose station is not public, for too many, and for an address that must not hang in
+    public unless a trial will do.
     """
     _check(session, wanted, by)
     printer = printers.printer(session, wanted.printer)
@@ -57,6 +62,7 @@ def again(session: Session, order: PrintOrder, *, public_url: str, by: Account) 
     wanted = Wanted(
         copies={item["sign"]["code"]: item["copies"] for item in items},
         output=order.output,
+        may_be_trial=order.is_trial,
         languages=[tag for tag in print_content.languages(session)[1:] if tag in spoken],
     )
     _check(session, wanted, by)
@@ -66,6 +72,7 @@ def again(session: Session, order: PrintOrder, *, public_url: str, by: Account) 
 def _placed(
     session: Session, wanted: Wanted, profile: Json, icc_key: str, *, public_url: str, by: Account
 ) -> PrintOrder:
+    is_trial = _is_trial(wanted, public_url)
     main, *others = print_content.languages(session)
     beside = others[:1] if wanted.languages is None else [tag for tag in wanted.languages if tag in others]
     chosen = print_content.chosen(
@@ -82,7 +89,8 @@ def _placed(
         raise Invalid(sentence, codes=", ".join(sorted(hidden)))
     order = PrintOrder(
         output=wanted.output,
-        content=print_content.freeze(chosen),
+        content=print_content.freeze(replace(chosen, is_trial=is_trial)),
+        is_trial=is_trial,
         profile=profile,
         icc_key=icc_key,
         signs=len(chosen.items),
@@ -91,6 +99,15 @@ def _placed(
     session.add(order)
     session.flush()
     return order
+
+
+def _is_trial(wanted: Wanted, public_url: str) -> bool:
+    """Tell whether an order gives trials.  Raises Invalid if it has to and nobody said that this will do."""
+    unfit = address.unfit(public_url) if wanted.output is OrderOutput.PRINT else None
+    if unfit is not None and not wanted.may_be_trial:
+        sentence, values = unfit
+        raise Invalid(sentence, address=values["address"], port=values["port"], most=values["most"])
+    return unfit is not None
 
 
 def _check(session: Session, wanted: Wanted, by: Account) -> None:

@@ -73,6 +73,7 @@ def freeze(order: Order) -> Json:
         "line": plain(_short_line(order.line)),
         "stops": plain(order.stops),
         "names": dict(order.names),
+        "is_trial": order.is_trial,
         "words": dict(order.words),
         "stations": stations,
         "plannings": plannings,
@@ -103,6 +104,7 @@ def thaw(given: Json, number: str) -> Order:
         stops=tuple(record_json.stored(StopRecord, each) for each in given["stops"]),
         names=given["names"],
         words=given.get("words", {}),
+        is_trial=given.get("is_trial", False),
         items=tuple(
             Item(
                 sign=record_json.stored(SignRecord, each["sign"]),

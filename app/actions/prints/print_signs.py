@@ -121,7 +121,8 @@ def _release(session: Session, media: Store, press: Press, row: PrintOrder, work
     if row.output is OrderOutput.PRINT:
         entries = [(batch, hashes[batch.name]) for batch in cut]
         _keep(row, media, ORDER_SHEET, order_sheet(press, work.order, entries, work.profile))
-        _note_runs(session, row, work.order, entries)
+        if not row.is_trial:
+            _note_runs(session, row, work.order, entries)
     row.ended_at = now()
     row.move(OrderState.RELEASED)
     for each in print_files.files(row):

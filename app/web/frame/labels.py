@@ -70,13 +70,18 @@ SIGN_KINDS = {
 }
 ORDER_STATES = {
     "waiting": _l("in Arbeit"),
-    "released": _l("freigegeben zum Druck"),
+    "released": _l("freigegeben"),
     "refused": _l("nicht druckbar"),
 }
 OUTPUTS = {
     "print": _l("Druck (CMYK, für die Druckerei)"),
     "digital": _l("Digital (RGB, barrierefrei)"),
     "trial": _l("Probeblatt (mehrere auf A4)"),
+}
+RELEASES = {  # what released files are for
+    "print": _l("freigegeben zum Druck"),
+    "digital": _l("freigegeben für Bildschirme"),
+    "trial": _l("freigegeben als Probe"),
 }
 ROLES = {
     "planner": _l("Planung"),
@@ -363,7 +368,7 @@ def install(app: Flask) -> None:
         live_words=lambda name: _(LIVE_BY_DECISION[name].sentence),
         kind_name=lambda kind: SIGN_KINDS[kind],
         kind_size=size,
-        order_name=lambda state: ORDER_STATES[state],
+        order_name=lambda order: RELEASES[order.release] if order.state == "released" else ORDER_STATES[order.state],
         output_name=lambda output: OUTPUTS[output],
         move_name=lambda state: SIGN_MOVES[state],
         role_name=lambda role: ROLES[role],

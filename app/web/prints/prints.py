@@ -10,6 +10,7 @@ from app.errors import Invalid, Missing
 from app.exchange.records import SignKind
 from app.exchange.typed import is_whole_number, whole_number
 from app.models import OrderOutput, PrintOrder, Role, SignStage
+from app.signage import address, code_size
 from app.signage.faults import Fault
 from app.signage.sheet import LOW_VISION_FACTOR, SHEETS
 from app.web.frame import labels
@@ -19,6 +20,7 @@ from app.web.frame.languages import _
 from app.web.signs import sign_filters
 
 bp = Blueprint("prints", __name__)
+SAMPLE = "000000"  # as long as every code
 Form = MultiDict[str, str]
 
 
@@ -46,7 +48,7 @@ def new() -> str:
 def place() -> werkzeug.Response | tuple[str, int]:
     try:
         order = order_print.place(
-            g.session, _wanted(request.form), public_url=current_app.config["PUBLIC_URL"], by=g.account
+            g.session, _wanted(request.form), public_url=current_app.config["SIGN_URL"], by=g.account
         )
     except (Invalid, Missing) as refusal:
         return _form(request.form, wrong=words(refusal)), 422
@@ -64,7 +66,7 @@ def order(order_id: int) -> str:
 def again(order_id: int) -> werkzeug.Response | tuple[str, int]:
     found = _order(order_id)
     try:
-        new = order_print.again(g.session, found, public_url=current_app.config["PUBLIC_URL"], by=g.account)
+        new = order_print.again(g.session, found, public_url=current_app.config["SIGN_URL"], by=g.account)
     except (Invalid, Missing) as refusal:
         return _page(found, wrong=words(refusal)), 422
     flash(_("Der Auftrag %(number)s ist in Arbeit.", number=new.number))
@@ -126,6 +128,7 @@ def _wanted(form: Form) -> order_print.Wanted:
         output=OrderOutput(output) if output in set(OrderOutput) else OrderOutput.PRINT,
         printer=form.get("printer", printers.STANDARD),
         languages=form.getlist("language"),
+        may_be_trial="trial" in form,
     )
 
 
@@ -165,7 +168,15 @@ def _form(given: Form, *, wrong: str = "") -> str:
         languages=spoken[1:],
         spoken=given.getlist("language") if "output" in given else spoken[1:2],
         choices=sign_filters.choices(),
+        unfit=_unfit(),
+        may_be_trial="trial" in given,
     )
+
+
+def _unfit() -> str:
+    """Return why the address of signs must not hang in public, or nothing."""
+    found = address.unfit(current_app.config["SIGN_URL"])
+    return str(_(found[0]) % found[1]) if found else ""
 
 
 def _format(kind: SignKind, given: Form) -> dict[str, object]:
@@ -177,6 +188,7 @@ def _format(kind: SignKind, given: Form) -> dict[str, object]:
         "name_low_m": sheet.name_distance_m / LOW_VISION_FACTOR,
         "text_low_m": sheet.text_distance_m / LOW_VISION_FACTOR,
         "copies": given.get(f"copies.{kind.value}", "1"),
+        "code": code_size.of_address(address.scan_address(current_app.config["SIGN_URL"], SAMPLE), sheet.code_mm),
     }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, redirect, request, url_for
@@ -57,14 +58,21 @@ class RiderApp:
     misses: Budget = field(default_factory=lambda: Budget(MISSES_A_MINUTE))
 
 
-def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, health: Health) -> Flask:
-    """Return the application that answers riders where ``files.Files`` has no file; ``read`` is the site store's."""
+def make_app(
+    read: Read, known: Known, spool: Spool, settings: Settings, *, health: Health, sign_url: str = ""
+) -> Flask:
+    """Return the application that answers riders where ``files.Files`` has no file; ``read`` is the site store's.
+
+    Whoever comes by the shorter address of signs is led on to that of the pages.
+    """
     way = RiderApp(read=read, known=known, spool=spool, settings=settings)
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = True
 
     app.before_request(partial(_unread, way))
     app.after_request(_protect)
+    if sign_url not in ("", settings.public_url):
+        app.after_request(partial(_onward, urlsplit(sign_url).netloc, settings.public_url))
 
     @app.get("/")
     def start() -> Response:
@@ -110,6 +118,14 @@ def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, heal
 
 def _protect(response: Response) -> Response:
     response.headers.extend([ALONE, *HEADERS])
+    return response
+
+
+def _onward(sign_host: str, public_url: str, response: Response) -> Response:
+    """Lead from the address of signs to that of the pages."""
+    place = response.headers.get("Location", "")
+    if place.startswith("/") and request.host.lower() == sign_host:
+        response.headers["Location"] = f"{public_url}{place}"
     return response
 
 

@@ -59,9 +59,7 @@ def index() -> str:
 def note() -> werkzeug.Response | Response | tuple[Response | str, int]:
     """Keep a check; answer the page's script in JSON, and who has none with a page."""
     try:
-        kept = check_signs.note(
-            g.session, _given(), by=g.account, at=now(), public_url=current_app.config["PUBLIC_URL"]
-        )
+        kept = check_signs.note(g.session, _given(), by=g.account, at=now(), public_url=current_app.config["SIGN_URL"])
     except Refusal as refusal:
         status, sentence = errors.status_of(refusal), errors.words(refusal)
         if forms.is_script():
@@ -77,7 +75,7 @@ def note() -> werkzeug.Response | Response | tuple[Response | str, int]:
 @bp.get("/schild/bestand.json")
 @require(Role.KEEPER)
 def stock() -> Response:
-    return make_response(check_signs.stock(g.session, g.account, public_url=current_app.config["PUBLIC_URL"]))
+    return make_response(check_signs.stock(g.session, g.account, public_url=current_app.config["SIGN_URL"]))
 
 
 @bp.get("/schild/<any(service_worker, code_reader):name>.js")

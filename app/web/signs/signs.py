@@ -233,7 +233,7 @@ def _state(given: str) -> SignStage:
 
 
 def _address(sign: Sign) -> str:
-    return scan_address(current_app.config["PUBLIC_URL"], sign.code)
+    return scan_address(current_app.config["SIGN_URL"], sign.code)
 
 
 def _facts(sign: Sign) -> list[tuple[str, str]]:

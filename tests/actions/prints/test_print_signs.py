@@ -22,6 +22,7 @@ from app.signage.faults import Refused
 from app.signage.request import Output
 from app.signage.typeset import Press
 from tests.factories import code, make_account, publish_record, write
+from tests.signage.test_trial_mark import says_trial
 
 FONTS = Path(__file__).parents[3] / "assets/fonts"
 PUBLIC_URL = "https://302.example"
@@ -34,14 +35,14 @@ def line(session, media, tmp_path):
     return session
 
 
-def place(session, *codes, output=OrderOutput.PRINT, by=None, **options):
+def place(session, *codes, output=OrderOutput.PRINT, by=None, public_url=PUBLIC_URL, **options):
     by = by or make_account(session, Role.ADMIN)
     wanted = Wanted(
         copies=dict.fromkeys(codes or show_signs.codes(session, show_signs.Filter(in_use=True)), 1),
         output=output,
         **options,
     )
-    return order_print.place(session, wanted, public_url=PUBLIC_URL, by=by)
+    return order_print.place(session, wanted, public_url=public_url, by=by)
 
 
 def carry_out(session, media, order):
@@ -92,6 +93,33 @@ def test_released_signs_are_printed_ones_with_their_run_and_the_hash_is_in_the_j
     told = line.scalars(select(Event.comment).where(Event.what == EventKind.PRINT).order_by(Event.id)).all()
     assert f"a3.pdf SHA-256 {run.sha256}" in told[0]
     assert run.sha256 == order.files[0]["sha256"]
+
+
+def test_an_address_that_must_not_hang_is_printed_as_a_trial_alone(line, media):
+    inner = "http://127.0.0.1:3020"
+
+    with pytest.raises(Invalid, match="beginnt nicht mit https"):
+        place(line, public_url=inner)
+    order = place(line, public_url=inner, may_be_trial=True)
+    carry_out(line, media, order)
+
+    assert (order.state, order.release) == (OrderState.RELEASED, OrderOutput.TRIAL)
+    assert sign(line).state is SignStage.PLANNED
+    assert line.scalars(select(PrintRun)).all() == []
+    assert place(line, public_url=inner, output=OrderOutput.DIGITAL).release is OrderOutput.DIGITAL
+    assert order_print.again(line, order, public_url=PUBLIC_URL, by=order.by).release is OrderOutput.PRINT
+
+
+def test_each_page_of_a_trial_says_so_and_no_other_does(line, media):
+    trial, print_ = place(line, public_url="http://127.0.0.1", may_be_trial=True), place(line, may_be_trial=True)
+    for order in (trial, print_):
+        carry_out(line, media, order)
+
+    def said(order):
+        return [says_trial(page) for page in pypdfium2.PdfDocument(print_files.file(media, order, "a3.pdf"))]
+
+    assert said(trial) == [True, True]
+    assert said(print_) == [False, False]
 
 
 def test_the_code_size_of_the_latest_run_stands_in_the_sign(line, media):

@@ -76,6 +76,24 @@ def make_app(root, read=None):
     return rider.make_app(folder(root), known, Spool(root / "spool"), SETTINGS, health=health)
 
 
+def test_who_comes_by_the_short_address_of_signs_is_led_on_to_the_pages(root):
+    known = Known(folder(root), kept=open_store(str(root / "kept")))
+    health = Health(parts={}, numbers=dict)
+    app = rider.make_app(
+        folder(root), known, Spool(root / "spool"), SETTINGS, health=health, sign_url="https://302.ruhr"
+    )
+    client = app.test_client()
+
+    short = client.get("/S/222222", base_url="https://302.RUHR")
+    usual = client.get("/S/222222", base_url="https://302.example")
+
+    assert short.headers["Location"].startswith("https://302.example/")
+    assert usual.headers["Location"].startswith("/")
+    assert short.headers["Location"].removeprefix("https://302.example") == usual.headers["Location"]
+    assert client.get("/", base_url="https://302.ruhr").headers["Location"].startswith("https://302.example/")
+    assert len(spooled(root)) >= 1
+
+
 def spooled(root):
     return [line for path in sorted((root / "spool").glob("*.scans")) for line in path.read_text().splitlines()]
 
