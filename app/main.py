@@ -37,7 +37,8 @@ def create_app(config: Config | None = None) -> "WSGIApplication":
     media = open_store(config.media_store, is_hasty=True)
     known = Known(site, kept=open_store(str(config.instance / "known")))
     well = health(config, engine=engine, reading=reading, bell=bell, known=known, media=media)
-    riders = rider.make_app(site, known, Spool(config.spool), config.site, health=well, sign_url=config.sign_url)
+    riders = rider.make_app(site, known, Spool(config.spool), config.site, health=well)
+    rider.lead_on(riders, sign_url=config.sign_url, public_url=config.public_url)
     files = Files(
         riders,
         no_files=rider.no_files(riders),

@@ -6,6 +6,7 @@ A host with letters like ä or ß comes in here as punycode (the settings see to
 """
 
 import ipaddress
+import re
 import unicodedata
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ import idna
 from app.i18n import N_
 
 PUNYCODE = "xn--"
+NUMBER = re.compile(r"[0-9]+|0x.*")
 INNER = frozenset(
     {"localhost", "local", "localdomain", "internal", "intern", "intra", "lan", "home", "corp", "private"}
 )
@@ -99,8 +101,7 @@ def _is_number(host: str) -> bool:
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        last = host.rpartition(".")[2]
-        return last.isdecimal() or last.startswith("0x")
+        return NUMBER.fullmatch(host.rpartition(".")[2]) is not None
     return True
 
 

@@ -58,21 +58,14 @@ class RiderApp:
     misses: Budget = field(default_factory=lambda: Budget(MISSES_A_MINUTE))
 
 
-def make_app(
-    read: Read, known: Known, spool: Spool, settings: Settings, *, health: Health, sign_url: str = ""
-) -> Flask:
-    """Return the application that answers riders where ``files.Files`` has no file; ``read`` is the site store's.
-
-    Whoever comes by the shorter address of signs is led on to that of the pages.
-    """
+def make_app(read: Read, known: Known, spool: Spool, settings: Settings, *, health: Health) -> Flask:
+    """Return the application that answers riders where ``files.Files`` has no file; ``read`` is the site store's."""
     way = RiderApp(read=read, known=known, spool=spool, settings=settings)
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = True
 
     app.before_request(partial(_unread, way))
     app.after_request(_protect)
-    if sign_url not in ("", settings.public_url):
-        app.after_request(partial(_onward, urlsplit(sign_url).netloc, settings.public_url))
 
     @app.get("/")
     def start() -> Response:
@@ -119,6 +112,12 @@ def make_app(
 def _protect(response: Response) -> Response:
     response.headers.extend([ALONE, *HEADERS])
     return response
+
+
+def lead_on(app: Flask, *, sign_url: str, public_url: str) -> None:
+    """Let whoever comes by the shorter address of signs go on at that of the pages."""
+    if sign_url != public_url:
+        app.after_request(partial(_onward, urlsplit(sign_url).netloc, public_url))
 
 
 def _onward(sign_host: str, public_url: str, response: Response) -> Response:

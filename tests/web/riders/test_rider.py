@@ -79,9 +79,8 @@ def make_app(root, read=None):
 def test_who_comes_by_the_short_address_of_signs_is_led_on_to_the_pages(root):
     known = Known(folder(root), kept=open_store(str(root / "kept")))
     health = Health(parts={}, numbers=dict)
-    app = rider.make_app(
-        folder(root), known, Spool(root / "spool"), SETTINGS, health=health, sign_url="https://302.ruhr"
-    )
+    app = rider.make_app(folder(root), known, Spool(root / "spool"), SETTINGS, health=health)
+    rider.lead_on(app, sign_url="https://302.ruhr", public_url=SETTINGS.public_url)
     client = app.test_client()
 
     short = client.get("/S/222222", base_url="https://302.RUHR")
