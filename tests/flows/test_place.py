@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.axe import violations
 from tests.flows.conftest import PLANNER
 
 
@@ -49,6 +50,33 @@ def test_arrow_keys_move_by_metres_and_degrees(place):
 
     assert number(place, "Breitengrad") - lat == pytest.approx(10 / 111_260, abs=2e-6)
     assert number(place, "Drehung in Grad") == pytest.approx((turn + 1) % 360)
+
+
+def test_the_editor_has_the_map_and_one_tap_puts_the_planning_there(desk):
+    page = desk(PLANNER)
+    page.context.route("**/GLOBAL_WEBMERCATOR/**", lambda route: route.abort())  # no tiles
+    page.goto("/studio/suche?q=strom+liefert")
+    page.get_by_role("link", name="Schatten, der Strom liefert").click()
+    page.get_by_role("link", name="Bearbeiten").click()
+    page.get_by_text("Auf der Karte verschieben").click()
+    point = page.get_by_role("button", name="Planung", exact=True)
+    point.wait_for()
+    page.get_by_text("In Zahlen:").click()
+    lat, lon = number(page, "Breitengrad"), number(page, "Längengrad")
+    assert violations(page) == []
+
+    point.focus()
+    page.keyboard.press("ArrowUp")
+    assert number(page, "Breitengrad") > lat
+    box = page.get_by_role("region", name="Karte zum Verschieben").bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 80, box["y"] + box["height"] / 2)
+    assert number(page, "Längengrad") > lon
+    page.get_by_role("button", name="Speichern", exact=True).click()
+    page.get_by_text("Als Herkunft der Lage steht jetzt").wait_for()
+
+    page.get_by_text("In Zahlen:").click()
+    assert number(page, "Längengrad") > lon
+    assert number(page, "Genauigkeit in Metern") == 5
 
 
 def assert_it_looks_so_from_the_sign(place):

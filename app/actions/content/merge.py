@@ -5,6 +5,7 @@ merged   one record from both, by what was chosen for each field
 both     two changes of one text, woven together where they touch different lines
 nested   a record of its paths
 
+What holds together (``WHOLE``) is one field: a point with how another one was found would be none that anybody meant.
 A field that only one side has changed needs no choice.  Works on plain records, like ``compare``.
 """
 
@@ -17,6 +18,7 @@ from app.actions.records.compare import SILENT, leaves
 from app.models.base import Json
 
 Plain = Mapping[str, object]
+WHOLE = ("place",)
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 
 
@@ -37,7 +39,7 @@ class Clash:
 
 def clashes(was: Plain, theirs: Plain, mine: Plain) -> list[Clash]:
     """Return the fields that need a choice, in the order of the record."""
-    old, other, own = dict(leaves(was)), dict(leaves(theirs)), dict(leaves(mine))
+    old, other, own = _parts(was), _parts(theirs), _parts(mine)
     names = [*own, *(name for name in other if name not in own)]
     found = [(name, old.get(name), other.get(name), own.get(name)) for name in names]
     return [
@@ -49,7 +51,7 @@ def clashes(was: Plain, theirs: Plain, mine: Plain) -> list[Clash]:
 
 def taken_over(was: Plain, theirs: Plain, mine: Plain) -> list[str]:
     """Return the fields that only the other side has changed."""
-    old, other, own = dict(leaves(was)), dict(leaves(theirs)), dict(leaves(mine))
+    old, other, own = _parts(was), _parts(theirs), _parts(mine)
     names = [*other, *(name for name in own if name not in other)]
     found = [name for name in names if old.get(name) == own.get(name) != other.get(name)]
     return [name for name in found if not name.endswith(SILENT)]
@@ -57,7 +59,7 @@ def taken_over(was: Plain, theirs: Plain, mine: Plain) -> list[str]:
 
 def merged(was: Plain, theirs: Plain, mine: Plain, choices: Mapping[str, str]) -> dict[str, object]:
     """Return one plain record.  ``choices`` maps fields to MINE, THEIRS or BOTH; without one the suggestion holds."""
-    old, other, own = dict(leaves(was)), dict(leaves(theirs)), dict(leaves(mine))
+    old, other, own = _parts(was), _parts(theirs), _parts(mine)
     result = {**other, **own}
     for name in list(result):
         if old.get(name) == own.get(name):
@@ -68,6 +70,12 @@ def merged(was: Plain, theirs: Plain, mine: Plain, choices: Mapping[str, str]) -
         choice = choices.get(clash.field, clash.suggested)
         result[clash.field] = {THEIRS: clash.theirs, BOTH: clash.both or clash.mine}.get(choice, clash.mine)
     return nested({name: value for name, value in result.items() if value is not None})
+
+
+def _parts(record: Plain) -> dict[str, object]:
+    """Return path -> value of everything that is settled by itself."""
+    whole = {name: record[name] for name in WHOLE if name in record}
+    return {**dict(leaves({name: each for name, each in record.items() if name not in whole})), **whole}
 
 
 def both(was: object, theirs: object, mine: object) -> str | None:

@@ -4,6 +4,7 @@ at_stop      where a planning stands that nobody has given a place
 is_chosen    whether somebody has
 place_of     the fields of a record that say where
 seen         a mark of these fields: a form that was filled from others is overtaken
+with_origin  a place that somebody moved, with where it is from by now
 save_place   other fields in the person's draft
 """
 
@@ -62,7 +63,7 @@ def save_place(
 ) -> Revision:
     """Store where the planning stands in the draft of ``by``; words that somebody else changes meanwhile stay.
 
-    Where it came from follows, see ``_with_origin``.  ``was`` is the mark of what the person saw.  Raises Forbidden
+    Where it came from follows, see ``with_origin``.  ``was`` is the mark of what the person saw.  Raises Forbidden
     unless ``by`` plans for the planning's partner, Overtaken if the place is another by now, Missing, WrongState and
     Invalid as ``edit.begin`` does.
     """
@@ -73,14 +74,14 @@ def save_place(
         raise Overtaken(OVERTAKEN)
     record = {**(base.record if base is not None else {}), **given}
     if base is not None:
-        record["place"] = _with_origin(record["place"], base.record["place"], is_confirmed=is_confirmed)
+        record["place"] = with_origin(record["place"], base.record["place"], is_confirmed=is_confirmed)
     if draft is None:
         return begin(session, planning, record, by=by)
     save(session, draft, record, version=draft.version, by=by)
     return draft
 
 
-def _with_origin(place: Json, before: Json, *, is_confirmed: bool) -> Json:
+def with_origin(place: Json, before: Json, *, is_confirmed: bool) -> Json:
     """Return ``place`` with its origin as it is now, if somebody moved or confirmed it and said nothing of that.
 
     What was known of the point before, its survey above all, does not hold for another one.

@@ -17,6 +17,7 @@ from app.actions.content import checklist, describe, merge, presence, review, sh
 from app.actions.content.origin import Later, Origin, later, of_form, source
 from app.actions.content.save_typed import Outcome, Typed
 from app.actions.items import show_choices
+from app.actions.items.place import is_chosen
 from app.actions.items.show_choices import ChoicePage, Sort
 from app.actions.library import shown_variants
 from app.actions.library.pins import Thing
@@ -32,7 +33,7 @@ from app.models import Asset, Autosave, Document, Item, Picture, Revision, State
 from app.models.use import assets_in
 from app.pictures import MOST_BYTES
 from app.web.care import shown_sources
-from app.web.content import describing, wording
+from app.web.content import describing, place_form, wording
 from app.web.content.editor_remarks import NAMES, Remarked, remarked
 from app.web.frame import current_line, forms, labels, maps
 from app.web.frame.languages import _, _l
@@ -102,7 +103,7 @@ def fields(
     said: Remarked | None = None,
 ) -> dict[str, object]:
     """Return what the form's own templates need; ``form`` is what is typed of files."""
-    said = said or remarked(head)
+    said, given = said or remarked(head), plain(record)
     languages = current_line.record().languages
     is_planning, texts = isinstance(record, PlanningRecord), record_json.texts_of(record)
     return {
@@ -111,6 +112,8 @@ def fields(
         "languages": languages,
         "notes": {tag: _note(texts, tag, errors, said) for tag in languages},
         "stale": {tag: _stale(head.item, texts, tag) for tag in languages if is_stale(texts, tag, source=languages[0])},
+        "place": place_form.values(given) if isinstance(record, PlanningRecord) else {},
+        "is_placed": is_chosen(given) if isinstance(record, PlanningRecord) else True,
         "topics": [(each.slug, labels.spoken(each.names)) for each in current_line.record().topics]
         if is_planning
         else [],
@@ -286,7 +289,7 @@ def filled(before: Record, form: Mapping[str, str]) -> Record:
     """Return ``before`` as a form says it; another 3D asset brings the variants that it has."""
     record = forms.fill(before, form, current_line.record().languages)
     if isinstance(before, PlanningRecord) and isinstance(record, PlanningRecord):
-        return shown_variants.followed(g.session, before, record)
+        return place_form.filled(before, shown_variants.followed(g.session, before, record), form)
     return record
 
 

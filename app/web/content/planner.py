@@ -20,7 +20,7 @@ from app.errors import Invalid
 from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Autosave, Item, Planning, Role, State, Station
 from app.web.care import shown_reminder, shown_sources
-from app.web.content import describing, editor, editor_remarks, lookup
+from app.web.content import describing, editor, editor_remarks, lookup, place_form
 from app.web.content.shown_as import shown_as
 from app.web.frame import current_line, errors, forms, pick
 from app.web.frame.access import may, may_item, require
@@ -152,6 +152,9 @@ def _saved(outcome: Outcome, item_id: int, *, handed_in: bool) -> Response:
     if handed_in:
         return _handed_in(item_id)
     flash(_("Gespeichert. Fahrgäste sehen es erst nach Freigabe und Veröffentlichung."))
+    moved = request.form.get("place.source")
+    if moved is not None and outcome.revision and (words := place_form.another_origin(outcome.revision.record, moved)):
+        flash(words)
     if outcome.later is not None:
         name = outcome.later.revision.author.name
         flash(_("Zusammengeführt mit dem, was %(name)s inzwischen gespeichert hat.", name=name))

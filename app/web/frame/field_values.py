@@ -47,6 +47,9 @@ def field_value(path: str, value: object) -> str:
         return NOTHING
     if isinstance(value, list | tuple):
         return "\n".join(_entry(path, each) for each in value)
+    if isinstance(value, Mapping):
+        inside = {f"{path}.{name}": each for name, each in value.items()}
+        return "\n".join(f"{labels.field_name(name)}: {field_value(name, each)}" for name, each in inside.items())
     if path in CHOICES:
         return str(CHOICES[path].get(str(value), value))
     if path.endswith(NUMBERS):

@@ -7,22 +7,23 @@ from collections.abc import Mapping
 
 import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
-from flask_babel import format_decimal
 
 from app.actions.content import edit, show_item
 from app.actions.items import found_place, place, show_place
 from app.actions.people.rights import MAKERS
 from app.actions.surroundings import surround
 from app.errors import Invalid, Missing, Overtaken
+from app.i18n import N_
 from app.models import Item, Planning, Revision, Role
 from app.models.base import Json
+from app.web.content import place_form
 from app.web.frame import errors, forms, map_scene, maps
 from app.web.frame.access import may_item, require
 from app.web.frame.languages import _, number
-from app.web.items import place_form
 from app.web.library.media_store import media
 
 bp = Blueprint("place", __name__)
+NO_PLACE = N_("Nur eine Planung hat einen Ort, der sich ändern lässt; der einer Station ist ihre Haltestelle.")
 
 
 @bp.get("/inhalte/<int:item_id>/ort")
@@ -35,9 +36,11 @@ def show(item_id: int) -> Response:
 
 @bp.get("/inhalte/<int:item_id>/ort/karte")
 def map_alone(item_id: int) -> str:
-    """Return the map to look at, as a part of the editor of the words."""
+    """Return the map on which a planning is moved, as a part of the editor of the words."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
-    return render_template("items/place/alone.html", scene=map_scene.scene(head))
+    if not isinstance(head.item, Planning):
+        raise Missing(NO_PLACE)
+    return render_template("items/place/alone.html", scene=map_scene.scene(head, _newest(head.item).record))
 
 
 @bp.post("/inhalte/<int:item_id>/ort")
@@ -45,28 +48,21 @@ def map_alone(item_id: int) -> str:
 def save(item_id: int) -> werkzeug.Response | tuple[Response, int]:
     head = show_item.head(g.session, g.session.get(Item, item_id))
     if not isinstance(head.item, Planning):
-        raise Missing("Nur eine Planung hat einen Ort, der sich ändern lässt; der einer Station ist ihre Haltestelle.")
+        raise Missing(NO_PLACE)
     found = _newest(head.item)
     if sign := request.form.get("level_with", ""):
         return _editor(head, found, level_with=sign, was=request.form.get("was", ""))
     try:
-        given = place_form.given(found.record)
-        is_confirmed, was = bool(request.form.get("confirmed")), request.form.get("was", "")
+        given = place_form.given(found.record, request.form)
+        is_confirmed, was = bool(request.form.get(place_form.CONFIRMED)), request.form.get("was", "")
         saved = place.save_place(g.session, head.item, given, was=was, is_confirmed=is_confirmed, by=g.account)
     except Invalid as refusal:
         return _editor(head, found, errors=forms.sentences(refusal)), 422
     except Overtaken as refusal:
         return _editor(head, found, overtaken=errors.words(refusal)), 409
     flash(_("Der Ort ist gespeichert. Fahrgäste sehen ihn erst nach Freigabe und Veröffentlichung."))
-    if saved.record["place"].get("source", "") != given["place"]["source"]:
-        flash(
-            _(
-                "Als Herkunft der Lage steht jetzt „%(source)s“, auf %(metres)s m genau. "
-                "Ist sie besser bekannt, bitte unten angeben.",
-                source=saved.record["place"]["source"],
-                metres=format_decimal(place.BY_HAND_M),
-            )
-        )
+    if words := place_form.another_origin(saved.record, given["place"]["source"]):
+        flash(words)
     return redirect(url_for(".show", item_id=item_id), code=303)
 
 
@@ -89,7 +85,7 @@ def _editor(
     record = revision.record
     said = found_place.proposals(g.session, record)
     chosen = next((each for each in said if each.slug == file and not each.is_far), None)
-    values = {name: _value(record, name) for name in (*place_form.NUMBERS, *place_form.WORDS)}
+    values = stored = place_form.values(record)
     values |= place_form.of_file(chosen) if chosen else {}
     values = {name: request.form.get(name, value) for name, value in values.items()}
     grounds = _grounds(head, record)
@@ -103,7 +99,7 @@ def _editor(
         head,
         around,
         values=values,
-        stored={name: _value(record, name) for name in values},
+        stored=stored,
         sights=sights,
         grounds=grounds,
         level_with=level_with,
@@ -121,17 +117,9 @@ def _grounds(head: show_item.Head, record: Json) -> Mapping[str, float]:
     if head.at is None:
         return {}
     signs = {each["code"]: (each["lat"], each["lon"]) for each in map_scene.scene(head, record)["signs"]}
-    return surround.grounds_m(g.session, media(), head.at, place=place_form.point(record), signs=signs)
+    return surround.grounds_m(g.session, media(), head.at, place=place_form.point(record, request.form), signs=signs)
 
 
 def _page(template: str, head: show_item.Head, around: Json, **values: object) -> Response:
     winds = [str(each) for each in maps.WINDS]
     return maps.with_tiles(render_template(template, head=head, scene=around, wind=maps.wind, winds=winds, **values))
-
-
-def _value(record: Json, name: str) -> str:
-    """Return a field as it stands in the form."""
-    value = place.place_of(record)
-    for part in name.split("."):
-        value = value.get(part, "estimated" if part == "status" else "")
-    return number(value) if isinstance(value, float) and not name.endswith((".lat", ".lon")) else str(value)

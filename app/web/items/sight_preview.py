@@ -20,13 +20,12 @@ from app.actions.records import record_json
 from app.errors import Missing
 from app.models import Item, Planning, Revision, Role
 from app.models.base import Json
-from app.web.content import framed
+from app.web.content import framed, place_form
 from app.web.content.lookup import revision_of
 from app.web.content.shown_as import shown_as
 from app.web.frame import current_line, maps
 from app.web.frame.access import may_item, require
 from app.web.frame.policies import FRAMED
-from app.web.items import place_form
 
 bp = Blueprint("sight_preview", __name__)
 
@@ -61,7 +60,7 @@ def look(revision_id: int) -> werkzeug.Response:
     """Lead to the view over what is typed, without keeping it."""
     revision, head = _found(revision_id)
     rights.check_item(g.account, Role.PLANNER, head.item)
-    given = place_form.given(revision.record)
+    given = place_form.given(revision.record, request.form)
     record_json.checked(g.session, head.item, {**revision.record, **given})
     was = _numbers(revision.record)
     changed: dict[str, Any] = {name: value for name, value in _numbers(given).items() if value != was[name]}

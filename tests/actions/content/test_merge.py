@@ -55,12 +55,13 @@ def test_a_translation_that_one_side_added_stays_and_one_that_was_removed_goes()
     assert "en" not in merged(added, record(), added, {})["texts"]
 
 
-def test_numbers_and_lists_are_settled_whole():
-    was = record(place={"lat": 51.5, "lon": 7.1}, sources=[])
-    theirs = record(place={"lat": 51.6, "lon": 7.1}, sources=[{"url": "https://a", "title": "A"}])
-    mine = record(place={"lat": 51.5, "lon": 7.2}, sources=[{"url": "https://b", "title": "B"}])
+def test_a_place_and_lists_are_settled_whole():
+    was = record(place={"lat": 51.5, "lon": 7.1}, sources=[], rotation_deg=0.0)
+    theirs = record(place={"lat": 51.6, "lon": 7.1}, sources=[{"url": "https://a", "title": "A"}], rotation_deg=0.0)
+    mine = record(place={"lat": 51.5, "lon": 7.2}, sources=[{"url": "https://b", "title": "B"}], rotation_deg=9.0)
 
-    assert [clash.field for clash in clashes(was, theirs, mine)] == ["sources"]
+    assert {clash.field for clash in clashes(was, theirs, mine)} == {"sources", "place"}
     result = merged(was, theirs, mine, {"sources": THEIRS})
-    assert result["place"] == {"lat": 51.6, "lon": 7.2}
+    assert result["place"] == {"lat": 51.5, "lon": 7.2}
+    assert result["rotation_deg"] == 9.0
     assert result["sources"] == theirs["sources"]

@@ -9,6 +9,7 @@ from app.actions.content import edit
 from app.actions.items.place import BY_HAND, NOT_CHOSEN
 from app.database import writing
 from app.models import Account, Planning, Revision, State
+from tests.web.content.test_editing import hidden
 
 TYPED = {"place.lat": "51,5012", "place.lon": "7.1003", "place.uncertainty_m": "0,5", "rotation_deg": "-15"}
 TYPED |= {"ground_m": "1,5", "place.status": "measured", "place.by": "Vermessung", "place.on": "2026-11-20"}
@@ -196,5 +197,73 @@ def test_the_editor_of_the_words_shows_the_map_when_somebody_asks(small_studio):
     assert "img-src 'self' https://sgx.geodatenzentrum.de data:;" in page.headers["Content-Security-Policy"]
 
     part = client.get(f"/studio/inhalte/{number}/ort/karte").text
-    assert 'data-module="station_map"' in part
+    assert 'data-module="place"' in part
     assert "<html" not in part
+
+
+def editor(studio, client, **typed):
+    """Send the editor of the planning ``plain`` with some fields of its place typed otherwise."""
+    where = address(studio, "plain").replace("/ort", "/bearbeiten")
+    page = client.get(where).text
+    fields = dict(re.findall(r'name="((?:place\.\w+|rotation_deg|ground_m))" type="\w+" value="([^"]*)"', page))
+    assert "place.lat" in fields
+    return client.post(where, data={**hidden(page), **fields, "place.status": "estimated", **typed})
+
+
+def test_the_editor_moves_a_place_and_says_that_nobody_measured_it_there(small_studio):
+    client = small_studio.client("Planner Own")
+    measured = {**TYPED, "was": was(client.get(address(small_studio, "plain")))}
+    client.post(address(small_studio, "plain"), data=measured)
+
+    answer = editor(small_studio, client, **{"place.lat": "51.5013, 7.1009", "place.status": "measured"})
+
+    assert answer.status_code == 303
+    with small_studio.session() as session:
+        record = newest(session, "plain").record
+        assert record["place"] == {"lat": 51.5013, "lon": 7.1009, "uncertainty_m": 5.0, "source": BY_HAND}
+        assert record["rotation_deg"] == 345.0
+
+
+def test_an_editor_that_is_only_saved_leaves_the_place_to_the_last_digit(small_studio):
+    client = small_studio.client("Planner Own")
+    precise = {"place.lat": "51.50123456789", "rotation_deg": "12.345", "ground_m": "1.2345"}
+    client.post(
+        address(small_studio, "plain"),
+        data={**TYPED, **precise, "was": was(client.get(address(small_studio, "plain")))},
+    )
+    with small_studio.session() as session:
+        before = newest(session, "plain").record
+
+    editor(small_studio, client, **{"place.status": "measured", "texts.de.title": "Nur der Titel"})
+
+    with small_studio.session() as session:
+        after = newest(session, "plain").record
+    assert after["texts"]["de"]["title"] == "Nur der Titel"
+    assert {name: after[name] for name in ("place", "rotation_deg", "ground_m")} == {
+        name: before[name] for name in ("place", "rotation_deg", "ground_m")
+    }
+
+
+def test_the_editor_keeps_what_is_no_place_and_says_so(small_studio):
+    client = small_studio.client("Planner Own")
+
+    answer = editor(small_studio, client, **{"place.lat": "nirgends", "place.uncertainty_m": "viel"})
+
+    assert answer.status_code == 422
+    assert 'value="nirgends"' in answer.text
+    assert 'aria-invalid="true"' in answer.text
+
+
+def test_a_place_that_two_people_move_is_chosen_whole(small_studio):
+    client = small_studio.client("Planner Own")
+    where = address(small_studio, "plain").replace("/ort", "/bearbeiten")
+    client.post(where, data={**hidden(client.get(where).text), "texts.de.title": "Ein Entwurf"})
+    first = client.get(where).text
+    editor(small_studio, client, **{"place.lat": "51.5013"})
+    fields = {"place.lat": "51.5099", "place.lon": "7.1", "place.uncertainty_m": "20", "place.status": "estimated"}
+
+    answer = client.post(where, data={**hidden(first), **fields, "rotation_deg": "0", "ground_m": "0"})
+
+    assert answer.status_code == 409
+    assert answer.text.count('name="pick.place"') == 2
+    assert "pick.place.lat" not in answer.text

@@ -1,11 +1,14 @@
 // Place: lets one drag a planning on the map and turn it by its handle; the fields of the form stay the truth.
 //
-//   <form data-module="place" data-winds="Norden,Nordosten,…">
+//   <form>
 //     <input name="place.lat"> <input name="place.lon"> <input name="rotation_deg">   (disabled: only to look at)
-//     …the parts of map.js…
-//     <output data-part="sight" data-lat="…" data-lon="…">41 m · 312° Nordwesten</output>
+//     <div data-module="place" data-winds="Norden,Nordosten,…">
+//       …the parts of map.js…
+//       <output data-part="sight" data-lat="…" data-lon="…">41 m · 312° Nordwesten</output>
+//     </div>
 //   </form>
 //
+// Or the form itself carries data-module.  A tap on the map puts the planning there.
 // Without JavaScript the fields do everything, and distances are those of what is saved.
 
 import { bearingDeg, distanceM, moved, wrapDeg } from "/static/ar/geodesy.js";
@@ -17,9 +20,10 @@ import { typedNumber } from "./typed_number.js";
 
 const HANDLE_PX = 70; // from the point to the handle that turns it
 
-/** @param {HTMLFormElement} element  the form that carries data-module */
+/** @param {HTMLElement} element  the element that carries data-module, in the form or the form itself */
 export function start(element) {
-  const [lat, lon, turn] = ["place.lat", "place.lon", "rotation_deg"].map((name) => fieldsOf(element)(name));
+  const form = /** @type {HTMLFormElement} */ (element.closest("form"));
+  const [lat, lon, turn] = ["place.lat", "place.lon", "rotation_deg"].map((name) => fieldsOf(form)(name));
   const winds = (element.dataset.winds ?? "").split(",");
   const { map, scene, words } = draw(element, { areNamed: false });
   const { footprint = [] } = scene;
@@ -72,7 +76,8 @@ export function start(element) {
   knob.on("dragstart", () => { isTurning = true; });
   knob.on("dragend", () => { isTurning = false; show(); });
   map.on("zoomend", show);
-  element.addEventListener("input", show);
+  if (mayEdit) map.on("click", ({ latlng }) => put([latlng.lat, latlng.lng]));
+  form.addEventListener("input", ({ target }) => [lat, lon, turn].some((each) => each === target) && show());
   byKeys(point, ([east, north], times) => put(moved(place, east * times, north * times)));
   byKeys(knob, ([east, north], times) => turnTo(deg() + (east || north) * times));
   show();
