@@ -6,14 +6,15 @@ new version and each edition brings it up to date, whoever writes them, so that 
 
 import unicodedata
 
-from sqlalchemy import Connection, event, func, select, update
+from sqlalchemy import Connection, event, func, inspect, select, update
 from sqlalchemy.orm import Mapper
 
 from app.models.base import Json
 from app.models.edition import Edition
 from app.models.item import Item
-from app.models.revision import PAST, Revision
+from app.models.revision import PAST, Revision, State
 
+ON_WAY = (State.SUBMITTED, State.APPROVED)
 ALONE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "a", "œ": "o"})  # letters that do not come apart
 UMLAUTS = {"ae": "a", "oe": "o", "ue": "u"}  # written out, as on a keyboard without them
 
@@ -40,6 +41,8 @@ def words_of(*records: Json | None) -> str:
 def _newest(_mapper: Mapper[Revision], connection: Connection, revision: Revision) -> None:
     if revision.state in PAST:
         return  # only what was said before
+    if revision.state in ON_WAY and not inspect(revision).attrs.record.history.has_changes():
+        return  # it moved on, and says what it said
     public = select(Edition.record).join(Item, Item.current_id == Edition.id).where(Item.id == revision.item_id)
     _keep(connection, revision.item_id, connection.scalar(public), revision.record)
 

@@ -34,7 +34,7 @@ from app.web.frame import (
     shortcut_keys,
     shortcuts,
 )
-from app.web.items import bulk, items, place, sight_preview
+from app.web.items import bulk, bulk_review, items, place, sight_preview
 from app.web.library import file_guides, file_labels, kit, library, permits, pictures, replace, tags
 from app.web.line import glossary, health, journal, line, line_words, on_site, openings, search, statistics, timetable
 from app.web.packages import packages
@@ -54,7 +54,7 @@ POLICY = (
 )
 PARTS = (
     *(approver, autosave, editions, history, own_phone, planner, preview, remarks, share),
-    *(bulk, items, place, sight_preview, packages, reminders),
+    *(bulk, bulk_review, items, place, sight_preview, packages, reminders),
     *(documents, file_guides, kit, library, permits, pictures, replace, tags),
     *(hand_in, new_scene, scene_drawing, scene_editor, scene_underlay),
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),

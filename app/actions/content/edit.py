@@ -213,9 +213,9 @@ def _next_number(session: Session, item: Item) -> int:
 
 
 def is_overtaken(session: Session, revision: Revision) -> bool:
-    """Tell whether something was published meanwhile that the revision does not descend from; one query."""
+    """Tell whether something was published meanwhile that the revision does not descend from; one query at most."""
     current = revision.item.current
-    if current is None:
+    if current is None or current.revision_id in (revision.id, revision.based_on_id):
         return False
     line = select(Revision.id, Revision.based_on_id).where(Revision.id == revision.id)
     descent = line.cte("descent", recursive=True)

@@ -142,10 +142,11 @@ def deeds(revision: Revision, account: Account) -> frozenset[str]:
 
 def _since_public(revision: Revision) -> list[int]:
     """Return the ids of ``revision`` and of what it started from, up to what is public now."""
-    public, found, step = revision.item.current, [revision.id], revision.based_on
-    while step is not None and (public is None or step.id != public.revision_id):
-        found.append(step.id)
+    public, found, step = revision.item.current, [revision.id], revision
+    ends = (None, public.revision_id if public else None)
+    while step.based_on_id not in ends and step.based_on is not None:
         step = step.based_on
+        found.append(step.id)
     return found
 
 

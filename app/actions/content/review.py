@@ -4,6 +4,7 @@ submit     the planner hands a draft in, which freezes it; ``submit_saved`` wher
 withdraw   the planner takes it back
 approve    an approver lets it pass; publishing is a step of its own
 give_back  an approver returns it with a reason; it is a draft again
+why_not    why somebody may not decide
 approvers  who decides on what a partner owns
 admins     who does where nobody else has the task
 """
@@ -135,7 +136,18 @@ def admins(session: Session) -> list[Account]:
 
 def may_decide(revision: Revision, account: Account) -> bool:
     """Tell whether ``account`` may approve this revision or give it back, once it is submitted."""
-    return _why_not(revision, account) is None
+    return why_not(revision, account) is None
+
+
+def why_not(revision: Revision, account: Account) -> Forbidden | None:
+    """Return why ``account`` may not decide on a revision, whether it is submitted or not; None if they may."""
+    try:
+        check(account, Role.APPROVER, revision.item.owner)
+    except Forbidden as refusal:
+        return refusal
+    if account in revision.contributors:
+        return Forbidden("An dieser Fassung haben Sie selbst geschrieben. Bitte jemand anderen um die Freigabe.")
+    return None
 
 
 def _deciders(session: Session, revision: Revision) -> list[Account]:
@@ -147,21 +159,11 @@ def _deciders(session: Session, revision: Revision) -> list[Account]:
 
 
 def _check_may_decide(revision: Revision, account: Account) -> None:
-    refusal = _why_not(revision, account)
+    refusal = why_not(revision, account)
     if refusal is not None:
         raise refusal
     if revision.state is not State.SUBMITTED:
         raise WrongState("Über diese Fassung ist schon entschieden, oder sie ist noch nicht eingereicht.")
-
-
-def _why_not(revision: Revision, account: Account) -> Forbidden | None:
-    try:
-        check(account, Role.APPROVER, revision.item.owner)
-    except Forbidden as refusal:
-        return refusal
-    if account in revision.contributors:
-        return Forbidden("An dieser Fassung haben Sie selbst geschrieben. Bitte jemand anderen um die Freigabe.")
-    return None
 
 
 def _move(session: Session, revision: Revision, to: State, what: EventKind, by: Account, note: str) -> None:

@@ -1,6 +1,6 @@
 """Show an item: what the studio's pages about one station or planning need.
 
-head       the item with its name, its station and the partner who owns it
+head       the item with its name, its station and the partner who owns it; ``heads`` those of several
 plannings  of a station, in the order riders see them, with their state
 left_out   what was too heavy for a station's own 3D view
 revisions  its versions, newest first
@@ -10,7 +10,7 @@ withdrawal who took it down, when and why
 draft      the person's own open draft
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -78,17 +78,26 @@ def head(session: Session, item: Item | None) -> Head:
     """Return what the head of a page about ``item`` says.  Raises Missing for None."""
     if item is None:
         raise Missing("Diesen Inhalt gibt es nicht.")
-    station = item.station if isinstance(item, Planning) else item if isinstance(item, Station) else None
-    titles = _titles(session, item, *([station] if station else ()))
-    own = marks(session, among=Item.id == item.id)[item.id]
-    return Head(
-        item=item,
-        title=titles[item.id],
-        at=station,
-        station_title=titles[station.id] if station else "",
-        partner=item.owner,
-        marks=(standing(session, [item.id])[item.id], *own),
-    )
+    return heads(session, [item])[item.id]
+
+
+def heads(session: Session, items: Collection[Item]) -> dict[int, Head]:
+    """Return what the heads of pages about items say: id of the item -> its head."""
+    ids = [each.id for each in items]
+    at = {each.id: _station(each) for each in items}
+    titles = _titles(session, *items, *filter(None, at.values()))
+    own, stands = marks(session, among=Item.id.in_(ids)), standing(session, ids)
+    return {
+        each.id: Head(
+            item=each,
+            title=titles[each.id],
+            at=(station := at[each.id]),
+            station_title=titles[station.id] if station else "",
+            partner=each.owner,
+            marks=(stands[each.id], *own[each.id]),
+        )
+        for each in items
+    }
 
 
 def plannings(session: Session, station: Station) -> list[PlanningRow]:
@@ -151,6 +160,10 @@ def withdrawal(session: Session, item: Item) -> Event | None:
         return None
     query = select(Event).where(Event.item_id == item.id, Event.what == EventKind.TAKE_DOWN)
     return session.scalars(query.order_by(Event.id.desc()).limit(1).options(joinedload(Event.by))).first()
+
+
+def _station(item: Item) -> Station | None:
+    return item.station if isinstance(item, Planning) else item if isinstance(item, Station) else None
 
 
 def _titles(session: Session, *items: Item) -> dict[int, str]:

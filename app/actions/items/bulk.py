@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.actions.content import edit, item_states, publish, review, show_item
+from app.actions.content import edit, item_states, review
 from app.actions.content.item_states import BELONGS
 from app.actions.items import archive, relocate
 from app.actions.records.titles import title_of
 from app.errors import Missing, Refusal, WrongState
-from app.models import Account, Item, Kind, Partner, Planning, Role, State, Station, fold
+from app.models import Account, Item, Kind, Partner, Planning, Role, Station, fold
 
 PAGE = 50
-BULK_ACTIONS = ("hand_in", "publish", "archive", "relocate")
+BULK_ACTIONS = ("hand_in", "archive", "relocate")  # what needs no look at what changes (see bulk_review)
 WRITES = {Role.PLANNER, Role.APPROVER}
 
 
@@ -111,20 +111,11 @@ def _do(session: Session, action: str, item: Item, to: int | None, by: Account) 
         if draft is None:
             raise Missing("Hier gibt es keinen eigenen Entwurf.")
         review.submit_saved(session, draft, by=by)
-    elif action == "publish":
-        _publish(session, item, by)
     else:
         station = session.get(Station, to) if to else None
         if not isinstance(item, Planning) or station is None:
             raise WrongState("An eine andere Station lässt sich nur eine Planung legen, und nur an eine, die es gibt.")
         relocate.relocate(session, item, station, by=by)
-
-
-def _publish(session: Session, item: Item, by: Account) -> None:
-    ready = [each for each in show_item.open_revisions(session, item) if each.state is State.APPROVED]
-    if not ready:
-        raise WrongState("Hier ist nichts freigegeben, das noch nicht veröffentlicht ist.")
-    publish.publish(session, ready[-1], by=by)
 
 
 def _rows(session: Session, query: Select[int, Kind, str, str, str]) -> list[BulkRow]:

@@ -16,7 +16,7 @@ from app.models import Item, Revision, Role, Station
 from app.web.content import comparison
 from app.web.content.lookup import check_seen, revision_of
 from app.web.frame import current_line, errors, languages, moments
-from app.web.frame.access import require
+from app.web.frame.access import holds, require
 from app.web.frame.inputs import NEXT
 from app.web.frame.languages import _
 
@@ -35,6 +35,7 @@ def inbox() -> str:
         pages=pages,
         packages=show_package.on_way(g.session) if page == 1 else [],
         endings=show_inbox.endings(g.session),
+        is_approver=holds(Role.APPROVER),
     )
 
 

@@ -1,7 +1,7 @@
 """The page that shows what changes for riders with a revision, with the remarks on it and the form to decide."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from flask import Response, g, render_template, request
@@ -49,7 +49,8 @@ class AsPage:
 class Changed:
     """What a version changes: ``before_id`` is the one whose preview shows what was, None if there was nothing.
 
-    ``posters`` are pictures of the files that either side shows: slug -> address.
+    ``posters`` are pictures of the files that either side shows: slug -> address; ``file_words`` is what is said of
+    those of this version.
     """
 
     before_id: int | None
@@ -58,6 +59,7 @@ class Changed:
     as_page: AsPage | None
     posters: Mapping[str, str]
     scene: scene_comparison.Comparison | None
+    file_words: Sequence[show_editor.Said]
 
 
 def page(
@@ -82,7 +84,6 @@ def page(
             **{each.name: getattr(found, each.name) for each in fields(found)},
             shown_as=shown_as(revision),
             prose=prose,
-            file_words=show_editor.said(g.session, revision.record),
             remarks=beside(g.session, revision) if is_open else said,
             in_the_way=sum(each.is_open for each in said),
             languages=current_line.record().languages,
@@ -114,7 +115,13 @@ def changed(head: show_item.Head, revision: Revision, *, is_open: bool) -> Chang
         as_page=None if before else _as_page(changes),
         posters=show_history.posters(g.session, revision.record, *([was] if was is not None else ())),
         scene=scene_comparison.of_records(was, revision.record) if was is not None and has_scene else None,
+        file_words=show_editor.said(g.session, revision.record),
     )
+
+
+def posters(found: Iterable[Changed]) -> dict[str, str]:
+    """Return a picture of each file that some of several versions show: slug -> address."""
+    return {slug: address for each in found for slug, address in each.posters.items()}
 
 
 def _task(revision: Revision, *, is_open: bool, may_decide: bool, may_edit: bool) -> str:

@@ -8,22 +8,22 @@ from app.actions.items import bulk
 from app.exchange.typed import whole_number
 from app.models import Role
 from app.web.frame import errors, pick
-from app.web.frame.access import require
+from app.web.frame.access import holds, require
 from app.web.frame.languages import _l
 
 bp = Blueprint("bulk", __name__)
 BULK_LABELS = {
     "hand_in": _l("Zur Freigabe geben"),
-    "publish": _l("Jetzt veröffentlichen"),
     "relocate": _l("An eine andere Station legen"),
     "archive": _l("Ins Archiv legen"),
 }
 EFFECTS = {
     "hand_in": _l("der eigene Entwurf geht zur Freigabe"),
-    "publish": _l("die freigegebene Fassung sehen ab sofort alle Fahrgäste"),
     "relocate": _l("gehört dann zur gewählten Station; die alte Adresse führt weiter"),
     "archive": _l("kommt ins Archiv und lässt sich zurückholen"),
 }
+REVIEW = "review"  # leads to a page of its own (bulk_review)
+REVIEW_LABEL = _l("Freigeben oder veröffentlichen")
 NO_STATION = _l("Noch ist keine Station gewählt. Bitte eine auswählen.")
 
 
@@ -39,15 +39,17 @@ def choose() -> str:
         text=text,
         page=page,
         pages=-(-count // bulk.PAGE),
-        actions=list(BULK_LABELS.items()),
+        actions=_actions(),
     )
 
 
 @bp.post("/mehrere/vorschau")
 @require(Role.PLANNER, Role.APPROVER)
-def preview() -> str | tuple[str, int]:
+def preview() -> str | Response | tuple[str, int]:
     """Ask for the station to go to, if there has to be one, then show what would happen.  Nothing of it is kept."""
     action, ids, to = _asked()
+    if action == REVIEW and ids:
+        return redirect(url_for("bulk_review.show", item=ids), code=303)
     if action == "relocate" and ids and (to is None or pick.target(request.form)):
         wrong = NO_STATION if pick.is_unanswered(request.form, "to") else ""
         page = render_template(
@@ -82,6 +84,12 @@ def perform() -> Response:
         if each.refusal is not None:
             flash(f"{each.title}: {errors.words(each.refusal)}", "error")
     return redirect(url_for(".choose"), code=303)
+
+
+def _actions() -> list[tuple[str, object]]:
+    """Return what the person may choose: only who approves somewhere decides."""
+    found: list[tuple[str, object]] = list(BULK_LABELS.items())
+    return [(REVIEW, REVIEW_LABEL), *found] if holds(Role.APPROVER) else found
 
 
 def _asked() -> tuple[str, list[int], int | None]:

@@ -17,7 +17,7 @@ from app.exchange.typed import whole_number
 from app.i18n import N_
 from app.models import Account, Package, Role, Station
 from app.site.prose import prose
-from app.web.content import framed
+from app.web.content import comparison, framed
 from app.web.content.editor import askable
 from app.web.content.lookup import own
 from app.web.frame import current_line, errors, languages, moments
@@ -181,7 +181,7 @@ def _page(package: Package, *, wrong: Mapping[str, str] | None = None, stuck: St
         may_withdraw=_makes(found) and any(each.waits for each in parts),
         publish_at=min((at for each in on_way if (at := each.part.revision.publish_at)), default=None),
         hindered=any(each.hindrance for each in on_way),
-        posters=shown_parts.posters(parts),
+        posters=comparison.posters(each.changed for each in parts),
         prose=prose,
         languages=current_line.record().languages,
         seen=_seen(found),

@@ -40,8 +40,3 @@ def parts(found: Sequence[Part]) -> list[ShownPart]:
         )
         for each in found
     ]
-
-
-def posters(shown: Sequence[ShownPart]) -> dict[str, str]:
-    """Return a picture of each file that some part shows: slug -> address."""
-    return {slug: address for each in shown for slug, address in each.changed.posters.items()}

@@ -144,7 +144,7 @@ def test_what_somebody_else_has_approved_is_nobodys_own_any_more(session, planni
     assert again.state is State.APPROVED
 
 
-def test_several_are_never_approved_at_once(session, planning, writer):
+def test_several_are_never_approved_at_once_without_being_looked_at(session, planning, writer):
     submitted = make_revision(session, planning, State.SUBMITTED)
 
     assert "approve" not in bulk.BULK_ACTIONS

@@ -21,7 +21,8 @@ from app.actions.content import edit, history, preview, publish, review, save_ty
 from app.actions.content.origin import fresh
 from app.actions.content.save_typed import HandIn, Typed
 from app.actions.documents import add_document, permits
-from app.actions.items import add_item, archive, bulk, newer_files, place, reorder, replace_everywhere
+from app.actions.items import add_item, archive, bulk, bulk_review, newer_files, place, reorder, replace_everywhere
+from app.actions.items.bulk_review import Then
 from app.actions.library import add_asset, add_picture, crop_order, library_files, receive_pictures, tag_files
 from app.actions.packages import decide, make_package
 from app.actions.people import drafts
@@ -343,6 +344,7 @@ DECISIONS = {  # riders/live.py: an approver shows, withdraws and gives addresse
     *(f"content.publish.{each}" for each in ("publish", "schedule", "schedule_take_down")),
     *(f"content.publish.{each}" for each in ("roll_back", "reissue", "take_down")),
     *(f"packages.decide.{each}" for each in ("publish_all", "schedule", "move")),
+    "items.bulk_review.decide",
     "items.rename.rename",
     "items.relocate.relocate",
 }
@@ -356,6 +358,7 @@ BESIDE = {  # presence, touch nothing that is published: remarks, links, what is
     *(f"content.save_typed.{each}" for each in ("catch_up", "keep_aside")),
     *(f"library.chunked_upload.{each}" for each in ("begin", "find", "store_whole")),
     *(f"items.add_item.{each}" for each in ("add_station", "add_planning")),
+    *(f"items.bulk_review.{each}" for each in ("waiting", "found")),
 }
 PARTS = {  # of the actions above
     *(f"library.library_files.{each}" for each in ("check", "credit", "note", "partner")),
@@ -461,7 +464,8 @@ def publish_at_last(world):
 
 
 def publish_in_bulk(world):
-    (outcome,) = bulk.perform(world.session, "publish", [world.planning.id], by=world.approver)
+    marks = [bulk_review.mark(world.revision)]
+    (outcome,) = bulk_review.decide(world.session, marks, then=Then.PUBLISH, by=world.approver)
     if outcome.refusal:
         raise outcome.refusal
 

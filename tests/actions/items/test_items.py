@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from app.actions.content import edit, history, publish, review, show_item
-from app.actions.items import add_item, archive, bulk, relocate, reorder, show_choices
+from app.actions.content import edit, history, publish, show_item
+from app.actions.items import add_item, archive, bulk, bulk_review, relocate, reorder, show_choices
+from app.actions.items.bulk_review import Then
 from app.actions.signs.signs import move
 from app.errors import Forbidden, Invalid, Missing, WrongState
 from app.models import Event, EventKind, Redirect, Role, SignStage, State, Stop
@@ -231,9 +232,8 @@ def test_handing_in_and_publishing_go_station_first(session, planner, approver):
     ids = [planning.id, station.id]
 
     handed_in = bulk.perform(session, "hand_in", ids, by=planner)
-    for item in (planning, station):
-        review.approve(session, item.revisions[-1], by=approver)
-    published = bulk.perform(session, "publish", ids, by=approver)
+    marks = [bulk_review.mark(item.revisions[-1]) for item in (planning, station)]
+    published = bulk_review.decide(session, marks, then=Then.PUBLISH, by=approver)
 
     assert [each.refusal for each in handed_in + published] == [None] * 4
     assert planning.current is not None

@@ -86,6 +86,7 @@ MAKES = PLANS | {"Agency Own"}
 TRANSLATES = MAKES | {"Translator Own"}
 MANAGES = {"Admin"}
 ALL_KEEPERS = {"Keeper Own", "Keeper Other", "Admin"}
+ALL_APPROVERS = {"Approver Own", "Approver Other", "Admin"}
 ANY_PLANNER = PLANS | {"Planner Other"}
 WRITE = ANY_PLANNER | {"Approver Own", "Approver Other"}
 OPEN = ALL | {NOBODY_SIGNED_IN}
@@ -173,6 +174,8 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("bulk.choose", "GET"): (WRITE, "", {}),
     ("bulk.perform", "POST"): (WRITE, "item plain", {"action": "archive"}),
     ("bulk.preview", "POST"): (WRITE, "item plain", {"action": "archive"}),
+    ("bulk_review.decide", "POST"): (ALL_APPROVERS, "", {"seen": "0.0.0"}),
+    ("bulk_review.show", "GET"): (ALL_APPROVERS, "", {}),
     ("file_guides.guide", "GET"): (WORKS, "guide", {}),
     ("file_guides.index", "GET"): (WORKS, "", {}),
     ("help_pages.index", "GET"): (WORKS, "", {}),
