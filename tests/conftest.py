@@ -27,10 +27,27 @@ from tests.product import ALONE
 HERE = Path(__file__).parent
 FLOWS = "tests/flows/"
 OF_THEIR_OWN = tuple(f"{FLOWS}test_{name}.py" for name in ("onsite", "onsite_webxr", "other_line"))  # need no product
+FIRST_HALF = tuple(  # of the flows through the product; two run side by side, each of its own
+    f"{FLOWS}test_{name}.py"
+    for name in ("days", "editor", "first_day", "packages", "photograph", "place", "postgresql", "signs")
+)
+IN_CI = (  # what takes long and is about one subject, whose rules are tested elsewhere as well: make test leaves it out
+    "flows/test_asking.py",
+    "flows/test_heavy.py",
+    "flows/test_ifc.py",
+    "flows/test_photograph.py",
+    "flows/test_place.py",
+    "flows/test_scene_handed_in.py",
+    "flows/test_scene_plan.py",
+    "flows/test_scene_review.py",
+    "flows/test_street_section.py",
+    "flows/test_surroundings.py",
+)
 numbers = itertools.count(1)
 SLOW = {"browser", "playwright", "postgresql"}  # fixtures, and what databases are called
 LONGEST = (  # what takes longest begins first, so that the workers end together: the flows with the first start first
     "flows/test_days.py",
+    "flows/test_looks.py",
     "test_jobs.py",
     "flows/test_onsite.py",
     "test_cli.py",
@@ -90,6 +107,7 @@ LEFT_OUT = (  # what takes more than two seconds of the processor's time: make t
     "web/people/test_rate_limits.py",
 )
 SLOW_FILES = {HERE / path for path in LEFT_OUT}
+LARGE_FILES = {HERE / path for path in IN_CI}
 
 os.environ |= ALONE  # also of whatever tests start
 gc.disable()  # nothing of what is imported goes; on again once all is
@@ -115,11 +133,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 class FlowsTogether(LoadFileScheduling):
-    """A file goes to one worker, and all flows through the product to the same: each other one would start one, too."""
+    """A file goes to one worker, and each half of the flows to one that starts a product for them."""
 
     def _split_scope(self, nodeid: str) -> str:
-        is_together = nodeid.startswith(FLOWS) and not nodeid.startswith(OF_THEIR_OWN)
-        return FLOWS if is_together else super()._split_scope(nodeid)
+        if not nodeid.startswith(FLOWS) or nodeid.startswith(OF_THEIR_OWN):
+            return super()._split_scope(nodeid)
+        return f"{FLOWS}1" if nodeid.startswith(FIRST_HALF) else f"{FLOWS}2"
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -137,9 +156,11 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
 
     ``make test-fast`` does without what is slow, ``make test`` outside CI without what is large: all of a test that is
     so marked, or with ``large_on`` only what meets the databases that it names.  Of the files that are slow, what meets
-    SQLite as well is large on PostgreSQL.
+    SQLite as well is large on PostgreSQL, and so is whatever stands in ``IN_CI``.
     """
-    assert all(path.exists() for path in {*RANK, *SLOW_FILES}), "a test that takes long has another name now"
+    assert all(path.exists() for path in {*RANK, *SLOW_FILES, *LARGE_FILES}), (
+        "a test that takes long has another name now"
+    )
     items.sort(key=lambda item: RANK.get(item.path, len(RANK)))
     on_sqlite = {item.nodeid for item in items if "sqlite" in item.nodeid}
     for item in items:
@@ -147,6 +168,8 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
         words = Counter(each for each in given if isinstance(each, str))
         if SLOW & {*item.fixturenames, *words}:
             item.add_marker("slow")
+        if item.path in LARGE_FILES:
+            item.add_marker("large")
         if any(Counter(mark.args) <= words for mark in item.iter_markers("large_on")):
             item.add_marker("large")
         if item.path in SLOW_FILES and words["postgresql"] and item.nodeid.replace("postgresql", "sqlite") in on_sqlite:
