@@ -327,6 +327,37 @@ def test_turned_far_from_the_sign_it_asks_for_another_look(started, site, film):
         soon(lambda: looks_along(page, HEADING_DEG))
 
 
+@pytest.mark.parametrize(
+    "angle",
+    ["{ angle: 90 }", *(pytest.param(each, marks=pytest.mark.large) for each in ("{ angle: 180 }", "{ angle: 270 }"))],
+)
+def test_a_screen_angle_that_is_told_wrongly_is_set_right_by_the_sign(started, site, film, angle):
+    with phone(started, with_film(film), film.sensors) as page:
+        page.add_init_script(f"Object.defineProperty(Screen.prototype, 'orientation', {{ get: () => ({angle}) }})")
+        page.goto(site)
+        page.get_by_role("button", name="Kamera starten").click()
+        wait_for(page, "locked")
+
+        soon(lambda: looks_along(page, HEADING_DEG))
+        assert float(told(page)["rollDeg"]) == pytest.approx(2, abs=0.5)
+        assert float(told(page)["errorDeg"]) < 1
+        assert not page.faults
+
+
+def test_sensors_that_the_picture_contradicts_lock_nothing_and_it_is_said(started, site, film):
+    with phone(started, with_film(film), {**film.sensors, "beta": film.sensors["beta"] - 30}) as page:
+        page.goto(site)
+        page.get_by_role("button", name="Kamera starten").click()
+
+        expect(
+            page.get_by_role("status").filter(has_text="Bild und Lagesensoren passen nicht zusammen")
+        ).to_be_visible()
+        assert told(page)["state"] == "searching"
+        turn(page.devtools, film.sensors, 0)
+        wait_for(page, "locked")
+        soon(lambda: looks_along(page, HEADING_DEG))
+
+
 def test_a_refused_camera_leads_to_the_view_from_the_sign(started, site, film):
     with phone(started, REFUSED, film.sensors) as page:
         page.goto(site)

@@ -2,6 +2,7 @@
 
 const SHEET = { left: -150, right: 150, top: -170, bottom: 200 }; // mm from the code's centre, for a 160 mm code
 const QUIET_MODULES = 4;
+export const BESIDE = 0.6; // width of the other code, in widths of the first
 const [PAPER, INK, HEAD, BRICK, MORTAR, SKIN, STICKER] = [0.92, 0.06, 0.7, 0.42, 0.55, 0.6, 0.8];
 
 /** @typedef {{ other?: string[], sticker?: number[], hand?: number[] }} More */
@@ -15,7 +16,7 @@ const [PAPER, INK, HEAD, BRICK, MORTAR, SKIN, STICKER] = [0.92, 0.06, 0.7, 0.42,
 export function artwork(rows, codeMm, { other, sticker, hand } = {}) {
   const grow = codeMm / 160;
   const inside = code(rows, codeMm);
-  const beside = other && code(other, codeMm * 0.6);
+  const beside = other && code(other, codeMm * BESIDE);
   /** @type {(circle: number[] | undefined, x: number, y: number) => boolean} */
   const within = (circle, x, y) => circle !== undefined && Math.hypot(x / codeMm - circle[0], y / codeMm - circle[1]) < circle[2];
   return (x, y) => {

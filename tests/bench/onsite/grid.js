@@ -1,6 +1,6 @@
 // Plays scenes through the page's own modules and prints one line of JSON for each.
 //
-//   node grid.js CODES.json FIRST COUNT      CODES.json: [{ code, address, rows }], the last is a foreign one
+//   node grid.js CODES.json FIRST COUNT [TROUBLE]      CODES.json: [{ code, address, rows }], the last is a foreign one
 
 import { readFileSync } from "node:fs";
 
@@ -12,10 +12,12 @@ import { turnDeg } from "../../../app/site/static/ar/geodesy.js";
 import { shortestSidePx } from "../../../app/site/static/ar/homography.js";
 import { project } from "../../../app/site/static/ar/pose.js";
 import { codeCorners } from "../../../app/site/static/ar/sign_geometry.js";
-import { artwork } from "./artwork.js";
+import { rolled } from "../../../app/site/static/ar/screen_angle.js";
+import { BESIDE, artwork } from "./artwork.js";
 import { randomFrom } from "./random.js";
 import { render } from "./render.js";
 import { sceneOf } from "./scenes.js";
+import { troubled } from "./troubles.js";
 import { sure } from "../../js/sure.js";
 
 /**
@@ -27,36 +29,49 @@ import { sure } from "../../js/sure.js";
 const WASM = new URL("../../../app/site/static/vendor/zxing-wasm-3.1.4/reader/zxing_reader.wasm", import.meta.url);
 const FRAME_S = 0.1;
 const PLANNING_M = 40;
+const APART = 10; // a few scenes with a trouble are of every kind
 
-const [codesPath, first, count] = process.argv.slice(2);
+const [codesPath, first, count, trouble = ""] = process.argv.slice(2);
 const codes = JSON.parse(readFileSync(codesPath, "utf8"));
 await prepare(Uint8Array.from(readFileSync(WASM)).buffer);
-for (let seed = Number(first); seed < Number(first) + Number(count); seed += 1) {
-  console.log(JSON.stringify(await played(seed)));
+for (let turn = Number(first); turn < Number(first) + Number(count); turn += 1) {
+  console.log(JSON.stringify({ ...(await played(trouble ? turn * APART : turn)), seed: turn }));
 }
 
 /** @type {(seed: number) => Promise<Record<string, any>>} */
 async function played(seed) {
-  const scene = sceneOf(seed);
+  const scene = troubled(sceneOf(seed), trouble, seed);
   const random = randomFrom(seed + 1);
   const own = codes[seed % (codes.length - 1)];
-  const art = artwork(own.rows, scene.sign.codeMm, { ...scene.more, other: scene.more.hasOther && codes.at(-1).rows });
-  const find = makeFinder([{ ...own, ...scene.sign }], decode);
+  const second = codes[(seed + 1) % (codes.length - 1)];
+  const beside = scene.hasTwo ? second : scene.more.hasOther && codes.at(-1);
+  const art = artwork(own.rows, scene.printedMm ?? scene.sign.codeMm, { ...scene.more, other: beside && beside.rows });
+  const signs = [{ ...own, ...scene.sign }, ...(scene.hasTwo ? [{ ...second, ...scene.sign, codeMm: scene.sign.codeMm * BESIDE }] : [])];
+  const find = makeFinder(signs, decode);
   const widthPx = Math.min(...scene.frames.map(({ camera }) => seenWidthPx(camera, scene.sign)));
   /** @type {Record<string, any>} */
-  const result = { seed, ...scene.cell, ...scene.view, fovDeg: scene.fovDeg, widthPx, decoded: 0, refined: 0, busy_s: 0 };
+  const result = { trouble, ...scene.cell, ...scene.view, fovDeg: scene.fovDeg, widthPx, decoded: 0, refined: 0, busy_s: 0 };
   for (const [at, frame] of scene.frames.entries()) {
-    const picture = render(frame.camera, art, { ...scene.light, motionPx: frame.motionPx }, random);
+    const drawn = render(frame.camera, art, { ...scene.light, motionPx: frame.motionPx }, random);
+    const picture = scene.isMirrored ? mirrored(drawn) : drawn;
     const begun = process.cpuUsage().user;
-    const { code, looks, found, isEnough } = await find(picture, frame.sensed, frame.rateDegPerS);
+    const { code, looks, found, isEnough, isContrary, rollDeg = 0 } = await find(picture, frame.sensed, frame.rateDegPerS);
     result.busy_s += (process.cpuUsage().user - begun) / 1e6 / scene.frames.length;
     result.decoded += code ? 1 : 0;
     result.refined = looks ?? result.refined;
+    result.contrary = (result.contrary ?? 0) + (isContrary ? 1 : 0);
     if (!found) continue;
-    result.last = judged(found, scene, frame);
+    result.last = judged(found, scene, { ...frame, sensed: rolled(frame.sensed, rollDeg) });
     if (!result.lock && isEnough) result.lock = { ...result.last, after_s: (at + 1) * FRAME_S };
   }
   return result;
+}
+
+/** A picture as a camera for oneself shows it. @type {(picture: GreyPicture) => GreyPicture} */
+function mirrored({ pixels, width, height }) {
+  const out = new Uint8ClampedArray(pixels.length);
+  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) out[y * width + x] = pixels[y * width + width - 1 - x];
+  return { pixels: out, width, height };
 }
 
 /** The code's shortest side in a frame. @type {(camera: Camera, sign: SignFace) => number} */
@@ -78,6 +93,9 @@ function judged(found, scene, frame) {
     claimedDeg: found.errorDeg,
     focal: found.focalPx / scene.camera.focalPx - 1,
     focalClaimed: found.focalError,
+    misfit: found.misfit,
+    strain: found.strain,
+    distance: found.distanceM / Math.hypot(...frame.camera.position) - 1,
     pointDeg: Math.max(pointErrorDeg(found, scene, frame, axes, 0), pointErrorDeg(found, scene, frame, axes, 12)),
   };
 }

@@ -4,7 +4,7 @@ import { transform, transpose } from "../../../app/site/static/ar/linear_algebra
 import { normal } from "./random.js";
 
 const NOISE_TABLE = 65536; // a power of two
-const REACH_M = 0.32; // of the sheet and what is beside it, from the code's centre
+const REACH_M = 0.34; // of the sheet and what is beside it, from the code's centre
 
 /** @typedef {(x: number, y: number) => number} Art  brightness at a point */
 /** @typedef {{ light: number, blurPx: number, noise: number, motionPx: number[], gradient: number }} Fault */
@@ -15,6 +15,8 @@ const REACH_M = 0.32; // of the sheet and what is beside it, from the code's cen
  * @property {number} height  px
  * @property {number} focalPx
  * @property {number} bend    lens distortion: an ideal radius is the seen one times 1 - bend r²
+ * @property {number[]} [off]    where the optical axis lies beside the picture's middle, px
+ * @property {number[]} [shear]  how much further the last row sees than the first, focal lengths: a shutter that rolls
  * @property {number[]} axes      sign's axes in the camera's
  * @property {number[]} position  code's centre in the camera's axes, metres
  */
@@ -88,12 +90,12 @@ function traced(camera, art) {
 }
 
 /** The brightness that a point of the picture shows. @type {(camera: Camera, art: Art) => Art} */
-function meeting({ width, height, focalPx, bend, axes, position }, art) {
+function meeting({ width, height, focalPx, bend, axes, position, off = [0, 0], shear = [0, 0] }, art) {
   const back = transpose(axes);
   const eye = transform(back, position).map((value) => -value);
   return (x, y) => {
-    const u = (x - width / 2) / focalPx;
-    const v = (y - height / 2) / focalPx;
+    const u = (x - width / 2 - off[0]) / focalPx + shear[0] * (y / height - 0.5);
+    const v = (y - height / 2 - off[1]) / focalPx + shear[1] * (y / height - 0.5);
     const straight = 1 - bend * (u * u + v * v);
     const depth = (back[6] * u + back[7] * v) * straight + back[8];
     const reach = (-eye[2] / depth) * 1000;

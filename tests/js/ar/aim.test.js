@@ -15,7 +15,7 @@ function aimed(way) {
 
 /** @type {(aim: Aim, yaw: number, askedAt_s?: number) => void} */
 function told(aim, yaw, askedAt_s = Infinity) {
-  const found = { yaw, focalPx: 1000, offsetM: [0, -1, 0.2], errorDeg: 0.3, distanceM: 1, focalError: 0 };
+  const found = { yaw, focalPx: 1000, offsetM: [0, -1, 0.2], errorDeg: 0.3, distanceM: 1, misfit: 1, misfitOfLast: 1, strain: 1, focalError: 0 };
   const answer = { others: [], place: [0, 0, 0], picture: { width: 720, height: 1280 }, askedAt_s };
   aim.learn(answer, found, /** @type {StationSign} */ (SIGN));
 }

@@ -8,6 +8,7 @@ import { IDENTITY, multiply, transform, transpose } from "../../../app/site/stat
 import { nativeDecoder } from "../../../app/site/static/ar/barcode_detector.js";
 import { axesFrom, turned } from "../../../app/site/static/ar/orientation.js";
 import { project } from "../../../app/site/static/ar/pose.js";
+import { rolled } from "../../../app/site/static/ar/screen_angle.js";
 import { codeCorners, signAxes } from "../../../app/site/static/ar/sign_geometry.js";
 import { artwork } from "../../bench/onsite/artwork.js";
 import { randomFrom } from "../../bench/onsite/random.js";
@@ -43,6 +44,58 @@ for (const first of [0, 1, 2, 3]) {
     near(sure(found).yaw, YAW, 0.01);
   });
 }
+
+test("a screen angle that was told wrongly is set right, a phone that knows how it is held is believed", async () => {
+  const { picture, axes, corners } = seen();
+  const told = async () => [{ text: TEXT, corners, isOrdered: true }];
+
+  const answer = await makeFinder([SIGN], told)(picture, rolled(axes, -90), 0);
+  const believed = await makeFinder([SIGN], told)(picture, rolled(axes, -90), 0, false);
+
+  assert.equal(answer.rollDeg, 90);
+  near(sure(answer.found).yaw, YAW, 0.01);
+  assert.deepEqual([believed.isContrary, believed.found, believed.looks], [true, undefined, 0]);
+});
+
+test("what was seen before sensors that jump counts no more", async () => {
+  const { picture, axes, corners } = seen();
+  const find = makeFinder([SIGN], async () => [{ text: TEXT, corners, isOrdered: true }]);
+
+  for (const _ of [1, 2, 3]) await find(picture, axes, 0);
+  const stray = await find(picture, turned(0.5, axes), 0);
+  const jumped = await find(picture, turned(0.5, axes), 0);
+  const later = await find(picture, turned(0.5, axes), 0);
+
+  assert.deepEqual([stray.isContrary, stray.isEnough], [false, false]);
+  assert.deepEqual([jumped.isContrary, jumped.isEnough], [true, false]);
+  assert.deepEqual([later.isContrary, later.looks], [false, 2]);
+  near(sure(later.found).yaw, YAW - 0.5, 0.01);
+});
+
+test("a code that is too small is told from where it would be large enough", async () => {
+  const { picture, axes, corners } = seen();
+  const [[x0, y0]] = corners;
+  const far = corners.map(([x, y]) => [300 + (x - x0) / 4, 20 + (y - y0) / 4]); // where there is none to be refined
+  const find = makeFinder([SIGN], async () => [{ text: TEXT, corners: far, isOrdered: true }]);
+
+  const { looks, nearerM } = await find(picture, axes, 0);
+
+  assert.equal(looks, 0);
+  near(sure(nearerM), (0.16 * 640 * 0.75) / (4 * ROWS.length), 1e-9);
+});
+
+test("of two signs in the picture the one counts that was seen before", async () => {
+  const { picture, axes, corners } = seen();
+  const other = { ...SIGN, code: "AAAAAA", address: "HTTPS://LINIE302.EXAMPLE/S/AAAAAA" };
+  const codes = [{ text: TEXT, corners, isOrdered: true }, { text: other.address, corners, isOrdered: true }];
+  const find = makeFinder([SIGN, other], async () => codes);
+
+  await find(picture, axes, 0);
+  codes.reverse();
+  const { code, looks } = await find(picture, axes, 0);
+
+  assert.deepEqual([code, looks], [SIGN.code, 2]);
+});
 
 test("a camera that tells its lens settles the angle of view at once", async () => {
   const { picture, axes, corners } = seen();

@@ -16,6 +16,8 @@ const SAID = [
   ["where the search cannot run", { answer: { error: "no wasm" } }, "trouble"],
   ["without a code in view", { answer: { others: [] } }, "seeking"],
   ["with the sign in view", { answer: { others: [], code: "7K3M9Q", looks: 2 } }, "holding"],
+  ["with the sign too far away", { answer: { others: [], code: "7K3M9Q", looks: 0, nearerM: 1.9 } }, "nearer"],
+  ["with sensors that the picture contradicts", { answer: { others: [], code: "7K3M9Q", looks: 2, isContrary: true } }, "contrary"],
   ["after many looks without a lock", { answer: { others: [], code: "7K3M9Q", looks: 9 } }, "aside"],
   ["with a foreign code", { answer: { others: ["https://elsewhere.example"] } }, "foreign"],
   ["with a sign of another station", { answer: { others: [`${PREFIX}ABCDEF`] } }, "elsewhere"],

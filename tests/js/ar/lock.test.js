@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { fromCorners } from "../../../app/site/static/ar/homography.js";
-import { multiply, transform, transpose } from "../../../app/site/static/ar/linear_algebra.js";
+import { multiply, rotation, transform, transpose } from "../../../app/site/static/ar/linear_algebra.js";
 import { lock } from "../../../app/site/static/ar/lock.js";
 import { makeLook } from "../../../app/site/static/ar/look.js";
 import { axesFrom, turned } from "../../../app/site/static/ar/orientation.js";
 import { project } from "../../../app/site/static/ar/pose.js";
+import { rolled } from "../../../app/site/static/ar/screen_angle.js";
 import { codeCorners, signAxes } from "../../../app/site/static/ar/sign_geometry.js";
+import { fits } from "../../../app/site/static/ar/sufficiency.js";
 import { near } from "./near.js";
 import { sure } from "../sure.js";
 
@@ -91,6 +93,23 @@ test("one look that does not fit does not pull the others along", () => {
 
   near(found.yaw, YAW, 0.006);
 });
+
+/** @type {[string, (look: Look, at: number) => Matrix][]} */
+const CONTRARY = [
+  ["stand still while the picture moves", (look, at) => (at ? lookFrom([-0.6, 0, 0.9], { aside: -10 }).axes : look.axes)],
+  ["jump", (look, at) => (at < 3 ? look.axes : turned(0.2, look.axes))],
+  ["call a slant upright", (look) => multiply(rotation([0.15, 0.1, 0]), look.axes)],
+  ["are held another way than was told", (look) => rolled(look.axes, 90)],
+];
+
+for (const [how, sensed] of CONTRARY) {
+  test(`sensors that ${how} do not fit the picture`, () => {
+    const looks = [-10, -6, -2, 2, 6, 10].map((aside) => lookFrom([-0.6, 0, 0.9], { aside }));
+    assert.ok(fits(sure(lock(looks, SIGN, PICTURE))));
+
+    assert.ok(!fits(sure(lock(looks.map((look, at) => ({ ...look, axes: sensed(look, at) })), SIGN, PICTURE))));
+  });
+}
 
 test("without a look there is no lock", () => {
   assert.equal(lock([], SIGN, PICTURE), null);

@@ -126,12 +126,14 @@ interface Unknowns {
 }
 interface Fit extends Unknowns {
   cost: number;
+  misfits: number[];
   covariance: Float64Array;
 }
 /** One look's share of the normal equations. */
 interface Block {
   all: Float64Array;
   pull: Float64Array;
+  square: number;
   robust: number;
 }
 interface System {
@@ -139,6 +141,7 @@ interface System {
   gradient: Float64Array;
   blocks: Block[];
   cost: number;
+  misfits: number[];
 }
 /** What the looks tell: see `lock` in lock.js. */
 interface Found {
@@ -148,6 +151,9 @@ interface Found {
   focalError: number;
   distanceM: number;
   offsetM: Vector;
+  misfit: number;
+  misfitOfLast: number;
+  strain: number;
 }
 /** What one picture has told; error: the search has failed. */
 interface Answer {
@@ -160,6 +166,12 @@ interface Answer {
   found?: Found | null;
   /** good enough to show the planning by it */
   isEnough?: boolean;
+  /** quarter turns, in degrees, that the screen angle is off by what the browser told when the picture was taken */
+  rollDeg?: number;
+  /** the picture and the motion sensors cannot both be right */
+  isContrary?: boolean;
+  /** the code was too small to be of use: from where it would be large enough */
+  nearerM?: number;
 }
 interface Told extends Answer {
   error?: string;
@@ -206,6 +218,8 @@ interface Snapshot {
   axes: Matrix;
   rateDegPerS: number;
   place: Vector;
+  /** quarter turns that `axes` have been corrected by; none where the phone itself knows how it is held */
+  rollDeg?: number;
 }
 /** What the view sees with: sensor_tracking.js, webxr_tracking.js. */
 interface Eyes {
@@ -217,7 +231,7 @@ interface Eyes {
   follow: (frame: XRFrame | undefined) => void;
   draw: (stage: Stage, outlook: Outlook) => void;
   photo: (stage: Stage, outlook: Outlook) => Promise<Blob>;
-  told: (answer: Answer) => void;
+  told: (answer: Told) => void;
   close: () => unknown;
 }
 type Stage = ReturnType<typeof import("../../../app/site/static/ar/stage.js").makeStage>;
@@ -279,6 +293,7 @@ interface Hint {
   turnDeg?: number;
   index?: number;
   code?: string;
+  metres?: number;
   isOld?: boolean;
 }
 

@@ -1,6 +1,7 @@
 // The buttons, the hint and the notes over the picture; markup in templates/onsite.html.
 
 import { filled } from "./guidance.js";
+import { screenDeg } from "./motion_sensors.js";
 import { partsOf } from "./parts.js";
 import { save } from "./photo.js";
 import { steer } from "./gestures.js";
@@ -129,7 +130,7 @@ export class Controls {
     const labels = view.labels.map(
       ({ dataset: { slug, bearingDeg, screenX, screenY } }) => `${slug}: ${bearingDeg}° (${screenX}, ${screenY})`,
     );
-    const phone = `${innerWidth} x ${innerHeight}, ${screen.orientation?.angle ?? 0}°, ${navigator.userAgent}`;
+    const phone = `${innerWidth} x ${innerHeight}, ${screenDeg()}°, ${navigator.userAgent}`;
     return [...told, ...labels, phone].join("\n");
   }
 
@@ -141,10 +142,10 @@ export class Controls {
   }
 
   /** Show what `hintFor` says. @type {(hint: Hint) => void} */
-  hint({ word, share = 0, turnDeg, index, code, isOld = false }) {
+  hint({ word, share = 0, turnDeg, index, code, metres = 0, isOld = false }) {
     const title = index === undefined ? "" : this.view.plannings[index].title;
     const degrees = turnDeg === undefined ? 0 : Math.max(10, Math.round(Math.abs(turnDeg) / 10) * 10);
-    this.say(filled(this.words[word], { title, degrees }));
+    this.say(filled(this.words[word], { title, degrees, metres: metres.toLocaleString(document.documentElement.lang) }));
     this.part("arrow").hidden = turnDeg === undefined;
     this.part("arrow").dataset.side = (turnDeg ?? 0) > 0 ? "right" : "left";
     this.part("progress").hidden = this.root.dataset.state !== "searching";

@@ -8,7 +8,7 @@ const WANTED = 3;
 /**
  * @param {{ state: string, answer?: Partial<Told> | null, prefixes: string[], isOld: boolean,
  *   guide: { index: number, turnDeg: number, isAhead: boolean } | null }} known
- * @returns {Hint}  share: progress of the lock, 0 … 1; turnDeg: how far to turn, right is positive
+ * @returns {Hint}  share: progress of the lock, 0 … 1; turnDeg: how far to turn, right is positive; metres: how near to come
  */
 export function hintFor({ state, answer, prefixes, isOld, guide }) {
   if (state === "searching") return searching(answer, prefixes);
@@ -23,6 +23,8 @@ export function hintFor({ state, answer, prefixes, isOld, guide }) {
 function searching(answer, prefixes) {
   if (!answer || answer.error) return { word: answer?.error ? "trouble" : "loading" };
   const { code: own, looks = 0, others = [] } = answer;
+  if (answer.isContrary) return { word: "contrary", share: 0 };
+  if (answer.nearerM) return { word: "nearer", metres: Math.max(0.5, Math.floor(answer.nearerM * 2) / 2), share: 0 };
   if (own && looks > SEVERAL) return { word: "aside", share: 0.8 };
   if (own) return { word: "holding", share: Math.min(0.9, looks / WANTED) };
   const [other] = others;

@@ -15,10 +15,10 @@ const OUTLIER = 25; // sum of squares of one look's residuals, above which it lo
 const SHARED_FAULTS = 0.25; // share of a look's variance that all looks have in common: print, lens, blur
 const RIVAL = 9; // sum of squares by which the second best answer must be worse
 const FLOOR_DEG = 0.12;
+const MOST = 2 / 3; // of the looks have to fit
+const USUAL_MISFIT = 5; // of most looks; what fits worse is known less well than the fit says
 const COVERING = 2; // standard deviations in the error that is told
 const DEGREES = 180 / Math.PI;
-const [FEWEST, SHARP_DEG] = [3, 1]; // looks, and the error that is good enough at once
-const [SEVERAL, FAIR_DEG] = [8, 3]; // after so many looks a fair one will do
 export const MOST_LOOKS = 16; // older ones are dropped
 
 /**
@@ -27,7 +27,8 @@ export const MOST_LOOKS = 16; // older ones are dropped
  * @param {Size & Partial<Optics>} picture  px; see lensOf
  * @returns {Found | null}  yaw: radians to turn the phone's earth frame by (`turned`); errorDeg: of the
  *   heading, covers the truth nine times in ten or better; focalError: relative; offsetM: from the code's centre to
- *   the camera at the last look, east, north, up
+ *   the camera at the last look, east, north, up; misfit: sum of squares of residuals below which most
+ *   looks lie; misfitOfLast: that of the newest one; strain: standard deviations by which the strangest of what is believed of signs and lenses is off
  */
 export function lock(looks, sign, picture) {
   const lens = lensOf(picture);
@@ -36,15 +37,6 @@ export function lock(looks, sign, picture) {
     .filter((each) => each !== null)
     .sort((a, b) => a.cost - b.cost);
   return answers.length ? told(answers, looks, sign, lens) : null;
-}
-
-/**
- * Whether a lock is good enough to show the planning by it.
- *
- * @type {(found: Pick<Found, "errorDeg">, count: number) => boolean}
- */
-export function isEnough({ errorDeg }, count) {
-  return (count >= FEWEST && errorDeg <= SHARP_DEG) || (count >= SEVERAL && errorDeg <= FAIR_DEG);
 }
 
 /**
@@ -101,7 +93,7 @@ function fit(looks, sign, lens, start) {
   }
   const reduced = system && reduce(system, 0);
   const factor = reduced && cholesky(reduced.information, SHARED);
-  return system && factor && { shared, own, cost: system.cost, covariance: inverse(factor, SHARED) };
+  return system && factor && { shared, own, cost: system.cost, misfits: system.misfits, covariance: inverse(factor, SHARED) };
 }
 
 /**
@@ -124,6 +116,7 @@ function assembled(looks, sign, lens, shared, own) {
   }
   const share = 1 / (1 + (looks.length - 1) * SHARED_FAULTS);
   const blocks = looks.map((look, at) => block(compared(look, sign, lens, shared, own[at]), share));
+  const misfits = blocks.map(({ square }) => square);
   for (const { all, pull, robust } of blocks) {
     cost += robust;
     for (let row = 0; row < SHARED; row += 1) {
@@ -133,7 +126,7 @@ function assembled(looks, sign, lens, shared, own) {
       }
     }
   }
-  return Number.isFinite(cost) ? { information, gradient, blocks, cost } : null;
+  return Number.isFinite(cost) ? { information, gradient, blocks, cost, misfits } : null;
 }
 
 /** @type {(compared: { residuals: Float64Array, slopes: Float64Array[] }, share: number) => Block} */
@@ -150,7 +143,7 @@ function block({ residuals, slopes }, share) {
       for (let k = 0; k < residuals.length; k += 1) all[row * size + other] += weight * slopes[row][k] * slopes[other][k];
     }
   }
-  return { all, pull, robust: share * robust };
+  return { all, pull, square, robust: share * robust };
 }
 
 /**
@@ -213,12 +206,15 @@ function stepped(system, shared, own, damping) {
  * @type {(answers: Fit[], looks: Look[], sign: SignFace, lens: Lens) => Found}
  */
 function told(answers, looks, sign, lens) {
-  const [{ shared, own, cost, covariance }] = answers;
+  const [{ shared, own, cost, misfits, covariance }] = answers;
   /** @type {(other: Fit) => number} */
   const apart = (other) => Math.abs(Math.atan2(Math.sin(other.shared[0] - shared[0]), Math.cos(other.shared[0] - shared[0])));
   const rivals = answers.filter((other) => other.cost < cost + RIVAL).map(apart);
-  const spread = Math.hypot(Math.sqrt(covariance[0]) * DEGREES, FLOOR_DEG);
+  const misfit = [...misfits].sort((a, b) => a - b)[Math.floor(looks.length * MOST)];
+  const spread = Math.hypot(Math.sqrt(covariance[0] * Math.max(1, misfit / USUAL_MISFIT)) * DEGREES, FLOOR_DEG);
   const last = looks.length - 1;
+  const { lnFocal, lnFocalSpread, bendSpread, leanSpread, crookedSpread } = lens.belief;
+  const pulls = [(shared[1] - lnFocal) / lnFocalSpread, shared[2] / bendSpread, shared[3] / leanSpread, shared[4] / crookedSpread];
   const position = positionOf(shared, own[last]);
   const axes = signInCamera(looks[last], sign.facingDeg, shared, own[last]);
   const inSign = transform(transpose(axes), position).map((value) => -value);
@@ -228,6 +224,9 @@ function told(answers, looks, sign, lens) {
     focalPx: lens.longerPx * Math.exp(shared[1]),
     focalError: Math.sqrt(covariance[SHARED + 1]),
     distanceM: Math.hypot(...position),
+    misfit,
+    misfitOfLast: misfits[last],
+    strain: Math.max(...pulls.map(Math.abs)),
     offsetM: transform(signAxes(sign.facingDeg), inSign),
   };
 }

@@ -71,6 +71,12 @@ export function rateOf(past) {
   return last.at > first.at ? (between(first.axes, last.axes) * DEGREES) / (last.at - first.at) : 0;
 }
 
-function screenDeg() {
-  return screen.orientation?.angle ?? 0;
+/**
+ * The screen angle as the browser tells it: 0, 90, 180 or 270.  iPhones before iOS 16.4 have only `window.orientation`, which
+ * counts from -90 to 180; where there is neither, nobody knows.
+ *
+ * @param {{ screen?: { orientation?: { angle?: number } }, orientation?: number }} [page]
+ */
+export function screenDeg(page = /** @type {any} */ (globalThis)) {
+  return ((page.screen?.orientation?.angle ?? page.orientation ?? 0) + 360) % 360;
 }

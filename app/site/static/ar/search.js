@@ -11,8 +11,8 @@ export function startSearch(signs, view) {
   const worker = new Worker(new URL("./search_worker.js", import.meta.url), { type: "module" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
-  /** @type {Pick<Told, "place" | "picture" | "askedAt_s">} */
-  let seen = { place: [0, 0, 0], picture: { width: 0, height: 0 }, askedAt_s: 0 };
+  /** @type {Pick<Told, "place" | "picture" | "askedAt_s"> & { rollDeg: number }} */
+  let seen = { place: [0, 0, 0], picture: { width: 0, height: 0 }, askedAt_s: 0, rollDeg: 0 };
   let [isAsked, isStale] = [false, false];
   function next() {
     const look = view.eyes.look();
@@ -20,14 +20,14 @@ export function startSearch(signs, view) {
       waiting = setTimeout(next, 30);
       return;
     }
-    const { place, ...asked } = look;
+    const { place, rollDeg, ...asked } = look;
     const { width, height } = asked.picture;
-    seen = { place, picture: { width, height }, askedAt_s: performance.now() / 1000 };
+    seen = { place, picture: { width, height }, askedAt_s: performance.now() / 1000, rollDeg: rollDeg ?? 0 };
     isAsked = true;
-    worker.postMessage(asked, [asked.picture.pixels.buffer]);
+    worker.postMessage({ ...asked, mayRoll: rollDeg !== undefined }, [asked.picture.pixels.buffer]);
   }
   worker.addEventListener("message", ({ data }) => {
-    if (!data.ready && !isStale) view.told({ ...data, ...seen });
+    if (!data.ready && !isStale) view.told({ ...data, ...seen, rollDeg: ((data.rollDeg ?? 0) + seen.rollDeg) % 360 });
     [isAsked, isStale] = [false, false];
     waiting = setTimeout(next, data.ready ? 0 : PAUSE_MS[view.isLocked() ? "locked" : "searching"]);
   });

@@ -1,6 +1,6 @@
 // The search, beside the page: pictures in, answers of `makeFinder` out.  One picture at a time.
 //
-//   { signs } → { ready }      { picture, axes, rateDegPerS } → Answer or { error }      { forget }
+//   { signs } → { ready }      { picture, axes, rateDegPerS, mayRoll } → Answer or { error }      { forget }
 //
 // The phone's own reader of codes comes first.  Where there is none, or where it disappoints, the one in WebAssembly is
 // loaded: what is known of a phone's own reader ends at its interface.
@@ -37,9 +37,9 @@ addEventListener("message", async ({ data }) => {
   }
 });
 
-/** @type {(look: Omit<Snapshot, "place">) => Promise<Answer>} */
-async function answered({ picture, axes, rateDegPerS }) {
-  const answer = await find(picture, axes, rateDegPerS);
+/** @type {(look: Omit<Snapshot, "place" | "rollDeg"> & { mayRoll: boolean }) => Promise<Answer>} */
+async function answered({ picture, axes, rateDegPerS, mayRoll }) {
+  const answer = await find(picture, axes, rateDegPerS, mayRoll);
   if (answer.found) inVain = 0;
   else if (read !== decode && (inVain += 1) > PATIENCE) use(await loaded());
   if (answer.code) seenAt = performance.now();

@@ -5,8 +5,7 @@
 //     │           └── again ──┘         close leads back to intro from everywhere
 //     └──▶ panorama                     without camera or sensors, or if that is what the rider wants
 //
-// The root also tells data-way (webxr, camera, panorama), data-sign, data-heading-deg, data-pitch-deg, data-roll-deg,
-// data-error-deg, data-distance-m; each label data-bearing-deg, data-screen-x, data-screen-y.
+// What the root and the labels tell beside it: README.md.
 
 import { Aim } from "./aim.js";
 import { Controls } from "./controls.js";
@@ -43,7 +42,12 @@ export async function open(root, { withCamera, session, maySense = false, isLost
         ended: () => view?.controls.leave(),
         blind: async () => view?.reopen({ withCamera: true, maySense: await askForSensors() }),
       })
-    : hold(part("video", HTMLVideoElement), { withCamera, maySense, lost: () => view?.reopen({ withCamera: false, isLost: true }) }));
+    : hold(part("video", HTMLVideoElement), {
+        withCamera,
+        maySense,
+        lost: () => view?.reopen({ withCamera: false, isLost: true }),
+        turned: () => view?.again(),
+      }));
   view = new View(root, { stage, eyes, maySense });
   view.begin(isLost || (withCamera && eyes.way === "panorama"));
 }
@@ -218,10 +222,10 @@ export class View {
     const { state = "" } = this.root.dataset;
     const isShown = state !== "searching";
     const outlook = this.outlook();
-    const told = attitude(outlook.axes);
     this.stage.show(isShown);
     this.eyes.draw(this.stage, outlook);
     placeLabels(this.labels, isShown ? this.plannings : [], outlook, { topPx: this.part("top").offsetHeight, asked: this.asked });
+    const told = attitude(outlook.axes);
     this.controls.tell(told, lock, isShown);
     if (isShown) this.houses?.tell(outlook);
     const age = lock !== null && isOld(lock, told.headingDeg, at_s);
