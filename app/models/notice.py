@@ -40,6 +40,7 @@ class Notice(Base):
     comment: Mapped[str] = mapped_column(default="")
     item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"), index=True)
+    package_id: Mapped[int | None] = mapped_column(ForeignKey("package.id"), index=True)  # as a whole
     remark_id: Mapped[int | None] = mapped_column(ForeignKey("remark.id"))
     asset_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"), index=True)
     seen_at: Mapped[datetime | None]

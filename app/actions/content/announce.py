@@ -1,13 +1,14 @@
 """Announce: who is told what became of a version, and what was said about it.
 
 moved     a version was handed in, given back or approved
+together  a package was, of which everybody is told once
 remarked  something was said at it, or is open again
 settled   something that was said was answered, seen to or overruled
 
 Whoever is named with @ is told as well; nobody is told of one thing twice.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.actions.people import mentions, notices
 from app.actions.people.notices import News
 from app.actions.records.titles import title_of
-from app.models import Account, Item, NoticeKind, Remark, Revision
+from app.models import Account, Item, NoticeKind, Package, Remark, Revision
 
 
 def moved(session: Session, revision: Revision, kind: NoticeKind, readers: Collection[Account], *, by: Account) -> None:
@@ -26,6 +27,24 @@ def moved(session: Session, revision: Revision, kind: NoticeKind, readers: Colle
     named = mentions.mentioned(session, note, item).people
     notices.tell(session, readers, news)
     notices.tell(session, [each for each in named if each not in readers], replace(news, kind=NoticeKind.MENTION))
+
+
+def together(
+    session: Session,
+    package: Package,
+    kind: NoticeKind,
+    readers: Iterable[Account],
+    *,
+    at: Item,
+    note: str = "",
+    by: Account,
+) -> None:
+    """Tell ``readers`` of a step of a package, whose versions belong to the station ``at``."""
+    news = News(kind=kind, title=package.title, comment=note.strip(), by=by, item=at, package=package)
+    told = list(readers)
+    named = mentions.mentioned(session, note, at).people
+    notices.tell(session, told, news)
+    notices.tell(session, [each for each in named if each not in told], replace(news, kind=NoticeKind.MENTION))
 
 
 def remarked(session: Session, remark: Remark) -> None:

@@ -5,6 +5,7 @@ schedule       the same at a moment to come; also for taking down
 roll_back      a new edition from an old one, for a reason
 reissue        a new edition after an address changed, or files that it shows were loaded anew
 hindrance      why a version could not be published now, once it is approved
+lapsing        what is planned and would lapse if versions were published now
 no_way_back    why an old edition could not be published again now
 take_down      no current edition any more, for a reason
 due            do what was scheduled up to now
@@ -184,6 +185,18 @@ def hindrance(session: Session, revision: Revision, *, beside: Collection[Item] 
     return None
 
 
+def lapsing(session: Session, revisions: Collection[Revision]) -> list[Revision]:
+    """Return the versions of the same items whose moment would lapse once ``revisions`` are published.
+
+    What goes on from one of them stays planned.
+    """
+    ids = {each.id for each in revisions}
+    items = [each.item_id for each in revisions]
+    query = select(Revision).where(Revision.item_id.in_(items), Revision.publish_at.is_not(None))
+    planned = session.scalars(query.where(Revision.id.not_in(ids)).order_by(Revision.publish_at, Revision.id))
+    return [each for each in planned if not _goes_on_from(each, ids)]
+
+
 def no_way_back(session: Session, edition: Edition) -> WrongState | None:
     """Return why an old edition could not be published again now, None if it could."""
     try:
@@ -194,6 +207,13 @@ def no_way_back(session: Session, edition: Edition) -> WrongState | None:
     except WrongState as refusal:
         return refusal
     return None
+
+
+def _goes_on_from(revision: Revision, ids: Collection[int]) -> bool:
+    step = revision.based_on
+    while step is not None and step.id not in ids:
+        step = step.based_on
+    return step is not None
 
 
 def _check_ready(session: Session, revision: Revision) -> None:

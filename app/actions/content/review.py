@@ -5,6 +5,7 @@ withdraw   the planner takes it back
 approve    an approver lets it pass; publishing is a step of its own
 give_back  an approver returns it with a reason; it is a draft again
 why_not    why somebody may not decide
+deciders   who is told that a version waits
 approvers  who decides on what a partner owns
 admins     who does where nobody else has the task
 """
@@ -41,10 +42,19 @@ NOT_ASKED = N_(
 )
 
 
-def submit(session: Session, revision: Revision, *, by: Account, note: str = "", asked: Account | None = None) -> None:
+def submit(
+    session: Session,
+    revision: Revision,
+    *,
+    by: Account,
+    note: str = "",
+    asked: Account | None = None,
+    tells: bool = True,
+) -> None:
     """Hand a draft in, with the files that it shows as they are now (``pins``); their authors count among its own.
 
     ``note`` says what is new, ``asked`` is who is asked to decide; everybody else who may decide still does.
+    Without ``tells`` nobody is told, here and below: a package tells of all its parts at once.
     Raises Forbidden unless ``by`` plans for the item's partner, WrongState if it is no draft or ``asked`` may not
     decide on it, Overtaken if something else was published since the draft was begun, Invalid with every fault if it is
     not ready (see ``checklist``).
@@ -61,18 +71,25 @@ def submit(session: Session, revision: Revision, *, by: Account, note: str = "",
         raise WrongState(NOT_ASKED, name=asked.name)
     revision.asked = asked
     _move(session, revision, State.SUBMITTED, EventKind.SUBMIT, by, note)
-    announce.moved(session, revision, NoticeKind.HANDED_IN, _deciders(session, revision), by=by)
+    if tells:
+        announce.moved(session, revision, NoticeKind.HANDED_IN, deciders(session, revision), by=by)
 
 
 def submit_saved(
-    session: Session, revision: Revision, *, by: Account, note: str = "", asked: Account | None = None
+    session: Session,
+    revision: Revision,
+    *,
+    by: Account,
+    note: str = "",
+    asked: Account | None = None,
+    tells: bool = True,
 ) -> None:
     """Do the same for somebody who is not in the editor.
 
     Raises Invalid, too, where they have typed something there that is in no draft yet, which would be left out.
     """
     autosave.check_saved(session, revision.item, by=by)
-    submit(session, revision, by=by, note=note, asked=asked)
+    submit(session, revision, by=by, note=note, asked=asked, tells=tells)
 
 
 def withdraw(session: Session, revision: Revision, *, by: Account) -> None:
@@ -83,7 +100,7 @@ def withdraw(session: Session, revision: Revision, *, by: Account) -> None:
     _move(session, revision, State.DRAFT, EventKind.WITHDRAW, by, "")
 
 
-def approve(session: Session, revision: Revision, *, by: Account, note: str = "") -> None:
+def approve(session: Session, revision: Revision, *, by: Account, note: str = "", tells: bool = True) -> None:
     """Let a submitted revision pass.
 
     Raises Forbidden for anyone with a change of their own in it (four eyes) and for anyone who does not approve for the
@@ -96,10 +113,19 @@ def approve(session: Session, revision: Revision, *, by: Account, note: str = ""
     check_pins(session, revision.record, revision.pins)
     checklist.check(session, revision.item, revision.record)
     _move(session, revision, State.APPROVED, EventKind.APPROVE, by, note)
-    announce.moved(session, revision, NoticeKind.APPROVED, [revision.author], by=by)
+    if tells:
+        announce.moved(session, revision, NoticeKind.APPROVED, [revision.author], by=by)
 
 
-def give_back(session: Session, revision: Revision, *, by: Account, reason: str, fields: Collection[str] = ()) -> None:
+def give_back(
+    session: Session,
+    revision: Revision,
+    *,
+    by: Account,
+    reason: str,
+    fields: Collection[str] = (),
+    tells: bool = True,
+) -> None:
     """Return a submitted revision to its author, with the reason as a remark at each of the ``fields``.
 
     Raises as ``approve`` does, but for Overtaken, and Invalid without a reason or for a field that there is not.
@@ -110,7 +136,8 @@ def give_back(session: Session, revision: Revision, *, by: Account, reason: str,
     for field in fields:
         remark.put_down(session, revision, field=field, text=reason, by=by)
     _move(session, revision, State.DRAFT, EventKind.GIVE_BACK, by, reason)
-    announce.moved(session, revision, NoticeKind.GIVEN_BACK, [revision.author], by=by)
+    if tells:
+        announce.moved(session, revision, NoticeKind.GIVEN_BACK, [revision.author], by=by)
 
 
 def check_pins(session: Session, record: Json, pinned: JsonList) -> None:
@@ -150,7 +177,7 @@ def why_not(revision: Revision, account: Account) -> Forbidden | None:
     return None
 
 
-def _deciders(session: Session, revision: Revision) -> list[Account]:
+def deciders(session: Session, revision: Revision) -> list[Account]:
     """Return who is asked to decide, else everybody who has the task and can, else the admins who can."""
     if revision.asked is not None:
         return [revision.asked]

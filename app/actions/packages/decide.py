@@ -11,23 +11,26 @@ give_back    every part that waits, with one reason
 withdraw     the planner takes back every part that waits
 """
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.actions.content import publish, review
+from app.actions.content import announce, publish, review
 from app.actions.packages.show_package import Part, parts_of
 from app.actions.packages.together import Stuck, together
 from app.errors import Invalid, WrongState
 from app.i18n import N_
-from app.models import Account, Package, Revision, State
+from app.models import Account, NoticeKind, Package, Planning, Revision, State
 
 NOT_WHOLE = N_("Nicht mehr dabei: %(titles)s. Ohne das geht es nur weiter, wenn Sie es ankreuzen.")
 
 
 def approve(session: Session, package: Package, *, by: Account) -> Stuck:
     """Let every part pass that waits.  Raises WrongState if none does."""
-    return together(session, _waiting(session, package), lambda each: review.approve(session, each, by=by))
+    waiting = _waiting(session, package)
+    stuck = together(session, waiting, lambda each: _pass(session, each, by))
+    return _told(session, package, stuck, waiting, NoticeKind.APPROVED, by=by)
 
 
 def publish_all(session: Session, package: Package, *, by: Account, without: bool = False) -> Stuck:
@@ -40,7 +43,7 @@ def publish_all(session: Session, package: Package, *, by: Account, without: boo
         _pass(session, each, by)
         publish.publish(session, each, by=by)
 
-    return together(session, _whole(session, package, without), step)
+    return _decided(session, package, _whole(session, package, without), step, by=by)
 
 
 def schedule(session: Session, package: Package, *, at: datetime, by: Account, without: bool = False) -> Stuck:
@@ -51,7 +54,7 @@ def schedule(session: Session, package: Package, *, at: datetime, by: Account, w
         _pass(session, each, by)
         publish.schedule(session, each, at=at, by=by)
 
-    return together(session, _whole(session, package, without), step)
+    return _decided(session, package, _whole(session, package, without), step, by=by)
 
 
 def move(session: Session, package: Package, *, at: datetime | None, by: Account) -> Stuck:
@@ -66,7 +69,8 @@ def give_back(session: Session, package: Package, *, reason: str, by: Account) -
     if not reason.strip():
         raise Invalid("Bitte schreiben, was zu ändern ist.")
     waiting = _waiting(session, package)
-    return together(session, waiting, lambda each: review.give_back(session, each, by=by, reason=reason))
+    stuck = together(session, waiting, lambda each: review.give_back(session, each, by=by, reason=reason, tells=False))
+    return _told(session, package, stuck, waiting, NoticeKind.GIVEN_BACK, note=reason, by=by)
 
 
 def withdraw(session: Session, package: Package, *, by: Account) -> Stuck:
@@ -74,9 +78,35 @@ def withdraw(session: Session, package: Package, *, by: Account) -> Stuck:
     return together(session, _waiting(session, package), lambda each: review.withdraw(session, each, by=by))
 
 
+def _decided(
+    session: Session, package: Package, parts: Sequence[Revision], step: Callable[[Revision], None], *, by: Account
+) -> Stuck:
+    """Take ``step`` with all parts, and tell whose wait for a decision ends with it."""
+    waiting = [each for each in parts if each.state is State.SUBMITTED]
+    return _told(session, package, together(session, parts, step), waiting, NoticeKind.APPROVED, by=by)
+
+
+def _told(
+    session: Session,
+    package: Package,
+    stuck: Stuck,
+    parts: Sequence[Revision],
+    kind: NoticeKind,
+    *,
+    note: str = "",
+    by: Account,
+) -> Stuck:
+    """Tell the authors of ``parts``, once, what became of these, unless something kept them back."""
+    if parts and not stuck:
+        item = parts[0].item
+        at = item.station if isinstance(item, Planning) else item
+        announce.together(session, package, kind, [each.author for each in parts], at=at, note=note, by=by)
+    return stuck
+
+
 def _pass(session: Session, revision: Revision, by: Account) -> None:
     if revision.state is State.SUBMITTED:
-        review.approve(session, revision, by=by)
+        review.approve(session, revision, by=by, tells=False)
 
 
 def _waiting(session: Session, package: Package) -> list[Revision]:

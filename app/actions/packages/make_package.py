@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from app.actions.content import review
+from app.actions.content import announce, review
 from app.actions.packages.together import Stuck, ordered, together
 from app.actions.people.rights import check_item
 from app.actions.records.titles import title_of
 from app.errors import Invalid
-from app.models import Account, Item, Package, Planning, Revision, Role, State, Station
+from app.models import Account, Item, NoticeKind, Package, Planning, Revision, Role, State, Station
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,16 @@ def make(
     package = Package(title=title.strip(), owner=station.owner, by=by)
 
     def submit(each: Revision) -> None:
-        review.submit_saved(session, each, by=by, note=note, asked=asked)
+        review.submit_saved(session, each, by=by, note=note, asked=asked, tells=False)
         each.package = package
 
     stuck = together(session, revisions, submit)
     session.flush()
-    return Made(None if stuck else package, stuck)
+    if stuck:
+        return Made(None, stuck)
+    readers = [person for each in revisions for person in review.deciders(session, each)]
+    announce.together(session, package, NoticeKind.HANDED_IN, readers, at=station, note=note, by=by)
+    return Made(package, stuck)
 
 
 def _check_parts(session: Session, station: Station, revisions: Sequence[Revision]) -> None:

@@ -5,7 +5,7 @@ read, or of what the system loaded.  What is so until somebody does something ab
 no notice: ``line/show_todo.py`` finds it.
 
 tell        something to those whom it concerns
-past        what was told of a version's last step is past: it has moved on
+past        what was told of a version's last step is past: it has moved on; of a package, once no part waits any more
 looked_at   what was told of a day to look again is past: somebody has looked
 unseen      how many somebody has not seen
 listed      a page of them, the newest first
@@ -22,13 +22,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from app.actions.people import preferences
 from app.actions.people.drafts import may_read
 from app.errors import Forbidden, Missing
-from app.models import Account, Asset, Item, Notice, NoticeKind, Remark, Revision, now
+from app.models import Account, Asset, Item, Notice, NoticeKind, Package, Remark, Revision, State, now
 
 PAGE = 50
 KEPT = timedelta(days=90)
@@ -49,6 +49,7 @@ class News:
     revision: Revision | None = None
     remark: Remark | None = None
     asset: Asset | None = None
+    package: Package | None = None
 
 
 def tell(session: Session, readers: Iterable[Account], news: News) -> None:
@@ -69,6 +70,7 @@ def tell(session: Session, readers: Iterable[Account], news: News) -> None:
                 revision_id=news.revision.id if news.revision else None,
                 remark_id=news.remark.id if news.remark else None,
                 asset_id=news.asset.id if news.asset else None,
+                package_id=news.package.id if news.package else None,
             )
         )
     session.flush()
@@ -76,7 +78,10 @@ def tell(session: Session, readers: Iterable[Account], news: News) -> None:
 
 def past(session: Session, revision: Revision) -> None:
     """Let what was told of the last step of ``revision`` be seen: another step followed it."""
-    told = (Notice.revision_id == revision.id, Notice.kind.in_(OF_STEPS), Notice.seen_at.is_(None))
+    about = Notice.revision_id == revision.id
+    if revision.package_id is not None and not _waits(session, revision.package_id):
+        about = or_(about, Notice.package_id == revision.package_id)
+    told = (about, Notice.kind.in_(OF_STEPS), Notice.seen_at.is_(None))
     session.execute(update(Notice).where(*told).values(seen_at=now()))
 
 
@@ -141,6 +146,12 @@ def forget(session: Session, *, at: datetime) -> None:
 def forget_all(session: Session, account: Account) -> None:
     """Remove everything that was told to ``account``."""
     session.execute(delete(Notice).where(Notice.account_id == account.id))
+
+
+def _waits(session: Session, package_id: int) -> bool:
+    """Tell whether some part of a package still waits for a decision."""
+    parts = exists().where(Revision.package_id == package_id, Revision.state == State.SUBMITTED)
+    return bool(session.scalar(select(parts)))
 
 
 def _hears(reader: Account, item: Item | None) -> bool:

@@ -92,6 +92,7 @@ def page(
             deeds=deeds(revision, g.account),
             task=task,
             hindrance=publish.hindrance(g.session, revision) if task in ("decide", "publish") else None,
+            lapsing=publish.lapsing(g.session, [revision]) if task in ("decide", "publish") else [],
             askable=askable(head),
             wrong=wrong or {},
             typed=request.form,

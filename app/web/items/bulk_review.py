@@ -7,7 +7,7 @@ from datetime import datetime
 import werkzeug
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 
-from app.actions.content import show_item
+from app.actions.content import publish, show_item
 from app.actions.items import bulk_review
 from app.actions.items.bulk import Outcome
 from app.actions.items.bulk_review import OnWay, Then
@@ -99,6 +99,7 @@ def _page(ids: Sequence[int], *, wrong: Mapping[str, str] | None = None) -> Resp
             "items/bulk/review.html",
             shown=shown,
             ids=[each.head.id for each in shown],
+            lapsing=publish.lapsing(g.session, [each.revision for each in mine]),
             posters=comparison.posters(each.changed for each in shown),
             others=[_other(each.revision.item_id, each.title, each.refusal) for each in found if each.refusal]
             + [_other(each.item_id, each.title, each.refusal) for each in nothing if each.refusal],

@@ -180,6 +180,7 @@ def _page(package: Package, *, wrong: Mapping[str, str] | None = None, stuck: St
         task=_task(package, on_way),
         may_withdraw=_makes(found) and any(each.waits for each in parts),
         publish_at=min((at for each in on_way if (at := each.part.revision.publish_at)), default=None),
+        lapsing=publish.lapsing(g.session, [each.part.revision for each in on_way]),
         hindered=any(each.hindrance for each in on_way),
         posters=comparison.posters(each.changed for each in parts),
         prose=prose,

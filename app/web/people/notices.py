@@ -56,6 +56,8 @@ def _by_day(found: Sequence[Notice]) -> Sequence[tuple[date, Sequence[Notice]]]:
 def _place(notice: Notice) -> str:
     if notice.asset_id is not None:
         return url_for("library.asset", asset_id=notice.asset_id)
+    if notice.package_id is not None:
+        return url_for("packages.show", package_id=notice.package_id)
     if notice.kind is NoticeKind.DUE:
         return url_for("planner.item", item_id=notice.item_id, _anchor="wiedervorlage")
     anchor = f"remark-{notice.remark_id}" if notice.remark_id is not None else None

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from app.actions.content import edit, publish, review
 from app.actions.packages import decide, make_package, show_package
+from app.actions.people.notices import OF_STEPS
 from app.errors import Forbidden, Invalid, WrongState
-from app.models import Event, EventKind, Role, State, now
+from app.models import Event, EventKind, Notice, NoticeKind, Role, State, now
 from tests.factories import (
     make_account,
     make_planning,
@@ -208,3 +209,63 @@ def test_packages_are_listed_while_something_of_them_waits(session, package, dra
 
     assert (row.title, row.note, row.waiting, row.lost) == ("Neu", "Alles neu.", 3, 0)
     assert [each.revision for each in row.parts] == drafts
+
+
+def told(session):
+    """Return what people were told, without what they were told of single versions: kind, package, by reader."""
+    query = select(Notice).where(Notice.kind.in_(OF_STEPS)).order_by(Notice.id)
+    return [(each.account, each.kind, each.package_id, each.seen_at is not None) for each in session.scalars(query)]
+
+
+def test_everybody_is_told_of_a_package_once(session, approver, package, planner):
+    assert told(session) == [(approver, NoticeKind.HANDED_IN, package.id, False)]
+
+    decide.publish_all(session, package, by=approver)
+
+    assert told(session) == [
+        (approver, NoticeKind.HANDED_IN, package.id, True),
+        (planner, NoticeKind.APPROVED, package.id, False),
+    ]
+
+
+def test_of_a_package_that_is_given_back_its_author_is_told_once_and_why(session, approver, package, planner):
+    decide.give_back(session, package, reason="Ohne Quelle.", by=approver)
+
+    notice = session.scalars(select(Notice).where(Notice.account == planner)).one()
+    assert (notice.kind, notice.package_id, notice.comment) == (NoticeKind.GIVEN_BACK, package.id, "Ohne Quelle.")
+
+
+def test_that_a_package_waits_is_past_once_its_last_part_is_decided(session, approver, package, drafts):
+    for each in drafts[:2]:
+        review.approve(session, each, by=approver)
+    assert told(session)[0] == (approver, NoticeKind.HANDED_IN, package.id, False)
+
+    review.give_back(session, drafts[2], reason="Nein.", by=approver)
+
+    assert told(session)[0] == (approver, NoticeKind.HANDED_IN, package.id, True)
+
+
+def test_nobody_is_told_of_what_one_part_keeps_back(session, planner, station, drafts, approver):
+    texts = {"de": {**drafts[2].record["texts"]["de"], "body": " "}}
+    edit.save(session, drafts[2], {**drafts[2].record, "texts": texts}, version=drafts[2].version, by=planner)
+
+    make_package.make(session, station, drafts, by=planner, title="Neu")
+
+    assert told(session) == []
+
+
+def test_publishing_says_which_older_moments_lapse(session, approver, planner):
+    planning = make_planning(session, make_station(session, public=True), public=True)
+    older = make_revision(session, planning, State.APPROVED, by=planner, texts=words("Alt"))
+    publish.schedule(session, older, at=LATER, by=approver)
+    beside = make_revision(session, planning, State.SUBMITTED, by=planner, texts=words("Neu"))
+    beside.based_on = planning.current.revision
+    onward = make_revision(session, planning, State.APPROVED, by=planner, texts=words("Danach"))
+    onward.based_on, onward.publish_at = beside, LATER
+    session.flush()
+
+    assert publish.lapsing(session, [beside]) == [older]
+    review.approve(session, beside, by=approver)
+    publish.publish(session, beside, by=approver)
+    publish.due(session, at=LATER)
+    assert planning.current.revision is onward
