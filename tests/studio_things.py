@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.care import reminder
-from app.actions.content import edit, history, remark, share
+from app.actions.content import edit, history, publish, remark, share
+from app.actions.designs import begin_design
 from app.actions.documents import add_document
 from app.actions.library import add_picture
 from app.actions.prints import order_print
@@ -70,6 +71,10 @@ def lay(session: Session, media: Store) -> None:
         photos=(photo,),
     )
     check_signs.note(session, seen, by=by, at=now(), public_url=PUBLIC_URL)
+    design = begin_design.begin(session, None, by=by)
+    version = edit.start(session, design, by=by)
+    version.state = State.APPROVED  # without a second person: here it is only to be looked at
+    publish.publish(session, version, by=by)
     for item in (each for each in first_items(session) if each.kind in reminder.KINDS):
         reminder.remind(session, item, on=reminder.choices(session)[6], note=TITLE, seen=0, by=by)
     for item in sorted(first_items(session), key=lambda each: each.kind is Kind.PLANNING):  # the newest version is its

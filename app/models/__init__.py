@@ -33,6 +33,7 @@ from app.models.scene_underlay import SceneUnderlay
 from app.models.search import fold
 from app.models.share import Share
 from app.models.sign import SIGN_MOVES, Sign, SignStage
+from app.models.sign_design import SignDesign
 from app.models.sign_in import SignIn
 from app.models.source_check import Reach, SourceCheck
 from app.models.station import Station
@@ -106,6 +107,7 @@ __all__ = [
     "Settled",
     "Share",
     "Sign",
+    "SignDesign",
     "SignIn",
     "SignStage",
     "SourceCheck",

@@ -1,4 +1,4 @@
-"""What lasts while its words change: a station, a planning or a part of what the line says, with one published pointer.
+"""What lasts while it changes: a station, a planning, words of the line, a design; with one published pointer.
 
 Riders see the edition that ``Item.current`` names, and no other; no current edition means taken down.
 Items are never deleted: who wants them out of the way archives them.
@@ -25,6 +25,7 @@ class Kind(enum.StrEnum):
     LINE = "line"
     PARTNER = "partner"
     PAGE = "page"
+    DESIGN = "design"
 
 
 class Item(Base):

@@ -43,5 +43,5 @@ class PageText(LineWords):
     __mapper_args__ = {"polymorphic_identity": Kind.PAGE}
 
 
-IS_WORDS = Item.kind.in_((Kind.LINE, Kind.PARTNER, Kind.PAGE))
-Index("uq_item_kind_slug", Item.kind, Item.slug, unique=True, sqlite_where=IS_WORDS, postgresql_where=IS_WORDS)
+ONCE = Item.kind.in_((Kind.LINE, Kind.PARTNER, Kind.PAGE, Kind.DESIGN))
+Index("uq_item_kind_slug", Item.kind, Item.slug, unique=True, sqlite_where=ONCE, postgresql_where=ONCE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.exchange.records import LineRecord, PlanningRecord, SignKind, SignRecord, StationRecord, StopRecord
+from app.signage.look import PLAIN, Look
 
 PAGES_PER_FILE = 50
 
@@ -41,7 +42,8 @@ class Order:
     """A print run: the same order gives the same bytes, so its day is part of it.
 
     ``names`` are the AR stations by the number of their stop, as the line diagram prints them; ``words`` are the line's
-    own catalogues of signs' words by language.
+    own catalogues of signs' words by language; ``looks`` are by the slug of a station's partner, an empty one for all
+    others.
     """
 
     number: str
@@ -53,6 +55,11 @@ class Order:
     items: tuple[Item, ...]
     words: Mapping[str, str] = field(default_factory=dict)
     is_trial: bool = False  # each page says that it must not hang in public
+    looks: Mapping[str, Look] = field(default_factory=dict)
+
+    def look_of(self, item: Item) -> Look:
+        """Return how an item looks."""
+        return self.looks.get(item.station.partner) or self.looks.get("", PLAIN)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What runs in a process of its own: one sign set as a picture, or what does not fit, as JSON."""
+"""What runs in a process of its own: signs set as pictures, or what does not fit on each, as JSON a line."""
 
 import json
 import sys
@@ -12,13 +12,17 @@ from app.signage.typeset import Press
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Set the request in the file ``arguments[0]`` as a PNG in ``arguments[1]``; then kind, width in pixels, fonts."""
-    given, goal, kind, width_px, fonts = arguments
-    values = json.loads(Path(given).read_text("utf-8"))
-    faults: list[object] = []
-    try:
-        Path(goal).write_bytes(Press(Path(fonts)).picture(SignKind(kind), values, width_px=int(width_px)))
-    except Refused as refused:
-        faults += [asdict(fault) for fault in refused.faults]
-    sys.stdout.write(json.dumps({"faults": faults}, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    """Set each request of the file ``arguments[0]`` as ``<place>.png`` in the folder ``arguments[1]``; then fonts.
+
+    The file has a list of kind, width in pixels, and request.
+    """
+    given, goal, fonts = arguments
+    press = Press(Path(fonts))
+    for place, (kind, width_px, values) in enumerate(json.loads(Path(given).read_text("utf-8"))):
+        faults: list[object] = []
+        try:
+            (Path(goal) / f"{place}.png").write_bytes(press.picture(SignKind(kind), values, width_px=width_px))
+        except Refused as refused:
+            faults += [asdict(fault) for fault in refused.faults]
+        sys.stdout.write(json.dumps({"faults": faults}, ensure_ascii=False) + "\n")
+        sys.stdout.flush()

@@ -6,7 +6,7 @@ A text is ``{"text", "lang", "field"}``; ``field`` names the place in the conten
 from collections.abc import Mapping, Sequence
 
 from app import qr
-from app.exchange.records import LineRecord, PlanningRecord, Text
+from app.exchange.records import PlanningRecord, Text
 from app.i18n import N_
 from app.signage import diagram
 from app.signage.address import known_host, scan_address
@@ -30,6 +30,7 @@ def face(order: Order, item: Item) -> Plain:
     first = order.line.first_language
     name = item.station.texts[first].title
     rows = _rows(order, item)
+    look = order.look_of(item)
     return {
         "code": item.code,
         "sheet": {
@@ -47,7 +48,10 @@ def face(order: Order, item: Item) -> Plain:
         "story": {lang: _story(item, lang) for lang in item.languages},
         "words": {lang: _words(lang, order, item, address) for lang in item.languages},
         "partners": _text(_partners(order, item.languages[0]), item.languages[0], "line.partners"),
-        "funding": _funding(order.line, item.languages[0]),
+        "funding": _told(
+            look.funding or order.line.funding, item, first, "design.funding" if look.funding else "line.funding"
+        ),
+        "fault": _told(look.fault, item, first, "design.fault"),
     }
 
 
@@ -125,6 +129,7 @@ def _listed(names: Sequence[str], last: str) -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else names[0]
 
 
-def _funding(line: LineRecord, lang: str) -> Plain | None:
-    spoken = lang if lang in line.funding else line.first_language
-    return _text(line.funding[spoken], spoken, "line.funding") if spoken in line.funding else None
+def _told(texts: Mapping[str, str], item: Item, first: str, field: str) -> Plain | None:
+    """Return a text in the language that the sign speaks first, else in the line's first; None if there is none."""
+    spoken = item.languages[0] if item.languages[0] in texts else first
+    return _text(texts[spoken], spoken, field) if texts.get(spoken) else None

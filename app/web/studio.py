@@ -18,6 +18,7 @@ from app.front import proxies
 from app.storage import open_store
 from app.web.care import reminders
 from app.web.content import approver, autosave, editions, editor, history, own_phone, planner, preview, remarks, share
+from app.web.designs import designs
 from app.web.documents import documents
 from app.web.frame import (
     cross_site,
@@ -55,7 +56,7 @@ POLICY = (
 PARTS = (
     *(approver, autosave, editions, history, own_phone, planner, preview, remarks, share),
     *(bulk, bulk_review, items, place, sight_preview, packages, reminders),
-    *(documents, file_guides, kit, library, permits, pictures, replace, tags),
+    *(designs, documents, file_guides, kit, library, permits, pictures, replace, tags),
     *(hand_in, new_scene, scene_drawing, scene_editor, scene_underlay),
     *(inspection, printers, prints, sign_check, sign_tables, signs, survey),
     *(account, notices, oidc, partners, people),

@@ -15,10 +15,11 @@ from tests.signage.orders import FONTS, item, named, order
 
 def drawn(folder, wanted):
     """Return the faults of a sign, and its picture 400 pixels wide."""
-    source, goal = folder / "sign.json", folder / "sign.png"
-    source.write_text(json.dumps(request(order(wanted), [wanted], Output.DIGITAL, Profile(name=""))), "utf-8")
+    source, goal = folder / "signs.json", folder / "0.png"
+    given = request(order(wanted), [wanted], Output.DIGITAL, Profile(name=""))
+    source.write_text(json.dumps([[wanted.kind.value, 400, given]]), "utf-8")
     told = []
-    arguments = [str(source), str(goal), wanted.kind.value, "400", str(FONTS.absolute())]
+    arguments = [str(source), str(folder), str(FONTS.absolute())]
     sandbox.run("app.signage.sandboxed", arguments, limits=sandbox.Limits(), told=told.append)
     return [Fault(**each) for each in told[-1]["faults"]], goal.read_bytes() if goal.exists() else b""
 

@@ -11,6 +11,7 @@ from app.actions.prints import order_print
 from app.actions.records import line_parts
 from app.actions.signs import signs
 from app.exchange.codes import check_letter
+from app.exchange.designs import DesignRecord
 from app.exchange.documents import DocumentRecord
 from app.exchange.reading import plain
 from app.exchange.records import (
@@ -50,12 +51,14 @@ from app.models import (
     Revision,
     Role,
     Sign,
+    SignDesign,
     Spoken,
     Station,
     Stop,
     TableImport,
 )
 from app.models import Partner as PartnerRow
+from app.models.sign_design import OF_PARTNER
 
 PHOTO = b"a photograph"
 PHOTO_KEY = f"private/{hashlib.sha256(PHOTO).hexdigest()}/photo.jpg"
@@ -158,6 +161,10 @@ def _words_of_the_line(session: Session, world: World, line: Line, partners: dic
         session.add(item)
         session.flush()
         _public(session, world, item, part)
+    design = SignDesign(slug=f"{OF_PARTNER}{OWN}", partner=partners[OWN])
+    session.add(design)
+    session.flush()
+    _public(session, world, design, DesignRecord(slug=design.slug, name="Schilder: Eigene Stadt", colour="#003366"))
 
 
 def _files(session: Session, world: World, owner: PartnerRow) -> None:

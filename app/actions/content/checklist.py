@@ -16,6 +16,7 @@ from app.actions.library import library_files
 from app.actions.records import record_json
 from app.actions.records.line_record import first_language
 from app.errors import Invalid
+from app.exchange.designs import DesignRecord
 from app.exchange.languages import is_simple
 from app.exchange.reading import Fault
 from app.exchange.records import Confidence, PageRecord, Partner, PlanningRecord, StationRecord, Text
@@ -47,6 +48,7 @@ LACKING = {
     "sources": N_("„Belegt“ braucht mindestens eine Quelle."),
 }
 ADD = N_("Bitte ergänzen.")
+Named = Partner | DesignRecord  # what has a name and no texts
 Grounded = StationRecord | PlanningRecord  # what says how sure it is, and on what grounds
 
 
@@ -102,13 +104,13 @@ def _demanded(
 ) -> Iterator[Requirement]:
     of_files = library_files.faults_of(session, dict(given), described=described)
     wrong = {each.field: each for each in (*of_files, *_all_faults(session, item, record, given, first))}
-    fields = [f"texts.{first}.title", f"texts.{first}.summary"] if not isinstance(record, Partner) else []
+    fields = [f"texts.{first}.title", f"texts.{first}.summary"] if not isinstance(record, Named) else []
     if isinstance(record, PlanningRecord | PageRecord):
         fields.append(f"texts.{first}.body")
     for field in fields:
         name = field.rpartition(".")[2]
         yield Requirement(field, DEMANDED[name], field not in wrong, True, wrong.pop(field, None), first)
-    if isinstance(record, Partner):
+    if isinstance(record, Named):
         yield Requirement("name", DEMANDED["name"], "name" not in wrong, True, wrong.pop("name", None))
     if _is_sourced(record):
         yield Requirement("sources", DEMANDED["sources"], "sources" not in wrong, True, wrong.pop("sources", None))
@@ -144,7 +146,7 @@ def _is_sourced(record: record_json.Record) -> bool:
 
 
 def _wished(record: record_json.Record, languages: Sequence[str], first: str) -> Iterator[Requirement]:
-    if isinstance(record, Partner):
+    if isinstance(record, Named):
         return
     yield from _translated(record.texts, languages, first)
     if isinstance(record, PlanningRecord):

@@ -51,6 +51,7 @@ class Page:
 
 def addresses(session: Session, item: Item) -> Mapping[str, Page]:
     """Return riders' addresses -> what a preview of a version of ``item`` draws in their place."""
+    _check_paged(item)
     line = record_json.stored(LineRecord, site_values.the_line(session).record)
     found = {}
     for tag in line.languages:
@@ -69,6 +70,11 @@ def address(item: Item, line: LineRecord, language: str) -> str:
     if isinstance(item, Station):
         return paths.station_path(language, line.slug, item.slug)
     return paths.text_path(language, item.slug) if item.kind is Kind.PAGE else paths.line_path(language, line.slug)
+
+
+def _check_paged(item: Item) -> None:
+    if item.kind is Kind.DESIGN:
+        raise Missing("Die Gestaltung der Schilder hat keine Seite. Wie sie aussehen, zeigt das Studio.")
 
 
 def wanted(at: Mapping[str, Page], language: str, rest: str = "") -> Page:

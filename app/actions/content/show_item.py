@@ -21,7 +21,19 @@ from app.actions.records import record_json
 from app.actions.records.titles import title_of
 from app.errors import Missing
 from app.exchange.stored import AssetBuild
-from app.models import Asset, Edition, Event, EventKind, Item, LineWords, Partner, Planning, Revision, Station
+from app.models import (
+    Asset,
+    Edition,
+    Event,
+    EventKind,
+    Item,
+    LineWords,
+    Partner,
+    Planning,
+    Revision,
+    SignDesign,
+    Station,
+)
 
 LIST_MAX = 20
 
@@ -44,6 +56,10 @@ class Head:
     @property
     def is_planning(self) -> bool:
         return isinstance(self.item, Planning)
+
+    @property
+    def is_design(self) -> bool:
+        return isinstance(self.item, SignDesign)
 
     @property
     def is_words(self) -> bool:

@@ -27,7 +27,8 @@ def rows(session: Session) -> list[WordsRow]:
     """Return all parts in the order of their titles."""
     title = title_of(session, LineWords)
     query = select(LineWords.id, LineWords.kind, title, Partner.name, LineWords.current_id)
-    query = query.join(Partner, Partner.id == LineWords.partner_id).order_by(title, LineWords.id)
+    query = query.join(Partner, Partner.id == LineWords.partner_id).where(LineWords.kind.in_(KINDS))
+    query = query.order_by(title, LineWords.id)
     own = marks(session, among=Item.kind.in_(KINDS))
     return [
         WordsRow(number, kind, name, partner, (Mark("published" if current else "new"), *own[number]))

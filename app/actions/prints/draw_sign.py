@@ -1,4 +1,8 @@
-"""Draw sign: as it would be printed today, in a process of its own, so that no web process carries the typesetter."""
+"""Draw sign: as it would be printed today, in a process of its own, so that no web process carries the typesetter.
+
+draw       one sign
+pictures   each sign of an order, or what is wrong with it
+"""
 
 import json
 import threading
@@ -9,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from app import sandbox
 from app.actions.prints import print_content
-from app.actions.records import dump, record_json
+from app.actions.records import dump, record_json, sign_designs
 from app.actions.records.line_record import today
 from app.i18n import N_
 from app.models import Sign
-from app.models.base import Json
 from app.signage.faults import Fault, Refused
+from app.signage.order import Item, Order
 from app.signage.profile import Profile
 from app.signage.request import Output, request
 
@@ -34,26 +38,52 @@ def draw(session: Session, sign: Sign, *, public_url: str, fonts: Path, width_px
         {sign.code: 1},
         names=dump.names(session),
         languages=print_content.languages(session)[:2],
+        looks=sign_designs.looks(session),
         public_url=public_url,
         on=today(session),
     )
     if not order.items:
         raise Refused([Fault(sign.code, "", NOT_PUBLIC)])
-    given = request(order, order.items, Output.DIGITAL, Profile(name=""))
+    (found,) = pictures(order, fonts=fonts, width_px=width_px)
+    if isinstance(found, Refused):
+        raise found
+    return found
+
+
+def pictures(order: Order, *, fonts: Path, width_px: int) -> list[bytes | Refused]:
+    """Return each item of an order as PNG, ``width_px`` wide, or why there is none."""
+    asked = [_asked(order, item) for item in order.items]
+    wanted: list[list[object]] = [
+        [item.kind.value, width_px, given]
+        for item, given in zip(order.items, asked, strict=True)
+        if not isinstance(given, Refused)
+    ]
     with ONE_AT_A_TIME:
-        return _set(given, sign.code, kind=order.items[0].kind.value, fonts=fonts, width_px=width_px)
+        drawn = iter(_set(wanted, fonts=fonts)) if wanted else iter(())
+    return [given if isinstance(given, Refused) else next(drawn) for given in asked]
 
 
-def _set(given: Json, code: str, *, kind: str, fonts: Path, width_px: int) -> bytes:
+def _asked(order: Order, item: Item) -> dict[str, object] | Refused:
+    try:
+        return request(order, [item], Output.DIGITAL, Profile(name=""))
+    except Refused as refused:
+        return refused
+
+
+def _set(wanted: list[list[object]], *, fonts: Path) -> list[bytes | Refused]:
     told: list[sandbox.Line] = []
     with TemporaryDirectory(prefix="linie302-") as folder:
-        source, goal = Path(folder) / "sign.json", Path(folder) / "sign.png"
-        source.write_text(json.dumps(given), "utf-8")
-        arguments = [str(source), str(goal), kind, str(width_px), str(fonts.absolute())]
+        source = Path(folder) / "signs.json"
+        source.write_text(json.dumps(wanted), "utf-8")
+        arguments = [str(source), folder, str(fonts.absolute())]
         try:
             sandbox.run("app.signage.sandboxed", arguments, limits=LIMITS, told=told.append)
-        except sandbox.DiedError as died:
-            raise Refused([Fault(code, "", NOT_DRAWN)]) from died
-        if told[-1]["faults"]:
-            raise Refused(record_json.stored(Fault, each) for each in told[-1]["faults"])
-        return goal.read_bytes()
+        except sandbox.DiedError:
+            told += [{"faults": [{"code": "", "field": "", "sentence": NOT_DRAWN}]}] * (len(wanted) - len(told))
+        return [_result(line, Path(folder) / f"{place}.png") for place, line in enumerate(told)]
+
+
+def _result(line: sandbox.Line, picture: Path) -> bytes | Refused:
+    if line["faults"]:
+        return Refused(record_json.stored(Fault, each) for each in line["faults"])
+    return picture.read_bytes()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.actions.people.rights import check
 from app.actions.prints import print_content, printers
-from app.actions.records import dump
+from app.actions.records import dump, sign_designs
 from app.actions.records.line_record import today
 from app.errors import Invalid, Missing
 from app.i18n import N_
@@ -80,6 +80,7 @@ def _placed(
         wanted.copies,
         names=dump.names(session),
         languages=(main, *beside),
+        looks=sign_designs.looks(session),
         public_url=public_url,
         on=today(session),
     )

@@ -20,6 +20,7 @@ from app.exchange.reading import plain
 from app.exchange.records import LineRecord, PlanningRecord, SignRecord, StationRecord, StopRecord
 from app.models.base import Json
 from app.signage import words
+from app.signage.look import Look
 from app.signage.order import Item, Order
 
 T = TypeVar("T", StationRecord, PlanningRecord)
@@ -37,6 +38,7 @@ def chosen(
     *,
     names: Mapping[str, str],
     languages: Sequence[str],
+    looks: Mapping[str, Look],
     public_url: str,
     on: date,
 ) -> Order:
@@ -60,6 +62,7 @@ def chosen(
         names=names,
         items=tuple(items),
         words={tag: found[SIGNAGE] for tag, found in content.words.items() if SIGNAGE in found},
+        looks=looks,
     )
 
 
@@ -75,6 +78,7 @@ def freeze(order: Order) -> Json:
         "names": dict(order.names),
         "is_trial": order.is_trial,
         "words": dict(order.words),
+        "looks": {item.station.partner: plain(order.look_of(item)) for item in order.items},
         "stations": stations,
         "plannings": plannings,
         "items": [
@@ -105,6 +109,7 @@ def thaw(given: Json, number: str) -> Order:
         names=given["names"],
         words=given.get("words", {}),
         is_trial=given.get("is_trial", False),
+        looks={partner: record_json.stored(Look, each) for partner, each in given.get("looks", {}).items()},
         items=tuple(
             Item(
                 sign=record_json.stored(SignRecord, each["sign"]),

@@ -105,8 +105,12 @@ def words(session: Session, codes: Collection[str]) -> Content:
 
     Raises Missing if no line was loaded yet.
     """
-    where = set(session.scalars(select(Sign.station_id).where(Sign.code.in_(codes))))
-    records = _published(session, where)
+    return words_at(session, set(session.scalars(select(Sign.station_id).where(Sign.code.in_(codes)))))
+
+
+def words_at(session: Session, stations: Collection[int]) -> Content:
+    """Return the same of stations, by their ids."""
+    records = _published(session, stations)
     return assemble(_source(session, records), records, lambda _key: None)
 
 

@@ -8,7 +8,7 @@ card       what is needed of an item without its record
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
@@ -17,8 +17,10 @@ from sqlalchemy.orm import Session
 from app import pictures
 from app.actions.records import line_record, record_json
 from app.errors import Invalid
-from app.exchange.reading import LACKING, Faults, doubled, outside, plain, read
+from app.exchange.designs import DesignRecord
+from app.exchange.reading import LACKING, Fault, Faults, doubled, outside, plain, read
 from app.exchange.records import (
+    COLOUR,
     LineWordsRecord,
     PageRecord,
     Partner,
@@ -30,19 +32,27 @@ from app.exchange.records import (
     Variant,
 )
 from app.exchange.variants import shown_first
+from app.i18n import N_
 from app.models import Item, Kind, Sign
 from app.models.base import Json
 from app.models.use import assets_in
+from app.signage import contrast
 
 T = TypeVar("T")
+UNREAD = N_("Auf %(given)s ist weder schwarze noch weiße Schrift gut zu lesen (Kontrast nach DIN 32975).")
+NEIGHBOURS = N_(
+    "Heller, zum Beispiel %(lighter)s, geht es mit schwarzer, dunkler, zum Beispiel %(darker)s, mit weißer."
+)
 KEPT = 20_000  # values that were read: cards, stops and posters of a large line, some 40 MB
-Record = StationRecord | PlanningRecord | LineWordsRecord | Partner | PageRecord
+Record = StationRecord | PlanningRecord | LineWordsRecord | Partner | PageRecord | DesignRecord
+UNWORDED = (Kind.PARTNER, Kind.DESIGN)  # have a name and no texts
 SHAPES: dict[Kind, type[Record]] = {
     Kind.STATION: StationRecord,
     Kind.PLANNING: PlanningRecord,
     Kind.LINE: LineWordsRecord,
     Kind.PARTNER: Partner,
     Kind.PAGE: PageRecord,
+    Kind.DESIGN: DesignRecord,
 }
 
 
@@ -77,7 +87,7 @@ def checked(session: Session, item: Item, given: Mapping[str, object]) -> Json:
     line = line_record.find(session)
     first = line_record.first_language(session)
     texts = given.get("texts")
-    if item.kind is not Kind.PARTNER and (not isinstance(texts, Mapping) or first not in texts):
+    if item.kind not in UNWORDED and (not isinstance(texts, Mapping) or first not in texts):
         faults.add(f"texts.{first}", *LACKING, language=first)
     if line is not None and isinstance(found, PlanningRecord):
         faults.found += outside(found.place, line.bounds)
@@ -87,15 +97,27 @@ def checked(session: Session, item: Item, given: Mapping[str, object]) -> Json:
         for slug, names in found.topics.items():
             if not names.get(first):
                 faults.add(f"topics.{slug}.{first}", *LACKING, language=first)
+    if isinstance(found, DesignRecord):
+        faults.found += list(unread_words(found))
     if found is None or faults.found:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
     result: Json = plain(found)
     return result
 
 
+def unread_words(design: DesignRecord) -> Iterator[Fault]:
+    """Yield a fault for each colour of a design on which neither black nor white words are read."""
+    for name in ("colour", "second_colour"):
+        colour = getattr(design, name)
+        if COLOUR.fullmatch(colour) and not contrast.words_on(colour):
+            near = contrast.neighbours(colour)
+            values = {"given": colour, "lighter": near.lighter, "darker": near.darker}
+            yield Fault(design.slug, name, UNREAD, NEIGHBOURS, values)
+
+
 def texts_of(found: Record) -> Mapping[str, Text]:
-    """Return the words of a record by language; a partner has a name and no others."""
-    return {} if isinstance(found, Partner) else found.texts
+    """Return the words of a record by language; a partner and a design have a name and no others."""
+    return {} if isinstance(found, Partner | DesignRecord) else found.texts
 
 
 def pictures_of(found: Record) -> tuple[str, ...]:

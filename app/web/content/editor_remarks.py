@@ -25,8 +25,8 @@ from app.web.frame.languages import _
 NAMES = "remark."  # how the names of their fields begin
 OF_TEXT = ("title", "summary", "body")
 FIELDS = ("topic", "status", "asset", "variants", "pictures", "documents", "years", "sources", "links", "confidence")
-BY_LANGUAGE = ("funding", "topics")  # with a line to type in each
-FIELDS_OF_LINE = ("name", "city", "home")
+BY_LANGUAGE = ("funding", "fault", "topics")  # with a line to type in each
+FIELDS_OF_LINE = ("name", "city", "home", "colour", "second_colour")
 WHOLE = ""  # the place of what is at no field of the editor
 SETTLE: Mapping[str, Callable[..., None]] = {"answer": remark.answer, "overrule": remark.overrule}
 DONE: Mapping[str, Callable[..., None]] = {"resolve": remark.resolve, "reopen": remark.reopen}

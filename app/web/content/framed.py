@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from functools import wraps
 from typing import ParamSpec
 
+import werkzeug
 from flask import Response, make_response, render_template
 
 from app.errors import Refusal
@@ -18,11 +19,11 @@ P = ParamSpec("P")
 LINK = re.compile(r'<a (?P<before>[^>]*?)href="(?P<path>/[^"#]*)(?P<rest>[^"]*)"')
 
 
-def spoken(view: Callable[P, Response]) -> Callable[P, Response]:
+def spoken(view: Callable[P, werkzeug.Response]) -> Callable[P, werkzeug.Response]:
     """Say a refusal of ``view`` in the phone, instead of on a page of the studio."""
 
     @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> Response:
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> werkzeug.Response:
         try:
             return view(*args, **kwargs)
         except Refusal as refusal:

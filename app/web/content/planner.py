@@ -40,7 +40,9 @@ def item(item_id: int) -> str:
     return render_template(
         "content/planner/item.html",
         head=head,
-        address=preview.address(head.item, line, line.first_language) if head.item.current_id else "",
+        address=preview.address(head.item, line, line.first_language)
+        if head.item.current_id and not head.is_design
+        else "",
         shown_as=shown_as(shown) if shown else "",
         open_revisions=open_revisions,
         hindrances={

@@ -4,7 +4,10 @@ The page brings its own policy in its head, as it does for riders; the header on
 address of a preview stand riders' addresses: its own in other languages, its station's and the on-site view.
 """
 
-from flask import Blueprint, Response, current_app, g, request, url_for
+from typing import Any
+
+import werkzeug
+from flask import Blueprint, current_app, g, redirect, request, url_for
 
 from app.actions.content import edit, preview, show_item
 from app.actions.people import rights
@@ -12,7 +15,7 @@ from app.actions.people.rights import MAKERS
 from app.actions.records import record_json
 from app.errors import Invalid, Missing
 from app.exchange.reading import plain
-from app.models import Item, Revision, Role
+from app.models import Item, Kind, Revision, Role
 from app.web.content import editor, framed
 from app.web.content.lookup import edition_of, revision_of
 from app.web.frame import current_line, forms, labels
@@ -27,7 +30,7 @@ OF_REVISION = "/fassungen/<int:revision_id>/vorschau"
 @bp.get(f"{OF_ITEM}/<language>")
 @bp.get(f"{OF_ITEM}/<language>/<path:rest>/")
 @framed.spoken
-def page(item_id: int, language: str, rest: str = "") -> Response:
+def page(item_id: int, language: str, rest: str = "") -> werkzeug.Response:
     """Show the person's own draft, else what is newest."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
     found = preview.newest(g.session, head.item, of=g.account)
@@ -39,14 +42,14 @@ def page(item_id: int, language: str, rest: str = "") -> Response:
 @bp.get(f"{OF_REVISION}/<language>")
 @bp.get(f"{OF_REVISION}/<language>/<path:rest>/")
 @framed.spoken
-def revision(revision_id: int, language: str, rest: str = "") -> Response:
+def revision(revision_id: int, language: str, rest: str = "") -> werkzeug.Response:
     return _answer(revision_of(revision_id), language, rest)
 
 
 @bp.get(f"{OF_EDITION}/<language>")
 @bp.get(f"{OF_EDITION}/<language>/<path:rest>/")
 @framed.spoken
-def edition(edition_id: int, language: str, rest: str = "") -> Response:
+def edition(edition_id: int, language: str, rest: str = "") -> werkzeug.Response:
     found = edition_of(edition_id)
     shown = preview.unsaved(found.item, found.record)
     return _answer(shown, language, rest, root=url_for(".edition", edition_id=edition_id, language=language))
@@ -54,7 +57,7 @@ def edition(edition_id: int, language: str, rest: str = "") -> Response:
 
 @bp.get("/inhalte/<int:item_id>/vorschau-zurueckgezogen/<language>")
 @framed.spoken
-def withdrawn(item_id: int, language: str) -> Response:
+def withdrawn(item_id: int, language: str) -> werkzeug.Response:
     """Show what riders get once it is taken down."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
     return framed.answer(preview.withdrawn(g.session, head.item, language, current_app.config["SITE"]), (), "")
@@ -63,7 +66,7 @@ def withdrawn(item_id: int, language: str) -> Response:
 @bp.post(OF_ITEM)
 @framed.spoken
 @require(*MAKERS)
-def draft(item_id: int) -> Response:
+def draft(item_id: int) -> werkzeug.Response:
     """Show what is being typed, without keeping it."""
     head = show_item.head(g.session, g.session.get(Item, item_id))
     rights.check_item(g.account, Role.PLANNER, head.item)
@@ -79,12 +82,15 @@ def draft(item_id: int) -> Response:
     return _answer(preview.unsaved(head.item, typed), request.form.get("show", current_line.record().first_language))
 
 
-def _answer(found: Revision, language: str, rest: str = "", *, root: str = "") -> Response:
+def _answer(found: Revision, language: str, rest: str = "", *, root: str = "") -> werkzeug.Response:
     """Return the version's page, or what else of the preview stands at a rider's address: language and ``rest``.
 
     ``root`` is the preview's own address where it is not that of a version or an item.
     """
-    own = preview.addresses(g.session, g.session.get_one(Item, found.item_id))
+    item = g.session.get_one(Item, found.item_id)
+    if item.kind is Kind.DESIGN:
+        return _formats(found, language)
+    own = preview.addresses(g.session, item)
     html = preview.draw(g.session, found, preview.wanted(own, language, rest), current_app.config["SITE"])
     if root:
         here = root
@@ -93,3 +99,10 @@ def _answer(found: Revision, language: str, rest: str = "", *, root: str = "") -
     else:
         here = url_for(".revision", revision_id=found.id, language=language)
     return framed.answer(html, own, here.removesuffix(f"/{language}"))
+
+
+def _formats(found: Revision, language: str) -> werkzeug.Response:
+    """Lead to the pictures of signs in a design; what is being typed goes along in the address."""
+    given = {"fassung": str(found.id)} if found.id is not None else editor.typed_in(request.form.to_dict())
+    values: dict[str, Any] = {"sign_design_id": found.item_id, "language": language, **given}
+    return redirect(url_for("designs.frame", **values), code=303)

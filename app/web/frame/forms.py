@@ -19,6 +19,7 @@ from flask_babel import get_locale
 from app.actions.records.record_json import Record
 from app.errors import Invalid
 from app.exchange import records
+from app.exchange.designs import DesignRecord
 from app.exchange.reading import Fault
 from app.exchange.records import (
     Confidence,
@@ -51,12 +52,16 @@ LISTS: dict[str, tuple[str, ...]] = {
 }
 CHOICES: dict[str, type[enum.StrEnum]] = {"status": Status, "confidence": Confidence}
 LINES = ("topic", "asset", "confidence_note", "name", "city", "home")
+COLOURS = ("colour", "second_colour")
+BY_LANGUAGE = ("funding", "fault")  # one line in each
 OF_TEXT = ("title", "summary", "checked_by", "checked_on")
 FORMS = {
     records.URL.pattern: _l("Verlangt ist eine ganze Adresse, wie https://www.gelsenkirchen.de/."),
+    records.COLOUR.pattern: _l("Verlangt ist eine Farbe als sechs Ziffern, wie #86bbe0."),
     records.DAY.pattern: _l("Verlangt ist ein Tag, wie 2026-11-25."),
 }
 PLACE = re.compile(r"\[(\d+)\]")
+SHORT_COLOUR = re.compile(r"[0-9a-f]{3}")
 
 
 def fill(record: Record, form: Mapping[str, str], languages: Sequence[str]) -> Record:
@@ -74,12 +79,15 @@ def fill(record: Record, form: Mapping[str, str], languages: Sequence[str]) -> R
     for name in names.intersection(LISTS):
         if f"rows.{name}" in form:
             typed[name] = tuple(_entry(name, row) for row in rows(form, name) if _is_filled(row))
+    for name in names.intersection(COLOURS) & form.keys():
+        typed[name] = colour(form[name])
+    for name in names.intersection(BY_LANGUAGE):
+        typed[name] = _by_language(form, name, getattr(record, name), languages)
     if isinstance(record, LineWordsRecord):
-        typed["funding"] = _by_language(form, "funding", record.funding, languages)
         typed["topics"] = {
             slug: _by_language(form, f"topics.{slug}", names, languages) for slug, names in record.topics.items()
         }
-    if not isinstance(record, Partner):
+    if not isinstance(record, Partner | DesignRecord):
         typed["texts"] = _texts(record, form, languages)
     return dataclasses.replace(record, **typed)
 
@@ -218,6 +226,14 @@ def _entry(name: str, row: Mapping[str, str]) -> object:
 def _number(typed: str) -> Any:
     """Return a number where one was typed, else what was typed: it is checked when it is stored."""
     return int(typed) if is_whole_number(typed) else typed
+
+
+def colour(typed: str) -> str:
+    """A colour as it is kept, #rrggbb, also if typed in capitals, short or without its sign; else what was typed."""
+    digits = typed.strip().removeprefix("#").lower()
+    if SHORT_COLOUR.fullmatch(digits):
+        digits = "".join(each * 2 for each in digits)
+    return f"#{digits}" if records.COLOUR.fullmatch(f"#{digits}") else one_line(typed)
 
 
 def one_line(typed: str) -> str:

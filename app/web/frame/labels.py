@@ -123,6 +123,9 @@ FIELDS = {
     "home": _l("Website"),
     "funding": _l("Förderung"),
     "topics": _l("Name des Themas"),
+    "colour": _l("Farbe des Kopfs"),
+    "second_colour": _l("Farbe der Aufforderung"),
+    "fault": _l("Störungszeile"),
     "stop": _l("Haltestelle"),
     "partner": _l("Partner"),
     "plannings": _l("Reihenfolge der Planungen"),
@@ -171,6 +174,8 @@ FIELDS = {
     "line.stops": _l("Name einer Haltestelle"),
     "line.partners": _l("Namen der Partner"),
     "line.funding": _l("Förderzeile"),
+    "design.funding": _l("Förderzeile der Gestaltung"),
+    "design.fault": _l("Störungszeile der Gestaltung"),
     "public_url": _l("Adresse der Seite"),
     "words": _l("feste Worte des Schilds"),
     "proof": _l("Prüflesen"),
@@ -285,7 +290,7 @@ def field_name(path: str) -> str:
     if name == "topics" and row:
         topic, _dot, language = row.partition(".")
         return f"{language_name(language)} · {FIELDS[name]} „{topic}“"
-    if name == "funding" and row:
+    if name in ("funding", "fault") and row:
         return f"{language_name(row)} · {FIELDS[name]}"
     if row[:1].isdecimal():
         place, _dot, part = row.partition(".")

@@ -12,6 +12,7 @@ import time_machine
 
 from app import documents
 from app.actions import content as content_room
+from app.actions import designs as designs_room
 from app.actions import documents as documents_room
 from app.actions import items as items_room
 from app.actions import library as library_room
@@ -357,6 +358,7 @@ BESIDE = {  # presence, touch nothing that is published: remarks, links, what is
     "documents.permits.read",
     *(f"content.save_typed.{each}" for each in ("catch_up", "keep_aside")),
     *(f"library.chunked_upload.{each}" for each in ("begin", "find", "store_whole")),
+    "designs.begin_design.begin",
     *(f"items.add_item.{each}" for each in ("add_station", "add_planning")),
     *(f"items.bulk_review.{each}" for each in ("waiting", "found")),
 }
@@ -369,7 +371,7 @@ PARTS = {  # of the actions above
 
 def taking_somebody():
     """Yield the public functions that somebody does something with, by their names."""
-    for room in (content_room, documents_room, items_room, library_room, packages_room):
+    for room in (content_room, designs_room, documents_room, items_room, library_room, packages_room):
         for found in pkgutil.iter_modules(room.__path__):
             module = importlib.import_module(f"{room.__name__}.{found.name}")
             for name, function in inspect.getmembers(module, inspect.isfunction):

@@ -19,6 +19,7 @@ from app.actions.signs import show_signs, signs
 from app.errors import Forbidden, Invalid, Missing
 from app.models import Event, EventKind, OrderOutput, OrderState, Planning, PrintRun, Role, Sign, SignStage
 from app.signage.faults import Refused
+from app.signage.look import Look
 from app.signage.request import Output
 from app.signage.typeset import Press
 from tests.factories import code, make_account, publish_record, write
@@ -211,6 +212,7 @@ def test_a_frozen_order_comes_back_as_it_was(line):
         {code(1): 3},
         names=names(line),
         languages=("de", "en"),
+        looks={"nord": Look(colour="#003366", fault={"de": "Schild beschädigt? 0209 1"})},
         public_url=PUBLIC_URL,
         on=date(2026, 11, 23),
     )

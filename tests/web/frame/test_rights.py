@@ -40,6 +40,7 @@ from app.models import (
     Revision,
     Settled,
     Sign,
+    SignDesign,
     Station,
     Stop,
     TableImport,
@@ -310,6 +311,10 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("printers.save", "POST"): ({"Admin"}, "", {"slug": "neu", "name": "Neu", "bleed_mm": "3", "mark_gap_mm": "3"}),
     ("prints.again", "POST"): (KEEPS, "order", {}),
     ("prints.archive", "GET"): (WORKS, "order", {}),
+    ("designs.begin", "POST"): (PLANS, "", {"partner": OWN}),
+    ("designs.formats", "GET"): (WORKS, "design", {}),
+    ("designs.frame", "GET"): (WORKS, "design de", {}),
+    ("designs.index", "GET"): (WORKS, "", {}),
     ("prints.file", "GET"): (WORKS, "order file", {}),
     ("prints.index", "GET"): (WORKS, "", {}),
     ("prints.new", "GET"): (ALL_KEEPERS, "", {}),
@@ -545,6 +550,9 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
             return {"import_id": session.scalars(select(TableImport.id)).first()}, {}
         if kind == "partner":
             return {"slug": OWN}, {}
+        if kind == "design":
+            design = {"sign_design_id": session.scalars(select(SignDesign.id)).one()}
+            return design | ({"language": name} if name else {}), {}
         if kind == "printer":
             return {"slug": "standard"}, {}
         if not kind:

@@ -1,0 +1,1 @@
+"""How the signs of the line and of its partners look."""
