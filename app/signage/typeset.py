@@ -80,6 +80,10 @@ class Press:
         """Return a document for a screen or an office printer; ``template`` is a file of the templates' folder."""
         return self._set(template, given, format="pdf", pdf_standards=FOR_SCREENS)
 
+    def drawing(self, template: str, given: Mapping[str, object], form: str, **options: float) -> bytes:
+        """Return one page of a template in a form that the typesetter writes: svg, pdf or png."""
+        return self._set(template, given, format=form, **options)
+
     def _forget(self) -> None:
         """Let the typesetter drop the layout of long files, about 3 MB a page; it would keep it for ten more runs."""
         for _ in range(REMEMBERED_RUNS):

@@ -281,6 +281,8 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("preview.withdrawn", "GET"): (WORKS, "item plain", {}),
     ("preview.page", "GET"): (WORKS, "item plain", {}),
     ("preview.revision", "GET"): (WORKS, "revision draft", {}),
+    ("code_files.file", "GET"): (WORKS, "sign", {}),
+    ("code_files.form", "GET"): (WORKS, "sign", {}),
     ("inspection.index", "GET"): (ALL_KEEPERS, "", {}),
     ("reminders.drop", "POST"): (PLANS | DECIDES, "item plain", {"seen": "0"}),
     ("reminders.look_at", "POST"): (PLANS | DECIDES, "item plain", {"in": "never", "seen": "0"}),
