@@ -15,6 +15,7 @@ interface KeptInBrowser {
   at: number;
   origin: Values;
   fields: Values;
+  isSent?: boolean; // it was on its way when the page was left
 }
 
 /** What the map shows: app/web/place.py.  An outline: x east, z south of its point, metres. */

@@ -12,9 +12,9 @@
 
 import { partsOf } from "/static/ar/parts.js";
 
-import { fieldsOf } from "./fields.js";
-import { isTyped, nameOf, read } from "./autosave_fields.js";
+import { isTyped, nameOf, origin, read } from "./autosave_fields.js";
 import { offer, store } from "./autosave_restore.js";
+import { sayer } from "./state_line.js";
 
 const CALM_MS = 1500; // so long nobody types before the server is told
 const LONGEST_MS = 6000; // and so long it waits at most
@@ -35,13 +35,7 @@ export function start(element) {
   /** @type {SubmitEvent | null} */
   let pressed = null; // the press of a button that waits for that
   let isLeaving = false;
-
-  /** @type {(sentence: string) => void} */
-  function say(sentence) {
-    const state = part("state"); // the hidden field beside it stays
-    for (const node of [...state.childNodes]) if (node instanceof Text) node.remove();
-    state.append(sentence);
-  }
+  const say = sayer(part("state"));
 
   // One at a time: an older state must not reach the server after a newer one.
   function keep() {
@@ -65,10 +59,14 @@ export function start(element) {
     timer = setTimeout(keep, Math.max(0, Math.min(CALM_MS, rest)));
   }
 
+  function note(isSent = false) {
+    store(key, { at: Date.now(), origin: origin(form), fields: read(form), isSent });
+  }
+
   /** @type {(event: Pick<Event, "target">) => void} */
   function typed(event) {
     if (!isTyped(nameOf(event.target))) return;
-    store(key, { at: Date.now(), origin: origin(form), fields: read(form) });
+    note();
     since ||= Date.now();
     say(navigator.onLine ? words.typing : words.offline);
     part("back").textContent = part("back").dataset.typed ?? ""; // it is not done any more
@@ -118,14 +116,21 @@ export function start(element) {
         desk.dispatchEvent(new Event("htmx:abort"));
         setTimeout(leave);
       }, PATIENCE_MS);
-    } else isLeaving = true;
+    } else {
+      isLeaving = true;
+      if (since) note(true);
+    }
   }
 
   /** @type {(event: PageTransitionEvent) => void} */
   function shown({ persisted }) {
-    if (!persisted) return; // it is the first time, and somebody may have pressed a button already
+    if (persisted) stayed(); // else it is the first time, and somebody may have pressed a button already
+  }
+
+  function stayed() {
     isLeaving = false;
     pressed = null;
+    if (since) note();
     keep(); // others were told that nobody is here
   }
 
@@ -138,13 +143,8 @@ export function start(element) {
   addEventListener("online", keep);
   addEventListener("pageshow", shown); // when one comes back to it
   form.addEventListener("submit", submitted);
+  form.addEventListener("stayed", stayed); // nobody would have answered (connection.js)
   setInterval(keep, HERE_MS);
   offer(part, form, key, typed);
   keep();
-}
-
-/** @type {(form: HTMLFormElement) => Values} */
-function origin(form) {
-  const field = fieldsOf(form);
-  return { base: field("base").value, number: field("number").value };
 }

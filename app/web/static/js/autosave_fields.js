@@ -1,5 +1,7 @@
 // The fields of a form as plain values, for autosave.js.
 
+import { fieldsOf } from "./fields.js";
+
 const NOT_TYPED = new Set(["show", "tab", "kept", "base", "number", "merged", "before"]);
 
 const ABOUT_IT = ["find.", "remark.", "hand_in."]; // how the names of fields begin that say nothing of the thing itself
@@ -11,7 +13,7 @@ const ABOUT_IT = ["find.", "remark.", "hand_in."]; // how the names of fields be
  * @returns {boolean}
  */
 export function isTyped(name) {
-  return name !== "" && !NOT_TYPED.has(name) && !ABOUT_IT.some((start) => name.startsWith(start));
+  return name !== "" && !NOT_TYPED.has(name) && !name.endsWith(".was") && !ABOUT_IT.some((start) => name.startsWith(start));
 }
 
 /**
@@ -22,6 +24,17 @@ export function isTyped(name) {
  */
 export function nameOf(target) {
   return target !== null && "name" in target ? String(target.name) : "";
+}
+
+/**
+ * Return what a form was filled from.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Values}
+ */
+export function origin(form) {
+  const field = fieldsOf(form);
+  return { base: field("base").value, number: field("number").value };
 }
 
 /**
@@ -49,8 +62,11 @@ export function write(form, values) {
   }
 }
 
+/** As the server keeps it: without blanks at the ends of lines. @type {(words: string) => string} */
+const kept = (words) => words.replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").trim();
+
 /**
- * Return [name, now, then] of each value that differs; a missing one counts as empty.
+ * Return [name, now, then] of each value that differs; a missing one counts as empty, and blanks that nobody sees do not.
  *
  * @param {Record<string, string>} now
  * @param {Record<string, string>} then
@@ -61,7 +77,7 @@ export function changed(now, then) {
   /** @type {(name: string) => [string, string, string]} */
   const both = (name) => [name, now[name] ?? "", then[name] ?? ""];
   const all = [...names].map(both);
-  return all.filter(([, before, after]) => before !== after);
+  return all.filter(([, before, after]) => kept(before) !== kept(after));
 }
 
 /**

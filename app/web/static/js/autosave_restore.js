@@ -2,7 +2,7 @@
 
 import { partsOf } from "/static/ar/parts.js";
 
-import { changed, labelOf, read, write } from "./autosave_fields.js";
+import { changed, labelOf, origin, read, write } from "./autosave_fields.js";
 
 /**
  * Offer what lies in this browser and is not in the form; if it is, forget it.
@@ -14,7 +14,8 @@ import { changed, labelOf, read, write } from "./autosave_fields.js";
  */
 export function offer(part, form, key, typed) {
   const kept = fetched(key);
-  const differences = kept ? changed(read(form), kept.fields) : [];
+  const hasArrived = kept?.isSent && kept.origin.number !== origin(form).number; // it was saved, and may be worded by now
+  const differences = kept && !hasArrived ? changed(read(form), kept.fields) : [];
   if (!kept || !differences.length) {
     store(key, null);
     return;

@@ -1,0 +1,71 @@
+// Connection: before a form with something typed leaves the page, it asks whether the server answers at all; else the
+// browser would show a page of its own, without a way back to what was typed.
+//
+//   <main data-module="connection" data-alive="/…/icon.svg" data-silent="Der Server antwortet gerade nicht. …">…forms…</main>
+//
+// Who stays is told so below the button, and the form gets the event "stayed".  Without JavaScript forms are sent at once.
+
+const PATIENCE_MS = 3000; // so long an answer may take; then the form goes its way
+
+/**
+ * Whether the server answers, and not a proxy for it.
+ *
+ * @param {string} address  of something small
+ * @param {typeof fetch} ask
+ * @returns {Promise<boolean>}
+ */
+export async function answers(address, ask = fetch) {
+  const quit = new AbortController();
+  const timer = setTimeout(() => quit.abort(), PATIENCE_MS);
+  try {
+    return (await ask(address, { method: "HEAD", cache: "no-store", signal: quit.signal })).status < 500;
+  } catch {
+    return quit.signal.aborted; // slow is not silent
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Whether something stands in a form that was not there. @type {(form: HTMLFormElement) => boolean} */
+function isTyped(form) {
+  return [...form.elements].some(
+    (each) =>
+      (each instanceof HTMLTextAreaElement || (each instanceof HTMLInputElement && /^(?:text|search|url|email|date|number)$/.test(each.type))) &&
+      each.value !== each.defaultValue,
+  );
+}
+
+/** @param {HTMLElement} element  the element that carries data-module */
+export function start(element) {
+  const { alive = "", silent = "" } = element.dataset;
+  /** @type {WeakSet<HTMLFormElement>} */
+  const asking = new WeakSet();
+  /** @type {WeakSet<HTMLFormElement>} */
+  const passing = new WeakSet();
+  const words = Object.assign(document.createElement("p"), { className: "notice notice--bad" });
+  words.setAttribute("role", "alert");
+
+  /** @type {(event: SubmitEvent) => Promise<void>} */
+  async function submitted(event) {
+    const { submitter, target: form } = event;
+    const button = submitter instanceof HTMLButtonElement ? submitter : null;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.getAttribute("method") !== "post") return;
+    if (passing.delete(form) || form.target || button?.formTarget || !isTyped(form)) return;
+    event.preventDefault();
+    if (asking.has(form)) return;
+    asking.add(form);
+    words.remove();
+    const is = await answers(alive);
+    asking.delete(form);
+    if (is) {
+      passing.add(form);
+      form.requestSubmit(submitter);
+    } else {
+      form.dispatchEvent(new Event("stayed"));
+      (button?.closest(".row, .bar") ?? form).after(words);
+      words.textContent = silent;
+    }
+  }
+
+  element.addEventListener("submit", submitted);
+}
