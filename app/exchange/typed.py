@@ -30,6 +30,7 @@ BESIDE_WORDS = r"\s!-/:-@\[-`{-~„“”‚‘’«»‹›…–—"
 IDLE = re.compile(  # joiners that join nothing, selectors that vary nothing
     rf"(?<![^{BESIDE_WORDS}])[{JOINER}]+|[{JOINER}]+(?=[{BESIDE_WORDS}{JOINER}]|\Z)|(?<!\S)[{SELECTOR}{JOINER}]+"
 )
+SITE = re.compile(r"https?://(?:www\.)?([^/?#:]+)")
 BARE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")
 UNUSUAL = re.compile(r"[^\t\n\r -~\xa0-\xac\xae-\u02ff\u2012-\u2027\u2030-\u205e]")  # what may need a closer look
 
@@ -45,6 +46,12 @@ def cleaned(text: str) -> str:
 def web_address(text: str) -> str:
     """Return what was typed as an address of the web: *gelsenkirchen.de/rat* is one without its ``https://``."""
     return f"https://{text}" if BARE_ADDRESS.fullmatch(text) else text
+
+
+def site_of(address: str) -> str:
+    """Return the name of the site that an address of the web is on, empty if it is none."""
+    found = SITE.match(address)
+    return found[1] if found else ""
 
 
 def whole_number(text: str) -> int:

@@ -109,7 +109,8 @@ def create(
     oidc.install(app, config)
     cross_site.install(app, public_url=config.public_url)
     app.before_request(inputs.check)
-    for part in (languages, current_line, labels, field_values, editor, file_labels, shortcut_keys, moments, kit):
+    words = (languages, current_line, labels, field_values, file_labels, shortcut_keys, moments)
+    for part in (*words, editor, kit, new_scene):
         part.install(app)
     for module in PARTS:
         app.register_blueprint(module.bp, url_prefix=PREFIX)

@@ -2,10 +2,12 @@
 
 add_station   a station with a title
 add_planning  a planning where its station is, until somebody gives it a place
+add_both      both at once
 copy          a planning that says and shows what another one does
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -37,8 +39,9 @@ def add_station(
 ) -> Station:
     """Make a station at ``stop`` that belongs to ``partner``, with a draft of ``by``.
 
-    ``words`` are title and summary in the line's first language.  Raises Missing without partner, Forbidden unless
-    ``by`` plans for it, WrongState if the stop has a station, Invalid without stop or with every fault of the words.
+    ``words`` are title and summary in the line's first language; without a title it is called like its stop.  Raises
+    Missing without partner, Forbidden unless ``by`` plans for it, WrongState if the stop has a station, Invalid without
+    stop or with every fault of the words.
     """
     if partner is None:
         raise Missing("Bitte einen Partner wählen.")
@@ -47,9 +50,35 @@ def add_station(
         raise Invalid(UNFIT, faults=[NO_STOP])
     if session.scalars(select(Station).where(Station.stop_id == stop.id)).first() is not None:
         raise WrongState("Diese Haltestelle hat schon eine Station. Vielleicht liegt sie im Archiv.")
-    station = Station(slug=_slug(session, Station, words.get("title", "")), partner=partner, stop=stop)
+    words = {**words, "title": words.get("title", "").strip() or stop.name}
+    station = Station(slug=_slug(session, Station, words["title"]), partner=partner, stop=stop)
     record = {**OWN, "stop": stop.dhid, "partner": partner.slug, "texts": {first_language(session): _text(words)}}
-    return _begun(session, station, record, by)
+    return _begun(session, station, record_json.checked(session, station, record), by)
+
+
+def add_both(
+    session: Session,
+    stop: Stop | None,
+    partner: Partner | None,
+    words: Mapping[str, str],
+    planning: Mapping[str, str],
+    *,
+    by: Account,
+) -> Planning:
+    """Make a station and its first planning, or neither of them.
+
+    ``planning`` are its title, summary and topic.  Raises as ``add_station`` does, Invalid also with every fault of the
+    planning, whose fields begin with ``planning.`` then.
+    """
+    with session.begin_nested():
+        station = add_station(session, stop, partner, words, by=by)
+        try:
+            return add_planning(session, station, planning, topic=planning.get("topic", ""), by=by)
+        except Invalid as refusal:
+            faults = [
+                replace(each, field=f"planning.{each.field}") for each in refusal.faults if isinstance(each, Fault)
+            ]
+            raise Invalid(UNFIT, faults=faults) from refusal
 
 
 def add_planning(session: Session, station: Station, words: Mapping[str, str], *, topic: str, by: Account) -> Planning:
@@ -82,12 +111,13 @@ def _planning(session: Session, station: Station, record: Json, by: Account) -> 
     if station.archived_at is not None:
         raise WrongState("Diese Station liegt im Archiv. Bitte sie zuerst zurückholen.")
     title = record["texts"][first_language(session)]["title"]
-    planning = Planning(slug=_slug(session, Planning, title), station=station)
-    return _begun(session, planning, record, by)
+    planning = Planning(slug=_slug(session, Planning, title))
+    checked = record_json.checked(session, planning, record)
+    planning.station = station  # not before: what is refused is nothing of the station's
+    return _begun(session, planning, checked, by)
 
 
-def _begun(session: Session, item: T, record: Json, by: Account) -> T:
-    checked = record_json.checked(session, item, record)
+def _begun(session: Session, item: T, checked: Json, by: Account) -> T:
     session.add(item)
     session.flush()
     edit.add_draft(session, item, checked, by=by)

@@ -1,6 +1,7 @@
 """Show what is to do: what waits for one person until somebody does something about it; all of it found in state.
 
-todo     decisions first, then what may be published, what came back, what is said, what is lacking or ends, own drafts
+todo     decisions first, then what may be published, what came back, what is said, what is lacking or ends, own drafts;
+         what was handed in together waits as one
 waiting  how many revisions one person can decide on
 
 Each part asks once and returns the first few, however long the line is.
@@ -26,6 +27,7 @@ from app.models import (
     Edition,
     Item,
     Kind,
+    Package,
     Remark,
     Reminder,
     Revision,
@@ -58,6 +60,7 @@ class Todo:
     item_id: int = 0
     revision_id: int = 0
     asset_id: int = 0
+    package_id: int = 0  # in which several versions wait together
     author: str = ""
     note: str = ""
     count: int = 0
@@ -100,9 +103,12 @@ def _versions(session: Session, account: Account) -> Iterator[Todo]:
             Account.name,
             Revision.note,
             Revision.changed_at,
+            Package.id,
+            Package.title,
         )
         .join(Item, Item.id == Revision.item_id)
         .join(Account, Account.id == Revision.author_id)
+        .outerjoin(Package, and_(Package.id == Revision.package_id, Revision.state != State.DRAFT))
         .where(
             item_states.is_open(),
             Item.archived_at.is_(None),
@@ -110,8 +116,13 @@ def _versions(session: Session, account: Account) -> Iterator[Todo]:
         )
         .order_by(case({"submitted": 0, "approved": 1, "returned": 2}, value=kind, else_=3), Revision.changed_at)
     )
-    for what, item_id, revision_id, title, author, note, at in session.execute(query.limit(MOST)):
-        yield Todo(kind=what, item_id=item_id, revision_id=revision_id, title=title, author=author, note=note, at=at)
+    seen = set()
+    for what, item_id, revision_id, title, author, note, at, package_id, together in session.execute(query.limit(MOST)):
+        if (what, package_id) not in seen:
+            named = {"title": together or title, "author": author, "note": note, "package_id": package_id or 0}
+            yield Todo(kind=what, item_id=item_id, revision_id=revision_id, at=at, **named)
+        if package_id:
+            seen.add((what, package_id))
 
 
 def _remarked(session: Session, account: Account) -> Iterator[Todo]:

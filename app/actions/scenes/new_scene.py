@@ -7,21 +7,26 @@ scene_of  the scene that a planning shows
 to_copy   the scenes that one may begin from
 """
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit
 from app.actions.library import add_asset, library_files
 from app.actions.library.build_assets import SCENE
+from app.actions.records import line_record
 from app.actions.scenes import shown_in
 from app.errors import Invalid
 from app.i18n import N_
 from app.meshes.scene_text.source_text import SourceText
 from app.models import Account, Asset, Item, Planning, fold
+from app.models.base import Json
 from app.models.use import assets_in
 from app.storage import Store
 
 LONGEST_TITLE = 60
+TODAY = "today"
 LICENCE = "CC-BY-4.0"  # of what is built of the kit, until its partner says another
 ORIGIN = N_("Aus Teilen des Bausatzes gebaut, schematisch.")
 EMPTY = """\
@@ -55,13 +60,22 @@ material = "slabs"
 
 
 def begin(
-    session: Session, media: Store, text: str, *, title: str, item: Item | None, owner: str, by: Account
+    session: Session,
+    media: Store,
+    text: str,
+    *,
+    title: str,
+    item: Item | None,
+    owner: str,
+    by: Account,
+    what: Mapping[str, str] | None = None,
 ) -> Asset:
     """Return a new asset with a scene, which a draft of ``item`` shows if there is one.
 
     ``owner`` is the slug of the partner that it belongs to, empty for that of ``item`` or the first that ``by`` plans
-    for; without a title it is called as in the text.  Its partner counts as its author until somebody says otherwise.
-    Raises Invalid for a title that is too long, and as ``edit.start`` does.
+    for; without a title it is called as in the text.  ``what`` says what stands in it, by language: until somebody says
+    it better, that is told to those who do not see what is planned.  Its partner counts as its author until somebody
+    says otherwise.  Raises Invalid for a title that is too long, and as ``edit.start`` does.
     """
     title = " ".join(title.split()) or str(SourceText.read(text).head.get("title", ""))
     if len(title) > LONGEST_TITLE:
@@ -69,11 +83,21 @@ def begin(
     partner = library_files.partner(session, owner or (item.owner.slug if item else ""), by=by)
     made = add_asset.add_asset(session, title=title, owner=partner, by=by)
     made.record = {**made.record, "author": partner.name, "licence": LICENCE, "origin": ORIGIN}
+    if told := _told(session, text, what or {}):
+        made.record = {**made.record, "texts": told}
     session.flush()  # writing looks at it anew
     add_asset.write(session, media, made, copied(text, title), by=by)
     if isinstance(item, Planning):
         shown_in.show(session, item, made, text, by=by)
     return made
+
+
+def _told(session: Session, text: str, what: Mapping[str, str]) -> Json:
+    """Return the alternative texts of all that is not there today."""
+    named = SourceText.read(text).head.get("variants", ())
+    states = [str(each) for each in named if each != TODAY] if isinstance(named, list) else []
+    languages = [tag for tag in line_record.languages(session) if tag in what and states]
+    return {tag: {"alt": dict.fromkeys(states, what[tag])} for tag in languages}
 
 
 def copied(text: str, title: str) -> str:

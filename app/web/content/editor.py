@@ -21,13 +21,14 @@ from app.actions.items.place import is_chosen
 from app.actions.items.show_choices import ChoicePage, Sort
 from app.actions.library import shown_variants
 from app.actions.library.pins import Thing
+from app.actions.packages import make_package
 from app.actions.records import record_json
 from app.actions.records.compare import compare, diff, leaves
 from app.actions.records.record_json import Record
 from app.exchange.reading import plain
 from app.exchange.records import LABEL_MAX, SENTENCE_MAX, SUMMARY_MAX, TITLE_MAX, PlanningRecord, Text
 from app.exchange.translation import is_stale
-from app.exchange.typed import is_whole_number
+from app.exchange.typed import is_whole_number, whole_number
 from app.exchange.variants import variants
 from app.models import Asset, Autosave, Document, Item, Picture, Revision, State
 from app.models.use import assets_in
@@ -41,6 +42,7 @@ from app.web.frame.pick import FIELDS, Asked, Pick, pick
 from app.web.library import file_labels
 
 OWN_FIELDS = {"base", "number", "merged", "before", "kept", "tab", "show", "then", "theirs"}
+ALONG = "hand_in.with"
 HAND_IN = "hand_in."  # how the names of what is said along with handing in begin
 NOTHING = {Asset: _l("noch keines"), Picture: _l("kein Bild"), Document: _l("kein Dokument")}
 OF_PLANNING = _l("das 3D-Objekt der Planung")
@@ -87,6 +89,7 @@ def page(
         kept=unsaved.version if unsaved else request.form.get("kept", "0"),
         show=_shown(errors or {}),
         typed=request.form,
+        along=_along(head),
         **fields(head, record, form, errors=errors or {}, more=more, said=said),
         **beside(head, record, origin, form),
     )
@@ -206,6 +209,23 @@ def askable(head: show_item.Head) -> list[tuple[str, str]]:
     """Return whom one may ask to decide, for a choice."""
     others = [each for each in review.approvers(g.session, head.partner) if each is not g.account]
     return [("", str(_("alle, die freigeben"))), *((str(each.id), each.name) for each in others)]
+
+
+def _along(head: show_item.Head) -> list[tuple[int, str, bool]]:
+    """Return the person's other drafts at the station, to be handed in with this one: id, title, whether it is ticked.
+
+    The station's is, unless somebody unticked it, where riders would not find the planning without.
+    """
+    if head.at is None:
+        return []
+    found = make_package.own(make_package.offered(g.session, head.station), g.account)
+    others = [each for each in found if each.revision.item is not head.item]
+    if request.method == "POST":
+        ticked = request.form.getlist(ALONG, type=whole_number)
+    else:
+        is_early = head.is_planning and head.station.current is None
+        ticked = [each.revision.id for each in others if is_early and each.revision.item is head.at]
+    return [(each.revision.id, each.title, each.revision.id in ticked) for each in others]
 
 
 def merge_page(head: show_item.Head, outcome: Outcome, form: Mapping[str, str]) -> str:

@@ -4,6 +4,8 @@ Saving makes a draft of one's own where there is none.  Whoever is overtaken kee
 has changed is brought together at once; what both have changed is shown side by side, 409, and each field is chosen.
 """
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -18,7 +20,7 @@ from app.actions.records.record_json import Record, documents_of, pictures_of
 from app.actions.signs import show_signs
 from app.errors import Invalid
 from app.exchange.typed import is_whole_number, whole_number
-from app.models import Account, Autosave, Item, Planning, Role, State, Station
+from app.models import Account, Autosave, Item, Planning, Revision, Role, State, Station
 from app.web.care import shown_reminder, shown_sources
 from app.web.content import describing, editor, editor_remarks, lookup, place_form
 from app.web.content.shown_as import shown_as
@@ -95,7 +97,8 @@ def save(item_id: int) -> Response | str | tuple[Response | str, int]:
         return _remarked(head, typed, then)
     if then.startswith(("add.", "remove.", "up.", "down.", "copy.", "show.", "own.")) or pick.target(form):
         return _again(head, form, typed.origin, then)
-    hand_in = _said() if then == "hand_in" else None
+    along = request.form.getlist(editor.ALONG, type=whole_number) if then == "hand_in" else []
+    hand_in = _said() if then == "hand_in" and not along else None
     outcome = save_typed.save(g.session, head.item, typed, by=g.account, hand_in=hand_in, store=then != "write_on")
     if outcome.clashes:
         return editor.merge_page(head, outcome, form), 409
@@ -104,6 +107,8 @@ def save(item_id: int) -> Response | str | tuple[Response | str, int]:
     if outcome.revision is None:
         return _editor(head, outcome)
     presence.left(g.session, head.item, form.get("tab", ""))
+    if along:
+        return _together(head, outcome, outcome.revision, along)
     return _saved(outcome, item_id, handed_in=then == "hand_in")
 
 
@@ -161,6 +166,33 @@ def _saved(outcome: Outcome, item_id: int, *, handed_in: bool) -> Response:
         name = outcome.later.revision.author.name
         flash(_("Zusammengeführt mit dem, was %(name)s inzwischen gespeichert hat.", name=name))
     return redirect(url_for(".edit", item_id=item_id, show=request.form.get("show")), code=303)
+
+
+def _together(
+    head: show_item.Head, outcome: Outcome, saved: Revision, along: list[int]
+) -> Response | tuple[Response, int]:
+    """Hand in what was saved with other drafts of its station; or none of them, and say what keeps them back.
+
+    What is wrong here is said here, and then nothing is stored; what is wrong with the others is no reason for that.
+    """
+    said, station = _said(), head.station
+    offered = make_package.offered(g.session, station)
+    others = {each.revision: each.title for each in offered if each.revision.id in along and each.revision is not saved}
+    chosen = list(others)
+    done = make_package.make(
+        g.session, station, [saved, *chosen], by=g.account, title=head.station_title, note=said.note, asked=said.asked
+    )
+    if done.package is not None:
+        flash(_("Alles zusammen zur Freigabe gegeben. Jetzt muss jemand anderes zustimmen."))
+        return redirect(url_for("packages.show", package_id=done.package.id), code=303)
+    titles = {saved.id: head.title, **{each.id: others[each] for each in chosen}}
+    for number, refusal in done.stuck.items():
+        flash(f"{titles[number]}: {errors.words(refusal)}", "error")
+    own = done.stuck.get(saved.id)
+    if isinstance(own, Invalid) and own.faults:
+        return _editor(head, replace(outcome, refusal=own, revision=None)), 422
+    flash(_("Gespeichert, aber noch nicht zur Freigabe gegeben."))
+    return redirect(url_for(".edit", item_id=head.id), code=303)
 
 
 def _said() -> HandIn:

@@ -37,7 +37,7 @@ from app.exchange.records import (
     Year,
 )
 from app.exchange.translation import traced
-from app.exchange.typed import is_whole_number, web_address
+from app.exchange.typed import is_whole_number, site_of, web_address
 from app.web.frame.languages import _, _l, number
 
 Worded = StationRecord | PlanningRecord | LineWordsRecord | PageRecord  # records with words in several languages
@@ -220,7 +220,8 @@ def _entry(name: str, row: Mapping[str, str]) -> object:
             asset=row["asset"],
             scene="" if row["scene"] == row["id"] else row["scene"],
         )
-    return Source(url=web_address(row["url"]), title=row["title"])
+    address = web_address(row["url"])
+    return Source(url=address, title=row["title"] or site_of(address))
 
 
 def _number(typed: str) -> Any:

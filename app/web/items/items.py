@@ -15,6 +15,7 @@ from app.web.frame.access import may, require
 from app.web.frame.languages import _
 
 bp = Blueprint("items", __name__)
+OF_PLANNING = "planning."  # how the names begin of what is said of the planning that comes along with a new station
 
 
 @bp.get("/neue-station")
@@ -30,12 +31,17 @@ def add_station() -> Response | str | tuple[str, int]:
         return _station_form({})
     stop = g.session.get(Stop, request.form.get("stop", 0, type=whole_number))
     partner = g.session.get(Partner, request.form.get("partner", 0, type=whole_number))
+    planning = {name: request.form.get(OF_PLANNING + name, "") for name in ("title", "summary", "topic")}
+    made: Item
     try:
-        station = add_item.add_station(g.session, stop, partner, request.form, by=g.account)
+        if planning["title"].strip() or planning["summary"].strip():
+            made = add_item.add_both(g.session, stop, partner, request.form, planning, by=g.account)
+        else:
+            made = add_item.add_station(g.session, stop, partner, request.form, by=g.account)
     except Invalid as refusal:
         return _station_form(_errors(refusal)), 422
     flash(_("Angelegt. Jetzt kann der Text geschrieben werden; Fahrgäste sehen noch nichts."))
-    return redirect(url_for("planner.edit", item_id=station.id), code=303)
+    return redirect(url_for("planner.edit", item_id=made.id), code=303)
 
 
 @bp.get("/inhalte/<int:item_id>/neue-planung")
@@ -158,21 +164,26 @@ def _station_form(errors: dict[str, str]) -> str:
         "items/new_station.html",
         stop=pick.stop("stop"),
         partners=[(each.id, each.name) for each in show_people.partners(g.session) if may(Role.PLANNER, each)],
+        topics=_topics(),
         typed=request.form,
         errors=errors,
     )
 
 
+def _topics() -> list[tuple[str, str]]:
+    return [(each.slug, labels.spoken(each.names)) for each in current_line.record().topics]
+
+
 def _planning_form(station: Station, errors: dict[str, str]) -> str:
     rights.check(g.account, Role.PLANNER, station.partner)
-    topics = [(each.slug, labels.spoken(each.names)) for each in current_line.record().topics]
     head = show_item.head(g.session, station)
-    return render_template("items/new_planning.html", head=head, topics=topics, typed=request.form, errors=errors)
+    return render_template("items/new_planning.html", head=head, topics=_topics(), typed=request.form, errors=errors)
 
 
 def _errors(refusal: Invalid) -> dict[str, str]:
     """Return field of the form -> sentence."""
-    return {name.removeprefix("texts.de."): words for name, words in forms.sentences(refusal).items()}
+    start = f"texts.{current_line.record().first_language}."
+    return {name.replace(start, ""): words for name, words in forms.sentences(refusal).items()}
 
 
 def _station(item_id: int) -> Station:

@@ -1,4 +1,4 @@
-"""The page on which a scene is begun: from a template, as a copy, or empty; and the pictures of the templates."""
+"""Where a scene is begun: from a template, as a copy, or empty, on a page or within the editor; and their pictures."""
 
 from collections.abc import Mapping
 
@@ -14,6 +14,7 @@ from app.errors import Invalid, Missing
 from app.exchange.typed import whole_number
 from app.meshes.drafting.templates import Template, templates
 from app.models import Item
+from app.web.content import editor
 from app.web.content.lookup import own
 from app.web.frame import errors, languages
 from app.web.frame.access import require
@@ -52,6 +53,20 @@ def of_planning(item_id: int) -> Response:
     if found is None:
         return redirect(url_for(".new", item=item.id))
     return redirect(url_for("scene_editor.edit", asset_id=found.id, item=item.id))
+
+
+@bp.post("/inhalte/<int:item_id>/szene-aus-vorlage")
+@require(*MAKERS)
+def into_editor(item_id: int) -> flask.Response:
+    """Return the editor with a scene made of a template in it, and all that was typed; the draft is not saved."""
+    head, template = own(item_id), _template(request.form.get("template", ""))
+    title, owner = head.title[: new_scene.LONGEST_TITLE], head.partner.slug
+    made = new_scene.begin(
+        g.session, media(), template.text, title=title, item=None, owner=owner, by=g.account, what=template.what
+    )
+    form = {**request.form.to_dict(), "asset": str(made.slug)}
+    typed = editor.typed(head.item, form)
+    return editor.page(head, typed.record, typed.origin, form=form)
 
 
 @bp.get("/szenen/vorlagen/<slug>.webp")
@@ -98,6 +113,13 @@ def _form(item: Item | None, error: str = "") -> str:
         copy=request.form.get("copy", 0, whole_number),
         partners=[(each.slug, each.name) for each in library_files.partners(g.session, g.account)],
     )
+
+
+def install(app: flask.Flask) -> None:
+    """Let the editor offer the templates."""
+    app.jinja_env.globals["scene_starts"] = lambda: [
+        (each.slug, _said(each.title), _said(each.what)) for each in _templates()
+    ]
 
 
 def _said(words: Mapping[str, str]) -> str:

@@ -359,8 +359,8 @@ BESIDE = {  # presence, touch nothing that is published: remarks, links, what is
     *(f"content.save_typed.{each}" for each in ("catch_up", "keep_aside")),
     *(f"library.chunked_upload.{each}" for each in ("begin", "find", "store_whole")),
     "designs.begin_design.begin",
-    *(f"items.add_item.{each}" for each in ("add_station", "add_planning")),
     *(f"items.bulk_review.{each}" for each in ("waiting", "found")),
+    *(f"items.add_item.{each}" for each in ("add_station", "add_both", "add_planning")),
 }
 PARTS = {  # of the actions above
     *(f"library.library_files.{each}" for each in ("check", "credit", "note", "partner")),

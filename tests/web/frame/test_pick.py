@@ -169,7 +169,7 @@ def test_what_one_looks_for_is_not_kept_as_typed(small_studio, many):
         assert not any(name.startswith(pick.FIELDS) for name in kept)
 
 
-def test_the_editor_leads_from_an_alternative_text_to_where_it_is_changed(small_studio, many):
+def test_the_editor_leads_from_a_picture_to_all_that_is_said_of_it(small_studio, many):
     client, where = small_studio.client("Planner Own"), address(small_studio, "plain")
     form = {**hidden(client.get(where).text), "rows.pictures": "1", "pictures.0.slug": "bild-1", "then": "add.links"}
 
@@ -178,4 +178,3 @@ def test_the_editor_leads_from_an_alternative_text_to_where_it_is_changed(small_
     with small_studio.session() as session:
         picture = session.scalars(select(Picture).where(Picture.slug == "bild-1")).one()
         assert f'href="/studio/bibliothek/bilder/{picture.id}/#words"' in page
-    assert "Geändert werden sie deshalb in der Bibliothek." in page

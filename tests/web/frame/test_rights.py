@@ -342,6 +342,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("share.revoke", "POST"): (PLANS, "share", {}),
     ("share.show", "GET"): (OPEN, "share", {}),
     ("new_scene.add", "POST"): (FILES, "", {"title": "Platz", "start": "empty"}),
+    ("new_scene.into_editor", "POST"): (MAKES, "item plain", {"template": "platz-mit-baeumen"}),
     ("new_scene.new", "GET"): (FILES, "", {}),
     ("new_scene.of_planning", "GET"): (MAKES, "item plain", {}),
     ("new_scene.picture", "GET"): (FILES, "template", {}),
