@@ -25,10 +25,6 @@ test("bold goes around the words and away again", () => {
   assert.equal(after("bold", "Ein ‹›"), "Ein **‹›**");
 });
 
-test("a link waits for its address", () => {
-  assert.equal(after("link", "Zum ‹Park›!"), "Zum [Park](‹https://›)!");
-});
-
 test("a heading goes before its line and away again", () => {
   assert.equal(after("heading", "Eins\nZw‹›ei\nDrei"), "Eins\n## Zwei‹›\nDrei");
   assert.equal(after("heading", "## Zw‹›ei"), "Zwei‹›");

@@ -2,6 +2,7 @@
 //
 //   <div data-module="markdown_toolbar">
 //     <div data-part="tools" role="toolbar" hidden><button type="button" data-mark="bold" data-key="b">Fett</button>…</div>
+//     <div data-part="linking" hidden>…the parts of markdown_link.js…</div>
 //     <textarea data-part="input"></textarea>
 //   </div>
 //
@@ -11,6 +12,7 @@
 
 import { partsOf } from "/static/ar/parts.js";
 
+import { linking } from "./markdown_link.js";
 import { hasMarks, markdownOf } from "./markdown_paste.js";
 
 const STEPS = new Map([["ArrowRight", 1], ["ArrowLeft", -1]]);
@@ -24,13 +26,12 @@ const STEPS = new Map([["ArrowRight", 1], ["ArrowLeft", -1]]);
 /**
  * Marks for `mark` around or before the selection; a second time takes them away.
  *
- * @param {string} mark  bold, heading, link or list
+ * @param {string} mark  bold, heading or list
  * @param {Selected} given
  * @returns {Change}
  */
 export function marked(mark, given) {
   if (mark === "bold") return around(given, "**", "**");
-  if (mark === "link") return linked(given);
   return before(given, mark === "heading" ? "## " : "- ");
 }
 
@@ -44,13 +45,6 @@ function around({ text, start, end }, open, close) {
   }
   const at = start + open.length;
   return { from: start, to: end, put: open + inside + close, start: at, end: at + inside.length };
-}
-
-/** @type {(given: Selected) => Change} */
-function linked({ text, start, end }) {
-  const words = text.slice(start, end);
-  const at = start + words.length + 3; // behind "[words]("
-  return { from: start, to: end, put: `[${words}](https://)`, start: at, end: at + "https://".length };
 }
 
 /** @type {(given: Selected, sign: string) => Change} */
@@ -111,7 +105,12 @@ export function start(element) {
     next.focus();
   }
 
-  for (const button of buttons) button.addEventListener("click", () => put(marked(button.dataset.mark ?? "", selected())));
+  const link = linking(partsOf(element)("linking"), selected, put, input);
+
+  /** @type {(mark: string) => void} */
+  const press = (mark) => (mark === "link" ? link() : put(marked(mark, selected())));
+
+  for (const button of buttons) button.addEventListener("click", () => press(button.dataset.mark ?? ""));
   tools.addEventListener("keydown", walk);
   input.addEventListener("paste", paste);
   input.addEventListener("keydown", (event) => {
@@ -124,7 +123,7 @@ export function start(element) {
     const button = buttons.find((each) => each.dataset.key === event.key.toLowerCase());
     if (!button || !event.altKey || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    put(marked(button.dataset.mark ?? "", selected()));
+    press(button.dataset.mark ?? "");
   });
   tools.hidden = false;
 }
