@@ -90,6 +90,7 @@ def page(
         show=_shown(errors or {}),
         typed=request.form,
         along=_along(head),
+        waiting=[each for each in show_item.open_revisions(g.session, head.item) if each.state is not State.DRAFT],
         **fields(head, record, form, errors=errors or {}, more=more, said=said),
         **beside(head, record, origin, form),
     )

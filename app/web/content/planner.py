@@ -26,6 +26,7 @@ from app.web.content import describing, editor, editor_remarks, lookup, place_fo
 from app.web.content.shown_as import shown_as
 from app.web.frame import current_line, errors, forms, pick
 from app.web.frame.access import may, may_item, require
+from app.web.frame.inputs import NEXT
 from app.web.frame.languages import _
 
 bp = Blueprint("planner", __name__)
@@ -131,7 +132,7 @@ def withdraw(revision_id: int) -> Response:
     revision = lookup.revision_of(revision_id)
     review.withdraw(g.session, revision, by=g.account)
     flash(_("Zurückgenommen. Die Fassung ist wieder ein Entwurf."))
-    return redirect(url_for(".item", item_id=revision.item_id), code=303)
+    return redirect(request.form.get(NEXT) or url_for(".item", item_id=revision.item_id), code=303)
 
 
 def _begun(head: show_item.Head) -> list[make_package.Offer]:
