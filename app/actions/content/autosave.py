@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.actions.people.rights import check_item
-from app.errors import Invalid, Overtaken
+from app.actions.people import rights
+from app.errors import Forbidden, Invalid, Overtaken
 from app.i18n import N_
 from app.models import Account, Autosave, Item, Revision, Role, now
 
@@ -36,10 +36,10 @@ def keep(
     """Store what is typed.  ``base`` is what the form was filled from, when it had ``number``.
 
     ``version`` is that of the autosave which the window has seen last, 0 for none.  Raises Forbidden unless ``by``
-    plans for the item's partner, Overtaken if another window of theirs has kept something since, Invalid if it is
+    plans or translates the item, Overtaken if another window of theirs has kept something since, Invalid if it is
     too much.
     """
-    check_item(by, Role.PLANNER, item)
+    _check_fields(item, form, by)
     if sum(map(len, form.values())) > LONGEST:
         raise Invalid(TOO_MUCH)
     found = session.get(Autosave, (item.id, by.id))
@@ -54,6 +54,16 @@ def keep(
     found.changed_at, found.dropped_at = now(), None
     session.flush()
     return found
+
+
+def _check_fields(item: Item, form: Mapping[str, str], by: Account) -> None:
+    """Raise Forbidden for a field that ``by`` does not write."""
+    rights.check_write(by, item)
+    own = tuple(f"texts.{tag}." for tag in rights.translates(by, item))
+    if not rights.may_item(by, Role.PLANNER, item) and not all(
+        name.startswith(own) for name in form if name != "before"
+    ):
+        raise Forbidden(rights.ONLY_WORDS)
 
 
 def found(session: Session, item: Item, *, of: Account) -> Autosave | None:
@@ -78,7 +88,7 @@ def forget(session: Session, item: Item, *, version: int, by: Account) -> None:
 
 def drop(session: Session, item: Item, *, by: Account) -> None:
     """Set aside what ``by`` has typed; ``history.take_back`` brings it back.  Raises Forbidden as ``keep`` does."""
-    check_item(by, Role.PLANNER, item)
+    rights.check_write(by, item)
     row = found(session, item, of=by)
     if row is not None:
         row.dropped_at = now()

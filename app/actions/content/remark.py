@@ -38,6 +38,7 @@ MAY = {
     "resolve": (Role.PLANNER, Role.APPROVER),
     "overrule": (Role.APPROVER,),
 }
+OF_TRANSLATORS = ("answer", "resolve")  # of what is said of their words
 OPEN_REMARKS = N_(
     "Zu dieser Fassung gibt es offene Anmerkungen (%(count)s). Bitte erst beantworten, erledigen oder mit einem Grund "
     "übergehen."
@@ -82,8 +83,8 @@ def put_down(session: Session, revision: Revision, *, field: str, text: str, by:
 def answer(session: Session, remark: Remark, *, reply: str, by: Account) -> None:
     """Reply to an open remark.
 
-    Raises Forbidden unless ``by`` plans, approves or is a guest at the item's partner, WrongState unless it is open,
-    Invalid without an answer.
+    Raises Forbidden unless ``by`` plans, approves or is a guest at the item's partner, or translates the words that it
+    is about, WrongState unless it is open, Invalid without an answer.
     """
     _check_owner(remark, "answer", by)
     reply = _words(reply, EventKind.ANSWER_REMARK)
@@ -151,9 +152,15 @@ def _since_public(revision: Revision) -> list[int]:
 
 
 def _check_owner(remark: Remark, deed: str, by: Account) -> None:
-    if deed not in deeds(remark.revision, by):
+    if deed not in deeds(remark.revision, by) and not (deed in OF_TRANSLATORS and _translates(by, remark)):
         partner = remark.revision.item.owner.name
         raise Forbidden("Das dürfen nur Planung und Freigabe von %(partner)s.", partner=partner)
+
+
+def _translates(by: Account, remark: Remark) -> bool:
+    """Tell whether a remark is about words that ``by`` writes."""
+    own = rights.translates(by, remark.revision.item)
+    return remark.field.startswith(tuple(f"texts.{tag}." for tag in own))
 
 
 def _check_field(revision: Revision, path: str) -> None:

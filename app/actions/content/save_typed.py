@@ -118,17 +118,23 @@ def save(
     return replace(caught_up, revision=draft)
 
 
-def keep_aside(session: Session, item: Item, form: Mapping[str, str], typed: Typed, *, by: Account) -> int:
+def keep_aside(
+    session: Session, item: Item, form: Mapping[str, str], typed: Typed, *, is_new: bool = False, by: Account
+) -> int:
     """Keep ``form``, the fields as typed, and return the version of the autosave; 0 if they say nothing new.
 
-    Nothing new is what the form was filled from, or what has been saved from it while this was on its way.  Raises as
-    ``autosave.keep`` does.
+    With ``is_new`` they do, whatever ``typed`` says.  Nothing new is what the form was filled from, or what has been
+    saved from it while this was on its way.  Raises as ``autosave.keep`` does.
     """
     origin = typed.origin
     seen = source(session, item, origin, of=by)
     stored = (seen.record, base_of(session, item, of=by).record)
     is_said = bool(typed.said) and describe.is_new(session, typed.record, typed.said)
-    if not is_said and any(plain(typed.record) == plain(record_json.record(item.kind, record)) for record in stored):
+    if (
+        not is_new
+        and not is_said
+        and any(plain(typed.record) == plain(record_json.record(item.kind, record)) for record in stored)
+    ):
         autosave.forget(session, item, version=typed.kept, by=by)
         return 0
     base = session.get(Revision, int(origin.base)) if origin.base else seen

@@ -7,11 +7,11 @@ from flask import Blueprint, Response, g, make_response, render_template, reques
 from werkzeug.exceptions import BadRequest
 
 from app.actions.content import presence, save_typed
-from app.actions.people.rights import MAKERS
+from app.actions.people.rights import MAKERS, WRITERS
 from app.errors import Invalid, Overtaken
-from app.models import now
+from app.models import Item, now
 from app.web.content import editor, wording
-from app.web.content.lookup import own
+from app.web.content.lookup import own, written
 from app.web.frame import current_line, errors
 from app.web.frame.access import require
 
@@ -25,10 +25,7 @@ def keep(item_id: int) -> Response:
     """Keep what is typed.  The header ``X-Kept`` tells the page whether its own copy may go."""
     head = own(item_id)
     form = request.form.to_dict()
-    tab = form.get("tab", "")
-    if not 0 < len(tab) <= TAB_MAX:
-        raise BadRequest
-    presence.seen(g.session, head.item, tab, by=g.account)
+    note_window(head.item)
     typed = editor.typed(head.item, form)
     refusal = ""
     try:
@@ -51,9 +48,17 @@ def keep(item_id: int) -> Response:
     return answer
 
 
+def note_window(item: Item) -> None:
+    """Note that the window which asks has ``item`` open."""
+    tab = request.form.get("tab", "")
+    if not 0 < len(tab) <= TAB_MAX:
+        raise BadRequest
+    presence.seen(g.session, item, tab, by=g.account)
+
+
 @bp.post("/inhalte/<int:item_id>/verlassen")
-@require(*MAKERS)
+@require(*WRITERS)
 def left(item_id: int) -> Response:
     """Note that the window is closed or shows another page, so that nobody is said to be there who is not."""
-    presence.left(g.session, own(item_id).item, request.form.get("tab", ""))
+    presence.left(g.session, written(item_id).item, request.form.get("tab", ""))
     return Response(status=204)

@@ -65,11 +65,18 @@ class Remarked:
         return sum(place.startswith(f"texts.{language}.") for place, _remark in self.open)
 
 
-def remarked(head: Head, *, refused: Refused | None = None, unheard: Mapping[str, str] | None = None) -> Remarked:
-    """Return what was said about ``head``'s item, for whoever edits it."""
+def remarked(
+    head: Head,
+    *,
+    refused: Refused | None = None,
+    unheard: Mapping[str, str] | None = None,
+    places: Callable[[str], str] | None = None,
+) -> Remarked:
+    """Return what was said about ``head``'s item, for whoever edits it; ``places`` says where a field is shown."""
+    places = places or place_of
     base, found = base_of(g.session, head.item, of=g.account), defaultdict(list)
     for each in remark.beside(g.session, base):
-        found[place_of(each.field)].append(each)
+        found[places(each.field)].append(each)
     reason = base.note if base.state is State.DRAFT else ""
     return Remarked(found, reason, may(Role.APPROVER, head.partner), refused or {}, unheard or {})
 
@@ -97,7 +104,9 @@ def place_of(path: str) -> str:
     return path if name in BY_LANGUAGE else name if name in (*FIELDS, *FIELDS_OF_LINE) else WHOLE
 
 
-def perform(head: Head, then: str, form: Mapping[str, str]) -> tuple[str, Remarked]:
+def perform(
+    head: Head, then: str, form: Mapping[str, str], *, places: Callable[[str], str] | None = None
+) -> tuple[str, Remarked]:
     """Do what a button ``remark.…`` says and return the place that it changed, and what is there now.
 
     Raises Missing for a remark that is not there, Forbidden as the actions do.
@@ -107,13 +116,13 @@ def perform(head: Head, then: str, form: Mapping[str, str]) -> tuple[str, Remark
     place = about
     if command != "say":
         made, typed = remark_of(int(about) if is_whole_number(about) else 0), form.get(f"{NAMES}reply.{about}", "")
-        place = place_of(made.field)
+        place = (places or place_of)(made.field)
     try:
         found = _act(head, command, made, typed, path=about)
     except (Invalid, WrongState) as refusal:
         refused = Refused(place, made.id if made else None, typed, errors.words(refusal))
-        return place, remarked(head, refused=refused)
-    return place, remarked(head, unheard={place: unheard(found, typed)})
+        return place, remarked(head, refused=refused, places=places)
+    return place, remarked(head, unheard={place: unheard(found, typed)}, places=places)
 
 
 def _act(head: Head, command: str, made: Remark | None, typed: str, *, path: str) -> Remark:

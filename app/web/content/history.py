@@ -9,9 +9,10 @@ from app.exchange.typed import whole_number
 from app.i18n import N_
 from app.models import Item, Revision, Role
 from app.web.content import versions
-from app.web.content.lookup import own, revision_of, written
+from app.web.content.lookup import revision_of, written
 from app.web.content.share_links import link_of
 from app.web.frame.access import may, may_item, require
+from app.web.frame.inputs import NEXT
 from app.web.frame.languages import _
 
 bp = Blueprint("history", __name__)
@@ -72,15 +73,15 @@ def discard(item_id: int) -> Response:
 
 
 @bp.post("/inhalte/<int:item_id>/getipptes-verwerfen")
-@require(*MAKERS)
+@require(*WRITERS)
 def drop(item_id: int) -> Response:
-    head = own(item_id)
+    head = written(item_id)
     autosave.drop(g.session, head.item, by=g.account)
     flash(
         _("Das Getippte ist weg. Hier steht, was zuletzt gespeichert war."),
         f"undo {url_for('.take_back', item_id=item_id)}",
     )
-    return redirect(url_for("planner.edit", item_id=item_id), code=303)
+    return _to_writing(head.item)
 
 
 @bp.post("/inhalte/<int:item_id>/zurueckholen")
@@ -92,8 +93,13 @@ def take_back(item_id: int) -> Response:
     revision: Revision | None = revision_of(number) if number else None
     history.take_back(g.session, head.item, revision, by=g.account)
     flash(_("Zurückgeholt."))
-    where = "planner.edit" if may_item(Role.PLANNER, head.item) else "planner.item"
-    return redirect(url_for(where, item_id=item_id), code=303)
+    return _to_writing(head.item)
+
+
+def _to_writing(item: Item) -> Response:
+    """Lead back to where the person writes: the page that asks, else the editor, or where it is open to them."""
+    where = "planner.edit" if may_item(Role.PLANNER, item) else "planner.item"
+    return redirect(request.form.get(NEXT) or url_for(where, item_id=item.id), code=303)
 
 
 def _back(item_id: int) -> Response:

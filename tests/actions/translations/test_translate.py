@@ -93,7 +93,7 @@ def test_nothing_else_of_a_planner_is_theirs(session, planning, translator):
         lambda: edit.start(session, planning, by=translator),
         lambda: edit.name(session, base, "Vor der Sitzung", by=translator),
         lambda: history.restore(session, base, by=translator),
-        lambda: autosave.keep(session, planning, {}, base=base, number=1, version=0, by=translator),
+        lambda: autosave.keep(session, planning, {"topic": "x"}, base=base, number=1, version=0, by=translator),
     ):
         with pytest.raises(Forbidden):
             refused()

@@ -5,9 +5,9 @@ import re
 import pytest
 from sqlalchemy import select
 
-from app.models import Account, Planning, Revision
+from app.models import Account, Planning, Remark, Revision
 
-TYPED = {"texts.title": "Planning plain", "texts.summary": "Short.", "texts.body": "## Here\n\nA square."}
+TYPED = {"texts.en.title": "Planning plain", "texts.en.summary": "Short.", "texts.en.body": "## Here\n\nA square."}
 
 
 @pytest.fixture
@@ -22,13 +22,18 @@ def hidden(page):
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
 
 
+def keep(client, planning, page, **typed):
+    form = {**hidden(page), **{f"texts.en.{name}": said for name, said in typed.items()}}
+    return client.post(f"/studio/inhalte/{planning}/uebersetzen/en/zwischenstand", data=form)
+
+
 def test_the_item_offers_it_and_a_draft_is_handed_in(small_studio, ids):
     client, (planning, _) = small_studio.client("Translator Own"), ids
     item, page = f"/studio/inhalte/{planning}/", f"/studio/inhalte/{planning}/uebersetzen/en"
 
     shown = client.get(item).text
     form = client.get(page).text
-    done = client.post(page, data={**hidden(form), **TYPED, "then": "hand_in", "note": "Englisch"})
+    done = client.post(page, data={**hidden(form), **TYPED, "then": "hand_in", "hand_in.note": "Englisch"})
 
     assert page in shown and "Bearbeiten" not in shown
     assert '<p class="remark__text" lang="de">Planung plain' in form and 'name="topic"' not in form
@@ -55,7 +60,7 @@ def test_what_somebody_forges_into_the_form_changes_nothing_else(small_studio, i
 def test_a_fault_stands_at_its_field_with_what_was_typed(small_studio, ids):
     client, (planning, _) = small_studio.client("Translator Own"), ids
 
-    refused = client.post(f"/studio/inhalte/{planning}/uebersetzen/en", data={**TYPED, "texts.title": "x" * 500})
+    refused = client.post(f"/studio/inhalte/{planning}/uebersetzen/en", data={**TYPED, "texts.en.title": "x" * 500})
 
     assert refused.status_code == 422
     assert "x" * 500 in refused.text and "A square." in refused.text and 'role="alert"' in refused.text
@@ -77,3 +82,103 @@ def test_a_language_the_line_does_not_have_is_none(small_studio, ids):
 
     for tag in ("de", "xx"):
         assert small_studio.client("Admin").get(f"/studio/inhalte/{planning}/uebersetzen/{tag}").status_code == 404
+
+
+def test_what_is_typed_is_kept_and_stands_there_again_until_it_is_saved(small_studio, ids):
+    client, (planning, _) = small_studio.client("Translator Own"), ids
+    page = f"/studio/inhalte/{planning}/uebersetzen/en"
+
+    kept = keep(client, planning, client.get(page).text, title="Half a wo")
+    again = client.get(page).text
+    saved = client.post(page, data={**hidden(again), **TYPED}, follow_redirects=True).text
+
+    assert kept.headers["X-Kept"] == "yes"
+    assert 'value="Half a wo"' in again or ">\nHalf a wo<" in again
+    assert "Weiter, wo Sie aufgehört haben:" in again
+    assert "Half a wo" not in saved
+    assert "Weiter, wo Sie aufgehört haben:" not in saved
+
+
+def test_what_is_typed_can_be_dropped_and_taken_back(small_studio, ids):
+    client, (planning, _) = small_studio.client("Translator Own"), ids
+    page = f"/studio/inhalte/{planning}/uebersetzen/en"
+    keep(client, planning, client.get(page).text, title="Half a wo")
+
+    dropped = client.post(f"/studio/inhalte/{planning}/getipptes-verwerfen", data={"next": page})
+
+    assert dropped.headers["Location"] == page
+    assert "Half a wo" not in client.get(page).text
+    assert client.post(f"/studio/inhalte/{planning}/zurueckholen").status_code == 303
+    assert "Half a wo" in client.get(page).text
+
+
+def test_an_older_window_does_not_write_over_what_another_has_kept(small_studio, ids):
+    client, (planning, _) = small_studio.client("Translator Own"), ids
+    page = f"/studio/inhalte/{planning}/uebersetzen/en"
+    older, newer = client.get(page).text, client.get(page).text
+    keep(client, planning, newer, title="Newer")
+
+    refused = keep(client, planning, older, title="Older")
+
+    assert refused.headers["X-Kept"] == "no"
+    assert "In einem anderen Fenster" in refused.text
+    assert "Newer" in client.get(page).text
+
+
+def test_what_a_planner_has_typed_in_the_editor_stays_kept_beside_a_translation(small_studio, ids):
+    client, (planning, _) = small_studio.client("Writer"), ids
+    editor, page = f"/studio/inhalte/{planning}/bearbeiten", f"/studio/inhalte/{planning}/uebersetzen/en"
+    form = {**hidden(client.get(editor).text), "texts.de.title": "Anders", "tab": "one"}
+    client.post(f"/studio/inhalte/{planning}/zwischenstand", data=form)
+
+    keep(client, planning, client.get(page).text, title="Half a wo")
+    assert "Anders" in client.get(editor).text
+    again = client.get(page).text
+    refused = client.post(page, data={**hidden(again), **TYPED, "then": "hand_in"})
+    saved = client.post(page, data={**hidden(again), **TYPED})
+
+    assert refused.status_code == 422
+    assert "Im Editor steht noch Getipptes" in refused.text
+    assert "A square." in refused.text
+    assert saved.status_code == 303
+    left = client.get(editor).text
+    assert "Anders" in left
+    assert "Weiter, wo Sie aufgehört haben:" in left
+    assert "Planning plain" in left
+
+
+def test_remarks_stand_beside_their_field_and_are_answered_there(small_studio, ids):
+    client, (planning, _) = small_studio.client("Translator Own"), ids
+    page = f"/studio/inhalte/{planning}/uebersetzen/en"
+    said = {"then": "remark.say.texts.en.title", "remark.say.texts.en.title": "Ist das gemeint?"}
+
+    shown = client.post(page, data={**hidden(client.get(page).text), **TYPED, **said})
+    number = re.search(r'id="remark-(\d+)"', shown.text)[1]
+    reply = {"then": f"remark.answer.{number}", f"remark.reply.{number}": "Ja."}
+    part = client.post(page, data={**hidden(shown.text), **TYPED, **reply}, headers={"HX-Request": "true"})
+
+    assert "Ist das gemeint?" in shown.text
+    assert "A square." in shown.text, "what is typed stays"
+    assert "Ja." in part.text
+    assert f'hx-post="{page}"' in part.text
+    assert "<html" not in part.text
+
+
+def test_a_translator_answers_what_is_said_of_their_words_alone(small_studio, ids):
+    client, (planning, _) = small_studio.client("Translator Own"), ids
+    page = f"/studio/inhalte/{planning}/uebersetzen/en"
+    with small_studio.session() as session:
+        current = session.get(Planning, planning).current.revision_id
+    approver = small_studio.client("Approver Own")
+    for field in ("texts.en.title", "texts.de.title"):
+        answer = approver.post(f"/studio/fassungen/{current}/anmerkungen", data={"field": field, "text": "Ach?"})
+        assert answer.status_code == 303
+    with small_studio.session() as session:
+        query = select(Remark.field, Remark.id).where(Remark.revision_id == current)
+        numbers = dict(session.execute(query).all())
+
+    def settle(field):
+        form = {"then": f"remark.resolve.{numbers[field]}"}
+        return client.post(page, data={**TYPED, **form}, headers={"HX-Request": "true"}).status_code
+
+    assert (settle("texts.en.title"), settle("texts.de.title")) == (200, 403)

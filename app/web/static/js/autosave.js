@@ -24,8 +24,8 @@ const PATIENCE_MS = 3000; // so long saving waits for what is on its way
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
   const part = partsOf(element);
-  const form = /** @type {HTMLFormElement} */ (element.querySelector("form.editor"));
   const desk = part("desk");
+  const form = /** @type {HTMLFormElement} */ (desk.closest("form"));
   const { key, ...words } = /** @type {Values} */ (element.dataset);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

@@ -32,9 +32,9 @@ export function offer(part, form, key, typed) {
   part("take").addEventListener("click", () => {
     write(form, { ...kept.fields, ...kept.origin });
     part("offer").hidden = true;
-    const title = /** @type {HTMLElement} */ (form.querySelector("[name='texts.de.title']"));
-    title.focus();
-    typed({ target: title });
+    const first = /** @type {HTMLElement} */ (form.elements.namedItem(differences[0][0]) ?? form.elements[0]);
+    first.focus?.();
+    typed({ target: first });
     form.dispatchEvent(new Event("input", { bubbles: true }));
   });
   part("leave").addEventListener("click", () => {
