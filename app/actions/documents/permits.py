@@ -15,8 +15,8 @@ from typing import IO, Any
 
 from sqlalchemy.orm import Session
 
-from app.actions.library import library_files
 from app.actions.library.library_files import KINDS, Thing
+from app.actions.people import rights
 from app.errors import Forbidden, Invalid, Missing
 from app.i18n import N_
 from app.models import Account, Event, EventKind, Permit, Role, now
@@ -83,10 +83,10 @@ def read(session: Session, media: Store, thing: Thing, *, by: Account) -> tuple[
 
 
 def may_keep(session: Session, thing: Thing, account: Account) -> bool:
-    """Tell whether ``account`` plans for the partner of a file, or for any where it was loaded and has none."""
+    """Tell whether ``account`` changes such files, or plans for any partner where it was loaded and has none."""
     if thing.partner is None:
-        return bool(library_files.partners(session, account))
-    return account.may(Role.PLANNER, thing.partner)
+        return rights.plans(account)
+    return rights.may_file(account, thing.partner, thing.by_id)
 
 
 def may_read(session: Session, thing: Thing, account: Account) -> bool:

@@ -13,6 +13,7 @@ from app.actions.content import edit
 from app.actions.items import newer_files
 from app.actions.library import library_files, shown_variants
 from app.actions.library.library_files import KINDS, Thing
+from app.actions.people import rights
 from app.actions.records.record_json import stored
 from app.errors import Invalid, Refusal
 from app.exchange.reading import plain
@@ -48,7 +49,7 @@ def places(session: Session, thing: Thing, account: Account) -> list[Place]:
     for each in library_files.uses(session, thing):
         item = session.get_one(Item, each.item_id)
         if item.archived_at is None and _shows(_newest(session, item, account), thing):
-            may_change = account.may(Role.PLANNER, item.owner)
+            may_change = rights.may_item(account, Role.PLANNER, item)
             found.append(Place(item_id=item.id, title=each.title, may_change=may_change))
     return found
 

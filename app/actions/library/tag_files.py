@@ -21,7 +21,7 @@ from app.actions.library.library_files import KINDS, Thing
 from app.actions.people import rights
 from app.errors import Forbidden, Invalid
 from app.i18n import N_
-from app.models import Account, FileTag, Role, fold
+from app.models import Account, FileTag, fold
 
 LONGEST = 40  # letters
 MOST = 12  # of one file
@@ -76,7 +76,7 @@ def tagged(table: type[library_files.T], name: str) -> ColumnElement[bool]:
 
 
 def may_tag(session: Session, thing: Thing, account: Account) -> bool:
-    """Tell whether ``account`` plans for the partner of a file, or for any where it was loaded and has none."""
+    """Tell whether ``account`` changes such files, or plans for any partner where it was loaded and has none."""
     if thing.partner is None:
         return rights.plans(account)
-    return account.may(Role.PLANNER, thing.partner)
+    return rights.may_file(account, thing.partner, thing.by_id)

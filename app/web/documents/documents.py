@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from app.actions.documents import add_document
 from app.actions.library import library_files, show_library
-from app.actions.people import rights
 from app.actions.people.rights import MAKERS
 from app.actions.records.record_json import stored
 from app.actions.records.sources import SOURCE
@@ -18,7 +17,7 @@ from app.exchange.stored import DocumentFacts
 from app.models import Document
 from app.models.base import Json
 from app.web.frame import current_line, forms
-from app.web.frame.access import require
+from app.web.frame.access import holds, require
 from app.web.frame.languages import _, _l
 from app.web.frame.session import write_now
 from app.web.library import file_labels, permit_form, tag_form
@@ -147,7 +146,7 @@ def _upload_form(error: str) -> str:
         "documents/new_document.html",
         error=error,
         given=request.values,
-        may_replace=rights.plans(g.account),
+        may_replace=holds(*MAKERS),
         partners=[(each.slug, each.name) for each in library_files.partners(g.session, g.account)],
         licences=file_labels.licences(request.form.get("licence", "")),
         most=MOST_BYTES // 1_000_000,

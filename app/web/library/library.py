@@ -17,7 +17,6 @@ from app.actions.library import (
     tag_files,
 )
 from app.actions.library.build_assets import SCENE
-from app.actions.people import rights
 from app.actions.people.rights import MAKERS
 from app.actions.surroundings import surround
 from app.errors import Invalid
@@ -27,7 +26,7 @@ from app.meshes.upload.wishes import FEWEST, MOST
 from app.models import Asset, BuildState, Document, Picture
 from app.models.base import Json
 from app.web.frame import current_line, forms
-from app.web.frame.access import require
+from app.web.frame.access import holds, require
 from app.web.frame.languages import _
 from app.web.frame.session import write_now
 from app.web.library import file_kinds, file_labels, permit_form, scene_comparison, tag_form
@@ -290,7 +289,7 @@ def _asset_page(
         tags=tag_form.form(found),
         permit=permit_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),
-        may_replace=rights.plans(g.account),
+        may_replace=holds(*MAKERS),
         may_follow=bool(library_files.partners(g.session, g.account)),
         is_scene=SCENE in found.files,
         source=found.files.get(SCENE) or source_file.key(found.files),

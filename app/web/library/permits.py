@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from app.actions.documents import permits
 from app.actions.library import library_files, pins
 from app.actions.library.library_files import Thing
+from app.actions.people.rights import MAKERS
 from app.errors import Invalid
 from app.models import Role, Used
 from app.web.frame import errors
@@ -24,7 +25,7 @@ ENDINGS: Mapping[str, str] = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "
 
 
 @bp.get("/bibliothek/genehmigung/<kind>/<int:number>")
-@require(Role.PLANNER, Role.APPROVER)
+@require(*MAKERS, Role.APPROVER)
 def show(kind: str, number: int) -> Response:
     permit, raw, media_type = permits.read(g.session, media(), _thing(kind, number), by=g.account)
     name = permit.name if "." in permit.name else permit.name + ENDINGS[media_type]
@@ -32,7 +33,7 @@ def show(kind: str, number: int) -> Response:
 
 
 @bp.post("/bibliothek/genehmigung/<kind>/<int:number>")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def keep(kind: str, number: int) -> Response | tuple[str, int]:
     given = request.files.get("permit")
     write_now()
@@ -49,7 +50,7 @@ def keep(kind: str, number: int) -> Response | tuple[str, int]:
 
 
 @bp.post("/bibliothek/genehmigung/<kind>/<int:number>/entfernen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def forget(kind: str, number: int) -> Response:
     thing = _thing(kind, number)
     permits.forget(g.session, thing, by=g.account)

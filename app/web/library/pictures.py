@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from app.actions.library import add_picture, library_files, receive_pictures, show_library
 from app.actions.library.crop_order import source_key
 from app.actions.library.receive_pictures import Stored
-from app.actions.people import rights
 from app.actions.people.rights import MAKERS
 from app.errors import Invalid
 from app.i18n import N_
@@ -16,7 +15,7 @@ from app.models import Picture
 from app.models.base import Json
 from app.pictures import MOST_BYTES
 from app.web.frame import current_line, forms
-from app.web.frame.access import require
+from app.web.frame.access import holds, require
 from app.web.frame.languages import _, number
 from app.web.frame.session import write_now
 from app.web.library import file_labels, permit_form, tag_form
@@ -162,7 +161,7 @@ def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str
         tags=tag_form.form(found),
         permit=permit_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),
-        may_replace=rights.plans(g.account),
+        may_replace=holds(*MAKERS),
         may_follow=bool(library_files.partners(g.session, g.account)),
         lacking=library_files.lacking(found.record, language=current_line.record().first_language),
         licences=file_labels.licences(record.get("licence", "")),

@@ -6,9 +6,10 @@ from app.actions.items import replace_everywhere, show_choices
 from app.actions.items.replace_everywhere import Replaced
 from app.actions.library import library_files
 from app.actions.library.library_files import Thing
+from app.actions.people.rights import MAKERS
 from app.errors import Invalid
 from app.exchange.typed import whole_number
-from app.models import Asset, Document, Picture, Role
+from app.models import Asset, Document, Picture
 from app.models.base import Json
 from app.web.frame import errors
 from app.web.frame.access import require
@@ -19,37 +20,37 @@ bp = Blueprint("replace", __name__)
 
 
 @bp.get("/bibliothek/3d/<int:asset_id>/ersetzen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def asset(asset_id: int) -> str:
     return _page(library_files.find(g.session, Asset, asset_id))
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/ersetzen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def replace_asset(asset_id: int) -> str | tuple[str, int]:
     return _replace(library_files.find(g.session, Asset, asset_id))
 
 
 @bp.get("/bibliothek/bilder/<int:picture_id>/ersetzen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def picture(picture_id: int) -> str:
     return _page(library_files.find(g.session, Picture, picture_id))
 
 
 @bp.post("/bibliothek/bilder/<int:picture_id>/ersetzen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def replace_picture(picture_id: int) -> str | tuple[str, int]:
     return _replace(library_files.find(g.session, Picture, picture_id))
 
 
 @bp.get("/bibliothek/dokumente/<int:document_id>/ersetzen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def document(document_id: int) -> str:
     return _page(library_files.find(g.session, Document, document_id))
 
 
 @bp.post("/bibliothek/dokumente/<int:document_id>/ersetzen")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def replace_document(document_id: int) -> str | tuple[str, int]:
     return _replace(library_files.find(g.session, Document, document_id))
 

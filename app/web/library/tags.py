@@ -5,8 +5,9 @@ from werkzeug.wrappers import Response
 
 from app.actions.library import library_files, tag_files
 from app.actions.library.library_files import Thing
+from app.actions.people.rights import MAKERS
 from app.errors import Invalid
-from app.models import Asset, Document, Picture, Role
+from app.models import Asset, Document, Picture
 from app.web.frame import errors
 from app.web.frame.access import require
 from app.web.frame.languages import _
@@ -16,19 +17,19 @@ bp = Blueprint("tags", __name__)
 
 
 @bp.post("/bibliothek/3d/<int:asset_id>/schlagwoerter")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def asset(asset_id: int) -> Response | tuple[str, int]:
     return _tag(library_files.find(g.session, Asset, asset_id), url_for("library.asset", asset_id=asset_id))
 
 
 @bp.post("/bibliothek/bilder/<int:picture_id>/schlagwoerter")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def picture(picture_id: int) -> Response | tuple[str, int]:
     return _tag(library_files.find(g.session, Picture, picture_id), url_for("pictures.picture", picture_id=picture_id))
 
 
 @bp.post("/bibliothek/dokumente/<int:document_id>/schlagwoerter")
-@require(Role.PLANNER)
+@require(*MAKERS)
 def document(document_id: int) -> Response | tuple[str, int]:
     back = url_for("documents.document", document_id=document_id)
     return _tag(library_files.find(g.session, Document, document_id), back)

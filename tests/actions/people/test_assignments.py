@@ -1,16 +1,28 @@
 """Assignments: an agency does for what is chosen what a planner does, for nothing else, and only as long as it is."""
 
+import io
+
 import pytest
 from sqlalchemy import select
 
 from app.actions.content import autosave, edit, review, share
-from app.actions.items import add_item, archive, relocate, show_assigned
-from app.actions.library import add_asset, library_files
+from app.actions.documents import permits
+from app.actions.items import add_item, archive, relocate, replace_everywhere, show_assigned
+from app.actions.library import add_asset, add_picture, library_files, tag_files
 from app.actions.people import assignments, people
 from app.errors import Forbidden, Invalid, WrongState
 from app.exchange.reading import plain
 from app.models import Chosen, Event, EventKind, PageText, Role, State
-from tests.factories import make_account, make_partner, make_planning, make_station, planning_record, words
+from app.pictures import Clean
+from tests.factories import (
+    make_account,
+    make_partner,
+    make_planning,
+    make_station,
+    planning_record,
+    publish_record,
+    words,
+)
 
 
 @pytest.fixture
@@ -152,3 +164,40 @@ def test_what_the_line_says_of_itself_is_given_to_nobody(session, agency, admin)
 
     with pytest.raises(Invalid, match="Station oder eine Planung"):
         assignments.give(session, agency, page, by=admin)
+
+
+def picture_of(session, media, account, title="Platz"):
+    clean = Clean(content=title.encode(), width_px=1600, height_px=900)
+    owner = make_partner(session)
+    return add_picture.add_picture(session, media, clean, title=title, source_hash=title, owner=owner, by=account)
+
+
+def test_it_tags_its_own_files_and_keeps_their_papers_and_no_others(session, media, planning, agency):
+    own, other = (picture_of(session, media, by) for by in (agency, make_account(session)))
+
+    tag_files.tag(session, own, "Wettbewerb", by=agency)
+    permits.keep(session, media, own, io.BytesIO(b"%PDF-1.7 Ja."), name="Brief.pdf", by=agency)
+
+    assert tag_files.tags(session, own) == ["Wettbewerb"]
+    assert permits.read(session, media, own, by=agency)[1] == b"%PDF-1.7 Ja."
+    with pytest.raises(Forbidden):
+        tag_files.tag(session, other, "Wettbewerb", by=agency)
+    with pytest.raises(Forbidden):
+        permits.keep(session, media, other, io.BytesIO(b"%PDF-1.7 Ja."), name="Brief.pdf", by=agency)
+    with pytest.raises(Forbidden):
+        permits.read(session, media, other, by=agency)
+
+
+def test_it_replaces_files_where_it_works_and_nowhere_else(session, media, planning, agency, admin):
+    assignments.give(session, agency, planning, by=admin)
+    old, new = (picture_of(session, media, agency, title) for title in ("Alt", "Neu"))
+    elsewhere = make_planning(session, public=True)
+    for each in (planning, elsewhere):
+        publish_record(session, each, plain(planning_record(each.slug, pictures=(old.slug,))))
+
+    shown = replace_everywhere.places(session, old, agency)
+    done = replace_everywhere.replace(session, old, new, [planning.id, elsewhere.id], by=agency)
+
+    assert {each.item_id: each.may_change for each in shown} == {planning.id: True, elsewhere.id: False}
+    assert [each.item_id for each in done.places] == [planning.id]
+    assert done.stuck.keys() == {elsewhere.id}
