@@ -25,7 +25,7 @@ def planner(desk):
 def test_what_a_translator_types_is_there_again_after_the_window_has_gone(planner):
     item = item_of(planner, SECOND)
     planner.goto(f"{item}uebersetzen/en")
-    title = planner.locator('input[name="texts.en.title"]')
+    title = planner.locator('[name="texts.en.title"]')
     expect(planner.get_by_text(re.compile("Zwischengespeichert|Feld")).first).to_be_visible()
     assert violations(planner) == []
 
@@ -44,7 +44,7 @@ def test_what_a_translator_types_is_there_again_after_the_window_has_gone(planne
 
 def test_a_remark_is_written_beside_a_field_without_losing_what_is_typed(planner):
     planner.goto(f"{item_of(planner, SECOND)}uebersetzen/en")
-    title = planner.locator('input[name="texts.en.title"]')
+    title = planner.locator('[name="texts.en.title"]')
     title.fill("Typed and not saved")
     first = planner.locator("section", has=title)
 
@@ -61,7 +61,7 @@ def test_several_versions_are_looked_at_and_published_with_one_press(planner, de
     for address in (FIRST, SECOND):
         item = item_of(planner, address)
         planner.goto(f"{item}uebersetzen/tr")
-        planner.locator('textarea[name="texts.tr.summary"], input[name="texts.tr.summary"]').fill("Daha çok ağaç.")
+        planner.locator('[name="texts.tr.summary"]').fill("Daha çok ağaç.")
         planner.get_by_role("button", name="Zur Freigabe geben").click()
         expect(planner.get_by_text("Zur Freigabe gegeben.")).to_be_visible()
     approver = desk(APPROVER)

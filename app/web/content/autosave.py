@@ -4,19 +4,17 @@ One request does all three.  Its answer is never a refusal for what is typed: th
 """
 
 from flask import Blueprint, Response, g, make_response, render_template, request
-from werkzeug.exceptions import BadRequest
 
 from app.actions.content import presence, save_typed
 from app.actions.people.rights import MAKERS, WRITERS
 from app.errors import Invalid, Overtaken
-from app.models import Item, now
+from app.models import now
 from app.web.content import editor, wording
 from app.web.content.lookup import own, written
 from app.web.frame import current_line, errors
 from app.web.frame.access import require
 
 bp = Blueprint("autosave", __name__)
-TAB_MAX = 32
 
 
 @bp.post("/inhalte/<int:item_id>/zwischenstand")
@@ -25,7 +23,7 @@ def keep(item_id: int) -> Response:
     """Keep what is typed.  The header ``X-Kept`` tells the page whether its own copy may go."""
     head = own(item_id)
     form = request.form.to_dict()
-    note_window(head.item)
+    editor.note_window(head.item)
     typed = editor.typed(head.item, form)
     refusal = ""
     try:
@@ -46,14 +44,6 @@ def keep(item_id: int) -> Response:
     )
     answer.headers["X-Kept"] = "no" if refusal else "yes"
     return answer
-
-
-def note_window(item: Item) -> None:
-    """Note that the window which asks has ``item`` open."""
-    tab = request.form.get("tab", "")
-    if not 0 < len(tab) <= TAB_MAX:
-        raise BadRequest
-    presence.seen(g.session, item, tab, by=g.account)
 
 
 @bp.post("/inhalte/<int:item_id>/verlassen")

@@ -11,6 +11,7 @@ from functools import cache, partial
 
 from flask import Flask, Response, g, render_template, request
 from flask_babel import ngettext
+from werkzeug.exceptions import BadRequest
 
 from app import documents
 from app.actions.content import checklist, describe, merge, presence, review, show_editor, show_item
@@ -41,6 +42,7 @@ from app.web.frame.languages import _, _l
 from app.web.frame.pick import FIELDS, Asked, Pick, pick
 from app.web.library import file_labels
 
+TAB_MAX = 32  # letters of the name of a window
 OWN_FIELDS = {"base", "number", "merged", "before", "kept", "tab", "show", "then", "theirs"}
 ALONG = "hand_in.with"
 HAND_IN = "hand_in."  # how the names of what is said along with handing in begin
@@ -324,3 +326,11 @@ def _is_own_draft(revision: Revision) -> bool:
 
 def _source_record(item: Item, origin: Origin) -> Record:
     return record_json.record(item.kind, _source(item, origin).record)
+
+
+def note_window(item: Item) -> None:
+    """Note that the window which asks, and says so every few seconds, has ``item`` open."""
+    tab = request.form.get("tab", "")
+    if not 0 < len(tab) <= TAB_MAX:
+        raise BadRequest
+    presence.seen(g.session, item, tab, by=g.account)

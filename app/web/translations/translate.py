@@ -21,7 +21,7 @@ from app.actions.translations.worded import Row, Standing
 from app.errors import Invalid, Overtaken
 from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Autosave, Item, now
-from app.web.content import autosave, editor, editor_remarks, wording
+from app.web.content import editor, editor_remarks, wording
 from app.web.content.editor_remarks import Remarked
 from app.web.frame import current_line, errors, forms
 from app.web.frame.access import require
@@ -80,7 +80,7 @@ def keep(item_id: int, language: str) -> Response:
     """Keep what is typed.  The header ``X-Kept`` tells the page whether its own copy may go."""
     head = _head(item_id)
     found = translate.rows(g.session, head.item, language, by=g.account)
-    autosave.note_window(head.item)
+    editor.note_window(head.item)
     words, came_from, kept, refusal = _words(found, language), origin.of_form(request.form), _kept(), ""
     try:
         kept = translate.keep(g.session, head.item, language, words, origin=came_from, kept=kept, by=g.account)
