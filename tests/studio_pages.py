@@ -24,6 +24,7 @@ ON_PHONE = "is behind a code that is made anew each time; tests/web/content/test
 DRAWN = "is drawn of a text whose hash is in its address; tests/web/scenes looks at it"
 LEFT_OUT = {
     "static": "sends styles, scripts and pictures",
+    "prints.page_of": "draws a page of a file; tests/web/prints/test_orders.py looks at one",
     "permits.show": "hands out the paper of a file; tests/web/library/test_permits.py takes one",
     "remarks.names": "tells a script who can be mentioned",
     "place.map_alone": "is a part of the editor, and the map of the station's own page",

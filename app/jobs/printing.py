@@ -4,7 +4,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import database
-from app.actions.prints import print_signs
+from app.actions.prints import print_signs, remake_files
 from app.jobs.toolbox import Step, Tools, silent
 from app.signage.faults import Fault, Refused
 from app.signage.typeset import Press
@@ -27,7 +27,11 @@ def prints(on: Tools, step: Step = silent) -> int:
 def _prints(on: Tools, step: Step) -> int:
     with on.reading() as session:
         waiting = print_signs.waiting(session)
-    press = Press(on.fonts) if waiting else None
+        lost = remake_files.waiting(session)
+    press = Press(on.fonts) if waiting or lost else None
+    for order_id in lost:
+        assert press is not None
+        _remake(on, press, order_id)
     ended = 0
     for order_id in waiting:
         assert press is not None
@@ -41,6 +45,14 @@ def _prints(on: Tools, step: Step) -> int:
                 print_signs.refuse(session, order_id)
             ended += 1
     return ended
+
+
+def _remake(on: Tools, press: Press, order_id: int) -> None:
+    try:
+        with on.writing.begin() as session:
+            remake_files.restore(session, on.media, press, order_id)
+    except (*FAILURES, SQLAlchemyError, MemoryError):
+        log.exception("lost files could not be made again just now", order=order_id)
 
 
 def _print(on: Tools, press: Press, order_id: int, step: Step) -> bool:

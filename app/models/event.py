@@ -41,6 +41,8 @@ class EventKind(enum.StrEnum):
     ADD_SIGN = "add_sign"
     EDIT_SIGN = "edit_sign"
     PRINT = "print"
+    ORDER = "order"  # signs, from a print shop
+    CANCEL_ORDER = "cancel_order"
     CHANGE_PRINTER = "change_printer"
     CHECK_SIGN = "check_sign"
     SURVEY_SIGN = "survey_sign"

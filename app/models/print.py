@@ -1,7 +1,8 @@
 """Print orders: what was asked for, how far it is, and which sign was printed when, how and with which address.
 
-    waiting ──▶ released
-        └─────▶ refused
+    waiting ◀──▶ checked ──▶ cancelled        checked: made and read to be looked at, not ordered yet
+      │ └──────▶ refused         ▲
+      └────────▶ released ───────┘            waiting, too, may be cancelled
 
 An order keeps everything it is made from, so that it goes on after a kill, and gives the same bytes, whatever is
 published meanwhile.
@@ -10,7 +11,7 @@ published meanwhile.
 import enum
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, false
+from sqlalchemy import ForeignKey, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.errors import WrongState
@@ -22,13 +23,17 @@ from app.models.sign import Sign
 class OrderState(enum.StrEnum):
     WAITING = "waiting"  # for the jobs
     RELEASED = "released"  # every page was read; the files may be fetched
+    CHECKED = "checked"  # every page was read and may be looked at; nothing is ordered
     REFUSED = "refused"  # ``faults`` says why
+    CANCELLED = "cancelled"  # by ``cancelled_by``
 
 
 ORDER_MOVES: dict[OrderState, set[OrderState]] = {
-    OrderState.WAITING: {OrderState.RELEASED, OrderState.REFUSED},
-    OrderState.RELEASED: set(),
+    OrderState.WAITING: {OrderState.RELEASED, OrderState.REFUSED, OrderState.CHECKED, OrderState.CANCELLED},
+    OrderState.CHECKED: {OrderState.WAITING, OrderState.CANCELLED},
+    OrderState.RELEASED: {OrderState.CANCELLED},
     OrderState.REFUSED: set(),
+    OrderState.CANCELLED: set(),
 }
 
 
@@ -69,15 +74,23 @@ class PrintOrder(Base):
     profile: Mapped[Json]
     icc_key: Mapped[str] = mapped_column(default="")
     is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_ordered: Mapped[bool] = mapped_column(default=True, server_default=true())  # or only looked at, so far
+    note: Mapped[Json] = mapped_column(default=dict, server_default="{}")  # ``signage.order_note.OrderNote``
     signs: Mapped[int]  # how many
     files: Mapped[JsonList] = mapped_column(default=list)
     faults: Mapped[JsonList] = mapped_column(default=list)
+    is_remade: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), index=True
+    )  # lost files, by the jobs
+    lost: Mapped[JsonList] = mapped_column(default=list, server_default="[]")  # names: no longer made of the same bytes
     by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    cancelled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     ended_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 
-    by: Mapped[Account] = relationship()
+    by: Mapped[Account] = relationship(foreign_keys=by_id)
+    cancelled_by: Mapped[Account | None] = relationship(foreign_keys=cancelled_by_id)
     runs: Mapped[list["PrintRun"]] = relationship(back_populates="order")
 
     __mapper_args__ = {"version_id_col": version}
@@ -114,6 +127,7 @@ class PrintRun(Base):
     sha256: Mapped[str]  # of the file
     page: Mapped[int]  # in the file, from 1
     copies: Mapped[int]
+    is_cancelled: Mapped[bool] = mapped_column(default=False, server_default=false())  # nobody printed it
     at: Mapped[datetime] = mapped_column(default=now)
 
     order: Mapped[PrintOrder] = relationship(back_populates="runs")

@@ -1,7 +1,9 @@
 """Signs: printed things with a code of their own.  They are live: a change holds at once, without review.
 
-    planned ──▶ printed ──▶ mounted ◀──▶ damaged
-       └───────────┴───────────┴───────────┴────▶ retired
+    planned ◀──▶ printed ──▶ mounted ◀──▶ damaged
+       └────────────┴───────────┴───────────┴────▶ retired
+
+A print that was cancelled leaves a planned sign.
 
 A code is never used twice, and never dies: a retired sign still leads to a page.
 """
@@ -33,7 +35,7 @@ class SignStage(enum.StrEnum):
 
 SIGN_MOVES: dict[SignStage, set[SignStage]] = {
     SignStage.PLANNED: {SignStage.PRINTED, SignStage.RETIRED},
-    SignStage.PRINTED: {SignStage.MOUNTED, SignStage.RETIRED},
+    SignStage.PRINTED: {SignStage.PLANNED, SignStage.MOUNTED, SignStage.RETIRED},
     SignStage.MOUNTED: {SignStage.DAMAGED, SignStage.RETIRED},
     SignStage.DAMAGED: {SignStage.MOUNTED, SignStage.RETIRED},
     SignStage.RETIRED: set(),

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.exchange.records import LineRecord, PlanningRecord, SignKind, SignRecord, StationRecord, StopRecord
 from app.signage.look import PLAIN, Look
+from app.signage.order_note import OrderNote
 
 PAGES_PER_FILE = 50
 
@@ -54,6 +55,7 @@ class Order:
     names: Mapping[str, str]
     items: tuple[Item, ...]
     words: Mapping[str, str] = field(default_factory=dict)
+    note: OrderNote = field(default_factory=OrderNote)
     is_trial: bool = False  # each page says that it must not hang in public
     looks: Mapping[str, Look] = field(default_factory=dict)
 
@@ -81,3 +83,8 @@ def batches(order: Order) -> list[Batch]:
             name = f"{kind.value}.pdf" if len(cuts) == 1 else f"{kind.value}-{number}.pdf"
             found.append(Batch(name, kind, cut))
     return found
+
+
+def single(order: Order) -> list[Batch]:
+    """Cut an order into one file for each sign, named by station, kind and code, in the order of the line."""
+    return [Batch(f"{item.station.slug}-{item.kind.value}-{item.code}.pdf", item.kind, (item,)) for item in order.items]

@@ -4,12 +4,14 @@ It speaks the line's first language.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from gettext import NullTranslations
 
 from babel.dates import format_date
 
 from app.exchange.languages import html_tag, primary
 from app.signage.order import Batch, Item, Order
+from app.signage.order_note import PRINTED
 from app.signage.profile import Profile
 from app.signage.sheet import SHEETS, Sheet
 from app.signage.typeset import Press
@@ -36,8 +38,18 @@ def request(order: Order, entries: Sequence[tuple[Batch, str]], profile: Profile
         "on": format_date(order.on, "medium", locale=primary(first)),
         "accent": order.line.colour,
         "profile": profile.name,
+        "is_trial": order.is_trial,
+        "notes": _notes(order, said, first),
         "files": [_file(batch, sha256, said, catalogue, first) for batch, sha256 in entries],
     }
+
+
+def _notes(order: Order, said: dict[str, str], first: str) -> list[list[str]]:
+    """Return name and value of what the print shop is told."""
+    told = {name: getattr(order.note, name) for name in PRINTED}
+    if told["due_on"]:
+        told["due_on"] = format_date(date.fromisoformat(told["due_on"]), "full", locale=primary(first))
+    return [[said[name], text] for name, text in told.items() if text]
 
 
 def _file(

@@ -43,6 +43,12 @@ SHEET: Mapping[str, str] = {
         "Jede Seite ist ein Schild mit eigenem Code: bitte nicht vertauschen und keine Seite zweimal verwenden."
     ),
     "read": N_("Alle Codes wurden in den fertigen Dateien gelesen und geprüft."),
+    "trial": N_("Probe: Diese Schilder dürfen nicht aushängen."),
+    "due_on": N_("Gebraucht bis"),
+    "material": N_("Material"),
+    "lamination": N_("Schutz und Laminat"),
+    "contact": N_("Rückfragen an"),
+    "note": N_("Hinweis"),
     "sign": N_("Schild"),
     "station": N_("Station"),
     "where": N_("Ort"),

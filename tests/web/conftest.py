@@ -19,7 +19,7 @@ from app.models import Account, Base, Membership, Partner, Role
 from app.web import studio
 from tests.factories import signed_in
 from tests.web.studio_database import bring_back, is_kept, keep
-from tests.web.studio_world import FILE, OWN, PHOTO, PHOTO_KEY, build
+from tests.web.studio_world import FILE, OWN, PHOTO, PHOTO_KEY, PRINTED, build
 
 EMAIL, PASSWORD = "mia@own.example", "ein langes Paßwort mit Umläuten"
 CHEAP = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}  # a password costs 0.2 s to look at, here less than 1 ms
@@ -45,7 +45,7 @@ class Studio:
             config, reading=database.reading(self.engine), writing=database.writing(self.engine), wake=self._ring
         )
         self.app.extensions["security"].pwd_context.update(**{f"argon2__{name}": cost for name, cost in CHEAP.items()})
-        for key, content in {PHOTO_KEY: PHOTO, FILE: b"%PDF"}.items():
+        for key, content in {PHOTO_KEY: PHOTO, FILE: PRINTED}.items():
             self.app.config["MEDIA"].put(key, content)
         self.app.testing = True  # a fault shall be seen, not answered
 

@@ -1,9 +1,11 @@
 """A small line to test the studio with: two partners, plannings in every state, people of every role."""
 
 import hashlib
+import io
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import pikepdf
 from sqlalchemy.orm import Session
 
 from app.actions.content import edit, publish, remark, review
@@ -60,6 +62,16 @@ from app.models import (
 from app.models import Partner as PartnerRow
 from app.models.sign_design import OF_PARTNER
 
+
+def blank() -> bytes:
+    """Return a PDF of one A3 page with nothing on it."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(842, 1191))
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
 PHOTO = b"a photograph"
 PHOTO_KEY = f"private/{hashlib.sha256(PHOTO).hexdigest()}/photo.jpg"
 CHECK_ID = "0b0e7f0a-0000-4000-8000-000000000001"
@@ -75,7 +87,8 @@ LINE = LineRecord(
     texts={"de": Text(title="Die Linie", summary="Kurz zur Linie.")},
 )
 CODE = "ABCDE" + check_letter("ABCDE")
-FILE = f"{'0' * 64}/a3.pdf"  # of the print order, in the media store
+PRINTED = blank()
+FILE = f"{hashlib.sha256(PRINTED).hexdigest()}/a3.pdf"  # of the print order, in the media store
 PLACE = Place(lat=51.5, lon=7.1, uncertainty_m=20)
 
 
@@ -149,7 +162,9 @@ def _order(session: Session, world: World) -> None:
     """Add a print order that is released, of the one sign."""
     wanted = order_print.Wanted(copies={CODE: 1}, output=OrderOutput.PRINT)
     order = order_print.place(session, wanted, public_url="https://302.example", by=world.people["keeper own"])
-    order.files = [{"name": "a3.pdf", "kind": "a3", "signs": 1, "key": FILE, "sha256": FILE[:64], "bytes": 4}]
+    order.files = [
+        {"name": "a3.pdf", "kind": "a3", "signs": 1, "key": FILE, "sha256": FILE[:64], "bytes": len(PRINTED)}
+    ]
     order.move(OrderState.RELEASED)
 
 

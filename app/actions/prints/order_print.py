@@ -1,24 +1,27 @@
 """Order print: signs are chosen, with formats and copies, for a print shop, for screens or for the office.
 
 place   a new order, with everything it is made from; the jobs do the rest
+confirm  order what was only looked at so far
 again   the same signs in the same way once more, with what is public by now
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.actions.people.rights import check
 from app.actions.prints import print_content, printers
-from app.actions.records import dump, sign_designs
+from app.actions.records import dump, record_json, sign_designs
 from app.actions.records.line_record import today
 from app.errors import Invalid, Missing
+from app.exchange.reading import plain
 from app.i18n import N_
-from app.models import Account, OrderOutput, PrintOrder, Role, Sign, SignStage
+from app.models import Account, Event, EventKind, OrderOutput, OrderState, PrintOrder, Role, Sign, SignStage
 from app.models.base import Json
 from app.signage import address
+from app.signage.order_note import OrderNote
 
 MAX_SIGNS = 2000  # of an order
 MAX_COPIES = 999  # of a sign
@@ -38,6 +41,8 @@ class Wanted:
     printer: str = printers.STANDARD
     languages: Sequence[str] | None = None
     may_be_trial: bool = False
+    is_ordered: bool = True  # or only to be looked at, so far
+    note: OrderNote = field(default_factory=OrderNote)
 
 
 def place(session: Session, wanted: Wanted, *, public_url: str, by: Account) -> PrintOrder:
@@ -63,6 +68,7 @@ def again(session: Session, order: PrintOrder, *, public_url: str, by: Account) 
         copies={item["sign"]["code"]: item["copies"] for item in items},
         output=order.output,
         may_be_trial=order.is_trial,
+        note=replace(record_json.stored(OrderNote, order.note), due_on="", reason=""),
         languages=[tag for tag in print_content.languages(session)[1:] if tag in spoken],
     )
     _check(session, wanted, by)
@@ -90,8 +96,10 @@ def _placed(
         raise Invalid(sentence, codes=", ".join(sorted(hidden)))
     order = PrintOrder(
         output=wanted.output,
-        content=print_content.freeze(replace(chosen, is_trial=is_trial)),
+        content=print_content.freeze(replace(chosen, is_trial=is_trial, note=wanted.note)),
         is_trial=is_trial,
+        is_ordered=wanted.is_ordered,
+        note=plain(wanted.note),
         profile=profile,
         icc_key=icc_key,
         signs=len(chosen.items),
@@ -99,7 +107,26 @@ def _placed(
     )
     session.add(order)
     session.flush()
+    if order.is_ordered:
+        _note(session, order, by)
     return order
+
+
+def confirm(session: Session, order: PrintOrder, *, by: Account) -> None:
+    """Order what was looked at: the jobs release its files as they are.
+
+    Raises Forbidden and Invalid as ``place`` does, for what has changed of its signs, WrongState unless it was checked.
+    """
+    copies = {item["sign"]["code"]: item["copies"] for item in order.content["items"]}
+    _check(session, Wanted(copies=copies, output=order.output), by)
+    order.move(OrderState.WAITING)
+    order.is_ordered = True
+    _note(session, order, by)
+
+
+def _note(session: Session, order: PrintOrder, by: Account) -> None:
+    session.add(Event(what=EventKind.ORDER, by=by, comment=order.number))
+    session.flush()
 
 
 def _is_trial(wanted: Wanted, public_url: str) -> bool:

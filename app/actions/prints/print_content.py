@@ -22,6 +22,7 @@ from app.models.base import Json
 from app.signage import words
 from app.signage.look import Look
 from app.signage.order import Item, Order
+from app.signage.order_note import OrderNote
 
 T = TypeVar("T", StationRecord, PlanningRecord)
 
@@ -77,6 +78,7 @@ def freeze(order: Order) -> Json:
         "stops": plain(order.stops),
         "names": dict(order.names),
         "is_trial": order.is_trial,
+        "note": plain(order.note),
         "words": dict(order.words),
         "looks": {item.station.partner: plain(order.look_of(item)) for item in order.items},
         "stations": stations,
@@ -110,6 +112,7 @@ def thaw(given: Json, number: str) -> Order:
         words=given.get("words", {}),
         is_trial=given.get("is_trial", False),
         looks={partner: record_json.stored(Look, each) for partner, each in given.get("looks", {}).items()},
+        note=record_json.stored(OrderNote, given.get("note", {})),
         items=tuple(
             Item(
                 sign=record_json.stored(SignRecord, each["sign"]),

@@ -3,7 +3,7 @@
 waiting   the orders that are not done
 work      what one of them still lacks
 keep      note a file that was made
-end       release an order that has all its files, or refuse one whose signs have faults
+end       release an order that has all its files, let one be looked at that is not ordered yet, or refuse it
 refuse    end an order that cannot be made, whatever stands in the way
 
 Found in state and safe to run twice: a file that is there already is not made again, and a batch always gives the same
@@ -24,7 +24,7 @@ from app.models import Event, EventKind, OrderOutput, OrderState, PrintOrder, Pr
 from app.signage import profile
 from app.signage.address import scan_address
 from app.signage.faults import Fault, Refused
-from app.signage.order import Batch, Order, batches
+from app.signage.order import Batch, Order, batches, single
 from app.signage.order_sheet import order_sheet
 from app.signage.print import Printed, made
 from app.signage.profile import Profile
@@ -68,7 +68,7 @@ def work(session: Session, media: Store, order_id: int) -> Work | None:
         return None
     order = print_content.thaw(row.content, row.number)
     there = {each.name for each in print_files.files(row)}
-    cut = batches(order)
+    cut = batches_of(order, row.output)
     return Work(
         order_id=order_id,
         order=order,
@@ -77,6 +77,11 @@ def work(session: Session, media: Store, order_id: int) -> Work | None:
         lacking=tuple(batch for batch in cut if batch.name not in there),
         done=len(there & {batch.name for batch in cut}),
     )
+
+
+def batches_of(order: Order, output: OrderOutput) -> list[Batch]:
+    """Return the files of an order: for screens one for each sign, else one for each kind."""
+    return single(order) if output is OrderOutput.DIGITAL else batches(order)
 
 
 def store_printed(session: Session, media: Store, order_id: int, file: Printed) -> None:
@@ -92,6 +97,8 @@ def end(session: Session, media: Store, press: Press, work: Work, faults: Sequen
         return
     if faults:
         _refuse(row, faults)
+    elif not row.is_ordered:
+        row.move(OrderState.CHECKED)
     else:
         try:
             _release(session, media, press, row, work)
@@ -116,7 +123,8 @@ def _refuse(row: PrintOrder, faults: Sequence[Fault]) -> None:
 
 def _release(session: Session, media: Store, press: Press, row: PrintOrder, work: Work) -> None:
     """Let the files out: the journal gets their hashes, and signs on paper become printed ones."""
-    cut = batches(work.order)
+    cut = batches_of(work.order, row.output)
+    row.files = [each for each in row.files if each["name"] in {batch.name for batch in cut}]
     hashes = {each.name: each.sha256 for each in print_files.files(row)}
     if row.output is OrderOutput.PRINT:
         entries = [(batch, hashes[batch.name]) for batch in cut]

@@ -7,10 +7,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.actions.prints import print_files
-from app.actions.records import record_json
+from app.actions.records import line_record, record_json
+from app.exchange.catalogues import SITE
 from app.exchange.records import LineRecord
 from app.models import PrintOrder, Sign
 from app.signage.faults import Fault
+from app.site.words import undecided_place
 
 PAGE = 30
 
@@ -61,6 +63,18 @@ def items(order: PrintOrder) -> list[OrderedSign]:
         )
         for each in content["items"]
     ]
+
+
+def undecided_words(session: Session) -> str:
+    """Return what a sign says of its place as long as nobody has chosen it, in the first language."""
+    line = line_record.find(session)
+    return undecided_place(line, line_record.catalogues(session, SITE))[line.first_language] if line else ""
+
+
+def undecided(session: Session, order: PrintOrder) -> list[str]:
+    """Return the codes of the signs of an order whose place nobody has chosen yet."""
+    nowhere = undecided_words(session)
+    return [each.code for each in items(order) if each.where == nowhere]
 
 
 def faults(session: Session, order: PrintOrder) -> list[Told]:

@@ -170,7 +170,9 @@ def signs(session: Session, *conditions: Condition) -> list[SignSource]:
 
 def prints(session: Session, *conditions: Condition) -> dict[int, tuple[Print, ...]]:
     """Return the prints of each sign that was printed, by its id."""
-    query = select(PrintRun.sign_id, PrintRun.address, PrintRun.code_mm).where(*conditions)
+    query = select(PrintRun.sign_id, PrintRun.address, PrintRun.code_mm).where(
+        *conditions, PrintRun.is_cancelled.is_(False)
+    )
     found: dict[int, tuple[Print, ...]] = {}
     for sign_id, address, code_mm in session.execute(query.order_by(PrintRun.id.desc())):
         found[sign_id] = (*found.get(sign_id, ()), Print(address=address, code_mm=code_mm))

@@ -33,7 +33,7 @@ LIVE_BY_DECISION: Mapping[str, Live] = {
     ),
     "print": Live(
         why="The on-site view measures against the code as it was printed.",
-        columns=("print_run.sign_id", "print_run.address", "print_run.code_mm"),
+        columns=("print_run.sign_id", "print_run.address", "print_run.code_mm", "print_run.is_cancelled"),
         sentence=N_(
             "Gilt sofort: Mit dem Druck merkt sich die Ansicht vor Ort Adresse und Größe der gedruckten Codes."
         ),

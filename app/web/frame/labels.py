@@ -71,7 +71,9 @@ SIGN_KINDS = {
 ORDER_STATES = {
     "waiting": _l("in Arbeit"),
     "released": _l("freigegeben"),
+    "checked": _l("geprüft, noch nicht bestellt"),
     "refused": _l("nicht druckbar"),
+    "cancelled": _l("storniert"),
 }
 OUTPUTS = {
     "print": _l("Druck (CMYK, für die Druckerei)"),
@@ -236,6 +238,8 @@ EVENT_LABELS = {
     "add_sign": _l("Schild angelegt"),
     "edit_sign": _l("Schild: Angaben geändert"),
     "print": _l("Druckdatei freigegeben"),
+    "order": _l("Druckauftrag erteilt"),
+    "cancel_order": _l("Druckauftrag storniert"),
     "change_printer": _l("Druckerei geändert"),
     "check_sign": _l("Schild geprüft"),
     "survey_sign": _l("Schild vermessen"),

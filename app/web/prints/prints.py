@@ -1,25 +1,42 @@
 """Pages of print orders: choose signs, formats and copies, see how far it is, fetch the files as often as one likes."""
 
+from collections.abc import Mapping, Sequence
+
 import werkzeug
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 from werkzeug.datastructures import Headers, MultiDict
 
-from app.actions.prints import order_print, print_content, print_files, printers, show_prints
+from app.actions.prints import (
+    cancel_order,
+    changes_since,
+    order_print,
+    page_picture,
+    print_content,
+    print_files,
+    printers,
+    show_prints,
+)
 from app.actions.signs import show_signs
 from app.errors import Invalid, Missing
+from app.exchange.reading import Faults, read
 from app.exchange.records import SignKind
 from app.exchange.typed import is_whole_number, whole_number
-from app.models import OrderOutput, PrintOrder, Role, SignStage
+from app.i18n import N_
+from app.models import OrderOutput, OrderState, PrintOrder, Role, SignStage
 from app.signage import address, code_size
 from app.signage.faults import Fault
+from app.signage.order_note import PRINTED, OrderNote
 from app.signage.sheet import LOW_VISION_FACTOR, SHEETS
 from app.web.frame import labels
 from app.web.frame.access import require
 from app.web.frame.errors import words
+from app.web.frame.forms import sentences
 from app.web.frame.languages import _
+from app.web.prints.print_labels import changed_name
 from app.web.signs import sign_filters
 
 bp = Blueprint("prints", __name__)
+PAGES, FIRST_PAGES = 24, 12  # shown at once
 SAMPLE = "000000"  # as long as every code
 Form = MultiDict[str, str]
 
@@ -51,14 +68,23 @@ def place() -> werkzeug.Response | tuple[str, int]:
             g.session, _wanted(request.form), public_url=current_app.config["SIGN_URL"], by=g.account
         )
     except (Invalid, Missing) as refusal:
-        return _form(request.form, wrong=words(refusal)), 422
-    flash(_("Der Auftrag %(number)s ist in Arbeit.", number=order.number))
+        faults = sentences(refusal) if isinstance(refusal, Invalid) else {}
+        return _form(request.form, wrong=words(refusal), errors=faults), 422
+    if order.is_ordered:
+        flash(_("Der Auftrag %(number)s ist in Arbeit.", number=order.number))
     return redirect(url_for(".order", order_id=order.id), code=303)
 
 
 @bp.get("/druck/<int:order_id>/")
 def order(order_id: int) -> str:
     return _page(_order(order_id))
+
+
+@bp.get("/druck/<int:order_id>/noch-einmal")
+@require(Role.KEEPER)
+def since(order_id: int) -> str:
+    """Show what would be printed otherwise if this was ordered again."""
+    return _since(_order(order_id))
 
 
 @bp.post("/druck/<int:order_id>/noch-einmal")
@@ -68,23 +94,76 @@ def again(order_id: int) -> werkzeug.Response | tuple[str, int]:
     try:
         new = order_print.again(g.session, found, public_url=current_app.config["SIGN_URL"], by=g.account)
     except (Invalid, Missing) as refusal:
-        return _page(found, wrong=words(refusal)), 422
+        return _since(found, wrong=words(refusal)), 422
     flash(_("Der Auftrag %(number)s ist in Arbeit.", number=new.number))
     return redirect(url_for(".order", order_id=new.id), code=303)
+
+
+@bp.post("/druck/<int:order_id>/bestellen")
+@require(Role.KEEPER)
+def confirm(order_id: int) -> werkzeug.Response | tuple[str, int]:
+    found = _order(order_id)
+    try:
+        order_print.confirm(g.session, found, by=g.account)
+    except (Invalid, Missing) as refusal:
+        return _page(found, wrong=words(refusal)), 422
+    flash(_("Der Auftrag %(number)s ist erteilt.", number=found.number))
+    return redirect(url_for(".order", order_id=order_id), code=303)
+
+
+@bp.post("/druck/<int:order_id>/stornieren")
+@require(Role.KEEPER)
+def cancel(order_id: int) -> werkzeug.Response | tuple[str, int]:
+    found = _order(order_id)
+    try:
+        cancel_order.cancel(g.session, found, reason=request.form.get("reason", ""), by=g.account)
+    except Invalid as refusal:
+        return _page(found, wrong=words(refusal)), 422
+    flash(_("Der Auftrag %(number)s ist storniert. Bitte auch der Druckerei Bescheid geben.", number=found.number))
+    return redirect(url_for(".order", order_id=order_id), code=303)
+
+
+@bp.post("/druck/<int:order_id>/neu-herstellen")
+@require(Role.KEEPER)
+def remake(order_id: int) -> werkzeug.Response:
+    print_files.remake(g.session, _order(order_id), by=g.account)
+    flash(_("Was fehlt, wird neu hergestellt. Bitte die Seite gleich neu laden."))
+    return redirect(url_for(".order", order_id=order_id), code=303)
+
+
+@bp.get("/druck/<int:order_id>/seiten/")
+def pages(order_id: int) -> str:
+    """Show every page as it will be, some at a time."""
+    found = _order(order_id)
+    whole, page = page_picture.pages(found), max(1, request.args.get("page", 1, type=whole_number))
+    return render_template(
+        "prints/pages.html",
+        order=found,
+        shown=whole[(page - 1) * PAGES : page * PAGES],
+        count=len(whole),
+        page=page,
+        pages=-(-len(whole) // PAGES),
+    )
+
+
+@bp.get("/druck/<int:order_id>/seiten/<name>-<int:number>.png")
+def page_of(order_id: int, name: str, number: int) -> Response:
+    raw = page_picture.draw(current_app.config["MEDIA"], _order(order_id), f"{name}.pdf", number)
+    return Response(raw, mimetype="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 
 @bp.get("/druck/<int:order_id>/<name>.pdf")
 def file(order_id: int, name: str) -> Response:
     found = _order(order_id)
     raw = print_files.file(current_app.config["MEDIA"], found, f"{name}.pdf")
-    return Response(raw, mimetype="application/pdf", headers=_as(f"{found.number}-{name}.pdf"))
+    return Response(raw, mimetype="application/pdf", headers=_as(f"{found.number}-{name}.pdf", found))
 
 
 @bp.get("/druck/<int:order_id>.zip")
 def archive(order_id: int) -> Response:
     found = _order(order_id)
     pieces = print_files.packed(current_app.config["MEDIA"], found)
-    return Response(pieces, mimetype="application/zip", headers=_as(f"{found.number}.zip"))
+    return Response(pieces, mimetype="application/zip", headers=_as(f"{found.number}.zip", found))
 
 
 def _page(found: PrintOrder, *, wrong: str = "") -> str:
@@ -97,7 +176,16 @@ def _page(found: PrintOrder, *, wrong: str = "") -> str:
         done=done,
         faults=[(told, _words(told.fault)) for told in show_prints.faults(g.session, found)],
         items=show_prints.items(found),
+        shown=page_picture.pages(found)[:FIRST_PAGES] if found.state is OrderState.CHECKED else [],
+        lost=print_files.lost(current_app.config["MEDIA"], found) if found.state is OrderState.RELEASED else [],
+        undecided=show_prints.undecided(g.session, found),
+        reason=request.form.get("reason", ""),
     )
+
+
+def _since(found: PrintOrder, *, wrong: str = "") -> str:
+    changed = changes_since.changes(g.session, found, public_url=current_app.config["SIGN_URL"])
+    return render_template("prints/since.html", order=found, changed=changed, wrong=wrong, changed_name=changed_name)
 
 
 def _order(order_id: int) -> PrintOrder:
@@ -111,8 +199,9 @@ def _words(fault: Fault) -> str:
     return str(_(fault.sentence) % fault.values)
 
 
-def _as(name: str) -> Headers:
-    return Headers({"Content-Disposition": f'attachment; filename="auftrag-{name}"'})
+def _as(name: str, found: PrintOrder) -> Headers:
+    kind = "probe" if found.release is OrderOutput.TRIAL else "auftrag"
+    return Headers({"Content-Disposition": f'attachment; filename="{kind}-{name}"'})
 
 
 def _wanted(form: Form) -> order_print.Wanted:
@@ -129,7 +218,22 @@ def _wanted(form: Form) -> order_print.Wanted:
         printer=form.get("printer", printers.STANDARD),
         languages=form.getlist("language"),
         may_be_trial="trial" in form,
+        is_ordered=form.get("step") != "look",
+        note=_note(form),
     )
+
+
+def _note(form: Form) -> OrderNote:
+    """Return what the print shop is told.  Raises Invalid with every fault."""
+    faults = Faults("")
+    given = {name: " ".join(text.split()) for name in PRINTED if (text := form.get(name, ""))}
+    note = read(OrderNote, given, faults)
+    if note is not None and not note.is_possible:
+        wrong, allowed = N_("„%(given)s“ ist kein Tag."), N_("Erwartet wird zum Beispiel 2026-12-24.")
+        faults.add("due_on", wrong, allowed, given=note.due_on)
+    if note is None or faults.found:
+        raise Invalid("So lässt sich das nicht bestellen. Bitte die markierten Felder prüfen.", faults=faults.found)
+    return note
 
 
 def _filter(given: Form) -> show_signs.Filter:
@@ -145,12 +249,12 @@ def _filter(given: Form) -> show_signs.Filter:
     )
 
 
-def _form(given: Form, *, wrong: str = "") -> str:
-    """Return the order's form with what was chosen; at first every sign on the page is."""
+def _form(given: Form, *, wrong: str = "", errors: Mapping[str, str] | None = None) -> str:
+    """Return the order's form with what was chosen; at first the signs that were never printed."""
     only = _filter(given)
     rows = show_signs.signs(g.session, only)
     spoken = print_content.languages(g.session)
-    ticked = set(given.getlist("code")) if "output" in given else {row.code for row in rows}
+    ticked = set(given.getlist("code")) if "output" in given else _first_ticked(rows, only)
     return render_template(
         "prints/new.html",
         wrong=wrong,
@@ -169,8 +273,16 @@ def _form(given: Form, *, wrong: str = "") -> str:
         spoken=given.getlist("language") if "output" in given else spoken[1:2],
         choices=sign_filters.choices(),
         unfit=_unfit(),
+        undecided=show_prints.undecided_words(g.session),
+        given=given,
+        errors=errors or {},
         may_be_trial="trial" in given,
     )
+
+
+def _first_ticked(rows: Sequence[show_signs.SignRow], only: show_signs.Filter) -> set[str]:
+    asked = {row.code for row in rows if row.code == only.find.strip().upper()}
+    return asked or {row.code for row in rows if row.state is SignStage.PLANNED}
 
 
 def _unfit() -> str:

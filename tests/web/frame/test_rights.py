@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.actions.content import share
@@ -33,6 +33,7 @@ from app.models import (
     Edition,
     Item,
     Notice,
+    OrderState,
     Picture,
     Planning,
     PrintOrder,
@@ -317,10 +318,16 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("designs.formats", "GET"): (WORKS, "design", {}),
     ("designs.frame", "GET"): (WORKS, "design de", {}),
     ("designs.index", "GET"): (WORKS, "", {}),
+    ("prints.cancel", "POST"): (KEEPS, "order", {"reason": "Doppelt"}),
+    ("prints.confirm", "POST"): (KEEPS, "order checked", {}),
     ("prints.file", "GET"): (WORKS, "order file", {}),
     ("prints.index", "GET"): (WORKS, "", {}),
     ("prints.new", "GET"): (ALL_KEEPERS, "", {}),
     ("prints.order", "GET"): (WORKS, "order", {}),
+    ("prints.page_of", "GET"): (WORKS, "order page", {}),
+    ("prints.pages", "GET"): (WORKS, "order", {}),
+    ("prints.remake", "POST"): (KEEPS, "order", {}),
+    ("prints.since", "GET"): (ALL_KEEPERS, "order", {}),
     ("prints.place", "POST"): (KEEPS, "", {"code": CODE, "output": "print"}),
     ("sign_tables.choose", "GET"): (ALL_KEEPERS, "", {}),
     ("sign_tables.many", "GET"): (ALL_KEEPERS, "", {}),
@@ -549,7 +556,11 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
             return {"code": sign.code}, {"version": str(sign.version), "was": survey.seen(sign)}
         if kind == "order":
             order = {"order_id": session.scalars(select(PrintOrder.id)).one()}
-            return order | ({"name": "a3"} if name == "file" else {}), {}
+            if name == "checked":
+                with writing(studio.engine).begin() as other:
+                    other.execute(update(PrintOrder).values(state=OrderState.CHECKED, is_ordered=False))
+            there = {"file": {"name": "a3"}, "page": {"name": "a3", "number": 1}}
+            return order | there.get(name, {}), {}
         if kind == "import":
             return {"import_id": session.scalars(select(TableImport.id)).first()}, {}
         if kind == "partner":

@@ -11,7 +11,7 @@ from app.actions.signs import import_signs
 from app.models import OrderState, PrintOrder, Sign
 from tests.signage.icc_file import cmyk_profile
 from tests.web.frame.test_rights import SIGN
-from tests.web.studio_world import CODE
+from tests.web.studio_world import CODE, PRINTED
 
 
 @pytest.fixture
@@ -202,7 +202,7 @@ def test_a_sign_out_of_use_is_not_ordered_once_more(small_studio, keeper):
 def test_files_come_with_the_orders_number_in_their_name(keeper):
     one, all_of_them = keeper.get("/studio/druck/1/a3.pdf"), keeper.get("/studio/druck/1.zip")
 
-    assert one.data == b"%PDF"
+    assert one.data == PRINTED
     assert one.headers["Content-Disposition"].endswith('-001-a3.pdf"')
     assert all_of_them.data[:2] == b"PK"
     assert keeper.get("/studio/druck/1/a4.pdf").status_code == 404
