@@ -1,7 +1,7 @@
 """Inspection: which signs are due for a check, in the order of the line, and which fell silent.
 
-A sign is due so many days after its last check, or after it was made if nobody ever checked it: ``DAYS`` by kind, and
-by state where that matters more.  ``intervals`` lets settings say otherwise.
+A sign that hangs is due so many days after its last check, or after it was put up: ``DAYS`` by kind,
+and by state where that matters more.  ``intervals`` lets settings say otherwise.
 
 A sign is *silent* if nobody scanned it for ``WINDOW_DAYS`` whole days while its neighbours were scanned: of up to
 ``REACH`` mounted signs on each side along each way that trams take past it at least ``ENOUGH`` are known, and their
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from statistics import median
 
-from sqlalchemy import String, and_, case, cast, func, or_, select
+from sqlalchemy import Select, String, and_, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.actions.records.line_record import day_of, first_language, time_zone
@@ -30,10 +30,11 @@ DAYS: dict[str, int] = {
     SignKind.FLOOR.value: 90,  # walked on
     SignKind.CITY_LIGHT.value: 90,  # changed with the posters
     SignKind.WINDOW.value: 180,
-    SignStage.PRINTED.value: 30,  # lies about and should hang
     SignStage.DAMAGED.value: 14,
 }
-BY_STATE = (SignStage.PRINTED, SignStage.DAMAGED)
+BY_STATE = (SignStage.DAMAGED,)
+HANGING = (SignStage.MOUNTED, SignStage.DAMAGED)  # what never hung is not looked at
+FORMER = {SignStage.PRINTED.value}  # settings of before may name it still
 AHEAD = timedelta(days=30)
 WINDOW_DAYS, REACH, ENOUGH, MEDIAN = 14, 3, 3, 10
 
@@ -65,31 +66,33 @@ class Heard:
 def intervals(given: Mapping[str, int]) -> dict[str, int]:
     """Return the days between two checks, as settings say instead of ``DAYS``.  Raises Invalid for what is no kind."""
     for name in given:
-        if name not in DAYS:
+        if name not in {*DAYS, *FORMER}:
             raise Invalid("INSPECTION_DAYS: %(name)s ist weder Art noch Zustand eines Schilds.", name=name)
-    return {**DAYS, **given}
+    return {**DAYS, **{name: days for name, days in given.items() if name not in FORMER}}
 
 
 def due(session: Session, account: Account, *, on: date, interval: Mapping[str, int]) -> list[Due]:
     """Return the signs of the partners for which ``account`` keeps signs that are due within a month, or silent."""
     quiet = silent(heard(session, on=on), routes_of_line(session), on=on)
     last = select(Check.sign_id, func.max(Check.seen_at).label("at")).group_by(Check.sign_id).subquery()
+    hung = _hung().subquery()
     query = (
-        select(Sign, title_of(session, Station), last.c.at)
+        select(Sign, title_of(session, Station), last.c.at, hung.c.at)
         .join(Station, Station.id == Sign.station_id)
         .join(Stop, Stop.id == Station.stop_id)
         .outerjoin(last, last.c.sign_id == Sign.id)
-        .where(Sign.state.not_in((SignStage.PLANNED, SignStage.RETIRED)))
+        .outerjoin(hung, hung.c.sign_id == Sign.id)
+        .where(Sign.state.in_(HANGING))
         .order_by(Stop.position, Sign.code)
     )
     if not account.is_admin:
         mine = [each.partner_id for each in account.memberships if each.role is Role.KEEPER]
         query = query.where(Station.partner_id.in_(mine))
     found = []
-    for sign, station, at in session.execute(query):
+    for sign, station, at, hung_at in session.execute(query):
         kind = sign.record.get("kind", SignKind.A3.value)
         pause = interval[sign.state.value if sign.state in BY_STATE else kind]
-        due_on = day_of(session, at or sign.created_at) + timedelta(days=pause)
+        due_on = day_of(session, at or hung_at or sign.created_at) + timedelta(days=pause)
         if due_on <= on + AHEAD or sign.code in quiet:
             where, last_on = sign.record["where"].get(first_language(session), ""), day_of(session, at) if at else None
             found.append(Due(sign.code, sign.state, kind, where, station, last_on, due_on, sign.code in quiet))
@@ -105,18 +108,26 @@ def overdue(session: Session, account: Account, *, interval: Mapping[str, int]) 
     last = select(func.max(Check.seen_at)).where(Check.sign_id == Sign.id).scalar_subquery()
     kind = func.coalesce(Sign.record["kind"].as_string(), SignKind.A3.value)
     rule = case((Sign.state.in_(BY_STATE), cast(Sign.state, String)), else_=kind)
-    seen = func.coalesce(last, Sign.created_at)
+    hung = _hung().where(Event.sign_id == Sign.id).with_only_columns(func.max(Event.at)).scalar_subquery()
+    seen = func.coalesce(last, hung, Sign.created_at)
     begins = {name: datetime.combine(today - timedelta(days=days), time(), zone) for name, days in interval.items()}
     query = (
         select(func.count(Sign.id))
         .join(Station, Station.id == Sign.station_id)
         .where(
-            Sign.state.not_in((SignStage.PLANNED, SignStage.RETIRED)),
+            Sign.state.in_(HANGING),
             or_(*(and_(rule == name, seen < at) for name, at in begins.items())),
             *([] if account.is_admin else [Station.partner_id.in_(partners)]),
         )
     )
     return session.scalar(query) or 0
+
+
+def _hung() -> Select[int | None, datetime]:
+    """Return the query of when each sign was put up last."""
+    query = select(Event.sign_id, func.max(Event.at).label("at"))
+    is_put_up = Event.comment.endswith(f"→ {SignStage.MOUNTED.value}")
+    return query.where(Event.what == EventKind.MOVE_SIGN, is_put_up).group_by(Event.sign_id)
 
 
 def heard(session: Session, *, on: date) -> list[Heard]:

@@ -120,7 +120,7 @@ def stations(session: Session, *, keeper: Account | None = None) -> list[tuple[i
     query = select(Station.id, title_of(session, Station)).join(Stop, Stop.id == Station.stop_id)
     query = query.where(Station.archived_at.is_(None)).order_by(Stop.position)
     if keeper is not None and not keeper.is_admin:
-        query = query.where(Station.partner_id.in_(_kept_by(keeper)))
+        query = query.where(Station.partner_id.in_(kept_by(keeper)))
     return [(row[0], row[1]) for row in session.execute(query)]
 
 
@@ -219,7 +219,7 @@ def _filtered(session: Session, query: Q, only: Filter) -> Q:
         ]
         query = query.where(or_(Sign.code == word.upper(), *known))
     if only.keeper is not None and not only.keeper.is_admin:
-        query = query.where(Station.partner_id.in_(_kept_by(only.keeper)))
+        query = query.where(Station.partner_id.in_(kept_by(only.keeper)))
     if only.in_use:
         query = query.where(Sign.state != SignStage.RETIRED, Station.current_id.is_not(None))
     return query
@@ -229,7 +229,8 @@ def _kind() -> ColumnElement[str]:
     return func.coalesce(Sign.record["kind"].as_string(), SignKind.A3.value)
 
 
-def _kept_by(account: Account) -> list[int | None]:
+def kept_by(account: Account) -> list[int | None]:
+    """Return the partners whose signs somebody keeps."""
     return [each.partner_id for each in account.memberships if each.role is Role.KEEPER]
 
 

@@ -17,21 +17,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.actions.records import line_record, record_json
-from app.actions.signs import sign_cells, signs
+from app.actions.signs import nearness, sign_cells, signs
+from app.actions.signs.show_signs import kept_by
 from app.actions.signs.sign_cells import MAX_ROWS, STATION, WORDS, flat, shown, word
 from app.exchange import reading, table
 from app.exchange.lost_letters import LOST_LETTER, lost_word
 from app.exchange.reading import LACKING, Fault, Faults, outside, plain
 from app.exchange.records import LineRecord, SignRecord
-from app.geodesy import distance_m
 from app.i18n import N_
 from app.models import SIGN_MOVES, Account, Role, Sign, SignStage, Station
 
 SKIP = N_("Bitte diese Zeile weglassen.")
 LOST = N_("Hier gingen Buchstaben verloren: Aus „%(was)s“ wurde „%(now)s“.")
 SAVE_ANEW = N_("Bitte als Excel-Arbeitsmappe (.xlsx) oder als CSV UTF-8 speichern.")
-NEAR_M = 1000  # from its stop; a platform is 60 m long, a large interchange 400
-FAR = N_("Das Schild stünde %(km)s km von der Haltestelle %(stop)s entfernt.")
 FAR_ALLOWED = N_("Bitte Breiten- und Längengrad prüfen.")
 ASKED = N_("„%(word)s“ hat ein Fragezeichen mitten im Wort.")
 ASKED_ALLOWED = N_("Bitte prüfen, ob dort ein Buchstabe verloren ging.")
@@ -83,18 +81,20 @@ class Reading:
         self.doubts += doubts
 
 
-def cells(session: Session) -> tuple[list[str], list[list[object]]]:
-    """Return what stands above the columns, and the cells of all signs in the order of their stations."""
+def cells(session: Session, *, keeper: Account | None = None) -> tuple[list[str], list[list[object]]]:
+    """Return what stands above the columns, and the cells of signs, all or those of ``keeper``, by their stations."""
     names = sign_cells.columns(session)
     query = select(Sign).options(selectinload(Sign.station), selectinload(Sign.planning))
+    if keeper is not None and not keeper.is_admin:
+        query = query.join(Station, Station.id == Sign.station_id).where(Station.partner_id.in_(kept_by(keeper)))
     found = sorted(session.scalars(query), key=lambda sign: (sign.station.slug, sign.id))
     rows = (flat(record_json.sign_record(sign), names) | {STATION: sign.station.slug} for sign in found)
     return list(names), [[word(name, row[name]) for name in names.values()] for row in rows]
 
 
-def write(session: Session) -> bytes:
-    """Return the table of all signs."""
-    return table.write(*cells(session))
+def write(session: Session, *, keeper: Account | None = None) -> bytes:
+    """Return the table of all signs, or of those of ``keeper``."""
+    return table.write(*cells(session, keeper=keeper))
 
 
 def read(session: Session, raw: bytes, *, by: Account, first: int = 0, most: int = MAX_ROWS) -> Reading:
@@ -260,12 +260,9 @@ def lost_letters(row: SignRow, changes: Sequence[CellChange]) -> Iterator[Fault]
 def doubts(row: SignRow, changes: Sequence[CellChange]) -> Iterator[Fault]:
     """Yield what looks like a slip: a sign far from its station, a word with a question mark inside."""
     is_moved = row.sign is None or any(change.column in PLACES for change in changes)
-    stop = row.station.stop
-    if is_moved and stop is not None:
-        away_m = distance_m((stop.record["lat"], stop.record["lon"]), (row.record.place.lat, row.record.place.lon))
-        if away_m > NEAR_M:
-            values = {"km": f"{away_m / 1000:.1f}".replace(".", ","), "stop": stop.name}
-            yield Fault(f"Zeile {row.number}", "breitengrad", FAR, FAR_ALLOWED, values)
+    values = nearness.far(row.station, row.record.place) if is_moved else None
+    if values is not None:
+        yield Fault(f"Zeile {row.number}", "breitengrad", nearness.FAR, FAR_ALLOWED, values)
     told = [change.after for change in changes] if row.sign else list(row.record.where.values())
     for text in told:
         if asked := ASKS_INSIDE.search(text):

@@ -13,12 +13,13 @@ from app.exchange import table
 from app.exchange.reading import Fault
 from app.exchange.records import SignKind
 from app.exchange.typed import CONTROL, is_whole_number
-from app.models import Role, Station, TableImport
+from app.models import Account, Role, Station, TableImport
 from app.web.frame import labels
 from app.web.frame.access import require
 from app.web.frame.errors import words
 from app.web.frame.forms import sentence
 from app.web.frame.session import write_now
+from app.web.signs import sign_filters
 from app.web.signs.sign_filters import SOURCE
 
 bp = Blueprint("sign_tables", __name__)
@@ -43,13 +44,18 @@ def many() -> str | werkzeug.Response | tuple[str, int]:
 @bp.get("/schilder.csv", endpoint="table")
 def as_table() -> Response:
     headers = {"Content-Disposition": 'attachment; filename="schilder.csv"'}
-    return Response(sign_table.write(g.session), mimetype=table.MEDIA_TYPE, headers=headers)
+    return Response(sign_table.write(g.session, keeper=_keeper()), mimetype=table.MEDIA_TYPE, headers=headers)
 
 
 @bp.get("/schilder.xlsx")
 def workbook() -> Response:
     headers = {"Content-Disposition": 'attachment; filename="schilder.xlsx"'}
-    return Response(sign_workbook.write(g.session), mimetype=table_file.MEDIA_TYPE, headers=headers)
+    return Response(sign_workbook.write(g.session, keeper=_keeper()), mimetype=table_file.MEDIA_TYPE, headers=headers)
+
+
+def _keeper() -> Account | None:
+    """Return whose signs the table has: a keeper's own, unless they ask for all of them."""
+    return g.account if sign_filters.keeps() and "alle" not in request.args else None
 
 
 @bp.get("/schilder/einlesen")

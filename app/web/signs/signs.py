@@ -11,9 +11,9 @@ from app.actions.items import show_place
 from app.actions.line import show_journal, show_line
 from app.actions.people.rights import check
 from app.actions.records import record_json
-from app.actions.signs import check_signs, show_signs, signs
+from app.actions.signs import check_signs, nearness, show_signs, signs
 from app.errors import Invalid, Missing, Overtaken
-from app.exchange.records import SignKind, SignRecord, Survey
+from app.exchange.records import Place, SignKind, SignRecord, Survey
 from app.exchange.typed import whole_number
 from app.models import SIGN_MOVES, Role, Sign, SignStage, Station
 from app.signage.address import scan_address
@@ -100,6 +100,8 @@ def new() -> str | werkzeug.Response | tuple[str, int]:
     values = sign_forms.typed(request.form, current_line.record())
     try:
         record = sign_forms.filled(values, "new", SignStage.PLANNED.value, current_line.record())
+        if doubt := _doubt(station, record.place):
+            return _form(values, station, doubt=doubt), 422
         made = signs.add_sign(g.session, station, record, by=g.account, source=sign_filters.SOURCE)
     except Invalid as refusal:
         return _form(values, station, errors=sentences(refusal)), 422
@@ -136,6 +138,9 @@ def edit(code: str) -> str | werkzeug.Response | tuple[str, int]:
     try:
         record = sign_forms.filled(values, code, found.state.value, current_line.record())
         version = request.form.get("version", 0, type=whole_number)
+        is_moved = _point(record.place) != _point(record_json.sign_record(found).place)
+        if is_moved and (doubt := _doubt(found.station, record.place)):
+            return _form(values, found.station, sign=found, doubt=doubt), 422
         is_changed = signs.edit(g.session, found, record, version=version, by=g.account)
     except Overtaken:
         return _form(values, found.station, sign=found, later=record_json.sign_record(found)), 409
@@ -199,6 +204,16 @@ def _station(station_id: int) -> Station | None:
     return found
 
 
+def _point(place: Place) -> tuple[float, float]:
+    return place.lat, place.lon
+
+
+def _doubt(station: Station, place: Place) -> str:
+    """Return what is to be asked about a place, unless it was answered: whether it is meant to be far away."""
+    values = nearness.far(station, place) if "sure" not in request.form else None
+    return str(_(nearness.FAR) % values) if values else ""
+
+
 def _form(
     values: Mapping[str, str],
     station: Station,
@@ -206,6 +221,7 @@ def _form(
     sign: Sign | None = None,
     errors: Mapping[str, str] | None = None,
     later: SignRecord | None = None,
+    doubt: str = "",
 ) -> str:
     """Return the form with what was typed; ``later`` is what somebody else stored meanwhile."""
     plannings = show_signs.plannings(g.session, station)
@@ -217,6 +233,8 @@ def _form(
         station_title=dict(show_signs.stations(g.session)).get(station.id, station.slug),
         sign=sign,
         errors=errors or {},
+        doubt=doubt,
+        is_sure="sure" in request.form,
         differences={name: stored[name] for name in stored if stored[name] != values.get(name, "")},
         kinds=[(kind.value, f"{labels.SIGN_KINDS[kind]} ({labels.size(kind)})") for kind in SignKind],
         languages=sign_forms.languages(current_line.record()),

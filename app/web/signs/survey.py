@@ -4,14 +4,17 @@ The form is the truth; receiver, map and compass are ways to fill it.  Without r
 list with the checks, and comes later.
 """
 
+from dataclasses import replace
+
 import werkzeug
 from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
 
 from app.actions.content import show_item
 from app.actions.records import record_json
 from app.actions.records.line_record import day_of
-from app.actions.signs import idempotency, show_signs, survey
+from app.actions.signs import idempotency, nearness, show_signs, survey
 from app.errors import Invalid, Overtaken
+from app.i18n import N_
 from app.models import Role, Sign, now
 from app.models.base import Json
 from app.web.frame import errors, forms, map_scene, maps, moments
@@ -21,6 +24,10 @@ from app.web.signs import offline_words
 
 bp = Blueprint("survey", __name__)
 PERMISSIONS = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
+FAR_ASKED = N_(
+    "Das Schild stünde %(away)s von der Haltestelle %(stop)s entfernt. "
+    "Stimmt das, bitte unten bei der Lage ankreuzen und noch einmal speichern."
+)
 WORDS = ("place.source",)
 LABELS = {
     "place.lat": _l("Breitengrad"),
@@ -64,7 +71,13 @@ def _done() -> str:
 
 
 def _put(sign: Sign) -> None:
+    """Keep what was measured.  Raises as ``save_survey`` does, and Invalid for a place far away if unconfirmed."""
     form = request.form
+    lat, lon = _value("place.lat"), _value("place.lon")
+    if "place" in form.getlist("measured") and "sure" not in form and isinstance(lat, float) and isinstance(lon, float):
+        values = nearness.far(sign.station, replace(record_json.sign_record(sign).place, lat=lat, lon=lon))
+        if values is not None:
+            raise Invalid(FAR_ASKED, away=values["away"], stop=values["stop"])
     survey.save_survey(
         g.session,
         sign,
@@ -99,6 +112,8 @@ def _page(sign: Sign, *, wrong: str = "", faults: dict[str, str] | None = None) 
             values={name: request.form.get(name, value) for name, value in known.items()},
             names=LABELS,
             measured=request.form.getlist("measured"),
+            is_sure="sure" in request.form,
+            near_m=nearness.NEAR_M,
             request_id=request.form.get("request_id") or idempotency.new_id(),
             was=survey.seen(sign),
             scene=_scene(sign),

@@ -49,9 +49,7 @@ def test_a_sign_is_due_so_long_after_its_last_check_and_told_a_month_before(sess
         assert found[sign.code].last_on == checked.date()
 
 
-@pytest.mark.parametrize(
-    ("state", "days"), [(SignStage.DAMAGED, 14), (SignStage.PRINTED, 30), (SignStage.MOUNTED, 365)]
-)
+@pytest.mark.parametrize(("state", "days"), [(SignStage.DAMAGED, 14), (SignStage.MOUNTED, 365)])
 def test_a_state_may_matter_more_than_the_kind(session, state, days):
     make(session, state=state, checked=NOON - timedelta(days=days))
 
@@ -65,8 +63,23 @@ def test_who_was_never_checked_counts_from_the_day_it_was_made(session):
     assert (found.last_on, found.due_on) == (None, ON - timedelta(days=35))
 
 
-def test_what_is_only_planned_or_out_of_service_is_not_looked_at(session):
+def test_who_was_put_up_lately_counts_from_that_day(session):
+    sign = make(session)
+    by = make_account(session, Role.KEEPER)
+    for at, comment in ((NOON - timedelta(days=340), "printed → mounted"), (NOON, "mounted → damaged")):
+        session.add(Event(what=EventKind.MOVE_SIGN, sign=sign, item=sign.station, by=by, at=at, comment=comment))
+    session.flush()
+
+    assert [each.due_on for each in due(session)] == [ON + timedelta(days=25)]
+
+
+def test_settings_may_still_name_the_state_that_is_looked_at_no_more():
+    assert inspection.intervals({"printed": 7, "damaged": 7}) == {**DAYS, "damaged": 7}
+
+
+def test_what_never_hung_or_is_out_of_service_is_not_looked_at(session):
     make(session, state=SignStage.PLANNED)
+    make(session, state=SignStage.PRINTED)
     gone = make(session)
     gone.move(SignStage.RETIRED)
     session.flush()

@@ -146,3 +146,18 @@ def test_thousands_of_long_rows_can_be_confirmed(small_studio, keeper):
     assert answer.status_code == 303
     with small_studio.session() as session:
         assert session.scalars(select(TableImport.rows).order_by(TableImport.id.desc())).first() == 3_000
+
+
+def test_keepers_get_their_own_signs_unless_they_ask_for_all(small_studio):
+    own, other, planner = (small_studio.client(name) for name in ("Keeper Own", "Keeper Other", "Planner Other"))
+    rows = {
+        name: client.get(address).text.count(CODE)
+        for name, client, address in (
+            ("own", own, "/studio/schilder.csv"),
+            ("other", other, "/studio/schilder.csv"),
+            ("all", other, "/studio/schilder.csv?alle=1"),
+            ("planner", planner, "/studio/schilder.csv"),
+        )
+    }
+
+    assert rows == {"own": 1, "other": 0, "all": 1, "planner": 1}

@@ -282,3 +282,18 @@ def test_the_number_of_queries_does_not_grow_with_the_signs(small_studio, keeper
     many = queries(small_studio, lambda: keeper.get(f"/studio/{address}"))
 
     assert many <= few
+
+
+def test_a_place_far_from_the_stop_is_asked_about_and_one_that_stays_is_not(small_studio, keeper):
+    form = {**SIGN, "place.lat": "51,503", "version": sign_of(small_studio).version}
+    address = f"/studio/schilder/{CODE}/bearbeiten"
+
+    asked = keeper.post(address, data=form)
+    assert (asked.status_code, "Stimmt die Lage?" in asked.text, 'value="51,503"' in asked.text) == (422, True, True)
+    assert keeper.post(address, data={**form, "sure": "1"}).status_code == 303
+    stays = {**form, "facing_deg": "10", "version": sign_of(small_studio).version}
+    assert keeper.post(address, data=stays).status_code == 303
+
+    new = {**SIGN, "station": "1", "place.lat": "51,503"}
+    assert keeper.post("/studio/schilder/neu", data=new).status_code == 422
+    assert keeper.post("/studio/schilder/neu", data={**new, "sure": "1"}).status_code == 303

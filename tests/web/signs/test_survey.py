@@ -85,3 +85,23 @@ def test_location_is_allowed_here_and_the_camera_is_not(small_studio):
 
     assert headers["Permissions-Policy"] == "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
     assert "wasm" not in headers["Content-Security-Policy"]
+
+
+def test_a_place_far_from_the_stop_is_asked_about_once(small_studio):
+    client = small_studio.client("Keeper Own")
+    far = {
+        "measured": "place",
+        "place.lat": "51,503",
+        "place.lon": "7,1",
+        "place.uncertainty_m": "3",
+        "place.source": "GPS",
+    }
+    given = {**far, **hidden(client.get(ADDRESS))}
+
+    asked = client.post(ADDRESS, data=given)
+    told = client.post(ADDRESS, data=given, headers=SCRIPT)
+    kept = client.post(ADDRESS, data={**given, "sure": "1"})
+
+    assert (asked.status_code, told.status_code, kept.status_code) == (422, 422, 303)
+    assert "m von der Haltestelle" in told.json["words"]
+    assert 'value="51,503"' in asked.text
