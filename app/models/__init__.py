@@ -34,6 +34,7 @@ from app.models.search import fold
 from app.models.share import Share
 from app.models.sign import SIGN_MOVES, Sign, SignStage
 from app.models.sign_design import SignDesign
+from app.models.sign_goal import GoalKind, SignGoal
 from app.models.sign_in import SignIn
 from app.models.source_check import Reach, SourceCheck
 from app.models.station import Station
@@ -66,6 +67,7 @@ __all__ = [
     "EventKind",
     "FileTag",
     "Finding",
+    "GoalKind",
     "Heartbeat",
     "ImportState",
     "Item",
@@ -108,6 +110,7 @@ __all__ = [
     "Share",
     "Sign",
     "SignDesign",
+    "SignGoal",
     "SignIn",
     "SignStage",
     "SourceCheck",

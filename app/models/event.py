@@ -44,6 +44,7 @@ class EventKind(enum.StrEnum):
     ORDER = "order"  # signs, from a print shop
     CANCEL_ORDER = "cancel_order"
     CHANGE_PRINTER = "change_printer"
+    LEAD_SIGN = "lead_sign"  # elsewhere, its code
     CHECK_SIGN = "check_sign"
     SURVEY_SIGN = "survey_sign"
     ADD_ACCOUNT = "add_account"

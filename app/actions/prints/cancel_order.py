@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.actions.people.rights import check
 from app.errors import Invalid
+from app.i18n import N_
 from app.models import Account, Event, EventKind, OrderState, PrintOrder, PrintRun, Role, Sign, SignStage, now
 
 REASON_MAX = 500
+HUNG = N_("Diese Schilder aus dem Auftrag hängen schon: %(codes)s. Er lässt sich nicht mehr stornieren.")
 HANGING = (SignStage.MOUNTED, SignStage.DAMAGED)
 
 
@@ -30,8 +32,7 @@ def cancel(session: Session, order: PrintOrder, *, reason: str, by: Account) -> 
     alone = _printed_by_it_alone(session, order)
     hanging = sorted(sign.code for sign in alone if sign.state in HANGING)
     if hanging:
-        sentence = "Diese Schilder aus dem Auftrag hängen schon: %(codes)s. Er lässt sich nicht mehr stornieren."
-        raise Invalid(sentence, codes=", ".join(hanging))
+        raise Invalid(HUNG, codes=", ".join(hanging))
     order.move(OrderState.CANCELLED)
     order.ended_at, order.cancelled_by = now(), by
     order.note = {**order.note, "reason": reason.strip()}

@@ -11,14 +11,15 @@ surroundings               what stands about stations, as far as it is known
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, select
+from sqlalchemy import ColumnElement, Text, cast, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.actions.records import record_json
 from app.exchange.records import SignRecord
-from app.models import Asset, Document, Item, Picture, PrintRun, Sign, SignStage, Surroundings
+from app.models import Asset, Document, GoalKind, Item, Picture, PrintRun, Sign, SignGoal, SignStage, Surroundings
 from app.models.base import Json
 from app.site.values import Print
 
@@ -92,6 +93,14 @@ class SignSource:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GoalSource:
+    """Where a code leads for the time being: to its station, to the planning ``item_id``, or to the line."""
+
+    kind: GoalKind
+    item_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SurroundingsSource:
     """What stands about a station: the key of its GLB in the media store, and what is said of it."""
 
@@ -146,6 +155,17 @@ def documents(session: Session, *conditions: Condition) -> list[tuple[DocumentSo
         source = DocumentSource(slug=slug, record=record, facts=facts, key=key)
         found.append((source, _file(slug, record, files, by_id, deleted_at)))
     return found
+
+
+def goals(session: Session, on: date) -> dict[int, GoalSource]:
+    """Return where codes lead on a day that were led elsewhere, by the sign; of several the newest counts."""
+    query = select(SignGoal.sign_id, SignGoal.kind, SignGoal.item_id).where(
+        SignGoal.taken_back_at.is_(None),
+        SignGoal.from_on <= on,
+        or_(SignGoal.until_on.is_(None), SignGoal.until_on >= on),
+    )
+    rows = session.execute(query.order_by(SignGoal.sign_id, SignGoal.number))
+    return {sign_id: GoalSource(kind=kind, item_id=item_id) for sign_id, kind, item_id in rows}
 
 
 def signs(session: Session, *conditions: Condition) -> list[SignSource]:

@@ -26,6 +26,8 @@ LIVE_BY_DECISION: Mapping[str, Live] = {
         columns=(
             *("sign.code", "sign.state", "sign.record"),
             *("sign.station_id", "sign.planning_id", "sign.moved_to_id"),
+            *("sign_goal.sign_id", "sign_goal.number", "sign_goal.kind", "sign_goal.item_id"),
+            *("sign_goal.from_on", "sign_goal.until_on", "sign_goal.taken_back_at"),
         ),
         sentence=N_(
             "Gilt sofort und ohne Freigabe: Ort, Richtung, Ziel und Zustand des Schilds sehen Fahrgäste gleich danach."

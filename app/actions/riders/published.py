@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.actions.records import record_json, sources
 from app.actions.records.dump import Pages
+from app.actions.records.line_record import today
 from app.actions.records.sources import (
     AssetSource,
     DocumentSource,
+    GoalSource,
     LibraryFile,
     PictureSource,
     SignSource,
@@ -49,6 +51,7 @@ class Published:
     documents: Mapping[str, Sealed[DocumentSource]]
     library: tuple[Sequence[LibraryFile], Sequence[LibraryFile], Sequence[LibraryFile]]  # assets, pictures, documents
     signs: Sequence[SignSource]
+    goals: Mapping[int, GoalSource]  # of signs whose codes lead elsewhere today
     prints: Mapping[int, tuple[Print, ...]]
     surroundings: Mapping[int, SurroundingsSource]  # by the station about which they stand
     redirects: tuple[tuple[str, str], ...]
@@ -77,6 +80,7 @@ def read(session: Session, settings: Settings) -> Published:
         documents={each.slug: seal(each) for each, _ in documents},
         library=([file for _, file in assets if file], [file for _, file in pictures], [file for _, file in documents]),
         signs=sources.signs(session),
+        goals=sources.goals(session, today(session)),
         prints=sources.prints(session),
         surroundings=sources.surroundings(session),
         redirects=tuple((old, new) for old, new in moved),

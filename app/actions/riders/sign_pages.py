@@ -7,7 +7,7 @@ from app.actions.records import sources
 from app.actions.records.sources import SignSource
 from app.actions.riders.bundle import Bundle, Files, Frozen, Rank, Sealed, bundle, compact_json, seal
 from app.actions.riders.published import Frame, Published
-from app.models import SignStage
+from app.models import GoalKind, SignStage
 from app.site import pages
 from app.site.values import Neighbour
 
@@ -62,7 +62,7 @@ def _codes(published: Published) -> Iterator[Code]:
 
 
 def _goal(published: Published, sign: SignSource) -> str:
-    """Return where a sign leads: its planning, else its station, else the line.
+    """Return where a sign leads: as somebody led its code, else its planning, else its station, else the line.
 
     A planning or station that was withdrawn has a page that says so; what never was public has none.
     """
@@ -70,7 +70,10 @@ def _goal(published: Published, sign: SignSource) -> str:
     station = published.items.get(sign.station_id) or published.withdrawn.get(sign.station_id)
     if station is None:
         return f"{line}/"
-    goal = sign.planning_id or 0
+    led = published.goals.get(sign.id)
+    if led is not None and led.kind is GoalKind.LINE:
+        return f"{line}/"
+    goal = (sign.planning_id if led is None else led.item_id) or 0
     planning = published.items.get(goal) or published.withdrawn.get(goal)
     return f"{line}/{station.slug}/{planning.slug}/" if planning else f"{line}/{station.slug}/"
 

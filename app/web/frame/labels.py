@@ -241,6 +241,7 @@ EVENT_LABELS = {
     "order": _l("Druckauftrag erteilt"),
     "cancel_order": _l("Druckauftrag storniert"),
     "change_printer": _l("Druckerei geändert"),
+    "lead_sign": _l("Schild: Code umgeleitet"),
     "check_sign": _l("Schild geprüft"),
     "survey_sign": _l("Schild vermessen"),
     "add_account": _l("Konto angelegt"),

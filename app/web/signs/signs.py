@@ -10,8 +10,8 @@ from app import qr
 from app.actions.items import show_place
 from app.actions.line import show_journal, show_line
 from app.actions.people.rights import check
-from app.actions.records import record_json
-from app.actions.signs import check_signs, nearness, show_signs, signs
+from app.actions.records import line_record, record_json
+from app.actions.signs import check_signs, lead_sign, nearness, show_signs, signs
 from app.errors import Invalid, Missing, Overtaken
 from app.exchange.records import Place, SignKind, SignRecord, Survey
 from app.exchange.typed import whole_number
@@ -23,7 +23,7 @@ from app.web.frame.access import may, require
 from app.web.frame.field_values import field_value
 from app.web.frame.forms import sentences
 from app.web.frame.languages import _
-from app.web.signs import sign_filters, sign_forms
+from app.web.signs import goal_words, sign_filters, sign_forms
 from app.web.signs.sign_picture import picture_of
 
 bp = Blueprint("signs", __name__)
@@ -116,6 +116,8 @@ def sign(code: str) -> str:
         "signs/sign.html",
         sign=found,
         row=show_signs.row(g.session, found),
+        goal=(goal := lead_sign.goal_on(g.session, found, line_record.today(g.session))),
+        leads_to=goal_words.leads_to(found, goal),
         facts=_facts(found),
         address=_address(found),
         moves=sorted(SIGN_MOVES[found.state]),

@@ -6,7 +6,7 @@ A route that is not in the table fails; so does a line of the table without its 
 import io
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -31,6 +31,7 @@ from app.models import (
     Check,
     Document,
     Edition,
+    GoalKind,
     Item,
     Notice,
     OrderState,
@@ -42,6 +43,7 @@ from app.models import (
     Settled,
     Sign,
     SignDesign,
+    SignGoal,
     Station,
     Stop,
     TableImport,
@@ -284,6 +286,9 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("preview.revision", "GET"): (WORKS, "revision draft", {}),
     ("code_files.file", "GET"): (WORKS, "sign", {}),
     ("code_files.form", "GET"): (WORKS, "sign", {}),
+    ("goals.lead", "POST"): (KEEPS, "sign", {"kind": "line", "from_on": "2030-01-01", "reason": "Umbau", "seen": "0"}),
+    ("goals.show", "GET"): (WORKS, "sign", {}),
+    ("goals.take_back", "POST"): (KEEPS, "sign led", {}),
     ("inspection.index", "GET"): (ALL_KEEPERS, "", {}),
     ("reminders.drop", "POST"): (PLANS | DECIDES, "item plain", {"seen": "0"}),
     ("reminders.look_at", "POST"): (PLANS | DECIDES, "item plain", {"in": "never", "seen": "0"}),
@@ -426,6 +431,15 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
 ROWS = [pytest.param(*key, *row, id=f"{key[1]} {key[0]}") for key, row in TABLE.items()]
 
 
+def lead_code(studio):
+    """Lead the code of the sign elsewhere, once."""
+    with writing(studio.engine).begin() as session:
+        sign, by = session.scalars(select(Sign)).one(), session.scalars(select(Account)).first()
+        if session.scalars(select(SignGoal)).first() is None:
+            day = date(2030, 1, 1)
+            session.add(SignGoal(sign=sign, number=1, kind=GoalKind.LINE, from_on=day, reason="Umbau", by=by))
+
+
 def test_the_table_has_every_route_and_no_other(small_studio):
     routes = {
         (rule.endpoint, method)
@@ -553,6 +567,9 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
             return begun(studio, session, name), {}
         if kind == "sign":
             sign = session.scalars(select(Sign)).one()
+            if name == "led":
+                lead_code(studio)
+                return {"code": sign.code, "number": 1}, {}
             return {"code": sign.code}, {"version": str(sign.version), "was": survey.seen(sign)}
         if kind == "order":
             order = {"order_id": session.scalars(select(PrintOrder.id)).one()}
