@@ -53,8 +53,8 @@ def schedule(session: Session, revision: Revision, *, at: datetime | None, by: A
     check_to_come(at)
     if at is not None:
         remark.check(session, revision)
+    comment = f"publish {_moved(at, revision.publish_at)}" if at else "publish –"
     revision.publish_at = at
-    comment = f"publish {at.isoformat()}" if at else "publish –"
     session.add(Event(what=EventKind.SCHEDULE, item=revision.item, revision=revision, by=by, comment=comment))
     session.flush()
 
@@ -68,8 +68,8 @@ def schedule_take_down(session: Session, item: Item, *, at: datetime | None, by:
     _check_removable(item)
     check_to_come(at)
     item.take_down_reason = _reason(reason.strip() or item.take_down_reason) if at else ""
+    comment = f"take_down {_moved(at, item.take_down_at)} {item.take_down_reason}" if at else "take_down –"
     item.take_down_at = at
-    comment = f"take_down {at.isoformat()} {item.take_down_reason}" if at else "take_down –"
     session.add(Event(what=EventKind.SCHEDULE, item=item, by=by, comment=comment))
     session.flush()
 
@@ -146,6 +146,11 @@ def _publish_together(session: Session, parts: Sequence[Revision], by: Account) 
             session.add(Event(what=EventKind.SCHEDULE, item=each.item, revision=each, by=by, comment=comment))
         return 0
     return len(parts)
+
+
+def _moved(at: datetime, was: datetime | None) -> str:
+    """Return for the journal when something will happen, and behind it when it should have before."""
+    return at.isoformat() if was is None or was == at else f"{at.isoformat()} <{was.isoformat()}>"
 
 
 def _take_down(session: Session, item: Item, by: Account, reason: str) -> None:

@@ -6,6 +6,7 @@ add      a new person with a password and one role
 seed     the demo accounts of ``seeds/accounts.toml``
 """
 
+import re
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -16,9 +17,17 @@ from sqlalchemy.orm import Session
 
 from app.errors import Invalid
 from app.exchange.typed import cleaned
+from app.i18n import N_
 from app.models import SYSTEM_MAIL, Account, Event, EventKind, Membership, Partner, Role
 
 PASSWORD_MIN = 12
+WORD, LABEL = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+ADDRESS = re.compile(rf"{WORD}(?:\.{WORD})*@(?:{LABEL}\.)+{LABEL}")  # what every mail server takes
+LONGEST_ADDRESS = 254
+NO_ADDRESS = N_(
+    "„%(email)s“ ist keine Mailadresse, die jeder Mailserver annimmt. Verlangt ist eine wie erika@stadt.example, ohne"
+    " Leerzeichen, Umlaute und Klammern."
+)
 
 
 def system(session: Session) -> Account:
@@ -34,8 +43,8 @@ def system(session: Session) -> Account:
 def make(session: Session, *, email: str, name: str) -> Account:
     """Make an account that nobody can sign in to yet.  Raises Invalid for an address that is taken or none."""
     email, name = cleaned(email).strip().lower(), cleaned(name).strip()
-    if "@" not in email.strip("@") or any(letter.isspace() for letter in email):
-        raise Invalid("„%(email)s“ ist keine Mailadresse.", email=email)
+    if not ADDRESS.fullmatch(email) or len(email) > LONGEST_ADDRESS:
+        raise Invalid(NO_ADDRESS, email=email)
     if session.scalars(select(Account).where(Account.email == email)).first():
         raise Invalid("Ein Konto mit der Adresse %(email)s gibt es schon.", email=email)
     account = Account(email=email, name=name or email)

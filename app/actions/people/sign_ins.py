@@ -8,9 +8,9 @@ end_all   all browsers of a person
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Account, SignIn
@@ -27,11 +27,15 @@ def begin(session: Session, account: Account, *, at: datetime) -> str:
     return key
 
 
-def account(session: Session, *, uniquifier: str, key: str, at: datetime) -> Account | None:
-    """Return whose cookie it is that holds ``uniquifier`` and ``key``; None if it is over or nobody's."""
+def account(session: Session, *, uniquifier: str, key: str, at: datetime, today: date) -> Account | None:
+    """Return whose cookie it is that holds ``uniquifier`` and ``key``; None if it is over or nobody's.
+
+    An account whose last day is before ``today`` opens nothing, also where nobody has switched it off yet.
+    """
     query = select(Account).join(SignIn, SignIn.account_id == Account.id)
     query = query.where(SignIn.key_hash == _hash(key), SignIn.started_at > at - LONGEST)
-    return session.scalars(query.where(Account.fs_uniquifier == uniquifier, Account.active)).first()
+    is_open = or_(Account.ends_on.is_(None), Account.ends_on >= today)
+    return session.scalars(query.where(Account.fs_uniquifier == uniquifier, Account.active, is_open)).first()
 
 
 def end(session: Session, key: str) -> None:

@@ -1,5 +1,6 @@
 """Moments that people type and read: local time of the line, whatever zone the database and the browser keep."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,8 @@ from app.errors import Invalid
 from app.models import now
 from app.web.frame.languages import _, day, here, moment
 
+# what the journal says of a plan: its moment, the one before where it was moved, and a reason
+PLANNED = re.compile(r"(?P<at>\S+)(?:\s<(?P<was>\S+)>)?(?:\s(?P<reason>.*))?", re.DOTALL)
 FORM = "%Y-%m-%dT%H:%M"  # as <input type="datetime-local"> sends it
 
 
@@ -54,16 +57,18 @@ def planned(comment: str) -> str:
     command, _space, rest = comment.partition(" ")
     if command == "remind":
         return _day(rest) or comment
-    if command not in ("publish", "take_down") or not rest:
+    if command not in ("publish", "take_down") or not rest.strip():
         return comment
-    at_form, _space, reason = rest.partition(" ")
+    found = PLANNED.fullmatch(rest.strip())
+    assert found is not None, "the rest is more than blanks"
     try:
-        at = moment(datetime.fromisoformat(at_form))
+        at, was = (moment(datetime.fromisoformat(each)) if each else "" for each in (found["at"], found["was"]))
     except ValueError:
         dropped = rest.removeprefix("–").removeprefix(":").strip()
         return dropped or str(_("Plan aufgehoben"))
     said = str(_("veröffentlichen: %(at)s", at=at) if command == "publish" else _("zurückziehen: %(at)s", at=at))
-    return f"{said} · {reason}" if reason else said
+    moved = str(_("verschoben, vorher: %(at)s", at=was)) if was else ""
+    return " · ".join(filter(None, (said, moved, found["reason"])))
 
 
 def _day(text: str) -> str:

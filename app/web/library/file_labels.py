@@ -9,6 +9,7 @@ from app.actions.items.show_choices import Gone, Sort
 from app.actions.library.library_files import Where
 from app.exchange.licences import LICENCES, PERMISSION
 from app.exchange.stored import AssetFinding, FoundPlace
+from app.models import Used
 from app.web.frame.labels import variant_name
 from app.web.frame.languages import _, _l
 
@@ -159,8 +160,10 @@ def finding(found: AssetFinding) -> tuple[str, str]:
     return str(wrong), str(mend)
 
 
-def said_name(path: str) -> str:
+def said_name(path: str, kind: str = "") -> str:
     """Return the name of what is said of a file; ``annotations.sail.title`` is about a point of its scene."""
+    if (kind, path) == (Used.DOCUMENT, "alt"):
+        return str(_("Was darin steht"))
     if path in SAID:
         return str(SAID[path])
     if path.startswith("alt."):

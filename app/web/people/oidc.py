@@ -15,7 +15,8 @@ from flask_security import login_user
 from flask_security.utils import validate_redirect_url
 from werkzeug.wrappers import Response
 
-from app.actions.people import identities
+from app.actions.people import identities, people
+from app.actions.records import line_record
 from app.config import Config
 from app.errors import Forbidden, Missing, Refusal
 from app.models import Account
@@ -75,6 +76,7 @@ def _account(said: dict[str, object]) -> Account:
         if not email or not _is_verified(said.get("email_verified")):
             raise Forbidden("Der Anmeldedienst nennt keine bestätigte E-Mail-Adresse. Bitte mit Passwort anmelden.")
         account = identities.bind(g.session, **who, email=email)
+    people.end_due(g.session, today=line_record.today(g.session))
     if account is None or not account.active:
         raise Forbidden("Zu %(email)s gibt es hier kein offenes Konto. Der Betrieb kann eines anlegen.", email=email)
     return account

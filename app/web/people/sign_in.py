@@ -26,7 +26,8 @@ from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
 from app.actions.line import show_todo
-from app.actions.people import drafts, notices, sign_ins
+from app.actions.people import drafts, notices, people, sign_ins
+from app.actions.records import line_record
 from app.config import Config
 from app.errors import Forbidden
 from app.models import Account, Membership, Passkey, now
@@ -137,7 +138,8 @@ def install(app: Flask, config: Config) -> None:
 
 def signed_in(uniquifier: str) -> Account | None:
     """Return whose browser it is; None unless its sign-in stands in the database."""
-    found = sign_ins.account(g.session, uniquifier=uniquifier, key=session.get(KEY, ""), at=now())
+    key, today = session.get(KEY, ""), line_record.today(g.session)
+    found = sign_ins.account(g.session, uniquifier=uniquifier, key=key, at=now(), today=today)
     if found is not None:
         set_request_attr("fs_authn_via", "session")
         set_request_attr("fs_paa", session.get("fs_paa", 0))
@@ -160,6 +162,8 @@ def know() -> Response | tuple[str, int] | None:
     g.account = None
     if request.endpoint == "static":
         return None
+    if request.method == "POST" and request.endpoint == "sign_in.login":
+        people.end_due(g.session, today=line_record.today(g.session))  # who comes after the last day is told so
     if current_user.is_authenticated:
         g.account = current_user._get_current_object()
         if request.endpoint not in OPEN:  # a link to a preview shows its version to whoever has it

@@ -112,3 +112,21 @@ def test_a_code_of_another_station_is_refused(session):
 
     with pytest.raises(Invalid, match="anderen Station"):
         signs.load_sign(session, other, record, by=make_account(session), is_public=True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("erika", "erika@", "@stadt.example", "erika@stadt", "erika..m@stadt.example", ".erika@stadt.example"),
+        *("erika m@stadt.example", "erika@stadt..example", "erika@-stadt.example", "erika,max@stadt.example"),
+        *("käthe@stadt.example", "erika@städt.example", "<erika@stadt.example>", f"{'e' * 250}@stadt.example"),
+    ],
+)
+def test_an_address_that_a_mail_server_does_not_take_is_refused(session, address):
+    with pytest.raises(Invalid, match="keine Mailadresse"):
+        accounts.make(session, email=address, name="Erika")
+
+
+def test_an_address_as_mail_servers_take_it_is_kept(session):
+    for address in ("erika.muster@stadt.example", "o'neill+302@sub.stadt-nord.example"):
+        assert accounts.make(session, email=address.upper(), name="").email == address

@@ -25,9 +25,9 @@ def test_somebody_is_invited_with_tasks_and_without_a_password(session, admin):
     nord, sued = make_partner(session), make_partner(session, "sued")
     tasks = [(Role.PLANNER, nord.id), (Role.APPROVER, sued.id)]
 
-    account = people.invite(session, email=" Şule@Example.org", name="Şule Iğdır", tasks=tasks, by=admin)
+    account = people.invite(session, email=" Sule@Example.org", name="Şule Iğdır", tasks=tasks, by=admin)
 
-    assert (account.email, account.password) == ("şule@example.org", None)
+    assert (account.email, account.password) == ("sule@example.org", None)
     assert account.may(Role.PLANNER, nord) and account.may(Role.APPROVER, sued) and not account.may(Role.PLANNER, sued)
     kinds = [each.what for each in session.scalars(select(Event).where(Event.account == account).order_by(Event.id))]
     assert kinds == [EventKind.ADD_ACCOUNT, EventKind.CHANGE_ROLES]

@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from flask import g
 from sqlalchemy import select
 
 from app.actions.content import publish
 from app.database import writing
 from app.errors import Invalid
 from app.models import Item, Revision
-from app.web.frame import moments
+from app.web.frame import languages, moments
 
 BERLIN = ZoneInfo("Europe/Berlin")
 BEFORE = datetime(2027, 3, 20, 12, tzinfo=UTC)
@@ -116,3 +117,29 @@ def by_slug(studio, slug):
     with studio.session() as session:
         query = select(Revision).join(Revision.item).where(Item.slug == slug, Revision.author.has(name="Writer"))
         return session.scalars(query.order_by(Revision.number.desc())).first()
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        ("publish 2027-01-15T07:00:00+00:00", "veröffentlichen: {new}"),
+        (
+            "publish 2027-01-15T07:00:00+00:00 <2027-01-10T07:00:00+00:00>",
+            "veröffentlichen: {new} · verschoben, vorher: {old}",
+        ),
+        (
+            "take_down 2027-01-15T07:00:00+00:00 <2027-01-10T07:00:00+00:00> Zu alt.",
+            "zurückziehen: {new} · verschoben, vorher: {old} · Zu alt.",
+        ),
+        ("take_down 2027-01-15T07:00:00+00:00 Zu alt.", "zurückziehen: {new} · Zu alt."),
+        ("publish –", "Plan aufgehoben"),
+        ("publish –: Überholt.", "Überholt."),
+        ("publish <", "<"),
+        ("publish ", "publish "),
+    ],
+)
+def test_the_journal_says_from_when_to_when_something_was_moved(small_studio, comment, said):
+    with small_studio.app.test_request_context(headers={"Accept-Language": "de"}):
+        g.session = small_studio.session()
+        new, old = (languages.moment(datetime(2027, 1, day, 7, tzinfo=UTC)) for day in (15, 10))
+        assert moments.planned(comment) == said.format(new=new, old=old)

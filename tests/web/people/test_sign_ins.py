@@ -9,6 +9,7 @@ from app.actions.people import people, sign_ins
 from app.database import writing
 from app.models import Account, Membership, Partner, Role, SignIn, now
 from app.web.people.sign_in import KEY
+from tests.factories import today
 from tests.web.conftest import EMAIL, PASSWORD
 from tests.web.studio_world import OTHER, OWN
 
@@ -176,3 +177,18 @@ def give(studio, name, roles, partner=OWN):
         account = session.scalars(select(Account).where(Account.name == name)).one()
         where = session.scalars(select(Partner).where(Partner.slug == partner)).one()
         account.memberships = [Membership(role=role, partner=None if role is Role.ADMIN else where) for role in roles]
+
+
+def test_an_account_is_shut_out_on_the_day_after_its_last_before_any_job_comes(small_studio):
+    client = small_studio.client("Writer")
+    assert client.get("/studio/").status_code == 200
+
+    with writing(small_studio.engine).begin() as session:
+        session.query(Account).filter_by(name="Writer").one().ends_on = today() - timedelta(days=1)
+    shut = client.get("/studio/")
+    with writing(small_studio.engine).begin() as session:
+        session.query(Account).filter_by(name="Writer").one().ends_on = today()
+
+    assert shut.status_code == 302
+    assert "anmelden" in shut.headers["Location"]
+    assert client.get("/studio/").status_code == 200, "the last day is one of its days"
