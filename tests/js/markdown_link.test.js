@@ -26,7 +26,7 @@ test("a link in which one stands is changed as a whole", () => {
   const text = "Zum [Park](https://a.example) und weiter";
 
   assert.deepEqual(linkAt({ text, start: 6, end: 6 }), { from: 4, to: 29, words: "Park", address: "https://a.example" });
-  assert.deepEqual(linkAt({ text, start: 0, end: 3 }), { from: 0, to: 3, words: "Zum", address: "" });
+  assert.deepEqual(linkAt({ text, start: 0, end: 4 }), { from: 0, to: 3, words: "Zum", address: "" });
   assert.deepEqual(linkAt({ text, start: 29, end: 29 }), { from: 29, to: 29, words: "", address: "" });
 });
 

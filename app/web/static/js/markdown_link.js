@@ -22,8 +22,11 @@ export function linkAt({ text, start, end }) {
     const [from, to] = [found.index, found.index + found[0].length];
     if (from <= start && end <= to && start < to) return { from, to, words: found[1], address: found[2] };
   }
-  const words = text.slice(start, end);
-  return SAFE.test(words.trim()) ? { from: start, to: end, words: "", address: words.trim() } : { from: start, to: end, words, address: "" };
+  const chosen = text.slice(start, end); // blanks around it stay where they are
+  const words = chosen.trim();
+  const from = words ? start + chosen.indexOf(words) : start;
+  const to = words ? from + words.length : end;
+  return SAFE.test(words) ? { from, to, words: "", address: words } : { from, to, words, address: "" };
 }
 
 /** Its marks; empty where the address is none. @type {(words: string, address: string) => string} */
