@@ -3,10 +3,13 @@
 order    keep the rows that change something for the job
 waiting  which tables are not done
 take     save the next items as drafts of whoever ordered it, in a transaction of its own
+drafts   what it became, of whoever ordered it, as far as that is not handed in yet
 left     the rows that did not fit any more when their turn came
 
 Each item is saved as from the editor: merged with what others have stored meanwhile, and nothing where both clash.
 """
+
+import re
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,14 +17,16 @@ from sqlalchemy.orm import Session
 from app.actions.content import save_typed
 from app.actions.content.save_typed import Typed
 from app.actions.records import record_json
+from app.actions.records.titles import title_of
 from app.actions.translations import read_table, translation_table
 from app.actions.translations.read_table import QUIET, LeftOut, Reading, Why
 from app.errors import Invalid, Refusal
 from app.exchange.reading import plain
 from app.i18n import N_
-from app.models import Account, ImportState, Item, TableImport
+from app.models import Account, ImportState, Item, Revision, State, TableImport
 
 BATCH = 20  # items in one transaction: some 0.2 s in which nobody else writes to SQLite
+KEYS = re.compile(r"^\ufeff?[a-z]+-(\d{1,9})\.", re.MULTILINE)  # how rows begin: of which item they are
 CLASH = N_("%(name)s hat inzwischen anderes veröffentlicht. Bitte im Editor zusammenführen.")
 NOTHING = N_("Daran ändert sich nichts. Es wurde nichts übernommen.")
 
@@ -56,6 +61,14 @@ def take(session: Session, import_id: int) -> bool:
     row.advance(BATCH)
     session.flush()
     return row.state is ImportState.WAITING
+
+
+def drafts(session: Session, row: TableImport) -> list[tuple[int, str]]:
+    """Return id and title of the items of a table of which its author has an open draft."""
+    query = select(Item.id, title_of(session, Item)).join(Revision, Revision.item_id == Item.id)
+    own = (Revision.author_id == row.by_id, Revision.state == State.DRAFT)
+    query = query.where(Item.id.in_({int(each) for each in KEYS.findall(row.table)}), *own).distinct()
+    return [(number, title) for number, title in session.execute(query.order_by(Item.id))]
 
 
 def left(row: TableImport) -> list[LeftOut]:

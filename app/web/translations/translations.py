@@ -12,7 +12,7 @@ from app.actions.translations.read_table import LeftOut, Reading, Why
 from app.errors import Invalid, Missing
 from app.exchange import table
 from app.exchange.typed import whole_number
-from app.models import Role, TableImport
+from app.models import ImportState, Role, TableImport
 from app.web.frame import labels
 from app.web.frame.access import require
 from app.web.frame.errors import words
@@ -86,7 +86,13 @@ def progress(import_id: int) -> str | werkzeug.Response:
         raise Missing("Diese Tabelle gibt es nicht.")
     if not found.is_of_translations:
         return redirect(url_for("sign_tables.progress", import_id=import_id))
-    return render_template("translations/import.html", taken=found, left=_told(take_table.left(found)))
+    is_done = found.state is ImportState.DONE
+    return render_template(
+        "translations/import.html",
+        taken=found,
+        left=_told(take_table.left(found)),
+        drafts=take_table.drafts(g.session, found) if is_done else [],
+    )
 
 
 def _index(*, wrong: str = "") -> str:

@@ -345,6 +345,8 @@ def test_the_job_goes_on_where_it_was_and_does_no_harm_twice(session, planner, p
         pass
 
     assert left == made.rows
+    drafts = {edit.open_draft(session, item, of=planner).item_id for item in (planning, planning.station)}
+    assert {number for number, _title in take_table.drafts(session, made)} == drafts
     assert (take_table.left(made), take_table.left(again), take_table.waiting(session)) == ([], [], [])
     for item in (planning, planning.station):
         session.refresh(item)
