@@ -23,6 +23,16 @@ IMPORT_MAP = json.dumps({"imports": {"three": THREE}}, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A variant of a planning that somebody may choose."""
+
+    id: str
+    label: str
+    label_lang: str
+    is_first: bool
+
+
+@dataclass(frozen=True)
 class Sight:
     """A planning as it lies from a sign: degrees clockwise from true north, and metres."""
 
@@ -32,21 +42,12 @@ class Sight:
     bearing_deg: float
     distance_m: float
     anchors: Sequence[Anchor]
+    choices: Sequence[Choice]
 
     @property
     def octant(self) -> int:
         """Return 0 for north, 1 for north-east, clockwise to 7."""
         return round(self.bearing_deg / 45) % 8
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A variant that somebody may choose for all plannings that have one of that name."""
-
-    id: str
-    label: str
-    label_lang: str
-    is_first: bool
 
 
 def has_onsite(station: Station) -> bool:
@@ -82,7 +83,6 @@ def onsite_page(line: Line, station: Station, lang: str, settings: Settings, *, 
         station=station,
         sights=sights,
         preview=preview,
-        choices=_choices(station, voice),
         island={
             "prefixes": sorted({str(code["address"]).removesuffix(str(code["code"])) for code in codes}),
             "signs": codes,
@@ -130,28 +130,21 @@ def _about(surroundings: Surroundings, station: Station) -> dict[str, object]:
     return {"glb": surroundings.glb, **at, "groundsM": dict(surroundings.grounds_m)}
 
 
-def _choices(station: Station, voice: Voice) -> list[Choice]:
-    """Return the variants of all plannings in the order of time, as far as they tell it; each once."""
-    found: list[str] = []
-    called: dict[str, tuple[str, str]] = {}
-    openings: list[str] = []
-    for planning in station.plannings:
-        names = [each.variant.id for each in shown(planning)]
-        for place, name in enumerate(names):
-            if name not in found:
-                later = [found.index(each) for each in names[place:] if each in found]
-                found.insert(min(later, default=len(found)), name)
-                called[name] = label(planning.record, name, voice)
-        openings += [opening.variant.id for opening in [first(shown(planning))] if opening]
-    most = max(openings, key=openings.count, default="")
-    return [Choice(each, *called[each], is_first=each == most) for each in found]
+def _choices(planning: Planning, voice: Voice) -> list[Choice]:
+    """Return the variants of a planning in the order of time."""
+    opening = first(shown(planning))
+    names = [each.variant.id for each in shown(planning)]
+    return [
+        Choice(name, *label(planning.record, name, voice), is_first=bool(opening and opening.variant.id == name))
+        for name in names
+    ]
 
 
 def _sight(sign: SignRecord, planning: Planning, voice: Voice, anchors: Sequence[Anchor]) -> Sight:
     text, text_lang = voice.said(planning.record.texts)
     eye, target = _points(sign, planning.record)
     away_m, bearing_deg = geodesy.distance_m(eye, target), geodesy.bearing_deg(eye, target)
-    return Sight(planning, text, text_lang, bearing_deg, away_m, anchors)
+    return Sight(planning, text, text_lang, bearing_deg, away_m, anchors, _choices(planning, voice))
 
 
 def away(sign: SignRecord, planning: PlanningRecord) -> tuple[float, float]:

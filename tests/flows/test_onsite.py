@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, CDPSession, Page, expect
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
 from app.exchange.records import Survey
 from tests import axe
@@ -88,6 +88,11 @@ def turn(devtools: CDPSession, sensors: dict[str, float], right_deg: float) -> N
 
 def with_film(film: onsite_site.Film) -> list[str]:
     return [*CAMERA, f"--use-file-for-fake-video-capture={film.path}"]
+
+
+def more(page: Page) -> Locator:
+    """Return what opens and closes all that is seldom wanted."""
+    return page.get_by_text("Mehr", exact=True)
 
 
 def wait_for_heading(page: Page, low: float, high: float) -> None:
@@ -234,12 +239,14 @@ def test_a_house_hides_what_is_planned_behind_it_unless_the_place_of_the_sign_is
         page.wait_for_function("() => held.length === 1")
         turn(page.devtools, film.sensors, PLANNING_DEG - HEADING_DEG)
         page.wait_for_selector("[data-part=label][data-loaded]", state="attached")
-        page.get_by_text("Häuser", exact=True).click()
+        more(page).click()
 
         hide = page.get_by_role("checkbox", name="Häuser verdecken die Planung")
         expect(hide).to_be_checked(checked=hides)
         soon(lambda: is_hidden(page, hides))
+        page.get_by_role("button", name="Hinweise zeigen").click()
         expect(page.get_by_text("Bekannte Häuser verdecken die Planung")).to_be_visible(visible=hides)
+        more(page).click()
         hide.set_checked(not hides)
         soon(lambda: is_hidden(page, not hides))
 
@@ -251,6 +258,7 @@ def test_a_house_hides_what_is_planned_behind_it_unless_the_place_of_the_sign_is
         page.get_by_role("button", name="Beenden").click()
         assert told(page)["state"] == "intro"
         page.get_by_role("button", name="Ohne Kamera ansehen").first.click()
+        more(page).click()
         expect(page.get_by_text("Häuser", exact=True)).to_be_visible()
         expect(page.get_by_text("Kanten und Abstand zeigen")).to_be_hidden()
 
@@ -287,7 +295,7 @@ def test_fine_adjustment_by_button_moves_the_planning_that_way_and_only_a_new_lo
         page.evaluate("document.querySelector('video').pause()")
         before = at_rest(page)
 
-        page.get_by_text("Feinjustieren").click()
+        more(page).click()
         for _ in range(4):
             page.get_by_role("button", name="Nach rechts").click()
         wait_for_label(page, before + 22, within=6)  # two degrees

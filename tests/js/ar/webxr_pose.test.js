@@ -88,7 +88,7 @@ test("the outlook of a phone that tracks itself is its pose in the world, seen t
   const eyes = { axes: () => turned(-yaw, axes), place: () => [2, 0, 0], lens: (/** @type {Size} */ size) => lensFrom(PROJECTION, size) };
   const lock = lockAt({ eye: [0, -1, 1.5], place: [0, 0, 0] });
 
-  const seen = outlookOf({ eyes, lock, yaw, nudgeDeg: 0, pitchDeg: 0, zoomed: 1 }, SIZE);
+  const seen = outlookOf({ eyes, lock, yaw, nudgeDeg: 0, pitchDeg: 0, viewDeg: 60, zoomed: 1 }, SIZE);
 
   near(seen.axes, axes);
   near(seen.eye, [2 * Math.cos(yaw), -1 + 2 * Math.sin(yaw), 1.5]);
@@ -99,7 +99,7 @@ test("a nudge of the bearing turns what is drawn, not where the rider stands", (
   const eyes = { axes: () => axesFrom({ headingDeg: 0, pitchDeg: 0, rollDeg: 0 }), place: () => [0, 3, 0], lens: () => null };
   const lock = lockAt({ eye: [0, 0, 1.5], place: [0, 0, 0] });
 
-  const seen = outlookOf({ eyes, lock, yaw: 0, nudgeDeg: 10, pitchDeg: 0, zoomed: 1.2 }, SIZE);
+  const seen = outlookOf({ eyes, lock, yaw: 0, nudgeDeg: 10, pitchDeg: 0, viewDeg: 60, zoomed: 1.2 }, SIZE);
 
   near(attitude(seen.axes).headingDeg, 10);
   near(seen.eye, [0, 3, 1.5]);
@@ -109,7 +109,7 @@ test("a nudge of the bearing turns what is drawn, not where the rider stands", (
 test("where nothing tells the way, the view looks where it was turned", () => {
   const eyes = { axes: null, place: () => [0, 0, 0], lens: () => null };
 
-  const seen = outlookOf({ eyes, lock: null, yaw: -Math.PI / 2, nudgeDeg: 0, pitchDeg: -4, zoomed: 1 }, SIZE);
+  const seen = outlookOf({ eyes, lock: null, yaw: -Math.PI / 2, nudgeDeg: 0, pitchDeg: -4, viewDeg: 60, zoomed: 1 }, SIZE);
 
   const told = attitude(seen.axes);
   near([told.headingDeg, told.pitchDeg, told.rollDeg], [90, -4, 0], 1e-9);

@@ -254,6 +254,8 @@ interface SeenPlanning extends Planning {
   bearingDeg: number;
   distanceM: number;
   topM?: number;
+  /** of what it shows first, metres east, north, up */
+  corners?: Vector[];
 }
 interface Station {
   signs: StationSign[];

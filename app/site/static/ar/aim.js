@@ -4,6 +4,7 @@ import { attitude } from "./orientation.js";
 import { eased, gapOf, walked } from "./viewpoint.js";
 
 const START_PITCH_DEG = -4; // a little of the ground tells the distance
+const START_VIEW_DEG = 60; // of the picture's longer side
 const EASE_S = 0.25;
 const LOOK_STEP = 10; // a step of the panorama is so many times a step of fine adjustment
 const RADIANS = Math.PI / 180;
@@ -18,6 +19,8 @@ export class Aim {
     this.nudgeDeg = 0;
     this.nudgedAt_s = 0;
     this.pitchDeg = START_PITCH_DEG;
+    this.viewDeg = START_VIEW_DEG;
+    this.isSteered = false; // by somebody, who is not to be led elsewhere
     this.zoomed = 1;
     this.eased_s = performance.now() / 1000;
     /** @type {SignLock | null} */
@@ -29,6 +32,13 @@ export class Aim {
     const heading = this.eyes.axes ? attitude(this.eyes.axes()).headingDeg : 0;
     this.yaw = (heading - bearingDeg) * RADIANS;
     this.wantedYaw = this.yaw;
+  }
+
+  /** Look at what is framed, unless somebody has looked elsewhere meanwhile. @type {(frame: ReturnType<typeof import("./framing.js").framed>) => void} */
+  frame({ headingDeg, pitchDeg, viewDeg }) {
+    if (this.isSteered) return;
+    this.face({ bearingDeg: headingDeg });
+    [this.pitchDeg, this.viewDeg, this.zoomed] = [pitchDeg, viewDeg, 1];
   }
 
   /**
@@ -63,6 +73,7 @@ export class Aim {
 
   /** Turn the view; over the camera's picture that is a nudge of what is drawn. @type {Turn} */
   turn(rightDeg, upDeg) {
+    this.isSteered = true;
     if (this.isPanorama) {
       this.yaw -= rightDeg * RADIANS;
       this.wantedYaw = this.yaw;
@@ -81,6 +92,7 @@ export class Aim {
 
   /** A phone that knows its lens needs no help. @type {(factor: number) => void} */
   zoom(factor) {
+    this.isSteered = true;
     if (this.eyes.way === "webxr") return;
     this.zoomed = Math.max(0.7, Math.min(1.5, this.zoomed * factor));
   }

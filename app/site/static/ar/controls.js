@@ -9,6 +9,7 @@ import { steer } from "./gestures.js";
 const NUDGE_DEG = 0.5;
 const ZOOM = 1.02;
 const PHOTO_SEEN_MS = 3000;
+const NOTES_SEEN_MS = 12_000; // two short sentences, read slowly
 const TOLD = ["state", "way", "sign", "headingDeg", "pitchDeg", "rollDeg", "errorDeg", "distanceM"];
 
 export class Controls {
@@ -27,6 +28,8 @@ export class Controls {
     this.stopSteering = steer(this.part("view"), view.aim, () => view.degPerPx());
     this.said = "";
     this.quietUntil = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.quieting = undefined;
     this.bind();
   }
 
@@ -42,12 +45,15 @@ export class Controls {
       larger: () => view.aim.zoom(ZOOM),
       smaller: () => view.aim.zoom(1 / ZOOM),
       photo: () => this.takePhoto(),
+      recall: () => this.recall(),
       copy: () => navigator.clipboard.writeText(this.diagnosis()),
       "close-card": () => this.closeCard(),
     };
     for (const [name, listener] of Object.entries(clicks)) this.on(this.part(name), "click", listener);
+    const next = this.root.querySelector("button[data-part=next]"); // where there are several plannings
+    if (next instanceof HTMLElement) this.on(next, "click", () => view.goOn());
     for (const choice of this.root.querySelectorAll("input")) {
-      if (choice.name === "when") this.on(choice, "change", () => view.choose(choice.value));
+      if (choice.type === "radio") this.on(choice, "change", () => view.exhibition.choose(choice.value));
     }
     for (const label of view.labels) this.on(label, "click", () => this.openCard(label));
     this.on(this.part("diagnosis"), "toggle", () => {
@@ -155,6 +161,28 @@ export class Controls {
     if (code) this.part("elsewhere", HTMLAnchorElement).href = `/s/${code}`;
   }
 
+  /** Offer the states of one planning, where it has several. @type {(slug: string) => void} */
+  offer(slug) {
+    for (const states of this.root.querySelectorAll("fieldset")) {
+      states.hidden = states.dataset.states !== slug || states.querySelectorAll("input").length < 2;
+    }
+  }
+
+  /** Notes are read once and then lie over the picture: show them for a while. */
+  showNotes() {
+    const { dataset } = this.part("top");
+    delete dataset.isQuiet;
+    clearTimeout(this.quieting);
+    this.quieting = setTimeout(() => {
+      dataset.isQuiet = "";
+    }, NOTES_SEEN_MS);
+  }
+
+  recall() {
+    this.part("more", HTMLDetailsElement).open = false;
+    this.showNotes();
+  }
+
   /**
    * Say how far each planning is from the sign, and how well that is known.
    *
@@ -180,11 +208,14 @@ export class Controls {
     this.part("restart").hidden = !isPanorama || isStill;
     this.part("photo").hidden = isPanorama;
     for (const name of ["larger", "smaller"]) this.part(name).hidden = way === "webxr"; // it knows its lens
+    this.part("more", HTMLDetailsElement).open = false;
+    this.showNotes();
   }
 
   end() {
     this.ended.abort();
     this.stopSteering();
+    clearTimeout(this.quieting);
     this.part("card").hidden = true;
   }
 }

@@ -11,13 +11,14 @@ const LOWEST = 0.75; // of the viewport: below are the buttons
  * @param {HTMLElement[]} labels  one for each planning
  * @param {SeenPlanning[]} plannings  none hides all labels
  * @param {Omit<Outlook, "yaw">} view
- * @param {{ topPx: number, asked: string }} how  topPx: where the hints end; asked: slug of the one that goes first
+ * @param {{ topPx: number, asked: string, only?: number }} how  topPx: where the hints end; asked: slug of the one that
+ *   goes first; only: the one that is shown, if not all are
  */
-export function placeLabels(labels, plannings, { axes, eye, focalPx, size }, { topPx, asked }) {
+export function placeLabels(labels, plannings, { axes, eye, focalPx, size }, { topPx, asked, only }) {
   if (!plannings.length) labels.forEach((label) => label.toggleAttribute("hidden", true));
   const seen = plannings.flatMap(({ slug, at, point, topM = 0, bearingDeg, distanceM }, index) => {
     const { x, y, depthM } = toScreen(axes, eye, focalPx, size, point);
-    const isSeen = depthM > 0 && x > -EDGE_PX && x < size.width + EDGE_PX;
+    const isSeen = (only ?? index) === index && depthM > 0 && x > -EDGE_PX && x < size.width + EDGE_PX;
     const above = toScreen(axes, eye, focalPx, size, [at[0], at[1], Math.max(point[2], at[2] + topM)]);
     tell(labels[index], isSeen, bearingDeg, x, y);
     return isSeen ? [{ index, x, y: above.y, distanceM: slug === asked ? 0 : distanceM }] : [];

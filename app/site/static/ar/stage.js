@@ -3,16 +3,13 @@
 // On a phone that tracks itself three.js has the camera, which stands in the phone's own world; ours is turned into it.
 
 import {
-  Box3, CircleGeometry, Color, DirectionalLight, Group, HemisphereLight, LineSegments, Matrix4, Mesh,
-  MeshBasicMaterial, PerspectiveCamera, RingGeometry, Scene, Texture, Vector3, WebGLRenderer,
+  Box3, DirectionalLight, Group, HemisphereLight, LineSegments, Matrix4, Mesh, PerspectiveCamera, Scene, Texture, Vector3,
+  WebGLRenderer,
 } from "three";
 
 import { viewDeg } from "./projection.js";
+import { furnish, shine } from "./scenery.js";
 
-const SKY = 0xdfe9f1;
-const [GROUND, RINGS] = [0xd9d6cd, 0xa8a498];
-const RINGS_M = [5, 10, 25, 50, 100];
-const GROUND_M = 600;
 const FAR_M = 3000;
 
 /** @param {HTMLCanvasElement} canvas */
@@ -24,7 +21,7 @@ export function makeStage(canvas) {
   camera.matrixAutoUpdate = false;
   scene.add(world, new HemisphereLight(0xffffff, 0x9a958c, 2.2));
   const sun = new DirectionalLight(0xfff4e0, 2);
-  sun.position.set(-60, 90, 40);
+  shine(sun, new Vector3());
   world.add(sun, sun.target);
   /** @type {Group[]} */
   const holders = [];
@@ -34,7 +31,7 @@ export function makeStage(canvas) {
     canvas,
     gl: /** @type {WebGL2RenderingContext} */ (renderer.getContext()),
     /** Give it a sky and a ground of its own, where no camera's picture lies behind. */
-    furnish: () => furnish(scene),
+    furnish: () => furnish(scene, renderer, sun),
     /**
      * Call something for every picture that is drawn, in WebXR with the frame; null ends it.
      *
@@ -72,15 +69,23 @@ export function makeStage(canvas) {
       world.add(thing);
     },
     /**
-     * Put a mesh where its planning is; it shows when its variant is chosen.  Tells how high it reaches, metres.
+     * Put a mesh where its planning is; it shows when its variant is chosen.  Tells how high it reaches, metres, and the
+     * corners of what it takes up, east, north, up.
      *
-     * @type {(index: number, mesh: import("three").Object3D, isShown: boolean) => number}
+     * @type {(index: number, mesh: import("three").Object3D, isShown: boolean) => { topM: number, corners: Vector[] }}
      */
     add(index, mesh, isShown) {
       mesh.visible = isShown;
+      mesh.traverse((part) => Object.assign(part, { castShadow: true, receiveShadow: true }));
       holders[index].add(mesh);
-      const ground = holders[index].getWorldPosition(new Vector3()).y;
-      return new Box3().setFromObject(mesh).max.y - ground;
+      const { min, max } = new Box3().setFromObject(mesh);
+      const corners = [min, max].flatMap(({ x }) => [min, max].flatMap(({ y }) => [min, max].map(({ z }) => [x, -z, y])));
+      return { topM: max.y - holders[index].getWorldPosition(new Vector3()).y, corners };
+    },
+    /** Something else is shown now, or looked at: shadows fall about that planning. @type {(index: number) => void} */
+    shadow(index) {
+      shine(sun, holders[index].position);
+      renderer.shadowMap.needsUpdate = true;
     },
     /**
      * Draw: axes are the camera's in east, north, up; eye its place; focal length in px of the viewport.
@@ -161,21 +166,6 @@ function standing(axes, [east, north, up]) {
     -ry, dy, fy, -north,
     0, 0, 0, 1,
   );
-}
-
-/** @type {(scene: Scene) => void} */
-function furnish(scene) {
-  scene.background = new Color(SKY);
-  const ground = new Mesh(new CircleGeometry(GROUND_M, 64), new MeshBasicMaterial({ color: GROUND }));
-  ground.rotation.x = -Math.PI / 2;
-  ground.position.y = -0.5; // so far below the rings that both can be told apart in the distance
-  scene.add(ground);
-  for (const radius of RINGS_M) {
-    const ring = new Mesh(new RingGeometry(radius * 0.99, radius * 1.01, 96), new MeshBasicMaterial({ color: RINGS }));
-    ring.rotation.x = -Math.PI / 2;
-    ring.position.y = -0.1;
-    scene.add(ring);
-  }
 }
 
 /** @type {(mesh: Mesh | LineSegments) => void} */

@@ -50,6 +50,7 @@ export async function surround(known, { stage, part, controls, aim }) {
   controls.on(hide, "change", () => {
     isChosen = true;
     show();
+    controls.showNotes();
   });
   stage.put(group);
 

@@ -9,7 +9,8 @@
 
 import { Aim } from "./aim.js";
 import { Controls } from "./controls.js";
-import { isOld, nearest, seenFrom } from "./guidance.js";
+import { Exhibition } from "./exhibition.js";
+import { isOld, nearest } from "./guidance.js";
 import { hold } from "./sensor_tracking.js";
 import { hintFor } from "./hints.js";
 import { placeLabels } from "./labels.js";
@@ -76,15 +77,12 @@ export class View {
     this.station = JSON.parse(this.part("station").textContent ?? "");
     /** @type {HTMLElement[]} */
     this.labels = [...root.querySelectorAll("button")].filter(({ dataset }) => dataset.part === "label");
-    /** @type {LoadedMesh[]} */
-    this.meshes = [];
     /** @type {Told | null} */
     this.answer = null;
     this.asked = root.dataset.preview ?? location.hash.slice(1); // slug of the planning that somebody came for
     this.wanted = this.asked; // until they were led to it
     this.sign = this.station.signs[0];
-    this.plannings = this.seen();
-    this.shown = this.plannings.map(({ first }) => first); // of each planning
+    this.exhibition = new Exhibition(this);
     this.watched = new ResizeObserver(() => stage.resize(this.size().width, this.size().height));
     this.hides = () => document.hidden && !this.aim.isPanorama && this.close();
     this.controls = new Controls(root, this);
@@ -104,8 +102,10 @@ export class View {
     this.watched.observe(this.part("view"));
     this.stand(this.sign);
     if (this.station.surroundings) this.surround(this.station.surroundings);
-    this.stopLoading = loadMeshes(this.plannings, (...loaded) => this.stock(...loaded));
-    if (this.aim.isPanorama) this.aim.face(this.plannings[nearest(this.sign.facingDeg, this.plannings, this.wanted).index]);
+    this.stopLoading = loadMeshes(this.plannings, (...loaded) => this.exhibition.stock(...loaded));
+    const { index } = nearest(this.sign.facingDeg, this.plannings, this.wanted);
+    this.exhibition.attend(index);
+    if (this.aim.isPanorama) this.aim.face(this.plannings[index]);
     else this.search = startSearch(this.station.signs, this);
     this.controls.note({ isRefused, isStill: !this.eyes.axes });
     document.addEventListener("visibilitychange", this.hides);
@@ -118,34 +118,22 @@ export class View {
     return { width, height };
   }
 
-  /** The plannings, as they lie from the sign. @type {() => SeenPlanning[]} */
-  seen() {
-    return this.station.plannings.map((planning) => ({ ...planning, ...seenFrom(this.sign, planning) }));
-  }
-
   /** All places are told from a sign; another sign moves them. @type {(sign: StationSign) => void} */
   stand(sign) {
     this.sign = sign;
     this.root.dataset.sign = sign.code;
-    this.plannings = this.seen();
-    this.stage.place(this.plannings);
     this.houses?.stand(sign);
-    this.meshes.forEach((each) => this.raise(each));
+    this.exhibition.stand();
     this.controls.arrive(sign, this.plannings);
   }
 
-  /** @type {(index: number, when: string, mesh: import("three").Object3D | null) => void} */
-  stock(index, when, mesh) {
-    this.labels[index].toggleAttribute(mesh ? "data-loaded" : "data-failed", true);
-    if (mesh) this.raise(this.meshes[this.meshes.push({ index, when, mesh }) - 1]);
-    else this.controls.miss(this.labels[index]);
+  get plannings() {
+    return this.exhibition.plannings;
   }
 
-  /** Put a mesh in place; the label of its planning goes above it. @type {(loaded: LoadedMesh) => void} */
-  raise({ index, when, mesh }) {
-    const planning = this.plannings[index];
-    planning.topM = Math.max(planning.topM ?? 0, this.stage.add(index, mesh, when === this.shown[index]));
-    this.houses?.spare(mesh);
+  /** Lead to the next planning. */
+  goOn() {
+    this.wanted = this.exhibition.goOn();
   }
 
   /** Without the houses the view is as good as it was before. @type {(known: KnownSurroundings) => Promise<void>} */
@@ -155,7 +143,7 @@ export class View {
       const houses = await surround(known, this);
       this.houses = houses;
       houses?.stand(this.sign);
-      this.meshes.forEach(({ mesh }) => houses?.spare(mesh));
+      this.exhibition.meshes.forEach(({ mesh }) => houses?.spare(mesh));
     } catch (error) {
       console.error(`${known.glb} did not load.`, error);
     }
@@ -174,6 +162,7 @@ export class View {
     if (!answer.isEnough || !answer.found || !sign) return;
     if (sign !== this.sign) this.stand(sign);
     this.aim.learn(answer, answer.found, sign);
+    if (!this.isLocked()) this.controls.showNotes();
     this.root.dataset.state = "locked";
   }
 
@@ -195,16 +184,6 @@ export class View {
     return DEGREES / this.outlook().focalPx;
   }
 
-  /** Show another variant of each planning that has it. @type {(when: string) => void} */
-  choose(when) {
-    this.plannings.forEach(({ states }, index) => {
-      if (states.some((each) => each.when === when)) this.shown[index] = when;
-    });
-    this.meshes.forEach((each) => {
-      each.mesh.visible = each.when === this.shown[each.index];
-    });
-  }
-
   outlook() {
     return outlookOf(this.aim, this.size());
   }
@@ -224,13 +203,18 @@ export class View {
     const outlook = this.outlook();
     this.stage.show(isShown);
     this.eyes.draw(this.stage, outlook);
-    placeLabels(this.labels, isShown ? this.plannings : [], outlook, { topPx: this.part("top").offsetHeight, asked: this.asked });
+    placeLabels(this.labels, isShown ? this.plannings : [], outlook, {
+      topPx: this.part("top").offsetHeight,
+      asked: this.asked,
+      only: this.aim.isPanorama ? this.exhibition.current : undefined,
+    });
     const told = attitude(outlook.axes);
     this.controls.tell(told, lock, isShown);
     if (isShown) this.houses?.tell(outlook);
     const age = lock !== null && isOld(lock, told.headingDeg, at_s);
     const guide = isShown ? nearest(told.headingDeg, this.plannings, this.wanted) : null;
     if (guide?.isAhead) this.wanted = ""; // from now on the nearest
+    if (guide && guide.index !== this.exhibition.current) this.exhibition.attend(guide.index);
     this.controls.hint(hintFor({ state, answer: this.answer, prefixes: this.station.prefixes, isOld: age, guide }));
   }
 

@@ -4,21 +4,22 @@ import { IDENTITY, transform } from "./linear_algebra.js";
 import { axesFrom, turned } from "./orientation.js";
 import { focalOf } from "./projection.js";
 
-const PANORAMA_DEG = 60; // angle of view of the longer side
-const EYE_M = 1.6; // of a standing person, where no sign was seen
+/** The eye of a standing person, where no sign was seen: metres east, north, up. @type {Vector} */
+export const STANDING = [0, 0, 1.6];
 const RADIANS = Math.PI / 180;
 
 /**
  * @param {{ eyes: Pick<Eyes, "axes" | "place" | "lens">, lock: SignLock | null, yaw: number, nudgeDeg: number,
- *   pitchDeg: number, zoomed: number }} view  yaw: radians; pitchDeg: of a panorama without sensors
+ *   pitchDeg: number, viewDeg: number, zoomed: number }} view  yaw: radians; pitchDeg: of a panorama without sensors;
+ *   viewDeg: of the longer side of a panorama
  * @param {Size} size  of the viewport, px
  * @returns {Outlook}  yaw: with the nudge
  */
-export function outlookOf({ eyes, lock, yaw, nudgeDeg, pitchDeg, zoomed }, size) {
+export function outlookOf({ eyes, lock, yaw, nudgeDeg, pitchDeg, viewDeg, zoomed }, size) {
   const turn = yaw - nudgeDeg * RADIANS;
   const axes = eyes.axes ? turned(turn, eyes.axes()) : axesFrom({ headingDeg: -yaw / RADIANS, pitchDeg, rollDeg: 0 });
-  const eye = lock ? walked(lock, yaw, eyes.place()) : [0, 0, EYE_M];
-  const bare = { focalPx: focalOf(Math.max(size.width, size.height), PANORAMA_DEG) };
+  const eye = lock ? walked(lock, yaw, eyes.place()) : STANDING;
+  const bare = { focalPx: focalOf(Math.max(size.width, size.height), viewDeg) };
   const { focalPx: focal, ...centre } = eyes.lens(size, lock) ?? bare;
   return { size: { ...size, ...centre }, yaw: turn, axes, eye, focalPx: focal * zoomed };
 }

@@ -1,0 +1,32 @@
+// Framing: which way to look, and through which angle, so that something takes up much of the picture.
+
+import { axesFrom } from "./orientation.js";
+import { transform, transpose } from "./linear_algebra.js";
+
+const SHARE = 0.6; // of the picture's width or height, whichever is reached first
+const [NARROWEST_DEG, WIDEST_DEG] = [6, 90]; // of the picture's longer side
+const AROUND = { pitchDeg: -4, viewDeg: 75 }; // of something in which one stands: a little of the ground tells where
+const RADIANS = Math.PI / 180;
+
+/**
+ * @param {Vector[]} corners  of the thing, metres east, north, up
+ * @param {Vector} eye  metres east, north, up
+ * @param {Size} size  of the picture, px
+ * @returns {{ headingDeg: number, pitchDeg: number, viewDeg: number }}  viewDeg: of the longer side; of something about
+ *   the eye only the way to its middle is told
+ */
+export function framed(corners, eye, { width, height }) {
+  const middle = [0, 1, 2].map((axis) => (Math.min(...corners.map((each) => each[axis])) + Math.max(...corners.map((each) => each[axis]))) / 2 - eye[axis]);
+  const [east, north, up] = middle;
+  const headingDeg = (Math.atan2(east, north) / RADIANS + 360) % 360;
+  const pitchDeg = Math.atan2(up, Math.hypot(east, north)) / RADIANS;
+  const back = transpose(axesFrom({ headingDeg, pitchDeg, rollDeg: 0 }));
+  const seen = corners.map((corner) => transform(back, corner.map((value, axis) => value - eye[axis])));
+  if (seen.some(([, , ahead]) => ahead < 1)) return { headingDeg, ...AROUND };
+  const across = Math.max(...seen.map(([x, , ahead]) => Math.abs(x / ahead)));
+  const along = Math.max(...seen.map(([, y, ahead]) => Math.abs(y / ahead)));
+  const longer = Math.max(width, height);
+  const half = Math.max((across * longer) / width, (along * longer) / height) / SHARE; // of the longer side, focal lengths
+  const viewDeg = Math.max(NARROWEST_DEG, Math.min(WIDEST_DEG, (2 * Math.atan(half)) / RADIANS));
+  return { headingDeg, pitchDeg, viewDeg };
+}
