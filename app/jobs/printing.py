@@ -28,7 +28,7 @@ def _prints(on: Tools, step: Step) -> int:
     with on.reading() as session:
         waiting = print_signs.waiting(session)
         lost = remake_files.waiting(session)
-    press = Press(on.fonts) if waiting or lost else None
+    press = Press(on.fonts, on.media.get) if waiting or lost else None
     for order_id in lost:
         assert press is not None
         _remake(on, press, order_id)

@@ -44,7 +44,7 @@ class Order:
 
     ``names`` are the AR stations by the number of their stop, as the line diagram prints them; ``words`` are the line's
     own catalogues of signs' words by language; ``looks`` are by the slug of a station's partner, an empty one for all
-    others.
+    others; ``pictures`` are the keys of posters by ``<station>/<planning>``.
     """
 
     number: str
@@ -58,10 +58,19 @@ class Order:
     note: OrderNote = field(default_factory=OrderNote)
     is_trial: bool = False  # each page says that it must not hang in public
     looks: Mapping[str, Look] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     def look_of(self, item: Item) -> Look:
         """Return how an item looks."""
         return self.looks.get(item.station.partner) or self.looks.get("", PLAIN)
+
+    def pictured(self, item: Item) -> PlanningRecord | None:
+        """Return the first planning that an item speaks of and of which there is a picture."""
+        return next((each for each in item.shown if self.picture_key(item, each)), None)
+
+    def picture_key(self, item: Item, planning: PlanningRecord) -> str:
+        """Return the key of the picture of a planning at the station of ``item``, empty if there is none."""
+        return self.pictures.get(f"{item.station.slug}/{planning.slug}", "")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from itertools import pairwise
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
+from app.signage.picture import in_inks
 from app.signage.profile import Profile
 
 POINTS_PER_MM = 72 / 25.4
@@ -41,6 +42,7 @@ def finish(raw: bytes, profile: Profile, *, is_round: bool) -> bytes:
                 page.obj.MediaBox = _array(_grown(trim, gap_mm + MARK_MM + 1))
                 _stroke(pdf, page, "Registration", registration, _corners(trim, gap_mm))
             page.obj.CropBox = page.obj.MediaBox
+        in_inks(pdf, profile.icc)
         _condition(pdf, profile)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, min_version="1.6")

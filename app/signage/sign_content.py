@@ -44,6 +44,7 @@ def face(order: Order, item: Item) -> Plain:
         "typed": {"host": typed_host(address), "code": item.code},
         "qr": _code(address),
         "rows": rows,
+        "picture": _picture(order, item, first),
         "seen": _seen(item, first),
         "story": {lang: _story(item, lang) for lang in item.languages},
         "words": {lang: _words(lang, order, item, address) for lang in item.languages},
@@ -127,6 +128,17 @@ def _partners(order: Order, lang: str) -> str:
 
 def _listed(names: Sequence[str], last: str) -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _picture(order: Order, item: Item, first: str) -> Plain | None:
+    """Return the picture of what one will see, with the title of its planning in each language."""
+    planning = order.pictured(item)
+    if planning is None:
+        return None
+    titles = {lang: _title(planning, lang, first) for lang in item.languages}
+    spoken = item.languages[0] if item.languages[0] in planning.texts else first
+    alt = f"{planning.texts[spoken].title}: {planning.texts[spoken].summary}"
+    return {"key": order.picture_key(item, planning), "titles": titles, "alt": alt, "others": len(item.shown) > 1}
 
 
 def _told(texts: Mapping[str, str], item: Item, first: str, field: str) -> Plain | None:

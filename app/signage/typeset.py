@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -17,11 +18,13 @@ from app.exchange.records import SignKind
 from app.i18n import N_
 from app.signage.faults import Fault, Refused
 from app.signage.order import Item, Order
+from app.signage.picture import Read, laid
 from app.signage.profile import Profile
 from app.signage.request import Output, request
 from app.signage.sheet import SHEETS
 
 TEMPLATES = Path(__file__).parent / "templates"
+ROOT = Path(TEMPLATES.anchor)  # pictures lie where temporary files do; no text of a sign is ever a path
 REMEMBERED_PAGES = 4  # a preview is drawn again and again and should be quick
 REMEMBERED_RUNS = 11
 WORDS_FIELD = "words"  # of the words that every sign says: too long means too many languages
@@ -41,18 +44,23 @@ STANDARDS: dict[Output, list[Any]] = {
 
 
 class Press:
-    """The typesetter with the signs' fonts.  ``fonts`` is the folder they lie in; nothing else is used."""
+    """The typesetter with the signs' fonts.  ``fonts`` is the folder they lie in; nothing else is used.
 
-    def __init__(self, fonts: Path) -> None:
+    ``read`` gives the pictures of signs by their keys.
+    """
+
+    def __init__(self, fonts: Path, read: Read = lambda _key: None) -> None:
+        self._read = read
         self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
         self._compilers: dict[str, typst.Compiler] = {}
         self._nothing = typst.Compiler(font_paths=self._fonts)
 
     def pdf(self, order: Order, items: Sequence[Item], output: Output, profile: Profile) -> bytes:
         """Return one page per item; all items are of one kind.  Raises Refused with every text that does not fit."""
-        given = request(order, items, output, profile)
         try:
-            made = self._set(f"{items[0].kind}/sign.typ", given, format="pdf", pdf_standards=STANDARDS[output])
+            with TemporaryDirectory(prefix="linie302-") as folder:
+                given = laid(request(order, items, output, profile), self._read, Path(folder))
+                made = self._set(f"{items[0].kind}/sign.typ", given, format="pdf", pdf_standards=STANDARDS[output])
         except Refused as refused:
             if len(items) == 1 or any(fault.sentence != NOT_SET for fault in refused.faults):
                 raise
@@ -92,7 +100,7 @@ class Press:
     def _set(self, template: str, given: Mapping[str, Any], **options: Any) -> bytes:
         compiler = self._compilers.get(template)
         if compiler is None:
-            compiler = typst.Compiler(input=TEMPLATES / template, root=TEMPLATES, font_paths=self._fonts)
+            compiler = typst.Compiler(input=TEMPLATES / template, root=ROOT, font_paths=self._fonts)
             self._compilers[template] = compiler
         try:
             made = compiler.compile(sys_inputs={"order": json.dumps(given)}, timestamp=0, **options)

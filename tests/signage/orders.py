@@ -22,6 +22,7 @@ from app.signage.typeset import TEMPLATES, Press
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "assets/fonts"
+MESHES = ROOT / "assets/meshes"
 HOST = "302.example"
 LONG = "Bochumer Verein/Jahrhunderthalle"
 EIGHTY = "Platz der Europäischen Freundschaft und der Städtepartnerschaften am Rathaussaal"
@@ -81,6 +82,23 @@ def order(*items: Item, funding: str = "", public_url: str = f"https://{HOST}") 
 
 def every_station(kind: SignKind, languages: tuple[str, ...] = ("de", "en")) -> Iterable[Item]:
     return (item(station, kind, languages=languages) for station in content().stations)
+
+
+def pictures() -> Mapping[str, str]:
+    """Return ``<station>/<planning>`` -> where the poster of its 3D lies, as an order has the keys of a store."""
+    found = {}
+    for station, plannings in content().plannings.items():
+        for slug, record in plannings.items():
+            asset = record.asset or next((each.asset for each in record.variants if each.asset), "")
+            posters = sorted((MESHES / asset).glob("poster-*-1200.webp")) if asset else []
+            if posters:
+                found[f"{station}/{slug}"] = f"{asset}/{posters[0].name}"
+    return found
+
+
+def read_poster(key: str) -> bytes | None:
+    """Return the bytes of what ``pictures`` names."""
+    return (MESHES / key).read_bytes()
 
 
 def write_samples() -> None:

@@ -14,6 +14,7 @@ from PIL import Image
 from app.exchange.records import SignKind
 from app.signage import profile
 from app.signage.faults import Refused
+from app.signage.look import Look
 from app.signage.request import Output, request
 from app.signage.sheet import SHEETS
 from app.signage.typeset import TEMPLATES
@@ -73,8 +74,8 @@ def test_a_sign_says_what_has_to_be_said(kind):
         "Heinrich-König-Platz",
         "Du bist hier",
         "You are here",
-        "Scannen",
-        "Scan",
+        "Kamera auf den Code halten.",
+        "Point your camera at the code.",
         f"{HOST}/s/RE3UUM",
         "Schild RE3UUM",
         "Kostenlos, ohne App.",
@@ -246,3 +247,31 @@ def shape(value):
     if isinstance(value, dict):
         return {name: shape(entry) for name, entry in value.items()}
     return [shape(entry) for entry in value[:1]] if isinstance(value, list) else type(value).__name__
+
+
+FORTY = "planungen.beteiligung.gelsenkirchen.ruhr"
+LOOKS = {
+    "plain": Look(),
+    "light": Look(colour="#ffd500", second_colour="#e6f0d8", fault={"de": "Schild beschädigt? 0209 123456"}),
+    "dark": Look(
+        colour="#003366",
+        second_colour="#7a003c",
+        fault={"de": "Ist dieses Schild beschädigt? 0209 1234567 oder schilder@gelsenkirchen.example"},
+        funding={"de": FUNDING},
+    ),
+}
+
+
+@KINDS
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("languages", [("de", "en"), ("de", "tr"), ("de-simple", "de"), ("de", "de-simple")])
+def test_every_kind_is_set_in_every_design_with_a_host_of_forty_letters(kind, look, languages):
+    wanted = named(item(kind=kind, languages=languages), LONG)
+    whole = replace(order(wanted, public_url=f"https://{FORTY}"), looks={wanted.station.partner: LOOKS[look]})
+
+    made = press().pdf(whole, [wanted], Output.PRINT, STANDARD)
+
+    said = "".join(words_of(made).split())
+    assert f"{FORTY}/s/RE3UUM" in said
+    for text in LOOKS[look].fault.values():
+        assert "".join(text.split()) in said

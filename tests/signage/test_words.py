@@ -8,7 +8,7 @@ from babel.messages.pofile import write_po
 
 from app.signage import words
 
-SHIPPED = ("de", "en", "tr")
+SHIPPED = ("de", "en", "tr", "de-simple")
 
 
 @pytest.mark.parametrize("lang", SHIPPED)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from app.actions.content.item_states import Mark, marks, standing
 from app.actions.designs.begin_design import owner_of_line
 from app.actions.prints import draw_sign, print_content
-from app.actions.records import dump, sign_designs
+from app.actions.records import dump, sign_designs, sign_pictures
 from app.actions.records.line_record import today
 from app.actions.records.titles import title_of
 from app.errors import Missing
@@ -24,6 +24,7 @@ from app.models import Item, Kind, Line, Partner, Planning, SignDesign, Station,
 from app.models.base import Json
 from app.models.sign_design import OF_LINE, OF_PARTNER
 from app.signage.faults import Fault, Refused
+from app.storage import Store
 
 CODE = "MUSTER"  # of a sign that is none
 WIDTH_PX = 480
@@ -74,7 +75,7 @@ def rows(session: Session) -> list[DesignRow]:
 
 
 def formats(
-    session: Session, design: Item, record: Json, *, language: str, public_url: str, fonts: Path
+    session: Session, media: Store, design: Item, record: Json, *, language: str, public_url: str, fonts: Path
 ) -> list[Format]:
     """Return every format as signs would be if ``record`` were what is published of ``design``.
 
@@ -95,11 +96,12 @@ def formats(
         names=dump.names(session),
         languages=(first, *(tag for tag in spoken if tag != first))[:2],
         looks=sign_designs.looks(session, instead={design.slug: record}),
+        pictures=sign_pictures.pictures(session, content),
         public_url=public_url,
         on=today(session),
     )
     items = tuple(replace(item, sign=replace(item.sign, code=CODE)) for item in order.items)
-    drawn = draw_sign.pictures(replace(order, items=items), fonts=fonts, width_px=WIDTH_PX)
+    drawn = draw_sign.pictures(media, replace(order, items=items), fonts=fonts, width_px=WIDTH_PX)
     return [
         Format(item.kind, None, each.faults) if isinstance(each, Refused) else Format(item.kind, each, ())
         for item, each in zip(items, drawn, strict=True)

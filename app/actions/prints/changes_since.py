@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.actions.prints import print_content, printers
-from app.actions.records import dump, sign_designs
+from app.actions.records import dump, sign_designs, sign_pictures
 from app.actions.records.compare import leaves
 from app.actions.records.line_record import today
 from app.models import PrintOrder
 from app.models.base import Json
 
-SAID_ONCE = ("line", "names", "words", "looks")  # of the whole line, on each sign
+SAID_ONCE = ("line", "names", "words", "looks", "pictures")  # of the whole line, on each sign
 UNPRINTED = {"on", "is_trial", "note", "stops"}
 
 
@@ -40,12 +40,14 @@ def _today(session: Session, order: PrintOrder, public_url: str) -> Json:
     copies = {item["sign"]["code"]: item["copies"] for item in items}
     main, *others = print_content.languages(session)
     spoken = {tag for item in items for tag in item["languages"]}
+    content = dump.words(session, copies)
     chosen = print_content.chosen(
-        dump.words(session, copies),
+        content,
         copies,
         names=dump.names(session),
         languages=(main, *(tag for tag in others if tag in spoken)),
         looks=sign_designs.looks(session),
+        pictures=sign_pictures.pictures(session, content),
         public_url=public_url,
         on=today(session),
     )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.actions.people.rights import check
 from app.actions.prints import print_content, printers
-from app.actions.records import dump, record_json, sign_designs
+from app.actions.records import dump, record_json, sign_designs, sign_pictures
 from app.actions.records.line_record import today
 from app.errors import Invalid, Missing
 from app.exchange.reading import plain
@@ -81,12 +81,14 @@ def _placed(
     is_trial = _is_trial(wanted, public_url)
     main, *others = print_content.languages(session)
     beside = others[:1] if wanted.languages is None else [tag for tag in wanted.languages if tag in others]
+    content = dump.words(session, wanted.copies)
     chosen = print_content.chosen(
-        dump.words(session, wanted.copies),
+        content,
         wanted.copies,
         names=dump.names(session),
         languages=(main, *beside),
         looks=sign_designs.looks(session),
+        pictures=sign_pictures.pictures(session, content),
         public_url=public_url,
         on=today(session),
     )

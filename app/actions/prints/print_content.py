@@ -40,6 +40,7 @@ def chosen(
     names: Mapping[str, str],
     languages: Sequence[str],
     looks: Mapping[str, Look],
+    pictures: Mapping[str, str],
     public_url: str,
     on: date,
 ) -> Order:
@@ -64,6 +65,7 @@ def chosen(
         items=tuple(items),
         words={tag: found[SIGNAGE] for tag, found in content.words.items() if SIGNAGE in found},
         looks=looks,
+        pictures=pictures,
     )
 
 
@@ -81,6 +83,7 @@ def freeze(order: Order) -> Json:
         "note": plain(order.note),
         "words": dict(order.words),
         "looks": {item.station.partner: plain(order.look_of(item)) for item in order.items},
+        "pictures": dict(order.pictures),
         "stations": stations,
         "plannings": plannings,
         "items": [
@@ -113,6 +116,7 @@ def thaw(given: Json, number: str) -> Order:
         is_trial=given.get("is_trial", False),
         looks={partner: record_json.stored(Look, each) for partner, each in given.get("looks", {}).items()},
         note=record_json.stored(OrderNote, given.get("note", {})),
+        pictures=given.get("pictures", {}),
         items=tuple(
             Item(
                 sign=record_json.stored(SignRecord, each["sign"]),

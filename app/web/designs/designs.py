@@ -97,6 +97,7 @@ def frame(sign_design_id: int, language: str) -> Response:
 def _shown(item: Item, record: Json, language: str) -> list[Shown]:
     found = show_designs.formats(
         g.session,
+        current_app.config["MEDIA"],
         item,
         record,
         language=language,

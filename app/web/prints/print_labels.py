@@ -8,6 +8,7 @@ WHOLES = {
     "names": _l("Name einer Station im Linienplan"),
     "words": _l("Worte der Schilder"),
     "looks": _l("Gestaltung"),
+    "pictures": _l("Bild einer Planung"),
 }
 NAMED = {"profile": _l("Druckprofil"), "languages": _l("Sprachen"), "public_url": _l("Adresse in den Codes")}
 

@@ -18,7 +18,14 @@ LINE_LETTERS, LINE_PX = 46, 34
 def picture_of(session: Session, sign: Sign, config: Config) -> tuple[bytes, str]:
     """Return a sign's picture and its media type."""
     try:
-        drawn = draw_sign.draw(session, sign, public_url=config["SIGN_URL"], fonts=config["FONTS"], width_px=WIDTH_PX)
+        drawn = draw_sign.draw(
+            session,
+            config["MEDIA"],
+            sign,
+            public_url=config["SIGN_URL"],
+            fonts=config["FONTS"],
+            width_px=WIDTH_PX,
+        )
     except Refused as refused:
         return _told([str(_(fault.sentence)) % fault.values for fault in refused.faults])
     return drawn, "image/png"

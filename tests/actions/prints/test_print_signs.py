@@ -224,6 +224,7 @@ def test_a_frozen_order_comes_back_as_it_was(line):
         names=names(line),
         languages=("de", "en"),
         looks={"nord": Look(colour="#003366", fault={"de": "Schild beschädigt? 0209 1"})},
+        pictures={"platz/segel": "0/poster.webp"},
         public_url=PUBLIC_URL,
         on=date(2026, 11, 23),
     )

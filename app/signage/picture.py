@@ -1,0 +1,96 @@
+"""The picture of what one will see: brought to where the typesetter finds it, and turned into inks for a print shop.
+
+laid      the pictures of a request as files
+in_inks   the pictures of a finished file in cyan, magenta, yellow and black
+
+Where the printing condition has a profile, it says which inks make a colour; else this does, for c, m, y = 1 - red,
+green, blue and g the least of them: K = 0.8 g^1.5, and of c, m and y each 0.7 K less.  That keeps light colours clean,
+and no colour gets more than 220 percent of ink.  With a profile, what would get more than ``MOST_INK`` gets less of
+c, m and y.
+"""
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pikepdf
+from numpy.typing import NDArray
+from PIL import Image, ImageCms, UnidentifiedImageError
+
+Shares = NDArray[np.float32]
+Read = Callable[[str], bytes | None]  # key in the media store -> bytes
+QUALITY = 90
+MOST_PX = 40_000_000
+MOST_INK = 3.0  # of four inks; 300 percent
+INVERTED = [1, 0] * 4  # how Adobe, and so everybody, keeps inks in a JPEG
+
+
+def laid(given: Mapping[str, Any], read: Read, folder: Path) -> Mapping[str, Any]:
+    """Return a request whose pictures are files in ``folder``; one that is not there or cannot be read is left out."""
+    return {**given, "signs": [_with_file(sign, read, folder) for sign in given["signs"]]}
+
+
+def _with_file(sign: Mapping[str, Any], read: Read, folder: Path) -> Mapping[str, Any]:
+    picture = sign.get("picture")
+    if not picture or picture.get("file"):
+        return sign
+    path = folder / f"{picture['key'].partition('/')[0]}.jpg"
+    if not path.exists() and not _written(read(picture["key"]), path):
+        return {**sign, "picture": None}
+    return {**sign, "picture": {**picture, "file": str(path.absolute())}}
+
+
+def _written(raw: bytes | None, path: Path) -> bool:
+    if raw is None:
+        return False
+    try:
+        with Image.open(io.BytesIO(raw)) as opened:
+            if opened.width * opened.height > MOST_PX:
+                return False
+            opened.convert("RGB").save(path, "JPEG", quality=QUALITY, subsampling=0)
+    except (UnidentifiedImageError, OSError, ValueError):
+        return False
+    return True
+
+
+def in_inks(pdf: pikepdf.Pdf, icc: bytes) -> None:
+    """Turn every picture of a file into inks, in place; ``icc`` is the printing condition's profile or empty."""
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image" and "/SMask" not in each:
+            inks = _inks(pikepdf.PdfImage(each).as_pil_image().convert("RGB"), icc)
+            out = io.BytesIO()
+            inks.save(out, "JPEG", quality=QUALITY, subsampling=0)
+            each.write(out.getvalue(), filter=pikepdf.Name.DCTDecode)
+            each.ColorSpace, each.BitsPerComponent = pikepdf.Name.DeviceCMYK, 8
+            each.Decode = pikepdf.Array(INVERTED)
+
+
+def _inks(picture: Image.Image, icc: bytes) -> Image.Image:
+    if icc:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))
+        turned = ImageCms.profileToProfile(picture, ImageCms.createProfile("sRGB"), profile, outputMode="CMYK")
+        assert turned is not None
+        parts = _shares(turned)
+    else:
+        parts = separated(_shares(picture))
+    return Image.fromarray(np.rint(limited(parts) * 255).astype(np.uint8), "CMYK")
+
+
+def _shares(picture: Image.Image) -> Shares:
+    return (np.asarray(picture) / 255).astype(np.float32)
+
+
+def separated(picture: Shares) -> Shares:
+    """Return the inks, (h, w, 4) from 0 to 1, of a picture, (h, w, 3) from 0 to 1."""
+    colours = 1 - picture
+    black = 0.8 * colours.min(axis=2, keepdims=True) ** 1.5
+    return np.concatenate([np.clip(colours - 0.7 * black, 0, 1), black], axis=2).astype(np.float32)
+
+
+def limited(inks: Shares) -> Shares:
+    """Return inks of which no place gets more than ``MOST_INK``; black stays, the colours give way together."""
+    coloured, black = inks[..., :3].sum(axis=2, keepdims=True), inks[..., 3:]
+    share = np.minimum(1, (MOST_INK - black) / np.maximum(coloured, 1e-6))
+    return np.concatenate([inks[..., :3] * share, black], axis=2)
