@@ -25,6 +25,7 @@ DRAWN = "is drawn of a text whose hash is in its address; tests/web/scenes looks
 LEFT_OUT = {
     "static": "sends styles, scripts and pictures",
     "prints.page_of": "draws a page of a file; tests/web/prints/test_orders.py looks at one",
+    "work.show": "is behind a secret of which only the hash is kept; tests/web/signs/test_work_lists.py opens one",
     "permits.show": "hands out the paper of a file; tests/web/library/test_permits.py takes one",
     "remarks.names": "tells a script who can be mentioned",
     "place.map_alone": "is a part of the editor, and the map of the station's own page",

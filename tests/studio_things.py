@@ -12,7 +12,7 @@ from app.actions.documents import add_document
 from app.actions.library import add_picture
 from app.actions.prints import order_print
 from app.actions.records.line_record import day_of
-from app.actions.signs import check_signs, idempotency, import_signs, sign_table
+from app.actions.signs import check_signs, idempotency, import_signs, sign_table, work_lists
 from app.exchange import ways
 from app.models import (
     Account,
@@ -61,6 +61,8 @@ def lay(session: Session, media: Store) -> None:
         order_print.place(session, wanted, by=by, public_url=PUBLIC_URL)
     table = sign_table.write(session)
     import_signs.order(session, table, sign_table.read(session, table, by=by), by=by)
+    hang = work_lists.Wanted(codes=[sign.code], company="Aushang GmbH", days=7, tools="Leiter")
+    work_lists.make(session, hang, by=by, at=now())
     photo = media.put_private("photo.jpg", check_signs.photo(picture()))
     seen = check_signs.Given(
         request_id=idempotency.new_id(),

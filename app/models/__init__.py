@@ -41,6 +41,7 @@ from app.models.station import Station
 from app.models.surroundings import Surroundings, Tile
 from app.models.table_import import ImportState, TableImport
 from app.models.use import Use, Used
+from app.models.work_list import WorkList, WorkTask
 
 __all__ = [
     "ABOUT_PEOPLE",
@@ -123,6 +124,8 @@ __all__ = [
     "Tile",
     "Use",
     "Used",
+    "WorkList",
+    "WorkTask",
     "fold",
     "now",
 ]

@@ -45,6 +45,7 @@ class EventKind(enum.StrEnum):
     CANCEL_ORDER = "cancel_order"
     CHANGE_PRINTER = "change_printer"
     LEAD_SIGN = "lead_sign"  # elsewhere, its code
+    GIVE_WORK = "give_work"  # signs to hang, to a company
     CHECK_SIGN = "check_sign"
     SURVEY_SIGN = "survey_sign"
     ADD_ACCOUNT = "add_account"

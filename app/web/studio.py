@@ -42,7 +42,7 @@ from app.web.packages import packages
 from app.web.people import account, notices, oidc, partners, people, sign_in
 from app.web.prints import code_files, printers, prints
 from app.web.scenes import hand_in, new_scene, scene_drawing, scene_editor, scene_underlay
-from app.web.signs import goals, inspection, sign_check, sign_tables, signs, survey
+from app.web.signs import goals, inspection, sign_check, sign_tables, signs, survey, work, work_lists
 from app.web.surroundings import surroundings
 from app.web.translations import translate, translations
 
@@ -58,7 +58,7 @@ PARTS = (
     *(bulk, bulk_review, items, place, sight_preview, packages, reminders),
     *(designs, documents, file_guides, kit, library, permits, pictures, replace, tags),
     *(hand_in, new_scene, scene_drawing, scene_editor, scene_underlay),
-    *(code_files, goals, inspection, printers, prints, sign_check, sign_tables, signs, survey),
+    *(code_files, goals, inspection, printers, prints, sign_check, sign_tables, signs, survey, work, work_lists),
     *(account, notices, oidc, partners, people),
     *(glossary, health, journal, line, line_words, on_site, openings, search, statistics, timetable, surroundings),
     *(translate, translations, help_pages, language_switch, shortcuts),

@@ -34,6 +34,7 @@ LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "sign_tables.read": 2 * table_file.MOST_BYTES,  # the table once more, as it is confirmed
     "scene_underlay.add": underlay.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "surroundings.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
+    "work.done": 10_000_000 + BESIDE_A_FILE_BYTES,
     "translations.read": 2 * table_file.MOST_BYTES,
     "sign_check.note": 40 * 1024 * 1024,  # photographs as a phone takes them, for who has no JavaScript
 }
@@ -49,6 +50,7 @@ FILES = {
     "sign_tables.read",
     "surroundings.add",
     "translations.read",
+    "work.done",
 } | PIECES  # read when it is known who asks
 MOST_FIELDS = 10_000
 LONGEST_FIELD = 1_000_000  # letters

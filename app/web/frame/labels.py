@@ -242,6 +242,7 @@ EVENT_LABELS = {
     "cancel_order": _l("Druckauftrag storniert"),
     "change_printer": _l("Druckerei geändert"),
     "lead_sign": _l("Schild: Code umgeleitet"),
+    "give_work": _l("Arbeitsliste"),
     "check_sign": _l("Schild geprüft"),
     "survey_sign": _l("Schild vermessen"),
     "add_account": _l("Konto angelegt"),

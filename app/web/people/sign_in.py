@@ -77,6 +77,7 @@ OPEN = {
     *(f"own_phone.{name}" for name in ("start", "page", "file")),
     "share.show",
     "share.page",
+    *(f"work.{name}" for name in ("show", "done", "trouble")),
     "static",
     "oidc.start",
     "oidc.back",

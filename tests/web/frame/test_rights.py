@@ -21,7 +21,7 @@ from app.actions.packages import decide, make_package
 from app.actions.scenes import underlay
 from app.actions.scenes.new_scene import EMPTY
 from app.actions.scenes.show_scene import hash_of
-from app.actions.signs import survey
+from app.actions.signs import survey, work_lists
 from app.database import writing
 from app.exchange.reading import plain
 from app.exchange.records import PlanningRecord
@@ -425,10 +425,33 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("translations.read", "POST"): (ANY_PLANNER, "", {"table": "kennung;text_en;fingerabdruck"}),
     ("translations.table", "GET"): (ANY_PLANNER, "", {}),
     ("translations.workbook", "GET"): (ANY_PLANNER, "", {}),
+    ("work.done", "POST"): (OPEN, "sign work", {}),
+    ("work.show", "GET"): (OPEN, "sign work", {}),
+    ("work.trouble", "POST"): (OPEN, "sign work", {"note": "Mast fehlt"}),
+    ("work_lists.index", "GET"): (ALL_KEEPERS, "", {}),
+    ("work_lists.make", "POST"): (KEEPS, "", {"code": CODE, "company": "Aushang GmbH", "days": "7"}),
+    ("work_lists.new", "GET"): (ALL_KEEPERS, "", {}),
+    ("work_lists.revoke", "POST"): (KEEPS, "sign list", {}),
+    ("work_lists.show", "GET"): (KEEPS, "sign list", {}),
     ("static", "GET"): (OPEN, "file", {}),
     ("language_switch.choose", "POST"): (OPEN, "", {"language": "en"}),
 }
 ROWS = [pytest.param(*key, *row, id=f"{key[1]} {key[0]}") for key, row in TABLE.items()]
+
+
+def give_work(studio, endpoint):
+    """Give the sign to a company; return the list's number and the secret of its link."""
+    with writing(studio.engine).begin() as session:
+        by = session.scalars(select(Account).where(Account.name == "Admin")).one()
+        wanted = work_lists.Wanted(codes=[CODE], company="Aushang GmbH", days=7)
+        made, secret = work_lists.make(session, wanted, by=by, at=now())
+        if endpoint == "work.done":
+            made.tasks[0].done_at = now()  # so that it needs no photograph
+        return made.id, secret
+
+
+def work_of(sign, endpoint, secret):
+    return {"token": secret, **({} if endpoint == "work.show" else {"code": sign.code})}
 
 
 def lead_code(studio):
@@ -567,6 +590,9 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
             return begun(studio, session, name), {}
         if kind == "sign":
             sign = session.scalars(select(Sign)).one()
+            if name in ("work", "list"):
+                number, secret = give_work(studio, endpoint)
+                return ({"work_list_id": number} if name == "list" else work_of(sign, endpoint, secret)), {}
             if name == "led":
                 lead_code(studio)
                 return {"code": sign.code, "number": 1}, {}
