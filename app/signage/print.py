@@ -22,10 +22,10 @@ from app.signage.pdf import finish
 from app.signage.profile import Profile
 from app.signage.proof import Expected, proof, proof_trial
 from app.signage.request import Output
-from app.signage.sheet import SHEETS
+from app.signage.sheet import PER_TRIAL_SHEET, SHEETS
 from app.signage.sign_content import typed_host
 from app.signage.trial_mark import marked
-from app.signage.trial_sheet import PER_SHEET, trial_sheet
+from app.signage.trial_sheet import trial_sheet
 from app.signage.typeset import NOT_SET, Press
 from app.signage.words import words
 
@@ -69,7 +69,7 @@ def _read(order: Order, batch: Batch, pdf: bytes, output: Output, profile: Profi
     faults = proof(pdf, wanted)
     if not faults and output is Output.TRIAL:
         pdf = trial_sheet(pdf)
-        faults = proof_trial(pdf, wanted, per_page=PER_SHEET)
+        faults = proof_trial(pdf, wanted, per_page=PER_TRIAL_SHEET)
     if faults:
         raise Refused(faults)
     if order.is_trial and output is Output.PRINT:

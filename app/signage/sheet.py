@@ -16,6 +16,8 @@ CAPITAL_EM = 0.668  # capital height of the signs' typeface, in parts of its siz
 LOW_VISION_FACTOR = 1.4
 SCAN_FACTOR = 10
 NEAR = 0.8  # small print is read from this part of the text's distance
+TRIAL_COLUMNS, TRIAL_ROWS = 2, 2  # of signs on an office printer's A4
+PER_TRIAL_SHEET = TRIAL_COLUMNS * TRIAL_ROWS
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,9 @@ import pikepdf
 from pikepdf import Name, Page, Pdf, Rectangle, Stream
 
 from app.signage.pdf import POINTS_PER_MM
+from app.signage.sheet import PER_TRIAL_SHEET, TRIAL_COLUMNS, TRIAL_ROWS
 
 WIDTH_PT, HEIGHT_PT = 210 * POINTS_PER_MM, 297 * POINTS_PER_MM
-COLUMNS, ROWS = 2, 2
-PER_SHEET = COLUMNS * ROWS
 GAP_PT = 8 * POINTS_PER_MM  # around each sign; an office printer does not reach the edge
 
 
@@ -20,9 +19,9 @@ def trial_sheet(pdf: bytes) -> bytes:
     """Return all pages of a finished file, trimmed, four to a page of A4, each as large as its place allows."""
     with pikepdf.new() as sheet, pikepdf.open(io.BytesIO(pdf)) as source:
         for count, page in enumerate(source.pages):
-            if count % PER_SHEET == 0:
+            if count % PER_TRIAL_SHEET == 0:
                 sheet.add_blank_page(page_size=(WIDTH_PT, HEIGHT_PT))
-            _lay(sheet, page, count % PER_SHEET)
+            _lay(sheet, page, count % PER_TRIAL_SHEET)
         out = io.BytesIO()
         sheet.save(out, deterministic_id=True)
     return out.getvalue()
@@ -39,7 +38,7 @@ def _lay(sheet: Pdf, sign: Page, index: int) -> None:
 
 def _place(index: int) -> Rectangle:
     """Return a place on the sheet, counted from its upper left."""
-    row, column = divmod(index, COLUMNS)
-    width, height = WIDTH_PT / COLUMNS, HEIGHT_PT / ROWS
+    row, column = divmod(index, TRIAL_COLUMNS)
+    width, height = WIDTH_PT / TRIAL_COLUMNS, HEIGHT_PT / TRIAL_ROWS
     left, top = column * width, HEIGHT_PT - row * height
     return Rectangle(left + GAP_PT, top - height + GAP_PT, left + width - GAP_PT, top - GAP_PT)

@@ -9,7 +9,7 @@ from app import sandbox
 from app.actions.prints import draw_sign, print_files
 from app.errors import Missing
 from app.models import OrderOutput, OrderState, PrintOrder
-from app.signage.trial_sheet import PER_SHEET
+from app.signage.sheet import PER_TRIAL_SHEET
 from app.storage import Store
 
 WIDTH_PX = 480
@@ -34,7 +34,7 @@ def _pages(order: PrintOrder) -> Iterator[Page]:
     by_kind: dict[str, list[str]] = {}
     for item in order.content["items"]:
         by_kind.setdefault(item["sign"].get("kind", "a3"), []).append(item["sign"]["code"])
-    each = PER_SHEET if order.output is OrderOutput.TRIAL else 1
+    each = PER_TRIAL_SHEET if order.output is OrderOutput.TRIAL else 1
     for file in print_files.files(order):
         codes = by_kind.get(file.kind, [])[: file.signs] if file.kind else []
         by_kind[file.kind] = by_kind.get(file.kind, [])[file.signs :]
