@@ -14,6 +14,8 @@ DESK: dict[str, Any] = {"locale": "de-DE", "viewport": {"width": 1440, "height":
 expect.set_options(timeout=PATIENCE_MS)
 PLANNER, APPROVER, KEEPER = "planung", "freigabe", "schilder"  # tasks, as the demo accounts are called
 
+TILES = "**/GLOBAL_WEBMERCATOR/**"  # of the base map, which comes from elsewhere
+NOTHING = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 LOOK_MS = 5000  # so long a page may take to say what is on it, once a test has failed
 
 
@@ -67,6 +69,7 @@ def desk(browser: Browser, server: Server, cookies: dict[str, StorageState]) -> 
         email = f"{task}@{city}.example"
         context = browser.new_context(base_url=server.url, storage_state=cookies.get(email), **{**DESK, **options})
         contexts.append(context)
+        context.route(TILES, lambda route: route.fulfill(body=NOTHING, content_type="image/svg+xml"))
         page = context.new_page()
         page.said = []  # type: ignore[attr-defined]
         page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)

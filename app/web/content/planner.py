@@ -28,6 +28,7 @@ from app.web.frame import current_line, errors, forms, pick
 from app.web.frame.access import may, may_item, require
 from app.web.frame.inputs import NEXT
 from app.web.frame.languages import _
+from app.web.frame.session import take_back
 
 bp = Blueprint("planner", __name__)
 
@@ -191,6 +192,7 @@ def _together(
         flash(f"{titles[number]}: {errors.words(refusal)}", "error")
     own = done.stuck.get(saved.id)
     if isinstance(own, Invalid) and own.faults:
+        take_back()
         return _editor(head, replace(outcome, refusal=own, revision=None)), 422
     flash(_("Gespeichert, aber noch nicht zur Freigabe gegeben."))
     return redirect(url_for(".edit", item_id=head.id), code=303)

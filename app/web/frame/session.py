@@ -33,6 +33,11 @@ def write_now() -> None:
         drafts.hide(g.session, g.account)
 
 
+def take_back() -> None:
+    """Undo what the request has done so far, before a page says what is stored."""
+    g.session.rollback()
+
+
 def install(
     app: Flask, *, reading: sessionmaker[Session], writing: sessionmaker[Session], wake: Callable[[], None]
 ) -> None:

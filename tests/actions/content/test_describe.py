@@ -76,6 +76,7 @@ def test_what_cannot_be_handed_in_leaves_the_library_as_it_was(session, planner,
     done = save(session, planning, said(picture, half), planner, hand_in=HandIn())
 
     assert done.refusal is not None
+    assert picture.record.get("author", "") == ""  # also in what a page is drawn from that says so
     session.refresh(picture)
     assert picture.record.get("author", "") == ""
 

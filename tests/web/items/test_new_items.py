@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.actions.line import show_todo
 from app.database import writing
-from app.models import Account, Asset, Package, Partner, Planning, State, Station, Stop
+from app.models import Account, Asset, Package, Partner, Picture, Planning, State, Station, Stop
 from tests.web.content.test_editing import hidden
 
 PLANNING = {"planning.title": "Ein Park", "planning.summary": "Wo heute Autos stehen.", "planning.topic": "kultur"}
@@ -102,6 +102,23 @@ def test_what_keeps_the_planning_back_is_said_at_its_field_and_nothing_is_handed
     with small_studio.session() as session:
         station = session.scalars(select(Station).where(Station.slug == "freier-halt")).one()
         assert {each.state for each in station.revisions} == {State.DRAFT}
+
+
+def test_what_is_said_of_a_picture_is_not_lost_where_handing_in_together_is_refused(small_studio, free):
+    client, where, page = begun(small_studio, free)
+    along = re.search(r'name="hand_in.with" value="(\d+)" checked', page)[1]
+    about = "about.picture.platz."
+    said = {"rows.pictures": "1", "pictures.0.slug": "platz", f"{about}texts.de.alt": "Ein Platz."}
+    form = {**hidden(page), **said, "then": "hand_in", "hand_in.with": along}
+
+    refused = client.post(where, data=form)
+    marks = re.search(r'name="about.picture.platz.was" value="([^"]*)"', refused.text)[1]
+    client.post(where, data={**hidden(refused.text), **said, f"{about}was": marks})
+
+    assert refused.status_code == 422
+    with small_studio.session() as session:
+        picture = session.scalars(select(Picture).where(Picture.slug == "platz")).one()
+        assert picture.record["texts"]["de"]["alt"] == "Ein Platz."
 
 
 def test_what_keeps_the_station_back_is_said_and_the_planning_is_saved(small_studio, free):
