@@ -15,7 +15,7 @@ TOP_LEVEL_OF_STANDARDS = {"LICENSES"}  # the REUSE specification wants the texts
 
 WORKSHOPS = {"exchange", "site", "meshes", "pictures", "documents", "signage"}
 GEODESY = {"geodesy", "utm", "gauss_krueger"}
-KNOWN_TO_ALL = {"errors", "storage", "qr", *GEODESY}
+KNOWN_TO_ALL = {"errors", "storage", "qr", "contrast", *GEODESY}
 KNOWN_TO_WORKSHOPS_TOO = "i18n"  # marks of words, which are no more than marks
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "storage": {"durable"},
     "hold": {"storage"},
     "qr": set(),
+    "contrast": set(),
     "sandbox": set(),
     "warm_sandbox": {"sandbox"},
     "geodesy": set(),
@@ -45,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             for each in ("records", "documents", "stored", "variants", "codes", "licences", "languages", "catalogues")
         ),
     },
-    "signage": {"qr", *(f"exchange.{each}" for each in ("records", "codes", "languages", "catalogues"))},
+    "signage": {"qr", "contrast", *(f"exchange.{each}" for each in ("records", "codes", "languages", "catalogues"))},
     "models": {"errors"},
     "actions": {*KNOWN_TO_ALL, "models", "sandbox", "warm_sandbox", "hold", *WORKSHOPS},
     "schema": {"errors"},

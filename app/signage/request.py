@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Sequence
 
-from app.signage import contrast
+from app import contrast
 from app.signage.order import Item, Order
 from app.signage.profile import Profile, cmyk
 from app.signage.sign_content import Plain, face

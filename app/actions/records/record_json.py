@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from app import pictures
+from app import contrast, pictures
 from app.actions.records import line_record, record_json
 from app.errors import Invalid
 from app.exchange.designs import DesignRecord
@@ -36,7 +36,6 @@ from app.i18n import N_
 from app.models import Item, Kind, Sign
 from app.models.base import Json
 from app.models.use import assets_in
-from app.signage import contrast
 
 T = TypeVar("T")
 UNREAD = N_("Auf %(given)s ist weder schwarze noch weiße Schrift gut zu lesen (Kontrast nach DIN 32975).")

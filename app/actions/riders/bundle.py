@@ -27,7 +27,8 @@ Files = dict[str, bytes]  # key in the site store -> bytes
 
 APP = Path(__file__).parent.parent.parent
 ROOMS = ("actions/records", "actions/riders", "exchange", "meshes", "pictures", "site")
-DRAWING = (*ROOMS, "geodesy.py", "i18n.py", "qr.py")  # a test looks whether this is all that drawings import
+KNOWN_TO_ALL = ("contrast.py", "geodesy.py", "i18n.py", "qr.py")
+DRAWING = (*ROOMS, *KNOWN_TO_ALL)  # a test looks whether this is all that drawings import
 VERSION = hashlib.sha256("".join(digest_of(APP / room) for room in DRAWING).encode()).hexdigest()
 
 

@@ -352,7 +352,7 @@ DECISIONS = {  # riders/live.py: an approver shows, withdraws and gives addresse
 BESIDE = {  # presence, touch nothing that is published: remarks, links, what is typed, uploads on their way, new things
     *(f"content.autosave.{each}" for each in ("keep", "check_saved", "forget", "drop")),
     *(f"content.remark.{each}" for each in ("add_remark", "answer", "resolve", "overrule", "reopen")),
-    *(f"content.announce.{each}" for each in ("moved", "settled")),
+    *(f"content.announce.{each}" for each in ("moved", "settled", "together")),
     *(f"content.share.{each}" for each in ("make", "move", "revoke")),
     *(f"content.presence.{each}" for each in ("seen", "others")),
     "documents.permits.read",

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from app.signage.contrast import BLACK, WHITE, contrast, neighbours, words_on
+from app.contrast import BLACK, WHITE, contrast, neighbours, words_on
 
 
 @pytest.mark.parametrize(
