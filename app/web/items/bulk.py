@@ -10,6 +10,7 @@ from app.models import Role
 from app.web.frame import errors, pick
 from app.web.frame.access import holds, require
 from app.web.frame.languages import _l
+from app.web.items.outcomes import say_left
 
 bp = Blueprint("bulk", __name__)
 BULK_LABELS = {
@@ -80,9 +81,7 @@ def perform() -> Response:
     outcomes = bulk.perform(g.session, action, ids, to=to, by=g.account)
     done = sum(each.refusal is None for each in outcomes)
     flash(ngettext("Für %(num)s Eintrag erledigt.", "Für %(num)s Einträge erledigt.", done))
-    for each in outcomes:
-        if each.refusal is not None:
-            flash(f"{each.title}: {errors.words(each.refusal)}", "error")
+    say_left(outcomes)
     return redirect(url_for(".choose"), code=303)
 
 

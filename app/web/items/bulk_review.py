@@ -18,7 +18,8 @@ from app.site.prose import prose
 from app.web.content import comparison
 from app.web.frame import errors, languages, maps, moments
 from app.web.frame.access import require
-from app.web.frame.languages import _, _l
+from app.web.frame.languages import _l
+from app.web.items.outcomes import say_left, some
 
 bp = Blueprint("bulk_review", __name__)
 SAID = {
@@ -26,7 +27,6 @@ SAID = {
     Then.PUBLISH: _l("Veröffentlicht: %(titles)s. Fahrgäste sehen es in wenigen Sekunden."),
     Then.SCHEDULE: _l("Wird am %(at)s veröffentlicht: %(titles)s."),
 }
-MOST_TITLES = 6  # that are said once, on the next page
 NOTHING_TICKED = _l("Bitte ankreuzen, was angesehen ist und weitergehen soll.")
 
 
@@ -70,16 +70,8 @@ def _led_on(outcomes: Sequence[Outcome], then: Then, at: datetime | None) -> wer
     """Say what came of it, and lead to what is left, else to the inbox."""
     done = [each.title for each in outcomes if each.refusal is None]
     if done:
-        flash(str(SAID[then]) % {"titles": _some(done), "at": languages.moment(at) if at else ""})
-    left = [each for each in outcomes if each.refusal is not None]
-    for each in left[:MOST_TITLES]:
-        assert each.refusal is not None
-        flash(f"{each.title}: {errors.words(each.refusal)}", "error")
-    if more := [each.title for each in left[MOST_TITLES:]]:
-        flash(
-            _("Auch liegen geblieben: %(titles)s. Warum, steht auf der Seite jeder Fassung.", titles=_some(more)),
-            "error",
-        )
+        flash(str(SAID[then]) % {"titles": some(done), "at": languages.moment(at) if at else ""})
+    left = say_left(outcomes)
     if left:
         return redirect(url_for(".show", item=[each.item_id for each in left]), code=303)
     return redirect(url_for("approver.inbox"), code=303)
@@ -130,9 +122,3 @@ def _other(item_id: int, title: str, refusal: Refusal) -> tuple[int, str, str]:
 def _then() -> Then:
     """Return what the button says that was pressed, to let pass if it says nothing."""
     return next((each for each in Then if each == request.form.get("then")), Then.APPROVE)
-
-
-def _some(titles: Sequence[str]) -> str:
-    """Return the first titles, and how many more there are: what is said once has little room."""
-    said, more = ", ".join(titles[:MOST_TITLES]), len(titles) - MOST_TITLES
-    return said if more <= 0 else str(_("%(titles)s und %(count)s weitere", titles=said, count=more))
