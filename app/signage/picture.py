@@ -11,19 +11,21 @@ c, m and y.
 
 import io
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pikepdf
 from numpy.typing import NDArray
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFilter, UnidentifiedImageError
 
 Shares = NDArray[np.float32]
 Read = Callable[[str], bytes | None]  # key in the media store -> bytes
 QUALITY = 90
 MOST_PX = 40_000_000
 MOST_INK = 3.0  # of four inks; 300 percent
+TABLE = 65  # shades of red, of green and of blue, the most that Pillow takes
 INVERTED = [1, 0] * 4  # how Adobe, and so everybody, keeps inks in a JPEG
 
 
@@ -59,15 +61,36 @@ def in_inks(pdf: pikepdf.Pdf, icc: bytes) -> None:
     """Turn every picture of a file into inks, in place; ``icc`` is the printing condition's profile or empty."""
     for each in pdf.objects:
         if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image" and "/SMask" not in each:
-            inks = _inks(pikepdf.PdfImage(each).as_pil_image().convert("RGB"), icc)
-            out = io.BytesIO()
-            inks.save(out, "JPEG", quality=QUALITY, subsampling=0)
-            each.write(out.getvalue(), filter=pikepdf.Name.DCTDecode)
+            assert each.Filter == pikepdf.Name.DCTDecode, "the typesetter keeps a JPEG as it is"
+            each.write(_inked(each.read_raw_bytes(), icc), filter=pikepdf.Name.DCTDecode)
             each.ColorSpace, each.BitsPerComponent = pikepdf.Name.DeviceCMYK, 8
             each.Decode = pikepdf.Array(INVERTED)
 
 
-def _inks(picture: Image.Image, icc: bytes) -> Image.Image:
+@lru_cache(maxsize=32)  # one planning stands on several kinds of signs, and on many pages
+def _inked(jpeg: bytes, icc: bytes) -> bytes:
+    with Image.open(io.BytesIO(jpeg)) as picture:
+        inks = picture.convert("RGB").filter(_table(icc))
+    out = io.BytesIO()
+    inks.save(out, "JPEG", quality=QUALITY, subsampling=0)
+    return out.getvalue()
+
+
+@lru_cache(maxsize=8)
+def _table(icc: bytes) -> ImageFilter.Color3DLUT:
+    """Return the inks of ``TABLE`` shades of red, green and blue, between which those of all others are interpolated.
+
+    It is off by two levels of 255 at most, and no interpolated colour has more ink than those it lies between.
+    """
+    level = np.rint(np.linspace(0, 255, TABLE)).astype(np.uint8)
+    blue, green, red = np.meshgrid(level, level, level, indexing="ij")  # red changes fastest
+    shades = np.stack([red, green, blue], axis=-1).reshape(-1, TABLE, 3)
+    inks = _inks(Image.fromarray(shades, "RGB"), icc)
+    return ImageFilter.Color3DLUT(TABLE, inks.reshape(-1, 4), channels=4, target_mode="CMYK")
+
+
+def _inks(picture: Image.Image, icc: bytes) -> Shares:
+    """Return the inks, (h, w, 4) from 0 to 1, of a picture."""
     if icc:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))
         turned = ImageCms.profileToProfile(picture, ImageCms.createProfile("sRGB"), profile, outputMode="CMYK")
@@ -75,7 +98,7 @@ def _inks(picture: Image.Image, icc: bytes) -> Image.Image:
         parts = _shares(turned)
     else:
         parts = separated(_shares(picture))
-    return Image.fromarray(np.rint(limited(parts) * 255).astype(np.uint8), "CMYK")
+    return limited(parts)
 
 
 def _shares(picture: Image.Image) -> Shares:
