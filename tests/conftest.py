@@ -27,10 +27,6 @@ from tests.product import ALONE
 HERE = Path(__file__).parent
 FLOWS = "tests/flows/"
 OF_THEIR_OWN = tuple(f"{FLOWS}test_{name}.py" for name in ("onsite", "onsite_webxr", "other_line"))  # need no product
-FIRST_HALF = tuple(  # of the flows through the product; two run side by side, each of its own
-    f"{FLOWS}test_{name}.py"
-    for name in ("days", "editor", "first_day", "packages", "photograph", "place", "postgresql", "signs")
-)
 IN_CI = (  # what takes long and is about one subject, whose rules are tested elsewhere as well: make test leaves it out
     "flows/test_asking.py",
     "flows/test_heavy.py",
@@ -47,7 +43,6 @@ numbers = itertools.count(1)
 SLOW = {"browser", "playwright", "postgresql"}  # fixtures, and what databases are called
 LONGEST = (  # what takes longest begins first, so that the workers end together: the flows with the first start first
     "flows/test_days.py",
-    "flows/test_looks.py",
     "test_jobs.py",
     "flows/test_onsite.py",
     "test_cli.py",
@@ -133,12 +128,11 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 class FlowsTogether(LoadFileScheduling):
-    """A file goes to one worker, and each half of the flows to one that starts a product for them."""
+    """A file goes to one worker, and all flows through the product to the same: each other one would start one, too."""
 
     def _split_scope(self, nodeid: str) -> str:
-        if not nodeid.startswith(FLOWS) or nodeid.startswith(OF_THEIR_OWN):
-            return super()._split_scope(nodeid)
-        return f"{FLOWS}1" if nodeid.startswith(FIRST_HALF) else f"{FLOWS}2"
+        is_together = nodeid.startswith(FLOWS) and not nodeid.startswith(OF_THEIR_OWN)
+        return FLOWS if is_together else super()._split_scope(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
