@@ -2,11 +2,11 @@
 
 hints        what may be hard to read, in the list of what is missing
 by_language  beside the words of each language: terms of the glossary, and the rules of easy-to-read language
+place        where the words of a field are typed
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from flask import g
 from flask_babel import ngettext
@@ -14,7 +14,7 @@ from flask_babel import ngettext
 from app.actions.records import record_json
 from app.actions.records.compare import leaves
 from app.actions.records.record_json import Record
-from app.actions.wording import easy_language, glossary, readability
+from app.actions.wording import easy_texts, glossary, readability
 from app.actions.wording.easy_language import LineHint, Rule
 from app.exchange.languages import is_simple, primary
 from app.exchange.reading import plain
@@ -26,7 +26,6 @@ from app.web.frame.languages import _, _l
 HINTS_MAX = 6
 TERMS_MAX, LINES_MAX = 12, 15  # of one language
 PARTS = ("summary", "body")
-TITLE, BODY = "title", "body"
 Words = Mapping[str, str]  # path -> words
 NO_WORDS = ("checked_by", "checked_on", "made_from")
 HINTS = {
@@ -109,9 +108,8 @@ def by_language(record: Record) -> dict[str, Wording]:
     found = {}
     for tag in languages:
         words = _words(texts[tag]) if tag in texts else {}
-        is_easy = is_simple(tag) and primary(tag) == readability.LANGUAGE
         missed = [] if tag == languages[0] or is_simple(tag) else list(_missed(record, terms, source, words, tag))
-        lines = list(_lines(record, terms, words, tag)) if is_easy else []
+        lines = list(_lines(record, terms, words, tag))
         found[tag] = Wording(missed[:TERMS_MAX], lines)
     return found
 
@@ -129,25 +127,7 @@ def line_hint_words(hint: LineHint) -> tuple[str, str]:
     return str(where), str(RULES[hint.rule]) % {"count": hint.count}
 
 
-def _missed(record: Record, terms: Sequence[Term], source: Words, words: Words, tag: str) -> Iterator[Missed]:
-    first = current_line.record().first_language
-    for path, translation in words.items():
-        for term in glossary.missed(terms, source.get(path, ""), translation, first=first, language=tag):
-            yield Missed(_place(record, tag, path), term, glossary.names_in(term, tag))
-
-
-def _lines(record: Record, terms: Sequence[Term], words: Words, tag: str) -> Iterator[tuple[Place, LineHint]]:
-    explained = partial(glossary.hard, terms, language=tag)
-    known = [name for term in terms for name in glossary.names_in(term, tag)]
-    known += [each.city for each in current_line.record().partners if each.city]
-    for path, text in words.items():
-        if path != TITLE:  # which is a name
-            place = _place(record, tag, path)
-            for hint in easy_language.hints(text, known=known, explained=explained, is_one_line=path != BODY):
-                yield place, hint
-
-
-def _place(record: Record, tag: str, path: str) -> Place:
+def place(record: Record, tag: str, path: str) -> Place:
     """Return where the words of a path are typed."""
     field, name = f"texts.{tag}.{path}", str(labels.text_field(path))
     kind, _dot, rest = path.partition(".")
@@ -158,7 +138,19 @@ def _place(record: Record, tag: str, path: str) -> Place:
     if isinstance(record, PlanningRecord) and kind == "years":
         at = next((at for at, each in enumerate(record.years) if str(each.year) == rest), -1)
         field = f"years.{at}.about.{tag}" if at >= 0 else "years"
-    return Place(field, name, is_of_lines=path == BODY)
+    return Place(field, name, is_of_lines=path == easy_texts.BODY)
+
+
+def _missed(record: Record, terms: Sequence[Term], source: Words, words: Words, tag: str) -> Iterator[Missed]:
+    first = current_line.record().first_language
+    for path, translation in words.items():
+        for term in glossary.missed(terms, source.get(path, ""), translation, first=first, language=tag):
+            yield Missed(place(record, tag, path), term, glossary.names_in(term, tag))
+
+
+def _lines(record: Record, terms: Sequence[Term], words: Words, tag: str) -> Iterator[tuple[Place, LineHint]]:
+    for path, hint in easy_texts.hints(words, tag, line=current_line.record(), terms=terms):
+        yield place(record, tag, path), hint
 
 
 def _words(text: Text) -> dict[str, str]:
