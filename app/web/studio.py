@@ -37,7 +37,19 @@ from app.web.frame import (
 )
 from app.web.items import bulk, bulk_review, items, place, sight_preview
 from app.web.library import file_guides, file_labels, kit, library, permits, pictures, replace, tags
-from app.web.line import glossary, health, journal, line, line_words, on_site, openings, search, statistics, timetable
+from app.web.line import (
+    easy_language,
+    glossary,
+    health,
+    journal,
+    line,
+    line_words,
+    on_site,
+    openings,
+    search,
+    statistics,
+    timetable,
+)
 from app.web.packages import packages
 from app.web.people import account, notices, oidc, partners, people, sign_in
 from app.web.prints import code_files, printers, prints
@@ -60,7 +72,20 @@ PARTS = (
     *(hand_in, new_scene, scene_drawing, scene_editor, scene_underlay),
     *(code_files, goals, inspection, printers, prints, sign_check, sign_tables, signs, survey, work, work_lists),
     *(account, notices, oidc, partners, people),
-    *(glossary, health, journal, line, line_words, on_site, openings, search, statistics, timetable, surroundings),
+    *(
+        easy_language,
+        glossary,
+        health,
+        journal,
+        line,
+        line_words,
+        on_site,
+        openings,
+        search,
+        statistics,
+        timetable,
+        surroundings,
+    ),
     *(translate, translations, help_pages, language_switch, shortcuts),
 )
 HEADERS = {

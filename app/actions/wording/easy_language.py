@@ -106,8 +106,11 @@ def hints(
     field of ``is_one_line`` may hold more than one sentence, having no other line for it.
     """
     found: dict[tuple[Rule, str], LineHint] = {}
-    for number, written in enumerate(text.splitlines(), start=1):
-        bare = _bare(written)
+    known = sorted(known, key=len, reverse=True)  # what holds another name goes first
+    lines = [(written, _bare(written)) for written in text.splitlines()]
+    if explained and not any(explained("\n".join(bare for _written, bare in lines))):
+        explained = None  # nor in any of its lines: most texts are asked once
+    for number, (written, bare) in enumerate(lines, start=1):
         for rule, quote, count in _of_line(_without(bare, known), written, is_one_line=is_one_line):
             _add(found, rule, quote, number, count)
         for word, meaning in explained(bare) if explained else ():
@@ -188,7 +191,7 @@ def _bare(written: str) -> str:
 
 def _without(line: str, known: Collection[str]) -> str:
     """Return a line with a name in place of each that is known: it still counts as a word."""
-    for name in sorted(known, key=len, reverse=True):
+    for name in known:
         line = line.replace(name, NAME)
     return line
 

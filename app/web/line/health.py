@@ -4,7 +4,7 @@ from collections import Counter
 
 from flask import Blueprint, g, render_template, request, url_for
 
-from app.actions.line import show_health, show_line
+from app.actions.line import show_easy, show_health, show_line
 from app.actions.line.show_health import About, Finding, Lack
 from app.exchange.typed import whole_number
 from app.models import Role, now
@@ -59,6 +59,7 @@ def index() -> str:
         partners=[("", _("alle Partner")), *((each.slug, each.name) for each in line.partners)],
         page=page,
         pages=-(-count // show_health.PAGE),
+        has_easy=bool(show_easy.languages(line)),
         may_plan=holds(Role.PLANNER),
     )
 

@@ -309,6 +309,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("glossary.edit", "GET"): (ANY_PLANNER, "", {}),
     ("glossary.index", "GET"): (WORKS, "", {}),
     ("glossary.save", "POST"): (ANY_PLANNER, "", {"term": "Planung", "names.en": "project"}),
+    ("easy_language.index", "GET"): (WORKS, "", {}),
     ("health.index", "GET"): (WORKS, "", {}),
     ("line.choose_steps", "POST"): (WORKS, "", {"show": "on"}),
     ("shortcuts.choose", "POST"): (WORKS, "", {"are": "off"}),
