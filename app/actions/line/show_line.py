@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, Text, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.actions.content import item_states
+from app.actions.records import record_json
 from app.actions.records.line_record import find
 from app.actions.records.titles import title_of
-from app.exchange.reading import Faults, read
 from app.exchange.records import LineRecord, StopRecord
 from app.models import (
     DayOfScans,
@@ -82,8 +82,8 @@ def line(session: Session) -> LineRecord | None:
 
 def stops(session: Session) -> list[StopRecord]:
     """Return the records of all stops in the order of the feed's list."""
-    given = session.scalars(select(Stop.record).order_by(Stop.position))
-    return [stop for each in given if (stop := read(StopRecord, each, Faults("stops")))]
+    given = session.scalars(select(cast(Stop.record, Text)).order_by(Stop.position))
+    return [record_json.stored_text(StopRecord, each) for each in given]
 
 
 def stations(session: Session, *, days: Sequence[date], only: Filter = ALL, page: int = 1) -> list[StationRow]:
