@@ -141,7 +141,7 @@ def withdrawn(session: Session, item: Item, language: str, settings: Settings) -
     last = select(Edition).where(Edition.item_id == item.id).order_by(Edition.number.desc()).limit(1)
     shown = item.current or session.scalars(last).first()
     line = site_values.line(session, site_values.shown(session))
-    if shown is None or language not in line.record.languages or item.kind in line_parts.KINDS:
+    if shown is None or language not in line.record.languages or item.kind not in (Kind.STATION, Kind.PLANNING):
         raise Missing("In dieser Sprache gibt es hier keine Seiten.")
     names = {tag: text["title"] for tag, text in shown.record["texts"].items()}
     if isinstance(item, Planning):
