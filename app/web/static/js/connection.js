@@ -5,6 +5,7 @@
 //
 // Who stays is told so below the button, and the form gets the event "stayed".  Without JavaScript forms are sent at once.
 
+const OF_A_PROXY = [502, 503, 504]; // statuses that say that there is nothing behind it
 const PATIENCE_MS = 3000; // so long an answer may take; then the form goes its way
 
 /**
@@ -18,7 +19,8 @@ export async function answers(address, ask = fetch) {
   const quit = new AbortController();
   const timer = setTimeout(() => quit.abort(), PATIENCE_MS);
   try {
-    return (await ask(address, { method: "HEAD", cache: "no-store", signal: quit.signal })).status < 500;
+    const { status } = await ask(address, { cache: "no-store", signal: quit.signal }); // some proxies know no HEAD
+    return !OF_A_PROXY.includes(status);
   } catch {
     return quit.signal.aborted; // slow is not silent
   } finally {
