@@ -72,7 +72,7 @@ def lay(session: Session, media: Store) -> None:
         note=TITLE,
         photos=(photo,),
     )
-    check_signs.note(session, seen, by=by, at=now(), public_url=PUBLIC_URL)
+    check_signs.note(session, seen, by=by, at=now(), ours=(PUBLIC_URL,))
     design = begin_design.begin(session, None, by=by)
     version = edit.start(session, design, by=by)
     version.state = State.APPROVED  # without a second person: here it is only to be looked at

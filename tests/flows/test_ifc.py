@@ -27,7 +27,7 @@ def test_a_building_model_goes_to_the_riders_page_at_its_own_place(desk, page):
 
     planner.goto("/studio/")
     planner.get_by_role("heading", name="Bochum Rathaus", exact=True).get_by_role("link").click()
-    planner.get_by_role("region", name="Planungen").get_by_role("link", name=TITLE).click()
+    planner.get_by_role("region", name="Planungen").get_by_role("link", name=TITLE, exact=True).click()
     planner.get_by_role("heading", level=1, name=TITLE).wait_for()
     item, address = planner.url, planner.get_by_role("link", name="Seite der Fahrgäste").get_attribute("href")
     planner.get_by_role("link", name="Bearbeiten").click()

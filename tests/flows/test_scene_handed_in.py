@@ -48,7 +48,7 @@ def seen(page: Page, name: str):
 def test_trees_benches_and_a_sail_come_to_riders(desk, page):
     planner = desk(PLANNER)
     planner.get_by_role("heading", name=STATION, exact=True).get_by_role("link").click()
-    planner.get_by_role("region", name="Planungen").get_by_role("link", name=PLANNING).click()
+    planner.get_by_role("region", name="Planungen").get_by_role("link", name=PLANNING, exact=True).click()
     riders = planner.get_by_role("link", name="Seite der Fahrgäste").get_attribute("href")
     begin(planner)
     plant(planner)

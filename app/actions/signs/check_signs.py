@@ -55,14 +55,14 @@ class Given:
     photos: tuple[str, ...] = ()
 
 
-def stock(session: Session, account: Account, *, public_url: str) -> dict[str, object]:
+def stock(session: Session, account: Account, *, ours: Sequence[str]) -> dict[str, object]:
     """Return what ``js/sign_check/verdict.js`` needs: every sign, its state, station and place, and our addresses."""
     first = first_language(session)
     query = select(Sign.code, Sign.state, Sign.record, Sign.station_id, Station.partner_id, title_of(session, Station))
     found = session.execute(query.join(Station, Station.id == Sign.station_id)).all()
     mine = {each.partner_id for each in account.memberships if each.role is Role.KEEPER}
     return {
-        "prefixes": prefixes(session, public_url),
+        "prefixes": prefixes(session, ours),
         "signs": {
             code: {
                 "state": state,
@@ -79,14 +79,14 @@ def stock(session: Session, account: Account, *, public_url: str) -> dict[str, o
     }
 
 
-def prefixes(session: Session, public_url: str) -> list[str]:
-    """Return what the addresses of our codes begin with, upper case: today's, and those that were printed before."""
+def prefixes(session: Session, ours: Sequence[str]) -> list[str]:
+    """Return what the addresses of our codes begin with, upper case: those of ``ours``, and what was printed before."""
     prefix = func.substr(PrintRun.address, 1, func.length(PrintRun.address) - LENGTH)
     printed = session.scalars(select(prefix).distinct())
-    return sorted({f"{public_url}/S/".upper(), *(each.upper() for each in printed)})
+    return sorted({*(f"{address}/S/".upper() for address in ours), *(each.upper() for each in printed)})
 
 
-def note(session: Session, given: Given, *, by: Account, at: datetime, public_url: str) -> Check:
+def note(session: Session, given: Given, *, by: Account, at: datetime, ours: Sequence[str]) -> Check:
     """Keep a check; return the one that is there if it was delivered before.
 
     Raises Missing for a code that no sign has, Forbidden unless ``by`` keeps the signs of its partner, Invalid for
@@ -102,7 +102,7 @@ def note(session: Session, given: Given, *, by: Account, at: datetime, public_ur
         return there
     way = _way(sign.state, given.state) if given.state else []
     conflict = given.state not in (None, sign.state) and (given.was not in (None, sign.state) or not way)
-    found = _found(session, given, public_url)
+    found = _found(session, given, ours)
     row = Check(
         request_id=given.request_id,
         sign=sign,
@@ -168,14 +168,14 @@ def _check(given: Given) -> None:
         raise Invalid("Das ist zu viel auf einmal. Bitte höchstens %(limit)s Fotos schicken.", limit=PHOTOS_MAX)
 
 
-def _found(session: Session, given: Given, public_url: str) -> Finding:
+def _found(session: Session, given: Given, ours: Sequence[str]) -> Finding:
     """Return the finding: what was read decides; only the phone knows whether it was too far from the sign's place."""
     if not given.read:
         return given.seen
     query = select(Sign.code, Sign.state, Sign.station_id)
     known = {code: Known(state, station) for code, state, station in session.execute(query)}
     texts = given.read.splitlines()
-    judged = verdict(texts, known, prefixes=prefixes(session, public_url), expected=given.code)
+    judged = verdict(texts, known, prefixes=prefixes(session, ours), expected=given.code)
     return given.seen if judged.found is Finding.GOOD and given.seen is Finding.ELSEWHERE else judged.found
 
 

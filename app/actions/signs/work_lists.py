@@ -148,7 +148,7 @@ def done(
         note=told[: check_signs.NOTE_MAX],
         photos=(photo,),
     )
-    check_signs.note(session, given, by=work_list.by, at=at, public_url="")
+    check_signs.note(session, given, by=work_list.by, at=at, ours=())
     task.note, task.photos, task.noted_at, task.done_at = note, [photo], at, at
     session.flush()
     return task

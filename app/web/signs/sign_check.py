@@ -59,7 +59,7 @@ def index() -> str:
 def note() -> werkzeug.Response | Response | tuple[Response | str, int]:
     """Keep a check; answer the page's script in JSON, and who has none with a page."""
     try:
-        kept = check_signs.note(g.session, _given(), by=g.account, at=now(), public_url=current_app.config["SIGN_URL"])
+        kept = check_signs.note(g.session, _given(), by=g.account, at=now(), ours=_ours())
     except Refusal as refusal:
         status, sentence = errors.status_of(refusal), errors.words(refusal)
         if forms.is_script():
@@ -75,7 +75,7 @@ def note() -> werkzeug.Response | Response | tuple[Response | str, int]:
 @bp.get("/schild/bestand.json")
 @require(Role.KEEPER)
 def stock() -> Response:
-    return make_response(check_signs.stock(g.session, g.account, public_url=current_app.config["SIGN_URL"]))
+    return make_response(check_signs.stock(g.session, g.account, ours=_ours()))
 
 
 @bp.get("/schild/<any(service_worker, code_reader):name>.js")
@@ -178,3 +178,8 @@ def _choice(kind: type[T], given: str) -> T | None:
 
 def _code(given: str) -> str:
     return given.strip().upper()
+
+
+def _ours() -> tuple[str, ...]:
+    """Return the addresses that lead here: of today's signs, and of the pages, which earlier ones may have."""
+    return current_app.config["SIGN_URL"], current_app.config["PUBLIC_URL"]

@@ -29,7 +29,7 @@ def given(sign, **changes):
 
 def note(session, sign, *, by=None, **changes):
     by = by or make_account(session, Role.KEEPER)
-    return check_signs.note(session, given(sign, **changes), by=by, at=AT, public_url=URL)
+    return check_signs.note(session, given(sign, **changes), by=by, at=AT, ours=(URL,))
 
 
 def make_mounted(session, **changes):
@@ -175,7 +175,7 @@ def test_the_stock_has_every_sign_and_every_address_that_was_ever_printed(sessio
     own = make_mounted(session)
     other = make_mounted(session, station=make_station(session, partner="sued"))
 
-    stock = check_signs.stock(session, make_account(session, Role.KEEPER), public_url=URL)
+    stock = check_signs.stock(session, make_account(session, Role.KEEPER), ours=(URL,))
 
     assert f"{URL}/S/".upper() in stock["prefixes"]
     assert stock["signs"][own.code]["isMine"]
