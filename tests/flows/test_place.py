@@ -72,7 +72,7 @@ def test_the_editor_has_the_map_and_one_tap_puts_the_planning_there(desk):
     page.mouse.click(box["x"] + box["width"] - 80, box["y"] + box["height"] / 2)
     assert number(page, "Längengrad") > lon
     page.get_by_role("button", name="Speichern", exact=True).click()
-    page.get_by_text("Als Herkunft der Lage steht jetzt").wait_for()
+    page.get_by_text("Gespeichert.").first.wait_for()
 
     page.get_by_text("In Zahlen:").click()
     assert number(page, "Längengrad") > lon
