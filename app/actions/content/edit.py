@@ -214,6 +214,7 @@ def _next_number(session: Session, item: Item) -> int:
 
 def is_overtaken(session: Session, revision: Revision) -> bool:
     """Tell whether something was published meanwhile that the revision does not descend from; one query at most."""
+    session.flush()  # what it is based on may have been said just now
     current = revision.item.current
     if current is None or current.revision_id in (revision.id, revision.based_on_id):
         return False

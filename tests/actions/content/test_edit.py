@@ -177,7 +177,7 @@ def test_however_long_a_history_is_one_query_tells_whether_a_draft_is_overtaken(
     event.remove(session.get_bind(), "before_cursor_execute", note)
 
     assert not is_overtaken
-    assert len(asked) == 1
+    assert len(asked) == (0 if generations == 1 else 1)  # which what it is based on tells already
 
 
 def test_a_version_gets_a_name(session):

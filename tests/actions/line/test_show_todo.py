@@ -142,7 +142,7 @@ def test_a_link_that_ends_waits_for_who_made_it(session, author, approver, ends_
         ("floor", SignStage.MOUNTED, 92, True),
         ("floor", SignStage.MOUNTED, 89, False),
         ("a3", SignStage.DAMAGED, 16, True),
-        ("a3", SignStage.PRINTED, 32, True),
+        ("a3", SignStage.PRINTED, 32, False),
     ],
 )
 def test_signs_that_should_have_been_checked_are_counted_as_the_plan_says(session, author, kind, state, days, is_due):
