@@ -120,6 +120,13 @@ def _guesses(name: str, session: Session) -> list[Any]:
         return GUESSES[name]
     if name == "item_id":
         return [item.id for item in first_items(session)]
+    if name == "edition_id":  # of what riders have pages of
+        paged = (
+            select(Edition.id)
+            .join(Item, Edition.item_id == Item.id)
+            .where(Item.kind.in_((Kind.STATION, Kind.PLANNING)))
+        )
+        return list(session.scalars(paged.order_by(Edition.id.desc()).limit(1)))
     if name == "code":
         return list(session.scalars(select(Sign.code).order_by(Sign.id).limit(1)))
     if name == "token":
