@@ -140,7 +140,7 @@ def withdrawn(session: Session, item: Item, language: str, settings: Settings) -
     """
     last = select(Edition).where(Edition.item_id == item.id).order_by(Edition.number.desc()).limit(1)
     shown = item.current or session.scalars(last).first()
-    line = site_values.line(session, site_values.shown(session))
+    line = site_values.line(session, site_values.the_line(session), site_values.shown(session))
     if shown is None or language not in line.record.languages or item.kind not in (Kind.STATION, Kind.PLANNING):
         raise Missing("In dieser Sprache gibt es hier keine Seiten.")
     names = {tag: text["title"] for tag, text in shown.record["texts"].items()}
@@ -155,7 +155,7 @@ def _words_page(session: Session, item: Item, part: Json, language: str, setting
     """Return the page of words itself, else that of the line, which shows all else."""
     row = site_values.the_line(session)
     record, pages_given = line_parts.joined(row.record, row.pages, item.kind, part)
-    line = site_values.line(session, site_values.shown(session))
+    line = site_values.line(session, site_values.the_line(session), site_values.shown(session))
     line = replace(line, record=record_json.stored(LineRecord, record))
     if item.kind is Kind.PAGE:
         texts = record_json.pages(pages_given)[item.slug]
@@ -165,7 +165,7 @@ def _words_page(session: Session, item: Item, part: Json, language: str, setting
 
 def _line(session: Session) -> values.Line:
     """Return the line without what its other stations show, which no page of one station says."""
-    return site_values.line(session, site_values.shown(session, Kind.STATION))
+    return site_values.line(session, site_values.the_line(session), site_values.shown(session, Kind.STATION))
 
 
 def _station(session: Session, item: Item, versions: Sequence[Revision]) -> values.Station:

@@ -41,7 +41,8 @@ def line(session: Session) -> LineOnPlate | None:
     if line_record.find(session) is None:
         return None
     items = site_values.shown(session)
-    row, found = site_values.the_line(session), site_values.line(session, items)
+    row = site_values.the_line(session)
+    found = site_values.line(session, row, items)
     first = found.record.first_language
     stops = {stop.dhid: stop for stop in found.stops}
     origin = found.stops[0]

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.records import record_json, sources
 from app.actions.records.dump import Pages
-from app.actions.records.line_record import today
 from app.actions.records.sources import (
     AssetSource,
     DocumentSource,
@@ -21,7 +21,7 @@ from app.actions.records.sources import (
 from app.actions.riders import site_values
 from app.actions.riders.bundle import Sealed, seal
 from app.actions.riders.site_values import Shown, Withdrawn
-from app.models import Redirect
+from app.models import Redirect, now
 from app.site import values
 from app.site.values import Neighbour, Print, Settings
 
@@ -65,7 +65,8 @@ class Published:
 def read(session: Session, settings: Settings) -> Published:
     """Return what is public.  Raises Missing before a line was loaded."""
     items = site_values.shown(session)
-    row, line = site_values.the_line(session), site_values.line(session, items)
+    row = site_values.the_line(session)
+    line = site_values.line(session, row, items)
     assets, pictures, documents = sources.assets(session), sources.pictures(session), sources.documents(session)
     moved = session.execute(select(Redirect.old, Redirect.new).order_by(Redirect.old))
     return Published(
@@ -80,7 +81,7 @@ def read(session: Session, settings: Settings) -> Published:
         documents={each.slug: seal(each) for each, _ in documents},
         library=([file for _, file in assets if file], [file for _, file in pictures], [file for _, file in documents]),
         signs=sources.signs(session),
-        goals=sources.goals(session, today(session)),
+        goals=sources.goals(session, now().astimezone(ZoneInfo(line.record.time_zone)).date()),
         prints=sources.prints(session),
         surroundings=sources.surroundings(session),
         redirects=tuple((old, new) for old, new in moved),

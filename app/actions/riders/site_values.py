@@ -154,9 +154,8 @@ def the_line(session: Session) -> Line:
     return found
 
 
-def line(session: Session, items: Mapping[int, Shown]) -> values.Line:
+def line(session: Session, row: Line, items: Mapping[int, Shown]) -> values.Line:
     """Return the line with its published stations in line order: trunk first, then branch by branch."""
-    row = the_line(session)
     record = record_json.stored(LineRecord, row.record)
     branches = [branch.slug for branch in record.branches]
     in_order = select(Stop.id, cast(Stop.record, Text)).where(Stop.line_id == row.id).order_by(Stop.position)

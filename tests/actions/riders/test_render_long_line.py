@@ -30,7 +30,7 @@ def test_looking_asks_few_questions_however_long_the_line(session, media, tmp_pa
     with counting(session.get_bind(), counted):
         stale_pages.look(session, SETTINGS)
 
-    assert len(counted) <= 16
+    assert len(counted) <= 14
 
 
 @contextmanager

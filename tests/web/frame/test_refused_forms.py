@@ -8,7 +8,6 @@ from app.web import studio
 TEMPLATES = Path(studio.__file__).parent / "templates"
 ALERT = re.compile(r'<\w+[^>]*\brole="alert"[^>]*>')
 ELSEWHERE = {
-    "content/planner/language.html": "is said by a script, which keeps the focus in the field of the address",
     "library/steps.html": "comes while somebody may be typing beside it",
 }
 

@@ -71,6 +71,7 @@ export function linking(element, selected, put, text) {
   function done() {
     const marks = linkOf(words.value, address.value);
     part("wrong").textContent = marks ? "" : (part("wrong").dataset.words ?? "");
+    part("wrong").hidden = Boolean(marks);
     address.setAttribute("aria-invalid", String(!marks));
     if (!marks) return address.focus();
     element.hidden = true;
