@@ -10,7 +10,7 @@ from itertools import pairwise
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
-from app.signage.picture import in_inks
+from app.signage.inks import in_inks
 from app.signage.profile import Profile
 
 POINTS_PER_MM = 72 / 25.4

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from app.exchange.records import SignKind
-from app.signage import picture
+from app.signage.inks import MOST_INK, limited, separated
 from app.signage.order import batches
 from app.signage.print import make
 from app.signage.profile import load, shipped
@@ -102,12 +102,12 @@ def test_no_colour_gets_more_ink_than_paper_takes():
     steps = np.linspace(0, 1, 9, dtype=np.float32)
     every = np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(-1, 1, 3)
 
-    inks = picture.separated(every)
+    inks = separated(every)
 
     assert inks.min() >= 0 and inks.max() <= 1
     assert inks.sum(axis=2).max() <= 2.2 + 1e-3
-    assert picture.limited(np.ones((1, 1, 4), np.float32)).sum() == pytest.approx(picture.MOST_INK)
-    assert np.array_equal(picture.limited(inks), inks)
+    assert limited(np.ones((1, 1, 4), np.float32)).sum() == pytest.approx(MOST_INK)
+    assert np.array_equal(limited(inks), inks)
 
 
 def test_with_a_profile_its_inks_are_taken_and_limited():
@@ -115,7 +115,7 @@ def test_with_a_profile_its_inks_are_taken_and_limited():
 
     inks = np.asarray(Image.open(io.BytesIO(raw)), np.float32) / 255
     assert space == "/DeviceCMYK"
-    assert inks.sum(axis=2).max() <= picture.MOST_INK + 0.06  # what JPEG is off by
+    assert inks.sum(axis=2).max() <= MOST_INK + 0.06  # what JPEG is off by
 
 
 def test_one_picture_is_in_a_file_once():
