@@ -38,9 +38,12 @@ def plain(words: str) -> str:
     return words.translate(UNSEEN)
 
 
-def soon(check: Callable[[], None]) -> None:
-    """Wait until ``check`` holds; a busy machine draws late.  Fails as it does once PATIENCE_MS have passed."""
-    until = time.monotonic() + PATIENCE_MS / 1000
+def soon(check: Callable[[], None], *, jobs: int = 1) -> None:
+    """Wait until ``check`` holds; a busy machine draws late.  Fails as it does once PATIENCE_MS have passed.
+
+    Where it holds only after several jobs, such as builds one behind the other, each of ``jobs`` has as long.
+    """
+    until = time.monotonic() + jobs * PATIENCE_MS / 1000
     while True:
         try:
             return check()
