@@ -37,6 +37,16 @@ def withdrawn_key(path: str) -> str:
     return f"zurueckgezogen/{store_key(path)}"
 
 
+def sign_geopose_key(code: str) -> str:
+    """Return the key of the file that says where a sign stands and how it is turned."""
+    return f"data/geopose/signs/{code}.geopose"
+
+
+def planning_geopose_key(station: str, planning: str) -> str:
+    """Return the key of the file that says where a planning stands and how it is turned."""
+    return f"data/geopose/plannings/{station}/{planning}.geopose"
+
+
 def store_key(path: str) -> str:
     """Return the key of the file that answers at ``path``."""
     return f"{path.removeprefix('/')}index.html"

@@ -10,7 +10,8 @@ from app.actions.riders.published import Frame, Published, line_with
 from app.actions.riders.site_values import ItemSource, Shown, StationSource
 from app.exchange.records import StopRecord
 from app.models import Kind
-from app.site import onsite, pages, paths, route
+from app.site import geopose, onsite, pages, paths, route
+from app.site.anchors import hanging
 from app.site.values import Line, Neighbour, Settings, Station
 
 
@@ -92,25 +93,32 @@ def _draw_station(values: Values, frozen: Frozen) -> Files:
 def _draw_planning(values: Values, frozen: Frozen) -> Files:
     line, station, settings = _shown(values, frozen)
     planning = next(each for each in station.plannings if each.record.slug == values.planning)
-    return {
-        paths.store_key(
-            paths.planning_path(lang, line.record.slug, station.record.slug, values.planning)
-        ): pages.planning_page(line, station, planning, lang, settings).encode()
+    address = {
+        lang: paths.planning_path(lang, line.record.slug, station.record.slug, values.planning)
         for lang in line.record.languages
     }
+    found = {
+        paths.store_key(path): pages.planning_page(line, station, planning, lang, settings).encode()
+        for lang, path in address.items()
+    }
+    pose = geopose.of_planning(
+        planning.record, station.record.slug, settings.public_url + address[line.record.first_language]
+    )
+    return {**found, paths.planning_geopose_key(station.record.slug, values.planning): pose}
 
 
 def _draw_on_site(values: Values, frozen: Frozen) -> Files:
     line, station, settings = _shown(values, frozen)
+    poses = {paths.sign_geopose_key(sign.code): geopose.of_sign(sign, settings) for sign in hanging(station)}
     if not onsite.has_onsite(station):
-        return {}
+        return poses
     found = {
         paths.store_key(paths.on_site_path(lang, line.record.slug, station.record.slug)): onsite.onsite_page(
             line, station, lang, settings
         ).encode()
         for lang in line.record.languages
     }
-    return found | anchor_signs.draw(frozen.media, line, station, settings)
+    return poses | found | anchor_signs.draw(frozen.media, line, station, settings)
 
 
 def _shown(values: Values, frozen: Frozen) -> tuple[Line, Station, Settings]:

@@ -11,9 +11,9 @@ from app.actions.riders.published import Frame, Published
 from app.exchange.content import Content
 from app.exchange.manifest import archive
 from app.exchange.reading import plain
-from app.exchange.records import PlanningRecord, Text
+from app.exchange.records import PlanningRecord, SignRecord, SignState, Text
 from app.exchange.writing import files
-from app.site import pages, paths
+from app.site import geopose, pages, paths
 from app.site.values import Settings
 
 ARCHIVE = "data/exchange.zip"
@@ -25,8 +25,12 @@ PAGE = {
 
 - [Stationen als GeoJSON](/data/stations.geojson)
 - [Planungen als GeoJSON](/data/plannings.geojson)
+- [Schilder als GeoJSON](/data/signs.geojson)
 
 Koordinaten sind WGS 84. Zu jedem Ort steht, wie genau er bekannt ist.
+
+Ort und Drehung jedes Schilds und jeder Planung gibt es auch als GeoPose (OGC 21-056r11). Die Adresse steht bei jedem
+Eintrag unter `geopose`. Die Höhe über dem Ellipsoid hat noch niemand gemessen; sie steht dort als unbekannt.
 
 ## Alles zusammen
 
@@ -42,8 +46,12 @@ Die Lizenz der Texte steht in `stations/line.toml`, die jeder Datei in der `.tom
 
 - [Stations as GeoJSON](/data/stations.geojson)
 - [Plannings as GeoJSON](/data/plannings.geojson)
+- [Signs as GeoJSON](/data/signs.geojson)
 
 Coordinates are WGS 84. Each place says how well it is known.
+
+Place and orientation of each sign and planning can also be had as a GeoPose (OGC 21-056r11). Its address is given with
+each entry under `geopose`. Nobody has measured the height above the ellipsoid yet; it is marked as unknown.
 
 ## Everything at once
 
@@ -91,6 +99,7 @@ def _draw(values: Values, frozen: Frozen) -> Files:
     return {
         "data/stations.geojson": _geojson(_stations(whole, frame.settings)),
         "data/plannings.geojson": _geojson(_plannings(whole, frame.settings)),
+        "data/signs.geojson": _geojson(_signs(whole, frame.settings)),
         ARCHIVE: archive(files(whole)),
         "data/index.html": pages.text_page(
             frame.line, "data", PAGE, frame.line.record.first_language, frame.settings
@@ -140,6 +149,34 @@ def _about(whole: Content, station: str, record: PlanningRecord, settings: Setti
         "sources": plain(record.sources),
         "page": settings.public_url
         + paths.planning_path(whole.line.first_language, whole.line.slug, station, record.slug),
+        "geopose": geopose.planning_address(record, station, settings),
+    }
+
+
+def _signs(whole: Content, settings: Settings) -> list[dict[str, object]]:
+    return [
+        _feature(sign.code, sign.place.lon, sign.place.lat, _about_sign(station, sign, settings))
+        for station, signs in whole.signs.items()
+        for sign in signs
+        if sign.state is not SignState.RETIRED
+    ]
+
+
+def _about_sign(station: str, sign: SignRecord, settings: Settings) -> dict[str, object]:
+    return {
+        "code": sign.code,
+        "station": station,
+        "planning": sign.planning,
+        "kind": sign.kind.value,
+        "state": sign.state.value,
+        "where": dict(sign.where),
+        "place_status": sign.place.status.value,
+        "uncertainty_m": sign.place.uncertainty_m,
+        "facing_deg": sign.facing_deg,
+        "facing_uncertainty_deg": sign.facing_uncertainty_deg,
+        "facing_status": sign.facing_status.value,
+        "page": f"{settings.public_url}/s/{sign.code}",
+        "geopose": geopose.sign_address(sign, settings),
     }
 
 

@@ -48,6 +48,7 @@ TYPES = {
     ".xml": "application/xml; charset=utf-8",
     ".json": "application/json",
     ".geojson": "application/geo+json",
+    ".geopose": "application/geopose+json",
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
     ".avif": "image/avif",

@@ -349,6 +349,11 @@ def test_open_data_is_whole(rendered, site, tmp_path):
     assert plannings["features"][0]["geometry"]["coordinates"] == [7.1002, 51.5051]
     stops = json.loads(site.get("data/stations.geojson"))["features"]
     assert stops[0]["properties"]["page"] == "https://302.example/de/302/station-1/"
+    signs = json.loads(site.get("data/signs.geojson"))["features"]
+    for each in (*plannings["features"], *signs):
+        pose = json.loads(site.get(each["properties"]["geopose"].removeprefix("https://302.example/")))
+        assert [pose["position"]["lon"], pose["position"]["lat"]] == each["geometry"]["coordinates"]
+    assert signs
 
 
 def test_the_sitemap_names_what_is_public(rendered, site):
