@@ -11,7 +11,7 @@ from app.errors import Invalid, Overtaken
 from app.models import now
 from app.web.content import editor, wording
 from app.web.content.lookup import own, written
-from app.web.frame import current_line, errors
+from app.web.frame import current_line, errors, forms
 from app.web.frame.access import require
 
 bp = Blueprint("autosave", __name__)
@@ -25,9 +25,9 @@ def keep(item_id: int) -> Response:
     form = request.form.to_dict()
     editor.note_window(head.item)
     typed = editor.typed(head.item, form)
-    refusal = ""
+    fields, refusal = forms.by_path(editor.typed_in(form), current_line.record().languages), ""
     try:
-        kept = save_typed.keep_aside(g.session, head.item, editor.typed_in(form), typed, by=g.account)
+        kept = save_typed.keep_aside(g.session, head.item, fields, typed, by=g.account)
     except (Overtaken, Invalid) as refused:
         kept, refusal = typed.kept, errors.words(refused)
     answer = make_response(

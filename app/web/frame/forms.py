@@ -55,6 +55,7 @@ LINES = ("topic", "asset", "confidence_note", "name", "city", "home")
 COLOURS = ("colour", "second_colour")
 BY_LANGUAGE = ("funding", "fault")  # one line in each
 OF_TEXT = ("title", "summary", "checked_by", "checked_on")
+OF_VARIANT = ("label", "sentence")
 FORMS = {
     records.URL.pattern: _l("Verlangt ist eine ganze Adresse, wie https://www.gelsenkirchen.de/."),
     records.COLOUR.pattern: _l("Verlangt ist eine Farbe als sechs Ziffern, wie #86bbe0."),
@@ -111,6 +112,23 @@ def _texts(record: Worded, form: Mapping[str, str], languages: Sequence[str]) ->
             texts[tag] = text
     fitting = frozenset(tag for tag in languages if form.get(f"texts.{tag}.fits"))
     return traced(before, texts, fitting, source=languages[0])
+
+
+def by_path(form: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
+    """Return ``form`` with the words of variants and years called by their path in a text, as translators' pages do.
+
+    So what is kept of both pages has one name.  Words of a row that says nothing yet of what it is about keep theirs.
+    """
+    names: dict[str, str] = {}
+    for tag in languages:
+        for at, row in _numbered(form, "variants"):
+            if row["id"]:
+                path = f"texts.{tag}.variants.{row['id']}."
+                names |= {f"variants.{at}.{part}.{tag}": path + part for part in OF_VARIANT}
+        for at, row in _numbered(form, "years"):
+            if row["year"]:
+                names[f"years.{at}.about.{tag}"] = f"texts.{tag}.years.{row['year']}"
+    return {names.get(name, name): said for name, said in form.items()}
 
 
 def is_script() -> bool:
@@ -186,20 +204,43 @@ def _is_worded(text: Text) -> bool:
 def _text(text: Text, form: Mapping[str, str], tag: str) -> Text:
     prefix = f"texts.{tag}."
     typed: dict[str, Any] = {name: one_line(form[prefix + name]) for name in OF_TEXT if prefix + name in form}
-    if isinstance(text, PlanningText) and "rows.variants" in form:
-        told = [(row["id"], _variant_text(form, f"variants.{at}.", tag)) for at, row in _numbered(form, "variants")]
-        typed["variants"] = {variant: words for variant, words in told if variant and words != VariantText()}
-    if isinstance(text, PlanningText) and "rows.years" in form:
-        about = [
-            (row["year"], one_line(form.get(f"years.{at}.about.{tag}", ""))) for at, row in _numbered(form, "years")
-        ]
-        typed["years"] = {year: words for year, words in about if year and words}
+    if isinstance(text, PlanningText):
+        typed |= {"variants": _of_variants(text, form, tag), "years": _of_years(text, form, tag)}
     return dataclasses.replace(text, **typed, body=lines(form.get(prefix + "body", text.body)))
 
 
-def _variant_text(form: Mapping[str, str], prefix: str, tag: str) -> VariantText:
-    label, sentence = (one_line(form.get(f"{prefix}{part}.{tag}", "")) for part in ("label", "sentence"))
-    return VariantText(label=label, sentence=sentence)
+def _of_variants(text: PlanningText, form: Mapping[str, str], tag: str) -> dict[str, VariantText]:
+    """Return what is said of each variant: of those that have a row, without rows of all that are called by path."""
+    path = f"texts.{tag}.variants."
+    rows = {row["id"]: f"variants.{at}." for at, row in _numbered(form, "variants") if row["id"]}
+    if "rows.variants" not in form:
+        called = [name.removeprefix(path).rpartition(".")[0] for name in form if name.startswith(path)]
+        rows = dict.fromkeys((*text.variants, *called), "")
+    told = {}
+    for variant, row in rows.items():
+        was = text.variants.get(variant, VariantText())
+        words = {
+            part: _said(form, f"{path}{variant}.{part}", f"{row}{part}.{tag}", getattr(was, part))
+            for part in OF_VARIANT
+        }
+        told[variant] = VariantText(**words)
+    return {variant: words for variant, words in told.items() if words != VariantText()}
+
+
+def _of_years(text: PlanningText, form: Mapping[str, str], tag: str) -> dict[str, str]:
+    """Return what is said of each year, as ``_of_variants`` does."""
+    path = f"texts.{tag}.years."
+    rows = {row["year"]: f"years.{at}.about.{tag}" for at, row in _numbered(form, "years") if row["year"]}
+    if "rows.years" not in form:
+        called = [name.removeprefix(path) for name in form if name.startswith(path)]
+        rows = dict.fromkeys((*text.years, *called), "")
+    told = {year: _said(form, f"{path}{year}", row, text.years.get(year, "")) for year, row in rows.items()}
+    return {year: words for year, words in told.items() if words}
+
+
+def _said(form: Mapping[str, str], path: str, name: str, before: str) -> str:
+    """Return one line by its path, else by the name that it has in a row, else as it was ``before``."""
+    return one_line(form.get(path, form.get(name, before)))
 
 
 def _is_filled(row: Mapping[str, str]) -> bool:

@@ -147,6 +147,43 @@ def test_what_a_planner_has_typed_in_the_editor_stays_kept_beside_a_translation(
     assert "Planning plain" in left
 
 
+@pytest.fixture
+def states(small_studio, ids):
+    """Names of a state and of a year of the planning, which both pages call differently."""
+    client, where = small_studio.client("Planner Own"), f"/studio/inhalte/{ids[0]}/bearbeiten"
+    rows = {"rows.variants": "1", "variants.0.id": "today", "variants.1.id": "planned", "rows.years": "1"}
+    words = {"variants.1.label.de": "Geplant", "variants.1.sentence.de": "Mit Bäumen.", "years.0.about.de": "Umzug"}
+    typed = {"texts.de.title": "Planung plain", "texts.de.summary": "Kurz.", "texts.de.body": "Text."}
+    years = {"years.0.year": "2031", "years.0.kind": "built"}
+    assert (
+        client.post(where, data={**hidden(client.get(where).text), **typed, **rows, **words, **years}).status_code
+        == 303
+    )
+    return client, where, {**rows, **words, **years}
+
+
+def test_names_of_states_and_years_stay_typed_from_page_to_page(ids, states):
+    (client, editor, rows), page = states, f"/studio/inhalte/{ids[0]}/uebersetzen/en"
+    keep(client, ids[0], client.get(page).text, **{"variants.planned.label": "Planned", "years.2031": "Mo"})
+
+    opened = client.get(editor).text
+    seen = {"variants.0.label.en": "Planned", "variants.0.sentence.en": "With trees.", "years.0.about.en": "Move"}
+    moved = {**rows, "variants.0.id": "planned", "variants.1.id": "today"}
+    form = {**hidden(opened), **moved, **seen, "texts.de.summary": "Anders.", "tab": "one"}
+    client.post(f"/studio/inhalte/{ids[0]}/zwischenstand", data=form)
+    again = client.get(page).text
+    keep(client, ids[0], again, **{"variants.planned.label": "As planned", "years.2031": "Moved"})
+    left = client.get(editor).text
+
+    assert 'name="variants.1.label.en" type="text" value="Planned"' in opened
+    assert 'name="years.0.about.en" type="text" value="Mo"' in opened
+    assert "With trees." in again
+    assert 'value="Move"' in again or ">\nMove<" in again
+    assert 'name="variants.0.label.en" type="text" value="As planned"' in left
+    assert 'name="years.0.about.en" type="text" value="Moved"' in left
+    assert "Anders." in left
+
+
 def test_remarks_stand_beside_their_field_and_are_answered_there(small_studio, ids):
     client, (planning, _) = small_studio.client("Translator Own"), ids
     page = f"/studio/inhalte/{planning}/uebersetzen/en"
