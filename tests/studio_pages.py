@@ -27,6 +27,7 @@ LEFT_OUT = {
     "prints.page_of": "draws a page of a file; tests/web/prints/test_orders.py looks at one",
     "work.show": "is behind a secret of which only the hash is kept; tests/web/signs/test_work_lists.py opens one",
     "permits.show": "hands out the paper of a file; tests/web/library/test_permits.py takes one",
+    "planner.progress": "tells a script whether files are built; tests/web/content/test_building.py asks it",
     "remarks.names": "tells a script who can be mentioned",
     "place.map_alone": "is a part of the editor, and the map of the station's own page",
     "notices.follow": "leads on to what a notice is about",

@@ -8,7 +8,7 @@ Whoever is overtaken keeps what they typed.  What only one side changed is merge
 that both changed differently is a clash: nothing is stored until somebody has chosen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from app.actions.content import autosave, describe, edit, merge, review
 from app.actions.content.describe import Key, Said
 from app.actions.content.merge import Clash
 from app.actions.content.origin import Later, Origin, base_of, later, merged_with, source, sources
+from app.actions.library import library_files
 from app.actions.records import record_json
 from app.actions.records.record_json import Record
 from app.errors import Invalid
@@ -56,7 +57,8 @@ class Outcome:
     """What came of it: ``record`` and ``origin`` are what the editor goes on with.
 
     ``revision`` is the stored draft, None if nothing was stored: because of ``clashes`` with what is ``later``, because
-    of a ``refusal``, or because only a merge was wanted.
+    of a ``refusal``, or because only a merge was wanted.  ``building`` are the titles of files that keep what was to be
+    handed in back, and nothing else does: it is stored, and handed in once they are ready.
     """
 
     record: Record
@@ -65,6 +67,7 @@ class Outcome:
     clashes: tuple[Clash, ...] = ()
     refusal: Invalid | None = None
     revision: Revision | None = None
+    building: Sequence[str] = ()
 
 
 def catch_up(session: Session, item: Item, typed: Typed, *, by: Account) -> Outcome:
@@ -95,7 +98,8 @@ def save(
 ) -> Outcome:
     """Store what was typed as the draft of ``by``, a new one where there is none; with ``hand_in`` submit it as well.
 
-    Handed in or not even saved: what cannot be submitted is not stored either.  Without ``store`` it is only merged.
+    Handed in or not even saved: what cannot be submitted is not stored either, unless it only has to wait for files.
+    Without ``store`` it is only merged.
     Raises Forbidden unless ``by`` plans for the item's partner, WrongState if the item is archived, Missing if there is
     nothing to start from.
     """
@@ -114,6 +118,8 @@ def save(
             if hand_in:
                 review.submit(session, draft, by=by, note=hand_in.note, asked=hand_in.asked)
     except Invalid as refusal:
+        if building := library_files.only_building(refusal):
+            return replace(save(session, item, typed, by=by), building=building)
         return replace(caught_up, refusal=refusal)
     return replace(caught_up, revision=draft)
 

@@ -9,6 +9,7 @@ is_shown      whether one of their versions does that is still on its way, or wa
 delete        out of the library, unless something shows it; ``restore`` brings it back
 lacking       what must be said of a file before anything public shows it
 faults_of     what is still to be said of the files that a record shows
+building      which of them are still being built or cut; ``only_building`` where a refusal is for nothing else
 """
 
 import enum
@@ -27,7 +28,7 @@ from app.actions.library.shown_variants import unshown
 from app.actions.people import rights
 from app.actions.records.line_record import first_language
 from app.actions.records.titles import title_of
-from app.errors import Forbidden, Missing, Refusal, WrongState
+from app.errors import Forbidden, Invalid, Missing, Refusal, WrongState
 from app.exchange.reading import Fault
 from app.i18n import N_
 from app.models import (
@@ -281,6 +282,22 @@ def faults_of(
         for name in lacking(told, language=first):
             yield Fault(slug, field, LACKING[name], where, {"title": thing.record["title"], "language": first})
     yield from unshown(session, record)
+
+
+def building(session: Session, record: Json) -> list[str]:
+    """Return the titles of the files that ``record`` shows and that are still being built or cut."""
+    return [str(each.values["title"]) for each in faults_of(session, record) if _is_building(each)]
+
+
+def only_building(refusal: Refusal) -> list[str]:
+    """Return the titles of the files for which ``refusal`` asks to wait; none if it is for anything else as well."""
+    faults = refusal.faults if isinstance(refusal, Invalid) else ()
+    waiting = [each for each in faults if isinstance(each, Fault) and _is_building(each)]
+    return [str(each.values["title"]) for each in waiting] if len(waiting) == len(faults) else []
+
+
+def _is_building(fault: Fault) -> bool:
+    return fault.wrong == UNREADY[BuildState.PENDING][0]
 
 
 def _called(session: Session, table: type[T], slug: str) -> T | None:

@@ -13,6 +13,7 @@ from app.actions.content import autosave, describe, origin, presence, preview, p
 from app.actions.content.origin import Origin
 from app.actions.content.save_typed import HandIn, Outcome, Typed
 from app.actions.items import newer_files
+from app.actions.library import library_files
 from app.actions.packages import make_package
 from app.actions.people import drafts
 from app.actions.people.rights import MAKERS, WRITERS, translates
@@ -29,6 +30,7 @@ from app.web.frame.access import may, may_item, require
 from app.web.frame.inputs import NEXT
 from app.web.frame.languages import _
 from app.web.frame.session import take_back
+from app.web.library import building
 
 bp = Blueprint("planner", __name__)
 
@@ -111,20 +113,35 @@ def save(item_id: int) -> Response | str | tuple[Response | str, int]:
     presence.left(g.session, head.item, form.get("tab", ""))
     if along:
         return _together(head, outcome, outcome.revision, along)
+    if outcome.building:
+        return building.page(head, outcome.revision, outcome.building)
     return _saved(outcome, item_id, handed_in=then == "hand_in")
 
 
 @bp.post("/fassungen/<int:revision_id>/einreichen")
 @require(*WRITERS)
-def hand_in(revision_id: int) -> Response:
+def hand_in(revision_id: int) -> Response | tuple[str, int]:
+    """Hand in what is saved; whoever presses twice has done so once."""
     revision = lookup.revision_of(revision_id)
+    if revision.state is State.SUBMITTED and g.account in revision.contributors:
+        return _handed_in(revision.item_id)
     said = _said()
     try:
         review.submit_saved(g.session, revision, by=g.account, note=said.note, asked=said.asked)
     except Invalid as refusal:  # the editor has what is missing, and says where
+        if titles := library_files.only_building(refusal):
+            return building.page(lookup.written(revision.item_id), revision, titles)
         flash(errors.words(refusal), "error")
         return redirect(url_for(".edit", item_id=revision.item_id), code=303)
     return _handed_in(revision.item_id)
+
+
+@bp.get("/fassungen/bauen")
+def progress() -> Response:
+    """Say in a header when nothing that these versions show is being built any more."""
+    wanted = [lookup.revision_of(each) for each in request.args.getlist("revision", type=whole_number)]
+    is_done = not any(library_files.building(g.session, each.record) for each in wanted)
+    return Response(status=204, headers={"X-Done": "1" if is_done else "0"})
 
 
 @bp.post("/fassungen/<int:revision_id>/zuruecknehmen")
@@ -172,7 +189,7 @@ def _saved(outcome: Outcome, item_id: int, *, handed_in: bool) -> Response:
 
 def _together(
     head: show_item.Head, outcome: Outcome, saved: Revision, along: list[int]
-) -> Response | tuple[Response, int]:
+) -> Response | tuple[Response | str, int]:
     """Hand in what was saved with other drafts of its station; or none of them, and say what keeps them back.
 
     What is wrong here is said here, and then nothing is stored; what is wrong with the others is no reason for that.
@@ -187,6 +204,8 @@ def _together(
     if done.package is not None:
         flash(_("Alles zusammen zur Freigabe gegeben. Jetzt muss jemand anderes zustimmen."))
         return redirect(url_for("packages.show", package_id=done.package.id), code=303)
+    if waits := building.together(head, [saved, *chosen], done.stuck):
+        return waits
     titles = {saved.id: head.title, **{each.id: others[each] for each in chosen}}
     for number, refusal in done.stuck.items():
         flash(f"{titles[number]}: {errors.words(refusal)}", "error")

@@ -24,6 +24,7 @@ from app.web.frame import current_line, errors, languages, moments
 from app.web.frame.access import may, may_item, require
 from app.web.frame.inputs import NEXT
 from app.web.frame.languages import _
+from app.web.library import building
 from app.web.packages import shown_parts
 from app.web.packages.shown_parts import ShownPart
 
@@ -45,11 +46,12 @@ def make(item_id: int) -> Answer:
     """Hand in the drafts that are ticked, or say of each what keeps it back."""
     station, ids = _station(item_id), set(request.form.getlist("part", type=whole_number))
     asked = request.form.get("hand_in.asked", type=whole_number)
+    chosen = [each.revision for each in make_package.offered(g.session, station) if each.revision.id in ids]
     try:
         done = make_package.make(
             g.session,
             station,
-            [each.revision for each in make_package.offered(g.session, station) if each.revision.id in ids],
+            chosen,
             by=g.account,
             title=request.form.get("title", ""),
             note=request.form.get("hand_in.note", ""),
@@ -57,6 +59,8 @@ def make(item_id: int) -> Answer:
         )
     except Invalid as refusal:
         return _choose(item_id, wrong=errors.words(refusal)), 422
+    if waits := building.together(own(item_id), chosen, done.stuck):
+        return waits
     if done.package is None:
         return _choose(item_id, stuck=done.stuck), 422
     flash(_("Alles zusammen zur Freigabe gegeben. Jetzt muss jemand anderes zustimmen."))

@@ -26,6 +26,7 @@ from app.web.content.editor_remarks import Remarked
 from app.web.frame import current_line, errors, forms
 from app.web.frame.access import require
 from app.web.frame.languages import _
+from app.web.library import building
 
 bp = Blueprint("translate", __name__)
 ADDRESS = "/inhalte/<int:item_id>/uebersetzen/<language>"
@@ -67,6 +68,8 @@ def save(item_id: int, language: str) -> Response | str | tuple[str, int]:
         text = outcome.later.revision.record.get("texts", {}).get(language, {})
         return _page(head, language, found, typed=words, theirs=outcome.later.mark, other=dict(leaves(text))), 409
     presence.left(g.session, head.item, form.get("tab", ""))
+    if outcome.building and outcome.revision is not None:
+        return building.page(head, outcome.revision, outcome.building)
     if then == "hand_in":
         flash(_("Zur Freigabe gegeben. Jetzt muss jemand anderes zustimmen."))
         return redirect(url_for("planner.item", item_id=item_id), code=303)
