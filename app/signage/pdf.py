@@ -1,49 +1,49 @@
-"""What a printer needs beside the drawing: boxes, marks, a cutting line and the printing condition.
+"""What a printer needs beside the drawing: boxes, marks, a cutting line and what the file says of itself.
 
-The file is built to PDF/X-4 (ISO 15930-7).  It says so only if the condition's ICC profile is embedded, which X-4 asks
-for; without one it names the condition and leaves the claim out.  Lengths in the file are points, 1/72 inch.
+Lengths in the file are points, 1/72 inch.
 """
 
 import io
 from itertools import pairwise
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
+from app.signage.identity import identify
 from app.signage.inks import in_inks
-from app.signage.profile import Profile
+from app.signage.overprint import STATE, overprint
+from app.signage.profile import CUT, Profile
+from app.signage.sheet import Sheet
 
 POINTS_PER_MM = 72 / 25.4
 MARK_MM = 5.0
 MARK_WIDTH_PT = 0.25
-REGISTRY = "http://www.color.org"
-PDFX = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 CIRCLE = 0.5522847498  # handles of four Bézier curves that make a circle
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
+Inks = tuple[int, int, int, int]
 
 
-def finish(raw: bytes, profile: Profile, *, is_round: bool) -> bytes:
+def finish(raw: bytes, profile: Profile, sheet: Sheet) -> bytes:
     """Return a typeset CMYK file as the printer of ``profile`` wants it.  The same input gives the same bytes."""
+    bleed_mm = profile.bleed_of(sheet)
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        if profile.has_marks:
-            registration = _spot(pdf, "All", (1, 1, 1, 1))
-        if profile.contour and is_round:
-            contour = _spot(pdf, profile.contour, (0, 1, 0, 0))
+        lines = _Lines(pdf)
         for page in pdf.pages:
             trim = _box(page.trimbox)
-            bleed = _grown(trim, profile.bleed_mm)
+            bleed = _grown(trim, bleed_mm)
             page.obj.TrimBox, page.obj.BleedBox = _array(trim), _array(bleed)
             page.obj.MediaBox = _array(bleed)
-            if profile.contour and is_round:
-                _stroke(pdf, page, "Contour", contour, _circle(trim))
+            overprint(pdf, page)
+            if sheet.is_round:
+                lines.draw(page, profile.contour or CUT, (0, 1, 0, 0), _circle(trim))
             if profile.has_marks:
-                gap_mm = max(profile.mark_gap_mm, profile.bleed_mm)
+                gap_mm = max(profile.mark_gap_mm, bleed_mm)
                 page.obj.MediaBox = _array(_grown(trim, gap_mm + MARK_MM + 1))
-                _stroke(pdf, page, "Registration", registration, _corners(trim, gap_mm))
+                lines.draw(page, "All", (1, 1, 1, 1), _corners(trim, gap_mm))
             page.obj.CropBox = page.obj.MediaBox
         in_inks(pdf, profile.icc)
-        _condition(pdf, profile)
+        identify(pdf, profile, raw)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, min_version="1.6")
     return out.getvalue()
@@ -63,21 +63,29 @@ def _array(box: Box) -> Array:
     return Array([round(edge, 4) for edge in box])
 
 
-def _spot(pdf: Pdf, name: str, cmyk: tuple[int, int, int, int]) -> Object:
-    """Return a spot colour; ``cmyk`` (0 to 1) is how it looks where nobody knows it."""
-    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=list(cmyk), N=1)
-    return pdf.make_indirect(Array([Name.Separation, Name("/" + name), Name.DeviceCMYK, tint]))
+class _Lines:
+    """Draws lines in spot colours over the pages of a file, which overprint and are no part of what is read."""
 
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._spots: dict[str, Object] = {}
 
-def _stroke(pdf: Pdf, page: Page, name: str, colour: Object, path: str) -> None:
-    """Draw a path over a page in a spot colour, marked as no part of what is read."""
-    resources = page.obj.Resources
-    if "/ColorSpace" not in resources:
-        resources.ColorSpace = Dictionary()
-    resources.ColorSpace[f"/{name}"] = colour
-    page.contents_add(Stream(pdf, b"q"), prepend=True)
-    drawing = f"Q /Artifact BMC q {MARK_WIDTH_PT} w /{name} CS 1 SCN {path} S Q EMC"
-    page.contents_add(Stream(pdf, drawing.encode()))
+    def draw(self, page: Page, spot: str, inks: Inks, path: str) -> None:
+        """Stroke a path over a page; ``inks`` (0 to 1) are how the spot colour looks where nobody knows it."""
+        resources = page.obj.Resources
+        if "/ColorSpace" not in resources:
+            resources.ColorSpace = Dictionary()
+        resources.ColorSpace[f"/{spot}"] = self._spot(spot, inks)
+        page.contents_add(Stream(self._pdf, b"q"), prepend=True)
+        drawing = f"Q /Artifact BMC q {STATE} gs {MARK_WIDTH_PT} w /{spot} CS 1 SCN {path} S Q EMC"
+        page.contents_add(Stream(self._pdf, drawing.encode()))
+
+    def _spot(self, name: str, inks: Inks) -> Object:
+        if name not in self._spots:
+            tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=list(inks), N=1)
+            space = Array([Name.Separation, Name("/" + name), Name.DeviceCMYK, tint])
+            self._spots[name] = self._pdf.make_indirect(space)
+        return self._spots[name]
 
 
 def _corners(trim: Box, gap_mm: float) -> str:
@@ -101,24 +109,3 @@ def _circle(trim: Box) -> str:
         end = (x + bx * radius, y + by * radius)
         path.append(" ".join(f"{part:.4f}" for part in (*first, *second, *end)) + " c")
     return " ".join([*path, "h"])
-
-
-def _condition(pdf: Pdf, profile: Profile) -> None:
-    """Write the output intent; claim PDF/X-4 only with the profile inside."""
-    pdf.docinfo["/Trapped"] = Name("/False")
-    if not profile.condition:
-        return
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFX,
-        OutputConditionIdentifier=String(profile.condition),
-        RegistryName=String(REGISTRY),
-        Info=String(profile.condition),
-    )
-    if profile.icc:
-        stream = Stream(pdf, profile.icc)
-        stream.N = 4
-        intent.DestOutputProfile = pdf.make_indirect(stream)
-        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-            metadata[PDFX] = "PDF/X-4"
-    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])

@@ -19,6 +19,7 @@ from app.signage.address import scan_address
 from app.signage.faults import Fault, Refused
 from app.signage.order import Batch, Item, Order
 from app.signage.pdf import finish
+from app.signage.preflight import preflight
 from app.signage.profile import Profile
 from app.signage.proof import Expected, proof, proof_trial
 from app.signage.request import Output
@@ -64,7 +65,7 @@ def _read(order: Order, batch: Batch, pdf: bytes, output: Output, profile: Profi
     """Finish and proof-read a file that is set.  Raises Refused with every fault."""
     sheet = SHEETS[batch.kind]
     if output is Output.PRINT:
-        pdf = finish(pdf, profile, is_round=sheet.is_round)
+        pdf = finish(pdf, profile, sheet)
     wanted = [expected(order, item) for item in batch.items]
     faults = proof(pdf, wanted)
     if not faults and output is Output.TRIAL:
@@ -72,8 +73,11 @@ def _read(order: Order, batch: Batch, pdf: bytes, output: Output, profile: Profi
         faults = proof_trial(pdf, wanted, per_page=PER_TRIAL_SHEET)
     if faults:
         raise Refused(faults)
-    if order.is_trial and output is Output.PRINT:
-        pdf = marked(pdf)
+    if output is Output.PRINT:
+        pdf = marked(pdf) if order.is_trial else pdf
+        faults = preflight(pdf, profile, sheet)
+        if faults:
+            raise Refused(faults)
     return Printed(batch, pdf, hashlib.sha256(pdf).hexdigest(), sheet.code_mm)
 
 

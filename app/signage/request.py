@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from app import contrast
 from app.signage.order import Item, Order
 from app.signage.profile import Profile, cmyk
+from app.signage.sheet import SHEETS
 from app.signage.sign_content import Plain, face
 from app.signage.words import words
 
@@ -25,7 +26,7 @@ def request(order: Order, items: Sequence[Item], output: Output, profile: Profil
         "title": words(items[0].languages[0], brought=order.words)["title"]
         % {"line": order.line.name, "number": order.number},
         "date": {"year": order.on.year, "month": order.on.month, "day": order.on.day},
-        "bleed_mm": profile.bleed_mm if is_print else 0,
+        "bleed_mm": profile.bleed_of(SHEETS[items[0].kind]) if is_print else 0,
         "signs": [
             face(order, item) | {"colours": _colours(order, item, profile if is_print else None)} for item in items
         ],

@@ -30,6 +30,7 @@ class Sheet:
     text_distance_m: float  # what explains the code is read from here
     name_distance_m: float  # the station's name is read from here
     is_round: bool = False
+    is_large: bool = False  # printed in large format, which is cut less exactly
     codes: int = 1  # how often the code stands on the sheet
 
     @property
@@ -56,9 +57,17 @@ SHEETS = {
     SignKind.A4: Sheet(width_mm=210, height_mm=297, code_mm=113, text_distance_m=0.7, name_distance_m=2.5),
     SignKind.A3: Sheet(width_mm=297, height_mm=420, code_mm=160, text_distance_m=1.0, name_distance_m=3.5),
     SignKind.DIN_LANG: Sheet(width_mm=99, height_mm=210, code_mm=56, text_distance_m=0.5, name_distance_m=1.2),
-    SignKind.CITY_LIGHT: Sheet(width_mm=1185, height_mm=1750, code_mm=640, text_distance_m=4.0, name_distance_m=14.0),
+    SignKind.CITY_LIGHT: Sheet(
+        width_mm=1185, height_mm=1750, code_mm=640, text_distance_m=4.0, name_distance_m=14.0, is_large=True
+    ),
     SignKind.FLOOR: Sheet(
-        width_mm=500, height_mm=500, code_mm=200, text_distance_m=1.6, name_distance_m=3.0, is_round=True
+        width_mm=500,
+        height_mm=500,
+        code_mm=200,
+        text_distance_m=1.6,
+        name_distance_m=3.0,
+        is_round=True,
+        is_large=True,
     ),
     SignKind.WINDOW: Sheet(width_mm=148, height_mm=210, code_mm=80, text_distance_m=0.5, name_distance_m=1.7),
     SignKind.POLE: Sheet(width_mm=100, height_mm=150, code_mm=52, text_distance_m=0.5, name_distance_m=1.2),

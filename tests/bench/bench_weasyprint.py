@@ -15,6 +15,7 @@ from app.signage.address import scan_address
 from app.signage.order import Item, Order
 from app.signage.pdf import finish
 from app.signage.request import Output
+from app.signage.sheet import SHEETS
 from app.signage.sign_content import face
 from app.signage.typeset import Press
 from tests.bench.rows import Row
@@ -58,7 +59,7 @@ def measure() -> list[Row]:
 
 
 def _set(press: Press, wanted: Order) -> bytes:
-    return finish(press.pdf(wanted, wanted.items, Output.PRINT, STANDARD), STANDARD, is_round=False)
+    return finish(press.pdf(wanted, wanted.items, Output.PRINT, STANDARD), STANDARD, SHEETS[wanted.items[0].kind])
 
 
 def _page(wanted: Order) -> str:

@@ -6,10 +6,10 @@ import struct
 WHITE = (0.9642, 1.0, 0.8249)  # D50
 
 
-def cmyk_profile() -> bytes:
+def cmyk_profile(condition: str = "FOGRA51") -> bytes:
     """Return the bytes of an ICC profile, version 2, class ``prtr``, from CMYK to Lab and back."""
     tags = {
-        b"desc": _desc("A printing condition for tests"),
+        b"desc": _desc(f"{condition}, a printing condition for tests"),
         b"cprt": b"text\0\0\0\0No rights reserved\0",
         b"wtpt": b"XYZ \0\0\0\0" + b"".join(_s15(part) for part in WHITE),
         b"A2B0": _lut8(4, 3, [_lab(*inks) for inks in itertools.product((0, 1), repeat=4)]),

@@ -43,6 +43,30 @@ def test_anything_else_is_refused_with_its_reason(raw, why):
     assert icc.fault_of(raw) == why
 
 
+def test_the_one_that_comes_along_is_what_its_name_says():
+    shipped = profile.shipped_icc("FOGRA39")
+
+    assert icc.fault_of(shipped) == ""
+    assert icc.is_of(shipped, "FOGRA39")
+    assert not icc.is_of(shipped, "FOGRA51")
+
+
+@pytest.mark.parametrize(
+    ("name", "condition", "is_of"),
+    [
+        ("FOGRA51", "FOGRA51", True),
+        ("PSO Coated v3", "FOGRA51", True),  # as the ECI calls it
+        ("PSO Uncoated v3 (FOGRA52)", "FOGRA52", True),
+        ("Generic CMYK Profile", "FOGRA51", False),
+        ("FOGRA52", "FOGRA51", False),
+        ("FOGRA39", "FOGRA39", False),  # its colours are others
+        ("ISO Coated v2 (ECI)", "FOGRA39", False),
+    ],
+)
+def test_a_profile_is_held_against_the_name_of_its_condition(name, condition, is_of):
+    assert icc.is_of(cmyk_profile(name), condition) is is_of
+
+
 def test_the_print_file_embeds_the_profile_and_claims_x4():
     wanted = order(item())
     shop = profile.load(profile.shipped("coated"), icc=cmyk_profile())

@@ -23,7 +23,7 @@ OTHER_COLOURS = {"rg", "RG", "g", "G", "sc", "SC", "sh", "Do"}
 def printed(kind=SignKind.A3, wishes=STANDARD):
     wanted = item(kind=kind)
     raw = press().pdf(order(wanted), [wanted], Output.PRINT, wishes)
-    return pikepdf.open(io.BytesIO(finish(raw, wishes, is_round=SHEETS[kind].is_round)))
+    return pikepdf.open(io.BytesIO(finish(raw, wishes, SHEETS[kind])))
 
 
 def size_mm(box):
@@ -34,7 +34,7 @@ def size_mm(box):
 @KINDS
 @pytest.mark.parametrize("bleed_mm", [0, 3, 10])
 def test_the_page_is_trimmed_to_its_kind_and_bleeds_as_the_printer_wants(kind, bleed_mm):
-    pdf = printed(kind, replace(STANDARD, bleed_mm=bleed_mm))
+    pdf = printed(kind, replace(STANDARD, bleed_mm=bleed_mm, large_bleed_mm=bleed_mm))
     page = pdf.pages[0].obj
 
     width_mm, height_mm = SHEETS[kind].width_mm, SHEETS[kind].height_mm
@@ -92,12 +92,33 @@ def test_fonts_are_embedded():
     assert all("/FontFile2" in each or "/FontFile3" in each for each in descriptors)
 
 
+@KINDS
+def test_bleed_follows_the_format(kind):
+    pdf = printed(kind)
+    page = pdf.pages[0].obj
+
+    bleed_mm = 10 if kind in (SignKind.FLOOR, SignKind.CITY_LIGHT) else 3
+    assert size_mm(page.BleedBox)[0] == SHEETS[kind].width_mm + 2 * bleed_mm
+
+
+def test_by_default_a_file_is_x4_with_the_profile_that_comes_along():
+    pdf = printed()
+
+    intent = pdf.Root.OutputIntents[0]
+    assert str(intent.OutputConditionIdentifier) == "FOGRA39"
+    assert intent.DestOutputProfile.read_bytes() == profile.shipped_icc("FOGRA39")
+    assert pdf.open_metadata()["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
+
+
 def test_the_printing_condition_is_named_and_x4_is_claimed_only_with_its_profile_inside():
     icc = cmyk_profile()
-    named, whole = printed(), printed(wishes=profile.load(profile.shipped("coated"), icc=icc))
+    shop = profile.shipped("coated")
+    named, whole = printed(wishes=profile.load(shop)), printed(wishes=profile.load(shop, icc=icc))
+    foreign = printed(wishes=profile.load(shop, icc=cmyk_profile("FOGRA52")))
 
-    assert str(named.Root.OutputIntents[0].OutputConditionIdentifier) == "FOGRA39"
+    assert str(named.Root.OutputIntents[0].OutputConditionIdentifier) == "FOGRA51"
     assert "pdfxid:GTS_PDFXVersion" not in str(named.open_metadata())
+    assert "pdfxid:GTS_PDFXVersion" not in str(foreign.open_metadata())
     intent = whole.Root.OutputIntents[0]
     assert (str(intent.S), str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA51")
     assert intent.DestOutputProfile.read_bytes() == icc
@@ -106,13 +127,15 @@ def test_the_printing_condition_is_named_and_x4_is_claimed_only_with_its_profile
     assert whole.pdf_version == "1.6"
 
 
-def test_a_round_sign_has_a_cutting_line_that_touches_its_edges():
-    pdf = printed(SignKind.FLOOR, profile.load(profile.shipped("large_format")))
+@pytest.mark.parametrize("slug", ["standard", "large_format", "office"])
+def test_a_round_sign_always_has_a_cutting_line_that_touches_its_edges(slug):
+    pdf = printed(SignKind.FLOOR, profile.load(profile.shipped(slug)))
     page = pdf.pages[0]
 
     start, *arcs = [each for each in operands(page) if str(each.operator) in {"m", "c"}][-5:]
     ends = [tuple(float(part) for part in arc.operands)[-2:] for arc in arcs]
     across = {round((x - float(page.obj.TrimBox[0])) / POINTS_PER_MM) for x, _ in ends}
+    assert "/CutContour" in page.obj.Resources.ColorSpace
     assert str(start.operator) == "m"
     assert across == {0, 250, 500}
 
@@ -122,7 +145,8 @@ def test_every_profile_gives_the_same_bytes_twice(slug):
     wanted, wishes = item(kind=SignKind.POLE), profile.load(profile.shipped(slug))
 
     files = [
-        finish(press().pdf(order(wanted), [wanted], Output.PRINT, wishes), wishes, is_round=False) for _ in range(2)
+        finish(press().pdf(order(wanted), [wanted], Output.PRINT, wishes), wishes, SHEETS[SignKind.POLE])
+        for _ in range(2)
     ]
 
     assert files[0] == files[1]
@@ -140,7 +164,7 @@ def operands(page):
 
 @KINDS
 def test_nothing_is_inside_that_x4_forbids(kind):
-    pdf = printed(kind, replace(STANDARD, icc=cmyk_profile()))
+    pdf = printed(kind, STANDARD)
 
     assert not pdf.is_encrypted
     assert "/ID" in pdf.trailer
@@ -155,3 +179,56 @@ def test_nothing_is_inside_that_x4_forbids(kind):
         assert all(outer >= inner for outer, inner in zip(bleed[2:], trim[2:], strict=True))
         descriptors = [font.DescendantFonts[0].FontDescriptor for font in page.obj.Resources.Font.values()]
         assert all("/FontFile2" in each or "/FontFile3" in each for each in descriptors)
+
+
+def painted(page):
+    """Yield operator, fill and whether it overprints of all that is painted on a page, as its content has them."""
+    state, kept = ((0, 0, 0, 1), False), []
+    for each in operands(page):
+        name, given = str(each.operator), each.operands
+        if name == "q":
+            kept.append(state)
+        elif name == "Q":
+            state = kept.pop()
+        elif name == "k":
+            state = (tuple(round(float(part), 2) for part in given), state[1])
+        elif name == "gs":
+            state = (state[0], bool(page.obj.Resources.ExtGState[str(given[0])].op))
+        elif name in {"f", "f*", "B", "B*", "Tj", "TJ", "S"}:
+            yield name, *state
+
+
+@KINDS
+def test_black_type_and_the_code_overprint_and_nothing_else_does(kind):
+    black = (0, 0, 0, 1)
+    pdf = printed(kind)
+    found = list(painted(pdf.pages[0]))
+
+    type_over = {(fill, is_over) for name, fill, is_over in found if name in {"Tj", "TJ"}}
+    assert type_over <= {(black, True), ((0, 0, 0, 0), False), ((0.45, 0.14, 0.03, 0), False)}
+    drawn_over = [fill for name, fill, is_over in found if name in {"f", "f*", "B", "B*"} and is_over]
+    assert drawn_over == [black] * SHEETS[kind].codes
+    assert all(fill == black for _, fill, is_over in found if is_over)
+
+
+def test_lines_in_spot_colours_overprint():
+    pdf = printed(SignKind.FLOOR, profile.load(profile.shipped("with_marks")))
+
+    *_, contour, marks = painted(pdf.pages[0])
+
+    assert [(name, is_over) for name, _, is_over in (contour, marks)] == [("S", True), ("S", True)]
+    assert int(pdf.pages[0].obj.Resources.ExtGState["/Overprint"].OPM) == 1
+
+
+@KINDS
+def test_curves_that_are_stroked_are_closed(kind):
+    """A ring that is not closed shows a hairline where it ends."""
+    pdf = printed(kind)
+    is_curved = is_closed = False
+    for each in operands(pdf.pages[0]):
+        name = str(each.operator)
+        if name == "m":
+            is_curved = is_closed = False
+        is_curved, is_closed = is_curved or name == "c", is_closed or name == "h"
+        if name in {"S", "B", "B*"} and is_curved:
+            assert is_closed

@@ -38,7 +38,7 @@ def printed(kind, *, raw=None, output=Output.PRINT, icc=b"", others=()):
     pictures = {f"{wanted.station.slug}/{wanted.plannings[0].slug}": KEY}
     whole = replace(order(wanted, *others), pictures=pictures)
     press = Press(FONTS, {KEY: poster() if raw is None else raw}.get)
-    profile = load({**shipped("standard"), "condition": "X"}, icc=icc) if icc else load(shipped("standard"))
+    profile = load({**shipped("standard"), "condition": "FOGRA51"}, icc=icc) if icc else load(shipped("standard"))
     return make(press, whole, batches(whole)[0], output=output, profile=profile).pdf
 
 

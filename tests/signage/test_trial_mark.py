@@ -10,6 +10,7 @@ from app.signage import profile, trial_mark
 from app.signage.order import batches
 from app.signage.pdf import finish
 from app.signage.request import Output
+from app.signage.sheet import SHEETS
 from tests.signage.orders import item, order, press
 
 STANDARD = profile.load(profile.shipped("standard"))
@@ -37,7 +38,7 @@ def says_trial(page):
 def test_each_page_says_so(kind):
     wanted = order(item(kind=kind), item("westpark", kind=kind))
     [batch] = batches(wanted)
-    plain = finish(press().pdf(wanted, batch.items, Output.PRINT, STANDARD), STANDARD, is_round=False)
+    plain = finish(press().pdf(wanted, batch.items, Output.PRINT, STANDARD), STANDARD, SHEETS[kind])
 
     pages = list(pypdfium2.PdfDocument(trial_mark.marked(plain)))
 

@@ -6,7 +6,7 @@ put            store one, with its ICC file
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,13 +33,23 @@ class PrinterRow:
     icc_key: str = ""
     version: int = 0
 
+    @property
+    def is_x4(self) -> bool:
+        """Tell whether files for it may call themselves PDF/X-4: the profile of its condition goes into them."""
+        return bool(self.icc_key or profile.shipped_icc(self.record.get("condition", "")))
+
 
 def all_printers(session: Session) -> list[PrinterRow]:
     """Return all printers by name, the standard first."""
-    found = {slug: PrinterRow(slug, plain(profile.load(profile.shipped(slug)))) for slug in profile.slugs()}
+    found = {slug: _shipped(slug) for slug in profile.slugs()}
     for row in session.scalars(select(Printer)):
         found[row.slug] = PrinterRow(row.slug, row.record, row.icc_key, row.version)
     return sorted(found.values(), key=lambda row: (row.slug != STANDARD, row.record["name"].casefold()))
+
+
+def _shipped(slug: str) -> PrinterRow:
+    """Return one that comes with the signs; the profile of its condition is not part of its record."""
+    return PrinterRow(slug, plain(replace(profile.load(profile.shipped(slug)), icc=b"")))
 
 
 def printer(session: Session, slug: str) -> PrinterRow:
@@ -72,16 +82,11 @@ def save_printer(
         faults.add(
             "slug", N_("„%(slug)s“ taugt nicht als Kürzel."), N_("Erlaubt: a–z, 0–9 und Bindestriche."), slug=slug
         )
-    wrong = icc.fault_of(icc_file) if icc_file is not None else ""
-    if wrong:
-        faults.add("icc", wrong, N_("Erwartet wird das CMYK-Ausgabeprofil der Druckbedingung."))
-    if icc_file is not None and not given.get("condition"):
-        faults.add(
-            "condition", N_("Das Feld fehlt."), N_("Bitte den Namen der Druckbedingung ergänzen, zum Beispiel FOGRA51.")
-        )
+    row = session.scalars(select(Printer).where(Printer.slug == slug)).first() or Printer(slug=slug, icc_key="")
+    kept = media.get(row.icc_key) if keeps_icc and row.icc_key else None
+    _check_icc(faults, kept if icc_file is None else icc_file, str(given.get("condition", "")))
     if record is None or faults.found:
         raise Invalid("So lässt sich das nicht speichern. Bitte die markierten Felder prüfen.", faults=faults.found)
-    row = session.scalars(select(Printer).where(Printer.slug == slug)).first() or Printer(slug=slug, icc_key="")
     row.record = plain(record)
     if icc_file is not None:
         row.icc_key = media.put_media("condition.icc", icc_file)
@@ -90,3 +95,18 @@ def save_printer(
     session.add_all([row, Event(what=EventKind.CHANGE_PRINTER, by=by, comment=f"{record.name} ({slug})")])
     session.flush()
     return row
+
+
+def _check_icc(faults: Faults, raw: bytes | None, condition: str) -> None:
+    """Note what is wrong with the ICC file of a printing condition, if there is one."""
+    if raw is None:
+        return
+    wrong = icc.fault_of(raw)
+    if wrong:
+        faults.add("icc", wrong, N_("Erwartet wird das CMYK-Ausgabeprofil der Druckbedingung."))
+    if not condition:
+        faults.add(
+            "condition", N_("Das Feld fehlt."), N_("Bitte den Namen der Druckbedingung ergänzen, zum Beispiel FOGRA51.")
+        )
+    elif not wrong and not icc.is_of(raw, condition):
+        faults.add("icc", icc.FOREIGN, icc.MATCHING, profile=icc.name_of(raw), condition=condition)

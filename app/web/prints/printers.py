@@ -13,7 +13,7 @@ from app.web.frame.forms import sentences
 from app.web.frame.languages import _
 
 bp = Blueprint("printers", __name__)
-NUMBERS = ("bleed_mm", "mark_gap_mm")
+NUMBERS = ("bleed_mm", "large_bleed_mm", "mark_gap_mm")
 TEXTS = ("name", "condition", "contour")
 
 
@@ -60,7 +60,7 @@ def _given() -> dict[str, object]:
     """Return what was typed, numbers as numbers; colours are those of the standard."""
     form = request.form
     given: dict[str, object] = {name: form.get(name, "").strip() for name in TEXTS}
-    given |= {name: _number(form.get(name, "")) for name in NUMBERS}
+    given |= {name: _number(form[name]) for name in NUMBERS if name in form}
     return {**given, "has_marks": "has_marks" in form, "colours": _colours(form.get("slug", "").strip())}
 
 

@@ -55,6 +55,23 @@ def test_its_icc_file_goes_into_the_files_and_stays_until_it_is_taken_out(line, 
     assert put(line, media, admin, keeps_icc=False).icc_key == ""
 
 
+def test_a_kept_icc_file_is_held_against_the_new_name_of_the_condition(session, media, admin):
+    put(session, media, admin, icc_file=cmyk_profile())
+
+    with pytest.raises(Invalid) as refused:
+        put(session, media, admin, condition="FOGRA52")
+
+    assert {fault.field for fault in refused.value.faults} == {"icc"}
+
+
+def test_files_are_x4_where_the_profile_of_the_condition_comes_along(session, media, admin):
+    put(session, media, admin, slug="uncoated", condition="FOGRA52")
+    found = {row.slug: row.is_x4 for row in printers.all_printers(session)}
+
+    assert found["standard"] and found["large_format"]
+    assert not found["coated"] and not found["office"] and not found["uncoated"]
+
+
 def test_a_change_leaves_orders_alone_that_are_on_their_way(line, media):
     admin = make_account(line, Role.ADMIN)
     put(line, media, admin)
@@ -75,6 +92,8 @@ def test_a_change_leaves_orders_alone_that_are_on_their_way(line, media):
         ({"slug": "An der Ecke"}, "slug"),
         ({"icc_file": b"no profile"}, "icc"),
         ({"icc_file": cmyk_profile(), "condition": ""}, "condition"),
+        ({"icc_file": cmyk_profile("Generic CMYK")}, "icc"),
+        ({"icc_file": cmyk_profile("FOGRA39"), "condition": "FOGRA39"}, "icc"),
     ],
 )
 def test_what_no_printer_can_do_is_refused_by_its_field(session, media, admin, changes, field):
