@@ -2,11 +2,13 @@
 
 points   everything that is looked at, met or not, each with the field it is about
 check    refuse what is not ready to be handed in, by the same rules
+beside   add to another refusal what that would say
 share    how complete it is
 
 A point is demanded or only wished for.  Whatever the record itself does not allow is refused when it is saved.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +20,7 @@ from app.actions.records.line_record import first_language
 from app.errors import Invalid
 from app.exchange.designs import DesignRecord
 from app.exchange.languages import is_simple
-from app.exchange.reading import Fault
+from app.exchange.reading import Fault, plain
 from app.exchange.records import Confidence, PageRecord, Partner, PlanningRecord, StationRecord, Text
 from app.exchange.translation import is_stale
 from app.i18n import N_
@@ -60,7 +62,7 @@ class Requirement:
     sentence: str
     is_met: bool
     is_demanded: bool = False
-    fault: Fault | None = None
+    faults: Sequence[Fault] = ()
     language: str = ""
 
 
@@ -89,6 +91,15 @@ def check(session: Session, item: Item, given: Mapping[str, object]) -> None:
         raise Invalid(NOT_READY, faults=faults)
 
 
+def beside(
+    session: Session, refusal: Invalid, record: record_json.Record, *, described: Mapping[tuple[Used, str], Json]
+) -> Invalid:
+    """Return ``refusal`` with what else keeps ``record`` from being handed in, so that all is said at once."""
+    faults = [*_faults(record, first_language(session))]
+    faults += library_files.faults_of(session, plain(record), described=described)
+    return Invalid(refusal.sentence, faults=[*refusal.faults, *(each for each in faults if each not in refusal.faults)])
+
+
 def share(found: Sequence[Requirement]) -> int:
     """Return how complete something is, in per cent; 100 only if every point is met."""
     return 100 * sum(each.is_met for each in found) // len(found)
@@ -103,23 +114,25 @@ def _demanded(
     described: Mapping[tuple[Used, str], Json],
 ) -> Iterator[Requirement]:
     of_files = library_files.faults_of(session, dict(given), described=described)
-    wrong = {each.field: each for each in (*of_files, *_all_faults(session, item, record, given, first))}
+    wrong = defaultdict(list)
+    for each in (*of_files, *_all_faults(session, item, record, given, first)):
+        wrong[each.field].append(each)
     fields = [f"texts.{first}.title", f"texts.{first}.summary"] if not isinstance(record, Named) else []
     if isinstance(record, PlanningRecord | PageRecord):
         fields.append(f"texts.{first}.body")
     for field in fields:
         name = field.rpartition(".")[2]
-        yield Requirement(field, DEMANDED[name], field not in wrong, True, wrong.pop(field, None), first)
+        yield Requirement(field, DEMANDED[name], field not in wrong, True, wrong.pop(field, ()), first)
     if isinstance(record, Named):
-        yield Requirement("name", DEMANDED["name"], "name" not in wrong, True, wrong.pop("name", None))
+        yield Requirement("name", DEMANDED["name"], "name" not in wrong, True, wrong.pop("name", ()))
     if _is_sourced(record):
-        yield Requirement("sources", DEMANDED["sources"], "sources" not in wrong, True, wrong.pop("sources", None))
+        yield Requirement("sources", DEMANDED["sources"], "sources" not in wrong, True, wrong.pop("sources", ()))
     if record_json.pictures_of(record) or record_json.documents_of(record) or assets_in(dict(given)):
         files = [name for name in wrong if name.startswith(("asset", "pictures", "documents", "variants"))]
         if not files:
             yield Requirement("asset", DEMANDED["files"], True, True)
-    for field, fault in wrong.items():
-        yield Requirement(field, "", False, True, fault)
+    for field, faults in wrong.items():
+        yield Requirement(field, "", False, True, faults)
 
 
 def _all_faults(

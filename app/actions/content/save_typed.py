@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
-from app.actions.content import autosave, describe, edit, merge, review
+from app.actions.content import autosave, checklist, describe, edit, merge, review
 from app.actions.content.describe import Key, Said
 from app.actions.content.merge import Clash
 from app.actions.content.origin import Later, Origin, base_of, later, merged_with, source, sources
@@ -106,7 +106,8 @@ def save(
     try:
         record_json.checked(session, item, plain(typed.record))
     except Invalid as refusal:
-        return Outcome(record=typed.record, origin=typed.origin, refusal=refusal)
+        wrong = _all(session, refusal, typed.record, typed) if hand_in else refusal
+        return Outcome(record=typed.record, origin=typed.origin, refusal=wrong)
     caught_up = catch_up(session, item, typed, by=by)
     if caught_up.clashes or caught_up.refusal or (caught_up.later is not None and not store):
         return caught_up
@@ -120,8 +121,13 @@ def save(
     except Invalid as refusal:
         if building := library_files.only_building(refusal):
             return replace(save(session, item, typed, by=by), building=building)
-        return replace(caught_up, refusal=refusal)
+        return replace(caught_up, refusal=_all(session, refusal, caught_up.record, typed) if hand_in else refusal)
     return replace(caught_up, revision=draft)
+
+
+def _all(session: Session, refusal: Invalid, record: Record, typed: Typed) -> Invalid:
+    """Return ``refusal`` with all that keeps back what was to be handed in."""
+    return checklist.beside(session, refusal, record, described=describe.overlaid(session, record, typed.said))
 
 
 def keep_aside(

@@ -72,7 +72,7 @@ def lacking(session: Session, planning: Planning, asset: Asset, record: Json) ->
     found = checklist.points(
         session, planning, record_json.record(planning.kind, record), record, [first_language(session)]
     )
-    of_asset = [each for each in found if each.fault is not None and each.fault.file == asset.slug]
+    of_asset = [each for each in found if each.faults and all(fault.file == asset.slug for fault in each.faults)]
     return [each for each in found if each.is_demanded and not each.is_met and each not in of_asset]
 
 

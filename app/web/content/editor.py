@@ -287,7 +287,7 @@ def install(app: Flask) -> None:
     """Let templates say what is wrong and what is hard to read."""
     app.jinja_env.globals.update(
         fault_field=forms.field_of,
-        fault_sentence=forms.sentence,
+        fault_sentences=forms.together,
         hint_words=wording.hint_words,
         line_hint_words=wording.line_hint_words,
         most_hints=wording.LINES_MAX,

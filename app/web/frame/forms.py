@@ -10,6 +10,7 @@ shows a list says so with ``rows.<list>``, so that one without it leaves the lis
 import dataclasses
 import enum
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -178,8 +179,21 @@ def copied(form: Mapping[str, str], language: str, *, source: str) -> dict[str, 
 
 
 def sentences(refusal: Invalid) -> dict[str, str]:
-    """Return field -> sentence for every fault that ``refusal`` names, in the person's language."""
-    return {field_of(each): sentence(each) for each in refusal.faults if isinstance(each, Fault)}
+    """Return field -> sentences for every fault that ``refusal`` names, in the person's language."""
+    found = defaultdict(list)
+    for each in refusal.faults:
+        if isinstance(each, Fault):
+            found[field_of(each)].append(each)
+    return {field: together(faults) for field, faults in found.items()}
+
+
+def together(faults: Sequence[Fault]) -> str:
+    """Return what is wrong with one field: each sentence once, and what is asked for behind all that ask for it."""
+    said = defaultdict(list)
+    for each in faults:
+        wrong, allowed = _halves(each)
+        said[allowed].append(wrong)
+    return " ".join(" ".join((*dict.fromkeys(wrong), allowed)).strip() for allowed, wrong in said.items())
 
 
 def field_of(fault: Fault) -> str:
@@ -190,10 +204,14 @@ def field_of(fault: Fault) -> str:
 
 def sentence(fault: Fault) -> str:
     """Return what is wrong and what is allowed; a pattern by what it stands for, numbers as one writes them."""
+    return " ".join(_halves(fault)).strip()
+
+
+def _halves(fault: Fault) -> tuple[str, str]:
     allowed, said = FORMS.get(str(fault.values.get("pattern", ""))), fault.values_in(str(get_locale()))
     values = {name: number(value) if isinstance(value, float) else value for name, value in said.items()}
     told = str(allowed) if allowed else _(fault.allowed) % values
-    return f"{_(fault.wrong) % values} {told}".strip()
+    return _(fault.wrong) % values, told
 
 
 def _is_worded(text: Text) -> bool:

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event, select
 
-from app.models import Autosave, Planning, Revision, State
+from app.database import writing
+from app.models import Asset, Autosave, BuildState, Planning, Revision, State
 from tests.web.content.test_editing import WORDS, address, hidden, newest
 
 
@@ -129,6 +130,25 @@ def test_what_is_missing_is_listed_and_refused_by_the_same_rules(small_studio, p
     assert refused.status_code == 422
     with small_studio.session() as session:
         assert newest(session, "plain").state is State.APPROVED, "refused means that nothing was stored"
+
+
+def test_all_that_is_wrong_is_said_at_once_and_each_thing_of_a_field(small_studio, planner, where):
+    with writing(small_studio.engine).begin() as session:
+        session.add(
+            Asset(slug="turm", record={"slug": "turm", "title": "Turm"}, state=BuildState.FAILED, source_hash="")
+        )
+    form, wrong = hidden(planner.get(where).text), {"texts.de.title": "x" * 300, "texts.de.body": "", "asset": "turm"}
+
+    listed = type_in(planner, where, form, **wrong).text
+    refused = planner.post(where, data={**form, **WORDS, **wrong, "then": "hand_in"})
+
+    assert refused.status_code == 422
+    assert "3 Angaben passen noch nicht." in refused.text
+    of_file = "Wer die Datei gemacht hat, ist nicht angegeben. Die Lizenz ist nicht angegeben. Die Herkunft ist nicht"
+    for sentence in ("Der Text hat 300 Zeichen.", "Der Text fehlt noch;", "„Turm“ ließ sich nicht bauen.", of_file):
+        assert sentence in listed
+        assert sentence in refused.text
+    assert refused.text.count(of_file) == 3, "at the top, at the field, in the list"
 
 
 def test_every_field_of_a_planning_can_be_changed(small_studio, planner, where):
