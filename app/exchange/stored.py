@@ -256,7 +256,8 @@ class OrderFile:
     sha256: str
     bytes: int
     kind: str = ""  # of the signs; empty for the order sheet
-    signs: int = 0  # how many, one a page
+    signs: int = 0  # how many, one a page; none of a mirrored file, which shows those of the file before it
+    is_mirrored: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

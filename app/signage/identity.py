@@ -26,19 +26,25 @@ PdfMetadata.register_xml_namespace(PDFX_SPACE, "pdfxid")
 def identify(pdf: Pdf, profile: Profile, raw: bytes) -> None:
     """Write what a file says of itself and of its condition; ``raw`` is what its number is made of."""
     pdf.docinfo["/Trapped"] = Name("/False")
-    number = f"uuid:{uuid.uuid5(uuid.NAMESPACE_OID, hashlib.sha256(raw).hexdigest())}"
+    number(pdf, raw)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["pdf:Trapped"] = "False"
         for name, places in MOMENTS.items():
             for place in places:
                 metadata[place] = moment(str(pdf.docinfo[name]))
-        metadata["xmpMM:DocumentID"] = metadata["xmpMM:InstanceID"] = number
         metadata["xmpMM:VersionID"] = "1"
         metadata["xmpMM:RenditionClass"] = "default"
         if is_x4(profile):
             metadata[PDFX] = X4
     if profile.condition:
         pdf.Root.OutputIntents = Array([pdf.make_indirect(_intent(pdf, profile))])
+
+
+def number(pdf: Pdf, raw: bytes) -> None:
+    """Give a file the number that is made of ``raw``."""
+    made = f"uuid:{uuid.uuid5(uuid.NAMESPACE_OID, hashlib.sha256(raw).hexdigest())}"
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["xmpMM:DocumentID"] = metadata["xmpMM:InstanceID"] = made
 
 
 def is_x4(profile: Profile) -> bool:

@@ -1,14 +1,16 @@
 """What is to be printed: the line once, and each sign with its station and plannings."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.exchange.records import LineRecord, PlanningRecord, SignKind, SignRecord, StationRecord, StopRecord
 from app.signage.look import PLAIN, Look
 from app.signage.order_note import OrderNote
+from app.signage.sheet import SHEETS
 
 PAGES_PER_FILE = 50
+MIRRORED = "gespiegelt"  # in the name of a file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,11 +77,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Batch:
-    """The signs of one file, all of one kind."""
+    """The signs of one file, all of one kind; ``is_mirrored`` for film that is stuck on from inside."""
 
     name: str
     kind: SignKind
     items: tuple[Item, ...]
+    is_mirrored: bool = False
 
 
 def batches(order: Order) -> list[Batch]:
@@ -91,6 +94,17 @@ def batches(order: Order) -> list[Batch]:
         for number, cut in enumerate(cuts, start=1):
             name = f"{kind.value}.pdf" if len(cuts) == 1 else f"{kind.value}-{number}.pdf"
             found.append(Batch(name, kind, cut))
+    return found
+
+
+def with_mirrored(cut: Sequence[Batch]) -> list[Batch]:
+    """Return files for a print shop: after each of film the same mirrored."""
+    found = []
+    for batch in cut:
+        found.append(batch)
+        if SHEETS[batch.kind].is_film:
+            name = batch.name.removesuffix(".pdf")
+            found.append(replace(batch, name=f"{name}-{MIRRORED}.pdf", is_mirrored=True))
     return found
 
 

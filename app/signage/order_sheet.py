@@ -3,7 +3,7 @@
 It speaks the line's first language.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from gettext import NullTranslations
 
@@ -60,9 +60,27 @@ def _file(
         "sha256": sha256,
         "kind": said[batch.kind.value],
         "size": _size(SHEETS[batch.kind]),
-        "count": count_of(catalogue, len(batch.items), sum(item.copies for item in batch.items)),
-        "signs": [_sign(page, item, first) for page, item in enumerate(batch.items, start=1)],
+        "count": "" if batch.is_mirrored else _count(batch, catalogue),
+        "how": [said[name] for name in _how(batch)],
+        "signs": []
+        if batch.is_mirrored
+        else [_sign(page, item, first) for page, item in enumerate(batch.items, start=1)],
     }
+
+
+def _count(batch: Batch, catalogue: NullTranslations) -> str:
+    return count_of(catalogue, len(batch.items), sum(item.copies for item in batch.items))
+
+
+def _how(batch: Batch) -> Iterator[str]:
+    """Yield the names of what a print shop has to know of a file."""
+    sheet = SHEETS[batch.kind]
+    if sheet.is_film:
+        yield "inside" if batch.is_mirrored else "outside"
+    if sheet.is_round:
+        yield "contour"
+    if sheet.scores_mm:
+        yield "scores"
 
 
 def _size(sheet: Sheet) -> str:

@@ -17,6 +17,7 @@ import structlog
 from app import qr
 from app.signage.address import scan_address
 from app.signage.faults import Fault, Refused
+from app.signage.mirror import mirrored
 from app.signage.order import Batch, Item, Order
 from app.signage.pdf import finish
 from app.signage.preflight import preflight
@@ -75,6 +76,7 @@ def _read(order: Order, batch: Batch, pdf: bytes, output: Output, profile: Profi
         raise Refused(faults)
     if output is Output.PRINT:
         pdf = marked(pdf) if order.is_trial else pdf
+        pdf = mirrored(pdf) if batch.is_mirrored else pdf
         faults = preflight(pdf, profile, sheet)
         if faults:
             raise Refused(faults)

@@ -32,6 +32,8 @@ class Sheet:
     is_round: bool = False
     is_large: bool = False  # printed in large format, which is cut less exactly
     codes: int = 1  # how often the code stands on the sheet
+    is_film: bool = False  # clear film: white ink under the colours, and a mirrored file for sticking it on from inside
+    scores_mm: tuple[float, ...] = ()  # where it is folded, from the upper edge
 
     @property
     def scan_distance_m(self) -> float:
@@ -69,7 +71,17 @@ SHEETS = {
         is_round=True,
         is_large=True,
     ),
-    SignKind.WINDOW: Sheet(width_mm=148, height_mm=210, code_mm=80, text_distance_m=0.5, name_distance_m=1.7),
+    SignKind.WINDOW: Sheet(
+        width_mm=148, height_mm=210, code_mm=80, text_distance_m=0.5, name_distance_m=1.7, is_film=True
+    ),
     SignKind.POLE: Sheet(width_mm=100, height_mm=150, code_mm=52, text_distance_m=0.5, name_distance_m=1.2),
-    SignKind.TABLE: Sheet(width_mm=210, height_mm=297, code_mm=56, text_distance_m=0.5, name_distance_m=1.5, codes=2),
+    SignKind.TABLE: Sheet(
+        width_mm=210,
+        height_mm=297,
+        code_mm=56,
+        text_distance_m=0.5,
+        name_distance_m=1.5,
+        codes=2,
+        scores_mm=(99, 198, 282),
+    ),
 }

@@ -61,6 +61,14 @@ SHEET: Mapping[str, str] = {
     "window": N_("Fensteraufkleber A5"),
     "pole": N_("Mastschild"),
     "table": N_("Tischaufsteller"),
+    "outside": N_("Klare Folie, von außen geklebt: Sonderfarbe White unter den Farben."),
+    "inside": N_(
+        "Gespiegelt. Nur wenn von innen geklebt wird, statt der Datei davor: Sonderfarbe White über den Farben."
+    ),
+    "contour": N_("Schneiden an der Kontur in der Sonderfarbe; sie wird nicht gedruckt."),
+    "scores": N_(
+        "Rillen an den Linien in der Sonderfarbe Crease; sie wird nicht gedruckt. Der Streifen unten ist Klebelasche."
+    ),
 }
 Brought = Mapping[str, str]  # language -> the text of the line's own catalogue
 NOTHING: Brought = {}

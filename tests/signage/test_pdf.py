@@ -4,11 +4,16 @@ import io
 from dataclasses import replace
 
 import pikepdf
+import pypdfium2
 import pytest
+from PIL import ImageChops, ImageOps, ImageStat
 
 from app.exchange.records import SignKind
 from app.signage import profile
+from app.signage.mirror import mirrored
+from app.signage.order import batches, with_mirrored
 from app.signage.pdf import POINTS_PER_MM, finish
+from app.signage.print import make
 from app.signage.request import Output
 from app.signage.sheet import SHEETS
 from tests.signage.icc_file import cmyk_profile
@@ -16,7 +21,7 @@ from tests.signage.orders import item, order, press
 
 KINDS = pytest.mark.parametrize("kind", list(SignKind))
 STANDARD = profile.load(profile.shipped("standard"))
-SPOTS = {"/All", "/CutContour"}
+SPOTS = {SignKind.FLOOR: {"/CutContour"}, SignKind.WINDOW: {"/White"}, SignKind.TABLE: {"/Crease"}}
 OTHER_COLOURS = {"rg", "RG", "g", "G", "sc", "SC", "sh", "Do"}
 
 
@@ -66,7 +71,7 @@ def test_nothing_is_printed_but_cyan_magenta_yellow_black_and_spots(kind):
     assert used & {"k", "K"}
     assert not used & OTHER_COLOURS
     spots = {str(space[1]) for space in page.obj.Resources.ColorSpace.values()}
-    assert spots == (SPOTS if SHEETS[kind].is_round else {"/All"})
+    assert spots == SPOTS.get(kind, set()) | {"/All"}
     assert "/XObject" not in page.obj.Resources
 
 
@@ -232,3 +237,57 @@ def test_curves_that_are_stroked_are_closed(kind):
         is_curved, is_closed = is_curved or name == "c", is_closed or name == "h"
         if name in {"S", "B", "B*"} and is_curved:
             assert is_closed
+
+
+def test_film_has_white_ink_under_its_whole_face_which_leaves_the_other_inks_alone():
+    pdf = printed(SignKind.WINDOW)
+    page = pdf.pages[0].obj
+
+    state = page.Resources.ExtGState["/Multiplied"]
+    drawn = pdf.pages[0].Contents[-1].read_bytes().decode()
+    left, bottom, width, height = (float(part) for part in drawn.split(" re f")[0].split()[-4:])
+    bleed = [float(edge) for edge in page.BleedBox]
+    assert "/White cs 1 scn" in drawn
+    assert [left, bottom, left + width, bottom + height] == pytest.approx(bleed, abs=0.001)
+    assert (str(state.BM), bool(state.op)) == ("/Multiply", False)
+    assert (str(page.Group.S), str(page.Group.CS)) == ("/Transparency", "/DeviceCMYK")
+
+
+def seen(raw):
+    page = pypdfium2.PdfDocument(raw)[0]
+    return page.render(scale=1).to_pil().convert("RGB")  # in grey, letters are placed otherwise over white ink
+
+
+def test_film_looks_as_without_white_ink_where_nobody_knows_it_and_mirrored_the_other_way_round():
+    wanted = item(kind=SignKind.WINDOW)
+    raw = press().pdf(order(wanted), [wanted], Output.PRINT, STANDARD)
+    sheet = SHEETS[SignKind.WINDOW]
+
+    film, paper = finish(raw, STANDARD, sheet), finish(raw, STANDARD, replace(sheet, is_film=False))
+
+    assert max(most for _, most in ImageChops.difference(seen(film), seen(paper)).getextrema()) <= 2
+    turned = ImageOps.mirror(seen(mirrored(film)))
+    assert ImageStat.Stat(ImageChops.difference(seen(film), turned)).mean[0] < 3  # edges fall between pixels otherwise
+    assert mirrored(film) == mirrored(film)
+
+
+def test_what_is_mirrored_passes_the_check_and_has_a_number_of_its_own():
+    wanted = order(item(kind=SignKind.WINDOW))
+    plain, other = (
+        make(press(), wanted, batch, output=Output.PRINT, profile=STANDARD) for batch in with_mirrored(batches(wanted))
+    )
+
+    assert [each.batch.name for each in (plain, other)] == ["window.pdf", "window-gespiegelt.pdf"]
+    numbers = [pikepdf.open(io.BytesIO(each.pdf)).open_metadata()["xmpMM:DocumentID"] for each in (plain, other)]
+    assert numbers[0] != numbers[1]
+
+
+def test_a_table_tent_is_scored_three_times_and_has_a_tab_to_glue():
+    pdf = printed(SignKind.TABLE)
+    page = pdf.pages[0]
+
+    lines = [each for each in operands(page) if str(each.operator) in {"m", "l"}][-6:]
+    top = float(page.obj.TrimBox[3])
+    heights = [round((top - float(each.operands[1])) / POINTS_PER_MM, 2) for each in lines]
+    assert heights == [99, 99, 198, 198, 282, 282]
+    assert "/Crease" in page.obj.Resources.ColorSpace

@@ -12,7 +12,7 @@ from app.exchange.records import SignKind
 from app.signage import profile
 from app.signage.archive import zipped
 from app.signage.faults import Refused
-from app.signage.order import batches
+from app.signage.order import batches, with_mirrored
 from app.signage.order_sheet import order_sheet
 from app.signage.print import made, make
 from app.signage.request import Output
@@ -114,3 +114,15 @@ def test_a_zip_is_given_out_piece_by_piece():
     next(pieces)
 
     assert asked == ["1.pdf"]
+
+
+def test_the_order_sheet_says_what_lines_and_inks_are_for():
+    wanted = order(item(kind=SignKind.FLOOR), item(kind=SignKind.WINDOW, copies=4), item(kind=SignKind.TABLE))
+    entries = [(batch, "0" * 64) for batch in with_mirrored(batches(wanted))]
+
+    pages = pypdfium2.PdfDocument(order_sheet(press(), wanted, entries, STANDARD))
+
+    said = "".join("".join(page.get_textpage().get_text_range().split()) for page in pages)
+    for words in ("White unter den Farben", "statt der Datei davor", "an der Kontur", "Klebelasche"):
+        assert "".join(words.split()) in said
+    assert said.count("zusammen4Stück") == 1  # film is printed one way or the other

@@ -35,9 +35,11 @@ def _pages(order: PrintOrder) -> Iterator[Page]:
     for item in order.content["items"]:
         by_kind.setdefault(item["sign"].get("kind", "a3"), []).append(item["sign"]["code"])
     each = PER_TRIAL_SHEET if order.output is OrderOutput.TRIAL else 1
+    codes: list[str] = []
     for file in print_files.files(order):
-        codes = by_kind.get(file.kind, [])[: file.signs] if file.kind else []
-        by_kind[file.kind] = by_kind.get(file.kind, [])[file.signs :]
+        if not file.is_mirrored:
+            codes = by_kind.get(file.kind, [])[: file.signs] if file.kind else []
+            by_kind[file.kind] = by_kind.get(file.kind, [])[file.signs :]
         for number, start in enumerate(range(0, len(codes), each), start=1):
             yield Page(file.name, number, tuple(codes[start : start + each]))
 

@@ -66,7 +66,7 @@ def packed(media: Store, order: PrintOrder) -> Iterator[bytes]:
     missing = [each.name for each in files(order) if not is_whole(media, each)]
     if missing:
         raise Missing(LOST, names=", ".join(missing))
-    return zipped((each.name, read(media, order, each.name)) for each in files(order))
+    return zipped((f"{order.number}-{each.name}", read(media, order, each.name)) for each in files(order))
 
 
 def lost(media: Store, order: PrintOrder) -> list[str]:

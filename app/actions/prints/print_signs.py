@@ -11,7 +11,7 @@ bytes.  Killed at any moment, the order waits with the files it has.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,7 +24,7 @@ from app.models import Event, EventKind, OrderOutput, OrderState, PrintOrder, Pr
 from app.signage import profile
 from app.signage.address import scan_address
 from app.signage.faults import Fault, Refused
-from app.signage.order import Batch, Order, batches, single
+from app.signage.order import Batch, Order, batches, single, with_mirrored
 from app.signage.order_sheet import order_sheet
 from app.signage.print import Printed, made
 from app.signage.profile import Profile
@@ -80,8 +80,10 @@ def work(session: Session, media: Store, order_id: int) -> Work | None:
 
 
 def batches_of(order: Order, output: OrderOutput) -> list[Batch]:
-    """Return the files of an order: for screens one for each sign, else one for each kind."""
-    return single(order) if output is OrderOutput.DIGITAL else batches(order)
+    """Return the files of an order: for screens one for each sign, else one for each kind, film also mirrored."""
+    if output is OrderOutput.DIGITAL:
+        return single(order)
+    return with_mirrored(batches(order)) if output is OrderOutput.PRINT else batches(order)
 
 
 def store_printed(session: Session, media: Store, order_id: int, file: Printed) -> None:
@@ -142,6 +144,8 @@ def _note_runs(session: Session, row: PrintOrder, order: Order, entries: Sequenc
     codes = [item.code for item in order.items]
     signs = {sign.code: sign for sign in session.scalars(select(Sign).where(Sign.code.in_(codes)))}
     for batch, sha256 in entries:
+        if batch.is_mirrored:  # of the same signs
+            continue
         sheet = SHEETS[batch.kind]
         for page, item in enumerate(batch.items, start=1):
             sign = signs[item.code]
@@ -172,6 +176,8 @@ def _keep(row: PrintOrder, media: Store, name: str, pdf: bytes, file: Printed | 
     if name in {each.name for each in print_files.files(row)}:
         return
     key = media.put_media(name, pdf)
-    kind, signs = (file.batch.kind.value, len(file.batch.items)) if file else ("", 0)
-    made = OrderFile(name=name, key=key, sha256=key.partition("/")[0], bytes=len(pdf), kind=kind, signs=signs)
+    made = OrderFile(name=name, key=key, sha256=key.partition("/")[0], bytes=len(pdf))
+    if file is not None:
+        signs = 0 if file.batch.is_mirrored else len(file.batch.items)
+        made = replace(made, kind=file.batch.kind.value, signs=signs, is_mirrored=file.batch.is_mirrored)
     row.files = [*row.files, plain(made)]

@@ -52,4 +52,5 @@ def _made(row: PrintOrder, media: Store, press: Press, names: Collection[str]) -
             yield file.batch.name, file.pdf
     hashes = {each.name: each.sha256 for each in print_files.files(row)}
     if ORDER_SHEET in names:
-        yield ORDER_SHEET, order_sheet(press, order, [(batch, hashes[batch.name]) for batch in cut], wishes)
+        entries = [(batch, hashes[batch.name]) for batch in cut if batch.name in hashes]
+        yield ORDER_SHEET, order_sheet(press, order, entries, wishes)

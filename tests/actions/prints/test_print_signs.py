@@ -88,9 +88,9 @@ def test_an_order_gives_one_file_a_kind_and_an_order_sheet(line, media):
 
     assert order.state is OrderState.RELEASED
     with zipfile.ZipFile(io.BytesIO(b"".join(print_files.packed(media, order)))) as packed:
-        assert packed.namelist() == ["a3.pdf", "auftrag.pdf"]
-        assert packed.read("a3.pdf") == print_files.file(media, order, "a3.pdf")
-        assert len(pypdfium2.PdfDocument(packed.read("a3.pdf"))) == 2
+        assert packed.namelist() == [f"{order.number}-a3.pdf", f"{order.number}-auftrag.pdf"]
+        assert packed.read(f"{order.number}-a3.pdf") == print_files.file(media, order, "a3.pdf")
+        assert len(pypdfium2.PdfDocument(packed.read(f"{order.number}-a3.pdf"))) == 2
 
 
 def test_released_signs_are_printed_ones_with_their_run_and_the_hash_is_in_the_journal(line, media):
@@ -477,3 +477,29 @@ def test_each_page_may_be_looked_at_as_it_will_be_cut(line, media):
     for name, number in (("a3.pdf", 0), ("a3.pdf", 2), ("a4.pdf", 1), ("../a3.pdf", 1)):
         with pytest.raises(Missing):
             page_picture.draw(media, order, name, number)
+
+
+def test_film_comes_as_it_is_and_mirrored_and_its_signs_count_once(line, media):
+    for number in (1, 2):
+        sign(line, number).record = {**sign(line, number).record, "kind": "window"}
+    order = place(line)
+
+    carry_out(line, media, order)
+
+    assert [each["name"] for each in order.files] == ["window.pdf", "window-gespiegelt.pdf", "auftrag.pdf"]
+    assert sum(each.signs for each in print_files.files(order)) == order.signs == 2
+    runs = line.scalars(select(PrintRun).order_by(PrintRun.id)).all()
+    assert [(run.sign.code, run.page) for run in runs] == [(code(1), 1), (code(2), 2)]
+    assert {run.sha256 for run in runs} == {order.files[0]["sha256"]}
+    assert [(page.file, page.codes) for page in page_picture.pages(order)] == [
+        (name, (code(number),)) for name in ("window.pdf", "window-gespiegelt.pdf") for number in (1, 2)
+    ]
+
+
+def test_film_is_not_mirrored_for_screens_or_the_office(line, media):
+    sign(line).record = {**sign(line).record, "kind": "window"}
+    for output in (OrderOutput.DIGITAL, OrderOutput.TRIAL):
+        order = place(line, code(1), output=output)
+        carry_out(line, media, order)
+
+        assert len(order.files) == 1
