@@ -48,11 +48,11 @@ def pin(session: Session, record: Json, *, holding: bool = False) -> JsonList:
 
 def changed(session: Session, record: Json, pins: JsonList) -> list[str]:
     """Return the titles of the files that are not what ``pins`` say, in the order of the record."""
-    now = {(each.kind, each.slug): each for each in _read(pin(session, record))}
+    shown = {(_kind(each), str(each.slug)): each for each in _shown(session, record)}
+    now = {key: _pin(each) for key, each in shown.items()}
     was = {(each.kind, each.slug): each for each in _read(pins)}
     other = [key for key in now | was if not _is_same(was.get(key), now.get(key))]
-    titles = {(_kind(each), str(each.slug)): str(each.record["title"]) for each in _shown(session, record)}
-    return [titles.get(key, key[1]) for key in other]
+    return [str(shown[key].record["title"]) if key in shown else key[1] for key in other]
 
 
 def authors(session: Session, record: Json) -> Sequence[Account]:

@@ -12,9 +12,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.actions.content.origin import Origin
 from app.actions.records import record_json
@@ -55,6 +56,14 @@ class Worded:
     @property
     def text_shape(self) -> type[Text]:
         return PlanningText if self.kind is Kind.PLANNING else Text
+
+
+class _Base(NamedTuple):
+    """What is needed of the version that a draft begins from; thousands are read at once."""
+
+    id: int
+    number: int
+    record: Json
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,30 +112,29 @@ def items(
     belongs = func.coalesce(Item.__table__.c.station_id, Item.id)
     at = Item.__table__.alias("at")
     owner = func.coalesce(at.c.partner_id, Item.__table__.c.partner_id)
+    wanted: list[ColumnElement[bool]] = [Item.archived_at.is_(None), Item.kind.in_(KINDS)]
+    wanted += [belongs == station] if station is not None else []
+    wanted += [Item.id.in_(among)] if among is not None else []
     query = (
         select(Item.id, Item.kind, belongs.label("at"), owner.label("partner"), Edition.revision_id)
         .select_from(Item)
         .outerjoin(at, at.c.id == belongs)
         .outerjoin(Stop, Stop.id == at.c.stop_id)
         .outerjoin(Edition, Edition.id == Item.current_id)
-        .where(Item.archived_at.is_(None), Item.kind.in_(KINDS))
+        .where(*wanted)
         .order_by(func.coalesce(Stop.position, -1), belongs, Item.kind.desc(), Item.id)
     )
-    if station is not None:
-        query = query.where(belongs == station)
-    if among is not None:
-        query = query.where(Item.id.in_(among))
     found = session.execute(query).all()
-    partners = {each.id: each for each in session.scalars(select(Partner))}
-    bases = _bases(session, {each.id: each.revision_id for each in found}, by)
+    partners = {each.id: (each.name, by.may(Role.PLANNER, each)) for each in session.scalars(select(Partner))}
+    bases = _bases(session, wanted, {each.id: each.revision_id for each in found}, by)
     first = first_language(session)
     titles = {each.id: _title(bases[each.id].record, first) for each in found if each.id in bases}
     return [
         Worded(
             id=each.id,
             kind=each.kind,
-            partner=partners[each.partner].name,
-            may=by.may(Role.PLANNER, partners[each.partner]),
+            partner=partners[each.partner][0],
+            may=partners[each.partner][1],
             record=bases[each.id].record,
             where=" › ".join(filter(None, (titles.get(each.at) if each.at != each.id else "", titles[each.id]))),
             origin=Origin(str(bases[each.id].id), str(bases[each.id].number)),
@@ -187,11 +195,22 @@ def _title(record: Json, first: str) -> str:
     return str(record.get("texts", {}).get(first, {}).get("title", ""))
 
 
-def _bases(session: Session, current: Mapping[int, int | None], by: Account) -> dict[int, Revision]:
+def _bases(
+    session: Session, wanted: Sequence[ColumnElement[bool]], current: Mapping[int, int | None], by: Account
+) -> dict[int, _Base]:
     """Return for each item what ``origin.base_of`` does, all at once."""
-    is_public = exists().where(Edition.revision_id == Revision.id).label("is_public")
-    query = select(Revision.id, Revision.item_id, Revision.state, Revision.author_id, Revision.number, is_public)
-    query = query.where(Revision.item_id.in_(current), Revision.state.not_in(PAST)).order_by(Revision.number)
+    is_public = exists().where(Edition.revision_id == Revision.id).correlate(Revision).label("is_public")
+    shown = aliased(Revision)
+    is_own = and_(Revision.state == State.DRAFT, Revision.author_id == by.id)
+    query = (
+        select(Revision.id, Revision.item_id, Revision.state, Revision.author_id, Revision.number, is_public)
+        .join(Item, Item.id == Revision.item_id)
+        .outerjoin(Edition, Edition.id == Item.current_id)
+        .outerjoin(shown, shown.id == Edition.revision_id)
+        .where(*wanted, Revision.state.not_in(PAST))
+        .where(or_(shown.id.is_(None), Revision.number >= shown.number, is_own))  # what is older was public once
+        .order_by(Revision.number)
+    )
     versions = defaultdict(list)
     for each in session.execute(query):
         versions[each.item_id].append(each)
@@ -206,7 +225,8 @@ def _bases(session: Session, current: Mapping[int, int | None], by: Account) -> 
             chosen.append((own or newer or public)[-1].id)
         else:
             chosen.append((own or waiting or approved or some)[-1].id)
-    return {each.item_id: each for each in session.scalars(select(Revision).where(Revision.id.in_(chosen)))}
+    words = select(Revision.item_id, Revision.id, Revision.number, Revision.record).where(Revision.id.in_(chosen))
+    return {item: _Base(base, number, record) for item, base, number, record in session.execute(words)}
 
 
 def _is_stale(item: Worded, first: str, language: str) -> bool:
