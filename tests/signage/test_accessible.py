@@ -6,6 +6,7 @@ The numbers are those of the Matterhorn protocol 1.1.  It is a check of our file
 
 import io
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -169,3 +170,33 @@ def test_nothing_is_inside_that_an_archive_refuses(kind, pdf):
     assert not {"/JavaScript", "/AA", "/OpenAction", "/AcroForm", "/EmbeddedFiles"} & set(pdf.Root.keys())
     assert all("/Annots" not in page.obj for page in pdf.pages)
     assert all(stream.get("/Filter") != Name.LZWDecode for stream in pdf.objects if isinstance(stream, pikepdf.Stream))
+
+
+def test_a_trial_sheet_is_titled_and_tagged_like_the_signs_on_it():
+    wanted = order(*(item(station, SignKind.A3) for station in ("westpark", "o-werk", "mark-51-7", "stephanstrasse")))
+    whole = replace(wanted, items=(*wanted.items, item()))
+    digital, trial = (
+        pikepdf.open(io.BytesIO(make(press(), whole, batches(whole)[0], output=each, profile=STANDARD).pdf))
+        for each in (Output.DIGITAL, Output.TRIAL)
+    )
+
+    assert len(trial.pages) == 2
+    for name in ("/Lang", "/MarkInfo", "/ViewerPreferences"):
+        assert trial.Root[name] == digital.Root[name]
+    assert str(trial.docinfo.Title) == str(digital.docinfo.Title) == trial.open_metadata()["dc:title"]
+    assert spoken(trial) == spoken(digital)
+    forms = [form for page in trial.pages for form in page.obj.Resources.XObject.values()]
+    rows = trial.Root.StructTreeRoot.ParentTree.Nums
+    assert sorted(int(form.StructParents) for form in forms) == [int(each) for each in list(rows)[::2]]
+    for form in forms:
+        marks = [
+            int(operands[1].MCID)
+            for operands, operator in pikepdf.parse_content_stream(form)
+            if str(operator) == "BDC" and "/MCID" in operands[1]
+        ]
+        assert len(rows[2 * int(form.StructParents) + 1]) == len(marks)
+
+
+def spoken(pdf):
+    """Return the kinds of all elements with what stands for them, in the order in which they are read."""
+    return [(str(each.S), str(each.get("/Alt", ""))) for each in elements(pdf.Root.StructTreeRoot)]
