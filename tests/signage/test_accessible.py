@@ -200,3 +200,31 @@ def test_a_trial_sheet_is_titled_and_tagged_like_the_signs_on_it():
 def spoken(pdf):
     """Return the kinds of all elements with what stands for them, in the order in which they are read."""
     return [(str(each.S), str(each.get("/Alt", ""))) for each in elements(pdf.Root.StructTreeRoot)]
+
+
+@KINDS
+def test_whatever_is_said_is_a_heading_a_paragraph_or_part_of_a_drawing(kind, pdf):
+    homes = {"P", "H1", "H2", "Figure"}
+
+    def outside(element, *, is_home=False):
+        here = is_home or ("/S" in element and kind_of(pdf, element) in homes)
+        lost = [] if here or not list(marked_ids(element)) else [kind_of(pdf, element)]
+        return lost + [each for child in elements_of(element) for each in outside(child, is_home=here)]
+
+    assert outside(pdf.Root.StructTreeRoot) == []
+
+
+def elements_of(element):
+    children = element.get("/K", [])
+    children = children if isinstance(children, Array) else [children]
+    return [child for child in children if isinstance(child, Dictionary) and "/S" in child]
+
+
+@pytest.mark.parametrize("kind", [SignKind.A3, SignKind.A4, SignKind.WINDOW, SignKind.CITY_LIGHT, SignKind.DIN_LANG])
+def test_what_there_is_to_see_is_a_list(kind, pdf):
+    found = [kind_of(pdf, each) for each in elements(pdf.Root.StructTreeRoot)]
+
+    plannings = len(item().plannings)
+    assert found.count("L") >= 1
+    assert found.count("LI") == found.count("LBody") >= plannings
+    assert found.index("H1") < found.index("L") < found.index("Figure")  # the name, what there is, then code and line
