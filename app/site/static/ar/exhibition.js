@@ -35,16 +35,27 @@ export class Exhibition {
     label.toggleAttribute(mesh ? "data-loaded" : "data-failed", true);
     if (!mesh) return this.view.controls.miss(label);
     this.raise(this.meshes[this.meshes.push({ index, when, mesh }) - 1]);
-    if (index === this.current && !this.isFramed) this.frame();
+    if (index === this.current) this.frame();
   }
 
   /** Put a mesh in place; the label of its planning goes above it. @type {(loaded: LoadedMesh) => void} */
   raise({ index, when, mesh }) {
     const planning = this.plannings[index];
-    const { topM, corners } = this.view.stage.add(index, mesh, when === this.states[index]);
+    const { topM, corners } = this.view.stage.add(index, mesh, this.isShown(index, when));
     planning.topM = Math.max(planning.topM ?? 0, topM);
     planning.corners ??= corners; // of what is shown first, which loads first
     this.view.houses?.spare(mesh);
+    this.view.stage.shadow(this.current);
+  }
+
+  /** Without a camera there is one planning at a time, else all of them. @type {(index: number, when: string) => boolean} */
+  isShown(index, when) {
+    return when === this.states[index] && (!this.view.aim.isPanorama || index === this.current);
+  }
+
+  /** Show what is to be seen now, with its shadows. */
+  refresh() {
+    for (const { index, when, mesh } of this.meshes) mesh.visible = this.isShown(index, when);
     this.view.stage.shadow(this.current);
   }
 
@@ -52,16 +63,19 @@ export class Exhibition {
   attend(index) {
     this.current = index;
     this.view.controls.offer(this.plannings[index].slug);
-    this.view.stage.shadow(index);
+    this.refresh();
   }
 
-  /** Fill much of the panorama with the planning that is looked at. */
+  /** Fill much of the panorama with the planning that is looked at, once; then that is the way to it. */
   frame() {
-    const { corners } = this.plannings[this.current];
+    const planning = this.plannings[this.current];
     const { aim } = this.view;
-    if (!aim.isPanorama || !corners) return;
+    if (!aim.isPanorama || this.isFramed || !planning.corners) return;
     this.isFramed = true;
-    aim.frame(framed(corners, STANDING, this.view.size()));
+    const outlook = framed(planning.corners, STANDING, this.view.size());
+    planning.point = outlook.middle;
+    planning.bearingDeg = outlook.headingDeg;
+    aim.frame(outlook);
   }
 
   /** Lead to the planning after this one; tells which that is. */
@@ -71,6 +85,7 @@ export class Exhibition {
     const { aim } = this.view;
     if (aim.isPanorama) aim.face(planning);
     aim.isSteered = false;
+    this.isFramed = false;
     this.frame();
     return planning.slug;
   }
@@ -78,9 +93,6 @@ export class Exhibition {
   /** Show another variant of the planning that is looked at. @type {(when: string) => void} */
   choose(when) {
     this.states[this.current] = when;
-    this.meshes.forEach((each) => {
-      each.mesh.visible = each.when === this.states[each.index];
-    });
-    this.view.stage.shadow(this.current);
+    this.refresh();
   }
 }

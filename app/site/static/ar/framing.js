@@ -12,21 +12,23 @@ const RADIANS = Math.PI / 180;
  * @param {Vector[]} corners  of the thing, metres east, north, up
  * @param {Vector} eye  metres east, north, up
  * @param {Size} size  of the picture, px
- * @returns {{ headingDeg: number, pitchDeg: number, viewDeg: number }}  viewDeg: of the longer side; of something about
- *   the eye only the way to its middle is told
+ * @returns {{ middle: Vector, headingDeg: number, pitchDeg: number, viewDeg: number }}  middle: of the thing, as its
+ *   corners; viewDeg: of the longer side; of something about the eye only the way to its middle is told
  */
 export function framed(corners, eye, { width, height }) {
-  const middle = [0, 1, 2].map((axis) => (Math.min(...corners.map((each) => each[axis])) + Math.max(...corners.map((each) => each[axis]))) / 2 - eye[axis]);
-  const [east, north, up] = middle;
+  const [midEast, midNorth, midUp] = [0, 1, 2].map((axis) => corners.map((each) => each[axis])).map((each) => (Math.min(...each) + Math.max(...each)) / 2);
+  /** @type {Vector} */
+  const middle = [midEast, midNorth, midUp];
+  const [east, north, up] = middle.map((value, axis) => value - eye[axis]);
   const headingDeg = (Math.atan2(east, north) / RADIANS + 360) % 360;
   const pitchDeg = Math.atan2(up, Math.hypot(east, north)) / RADIANS;
   const back = transpose(axesFrom({ headingDeg, pitchDeg, rollDeg: 0 }));
   const seen = corners.map((corner) => transform(back, corner.map((value, axis) => value - eye[axis])));
-  if (seen.some(([, , ahead]) => ahead < 1)) return { headingDeg, ...AROUND };
+  if (seen.some(([, , ahead]) => ahead < 1)) return { middle, headingDeg, ...AROUND };
   const across = Math.max(...seen.map(([x, , ahead]) => Math.abs(x / ahead)));
   const along = Math.max(...seen.map(([, y, ahead]) => Math.abs(y / ahead)));
   const longer = Math.max(width, height);
   const half = Math.max((across * longer) / width, (along * longer) / height) / SHARE; // of the longer side, focal lengths
   const viewDeg = Math.max(NARROWEST_DEG, Math.min(WIDEST_DEG, (2 * Math.atan(half)) / RADIANS));
-  return { headingDeg, pitchDeg, viewDeg };
+  return { middle, headingDeg, pitchDeg, viewDeg };
 }

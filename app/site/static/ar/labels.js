@@ -6,6 +6,8 @@ const EDGE_PX = 56; // a label whose point is this far outside is still seen in 
 const WIDE_PX = 232; // room that a label takes
 const HIGH_PX = 84;
 const LOWEST = 0.75; // of the viewport: below are the buttons
+const GAP_PX = 8; // between a planning and its label
+const HALF_PX = 120; // of the widest label, and a little
 
 /**
  * @param {HTMLElement[]} labels  one for each planning
@@ -16,12 +18,15 @@ const LOWEST = 0.75; // of the viewport: below are the buttons
  */
 export function placeLabels(labels, plannings, { axes, eye, focalPx, size }, { topPx, asked, only }) {
   if (!plannings.length) labels.forEach((label) => label.toggleAttribute("hidden", true));
-  const seen = plannings.flatMap(({ slug, at, point, topM = 0, bearingDeg, distanceM }, index) => {
+  const seen = plannings.flatMap(({ slug, at, point, topM = 0, corners = [], bearingDeg, distanceM }, index) => {
     const { x, y, depthM } = toScreen(axes, eye, focalPx, size, point);
     const isSeen = (only ?? index) === index && depthM > 0 && x > -EDGE_PX && x < size.width + EDGE_PX;
-    const above = toScreen(axes, eye, focalPx, size, [at[0], at[1], Math.max(point[2], at[2] + topM)]);
+    const tops = [...corners, [at[0], at[1], Math.max(point[2], at[2] + topM)]].map((top) => toScreen(axes, eye, focalPx, size, top));
+    const top = Math.min(...tops.filter((each) => each.depthM > 0).map((each) => each.y), y);
     tell(labels[index], isSeen, bearingDeg, x, y);
-    return isSeen ? [{ index, x, y: above.y, distanceM: slug === asked ? 0 : distanceM }] : [];
+    const within = Math.max(Math.min(HALF_PX, size.width / 2), Math.min(size.width - HALF_PX, x));
+    const shown = { index, x: only === undefined ? x : within, y: top - GAP_PX };
+    return isSeen ? [{ ...shown, distanceM: slug === asked ? 0 : distanceM }] : [];
   });
   const placed = apart(seen, { topPx: topPx + HIGH_PX, bottomPx: size.height * LOWEST });
   placed.forEach(({ index, x, y }, rank) => {

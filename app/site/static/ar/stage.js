@@ -77,10 +77,14 @@ export function makeStage(canvas) {
     add(index, mesh, isShown) {
       mesh.visible = isShown;
       mesh.traverse((part) => Object.assign(part, { castShadow: true, receiveShadow: true }));
-      holders[index].add(mesh);
-      const { min, max } = new Box3().setFromObject(mesh);
-      const corners = [min, max].flatMap(({ x }) => [min, max].flatMap(({ y }) => [min, max].map(({ z }) => [x, -z, y])));
-      return { topM: max.y - holders[index].getWorldPosition(new Vector3()).y, corners };
+      mesh.removeFromParent(); // it may stand at another place already
+      const { min, max } = new Box3().setFromObject(mesh); // along its own axes, which is closer about it than north is
+      const holder = holders[index];
+      holder.add(mesh);
+      holder.updateMatrixWorld();
+      const points = [min, max].flatMap(({ x }) => [min, max].flatMap(({ y }) => [min, max].map(({ z }) => new Vector3(x, y, z))));
+      const corners = points.map((point) => point.applyMatrix4(holder.matrixWorld)).map(({ x, y, z }) => [x, -z, y]);
+      return { topM: max.y, corners };
     },
     /** Something else is shown now, or looked at: shadows fall about that planning. @type {(index: number) => void} */
     shadow(index) {

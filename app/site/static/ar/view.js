@@ -212,6 +212,7 @@ export class View {
     this.controls.tell(told, lock, isShown);
     if (isShown) this.houses?.tell(outlook);
     const age = lock !== null && isOld(lock, told.headingDeg, at_s);
+    if (this.aim.isPanorama) this.wanted = this.plannings[this.exhibition.current].slug; // until the next is asked for
     const guide = isShown ? nearest(told.headingDeg, this.plannings, this.wanted) : null;
     if (guide?.isAhead) this.wanted = ""; // from now on the nearest
     if (guide && guide.index !== this.exhibition.current) this.exhibition.attend(guide.index);
