@@ -40,7 +40,7 @@ def request(order: Order, entries: Sequence[tuple[Batch, str]], profile: Profile
         "profile": profile.name,
         "is_trial": order.is_trial,
         "notes": _notes(order, said, first),
-        "files": [_file(batch, sha256, said, catalogue, first) for batch, sha256 in entries],
+        "files": [_file(order, batch, sha256, said, catalogue) for batch, sha256 in entries],
     }
 
 
@@ -53,10 +53,11 @@ def _notes(order: Order, said: dict[str, str], first: str) -> list[list[str]]:
 
 
 def _file(
-    batch: Batch, sha256: str, said: dict[str, str], catalogue: NullTranslations, first: str
+    order: Order, batch: Batch, sha256: str, said: dict[str, str], catalogue: NullTranslations
 ) -> dict[str, object]:
+    first = order.line.first_language
     return {
-        "name": batch.name,
+        "name": f"{order.number}-{batch.name}",
         "sha256": sha256,
         "kind": said[batch.kind.value],
         "size": _size(SHEETS[batch.kind]),

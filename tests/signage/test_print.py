@@ -51,6 +51,7 @@ def test_the_order_sheet_says_how_many_of_which_and_what_was_read():
     assert "LINIE302:AUFTRAG2026-001" in said.upper()
     assert "AushangA3,297×420mm,2Seiten,zusammen3Stück" in said
     assert "Mastschild,100×150mm,1Seite,zusammen3Stück" in said
+    assert "2026-001-a3.pdf" in said and "2026-001-pole.pdf" in said  # as they are called in the ZIP
     assert all(code in said for code in ("RE3UUM", "E2VQ6B", "UXY7FE"))
     assert all(each.sha256 in said for each in files)
 
