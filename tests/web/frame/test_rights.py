@@ -269,6 +269,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("planner.edit", "GET"): (MAKES, "item plain", {}),
     ("planner.hand_in", "POST"): (MAKES, "revision draft", {}),
     ("planner.item", "GET"): (WORKS, "item plain", {}),
+    ("planner.progress", "GET"): (WORKS, "", {}),
     ("planner.save", "POST"): (MAKES, "item plain", WORDS),
     ("planner.withdraw", "POST"): (MAKES, "revision submitted", {}),
     ("packages.approve", "POST"): (DECIDES, "package", {}),
