@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { moved } from "../../app/web/static/js/crop.js";
 import { span } from "../../app/web/static/js/line_numbers.js";
 import { next } from "../../app/web/static/js/picture_rows.js";
-import { missing } from "../../app/web/static/js/chunked_upload.js";
+import { missing } from "../../app/web/static/js/upload_parts.js";
 
 test("only what is missing is sent", () => {
   assert.deepEqual(missing(4, [2, 0]), [1, 3]);

@@ -20,7 +20,7 @@ from app.actions.content.save_typed import Outcome, Typed
 from app.actions.items import show_choices
 from app.actions.items.place import is_chosen
 from app.actions.items.show_choices import ChoicePage, Sort
-from app.actions.library import shown_variants
+from app.actions.library import chunked_upload, shown_variants
 from app.actions.library.pins import Thing
 from app.actions.packages import make_package
 from app.actions.records import record_json
@@ -40,7 +40,7 @@ from app.web.content.editor_remarks import NAMES, Remarked, remarked
 from app.web.frame import current_line, forms, labels, maps
 from app.web.frame.languages import _, _l
 from app.web.frame.pick import FIELDS, Asked, Pick, pick
-from app.web.library import file_labels
+from app.web.library import file_kinds, file_labels
 
 TAB_MAX = 32  # letters of the name of a window
 OWN_FIELDS = {"base", "number", "merged", "before", "kept", "tab", "show", "then", "theirs"}
@@ -136,6 +136,8 @@ def fields(
         "licences": file_labels.licences(""),
         "most_bytes": MOST_BYTES,
         "most_of_document": documents.MOST_BYTES,
+        "most_of_model": chunked_upload.MOST_BYTES,
+        "model_kinds": file_kinds.for_browser(),
         "limits": {"title": TITLE_MAX, "summary": SUMMARY_MAX, "label": LABEL_MAX, "sentence": SENTENCE_MAX},
         "errors": errors,
         "remarked": said,

@@ -245,7 +245,7 @@ def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: 
     if command == "add" and name == "variants" and (filled := editor.with_variants(record)) != record:
         record, command = filled, ""
     more = name if command == "add" else _of_new_row(record, sought)
-    if "HX-Request" not in request.headers or sought or command == "own":
+    if "HX-Request" not in request.headers or sought or command == "own" or name == "asset":
         return editor.page(head, record, came_from, more=more, form=form)
     part = "content/planner/language.html" if command == "copy" else "content/planner/rows.html"
     return render_template(part, head=head, only=name, **editor.fields(head, record, form, errors={}, more=more))

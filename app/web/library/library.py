@@ -97,7 +97,7 @@ def add() -> werkzeug.Response | tuple[str, int]:
         given.stream.seek(0)
         upload = chunked_upload.store_whole(uploads(), given.stream, name=given.filename, size_bytes=size, by=g.account)
         write_now()
-        return redirect(_made(upload), code=303)
+        return redirect(url_for(".asset", asset_id=_made(upload).id), code=303)
     except Invalid as refusal:
         return _upload_form(request.form, _(refusal.sentence) % refusal.values), 422
 
@@ -131,13 +131,14 @@ def part(upload_id: str, number: int) -> tuple[str, int]:
 @bp.post("/bibliothek/hochladen/<upload_id>/fertig")
 @require(*MAKERS)
 def whole(upload_id: str) -> dict[str, str]:
-    """Make an asset of an upload whose parts are all there, and say where its page is."""
+    """Make an asset of an upload whose parts are all there, and say where its page is and what it is called."""
     found = chunked_upload.find(uploads(), upload_id, by=g.account)
     chunked_upload.check_whole(uploads(), found)
     known = kinds.recognized(chunked_upload.head(uploads(), found), found.name)
     if known and not known.kind.reader:
         raise Invalid(known.kind.wrong)
-    return {"address": _made(found)}
+    made = _made(found)
+    return {"address": url_for(".asset", asset_id=made.id), "slug": str(made.slug)}
 
 
 @bp.get("/bibliothek/3d/<int:asset_id>/")
@@ -237,14 +238,14 @@ def view(asset_id: int, variant: str) -> Response:
     return Response(html, headers={"Content-Security-Policy": VIEWER_POLICY})
 
 
-def _made(upload: chunked_upload.Upload) -> str:
-    """Make an asset of an upload, a new one or a version of one there is, and return the address of its page."""
+def _made(upload: chunked_upload.Upload) -> Asset:
+    """Make an asset of an upload, a new one or a version of one there is."""
     follows = _followed()
     owner = library_files.partner(g.session, request.form.get("partner", ""), by=g.account)
     title = request.form.get("title", "") or ("" if follows else upload.name.rpartition(".")[0].replace("_", " "))
     made = add_asset.add_asset(g.session, title=title, owner=owner, by=g.account, follows=follows)
     add_asset.take(g.session, made, upload.id, request.form, by=g.account)
-    return url_for(".asset", asset_id=made.id)
+    return made
 
 
 def _followed() -> Asset | None:
