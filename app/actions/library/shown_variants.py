@@ -32,15 +32,13 @@ def variants_of(session: Session, slugs: Iterable[str]) -> dict[str, tuple[str, 
 def followed(session: Session, before: PlanningRecord, now: PlanningRecord) -> PlanningRecord:
     """Return a planning as it is ``now``, with the variants of its asset if that changed and they did not.
 
-    One that was not built yet has variants that nobody knows: then none are named, which is whatever it will have,
-    unless some show another asset.
+    One that was not built yet has variants that nobody knows: then those of before stay, with all that is said of them,
+    and once it is built ``unshown`` tells which it does not have.
     """
     if now.asset == before.asset or now.variants != before.variants:
         return now
     there = variants_of(session, [now.asset]).get(now.asset)
-    if there is None and any(each.asset for each in now.variants):
-        return now
-    return dataclasses.replace(now, variants=refitted(now.variants, there or ()))
+    return now if there is None else dataclasses.replace(now, variants=refitted(now.variants, there))
 
 
 def unshown(session: Session, record: Json) -> Iterator[Fault]:

@@ -68,6 +68,20 @@ def test_another_asset_brings_its_own_and_keeps_what_was_said_of_those_it_has(pl
     assert 'value="Mit Segeln"' in page
 
 
+def test_one_that_is_not_built_yet_takes_nothing_away(planner, where, small_studio):
+    with writing(small_studio.engine).begin() as session:
+        record = {"slug": "turm", "title": "Turm", "author": "Wir", "licence": "CC0-1.0", "origin": "selbst gebaut"}
+        session.add(Asset(slug="turm", record=record, build=None, state=BuildState.PENDING, source_hash=""))
+    before = {**TODAY, **PLANNED}
+    assert sent(planner, where, **before).status_code == 303
+
+    assert sent(planner, where, **before, asset="turm").status_code == 303
+
+    page = planner.get(where).text
+    assert rows(page) == ["today", "planned"]
+    assert 'value="Mit Segeln"' in page
+
+
 def test_another_one_is_an_empty_row_up_to_five(planner, where):
     five = {f"variants.{at}.id": f"variant-{letter}" for at, letter in enumerate("abcde")}
 
