@@ -43,9 +43,9 @@ def editor(desk):
     planning = page.url
     page.get_by_role("link", name="Ort auf der Karte").click()
     page.get_by_label("Drehung in Grad").fill(TURN_DEG)
-    page.get_by_role("button", name="Speichern").click()
+    with page.expect_navigation():  # the page it leads to looks as this one does
+        page.get_by_role("button", name="Speichern").click()
     expect(page.get_by_label("Drehung in Grad")).to_have_value(re.compile(TURN_DEG))
-    page.wait_for_load_state()
     page.goto(planning)
     page.get_by_role("link", name="In 3D bauen").click()
     expect(state(page)).to_have_text(KEPT)

@@ -35,7 +35,7 @@ def test_from_new_signs_to_proof_read_files(desk, page):
     with keeper.expect_download() as download:
         keeper.get_by_role("link", name="Alles als ZIP laden").click()
     with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as packed:
-        names = {name.partition("-001-")[2]: name for name in packed.namelist()}
+        names = {re.sub(r"^\d{4}-\d{3}-", "", name): name for name in packed.namelist()}  # after the order's number
         assert {"window.pdf", "window-gespiegelt.pdf", "pole.pdf", "auftrag.pdf"} <= set(names)
         plate = pypdfium2.PdfDocument(packed.read(names["pole.pdf"]))[0].render(scale=1).to_pil()
     assert zxingcpp.read_barcodes(plate)[0].text.endswith(f"/S/{code}")
