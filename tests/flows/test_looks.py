@@ -1,4 +1,5 @@
-"""Every page of the studio, from its map of addresses: axe-core finds nothing, and nothing sticks out in any font."""
+"""Every page of the studio, from its map of addresses: axe-core finds nothing, nothing sticks out in any font, and what
+is hidden is not shown."""
 
 import pytest
 from playwright.sync_api import Error
@@ -14,6 +15,8 @@ from tests.studio_things import lay
 MORE = ("/studio/gibt-es-nicht", "/studio/suche?q=stra%C3%9Fe")
 CUT_OFF = """() => [...document.querySelectorAll(".kern-btn > .kern-label:not(.kern-sr-only)")]
     .filter((label) => label.offsetWidth > label.parentElement.offsetWidth).map((label) => label.innerText)"""
+SHOWN_THOUGH_HIDDEN = """() => [...document.querySelectorAll("body [hidden]")]
+    .filter((each) => getComputedStyle(each).display !== "none").map(({ outerHTML }) => outerHTML.slice(0, 120))"""
 OF_EVERY_KIND = ("planner.edit", "planner.item", "preview.page", "help_pages.topic")  # one endpoint, several pages
 LOOKS = {320: None, 390: "dark", 1024: None, 1440: "light"}  # width in pixels -> the colours in which axe-core looks
 
@@ -75,7 +78,7 @@ def without_its_font(page):
 
 
 def faults(page, address):
-    """Return what axe-core finds on a page in each look, and the widths at which it, or a button's words, stick out.
+    """Return what axe-core finds on a page in each look, and the widths at which something sticks out or is not hidden.
 
     Nothing for files, nor for pieces of pages that scripts fetch: they are seen where they stand.
     """
@@ -104,6 +107,7 @@ def _faults(page, width, scheme):
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         yield width
     yield from ((width, "wider than its button", words) for words in page.evaluate(CUT_OFF))
+    yield from ((width, "hidden, and shown", element) for element in page.evaluate(SHOWN_THOUGH_HIDDEN))
     if scheme:
         page.emulate_media(color_scheme=scheme)
         yield from ((width, scheme, *fault) for fault in axe.violations(page, iframes=False, preload=False))
