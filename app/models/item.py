@@ -53,6 +53,11 @@ class Item(Base):
     )
 
     @property
+    def is_seen(self) -> bool:
+        """Whether riders see it."""
+        return self.current_id is not None
+
+    @property
     def owner(self) -> Partner:
         """The partner whose people may change this."""
         raise NotImplementedError

@@ -18,6 +18,11 @@ class Planning(Item):
     station: Mapped[Station] = relationship(back_populates="plannings", foreign_keys=station_id, remote_side="Item.id")
 
     @property
+    def is_seen(self) -> bool:
+        """Whether riders see it: what is taken down takes its plannings along."""
+        return super().is_seen and self.station.is_seen
+
+    @property
     def owner(self) -> Partner:
         return self.station.partner
 

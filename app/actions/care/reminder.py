@@ -32,7 +32,6 @@ from app.models import (
     Membership,
     NoticeKind,
     Partner,
-    Planning,
     Reminder,
     Role,
     now,
@@ -117,8 +116,7 @@ def is_shown() -> ColumnElement[bool]:
 
 def rests(item: Item) -> bool:
     """Tell whether riders do not see ``item``, so that nobody is reminded of it."""
-    gone = item.current_id is None or item.archived_at is not None
-    return gone or (isinstance(item, Planning) and item.station.current_id is None)
+    return not item.is_seen or item.archived_at is not None
 
 
 def due(session: Session) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, select, union_all
+from sqlalchemy import ColumnElement, case, exists, func, select, union_all
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
 
@@ -16,7 +16,8 @@ from app.models import (
     State,
 )
 
-ITEMS, EDITION = Item.__table__.alias(), aliased(Edition)  # the query may hold others of them
+ITEMS, STATION = Item.__table__.alias(), Item.__table__.alias()  # the query may hold others of them
+EDITION = aliased(Edition)
 BEGUN, APPROVED = aliased(Revision), aliased(Revision)
 BELONGS = func.coalesce(Item.__table__.c.station_id, Item.id)  # of both kinds: Planning's would leave out stations
 
@@ -25,7 +26,8 @@ BELONGS = func.coalesce(Item.__table__.c.station_id, Item.id)  # of both kinds: 
 class Mark:
     """A state of content; how often; when, if planned.
 
-    Its kind: published, withdrawn, archived or new; draft, submitted, approved, scheduled or ends.
+    Its kind: published, withdrawn, with_station (taken down with it), archived or new; draft, submitted, approved,
+    scheduled or ends.
     """
 
     kind: str
@@ -62,14 +64,17 @@ def marks(
 
 def standing(session: Session, items: Collection[int]) -> dict[int, Mark]:
     """Return of each of ``items`` (ids) whether riders see it, saw it once, never did, or it lies in the archive."""
-    item = Item.__table__.c
-    query = select(item.id, item.archived_at, item.current_id, exists().where(Edition.item_id == item.id))
-    return {
-        number: Mark(
-            "archived" if archived else "published" if current else "withdrawn" if was_public else "new", at=archived
-        )
-        for number, archived, current, was_public in session.execute(query.where(item.id.in_(items)))
-    }
+    item, station = Item.__table__.c, STATION.c
+    is_public = item.current_id.is_not(None)
+    stands = case(
+        (item.archived_at.is_not(None), "archived"),
+        (is_public & exists().where(station.id == item.station_id, station.current_id.is_(None)), "with_station"),
+        (is_public, "published"),
+        (exists().where(Edition.item_id == item.id), "withdrawn"),
+        else_="new",
+    )
+    found = session.execute(select(item.id, stands, item.archived_at).where(item.id.in_(items)))
+    return {number: Mark(kind, at=archived) for number, kind, archived in found}
 
 
 def is_open(*, of: Item | None = None) -> ColumnElement[bool]:

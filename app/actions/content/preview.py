@@ -7,7 +7,6 @@ withdrawn   what riders get once something is taken down
 from_sign   the on-site view of a version's planning, as it opens at one sign
 unsaved     a version that nobody keeps, for either
 newest      the version that a preview of an item shows to somebody
-was_public  whether riders ever saw a version
 
 The page functions and the values are those of publishing; only the one record differs.  Beside a planning whose station
 is not public stands what is newest of that station.
@@ -180,11 +179,6 @@ def newest(session: Session, item: Item, *, of: Account) -> Revision | None:
     """Return the own draft of ``of``, else what is newest, else what was written last; None if nothing ever was."""
     last = select(Revision).where(Revision.item_id == item.id).order_by(Revision.number.desc()).limit(1)
     return edit.open_draft(session, item, of=of) or edit.newest(session, item) or session.scalars(last).first()
-
-
-def was_public(session: Session, revision: Revision) -> bool:
-    """Tell whether riders ever saw a version."""
-    return session.scalar(select(Edition.id).where(Edition.revision_id == revision.id).limit(1)) is not None
 
 
 def unsaved(item: Item, record: object) -> Revision:

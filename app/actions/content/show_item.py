@@ -5,6 +5,7 @@ plannings  of a station, in the order riders see them, with their state
 left_out   what was too heavy for a station's own 3D view
 revisions  its versions, newest first
 editions   what was published, each state once, shown last first
+were_public  which versions riders ever saw
 first      the edition that first showed what another shows
 withdrawal who took it down, when and why
 draft      the person's own open draft
@@ -162,6 +163,12 @@ def editions(session: Session, item: Item) -> list[Issue]:
         first = found[each.revision_id].first if each.revision_id in found else each
         found[each.revision_id] = Issue(first=first, edition=each)
     return sorted(found.values(), key=lambda issue: issue.edition.number, reverse=True)[:LIST_MAX]
+
+
+def were_public(session: Session, versions: Collection[Revision]) -> set[int]:
+    """Return the ids of those of ``versions`` that riders see or ever saw."""
+    query = select(Edition.revision_id).where(Edition.revision_id.in_([each.id for each in versions]))
+    return set(session.scalars(query))
 
 
 def first(session: Session, edition: Edition) -> Edition:

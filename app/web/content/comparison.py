@@ -83,6 +83,7 @@ def page(
             revision=revision,
             **{each.name: getattr(found, each.name) for each in fields(found)},
             shown_as=shown_as(revision),
+            shown=show_item.were_public(g.session, [revision]),
             prose=prose,
             remarks=beside(g.session, revision) if is_open else said,
             in_the_way=sum(each.is_open for each in said),

@@ -28,6 +28,7 @@ def index(item_id: int) -> str:
         "content/history/index.html",
         head=head,
         rows=rows,
+        shown=show_item.were_public(g.session, rows),
         page=page,
         pages=pages,
         editions=show_item.editions(g.session, head.item) if page == 1 else [],

@@ -42,12 +42,13 @@ def item(item_id: int) -> str:
     line = current_line.record()
     shown = preview.newest(g.session, head.item, of=g.account)
     open_revisions = show_item.open_revisions(g.session, head.item)
+    revisions = show_item.revisions(g.session, head.item)
     is_archived = head.item.archived_at is not None
     return render_template(
         "content/planner/item.html",
         head=head,
         address=preview.address(head.item, line, line.first_language)
-        if head.item.current_id and not head.is_design
+        if head.item.is_seen and not head.is_design
         else "",
         shown_as=shown_as(shown) if shown else "",
         open_revisions=open_revisions,
@@ -57,7 +58,8 @@ def item(item_id: int) -> str:
         plannings=show_item.plannings(g.session, station) if station else [],
         left_out=show_item.left_out(g.session, station) if station else [],
         signs=show_signs.signs(g.session, show_signs.Filter(station_id=station.id)) if station else None,
-        revisions=show_item.revisions(g.session, head.item),
+        revisions=revisions,
+        shown=show_item.were_public(g.session, revisions),
         editions=show_item.editions(g.session, head.item),
         begun=_begun(head),
         unsaved=autosave.found(g.session, head.item, of=g.account),

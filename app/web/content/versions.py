@@ -56,7 +56,7 @@ def of_revision(revision: Revision) -> Side:
         heading=str(_("Fassung %(number)s", number=revision.number)) + name,
         by=revision.author.name,
         at=revision.changed_at,
-        state=str(labels.REVISION_STATES[revision.state]),
+        state=_state(revision),
         note=revision.note,
         record=revision.record,
         page=url_for("preview.revision", revision_id=revision.id, language=current_line.record().first_language),
@@ -66,17 +66,28 @@ def of_revision(revision: Revision) -> Side:
 
 def of_edition(edition: Edition) -> Side:
     """Return what riders saw."""
-    is_current = edition.item.current_id == edition.id
     return Side(
         heading=name_of(edition),
         by=edition.by.name,
         at=edition.published_at,
-        state=str(_("jetzt sichtbar") if is_current else _("war sichtbar")),
+        state=_seen(edition.item, is_current=edition.item.current_id == edition.id),
         note=edition.reason,
         record=edition.record,
         page=url_for("preview.edition", edition_id=edition.id, language=current_line.record().first_language),
         revision_id=edition.revision_id,
     )
+
+
+def _state(revision: Revision) -> str:
+    """Return how a version stands: to riders where they saw it, else in review."""
+    if not show_item.were_public(g.session, [revision]):
+        return str(labels.REVISION_STATES[revision.state])
+    current = revision.item.current
+    return _seen(revision.item, is_current=current is not None and current.revision_id == revision.id)
+
+
+def _seen(item: Item, *, is_current: bool) -> str:
+    return str(_("jetzt sichtbar") if is_current and item.is_seen else _("war sichtbar"))
 
 
 def name_of(edition: Edition) -> str:

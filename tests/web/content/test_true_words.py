@@ -148,3 +148,32 @@ def test_what_is_no_address_is_still_refused(small_studio):
     answer = client.post(where, data={**hidden(client.get(where).text), **WORDS, **source})
 
     assert answer.status_code == 422
+
+
+def test_nothing_at_a_station_that_is_taken_down_is_said_to_be_seen(small_studio):
+    with writing(small_studio.engine).begin() as session:
+        publish.take_down(session, planning(session, "plain").station, by=admin(session), reason="Darum.")
+    with small_studio.session() as session:
+        item = planning(session, "plain")
+        pages = [
+            f"inhalte/{item.id}/",
+            f"inhalte/{item.id}/verlauf",
+            f"inhalte/{item.station_id}/",
+            f"fassungen/{item.current.revision_id}/",
+            f"ausgaben/{item.current_id}/",
+        ]
+    client = small_studio.client("Approver Own")
+
+    for each in pages:
+        page = client.get(f"/studio/{each}").text
+        for claim in ("etzt sichtbar<", "etzt sichtbar</h2>", "Seite der Fahrgäste", "Das sehen Fahrgäste jetzt"):
+            assert claim not in page, each
+    assert "mit der Station zurückgezogen" in client.get(f"/studio/{pages[0]}").text
+    assert "mit der Station zurückgezogen" in client.get(f"/studio/{pages[2]}").text
+
+
+def test_a_version_that_riders_saw_is_said_to_have_been_seen(withdrawn):
+    page = item_page(withdrawn, "Writer", "plain")
+
+    assert "war sichtbar" in page
+    assert ">freigegeben<" not in page
