@@ -71,7 +71,7 @@ def cells(
     language: str,
     *,
     by: Account,
-    field_name: Callable[[str], str],
+    field_name: Callable[[Row], str],
     station: int | None = None,
     is_open: bool = False,
 ) -> list[list[object]]:
@@ -84,9 +84,9 @@ def cells(
     ]
 
 
-def _cells(row: Row, field_name: Callable[[str], str]) -> list[object]:
+def _cells(row: Row, field_name: Callable[[Row], str]) -> list[object]:
     standing = STANDINGS[row.standing]
-    return [row.key, row.item.where, field_name(row.path), standing, row.source, row.words, row.fingerprint]
+    return [row.key, row.item.where, field_name(row), standing, row.source, row.words, row.fingerprint]
 
 
 def written(session: Session, language: str, given: Sequence[Given]) -> str:

@@ -17,7 +17,7 @@ from app.models.base import Json
 from app.site.prose import prose
 from app.web.content.editor import askable
 from app.web.content.shown_as import shown_as
-from app.web.frame import current_line, map_scene, maps
+from app.web.frame import current_line, field_values, map_scene, maps
 from app.web.frame.access import may, may_item
 from app.web.frame.languages import _l
 from app.web.library import scene_comparison
@@ -107,6 +107,7 @@ def changed(head: show_item.Head, revision: Revision, *, is_open: bool) -> Chang
     """Return what changes for riders with ``revision``, or changed if it is on its way no more (``is_open``)."""
     before = revision.item.current if is_open else revision.based_on
     was = before.record if before else None
+    field_values.call_variants(*([was] if was is not None else ()), revision.record)
     changes = compare.compare(was, revision.record)
     moved = _moved(head, was, revision.record) if was is not None else None
     has_scene = was is not None and head.is_planning

@@ -11,7 +11,7 @@ from app.i18n import N_
 from app.models import Edition, Item, Role
 from app.web.content import versions
 from app.web.content.lookup import check_seen, edition_of
-from app.web.frame import current_line, errors
+from app.web.frame import current_line, errors, field_values
 from app.web.frame.access import may, require
 from app.web.frame.languages import _
 from app.web.library import scene_comparison
@@ -56,6 +56,7 @@ def _page(edition: Edition, *, wrong: str = "") -> str:
     is_current = now is not None and now.id == edition.id
     may_decide = may(Role.APPROVER, head.partner) and not is_current
     before = now.record if now is not None and not is_current else None
+    field_values.call_variants(*([before] if before is not None else ()), edition.record)
     return render_template(
         "content/editions/show.html",
         head=head,

@@ -37,7 +37,7 @@ from app.pictures import MOST_BYTES
 from app.web.care import shown_sources
 from app.web.content import describing, place_form, wording
 from app.web.content.editor_remarks import NAMES, Remarked, remarked
-from app.web.frame import current_line, forms, labels, maps
+from app.web.frame import current_line, field_values, forms, labels, maps
 from app.web.frame.languages import _, _l
 from app.web.frame.pick import FIELDS, Asked, Pick, pick
 from app.web.library import file_kinds, file_labels
@@ -110,6 +110,7 @@ def fields(
 ) -> dict[str, object]:
     """Return what the form's own templates need; ``form`` is what is typed of files."""
     said, given = said or remarked(head), plain(record)
+    field_values.call_variants(given)
     languages = current_line.record().languages
     is_planning, texts = isinstance(record, PlanningRecord), record_json.texts_of(record)
     return {
@@ -198,6 +199,7 @@ def _slugs(wanted: Sequence[tuple[type[Thing], str, str]], table: type[Thing]) -
 def beside(head: show_item.Head, record: Record, origin: Origin, form: Mapping[str, str]) -> dict[str, object]:
     """Return what stands beside the form and changes while one types."""
     described = describe.overlaid(g.session, record, describing.typed(form))
+    field_values.call_variants(plain(record))
     languages = current_line.record().languages
     points = checklist.points(g.session, head.item, record, plain(record), languages, described=described)
     return {

@@ -20,12 +20,13 @@ from app.actions.people.rights import MAKERS, WRITERS, translates
 from app.actions.records.record_json import Record, documents_of, pictures_of
 from app.actions.signs import show_signs
 from app.errors import Invalid
+from app.exchange.reading import plain
 from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Autosave, Item, Planning, Revision, Role, State, Station
 from app.web.care import shown_reminder, shown_sources
 from app.web.content import describing, editor, editor_remarks, lookup, place_form
 from app.web.content.shown_as import shown_as
-from app.web.frame import current_line, errors, forms, pick
+from app.web.frame import current_line, errors, field_values, forms, pick
 from app.web.frame.access import may, may_item, require
 from app.web.frame.inputs import NEXT
 from app.web.frame.languages import _
@@ -256,6 +257,7 @@ def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: 
 def _remarked(head: show_item.Head, typed: Typed, then: str) -> Response | str:
     """Say or settle a remark, and return the editor with all that is typed; htmx gets only what is at the field."""
     place, remarked = editor_remarks.perform(head, then, request.form)
+    field_values.call_variants(plain(typed.record))
     if "HX-Request" in request.headers:
         return render_template("content/planner/remarked.html", head=head, place=place, remarked=remarked)
     return editor.page(head, typed.record, typed.origin, said=remarked)

@@ -13,7 +13,7 @@ from app.errors import Missing
 from app.exchange.typed import whole_number
 from app.models import Edition, Item, Revision, Role
 from app.models.base import Json
-from app.web.frame import current_line, labels, languages
+from app.web.frame import current_line, field_values, labels, languages
 from app.web.frame.access import may_item
 from app.web.frame.languages import _
 from app.web.library import scene_comparison
@@ -98,6 +98,7 @@ def name_of(edition: Edition) -> str:
 
 
 def _page(head: show_item.Head, old: Side, new: Side) -> str:
+    field_values.call_variants(old.record, new.record)
     return render_template(
         "content/history/compare.html",
         head=head,

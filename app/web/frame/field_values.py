@@ -4,6 +4,7 @@ Choices by their labels, numbers and days as people write them, things by their 
 
 field_value  a value of a plain record; what it leaves out is its default
 told         what the journal keeps of a sign
+own_variants, call_variants  what a planning calls the states that only it has, and how a page does
 """
 
 import dataclasses
@@ -18,6 +19,7 @@ from flask import Flask, g
 from app.actions.records import titles
 from app.exchange.reading import plain
 from app.exchange.records import Place, PlanningRecord, SignRecord, StationRecord
+from app.models.base import Json
 from app.web.frame import current_line, labels
 from app.web.frame.languages import _, day, number
 
@@ -55,6 +57,21 @@ def field_value(path: str, value: object) -> str:
     if path.endswith(NUMBERS):
         return _number(value)
     return _day(str(value)) if path.endswith(DAYS) else _title(path, str(value))
+
+
+def own_variants(record: Json) -> dict[str, str]:
+    """Return what the record of a planning calls its variants in the first language: id -> name."""
+    text = record.get("texts", {}).get(current_line.record().first_language, {})
+    return {name: words["label"] for name, words in text.get("variants", {}).items() if words.get("label")}
+
+
+def call_variants(*records: Json) -> None:
+    """Call variants on this page as these records do; what they call differently has all its names."""
+    names: dict[str, dict[str, None]] = {}
+    for each in records:
+        for variant, name in own_variants(each).items():
+            names.setdefault(variant, {})[name] = None
+    g.own_variants = {**g.get("own_variants", {}), **{each: " / ".join(said) for each, said in names.items()}}
 
 
 def told(comment: str, what: str) -> str:

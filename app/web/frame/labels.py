@@ -314,19 +314,23 @@ def _about_name(path: str) -> str:
     return f"{told}, {variant_name(variant)}" if variant else told
 
 
-def text_field(path: str) -> str:
-    """Return the name of a field of a text: ``variants.planned.label`` -> *geplant, Bezeichnung*."""
+def text_field(path: str, own: Mapping[str, str] | None = None) -> str:
+    """Return the name of a field of a text: ``variants.planned.label`` -> *geplant, Bezeichnung*; ``own`` as below."""
     name, *inner = path.split(".")
     if name == "variants" and len(inner) == 2:
-        return f"{variant_name(inner[0])}, {PARTS[inner[1]]}"
+        return f"{variant_name(inner[0], own)}, {PARTS[inner[1]]}"
     if name == "years" and inner:
         return str(_("Jahr %(year)s", year=inner[0]))
     return str(FIELDS.get(path, path))
 
 
-def variant_name(variant: str) -> str:
-    """Return what a variant is called where nobody gave it a name."""
-    return str(VARIANTS.get(variant, variant))
+def variant_name(variant: str, own: Mapping[str, str] | None = None) -> str:
+    """Return what a variant is called.
+
+    Those that only a planning has are called as it does: by ``own`` (id -> name), else as ``call_variants`` was told.
+    """
+    own = g.get("own_variants", {}) if own is None else own
+    return str(VARIANTS.get(variant) or own.get(variant, variant))
 
 
 def sign_field(path: str) -> str:

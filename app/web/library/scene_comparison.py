@@ -13,7 +13,7 @@ from app.actions.scenes import scene_changes
 from app.actions.scenes.scene_changes import SceneChanges, Side
 from app.models import Asset
 from app.models.base import Json
-from app.web.frame import current_line, labels
+from app.web.frame import current_line, field_values, labels
 from app.web.frame.languages import _
 from app.web.library import scene_words
 from app.web.library.media_store import media
@@ -55,19 +55,13 @@ class Comparison:
 def of_records(before: Json, after: Json) -> Comparison | None:
     """Return two versions of a planning, None if they show the same."""
     found = scene_changes.of_records(g.session, media(), before, after)
-    return _shown(found, {**_own_names(before), **_own_names(after)}) if found else None
+    return _shown(found, {**field_values.own_variants(before), **field_values.own_variants(after)}) if found else None
 
 
 def of_versions(asset: Asset) -> Comparison | None:
     """Return an asset beside the one that it follows, None if there is none or that is the same."""
     found = scene_changes.of_versions(g.session, media(), asset)
     return _shown(found, {}) if found else None
-
-
-def _own_names(record: Json) -> dict[str, str]:
-    """Return what a planning calls its states, as far as it does."""
-    texts = record.get("texts", {}).get(current_line.record().first_language, {})
-    return {name: text["label"] for name, text in texts.get("variants", {}).items() if text.get("label")}
 
 
 def _shown(found: SceneChanges, own_names: Mapping[str, str]) -> Comparison:

@@ -8,9 +8,10 @@ from app.actions.line import show_easy
 from app.actions.line.show_easy import EasyText
 from app.actions.wording import easy_texts
 from app.actions.wording.easy_language import Rule
+from app.exchange.reading import plain
 from app.exchange.typed import whole_number
 from app.web.content import wording
-from app.web.frame import current_line, labels
+from app.web.frame import current_line, field_values, labels
 from app.web.frame.languages import _, _l
 
 bp = Blueprint("easy_language", __name__)
@@ -54,7 +55,7 @@ def index() -> str:
         good=sum(not each.count and not each.is_missing for each in found),
         sums=sum((some for each in found for some in each.fields.values()), Counter[Rule]()),
         rules=RULES,
-        field_name=labels.text_field,
+        field_name=lambda path, record: labels.text_field(path, field_values.own_variants(plain(record))),
         address=address,
         partner=partner,
         partners=[("", _("alle Partner")), *((each.slug, each.name) for each in line.partners)],

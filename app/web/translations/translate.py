@@ -23,7 +23,7 @@ from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Autosave, Item, now
 from app.web.content import editor, editor_remarks, wording
 from app.web.content.editor_remarks import Remarked
-from app.web.frame import current_line, errors, forms
+from app.web.frame import current_line, errors, field_values, forms
 from app.web.frame.access import require
 from app.web.frame.languages import _
 from app.web.library import building
@@ -37,7 +37,7 @@ ADDRESS = "/inhalte/<int:item_id>/uebersetzen/<language>"
 def edit(item_id: int, language: str) -> str:
     """Go on where one stopped: with what was typed and not saved, else with what is stored."""
     head = _head(item_id)
-    found = translate.rows(g.session, head.item, language, by=g.account)
+    found = _rows(head, language)
     unsaved, typed = translate.unsaved(g.session, found, language, of=g.account)
     return _page(head, language, found, typed=typed, unsaved=unsaved)
 
@@ -46,7 +46,7 @@ def edit(item_id: int, language: str) -> str:
 @require(*WRITERS)
 def save(item_id: int, language: str) -> Response | str | tuple[str, int]:
     head, form = _head(item_id), request.form
-    found = translate.rows(g.session, head.item, language, by=g.account)
+    found = _rows(head, language)
     words, then = _words(found, language), form.get("then", "")
     if then.startswith(editor_remarks.NAMES):
         return _remarked(head, language, found, words, then)
@@ -82,7 +82,7 @@ def save(item_id: int, language: str) -> Response | str | tuple[str, int]:
 def keep(item_id: int, language: str) -> Response:
     """Keep what is typed.  The header ``X-Kept`` tells the page whether its own copy may go."""
     head = _head(item_id)
-    found = translate.rows(g.session, head.item, language, by=g.account)
+    found = _rows(head, language)
     editor.note_window(head.item)
     words, came_from, kept, refusal = _words(found, language), origin.of_form(request.form), _kept(), ""
     try:
@@ -164,6 +164,13 @@ def _remarked(head: show_item.Head, language: str, found: Sequence[Row], words: 
             "content/planner/remarked.html", head=head, place=place, remarked=said, remarks_to=remarks_to
         )
     return _page(head, language, found, typed=words, said=said)
+
+
+def _rows(head: show_item.Head, language: str) -> Sequence[Row]:
+    """Return the fields to translate, and call the states of a planning as it does."""
+    found = translate.rows(g.session, head.item, language, by=g.account)
+    field_values.call_variants(found[0].item.record)
+    return found
 
 
 def _words(found: Sequence[Row], language: str) -> dict[str, str]:

@@ -9,11 +9,12 @@ from app.actions.records import table_file
 from app.actions.signs import show_signs
 from app.actions.translations import read_table, take_table, translation_table
 from app.actions.translations.read_table import LeftOut, Reading, Why
+from app.actions.translations.worded import Row
 from app.errors import Invalid, Missing
 from app.exchange import table
 from app.exchange.typed import whole_number
 from app.models import ImportState, Role, TableImport
-from app.web.frame import labels
+from app.web.frame import field_values, labels
 from app.web.frame.access import require
 from app.web.frame.errors import words
 from app.web.frame.forms import sentence
@@ -108,6 +109,7 @@ def _index(*, wrong: str = "") -> str:
 
 
 def _reading(reading: Reading) -> str:
+    field_values.call_variants(*reading.records.values())
     first = translation_table.head(g.session, reading.language)[4].removeprefix(translation_table.WORDS)
     return render_template(
         "translations/reading.html",
@@ -144,9 +146,11 @@ def _cells() -> tuple[str, list[str], list[list[object]]]:
     return language, translation_table.head(g.session, language), rows
 
 
-def _field_name(path: str) -> str:
-    name, _dot, rest = path.partition(".")
-    return f"{labels.FIELDS[name]} {rest}" if name == "topics" else labels.text_field(path)
+def _field_name(row: Row) -> str:
+    name, _dot, rest = row.path.partition(".")
+    if name == "topics":
+        return f"{labels.FIELDS[name]} {rest}"
+    return labels.text_field(row.path, field_values.own_variants(row.item.record))
 
 
 def _file(raw: bytes, kind: str, language: str, end: str) -> Response:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from app.database import writing
 from app.models import Asset, BuildState, State
@@ -179,3 +179,40 @@ def test_the_list_and_the_words_of_one_are_merged(small_studio, where, planner):
         record = newest(session, "plain").record
     assert [each.get("year") for each in record["variants"]] == [2026, 2027]
     assert record["texts"]["de"]["variants"]["planned"]["label"] == "Mit drei Segeln"
+
+
+def test_no_page_calls_a_state_of_a_planning_by_its_id(small_studio, planner, where):
+    sent(planner, where, **TODAY, **{"variants.1.id": "worn-down", "variants.1.label.de": "Verfallen"})
+    with small_studio.session() as session:
+        draft = newest(session, "plain")
+        item, revision, first = draft.item_id, draft.id, draft.based_on.number
+    pages = [
+        where,
+        f"/studio/fassungen/{revision}/",
+        f"/studio/inhalte/{item}/vergleich?eine={first}&andere={draft.number}",
+        f"/studio/inhalte/{item}/uebersetzen/en",
+        "/studio/uebersetzungen.csv?language=en",
+        "/studio/pflegestand/leichte-sprache",
+    ]
+
+    for each in pages:
+        answer = planner.get(each)
+        assert answer.status_code == 200, each
+        said = re.sub(r"<[^>]*>|planning-\d+\.[a-z.-]+", " ", answer.text)
+        assert "worn-down" not in said, each
+    assert '<option value="worn-down" selected>Verfallen</option>' in planner.get(where).text
+    assert "Englisch · Verfallen, Bezeichnung" in planner.get(pages[3]).text
+
+
+def test_only_what_is_a_file_is_shown_with_its_picture(small_studio):
+    with writing(small_studio.engine).begin() as session:
+        new = newest(session, "draft")
+        record = {"slug": new.item.slug, "title": "Segel", "author": "Wir", "licence": "CC0-1.0", "origin": "eigene"}
+        posters = {"variants": {"planned": {"600.webp": "/media/0/segel.webp"}}}
+        session.execute(delete(Asset).where(Asset.slug == new.item.slug))
+        session.add(Asset(slug=new.item.slug, record=record, posters=posters, state=BuildState.READY, source_hash=""))
+        new.item.current, new.record = None, {**new.record, "asset": new.item.slug}
+
+    page = small_studio.client("Admin").get(f"/studio/fassungen/{new.id}/").text
+
+    assert re.findall(r"<dt>([^<]*)</dt><dd>\s*<img", page) == ["3D-Objekt"]
