@@ -10,7 +10,7 @@ from app.actions.content import edit, history, publish, remark, share
 from app.actions.designs import begin_design
 from app.actions.documents import add_document
 from app.actions.library import add_picture
-from app.actions.prints import order_print
+from app.actions.prints import campaigns, order_print
 from app.actions.records.line_record import day_of
 from app.actions.signs import check_signs, idempotency, import_signs, sign_table, work_lists
 from app.exchange import ways
@@ -27,6 +27,7 @@ from app.models import (
     Revision,
     Role,
     Sign,
+    SignStage,
     State,
     Station,
     now,
@@ -63,6 +64,10 @@ def lay(session: Session, media: Store) -> None:
     import_signs.order(session, table, sign_table.read(session, table, by=by), by=by)
     hang = work_lists.Wanted(codes=[sign.code], company="Aushang GmbH", days=7, tools="Leiter")
     work_lists.make(session, hang, by=by, at=now())
+    mounted = session.scalars(select(Sign).where(Sign.state == SignStage.MOUNTED).order_by(Sign.id)).first()
+    if mounted is None:
+        sign.state, mounted = SignStage.MOUNTED, sign
+    campaigns.begin(session, [mounted.code], title=TITLE, by=by, at=now())
     photo = media.put_private("photo.jpg", check_signs.photo(picture()))
     seen = check_signs.Given(
         request_id=idempotency.new_id(),

@@ -5,6 +5,7 @@ from app.models.asset import Asset, BuildState
 from app.models.attempt import Attempt
 from app.models.autosave import Autosave, Presence
 from app.models.base import Base, now
+from app.models.campaign import Campaign, CampaignSign
 from app.models.check import Check, Finding
 from app.models.document import Document
 from app.models.edition import Edition
@@ -56,6 +57,8 @@ __all__ = [
     "Base",
     "Beat",
     "BuildState",
+    "Campaign",
+    "CampaignSign",
     "Check",
     "Chosen",
     "DayOfLine",

@@ -46,6 +46,7 @@ class EventKind(enum.StrEnum):
     CHANGE_PRINTER = "change_printer"
     LEAD_SIGN = "lead_sign"  # elsewhere, its code
     GIVE_WORK = "give_work"  # signs to hang, to a company
+    REPLACE_SIGNS = "replace_signs"  # their prints, in a campaign
     CHECK_SIGN = "check_sign"
     SURVEY_SIGN = "survey_sign"
     ADD_ACCOUNT = "add_account"

@@ -52,7 +52,7 @@ from app.web.line import (
 )
 from app.web.packages import packages
 from app.web.people import account, notices, oidc, partners, people, sign_in
-from app.web.prints import code_files, printers, prints
+from app.web.prints import campaigns, code_files, printers, prints
 from app.web.scenes import hand_in, new_scene, scene_drawing, scene_editor, scene_underlay
 from app.web.signs import goals, inspection, sign_check, sign_tables, signs, survey, work, work_lists
 from app.web.surroundings import surroundings
@@ -70,7 +70,20 @@ PARTS = (
     *(bulk, bulk_review, items, place, sight_preview, packages, reminders),
     *(designs, documents, file_guides, kit, library, permits, pictures, replace, tags),
     *(hand_in, new_scene, scene_drawing, scene_editor, scene_underlay),
-    *(code_files, goals, inspection, printers, prints, sign_check, sign_tables, signs, survey, work, work_lists),
+    *(
+        campaigns,
+        code_files,
+        goals,
+        inspection,
+        printers,
+        prints,
+        sign_check,
+        sign_tables,
+        signs,
+        survey,
+        work,
+        work_lists,
+    ),
     *(account, notices, oidc, partners, people),
     *(
         easy_language,

@@ -53,6 +53,7 @@ class Filter:
     find: str = ""
     keeper: Account | None = None  # only what this person keeps
     in_use: bool = False  # without those that are retired, and those of stations that are not public
+    codes: Collection[str] | None = None  # only these
 
 
 @dataclass(frozen=True)
@@ -220,6 +221,8 @@ def _filtered(session: Session, query: Q, only: Filter) -> Q:
         query = query.where(or_(Sign.code == word.upper(), *known))
     if only.keeper is not None and not only.keeper.is_admin:
         query = query.where(Station.partner_id.in_(kept_by(only.keeper)))
+    if only.codes is not None:
+        query = query.where(Sign.code.in_(only.codes))
     if only.in_use:
         query = query.where(Sign.state != SignStage.RETIRED, Station.current_id.is_not(None))
     return query

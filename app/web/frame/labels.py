@@ -243,6 +243,7 @@ EVENT_LABELS = {
     "change_printer": _l("Druckerei geändert"),
     "lead_sign": _l("Schild: Code umgeleitet"),
     "give_work": _l("Arbeitsliste"),
+    "replace_signs": _l("Austausch von Schildern"),
     "check_sign": _l("Schild geprüft"),
     "survey_sign": _l("Schild vermessen"),
     "add_account": _l("Konto angelegt"),

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app, flash, g, redirect, render_t
 from werkzeug.datastructures import Headers, MultiDict
 
 from app.actions.prints import (
+    campaigns,
     cancel_order,
     changes_since,
     order_print,
@@ -16,13 +17,14 @@ from app.actions.prints import (
     printers,
     show_prints,
 )
+from app.actions.prints.campaigns import Step
 from app.actions.signs import show_signs
 from app.errors import Invalid, Missing
 from app.exchange.reading import Faults, read
 from app.exchange.records import SignKind
 from app.exchange.typed import is_whole_number, whole_number
 from app.i18n import N_
-from app.models import OrderOutput, OrderState, PrintOrder, Role, SignStage
+from app.models import Campaign, OrderOutput, OrderState, PrintOrder, Role, SignStage
 from app.signage import address, code_size
 from app.signage.faults import Fault
 from app.signage.order_note import PRINTED, OrderNote
@@ -246,11 +248,19 @@ def _filter(given: Form) -> show_signs.Filter:
         find=given.get("q", ""),
         keeper=g.account,
         in_use=True,
+        codes=_of_campaign(given),
     )
 
 
+def _of_campaign(given: Form) -> list[str] | None:
+    """Return the signs still to be printed of the campaign that the form is about; None if it is about none."""
+    number = given.get("campaign", 0, type=whole_number)
+    found: Campaign | None = g.session.get(Campaign, number) if number else None
+    return campaigns.codes_at(g.session, found, Step.OPEN) if found else None
+
+
 def _form(given: Form, *, wrong: str = "", errors: Mapping[str, str] | None = None) -> str:
-    """Return the order's form with what was chosen; at first the signs that were never printed."""
+    """Return the order's form with what was chosen; at first the signs never printed, or all of a campaign."""
     only = _filter(given)
     rows = show_signs.signs(g.session, only)
     spoken = print_content.languages(g.session)
@@ -262,7 +272,7 @@ def _form(given: Form, *, wrong: str = "", errors: Mapping[str, str] | None = No
         count=show_signs.count(g.session, only),
         signs=rows,
         ticked=ticked,
-        which=given.get("which", "these"),
+        which=given.get("which", "these" if only.codes is None else "all"),
         formats=[_format(kind, given) for kind in SignKind if any(row.kind == kind for row in rows)],
         outputs=[(each.value, str(labels.OUTPUTS[each])) for each in OrderOutput],
         output=given.get("output", OrderOutput.PRINT.value),
@@ -281,6 +291,8 @@ def _form(given: Form, *, wrong: str = "", errors: Mapping[str, str] | None = No
 
 
 def _first_ticked(rows: Sequence[show_signs.SignRow], only: show_signs.Filter) -> set[str]:
+    if only.codes is not None:
+        return {row.code for row in rows}
     asked = {row.code for row in rows if row.code == only.find.strip().upper()}
     return asked or {row.code for row in rows if row.state is SignStage.PLANNED}
 

@@ -30,7 +30,7 @@ def index() -> str:
 @bp.get("/arbeitslisten/neu")
 @require(Role.KEEPER)
 def new() -> str:
-    return _form(MultiDict())
+    return _form(request.args)
 
 
 @bp.post("/arbeitslisten/neu")
@@ -80,7 +80,8 @@ def _list(work_list_id: int) -> WorkList:
 def _form(given: MultiDict[str, str], *, wrong: str = "") -> str:
     only = show_signs.Filter(keeper=g.account, in_use=True)
     rows = show_signs.signs(g.session, only, at_most=MOST_ROWS)
-    ticked = set(given.getlist("code")) if "company" in given else {row.code for row in rows if row.state in TO_HANG}
+    is_chosen = "company" in given or "code" in given
+    ticked = set(given.getlist("code")) if is_chosen else {row.code for row in rows if row.state in TO_HANG}
     return render_template(
         "signs/work_lists/new.html",
         signs=rows,

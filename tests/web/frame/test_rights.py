@@ -18,6 +18,7 @@ from app.actions.documents import permits
 from app.actions.items.place import seen
 from app.actions.library import chunked_upload
 from app.actions.packages import decide, make_package
+from app.actions.prints import campaigns
 from app.actions.scenes import underlay
 from app.actions.scenes.new_scene import EMPTY
 from app.actions.scenes.show_scene import hash_of
@@ -44,6 +45,7 @@ from app.models import (
     Sign,
     SignDesign,
     SignGoal,
+    SignStage,
     Station,
     Stop,
     TableImport,
@@ -430,6 +432,12 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("work.done", "POST"): (OPEN, "sign work", {}),
     ("work.show", "GET"): (OPEN, "sign work", {}),
     ("work.trouble", "POST"): (OPEN, "sign work", {"note": "Mast fehlt"}),
+    ("campaigns.begin", "POST"): (KEEPS, "sign printed", {"code": CODE, "title": "Neues Logo", "which": "these"}),
+    ("campaigns.end", "POST"): (KEEPS, "sign replaced", {}),
+    ("campaigns.hang", "POST"): (KEEPS, "sign replaced", {"code": CODE}),
+    ("campaigns.index", "GET"): (ALL_KEEPERS, "", {}),
+    ("campaigns.new", "GET"): (ALL_KEEPERS, "", {}),
+    ("campaigns.show", "GET"): (KEEPS, "sign replaced", {}),
     ("work_lists.index", "GET"): (ALL_KEEPERS, "", {}),
     ("work_lists.make", "POST"): (KEEPS, "", {"code": CODE, "company": "Aushang GmbH", "days": "7"}),
     ("work_lists.new", "GET"): (ALL_KEEPERS, "", {}),
@@ -450,6 +458,17 @@ def give_work(studio, endpoint):
         if endpoint == "work.done":
             made.tasks[0].done_at = now()  # so that it needs no photograph
         return made.id, secret
+
+
+def replaced(studio, endpoint):
+    """Let the sign have a print, and but for the page that begins it, a campaign; return what the address needs."""
+    with writing(studio.engine).begin() as session:
+        session.scalars(select(Sign)).one().state = SignStage.MOUNTED
+        session.flush()
+        if endpoint == "campaigns.begin":
+            return {}
+        by = session.scalars(select(Account).where(Account.name == "Admin")).one()
+        return {"campaign_id": campaigns.begin(session, [CODE], title="Neues Logo", by=by, at=now()).id}
 
 
 def work_of(sign, endpoint, secret):
@@ -592,6 +611,8 @@ def found(  # noqa: C901 -- a table of things, each with its own look-up
             return begun(studio, session, name), {}
         if kind == "sign":
             sign = session.scalars(select(Sign)).one()
+            if name in ("printed", "replaced"):
+                return replaced(studio, endpoint), {}
             if name in ("work", "list"):
                 number, secret = give_work(studio, endpoint)
                 return ({"work_list_id": number} if name == "list" else work_of(sign, endpoint, secret)), {}
