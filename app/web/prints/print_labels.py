@@ -31,7 +31,7 @@ STEPS = {
 
 def outdated() -> list[tuple[str, str]]:
     """Return what one can choose by: (value, words) pairs."""
-    return [("", _("alles, auch was noch stimmt")), *((each.value, outdated_name(each)) for each in Outdated)]
+    return [("", _("gleich, worin")), *((each.value, outdated_name(each)) for each in Outdated)]
 
 
 def outdated_name(each: Outdated) -> str:

@@ -86,9 +86,9 @@ def test_once_ended_it_offers_nothing_and_says_when(keeper, campaign):
     assert keeper.post(f"{campaign}beenden").status_code == 303
 
     page = keeper.get(campaign).text
-    assert "beendet am" in page and "Austausch beenden" not in page and "druck/neu" not in page
+    assert "Ende: heute" in page and "Austausch beenden" not in page and "druck/neu" not in page
     assert keeper.post(f"{campaign}beenden").status_code == 409
-    assert "beendet am" in keeper.get("/studio/schilder/austausch/").text
+    assert "Ende: heute" in keeper.get("/studio/schilder/austausch/").text
 
 
 def test_of_another_partner_nothing_is_to_be_seen(small_studio, campaign):
