@@ -8,13 +8,13 @@ A text is read as the editor would open it: one's own draft, else what is newest
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, aliased, with_polymorphic
+from sqlalchemy.orm import Session, aliased
 
-from app.actions.people import rights
+from app.actions.line.writable import writable
 from app.actions.records import record_json
 from app.actions.records.record_json import Record
 from app.actions.records.titles import title_of
@@ -25,7 +25,7 @@ from app.actions.wording.easy_language import Rule
 from app.exchange.languages import is_simple
 from app.exchange.records import LineRecord
 from app.exchange.terms import Term
-from app.models import Account, Item, Partner, Role, Station, Stop
+from app.models import Account, Item, Partner, Station, Stop
 
 PAGE = 40  # texts: the hints on one cost some milliseconds
 OF_ITEM = Item.__table__.c
@@ -73,12 +73,11 @@ def texts(
     query = query.order_by(func.coalesce(Stop.position, -1), func.coalesce(AT.id, Item.id), Item.kind.desc(), Item.id)
     rows = session.execute(query.offset((page - 1) * PAGE).limit(PAGE)).all()
     versions = {each.id: each for each in worded.items(session, by=by, among=[row.id for row in rows])}
-    _kept = _owners(session, {*versions, *(row.at for row in rows)})
+    may = writable(session, list(versions), by=by)
     terms = glossary.terms(session)
     found = []
     for number, at, title, station_title, owner in rows:
         if version := versions.get(number):
-            item = session.get_one(Item, number)
             text = EasyText(
                 id=number,
                 title=title,
@@ -86,8 +85,8 @@ def texts(
                 partner=owner,
                 record=record_json.record(version.kind, version.record),
                 is_missing=language not in version.record.get("texts", {}),
-                may_plan=rights.may_item(by, Role.PLANNER, item),
-                may_translate=language in rights.translates(by, item),
+                may_plan=may[number].may_plan,
+                may_translate=language in may[number].translates,
                 fields=_fields(version, language, line, terms),
             )
             found.append(text)
@@ -104,13 +103,6 @@ def _items(partner: str) -> Select[int]:
         .where(Item.kind.in_(worded.KINDS), Item.archived_at.is_(None), AT.archived_at.is_(None))
     )
     return query.where(Partner.slug == partner) if partner else query
-
-
-def _owners(session: Session, ids: Collection[int | None]) -> Sequence[Item | Partner]:
-    """Return items and all partners, so that nobody asks for each whose it is, as long as they are held."""
-    whole = with_polymorphic(Item, "*", aliased=True)
-    items = session.scalars(select(whole).where(whole.id.in_(ids))).all()
-    return [*items, *session.scalars(select(Partner))]
 
 
 def _fields(version: Worded, language: str, line: LineRecord, terms: Sequence[Term]) -> dict[str, Counter[Rule]]:

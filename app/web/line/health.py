@@ -1,11 +1,13 @@
 """The health of the line: what is worth doing on what riders see, on the line diagram and as a table."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from flask import Blueprint, g, render_template, request, url_for
 
 from app.actions.line import show_easy, show_health, show_line
 from app.actions.line.show_health import About, Finding, Lack
+from app.actions.line.writable import Writable, writable
 from app.exchange.typed import whole_number
 from app.models import Role, now
 from app.web.frame import current_line, diagram
@@ -47,6 +49,9 @@ def index() -> str:
     line = current_line.record()
     stations = show_health.stations(g.session, at=now(), partner=partner, page=page)
     count = show_health.count(g.session, partner=partner)
+    findings = [found for each in stations for found in each.findings]
+    said = [int(found.key) for found in findings if found.about is About.ITEM and found.languages]
+    may = writable(g.session, said, by=g.account)
     return render_template(
         "line/health/index.html",
         rows=diagram.rows(line.branches, show_line.stops(g.session), {each.dhid: each for each in stations}),
@@ -55,6 +60,7 @@ def index() -> str:
         headings=HEADINGS,
         to_do=TO_DO,
         address=address,
+        of_language=lambda found, language: of_language(found, language, may),
         partner=partner,
         partners=[("", _("alle Partner")), *((each.slug, each.name) for each in line.partners)],
         page=page,
@@ -62,6 +68,17 @@ def index() -> str:
         has_easy=bool(show_easy.languages(line)),
         may_plan=holds(Role.PLANNER),
     )
+
+
+def of_language(found: Finding, language: str, may: Mapping[int, Writable]) -> str:
+    """Return where the words of an item in a language are written; nothing for whoever may not write them."""
+    writes = may.get(int(found.key)) if found.about is About.ITEM else None
+    anchor = f"texts-{language}-title"
+    if writes and writes.may_plan:
+        return url_for("planner.edit", item_id=found.key, show=language, _anchor=anchor)
+    if writes and language in writes.translates:
+        return url_for("translate.edit", item_id=found.key, language=language, _anchor=anchor)
+    return ""
 
 
 def address(found: Finding) -> str:
