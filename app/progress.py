@@ -1,4 +1,7 @@
-"""What the command line says: progress, one line a step with its time, and refusals with each of their faults."""
+"""What the command line says: progress, one line a step with its time, and refusals with each of their faults.
+
+Its language is German, and so are its numbers.
+"""
 
 import sys
 import time
@@ -31,7 +34,7 @@ class Progress:
     def end(self) -> None:
         """Finish the line, with the seconds it took."""
         if self.what:
-            self._draw(f"{time.monotonic() - self.since_s:.1f} s")
+            self._draw(f"{decimal(time.monotonic() - self.since_s)} s")
             sys.stdout.write("\n")
             sys.stdout.flush()
         self.what = ""
@@ -40,6 +43,11 @@ class Progress:
         start = "\r\x1b[K" if self.is_terminal else ""
         sys.stdout.write(f"{start}{self.what}: {text}")
         sys.stdout.flush()
+
+
+def decimal(value: float) -> str:
+    """Return a number with one decimal place, behind a comma."""
+    return f"{value:.1f}".replace(".", ",")
 
 
 def first_line(error: Exception) -> str:

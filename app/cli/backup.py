@@ -10,7 +10,7 @@ from app.backup import parts
 from app.backup.back_up import back_up
 from app.config import Config
 from app.errors import Invalid
-from app.progress import first_line
+from app.progress import decimal, first_line
 from app.storage import FAILURES, open_store
 
 OURS_ALONE = 0o077  # the umask that leaves others nothing: a backup knows people
@@ -31,7 +31,7 @@ def do(config: Config, given: argparse.Namespace) -> int:
         sentence = "Nach %(to)s lässt sich nicht sichern, oder es ließ sich nicht alles lesen: %(why)s"
         raise Invalid(sentence, to=given.to, why=first_line(error)) from error
     count = sum(summary.tables.values())
-    megabytes = f"{summary.bytes / 1_000_000:.1f}".replace(".", ",")
+    megabytes = decimal(summary.bytes / 1_000_000)
     print(f"Gesichert in {given.to}: {count} Zeilen, {summary.files} Dateien, {megabytes} MB.")
     for path in missing:
         print(f"Fehlt schon in der Ablage: {path}", file=sys.stderr)
