@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.actions.line.writable import writable
+from app.actions.people.writable import writable
 from app.actions.records import record_json
 from app.actions.records.record_json import Record
 from app.actions.records.titles import title_of

@@ -116,12 +116,20 @@ def kinds(session: Session, wanted: Collection[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def stations(session: Session, *, keeper: Account | None = None) -> list[tuple[int, str]]:
-    """Return id and title of the stations, or of those whose signs ``keeper`` looks after, in the order of the line."""
+def stations(
+    session: Session, *, keeper: Account | None = None, planner: Account | None = None
+) -> list[tuple[int, str]]:
+    """Return id and title of the stations in the order of the line.
+
+    Or of those whose signs ``keeper`` looks after, or that ``planner`` plans for.
+    """
     query = select(Station.id, title_of(session, Station)).join(Stop, Stop.id == Station.stop_id)
     query = query.where(Station.archived_at.is_(None)).order_by(Stop.position)
     if keeper is not None and not keeper.is_admin:
         query = query.where(Station.partner_id.in_(kept_by(keeper)))
+    if planner is not None and not planner.is_admin:
+        own = [each.partner_id for each in planner.memberships if each.role is Role.PLANNER]
+        query = query.where(Station.partner_id.in_(own))
     return [(row[0], row[1]) for row in session.execute(query)]
 
 

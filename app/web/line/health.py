@@ -7,7 +7,7 @@ from flask import Blueprint, g, render_template, request, url_for
 
 from app.actions.line import show_easy, show_health, show_line
 from app.actions.line.show_health import About, Finding, Lack
-from app.actions.line.writable import Writable, writable
+from app.actions.people.writable import Writable, writable
 from app.exchange.typed import whole_number
 from app.models import Role, now
 from app.web.frame import current_line, diagram

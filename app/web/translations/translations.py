@@ -97,12 +97,12 @@ def progress(import_id: int) -> str | werkzeug.Response:
 
 
 def _index(*, wrong: str = "") -> str:
-    stations = [(str(number), title) for number, title in show_signs.stations(g.session)]
+    stations = [(str(number), title) for number, title in show_signs.stations(g.session, planner=g.account)]
     return render_template(
         "translations/index.html",
         languages=[(tag, labels.language_name(tag)) for tag in translation_table.languages(g.session)],
         chosen=request.values.get("language", ""),
-        stations=[("", _("alle Stationen und die Texte der Linie")), *stations],
+        stations=[("", _("alle eigenen Stationen, dazu eigene Texte der Linie")), *stations],
         station=request.values.get("station", ""),
         wrong=wrong,
     )

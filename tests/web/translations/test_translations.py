@@ -3,6 +3,7 @@
 import csv
 import html
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -151,3 +152,12 @@ def test_whatever_stands_in_the_cells_is_answered(planner, rows):
     answer = uploaded(planner, out.getvalue().encode("utf-8", "replace"))
 
     assert answer.status_code in (200, 422)
+
+
+def test_only_stations_are_offered_of_which_the_table_has_rows(small_studio, planner):
+    offered = re.findall(r'<option value="(\d+)"', planner.get(PAGE).text)
+
+    for each in offered:
+        assert planner.get(f"{PAGE[:-1]}.csv?language=en&station={each}").text.count("\n") > 1
+    assert offered
+    assert len(re.findall(r'<option value="(\d+)"', small_studio.client("Admin").get(PAGE).text)) > len(offered)
