@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { changed, isTyped } from "../../app/web/static/js/autosave_fields.js";
+import { changed, hasArrived, isTyped } from "../../app/web/static/js/autosave_fields.js";
 
 test("only what differs is named, and a missing field counts as empty", () => {
   const now = { title: "Alt", summary: "Gleich", body: "" };
@@ -29,4 +29,14 @@ test("what a form was filled with is no part of what is typed", () => {
 test("what is said of the words is no part of them", () => {
   assert.equal(isTyped("remark.say.texts.de.title"), false);
   assert.equal(isTyped("texts.de.title"), true);
+});
+
+test("what was sent has arrived where the page is the answer, or was filled from something newer", () => {
+  const sent = { at: 0, origin: { base: "7", number: "2" }, fields: {}, isSent: true };
+
+  assert.equal(hasArrived(sent, sent.origin, true), true);
+  assert.equal(hasArrived(sent, { base: "9", number: "3" }, false), true);
+  assert.equal(hasArrived(sent, sent.origin, false), false);
+  assert.equal(hasArrived({ ...sent, isSent: false }, sent.origin, true), false);
+  assert.equal(hasArrived(null, sent.origin, true), false);
 });

@@ -1,6 +1,7 @@
 // Autosave: what is typed is never lost.  It lies in this browser at once, and with the server every few seconds.
 //
 //   <div data-module="autosave" data-key="studio.7.42" data-typing="…" data-offline="…" data-signed-out="…" data-wrong="…">
+//     data-answer is there, too, where the page answers a form that was sent
 //     <section data-part="offer" hidden>… <span data-part="at">, <template data-part="difference">,
 //       <div data-part="differences">, <button data-part="take">, <button data-part="leave"> …</section>
 //     <form>… <div data-part="desk" hx-post="…" hx-trigger="keep">…</div> <p data-part="state">…</p></form>
@@ -145,6 +146,6 @@ export function start(element) {
   form.addEventListener("submit", submitted);
   form.addEventListener("stayed", stayed); // nobody would have answered (connection.js)
   setInterval(keep, HERE_MS);
-  offer(part, form, key, typed);
+  offer(part, form, key, "answer" in words, typed);
   keep();
 }

@@ -81,6 +81,18 @@ export function changed(now, then) {
 }
 
 /**
+ * Whether the server has what lies in this browser: it was sent, and the page is the answer, or has another origin now.
+ *
+ * @param {KeptInBrowser | null} there
+ * @param {Values} now  what the form was filled from
+ * @param {boolean} isAnswer  whether the page answers a form that was sent
+ * @returns {boolean}
+ */
+export function hasArrived(there, now, isAnswer) {
+  return Boolean(there?.isSent) && (isAnswer || there?.origin.number !== now.number);
+}
+
+/**
  * Return how a field is called on the page, with its group: "Deutsch · Titel".
  *
  * @param {HTMLFormElement} form

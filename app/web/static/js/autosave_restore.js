@@ -2,7 +2,7 @@
 
 import { partsOf } from "/static/ar/parts.js";
 
-import { changed, labelOf, origin, read, write } from "./autosave_fields.js";
+import { changed, hasArrived, labelOf, origin, read, write } from "./autosave_fields.js";
 
 /**
  * Offer what lies in this browser and is not in the form; if it is, forget it.
@@ -10,12 +10,13 @@ import { changed, labelOf, origin, read, write } from "./autosave_fields.js";
  * @param {Part} part  finds a part of the element
  * @param {HTMLFormElement} form
  * @param {string} key  under which it was stored
+ * @param {boolean} isAnswer  whether the page answers a form that was sent, with what was typed in it
  * @param {(event: Pick<Event, "target">) => void} typed  is told when it was put in
  */
-export function offer(part, form, key, typed) {
+export function offer(part, form, key, isAnswer, typed) {
   const kept = fetched(key);
-  const hasArrived = kept?.isSent && kept.origin.number !== origin(form).number; // it was saved, and may be worded by now
-  const differences = kept && !hasArrived ? changed(read(form), kept.fields) : [];
+  const is = hasArrived(kept, origin(form), isAnswer); // then it may be worded, or said otherwise, by now
+  const differences = kept && !is ? changed(read(form), kept.fields) : [];
   if (!kept || !differences.length) {
     store(key, null);
     return;
