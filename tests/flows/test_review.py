@@ -74,6 +74,13 @@ def test_a_note_goes_along_and_a_reason_comes_back_to_its_field(desk):
     approver.get_by_role("checkbox", name="Deutsch · Zusammenfassung").check()
     assert approver.said == []
     assert violations(approver) == []
+    approver.get_by_text("Dazu etwas anmerken").first.click()
+    remark = approver.get_by_label("Anmerkung").first
+    remark.fill("Das stand nie im Beschluss.")
+    approver.get_by_role("button", name="Zurückgeben").click()
+    approver.get_by_text("Das hier ist noch nicht abgeschickt.").first.wait_for()
+    expect(remark).to_be_focused()
+    remark.fill("")
     approver.get_by_role("button", name="Zurückgeben").click()
     approver.get_by_text("Bitte schreiben, was zu ändern ist.").wait_for()
     expect(approver.get_by_role("checkbox", name="Deutsch · Zusammenfassung")).to_be_checked()
