@@ -7,7 +7,7 @@ waiting  how many revisions one person can decide on
 Each part asks once and returns the first few, however long the line is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ from app.actions.content import item_states
 from app.actions.records.line_record import find, first_language, start_of, today
 from app.actions.records.record_json import record, texts_of
 from app.actions.records.titles import title_of
+from app.exchange.records import Text
 from app.exchange.translation import is_stale
 from app.models import (
     Account,
@@ -50,7 +51,8 @@ OPEN, ITEM = aliased(Revision), Item.__table__.alias()
 class Todo:
     """Something that waits for a person.
 
-    ``kind`` is submitted, approved, returned or draft of a version; remarked, outdated, refused, look, ending or share.
+    ``kind`` is submitted, approved, returned or draft of a version; remarked, outdated, translate, refused, look,
+    ending or share.
     ``count`` is how many remarks, ``languages`` which translations; ``at`` may be to come.
     """
 
@@ -157,15 +159,21 @@ def _refused(session: Session, account: Account) -> Iterator[Todo]:
 
 
 def _outdated(session: Session, account: Account) -> Iterator[Todo]:
-    """Yield what riders see of the person's where the words that a translation was made from have changed since."""
+    """Yield what riders see where words are not translated as they are now.
+
+    Of what the person wrote, translations that are outdated; of what they translate, in their languages, also those
+    that there are none of.
+    """
     line, first = find(session), first_language(session)
+    own = {each.partner_id: each.translates for each in account.memberships if each.translates}
+    partner = select(ITEM.c.partner_id).where(ITEM.c.id == item_states.BELONGS).scalar_subquery()
     begun = exists().where(OPEN.item_id == Item.id, OPEN.state.in_((State.DRAFT, State.SUBMITTED)))
     query = (
-        select(Item.id, Item.kind, title_of(session, Item), Edition.record, Edition.published_at)
+        select(Item.id, Item.kind, title_of(session, Item), Edition.record, Edition.published_at, partner)
         .join(Edition, Edition.id == Item.current_id)
         .join(Revision, Revision.id == Edition.revision_id)
         .where(
-            Revision.author_id == account.id,
+            or_(Revision.author_id == account.id, partner.in_(own)),
             Item.kind.in_((Kind.STATION, Kind.PLANNING)),
             Item.archived_at.is_(None),
             ~begun,
@@ -174,12 +182,22 @@ def _outdated(session: Session, account: Account) -> Iterator[Todo]:
         .limit(LOOKED_AT)
     )
     found = []
-    for item_id, kind, title, given, at in session.execute(query):
-        texts = texts_of(record(kind, given))
-        stale = tuple(tag for tag in (line.languages if line else ()) if is_stale(texts, tag, source=first))
-        if stale:
-            found.append(Todo(kind="outdated", item_id=item_id, title=title, at=at, languages=stale))
+    for item_id, kind, title, given, at, at_partner in session.execute(query):
+        texts, asked = texts_of(record(kind, given)), own.get(at_partner)
+        lacking = tuple(
+            tag
+            for tag in (line.languages if line else ())
+            if (is_stale(texts, tag, source=first) if asked is None else _is_asked(texts, tag, asked, source=first))
+        )
+        if lacking:
+            what = "outdated" if asked is None else "translate"
+            found.append(Todo(kind=what, item_id=item_id, title=title, at=at, languages=lacking))
     yield from found[:FEW]
+
+
+def _is_asked(texts: Mapping[str, Text], tag: str, asked: Collection[str], *, source: str) -> bool:
+    """Tell whether a translator is asked for words in the language ``tag``."""
+    return tag in asked and (tag not in texts or is_stale(texts, tag, source=source))
 
 
 def _to_look_at(session: Session, account: Account) -> Iterator[Todo]:

@@ -80,10 +80,17 @@ def item(item_id: int) -> str:
 
 
 @bp.get("/inhalte/<int:item_id>/bearbeiten")
-@require(*MAKERS)
+@require(*WRITERS)
 def edit(item_id: int) -> Response | str:
-    """Go on where one stopped: with what was typed and not saved, else with the draft, else with what is newest."""
-    head = lookup.own(item_id)
+    """Go on where one stopped: with what was typed and not saved, else with the draft, else with what is newest.
+
+    Who only translates it has a page for that.
+    """
+    head = lookup.written(item_id)
+    if not may_item(Role.PLANNER, head.item):
+        own, asked = sorted(translates(g.account, head.item)), request.args.get("show", "")
+        to = url_for("translate.edit", item_id=item_id, language=asked if asked in own else own[0])
+        return redirect(to, code=303)
     unsaved = autosave.found(g.session, head.item, of=g.account)
     form: dict[str, str] = dict(unsaved.form) if unsaved else {}
     came_from = origin.of_kept(unsaved) if unsaved else origin.fresh(g.session, head.item, of=g.account)

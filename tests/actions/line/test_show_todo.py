@@ -11,7 +11,7 @@ from app.actions.people import accounts
 from app.actions.signs import inspection
 from app.exchange.reading import plain
 from app.exchange.translation import digest
-from app.models import Asset, BuildState, Role, SignStage, State, now
+from app.models import Asset, BuildState, Role, SignStage, Spoken, State, now
 from tests.factories import (
     make_account,
     make_line,
@@ -105,6 +105,20 @@ def test_an_outdated_translation_waits_for_who_wrote_the_version(session, author
     assert kinds(session, approver) == []
     edit.start(session, planning, by=author)
     assert kinds(session, author) == ["draft"]
+
+
+def test_a_translator_is_asked_for_what_is_outdated_or_missing_in_their_languages(session, author, approver):
+    planning = outdated(session, author, approver)
+    english, elsewhere = make_account(session, Role.TRANSLATOR), make_account(session, Role.TRANSLATOR, "sued")
+    for each in (english, elsewhere):
+        each.memberships[0].spoken = [Spoken(language="en")]
+    session.flush()
+
+    found = show_todo.todo(session, english)
+
+    assert {each.item_id for each in found} == {planning.id, planning.station_id}  # it has no English at all
+    assert {(each.kind, each.languages) for each in found} == {("translate", ("en",))}
+    assert kinds(session, make_account(session, Role.TRANSLATOR)) == kinds(session, elsewhere) == []
 
 
 def test_what_will_be_taken_down_soon_waits_for_the_approvers(session, author, approver):

@@ -268,7 +268,7 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("pictures.new", "GET"): (FILES, "", {}),
     ("pictures.picture", "GET"): (WORKS, "image", {}),
     ("pictures.restore", "POST"): (PLANS, "image", {}),
-    ("planner.edit", "GET"): (MAKES, "item plain", {}),
+    ("planner.edit", "GET"): (TRANSLATES, "item plain", {}),
     ("planner.hand_in", "POST"): (MAKES, "revision draft", {}),
     ("planner.item", "GET"): (WORKS, "item plain", {}),
     ("planner.progress", "GET"): (WORKS, "", {}),

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from app.models import Account, Planning, Remark, Revision
+from app.database import writing
+from app.models import Account, Planning, Remark, Revision, Spoken
 
 TYPED = {"texts.en.title": "Planning plain", "texts.en.summary": "Short.", "texts.en.body": "## Here\n\nA square."}
 
@@ -219,3 +220,23 @@ def test_a_translator_answers_what_is_said_of_their_words_alone(small_studio, id
         return client.post(page, data={**TYPED, **form}, headers={"HX-Request": "true"}).status_code
 
     assert (settle("texts.en.title"), settle("texts.de.title")) == (200, 403)
+
+
+def test_who_only_translates_is_led_from_the_editor_to_their_own_page(small_studio, ids):
+    answer = small_studio.client("Translator Own").get(f"/studio/inhalte/{ids[0]}/bearbeiten?show=tr")
+
+    assert answer.headers["Location"] == f"/studio/inhalte/{ids[0]}/uebersetzen/en"
+
+
+def test_what_is_to_be_translated_waits_on_the_start_page_and_without_a_language_is_said_why(small_studio, ids):
+    client = small_studio.client("Translator Own")
+
+    start = client.get("/studio/").text
+
+    assert f'href="/studio/inhalte/{ids[0]}/uebersetzen/en"' in start
+    assert "zu übersetzen: Englisch" in start
+    with writing(small_studio.engine).begin() as session:
+        session.execute(delete(Spoken))
+    assert "ist Ihnen noch keine Sprache gegeben" in client.get("/studio/").text
+    person = small_studio.client("Admin").get(f"/studio/menschen/{ids[1]}/").text
+    assert "Noch ist keine Sprache gewählt." in person
