@@ -1,14 +1,13 @@
 // Autosave: what is typed is never lost.  It lies in this browser at once, and with the server every few seconds.
 //
-//   <div data-module="autosave" data-key="studio.7.42" data-typing="…" data-offline="…" data-signed-out="…" data-wrong="…">
-//     data-answer is there, too, where the page answers a form that was sent
+//   <div data-module="autosave" data-key="studio.7.42" data-typing="…" data-offline="…" data-signed-out="…" data-wrong="…" data-answer>
 //     <section data-part="offer" hidden>… <span data-part="at">, <template data-part="difference">,
 //       <div data-part="differences">, <button data-part="take">, <button data-part="leave"> …</section>
 //     <form>… <div data-part="desk" hx-post="…" hx-trigger="keep">…</div> <p data-part="state">…</p></form>
 //   </div>
 //
 // htmx does the round trip when the desk gets the event "keep"; X-Kept: yes means that the copy here may go.
-// What did not arrive, because the connection or the window went, is offered when the page is opened again.
+// What did not arrive is offered when the page is opened again, unless it answers what was sent (data-answer).
 // Without JavaScript nothing is kept but by "Speichern".
 
 import { partsOf } from "/static/ar/parts.js";
