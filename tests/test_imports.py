@@ -11,7 +11,7 @@ from importlib.util import find_spec
 import pytest
 
 BUILDERS = {"pxr", "typst", "pikepdf", "pypdfium2", "zxingcpp"}
-READERS = {"pi_heif"}  # of what strangers give: only the sandbox has them
+READERS = {"pi_heif", "pathops"}  # of what strangers give: only the sandbox has them
 TRACER = {"mitsuba"}  # for the pictures in the repository: not even jobs need it
 LIBRARIES = {"flask", "sqlalchemy", "alembic", "huey", "numpy", "PIL", "jinja2", "babel", "obstore", "gunicorn"}
 

@@ -46,7 +46,10 @@ MAY_IMPORT: dict[str, set[str]] = {
             for each in ("records", "documents", "stored", "variants", "codes", "licences", "languages", "catalogues")
         ),
     },
-    "signage": {"qr", "contrast", *(f"exchange.{each}" for each in ("records", "codes", "languages", "catalogues"))},
+    "signage": {
+        *("qr", "contrast"),
+        *(f"exchange.{each}" for each in ("records", "designs", "codes", "languages", "catalogues")),
+    },
     "models": {"errors"},
     "actions": {*KNOWN_TO_ALL, "models", "sandbox", "warm_sandbox", "hold", *WORKSHOPS},
     "schema": {"errors"},

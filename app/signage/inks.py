@@ -49,11 +49,11 @@ def _table(icc: bytes) -> ImageFilter.Color3DLUT:
     level = np.rint(np.linspace(0, 255, TABLE)).astype(np.uint8)
     blue, green, red = np.meshgrid(level, level, level, indexing="ij")  # red changes fastest
     shades = np.stack([red, green, blue], axis=-1).reshape(-1, TABLE, 3)
-    inks = _inks(Image.fromarray(shades, "RGB"), icc)
+    inks = inks_of(Image.fromarray(shades, "RGB"), icc)
     return ImageFilter.Color3DLUT(TABLE, inks.reshape(-1, 4), channels=4, target_mode="CMYK")
 
 
-def _inks(picture: Image.Image, icc: bytes) -> Shares:
+def inks_of(picture: Image.Image, icc: bytes) -> Shares:
     """Return the inks, (h, w, 4) from 0 to 1, of a picture."""
     if icc:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))

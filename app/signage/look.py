@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.exchange.designs import Logo
+
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
@@ -12,6 +14,8 @@ class Look:
     second_colour: str = ""  # of the field that says what to do
     fault: Mapping[str, str] = field(default_factory=dict)
     funding: Mapping[str, str] = field(default_factory=dict)
+    logos: tuple[Logo, ...] = ()
+    funders: tuple[Logo, ...] = ()
 
 
 PLAIN = Look()

@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Operator, Page, Pdf
 
 STATE = Name("/Overprint")
 BLACK = (0.0, 0.0, 0.0, 1.0)
-CODE_PARTS = 100  # closed parts of one path: nothing else that is drawn on a sign has as many
+CODE_PARTS = 100  # closed parts of one path without a curve: nothing else that is drawn on a sign has as many
 COLOURS = {"k", "K", "g", "G", "rg", "RG", "cs", "CS", "sc", "SC", "scn", "SCN"}
 TEXT = {"Tj", "TJ", "'", '"'}
 PATHS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do"}
@@ -66,5 +66,5 @@ def _is_black_type_or_code(block: Instructions) -> bool:
         return False
     painted = {name for name in names if name in TEXT | PATHS}
     is_type = bool(painted) and painted <= TEXT
-    is_code = painted == {"f"} and names.count("f") == 1 and names.count("h") >= CODE_PARTS
+    is_code = painted == {"f"} and names.count("f") == 1 and names.count("h") >= CODE_PARTS and "c" not in names
     return (is_type or is_code) and tuple(float(part) for part in colours[0].operands) == BLACK

@@ -1,11 +1,14 @@
-"""Picture: what one will see, brought to where the typesetter finds it."""
+"""Pictures and logos of signs, brought to where the typesetter finds them."""
 
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, UnidentifiedImageError
+
+from app.signage import logo
 
 Read = Callable[[str], bytes | None]  # key in the media store -> bytes
 QUALITY = 90
@@ -13,8 +16,14 @@ MOST_PX = 40_000_000
 
 
 def laid(given: Mapping[str, Any], read: Read, folder: Path) -> Mapping[str, Any]:
-    """Return a request whose pictures are files in ``folder``; one that is not there or cannot be read is left out."""
-    return {**given, "signs": [_with_file(sign, read, folder) for sign in given["signs"]]}
+    """Return a request whose pictures are files in ``folder``; one that is not there or cannot be read is left out.
+
+    The drawings of its logos are in it, each once, by their keys.
+    """
+    signs = given["signs"]
+    keys = {each["file"] for sign in signs for name in ("logos", "funders") for each in sign.get(name, ())}
+    drawings = {key: asdict(drawing) for key in sorted(keys) if (drawing := logo.read(read(key) or b""))}
+    return {**given, "signs": [_with_file(sign, read, folder) for sign in signs], "drawings": drawings}
 
 
 def _with_file(sign: Mapping[str, Any], read: Read, folder: Path) -> Mapping[str, Any]:

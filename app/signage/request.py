@@ -28,6 +28,7 @@ def request(order: Order, items: Sequence[Item], output: Output, profile: Profil
         "date": {"year": order.on.year, "month": order.on.month, "day": order.on.day},
         "bleed_mm": profile.bleed_of(SHEETS[items[0].kind]) if is_print else 0,
         "has_folds": not is_print,  # drawn; for a print shop they are lines in a spot colour
+        "has_inks": is_print,
         "signs": [
             face(order, item) | {"colours": _colours(order, item, profile if is_print else None)} for item in items
         ],

@@ -53,6 +53,8 @@ def face(order: Order, item: Item) -> Plain:
             look.funding or order.line.funding, item, first, "design.funding" if look.funding else "line.funding"
         ),
         "fault": _told(look.fault, item, first, "design.fault"),
+        "logos": [vars(logo) for logo in look.logos],
+        "funders": [vars(logo) for logo in look.funders],
     }
 
 

@@ -35,6 +35,15 @@ UNKNOWN = re.compile(r'(?:the text|codepoint) `"(.+?)"`')  # that could not be d
 BESIDE_ONE = re.compile(r"[\u200c\u200d\ufe00-\ufe0f]")  # joins or varies another, which is the one that lacks
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")  # of a letter that the typesetter does not show
 TOO_MANY = N_("So viele Sprachen passen nicht auf diese Größe. Bitte weniger Sprachen wählen.")
+NO_ROOM = N_("Die Logos „%(text)s“ passen nicht auf diese Größe. Bitte weniger oder schmalere Logos wählen.")
+NO_LOGO = N_("Die Zeichnung des Logos „%(text)s“ ist nicht da. Bitte das Logo in der Gestaltung neu hochladen.")
+OF_FIELD = {
+    WORDS_FIELD: TOO_MANY,
+    "design.logos": NO_ROOM,
+    "design.funders": NO_ROOM,
+    "design.logos.file": NO_LOGO,
+    "design.funders.file": NO_LOGO,
+}
 FOR_SCREENS: list[Any] = ["a-2a", "ua-1"]
 STANDARDS: dict[Output, list[Any]] = {
     Output.PRINT: ["1.6", "ua-1"],
@@ -144,5 +153,4 @@ def _shown(letter: str) -> str:
 
 def _too_long(*, code: str, field: str, text: str, lang: str) -> Fault:
     """Return the fault of a text that a template could not set."""
-    sentence = TOO_MANY if field == WORDS_FIELD else TOO_LONG
-    return Fault(code, field, sentence, {"text": text, "lang": lang})
+    return Fault(code, field, OF_FIELD.get(field, TOO_LONG), {"text": text, "lang": lang})

@@ -18,7 +18,7 @@ from app.front import proxies
 from app.storage import open_store
 from app.web.care import reminders
 from app.web.content import approver, autosave, editions, editor, history, own_phone, planner, preview, remarks, share
-from app.web.designs import designs
+from app.web.designs import designs, logo_pictures
 from app.web.documents import documents
 from app.web.frame import (
     cross_site,
@@ -148,7 +148,7 @@ def create(
     cross_site.install(app, public_url=config.public_url)
     app.before_request(inputs.check)
     words = (languages, current_line, labels, field_values, file_labels, shortcut_keys, moments)
-    for part in (*words, editor, kit, new_scene):
+    for part in (*words, editor, kit, new_scene, logo_pictures):
         part.install(app)
     for module in PARTS:
         app.register_blueprint(module.bp, url_prefix=PREFIX)

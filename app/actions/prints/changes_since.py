@@ -3,7 +3,7 @@
 Texts, names, places and the address are compared as they are printed, sign by sign; the day and the number are not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -95,4 +95,6 @@ def _printed(content: Json) -> Iterator[tuple[tuple[str, str], object]]:
 
 
 def _told(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, Mapping):  # a logo
+        return str(value["name"])
+    return ", ".join(map(_told, value)) if isinstance(value, list | tuple) else str(value)

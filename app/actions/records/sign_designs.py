@@ -39,4 +39,4 @@ def _look(given: Json | None) -> Look:
     if given is None:
         return PLAIN
     record = stored(DesignRecord, given)
-    return Look(colour=record.colour, second_colour=record.second_colour, fault=record.fault, funding=record.funding)
+    return Look(**{name: value for name, value in vars(record).items() if name not in ("slug", "name")})

@@ -53,7 +53,7 @@ FOR_ALL = (Sort.ALL, Sort.MINE)  # sorts that also pictures and documents have
 
 def typed_in(form: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of ``form`` that a person fills in."""
-    beside = ("pick.", FIELDS, NAMES, HAND_IN)
+    beside = ("pick.", "new.", FIELDS, NAMES, HAND_IN)
     return {name: said for name, said in form.items() if name not in OWN_FIELDS and not name.startswith(beside)}
 
 

@@ -34,6 +34,8 @@ from app.web.frame.session import take_back
 from app.web.library import building
 
 bp = Blueprint("planner", __name__)
+LOGOS = "designs/logos.html"
+PARTS = {"copy": "content/planner/language.html", "logos": LOGOS, "funders": LOGOS}  # of the editor that change alone
 
 
 @bp.get("/inhalte/<int:item_id>/")
@@ -257,7 +259,7 @@ def _again(head: show_item.Head, form: dict[str, str], came_from: Origin, then: 
     more = name if command == "add" else _of_new_row(record, sought)
     if "HX-Request" not in request.headers or sought or command == "own" or name == "asset":
         return editor.page(head, record, came_from, more=more, form=form)
-    part = "content/planner/language.html" if command == "copy" else "content/planner/rows.html"
+    part = PARTS.get("copy" if command == "copy" else name, "content/planner/rows.html")
     return render_template(part, head=head, only=name, **editor.fields(head, record, form, errors={}, more=more))
 
 

@@ -5,24 +5,28 @@ They are written, handed in and decided on as all content is (``web/content``).
 
 import base64
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.actions.content import preview, show_item
-from app.actions.designs import begin_design, show_designs
+from app.actions.content.origin import of_form
+from app.actions.designs import begin_design, show_designs, take_logo
+from app.actions.people.rights import MAKERS
 from app.actions.prints import print_content
 from app.actions.records import record_json
 from app.errors import Invalid, Missing
-from app.exchange.reading import plain
+from app.exchange.designs import Logo
+from app.exchange.reading import Fault, plain
 from app.exchange.typed import whole_number
 from app.i18n import N_
 from app.models import Item, Kind, Revision, Role, SignDesign
 from app.models.base import Json
 from app.signage.sheet import SHEETS, Sheet
 from app.web.content import editor, framed
-from app.web.content.lookup import revision_of
+from app.web.content.lookup import own, revision_of
 from app.web.content.shown_as import shown_as
 from app.web.frame import forms, labels
 from app.web.frame.access import may, require
@@ -30,6 +34,8 @@ from app.web.frame.languages import _
 
 bp = Blueprint("designs", __name__)
 NONE = N_("Diese Gestaltung gibt es nicht.")
+NO_FILE, CHOOSE = N_("Es ist keine Datei gewählt."), N_("Bitte eine SVG- oder PDF-Datei wählen.")
+LOGOS = ("logos", "funders")  # the lists of a design
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,38 @@ def frame(sign_design_id: int, language: str) -> Response:
         return framed.sentence(wrong, 422)
     shown = _shown(revision.item, record, language)
     return current_app.make_response(render_template("designs/framed.html", formats=shown))
+
+
+@bp.post("/schilder/gestaltung/<int:sign_design_id>/logo")
+@require(*MAKERS)
+def add_logo(sign_design_id: int) -> str | tuple[Response, int]:
+    """Return the editor with what is typed and one logo more, or what is wrong with its file; htmx gets the rows."""
+    head = own(sign_design_id)
+    form, only = request.form.to_dict(), request.form.get("then", "").removeprefix("add.")
+    if not head.is_design or only not in LOGOS:
+        raise Missing(NONE)
+    errors: dict[str, str] = {}
+    try:
+        logo = _taken(only)
+        place = len(forms.rows(form, only))
+        form |= {f"rows.{only}": "1", f"{only}.{place}.file": logo.file, f"{only}.{place}.name": logo.name}
+    except Invalid as refusal:
+        errors[f"new.{only}"] = " ".join(forms.sentences(refusal).values())
+    typed = editor.typed(head.item, form, of_form(form))
+    if "HX-Request" in request.headers:  # which shows nothing of a refusal
+        return render_template(
+            "designs/logos.html", head=head, only=only, **editor.fields(head, typed.record, form, errors=errors)
+        )
+    return editor.page(head, typed.record, typed.origin, errors=errors, form=form), 422 if errors else 200
+
+
+def _taken(only: str) -> Logo:
+    """Return the logo that came with the form.  Raises Invalid if there is none, or with what is wrong with it."""
+    given = request.files.get(f"new.{only}")
+    if given is None or not given.filename:
+        raise Invalid(NO_FILE, faults=[Fault("", "file", NO_FILE, CHOOSE)])
+    with closing(given.stream) as file:
+        return take_logo.take(current_app.config["MEDIA"], file, name=given.filename)
 
 
 def _shown(item: Item, record: Json, language: str) -> list[Shown]:

@@ -129,6 +129,8 @@ def _entry(path: str, value: object) -> str:
         return _title(path, str(value))
     if "id" in value:
         return _variant(value)
+    if "file" in value:
+        return str(value.get("name", ""))
     if "year" in value:
         until = f"–{value['until']}" if value.get("until") else ""
         return f"{value['year']}{until}: {labels.YEARS[value['kind']]}"

@@ -20,7 +20,7 @@ from flask_babel import get_locale
 from app.actions.records.record_json import Record
 from app.errors import Invalid
 from app.exchange import records
-from app.exchange.designs import DesignRecord
+from app.exchange.designs import DesignRecord, Logo
 from app.exchange.reading import Fault
 from app.exchange.records import (
     Confidence,
@@ -50,6 +50,8 @@ LISTS: dict[str, tuple[str, ...]] = {
     "variants": ("id", "year", "today", "asset", "scene"),
     "pictures": ("slug",),
     "documents": ("slug",),
+    "logos": ("file", "name"),
+    "funders": ("file", "name"),
 }
 CHOICES: dict[str, type[enum.StrEnum]] = {"status": Status, "confidence": Confidence}
 LINES = ("topic", "asset", "confidence_note", "name", "city", "home")
@@ -268,6 +270,8 @@ def _is_filled(row: Mapping[str, str]) -> bool:
 def _entry(name: str, row: Mapping[str, str]) -> object:
     if name in ("pictures", "documents"):
         return row["slug"]
+    if name in ("logos", "funders"):
+        return Logo(**row)
     if name == "years":
         year, until = _number(row["year"]), _number(row["until"]) or None
         return Year(year=year, until=until, kind=row["kind"])  # type: ignore[arg-type]  # checked when it is stored

@@ -20,12 +20,14 @@ from app.actions.scenes import underlay
 from app.errors import Invalid
 from app.exchange.typed import CONTROL, cleaned, whole_number
 from app.pictures import MOST_BYTES
+from app.signage import logo
 from app.signage.icc import MAX_BYTES
 
 LONGEST_FORM_BYTES = 2 * 1024 * 1024
 BESIDE_A_FILE_BYTES = 1_000_000  # the other fields of its form
 LONGEST_BODY_BYTES = {  # endpoints that take more than a form
     "library.add": chunked_upload.MOST_BYTES + BESIDE_A_FILE_BYTES,
+    "designs.add_logo": 10 * logo.MOST_BYTES + BESIDE_A_FILE_BYTES,  # so that one too large is told as such
     "documents.add": documents.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "documents.follow": documents.MOST_BYTES + BESIDE_A_FILE_BYTES,
     "permits.keep": permits.MOST_BYTES + BESIDE_A_FILE_BYTES,
@@ -41,6 +43,7 @@ LONGEST_BODY_BYTES = {  # endpoints that take more than a form
 LONGEST_ANYWHERE_BYTES = max(LONGEST_BODY_BYTES.values())
 PIECES = {"library.part", "surroundings.part"}  # endpoints whose body is a piece of a file and no form
 FILES = {
+    "designs.add_logo",
     "documents.add",
     "documents.follow",
     "library.add",

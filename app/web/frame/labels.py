@@ -152,6 +152,8 @@ FIELDS = {
     "confidence": _l("Verlässlichkeit"),
     "confidence_note": _l("Anmerkung zur Verlässlichkeit"),
     "sources": _l("Quellen"),
+    **dict.fromkeys(("logos", "design.logos", "design.logos.file"), _l("Logos")),
+    **dict.fromkeys(("funders", "design.funders", "design.funders.file"), _l("Logos der Förderer")),
     "author": _l("Urheber:in"),
     "licence": _l("Lizenz"),
     "origin": _l("Herkunft"),
@@ -196,6 +198,8 @@ PARTS = {
     "sentence": _l("Was anders ist"),
     "asset": _l("3D-Objekt"),
     "scene": _l("Zustand des 3D-Objekts"),
+    "name": _l("Name"),
+    "file": _l("Datei"),
 }
 VARIANTS = {
     "then": _l("damals"),

@@ -57,6 +57,7 @@ from tests.documents import papers
 from tests.meshes.test_underlay import square
 from tests.meshes.test_upload_dxf import drawing, written
 from tests.pictures.test_clean import picture as picture_bytes
+from tests.signage import logos
 from tests.web.conftest import Studio
 from tests.web.studio_world import CODE, FILE, OWN
 from tests.web.studio_world import PLACE as AT
@@ -323,6 +324,11 @@ TABLE: dict[tuple[str, str], tuple[set[str], str, dict[str, str]]] = {
     ("printers.save", "POST"): ({"Admin"}, "", {"slug": "neu", "name": "Neu", "bleed_mm": "3", "mark_gap_mm": "3"}),
     ("prints.again", "POST"): (KEEPS, "order", {}),
     ("prints.archive", "GET"): (WORKS, "order", {}),
+    ("designs.add_logo", "POST"): (
+        PLANS,
+        "design",
+        {"then": "add.logos", "new.logos": (logos.FILES["Stadt Ring"], "a.svg")},
+    ),
     ("designs.begin", "POST"): (PLANS, "", {"partner": OWN}),
     ("designs.formats", "GET"): (WORKS, "design", {}),
     ("designs.frame", "GET"): (WORKS, "design de", {}),

@@ -4,7 +4,7 @@ import { fieldsOf } from "./fields.js";
 
 const NOT_TYPED = new Set(["show", "tab", "kept", "base", "number", "merged", "before"]);
 
-const ABOUT_IT = ["find.", "remark.", "hand_in."]; // how the names of fields begin that say nothing of the thing itself
+const ABOUT_IT = ["find.", "new.", "remark.", "hand_in."]; // how the names of fields begin that say nothing of the thing itself
 
 /**
  * Whether a field says something of the thing itself; others say what is shown or looked for.
