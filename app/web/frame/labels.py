@@ -198,8 +198,6 @@ PARTS = {
     "sentence": _l("Was anders ist"),
     "asset": _l("3D-Objekt"),
     "scene": _l("Zustand des 3D-Objekts"),
-    "name": _l("Name"),
-    "file": _l("Datei"),
 }
 VARIANTS = {
     "then": _l("damals"),
@@ -305,7 +303,7 @@ def field_name(path: str) -> str:
         return f"{language_name(row)} · {FIELDS[name]}"
     if row[:1].isdecimal():
         place, _dot, part = row.partition(".")
-        return f"{FIELDS[name]}, {int(place) + 1}: {PARTS.get(part, part)}"
+        return f"{FIELDS[name]}, {int(place) + 1}: {PARTS.get(part, FIELDS.get(part, part))}"
     return str(FIELDS.get(path, path))
 
 
@@ -377,14 +375,12 @@ def spoken(words: Mapping[str, str]) -> str:
 
 def install(app: Flask) -> None:
     """Let templates use the names."""
+    own = (field_name, html_tag, is_simple, language_name, sign_field, text_field, variant_name)
     app.jinja_env.globals.update(
+        {each.__name__: each for each in own},
         event_label=lambda what: EVENT_LABELS[what],
-        field_name=field_name,
         finding_name=lambda found: FINDINGS[found][0],
         first_language=lambda: first_language(g.session),
-        html_tag=html_tag,
-        is_simple=is_simple,
-        language_name=language_name,
         live_words=lambda name: _(LIVE_BY_DECISION[name].sentence),
         kind_name=lambda kind: SIGN_KINDS[kind],
         kind_size=size,
@@ -395,10 +391,6 @@ def install(app: Flask) -> None:
         settled_name=lambda state: SETTLED[state],
         sign_name=lambda state: SIGN_STATES[state],
         state_name=lambda state: REVISION_STATES[state],
-        text_field=text_field,
-        variant_name=variant_name,
     )
-    app.jinja_env.globals["sign_field"] = sign_field
-    app.jinja_env.filters["field_label"] = field_name
-    app.jinja_env.filters["language_of"] = field_language
+    app.jinja_env.filters.update(field_label=field_name, language_of=field_language)
     app.jinja_env.filters["decimal"] = lambda number: format_decimal(number, format="#,##0.#")
