@@ -2,6 +2,7 @@
 
 Choices by their labels, numbers and days as people write them, things by their titles instead of their addresses.
 
+point        a place on earth
 field_value  a value of a plain record; what it leaves out is its default
 told         what the journal keeps of a sign
 own_variants, call_variants  what a planning calls the states that only it has, and how a page does
@@ -15,6 +16,7 @@ from datetime import date
 from functools import cache
 
 from flask import Flask, g
+from flask_babel import format_decimal
 
 from app.actions.records import titles
 from app.exchange.reading import plain
@@ -74,6 +76,14 @@ def call_variants(*records: Json) -> None:
     g.own_variants = {**g.get("own_variants", {}), **{each: " / ".join(said) for each, said in names.items()}}
 
 
+def point(lat: float, lon: float) -> str:
+    """Return a point as one reads it, to the metre: *51,57866° N, 7,05573° O*."""
+    north, east = (format_decimal(abs(each), format="0.00000") for each in (lat, lon))
+    there = _("%(degrees)s° N", degrees=north) if lat >= 0 else _("%(degrees)s° S", degrees=north)
+    across = _("%(degrees)s° O", degrees=east) if lon >= 0 else _("%(degrees)s° W", degrees=east)
+    return f"{there}, {across}"
+
+
 def told(comment: str, what: str) -> str:
     """Return what the journal keeps in words: fields and roles by their names, values as one reads them."""
     if what == "move_sign":
@@ -84,14 +94,14 @@ def told(comment: str, what: str) -> str:
         return ", ".join(map(_task, comment.split(", ")))
     if what == "change_languages":
         partner, _colon, tags = comment.partition(": ")
-        return f"{partner}: {', '.join(_language(each) for each in tags.split(', '))}"
+        return f"{_title('partner', partner)}: {', '.join(_language(each) for each in tags.split(', '))}"
     return "; ".join(map(_told, NEXT_FIELD.split(comment))) if what == "edit_sign" else comment
 
 
 def _task(task: str) -> str:
-    """Return a role at a partner as one reads it: ``agency nord`` -> *Büro nord*."""
+    """Return a role at a partner as one reads it: ``agency nord`` -> *Büro Stadt Nord*."""
     role, _space, partner = task.partition(" ")
-    return f"{labels.ROLES[role]} {partner}".strip() if role in labels.ROLES else task
+    return f"{labels.ROLES[role]} {_title('partner', partner)}".strip() if role in labels.ROLES else task
 
 
 def _language(tag: str) -> str:
@@ -173,5 +183,5 @@ def _defaults_of(shape: type, prefix: str = "") -> Iterator[tuple[str, object]]:
 
 def install(app: Flask) -> None:
     """Let templates say values."""
-    app.jinja_env.globals["field_value"] = field_value
+    app.jinja_env.globals.update(field_value=field_value, point=point)
     app.jinja_env.filters["told"] = told

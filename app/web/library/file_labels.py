@@ -7,7 +7,7 @@ from flask_babel import format_decimal
 
 from app.actions.items.show_choices import Gone, Sort
 from app.actions.library.library_files import Where
-from app.exchange.licences import LICENCES, PERMISSION
+from app.exchange.licences import LICENCES, PERMISSION, licence
 from app.exchange.stored import AssetFinding, FoundPlace
 from app.models import Used
 from app.web.frame.labels import variant_name
@@ -147,9 +147,14 @@ def told(place: FoundPlace, title: str) -> str:
     return str(TOLD_BY.get(place.told_by, TOLD_BY["guess"])) % {"title": title}
 
 
+def licence_name(given: str) -> str:
+    """Return what a licence is called."""
+    return str(_("mit Genehmigung")) if given == PERMISSION else licence(given).name
+
+
 def licences(chosen: str) -> list[tuple[str, str]]:
     """Return (value, name) pairs of licences, among them the one that is chosen and none."""
-    known = [(name, str(_("mit Genehmigung")) if name == PERMISSION else each.name) for name, each in LICENCES.items()]
+    known = [(each, licence_name(each)) for each in LICENCES]
     other = [(chosen, chosen)] if chosen and chosen not in LICENCES else []
     return [("", _("– bitte wählen –")), *known, *other]
 
@@ -204,6 +209,7 @@ def install(app: Flask) -> None:
     """Let templates use the names."""
     app.jinja_env.filters["amount"] = _amount
     app.jinja_env.globals.update(
+        licence_name=licence_name,
         build_state_name=lambda state: BUILD_STATES[state],
         distance=distance,
         extent=extent,

@@ -20,7 +20,7 @@ from app.signage.address import scan_address
 from app.signage.sheet import SHEETS
 from app.web.frame import current_line, diagram, labels, maps, pick
 from app.web.frame.access import may, require
-from app.web.frame.field_values import field_value
+from app.web.frame.field_values import field_value, point
 from app.web.frame.forms import sentences
 from app.web.frame.languages import _
 from app.web.signs import goal_words, sign_filters, sign_forms
@@ -265,7 +265,7 @@ def _facts(sign: Sign) -> list[tuple[str, str]]:
         (_("Art"), f"{labels.SIGN_KINDS[record.kind]} ({labels.size(record.kind)})"),
         (
             _("Lage"),
-            f"{spot.lat:.5f}, {spot.lon:.5f} ± {number(spot.uncertainty_m)} m"
+            f"{point(spot.lat, spot.lon)} ± {number(spot.uncertainty_m)} m"
             f" ({_surveyed(spot.status, spot.by, spot.on)})",
         ),
         (

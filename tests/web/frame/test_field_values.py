@@ -2,8 +2,10 @@
 
 import dataclasses
 import enum
+import re
 import typing
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from flask import g
@@ -23,7 +25,7 @@ from app.exchange.records import (
 )
 from app.models import Asset, Picture, Planning, Stop
 from app.web.frame import current_line, labels
-from app.web.frame.field_values import field_value, told
+from app.web.frame.field_values import field_value, point, told
 
 COMPARED = (StationRecord, PlanningRecord, SignRecord, LineWordsRecord, PageRecord, Partner)
 OWN = ("slug", "code")  # a record's own address is said as it is
@@ -151,13 +153,33 @@ def test_the_journal_of_a_sign_says_fields_and_values_as_people_do():
 @pytest.mark.parametrize(
     ("what", "comment", "words"),
     [
+        ("change_roles", "agency own, keeper other", "Büro Eigene Stadt, Schildpflege Andere Stadt"),
         ("change_roles", "agency nord, keeper sued", "Büro nord, Schildpflege sued"),
         ("change_roles", "–", "–"),
         ("add_account", "admin", "Betrieb"),
         ("add_account", "Planung: von Hand", "Planung: von Hand"),
         ("change_languages", "nord: en, tr", "nord: Englisch, Türkisch"),
         ("change_languages", "nord: –", "nord: –"),
+        ("change_languages", "own: en", "Eigene Stadt: Englisch"),
     ],
 )
 def test_tasks_are_told_by_their_names(what, comment, words):
     assert told(comment, what) == words
+
+
+def test_a_point_is_said_as_people_write_it(small_studio):
+    said = {}
+    for language in ("de", "en"):
+        with small_studio.app.test_request_context(headers={"Accept-Language": language}):
+            said[language] = point(51.577933, 7.05716), point(-33.9, -18.4)
+
+    assert said["de"] == ("51,57793° N, 7,05716° O", "33,90000° S, 18,40000° W")
+    assert said["en"] == ("51.57793° N, 7.05716° E", "33.90000° S, 18.40000° W")
+
+
+def test_no_page_writes_a_point_by_itself():
+    """One place does: with commas in German, and so with words that keep the two apart."""
+    templates = Path(__file__).parents[3] / "app/web/templates"
+    by_hand = re.compile(r"%\.\d+f[^|]*\| *format\([^)]*\blat\b")
+
+    assert [path.name for path in templates.rglob("*.html") if by_hand.search(path.read_text())] == []
