@@ -56,7 +56,7 @@ LIVE_BY_DECISION: Mapping[str, Live] = {
     "visibility": Live(
         why="Approvers show and withdraw what two people have seen.",
         columns=("item.current_id", "edition.published_at"),
-        sentence=N_("Gilt sofort: Gezeigt wird nur, was schon zwei Menschen gesehen haben."),
+        sentence=N_("Veröffentlichen und Zurückziehen gelten für Fahrgäste sofort."),
     ),
     "proven": Live(
         why="Who runs the line says whether phones have proven the on-site view; the journal keeps the grounds.",

@@ -4,7 +4,9 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from babel.dates import get_timezone_name
 from flask import Flask
+from flask_babel import get_locale
 
 from app.errors import Invalid
 from app.models import now
@@ -81,8 +83,13 @@ def _day(text: str) -> str:
     return f"{said} · {note}" if note else said
 
 
+def _zone_name() -> str:
+    """Return what the zone of the line is called: *Mitteleuropäische Zeit*."""
+    return get_timezone_name(here(), locale=get_locale())
+
+
 def install(app: Flask) -> None:
     """Let templates suggest and read them."""
-    app.jinja_env.globals.update(suggested_moment=lambda: suggested(here()), time_zone=lambda: here().key)
+    app.jinja_env.globals.update(suggested_moment=lambda: suggested(here()), time_zone=_zone_name)
     app.jinja_env.filters["planned"] = planned
     app.jinja_env.filters["typed_moment"] = in_form

@@ -17,6 +17,7 @@ from app.web.library import file_labels
 from app.web.library.tag_form import KINDS
 
 bp = Blueprint("replace", __name__)
+NEW: dict[type[Thing], str] = {Asset: "library.new", Picture: "pictures.new", Document: "documents.new"}
 
 
 @bp.get("/bibliothek/3d/<int:asset_id>/ersetzen")
@@ -79,6 +80,7 @@ def _page(before: Thing, *, wrong: str = "", done: Replaced | None = None, after
         places=replace_everywhere.places(g.session, before, g.account),
         choices=[each for each in found.rows if each.file_id != before.id],
         page=found,
+        new=url_for(NEW[type(before)]),
         words=words,
         wrong=wrong,
         done=done,

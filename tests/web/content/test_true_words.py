@@ -1,6 +1,8 @@
 """What pages say of an item is so: its state, its editions, who is there, why something does not work, what is next."""
 
 import re
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +10,7 @@ from sqlalchemy import select
 from app.actions.content import publish
 from app.actions.items import archive
 from app.database import writing
-from app.models import Account, Presence, State
+from app.models import Account, Presence, State, now
 from tests.web.content.test_editing import WORDS, address, hidden, newest, planning
 
 
@@ -177,3 +179,22 @@ def test_a_version_that_riders_saw_is_said_to_have_been_seen(withdrawn):
 
     assert "war sichtbar" in page
     assert ">freigegeben<" not in page
+
+
+def test_a_moment_is_moved_from_where_it_is_said_and_begins_as_it_stands(small_studio):
+    at = (now() + timedelta(days=9)).replace(second=0, microsecond=0)
+    with writing(small_studio.engine).begin() as session:
+        publish.schedule(session, newest(session, "approved"), at=at, by=admin(session))
+        revision = newest(session, "approved").id
+    client = small_studio.client("Approver Own")
+
+    assert f'href="/studio/fassungen/{revision}/#decide"' in item_page(small_studio, "Approver Own", "approved")
+    page = client.get(f"/studio/fassungen/{revision}/").text
+    local = at.astimezone(ZoneInfo("Europe/Berlin")).strftime("%Y-%m-%dT%H:%M")
+    assert re.search(rf'name="at"[^>]*value="{local}"', page)
+    assert "Europe/" not in page and "Mitteleuropäische Zeit" in page
+
+
+def test_only_who_may_change_something_is_promised_to(small_studio):
+    assert "vergleichen, benennen, wiederherstellen" in item_page(small_studio, "Planner Own", "plain")
+    assert "benennen" not in item_page(small_studio, "Approver Own", "plain")
