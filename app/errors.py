@@ -1,6 +1,7 @@
 """Refusals: what a person asked for and does not get, with a whole sentence that says why and what to do.
 
 Missing     there is no such thing                      404
+Ended       it was shown for a time, which is over      404
 Forbidden   this person may not                         403
 WrongState  the thing is past that, or not there yet    409
 Overtaken   somebody else was faster                    409
@@ -28,6 +29,10 @@ class Refusal(Exception):  # noqa: N818 -- a refusal is an answer, not an error 
 
 class Missing(Refusal):
     """There is no such thing."""
+
+
+class Ended(Missing):
+    """What a secret address showed is over; or it never showed anything, of which nothing is told."""
 
 
 class Forbidden(Refusal):

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.actions.people import preferences
 from app.actions.people.rights import check
-from app.errors import Invalid, Missing
+from app.errors import Ended, Invalid
 from app.i18n import N_
 from app.models import Account, Event, EventKind, Item, Revision, Role, Share, State, now
 
@@ -74,7 +74,7 @@ def opened(session: Session, number: int) -> Share:
     """Return a link by its number.  Raises Missing once it has ended, was taken back, or its draft was discarded."""
     share: Share | None = session.get(Share, number)
     if share is None or not is_open(share):
-        raise Missing(OVER)
+        raise Ended(OVER)
     return share
 
 

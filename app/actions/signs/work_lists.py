@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.actions.people.rights import check
 from app.actions.signs import check_signs
 from app.actions.signs.show_signs import kept_by
-from app.errors import Invalid, Missing
+from app.errors import Ended, Invalid, Missing
 from app.i18n import N_
 from app.models import (
     Account,
@@ -100,7 +100,7 @@ def opened(session: Session, secret: str, *, at: datetime) -> WorkList:
     """Return the list that a link opens.  Raises Missing for every other link, in the same words."""
     found = session.scalars(select(WorkList).where(WorkList.token_hash == _hash(secret))).first()
     if found is None or not found.is_open(at):
-        raise Missing(OVER)
+        raise Ended(OVER)
     return found
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from app import qr
 from app.actions.content import preview, share
 from app.actions.people import drafts
-from app.errors import Missing
+from app.errors import Ended, Missing
 from app.i18n import N_
 from app.models import Account, Item, Revision, now
 from app.web.content import framed
@@ -90,15 +90,15 @@ def _opened(token: str) -> tuple[Revision, datetime]:
     try:
         item_id, revision_id, account_id, made_ms = _signer().loads(token)
     except BadSignature:
-        raise Missing(OVER) from None
+        raise Ended(OVER) from None
     account, made_at = g.session.get(Account, account_id), datetime.fromtimestamp(made_ms / 1000, UTC)
     if account is None or not share.lasts(account, made_at):
-        raise Missing(OVER)
+        raise Ended(OVER)
     drafts.hide(g.session, account)
     item = g.session.get(Item, item_id) if item_id else None
     shown = preview.newest(g.session, item, of=account) if item else revision_of(revision_id)
     if shown is None:
-        raise Missing(OVER)
+        raise Ended(OVER)
     return shown, made_at + share.ON_PHONE
 
 

@@ -56,7 +56,7 @@ def of_revision(revision: Revision) -> Side:
         heading=str(_("Fassung %(number)s", number=revision.number)) + name,
         by=revision.author.name,
         at=revision.changed_at,
-        state=_state(revision),
+        state=state_of(revision),
         note=revision.note,
         record=revision.record,
         page=url_for("preview.revision", revision_id=revision.id, language=current_line.record().first_language),
@@ -78,7 +78,7 @@ def of_edition(edition: Edition) -> Side:
     )
 
 
-def _state(revision: Revision) -> str:
+def state_of(revision: Revision) -> str:
     """Return how a version stands: to riders where they saw it, else in review."""
     if not show_item.were_public(g.session, [revision]):
         return str(labels.REVISION_STATES[revision.state])

@@ -17,16 +17,20 @@ from sqlalchemy import exc
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from app.errors import Forbidden, Invalid, Missing, Outdated, Overtaken, Refusal, WrongState
+from app.errors import Ended, Forbidden, Invalid, Missing, Outdated, Overtaken, Refusal, WrongState
 from app.exchange.reading import Fault
 from app.storage import AWAY
 from app.web.frame import inputs
-from app.web.frame.languages import _
+from app.web.frame.languages import _, _l
 
 STATUS: dict[type[Refusal], int] = {Missing: 404, Forbidden: 403, WrongState: 409, Invalid: 422}
 ILL = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError, *AWAY)
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 GONE = {errno.EACCES, errno.ENOTDIR, errno.EEXIST, errno.ESTALE, errno.ETIMEDOUT}  # no folder, or not ours, or far away
+HEADINGS = {
+    Overtaken: _l("Inzwischen geändert"),
+    Ended: _l("Hier ist nichts mehr zu sehen"),
+}
 RETRY_AFTER_S = 10
 TEXTS = ("texts.", "remark.", "reply", "text")  # how the fields begin in which people write
 
@@ -39,7 +43,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> tuple[str, int]:
-        heading = _("Inzwischen geändert") if isinstance(refusal, Overtaken) else ""
+        heading = next((str(words) for kind, words in HEADINGS.items() if isinstance(refusal, kind)), "")
         typed = _texts_typed() if isinstance(refusal, Forbidden) else ()
         return page(status_of(refusal), words(refusal), heading=heading, faults=faults_of(refusal), typed=typed)
 

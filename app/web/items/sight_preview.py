@@ -20,7 +20,7 @@ from app.actions.records import record_json
 from app.errors import Missing
 from app.models import Item, Planning, Revision, Role
 from app.models.base import Json
-from app.web.content import framed, place_form
+from app.web.content import framed, place_form, versions
 from app.web.content.lookup import revision_of
 from app.web.content.shown_as import shown_as
 from app.web.frame import current_line, maps
@@ -45,6 +45,7 @@ def show(revision_id: int) -> str:
         head=head,
         typed=typed,
         shown_as=shown_as(revision),
+        state=versions.state_of(revision),
         where=place_of(record),
         sights=sights.values(),
         chosen=chosen,

@@ -17,11 +17,18 @@ from app.exchange.typed import is_whole_number, whole_number
 from app.models import Account, Item, Role
 from app.web.frame import errors
 from app.web.frame.access import require
-from app.web.frame.languages import _
+from app.web.frame.languages import _, _l
 from app.web.people import letters
 
 bp = Blueprint("people", __name__)
-AT_PARTNER = (Role.PLANNER, Role.APPROVER, Role.KEEPER, Role.AGENCY, Role.TRANSLATOR, Role.GUEST)
+AT_PARTNER = {  # roles, and what whoever has one does
+    Role.PLANNER: _l("schreibt, bringt Bilder und 3D und gibt zur Freigabe"),
+    Role.APPROVER: _l("entscheidet über das, was andere geschrieben haben, veröffentlicht und zieht zurück"),
+    Role.KEEPER: _l("legt Schilder an, bestellt, misst und prüft sie"),
+    Role.AGENCY: _l("plant nur das, was ihm zugeteilt ist"),
+    Role.TRANSLATOR: _l("ändert nur Texte der zugeteilten Sprachen"),
+    Role.GUEST: _l("liest mit und merkt an, ändert nichts"),
+}
 Page = str | tuple[str, int]
 
 

@@ -131,3 +131,10 @@ def test_what_waits_for_a_decision_is_offered_beside_its_comparison(small_studio
     [link] = re.findall(r'href="https://302\.example(/studio/telefon/[^"]+)"', page)
 
     assert "Neu und kürzer." in phone.get(f"{link}de/302/station-own/submitted/").text
+
+
+def test_an_ended_preview_says_so_at_its_head_and_leads_nobody_to_a_sign_in(small_studio):
+    answer = small_studio.client().get("/studio/telefon/x/")
+
+    assert "<h1>Hier ist nichts mehr zu sehen</h1>" in answer.text
+    assert "Zur Linie" not in answer.text
