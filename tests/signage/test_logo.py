@@ -88,6 +88,8 @@ def test_a_square_is_a_square_however_it_is_written(raw):
         (f'fill="{RED}"', RED),
         ('fill="#E01"', "#ee0011"),
         ('fill="rgb(226, 0, 26)"', RED),
+        ('fill="rgb(226 0 26)"', RED),
+        ('fill="rgb(88.6275%,0%,10.196%)"', RED),
         ('style="fill:#123456; fill: #e2001a !important"', RED),
         ('fill="#000" style="fill:#e2001a"', RED),
         ('fill="currentColor" color="#e2001a"', RED),

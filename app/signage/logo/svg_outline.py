@@ -79,14 +79,17 @@ def _rounded(corner: tuple[float, float], size: tuple[float, float], along: floa
     if along <= 0 or down <= 0:
         return _joined([x, y, right, y, right, low, x, low], closes=True)
     small, way = pathops.ArcSize.SMALL, pathops.Direction.CW
-    found.moveTo(x + along, y)
+    start = (x + along, y)
+    found.moveTo(*start)
     for side, end in (
         ((right - along, y), (right, y + down)),
         ((right, low - down), (right - along, low)),
         ((x + along, low), (x, low - down)),
         ((x, y + down), (x + along, y)),
     ):
-        found.lineTo(*side)
+        if side != start:
+            found.lineTo(*side)
+        start = end
         found.arcTo(along, down, 0, small, way, *end)
     found.close()
     return found

@@ -55,6 +55,7 @@ SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+)?)")
 AT = re.compile(r"@\s*([\w-]+)")
 ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!\s*#)", re.IGNORECASE)
 INSIDE = re.compile(r"url\(\s*['\"]?\s*#([^'\")]+?)\s*['\"]?\s*\)")
+PARTS = re.compile(r"rgb\(\s*{0}(?:\s*,\s*|\s+){0}(?:\s*,\s*|\s+){0}\s*\)".format(r"(\d{1,3}(?:\.\d*)?%?)"))
 MOST_RULES = 500
 
 Properties = Mapping[str, str]
@@ -168,12 +169,19 @@ def colour(style: Properties, name: str) -> Rgb | None:
         raise LogoError(GRADIENT, FLAT)
     if given.startswith("#"):
         given = given.split()[0]  # behind it may stand the same in inks of some profile
+    if parts := PARTS.fullmatch(given):  # with decimals, or without commas
+        given = "rgb({},{},{})".format(*(_of_255(each) for each in parts.groups()))
     try:
         found = ImageColor.getcolor(given, "RGBA")
     except ValueError:
         raise LogoError(UNKNOWN_COLOUR, FLAT, given=given[:40]) from None
     red, green, blue, seen = found  # type: ignore[misc]  # of RGBA there are four
     return (red, green, blue) if is_shown(str(seen / 255)) else None
+
+
+def _of_255(given: str) -> int:
+    """Return one of red, green and blue, a number or a percentage."""
+    return round(min(255.0, float(given.removesuffix("%")) * (2.55 if given.endswith("%") else 1)))
 
 
 def named(value: str) -> str:
