@@ -40,6 +40,7 @@ def test_a_remark_is_said_answered_and_settled_beside_its_field(desk):
     asked.get_by_label("Antwort").fill("Ja, im Mai geprüft.")
     asked.get_by_role("button", name="Antworten", exact=True).click()
     asked.get_by_text("beantwortet").wait_for()
+    expect(asked).to_be_focused()  # the button that had the focus is gone
     planner.get_by_role("button", name="Speichern", exact=True).click()
     planner.get_by_text("Gespeichert.").wait_for()
 
