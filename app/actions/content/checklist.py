@@ -65,6 +65,11 @@ class Requirement:
     faults: Sequence[Fault] = ()
     language: str = ""
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has to do anything: files are being built or cut."""
+        return bool(self.faults) and all(library_files.is_building(each) for each in self.faults)
+
 
 def points(
     session: Session,

@@ -286,17 +286,18 @@ def faults_of(
 
 def building(session: Session, record: Json) -> list[str]:
     """Return the titles of the files that ``record`` shows and that are still being built or cut."""
-    return [str(each.values["title"]) for each in faults_of(session, record) if _is_building(each)]
+    return [str(each.values["title"]) for each in faults_of(session, record) if is_building(each)]
 
 
 def only_building(refusal: Refusal) -> list[str]:
     """Return the titles of the files for which ``refusal`` asks to wait; none if it is for anything else as well."""
     faults = refusal.faults if isinstance(refusal, Invalid) else ()
-    waiting = [each for each in faults if isinstance(each, Fault) and _is_building(each)]
+    waiting = [each for each in faults if isinstance(each, Fault) and is_building(each)]
     return [str(each.values["title"]) for each in waiting] if len(waiting) == len(faults) else []
 
 
-def _is_building(fault: Fault) -> bool:
+def is_building(fault: Fault) -> bool:
+    """Tell whether ``fault`` goes by itself, once a file is built or cut."""
     return fault.wrong == UNREADY[BuildState.PENDING][0]
 
 

@@ -134,3 +134,13 @@ def test_a_package_waits_as_a_whole(small_studio, planner, where, tower):
     built(small_studio)
     assert "/pakete/" in planner.post(to, data=fields).headers["Location"]
     assert state_of(small_studio)[:2] == (State.SUBMITTED, "Mit Turm")
+
+
+def test_a_file_that_is_being_built_is_nothing_that_somebody_left_out(planner, where, tower):
+    form = {**hidden(planner.get(where).text), **WORDS, "asset": tower}
+
+    page = planner.post(where.replace("bearbeiten", "zwischenstand"), data={**form, "tab": "one"}).text
+
+    assert "Kann eingereicht werden; das geschieht, sobald die Dateien fertig sind." in page
+    assert "<small>in Arbeit</small>" in page
+    assert "fehlt zum Einreichen" not in page and "<small>nötig</small>" not in page
