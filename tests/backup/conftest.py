@@ -21,6 +21,7 @@ ENGINES = ("sqlite", "postgresql")
 MESH = b"glTF" * 1000
 UPLOAD = "0123456789abcdef" * 2
 KEY = f"{hashlib.sha256(MESH).hexdigest()}/bank-after.glb"
+DRAWING = f"private/{hashlib.sha256(b'{}').hexdigest()}/logo.json"
 PHOTO = f"private/{hashlib.sha256(b'photo').hexdigest()}/photo.jpg"
 
 
@@ -46,8 +47,11 @@ def fill_up(installed: Parts, state: str) -> None:
         connection.exec_driver_sql(asset)
         if state == schema.head():
             connection.exec_driver_sql(f"UPDATE asset SET upload = '{UPLOAD}' WHERE id = 2")
+            design = f'{{"logos": [{{"file": "{DRAWING}", "name": "Stadt"}}]}}'
+            connection.exec_driver_sql(f"UPDATE print_order SET content = '{design}' WHERE id = 1")
     installed.media.put_media("bank-after.glb", MESH)
     installed.media.put_private("photo.jpg", b"photo")
+    installed.media.put_private("logo.json", b"{}")
     installed.media.put_media("old.webp", b"named by nobody")
     installed.uploads.put(f"{UPLOAD}/upload.json", b"{}")
     installed.uploads.put(f"{UPLOAD}/part-00000", b"part")

@@ -8,7 +8,7 @@ from app.backup import layout, restore, rows
 from app.backup.back_up import LEFT_OUT, back_up
 from app.models import Attempt, Base, Event, EventKind
 from app.storage import open_store
-from tests.backup.conftest import ENGINES, KEY, PHOTO, UPLOAD, everything, fill_up
+from tests.backup.conftest import DRAWING, ENGINES, KEY, PHOTO, UPLOAD, everything, fill_up
 
 
 @pytest.mark.large_on("sqlite", "sqlite")  # make test goes from each to the other
@@ -20,7 +20,8 @@ def test_everything_comes_back_the_same_on_either_engine(full, backup, install, 
     summary = restore.restore(backup, restored)
 
     assert restore.differing(backup, restored, summary) == []
-    assert {*everything(restored.media)} == {KEY, f"{KEY}.br", f"{KEY}.gz", PHOTO}, "what rows name, and its forms"
+    named = {KEY, f"{KEY}.br", f"{KEY}.gz", PHOTO, DRAWING}
+    assert {*everything(restored.media)} == named, "what rows name, and its forms"
     assert everything(restored.media).items() <= everything(full.media).items()
     assert everything(restored.uploads) == {f"{UPLOAD}/part-00000": b"part", f"{UPLOAD}/upload.json": b"{}"}
     assert [path.read_bytes() for path in restored.spool.iterdir()] == [b"222223 2026-01-01T00 de\n"]
