@@ -8,27 +8,32 @@
 /** @param {HTMLElement} element  the element that carries data-module */
 export function start(element) {
   /** @type {Element | null} */
-  let last = null; // what had the focus
+  let last = null; // what has the focus, or had it
+  /** @type {Element | null} */
+  let instead = null; // what got it in the place of something else
   /** @type {string[]} */
-  let around = []; // the ids of what is around it, innermost first
+  let around = []; // the ids of that and of what is around it, innermost first
 
   function look() {
-    if (!last || last.isConnected || document.activeElement !== document.body) return;
-    last = null;
-    for (const id of around) {
-      const there = document.getElementById(id);
-      if (!there || !element.contains(there)) continue;
-      if (!there.hasAttribute("tabindex")) there.tabIndex = -1;
-      there.focus();
-      return;
-    }
+    if (!last || document.activeElement !== document.body || (last.isConnected && last !== instead)) return;
+    const there = around.map((id) => document.getElementById(id)).find((each) => each && element.contains(each)) ?? null;
+    last = instead = there;
+    if (!there) return;
+    if (!there.hasAttribute("tabindex")) there.tabIndex = -1; // which htmx takes away once more as it settles
+    there.focus();
   }
 
   element.addEventListener("focusin", ({ target }) => {
     last = /** @type {Element} */ (target);
     around = [];
-    for (let each = last.parentElement; each && each !== element; each = each.parentElement) if (each.id) around.push(each.id);
+    for (let each = /** @type {Element | null} */ (last); each && each !== element; each = each.parentElement) {
+      if (each.id) around.push(each.id);
+    }
   });
   element.addEventListener("pointerdown", () => { last = null; }); // whoever presses beside it has left it; focusin follows
-  new MutationObserver(() => setTimeout(look)).observe(element, { childList: true, subtree: true });
+  new MutationObserver(() => setTimeout(look)).observe(element, {
+    attributeFilter: ["tabindex"],
+    childList: true,
+    subtree: true,
+  });
 }
