@@ -17,6 +17,7 @@ CHANGES_SIGNS = {
 NOT_PUBLIC = {
     "signs/read.html": "only shows what would change",
     "prints/printers/edit.html": "printers are nobody's page",
+    "prints/campaigns/new.html": "only begins a list; what is printed and hung says it",
 }
 
 
