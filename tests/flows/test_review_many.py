@@ -53,6 +53,10 @@ def test_a_remark_is_written_beside_a_field_without_losing_what_is_typed(planner
     expect(first.get_by_text("Ist das gemeint?")).to_be_visible()
     expect(title).to_have_value("Typed and not saved")
     assert planner.said == []
+    expect(planner.get_by_text(re.compile("Zwischengespeichert um"))).to_be_visible()
+    planner.reload()
+    planner.get_by_role("button", name="Getipptes verwerfen").click()  # else nobody hands in anything of this planning
+    expect(planner.get_by_text("Das Getippte ist weg.")).to_be_visible()
 
 
 def test_several_versions_are_looked_at_and_published_with_one_press(planner, desk):
