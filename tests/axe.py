@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 SOURCE = (Path(__file__).parent / "vendor/axe-core/axe.min.js").read_text()
 RUN = """async (options) => {
+    const drawn = new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
+    await Promise.race([drawn, new Promise((then) => setTimeout(then, 500))]); // what was changed a moment ago
     const { passes, violations } = await axe.run(document, { ...options, resultTypes: ["violations"] });
     const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))]);
     return { passes: passes.length, found };
