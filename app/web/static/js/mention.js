@@ -118,4 +118,5 @@ export function start(element) {
   input.addEventListener("input", look);
   input.addEventListener("keydown", press);
   input.addEventListener("blur", () => show([]));
+  if (document.activeElement === input) look(); // somebody types already
 }
