@@ -4,6 +4,7 @@ chosen     the signs that a rule meets, with when they were printed and in what 
 begin      a campaign for some of them
 campaigns  those of somebody's partners, newest first
 progress   each sign of one with its step
+steps      the steps alone, of several campaigns
 codes_at   which of them have a step
 hang       say that new prints hang
 end        let a campaign be over
@@ -18,14 +19,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from app.actions.people.rights import check
 from app.actions.prints.outdated_prints import LastPrint, Outdated, last_prints
 from app.actions.records.line_record import day_of
 from app.actions.signs import check_signs, idempotency, show_signs
+from app.actions.signs.chosen_signs import chosen_signs
 from app.actions.signs.show_signs import Filter, SignRow, kept_by
-from app.errors import Invalid, Missing, WrongState
+from app.errors import Invalid, WrongState
 from app.models import (
     Account,
     Campaign,
@@ -96,11 +98,14 @@ def begin(session: Session, codes: Collection[str], *, title: str, by: Account, 
     Raises Missing for an unknown sign, Forbidden unless ``by`` keeps all of them, Invalid without a title, for none,
     for too many, for signs of several partners, and for those that are planned only or out of service.
     """
-    query = select(Sign).where(Sign.code.in_(codes)).options(selectinload(Sign.station)).order_by(Sign.id)
-    signs = session.scalars(query).all()
-    _check(codes, signs, title)
-    for sign in signs:
-        check(by, Role.KEEPER, sign.station.owner)
+    if not title:
+        raise Invalid("Warum werden sie ausgetauscht? Bitte in ein paar Worten schreiben, zum Beispiel „Neues Logo“.")
+    if len(title) > TITLE_MAX:
+        raise Invalid("Das ist zu lang. Bitte kürzer fassen.")
+    signs = chosen_signs(session, codes, most=MOST_SIGNS, by=by)
+    unfit = sorted(sign.code for sign in signs if sign.state not in REPLACED)
+    if unfit:
+        raise Invalid("Von diesen Schildern gibt es keinen alten Druck: %(codes)s.", codes=", ".join(unfit))
     made = Campaign(
         partner=signs[0].station.owner,
         title=title,
@@ -124,12 +129,21 @@ def campaigns(session: Session, account: Account) -> Sequence[Campaign]:
 
 def progress(session: Session, campaign: Campaign) -> list[Replaced]:
     """Return the signs of a campaign in the order of the line, each with its step."""
-    query = select(Sign).join(CampaignSign, CampaignSign.sign_id == Sign.id)
-    query = query.where(CampaignSign.campaign_id == campaign.id).options(joinedload(Sign.moved_to))
-    signs = {sign.code: sign for sign in session.scalars(query)}
-    printed, hung = _printed(session, campaign), _hung(session, campaign)
-    rows = show_signs.signs(session, Filter(codes=list(signs)), at_most=MOST_SIGNS)
-    return [_replaced(row, signs[row.code], printed, hung) for row in rows]
+    found = steps(session, [campaign])[campaign.id]
+    rows = show_signs.signs(session, Filter(codes=list(found)), at_most=MOST_SIGNS)
+    return [Replaced(row, *found[row.code]) for row in rows]
+
+
+def steps(session: Session, some: Sequence[Campaign]) -> dict[int, dict[str, tuple[Step, str]]]:
+    """Return id of a campaign -> code of a sign -> its step, and the code of what hangs in its stead."""
+    query = select(CampaignSign.campaign_id, Sign).join(Sign, CampaignSign.sign_id == Sign.id)
+    query = query.where(CampaignSign.campaign_id.in_([each.id for each in some])).options(joinedload(Sign.moved_to))
+    printed, hung = _printed(session, some), _hung(session, some)
+    found: dict[int, dict[str, tuple[Step, str]]] = {each.id: {} for each in some}
+    for number, sign in session.execute(query):
+        key = (number, sign.id)
+        found[number][sign.code] = _step(sign, printed.get(key), hung.get(key))
+    return found
 
 
 def codes_at(session: Session, campaign: Campaign, step: Step) -> list[str]:
@@ -176,66 +190,48 @@ def _is_old(session: Session, last: LastPrint | None, before: date | None, outda
     return is_before and (outdated is None or outdated in last.outdated)
 
 
-def _check(codes: Collection[str], signs: Sequence[Sign], title: str) -> None:
-    if not title:
-        raise Invalid("Warum werden sie ausgetauscht? Bitte in ein paar Worten schreiben, zum Beispiel „Neues Logo“.")
-    if len(title) > TITLE_MAX:
-        raise Invalid("Das ist zu lang. Bitte kürzer fassen.")
-    unknown = set(codes) - {sign.code for sign in signs}
-    if unknown:
-        raise Missing("Diese Schilder gibt es nicht: %(codes)s.", codes=", ".join(sorted(unknown)))
-    if not signs:
-        raise Invalid("Es ist kein Schild gewählt. Bitte mindestens eines ankreuzen.")
-    if len(signs) > MOST_SIGNS:
-        raise Invalid("Das sind mehr als %(most)s Schilder. Bitte die Arbeit teilen.", most=MOST_SIGNS)
-    if len({sign.station.owner.id for sign in signs}) > 1:
-        raise Invalid("Die Schilder gehören mehreren Partnern. Bitte für jeden einen eigenen Austausch beginnen.")
-    unfit = sorted(sign.code for sign in signs if sign.state not in REPLACED)
-    if unfit:
-        raise Invalid("Von diesen Schildern gibt es keinen alten Druck: %(codes)s.", codes=", ".join(unfit))
-
-
 def _check_runs(campaign: Campaign) -> None:
     if campaign.ended_at is not None:
         raise WrongState("Dieser Austausch ist beendet.")
 
 
-def _printed(session: Session, campaign: Campaign) -> dict[int, datetime]:
-    """Return when signs of a campaign were printed since it began, the last time: id of the sign -> moment."""
+def _printed(session: Session, some: Sequence[Campaign]) -> dict[tuple[int, int], datetime]:
+    """Return when signs were printed last since their campaign began: ids of campaign and sign -> moment."""
     query = (
-        select(PrintRun.sign_id, func.max(PrintRun.at))
+        select(CampaignSign.campaign_id, PrintRun.sign_id, func.max(PrintRun.at))
         .join(CampaignSign, CampaignSign.sign_id == PrintRun.sign_id)
-        .where(CampaignSign.campaign_id == campaign.id)
-        .where(PrintRun.at >= campaign.began_at, PrintRun.is_cancelled.is_(False))
-        .group_by(PrintRun.sign_id)
+        .join(Campaign, Campaign.id == CampaignSign.campaign_id)
+        .where(Campaign.id.in_([each.id for each in some]))
+        .where(PrintRun.at >= Campaign.began_at, PrintRun.is_cancelled.is_(False))
+        .group_by(CampaignSign.campaign_id, PrintRun.sign_id)
     )
-    return dict(session.execute(query).all())
+    return {(campaign, sign): at for campaign, sign, at in session.execute(query)}
 
 
-def _hung(session: Session, campaign: Campaign) -> dict[int, datetime]:
-    """Return when somebody said the last time since a campaign began that a sign of it hangs."""
+def _hung(session: Session, some: Sequence[Campaign]) -> dict[tuple[int, int], datetime]:
+    """Return when somebody said last since a campaign began that a sign of it hangs, by the same ids."""
     query = (
-        select(Check.sign_id, func.max(Check.seen_at))
+        select(CampaignSign.campaign_id, Check.sign_id, func.max(Check.seen_at))
         .join(CampaignSign, CampaignSign.sign_id == Check.sign_id)
-        .where(CampaignSign.campaign_id == campaign.id, Check.seen_at >= campaign.began_at)
+        .join(Campaign, Campaign.id == CampaignSign.campaign_id)
+        .where(Campaign.id.in_([each.id for each in some]), Check.seen_at >= Campaign.began_at)
         .where(Check.state == SignStage.MOUNTED, Check.found == Finding.GOOD, Check.conflict.is_(False))
-        .group_by(Check.sign_id)
+        .group_by(CampaignSign.campaign_id, Check.sign_id)
     )
-    return dict(session.execute(query).all())
+    return {(campaign, sign): at for campaign, sign, at in session.execute(query)}
 
 
-def _replaced(row: SignRow, sign: Sign, printed: dict[int, datetime], hung: dict[int, datetime]) -> Replaced:
+def _step(sign: Sign, printed: datetime | None, hung: datetime | None) -> tuple[Step, str]:
     if sign.state is SignStage.RETIRED:
-        return _succeeded(row, sign.moved_to)
-    if sign.id not in printed:
-        return Replaced(row, Step.OPEN)
-    hangs = sign.id in hung and hung[sign.id] >= printed[sign.id]
-    return Replaced(row, Step.DONE if hangs else Step.PRINTED)
+        return _succeeded(sign.moved_to)
+    if printed is None:
+        return Step.OPEN, ""
+    return (Step.DONE if hung is not None and hung >= printed else Step.PRINTED), ""
 
 
-def _succeeded(row: SignRow, successor: Sign | None) -> Replaced:
+def _succeeded(successor: Sign | None) -> tuple[Step, str]:
     """Return the step of a sign that is out of service: that of what hangs, or is to hang, in its stead."""
     if successor is None:
-        return Replaced(row, Step.GONE)
-    steps = {SignStage.PLANNED: Step.OPEN, SignStage.PRINTED: Step.PRINTED, SignStage.RETIRED: Step.GONE}
-    return Replaced(row, steps.get(successor.state, Step.DONE), successor.code)
+        return Step.GONE, ""
+    known = {SignStage.PLANNED: Step.OPEN, SignStage.PRINTED: Step.PRINTED, SignStage.RETIRED: Step.GONE}
+    return known.get(successor.state, Step.DONE), successor.code

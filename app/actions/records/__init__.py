@@ -1,1 +1,1 @@
-"""Tables in and out of the records of the exchange format, and what differs between two of them."""
+"""Tables in and out of the records of the exchange format, what differs between two, and files read in the sandbox."""

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.actions.people.rights import check
 from app.actions.signs import check_signs
+from app.actions.signs.chosen_signs import chosen_signs
 from app.actions.signs.show_signs import kept_by
 from app.errors import Ended, Invalid, Missing
 from app.i18n import N_
@@ -33,8 +34,6 @@ from app.models import (
     Role,
     Sign,
     SignStage,
-    Station,
-    Stop,
     WorkList,
     WorkTask,
 )
@@ -62,15 +61,8 @@ def make(session: Session, wanted: Wanted, *, by: Account, at: datetime) -> tupl
     Raises Missing for an unknown sign, Forbidden unless ``by`` keeps all of them, Invalid for signs of several
     partners, for those out of service, for too many and for what is missing or too long.
     """
-    query = select(Sign).where(Sign.code.in_(wanted.codes)).options(selectinload(Sign.station))
-    signs = session.scalars(
-        query.join(Station, Station.id == Sign.station_id)
-        .join(Stop, Stop.id == Station.stop_id)
-        .order_by(Stop.position, Sign.code)
-    ).all()
+    signs = chosen_signs(session, wanted.codes, most=MOST_SIGNS, by=by)
     _check(wanted, signs)
-    for sign in signs:
-        check(by, Role.KEEPER, sign.station.owner)
     secret = secrets.token_urlsafe(TOKEN_BYTES)
     made = WorkList(
         partner=signs[0].station.owner,
@@ -179,15 +171,6 @@ def _task(session: Session, work_list: WorkList, code: str, at: datetime) -> Wor
 
 
 def _check(wanted: Wanted, signs: Sequence[Sign]) -> None:
-    unknown = set(wanted.codes) - {sign.code for sign in signs}
-    if unknown:
-        raise Missing("Diese Schilder gibt es nicht: %(codes)s.", codes=", ".join(sorted(unknown)))
-    if not signs:
-        raise Invalid("Es ist kein Schild gewählt. Bitte mindestens eines ankreuzen.")
-    if len(signs) > MOST_SIGNS:
-        raise Invalid("Das sind mehr als %(most)s Schilder. Bitte die Arbeit teilen.", most=MOST_SIGNS)
-    if len({sign.station.owner.id for sign in signs}) > 1:
-        raise Invalid("Die Schilder gehören mehreren Partnern. Bitte für jeden eine eigene Liste machen.")
     retired = sorted(sign.code for sign in signs if sign.state is SignStage.RETIRED)
     if retired:
         raise Invalid("Diese Schilder sind außer Dienst: %(codes)s.", codes=", ".join(retired))

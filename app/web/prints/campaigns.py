@@ -32,7 +32,8 @@ MOST_ROWS = 300  # with a box to tick; of more all or none
 @require(Role.KEEPER)
 def index() -> str:
     found = campaigns.campaigns(g.session, g.account)
-    running = {each.id: _counts(each) for each in found if each.ended_at is None}
+    steps = campaigns.steps(g.session, [each for each in found if each.ended_at is None])
+    running = {number: _count(step for step, _successor in signs.values()) for number, signs in steps.items()}
     return render_template("prints/campaigns/index.html", campaigns=found, running=running)
 
 
@@ -100,10 +101,6 @@ def _page(found: Campaign, *, wrong: str = "") -> str:
         to_hang=[each.hanging for each in signs if each.step is Step.PRINTED][: work_lists.MOST_SIGNS],
         wrong=wrong,
     )
-
-
-def _counts(found: Campaign) -> dict[Step, int]:
-    return _count(each.step for each in campaigns.progress(g.session, found))
 
 
 def _count(steps: Iterable[Step]) -> dict[Step, int]:

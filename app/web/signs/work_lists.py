@@ -78,10 +78,11 @@ def _list(work_list_id: int) -> WorkList:
 
 
 def _form(given: MultiDict[str, str], *, wrong: str = "") -> str:
-    only = show_signs.Filter(keeper=g.account, in_use=True)
+    chosen, is_sent = given.getlist("code"), "company" in given
+    codes = chosen if chosen and not is_sent else None  # of which a link tells
+    only = show_signs.Filter(keeper=g.account, in_use=True, codes=codes)
     rows = show_signs.signs(g.session, only, at_most=MOST_ROWS)
-    is_chosen = "company" in given or "code" in given
-    ticked = set(given.getlist("code")) if is_chosen else {row.code for row in rows if row.state in TO_HANG}
+    ticked = set(chosen) if chosen or is_sent else {row.code for row in rows if row.state in TO_HANG}
     return render_template(
         "signs/work_lists/new.html",
         signs=rows,

@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.actions.prints import campaigns, print_content
 from app.actions.prints.campaigns import Step
@@ -254,3 +254,24 @@ def test_each_sees_those_of_ones_own_partner(session, station, keeper):
     assert campaigns.campaigns(session, keeper) == [campaign]
     assert campaigns.campaigns(session, admin) == [campaign]
     assert campaigns.campaigns(session, make_account(session, Role.KEEPER, "sued")) == []
+
+
+def test_several_campaigns_are_counted_apart_and_are_no_more_queries(session, station, keeper):
+    sign, other = printed_sign(session, station), printed_sign(session, station)
+    first = begin(session, keeper, sign.code, other.code)
+    print_anew(session, sign)
+    campaigns.hang(session, first, [sign.code], by=keeper, at=now())
+    later = [begin(session, keeper, sign.code) for _ in range(3)]
+    asked = []
+    note = lambda *about: asked.append(about[2])  # noqa: E731 -- has to be taken off again
+    event.listen(session.get_bind(), "before_cursor_execute", note)
+    try:
+        alone = campaigns.steps(session, [first])
+        few = len(asked)
+        together = campaigns.steps(session, [first, *later])
+    finally:
+        event.remove(session.get_bind(), "before_cursor_execute", note)
+
+    assert len(asked) - few == few
+    assert together == alone | {each.id: {sign.code: (Step.OPEN, "")} for each in later}
+    assert alone == {first.id: {sign.code: (Step.DONE, ""), other.code: (Step.OPEN, "")}}

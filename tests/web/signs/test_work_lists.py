@@ -67,3 +67,11 @@ def test_a_revoked_link_is_over_at_once_and_the_secret_is_shown_once(small_studi
     assert worker.get(link).status_code == 404
     assert worker.post(f"{link}{CODE}/geht-nicht", data={"note": "x"}).status_code == 404
     assert keeper.post("/studio/arbeitslisten/neu", data={"company": "Firma", "days": "30"}).status_code == 422
+
+
+def test_a_link_with_signs_offers_those_alone(small_studio):
+    keeper = small_studio.client("Keeper Own")
+
+    assert CODE in keeper.get(f"/studio/arbeitslisten/neu?code={CODE}").text
+    assert CODE not in keeper.get("/studio/arbeitslisten/neu?code=ZZZZZZ").text
+    assert CODE in keeper.get("/studio/arbeitslisten/neu").text
