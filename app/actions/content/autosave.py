@@ -22,6 +22,9 @@ ELSEWHERE = N_(
     "In einem anderen Fenster haben Sie an derselben Seite weitergeschrieben. Was hier steht, bleibt in diesem "
     "Browser; „Speichern“ führt beides zusammen."
 )
+DROPPED = N_(
+    "Das Getippte ist inzwischen verworfen worden. Was hier steht, bleibt in diesem Browser; „Speichern“ sichert es."
+)
 TOO_MUCH = N_("Das ist zu viel Text auf einmal. Bitte kürzen; die Seite für Fahrgäste würde sonst zu schwer.")
 TYPED = N_(
     "Im Editor steht noch Getipptes, das nicht gespeichert ist und sonst fehlen würde. Von dort aus lässt es sich mit "
@@ -36,8 +39,8 @@ def keep(
     """Store what is typed.  ``base`` is what the form was filled from, when it had ``number``.
 
     ``version`` is that of the autosave which the window has seen last, 0 for none.  Raises Forbidden unless ``by``
-    plans or translates the item, Overtaken if another window of theirs has kept something since, Invalid if it is
-    too much.
+    plans or translates the item, Overtaken if another window of theirs has kept something since or what this one shows
+    was dropped, Invalid if it is too much.
     """
     _check_fields(item, form, by)
     if sum(map(len, form.values())) > LONGEST:
@@ -48,7 +51,9 @@ def keep(
         session.add(found)
     elif found.form == form and found.base is base and found.base_number == number and found.dropped_at is None:
         return found  # a window that only says that it is still there
-    elif found.version != version and found.dropped_at is None:
+    elif found.dropped_at is not None and version:
+        raise Overtaken(DROPPED)  # it was on its way when somebody dropped it
+    elif found.dropped_at is None and found.version != version:
         raise Overtaken(ELSEWHERE)
     found.form, found.base, found.base_number = dict(form), base, number
     found.changed_at, found.dropped_at = now(), None

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from app.actions.content import autosave, presence
+from app.actions.content import autosave, history, presence
 from app.errors import Invalid, Overtaken
 from app.models import Autosave, Presence, Revision, now
 from tests.factories import make_account, make_planning
@@ -40,6 +40,23 @@ def test_a_second_window_of_the_same_person_does_not_write_over_the_first(sessio
         keep(session, planning, planner, title="Fenster zwei")
 
     assert autosave.found(session, planning, of=planner).form == {"title": "Fenster eins"}
+
+
+@pytest.mark.parametrize("gone", [autosave.drop, history.discard])
+@pytest.mark.parametrize("words", ["A", "AB", "ABC"])
+def test_what_was_on_its_way_when_it_was_dropped_does_not_bring_it_back(session, planning, gone, words):
+    planner = make_account(session)
+    first = keep(session, planning, planner, title="A").version
+    second = keep(session, planning, planner, version=first, title="AB").version
+    gone(session, planning, by=planner)
+
+    for seen in (first, second):
+        with pytest.raises(Overtaken, match="verworfen"):
+            keep(session, planning, planner, version=seen, title=words)
+    assert autosave.found(session, planning, of=planner) is None
+
+    keep(session, planning, planner, title="Neu")  # from a page that was opened since
+    assert autosave.found(session, planning, of=planner).form == {"title": "Neu"}
 
 
 def test_what_was_saved_is_forgotten_but_not_what_another_window_typed_since(session, planning):
