@@ -134,5 +134,11 @@ def test_the_studio_calls_nobody_by_du(templates):
     assert [each for each in said if DU.search(each)] == []
 
 
+def test_handing_in_is_called_by_the_name_of_its_button(templates):
+    said = [part for message in templates["web"] for part in _parts(message.id)]
+
+    assert [each for each in said if "einreich" in each.lower() or "eingereicht" in each.lower()] == []
+
+
 def _parts(given):
     return given if isinstance(given, tuple) else (given,)

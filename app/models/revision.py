@@ -111,9 +111,9 @@ class Revision(Base):
 
 
 NO_WAY = {
-    State.DRAFT: N_("Diese Fassung ist noch ein Entwurf. Bitte zuerst einreichen."),
+    State.DRAFT: N_("Diese Fassung ist noch ein Entwurf. Bitte sie zuerst zur Freigabe geben."),
     State.SUBMITTED: N_(
-        "Diese Fassung ist eingereicht. Sie lässt sich erst wieder ändern, wenn sie zurückgegeben ist."
+        "Diese Fassung liegt zur Freigabe. Sie lässt sich erst wieder ändern, wenn sie zurückgegeben ist."
     ),
     State.APPROVED: N_("Diese Fassung ist schon freigegeben. Für Änderungen bitte einen neuen Entwurf beginnen."),
     State.KEPT: N_("Das ist ein früherer Stand. Wer ihn wieder braucht, holt ihn aus dem Verlauf als neuen Entwurf."),

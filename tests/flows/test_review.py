@@ -60,7 +60,7 @@ def test_a_note_goes_along_and_a_reason_comes_back_to_its_field(desk):
     where = planner.url
     planner.get_by_role("link", name="Bearbeiten").click()
     planner.get_by_label("Zusammenfassung").first.fill("Aus der Halle wird ein Markt.")
-    planner.get_by_text("Beim Einreichen etwas dazu sagen").click()
+    planner.get_by_text("Etwas dazu sagen").click()
     planner.get_by_label("Was ist neu?").fill("Der Beschluss vom Mai.")
     planner.get_by_label("Wer soll entscheiden?").select_option("Freigabe Bochum")
     planner.get_by_role("button", name="Zur Freigabe geben").click()

@@ -58,7 +58,7 @@ def test_trees_benches_and_a_sail_come_to_riders(desk, page):
     assert [each for each in planner.said if NO_TILES not in each] == []  # before axe, whose styles are refused
     assert violations(planner) == []
     planner.get_by_role("button", name="Zur Freigabe geben").click()
-    expect(planner.get_by_role("alert")).to_contain_text("Zum Einreichen fehlt noch etwas.")
+    expect(planner.get_by_role("alert")).to_contain_text("Für die Freigabe fehlt noch etwas.")
     for name, words in SEEN.items():
         seen(planner, name).fill(words)
     planner.get_by_role("button", name="Zur Freigabe geben").click()

@@ -28,7 +28,7 @@ from app.models import Item, Used
 from app.models.base import Json
 from app.models.use import assets_in
 
-NOT_READY = N_("Zum Einreichen fehlt noch etwas. Der Editor sagt, was und wo.")
+NOT_READY = N_("Für die Freigabe fehlt noch etwas. Der Editor sagt, was und wo.")
 DEMANDED = {
     "title": N_("Der Titel auf %(language)s steht."),
     "summary": N_("Die Zusammenfassung auf %(language)s steht."),
@@ -178,9 +178,9 @@ def _translated(texts: Mapping[str, Text], languages: Sequence[str], first: str)
     for tag in languages:
         if tag == first:
             continue
-        yield Requirement(f"texts.{tag}.title", WISHED["translation"], tag in texts)
+        yield Requirement(f"texts.{tag}", WISHED["translation"], tag in texts)
         if tag in texts:
             is_fresh = not is_stale(texts, tag, source=first)
-            yield Requirement(f"texts.{tag}.title", WISHED["stale"], is_fresh, language=first)
+            yield Requirement(f"texts.{tag}", WISHED["stale"], is_fresh, language=first)
     for tag in filter(is_simple, texts):
         yield Requirement(f"texts.{tag}.checked_by", WISHED["checked"], bool(texts[tag].checked_by))

@@ -59,7 +59,7 @@ def take_back(session: Session, item: Item, revision: Revision | None, *, by: Ac
             raise Forbidden("Einen Entwurf holt zurück, wer ihn geschrieben hat. Andere beginnen mit ihm einen neuen.")
         if edit.open_draft(session, item, of=by) is not None:
             raise WrongState(
-                "Es gibt schon einen neueren Entwurf von Ihnen. Bitte erst diesen einreichen oder verwerfen."
+                "Es gibt schon einen neueren Entwurf von Ihnen. Bitte erst diesen zur Freigabe geben oder verwerfen."
             )
         if revision.state is not State.DISCARDED:
             raise WrongState(NO_WAY[revision.state])

@@ -26,13 +26,14 @@ from app.models import Account, Event, EventKind, Membership, NoticeKind, Partne
 from app.models.base import Json, JsonList
 
 OVERTAKEN = N_(
-    "Inzwischen wurde eine andere Fassung veröffentlicht. Bitte beide zusammenführen und noch einmal einreichen."
+    "Inzwischen wurde eine andere Fassung veröffentlicht. Bitte beide zusammenführen und noch einmal zur Freigabe "
+    "geben."
 )
 
 
 CHANGED = N_(
-    "Seit dem Einreichen hat sich geändert, was diese Fassung zeigt: %(titles)s. Bitte sie zurückgeben oder daraus"
-    " einen neuen Entwurf beginnen, und so noch einmal einreichen."
+    "Inzwischen hat sich geändert, was diese Fassung zeigt: %(titles)s. Bitte sie zurückgeben oder daraus"
+    " einen neuen Entwurf beginnen, und ihn zur Freigabe geben."
 )
 
 
@@ -96,7 +97,7 @@ def withdraw(session: Session, revision: Revision, *, by: Account) -> None:
     """Take a submitted revision back.  Raises Forbidden and WrongState as ``submit`` does."""
     check_own(by, revision)
     if revision.state is not State.SUBMITTED:
-        raise WrongState("Zurücknehmen lässt sich nur, was eingereicht und noch nicht entschieden ist.")
+        raise WrongState("Zurücknehmen lässt sich nur, was zur Freigabe liegt.")
     _move(session, revision, State.DRAFT, EventKind.WITHDRAW, by, "")
 
 
@@ -190,7 +191,7 @@ def _check_may_decide(revision: Revision, account: Account) -> None:
     if refusal is not None:
         raise refusal
     if revision.state is not State.SUBMITTED:
-        raise WrongState("Über diese Fassung ist schon entschieden, oder sie ist noch nicht eingereicht.")
+        raise WrongState("Über diese Fassung ist schon entschieden, oder sie ist noch nicht zur Freigabe gegeben.")
 
 
 def _move(session: Session, revision: Revision, to: State, what: EventKind, by: Account, note: str) -> None:

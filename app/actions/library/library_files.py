@@ -87,7 +87,7 @@ PUBLIC = N_(
     " Bitte eine neue Version anlegen; sie gilt, sobald eine Planung damit veröffentlicht ist."
 )
 HANDED_IN = N_(
-    "Eine Fassung mit dieser Datei ist eingereicht oder freigegeben, deshalb bleibt die Datei, wie sie ist."
+    "Eine Fassung mit dieser Datei liegt zur Freigabe oder ist freigegeben, deshalb bleibt die Datei, wie sie ist."
     " Bitte eine neue Version anlegen, oder erst die Fassung zurücknehmen."
 )
 

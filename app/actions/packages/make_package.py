@@ -99,7 +99,8 @@ def _check_parts(session: Session, station: Station, revisions: Sequence[Revisio
     there = {each.revision for each in offered(session, station)}
     if not revisions or not there.issuperset(revisions):
         raise Invalid(
-            "Bitte mindestens einen Entwurf dieser Station wählen. Was schon eingereicht ist, steht nicht hier."
+            "Bitte mindestens einen Entwurf dieser Station wählen. Was schon zur Freigabe gegeben ist, steht nicht "
+            "hier."
         )
     if len(items) < len(revisions):
         raise Invalid("Von jeder Station und jeder Planung geht nur ein Entwurf mit. Bitte einen davon wählen.")

@@ -29,7 +29,7 @@ from app.models.base import Json
 from app.storage import Store
 
 Words = Mapping[str, Mapping[str, str]]  # language -> state -> words
-NOT_YET = N_("Zum Einreichen fehlt noch etwas. Es steht bei den Feldern.")
+NOT_YET = N_("Für die Freigabe fehlt noch etwas. Es steht bei den Feldern.")
 UNSEEN = N_("Hier fehlt, was zu sehen ist.")
 WRITE = N_("Bitte in einem Satz sagen, für alle, die es nicht sehen.")
 

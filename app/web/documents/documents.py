@@ -20,7 +20,7 @@ from app.web.frame import current_line, forms
 from app.web.frame.access import holds, require
 from app.web.frame.languages import _, _l
 from app.web.frame.session import write_now
-from app.web.library import file_labels, permit_form, tag_form
+from app.web.library import file_labels, permit_form, tag_form, version_before
 from app.web.library.media_store import media
 
 bp = Blueprint("documents", __name__)
@@ -168,6 +168,7 @@ def _page(found: Document, *, given: Json | None = None, errors: Mapping[str, st
         limits={"title": TITLE_MAX, "alt": ALTERNATIVE_MAX},
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
+        before=version_before.of(found),
         tags=tag_form.form(found),
         permit=permit_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),

@@ -286,10 +286,10 @@ YEARS = {
 
 
 def field_name(path: str) -> str:
-    """Return the name of a field of a record: ``texts.en.title`` -> *Englisch · Titel*."""
+    """Return the name of a field of a record: ``texts.en.title`` -> *Englisch · Titel*, ``texts.en`` -> *Englisch*."""
     if path.startswith("texts."):
-        _texts, language, name = path.split(".", 2)
-        return f"{language_name(language)} · {text_field(name)}"
+        _texts, language, *rest = path.split(".", 2)
+        return " · ".join([language_name(language), *map(text_field, rest)])
     if path.startswith("about."):
         _about, kind, _slug, said = path.split(".", 3)
         return f"{FIELDS['pictures' if kind == 'picture' else kind]} · {_about_name(said)}"

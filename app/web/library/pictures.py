@@ -18,7 +18,7 @@ from app.web.frame import current_line, forms
 from app.web.frame.access import holds, require
 from app.web.frame.languages import _, number
 from app.web.frame.session import write_now
-from app.web.library import file_labels, permit_form, tag_form
+from app.web.library import file_labels, permit_form, tag_form, version_before
 from app.web.library.media_store import media
 
 bp = Blueprint("pictures", __name__)
@@ -158,6 +158,7 @@ def _page(found: Picture, *, given: Json | None = None, errors: Mapping[str, str
         languages=current_line.record().languages,
         uses=library_files.uses(g.session, found),
         versions=show_library.versions(g.session, found),
+        before=version_before.of(found),
         tags=tag_form.form(found),
         permit=permit_form.form(found),
         why_not=library_files.why_not(g.session, found, g.account),

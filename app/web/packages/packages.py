@@ -250,5 +250,5 @@ def _package(package_id: int) -> Package:
 def _station(item_id: int) -> Station:
     found = own(item_id).item
     if not isinstance(found, Station):
-        raise Missing("Zusammen eingereicht wird, was zu einer Station gehört.")
+        raise Missing("Zusammen zur Freigabe geht, was zu einer Station gehört.")
     return found

@@ -491,7 +491,7 @@ def test_nothing_that_changed_since_it_was_handed_in_goes_on(world, step, column
     if step is not roll_back:
         world.change()
 
-    with pytest.raises(WrongState, match=r"Seit dem Einreichen hat sich geändert.*(Segel|Platz|Plan)"):
+    with pytest.raises(WrongState, match=r"Inzwischen hat sich geändert.*(Segel|Platz|Plan)"):
         step(world)
 
 
@@ -595,5 +595,5 @@ def test_a_version_that_is_kept_from_somebody_freezes_their_file_all_the_same(se
     session.flush()
     drafts.hide(session, world.author)
 
-    with pytest.raises(WrongState, match="eingereicht oder freigegeben"):
+    with pytest.raises(WrongState, match="liegt zur Freigabe oder ist freigegeben"):
         describe(world, world.shown, world.author)

@@ -60,7 +60,7 @@ def test_who_waited_finds_the_file_frozen(begun):
         hand_in(one)
         one.commit()
 
-        with pytest.raises(WrongState, match="eingereicht oder freigegeben"):
+        with pytest.raises(WrongState, match="liegt zur Freigabe oder ist freigegeben"):
             change(two)
 
 

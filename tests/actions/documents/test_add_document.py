@@ -110,7 +110,7 @@ def test_without_licence_and_words_it_is_not_handed_in(session, media, planner, 
     assert {fault.field for fault in refusal.value.faults} == {"documents[1]"}
     assert len(refusal.value.faults) == 4
     assert [pin["slug"] for pin in draft.pins] == [document.slug]
-    with pytest.raises(WrongState, match="eingereicht"):
+    with pytest.raises(WrongState, match="zur Freigabe"):
         add_document.change(session, document, {**WORDS, "title": "Anders"}, by=planner)
 
 

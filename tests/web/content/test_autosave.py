@@ -126,7 +126,7 @@ def test_what_is_missing_is_listed_and_refused_by_the_same_rules(small_studio, p
         assert sentence in listed
         assert sentence in refused.text
     assert 'href="#texts-de-body"' in listed
-    assert "2 Angaben fehlen zum Einreichen." in listed
+    assert "Für die Freigabe fehlen 2 Angaben." in listed
     assert refused.status_code == 422
     with small_studio.session() as session:
         assert newest(session, "plain").state is State.APPROVED, "refused means that nothing was stored"

@@ -141,6 +141,6 @@ def test_a_file_that_is_being_built_is_nothing_that_somebody_left_out(planner, w
 
     page = planner.post(where.replace("bearbeiten", "zwischenstand"), data={**form, "tab": "one"}).text
 
-    assert "Kann eingereicht werden; das geschieht, sobald die Dateien fertig sind." in page
+    assert "Kann zur Freigabe gehen; das geschieht, sobald die Dateien fertig sind." in page
     assert "<small>in Arbeit</small>" in page
-    assert "fehlt zum Einreichen" not in page and "<small>nötig</small>" not in page
+    assert "Für die Freigabe fehl" not in page and "<small>nötig</small>" not in page

@@ -132,7 +132,7 @@ def test_what_keeps_the_station_back_is_said_and_the_planning_is_saved(small_stu
 
     shown = client.post(where, data=form, follow_redirects=True).text
 
-    assert "Freier Halt: Zum Einreichen fehlt noch etwas." in shown
+    assert "Freier Halt: Für die Freigabe fehlt noch etwas." in shown
     assert "Gespeichert, aber noch nicht zur Freigabe gegeben." in shown
     assert "Es wird grün." in shown
 

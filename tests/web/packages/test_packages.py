@@ -88,7 +88,7 @@ def test_what_keeps_a_part_back_is_said_there_and_nothing_is_handed_in(small_stu
     answer = hand_in(small_studio, station, **{"hand_in.note": "Alles neu."})
 
     assert answer.status_code == 422
-    assert "Noch ist nichts eingereicht." in answer.text
+    assert "Noch ist nichts zur Freigabe gegeben." in answer.text
     assert "Der Text fehlt noch" in words(answer.text)
     assert "Alles neu." in answer.text
     assert parts(small_studio) == []

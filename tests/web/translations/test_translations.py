@@ -67,7 +67,7 @@ def test_a_workbook_that_was_filled_in_becomes_drafts(small_studio, planner):
     job(small_studio)
     done = planner.get(taken.headers["Location"]).text
     assert "Alles steht in Ihren Entwürfen" in done
-    assert "1 Entwurf ist noch nicht eingereicht" in done
+    assert "1 Entwurf ist noch nicht zur Freigabe gegeben" in done
     with small_studio.session() as session:
         newest = select(Revision).join(Planning, Planning.id == Revision.item_id).where(Planning.slug == "plain")
         english = session.scalars(newest.order_by(Revision.number.desc())).first().record["texts"]["en"]
