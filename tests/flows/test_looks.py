@@ -17,6 +17,13 @@ CUT_OFF = """() => [...document.querySelectorAll(".kern-btn > .kern-label:not(.k
     .filter((label) => label.offsetWidth > label.parentElement.offsetWidth).map((label) => label.innerText)"""
 SHOWN_THOUGH_HIDDEN = """() => [...document.querySelectorAll("body [hidden]")]
     .filter((each) => getComputedStyle(each).display !== "none").map(({ outerHTML }) => outerHTML.slice(0, 120))"""
+TWELVE_WAIT = """() => {
+    for (const each of document.querySelectorAll(".count, .bell__count")) each.remove();
+    const inbox = document.querySelector('.top__nav a[href*="freigaben"]');
+    inbox.insertAdjacentHTML("beforeend", ' <b class="count">12</b>');
+    document.querySelector(".bell__sign").insertAdjacentHTML("beforeend", '<b class="bell__count">12</b>');
+    document.querySelector(".bell__words").textContent = "12 neue Hinweise";
+}"""
 OF_EVERY_KIND = ("planner.edit", "planner.item", "preview.page", "help_pages.topic")  # one endpoint, several pages
 LOOKS = {320: None, 390: "dark", 1024: None, 1440: "light"}  # width in pixels -> the colours in which axe-core looks
 
@@ -111,3 +118,15 @@ def _faults(page, width, scheme):
     if scheme:
         page.emulate_media(color_scheme=scheme)
         yield from ((width, scheme, *fault) for fault in axe.violations(page, iframes=False, preload=False))
+
+
+def test_the_bar_is_one_line_however_wide_the_window_is(desk):
+    operator = desk("betrieb", "linie302")
+    operator.evaluate(TWELVE_WAIT)
+    heights = {}
+    for width in (1440, 1201, 1200, 1101, 1100, 1024, 961, 960, 700, 641, 640, 390):
+        operator.set_viewport_size({"width": width, "height": 900})
+        heights[width] = operator.locator("header.top").bounding_box()["height"]
+        assert operator.evaluate("document.documentElement.scrollWidth") <= width
+
+    assert set(heights.values()) == {min(heights.values())}, heights
