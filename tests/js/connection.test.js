@@ -1,9 +1,9 @@
-// A form leaves the page only where somebody answers.
+// A form leaves the page only where somebody answers, and once.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answers } from "../../app/web/static/js/connection.js";
+import { answers, leaving } from "../../app/web/static/js/connection.js";
 
 /** @type {(status: number) => () => Promise<Response>} */
 const says = (status) => async () => new Response(null, { status });
@@ -19,4 +19,11 @@ test("a proxy without its server is no answer", async () => {
 
 test("nobody at all is no answer", async () => {
   assert.equal(await answers("/x", () => Promise.reject(new TypeError("refused"))), false);
+});
+
+test("whoever presses twice means it once, and may press again later", () => {
+  const hasGone = leaving();
+  const [one, other] = [{}, {}];
+  assert.deepEqual([hasGone(one, 10), hasGone(one, 300), hasGone(other, 400), hasGone(one, 2900)], [false, true, false, true]);
+  assert.equal(hasGone(one, 3100), false);
 });

@@ -1,5 +1,6 @@
 // Connection: before a form with something typed leaves the page, it asks whether the server answers at all; else the
-// browser would show a page of its own, without a way back to what was typed.
+// browser would show a page of its own, without a way back to what was typed.  And a form goes once, however often its
+// button is pressed: the answer to the second press would be that it is done already.
 //
 //   <main data-module="connection" data-alive="/…/icon.svg" data-silent="Der Server antwortet gerade nicht. …">…forms…</main>
 //
@@ -7,6 +8,7 @@
 
 const OF_A_PROXY = [502, 503, 504]; // statuses that say that there is nothing behind it
 const PATIENCE_MS = 3000; // so long an answer may take; then the form goes its way
+const TWICE_MS = 3000; // so soon nobody means it again; later it may have been a download, after which the page stays
 
 /**
  * Whether the server answers, and not a proxy for it.
@@ -28,6 +30,21 @@ export async function answers(address, ask = fetch) {
   }
 }
 
+/**
+ * Return what tells whether a form has gone just before, and notes that it goes now if it has not.
+ *
+ * @returns {(form: object, at_ms: number) => boolean}
+ */
+export function leaving() {
+  /** @type {WeakMap<object, number>} */
+  const gone = new WeakMap();
+  return (form, at_ms) => {
+    const is = at_ms - (gone.get(form) ?? -Infinity) < TWICE_MS;
+    if (!is) gone.set(form, at_ms);
+    return is;
+  };
+}
+
 /** Whether something stands in a form that was not there. @type {(form: HTMLFormElement) => boolean} */
 function isTyped(form) {
   return [...form.elements].some(
@@ -44,6 +61,7 @@ export function start(element) {
   const asking = new WeakSet();
   /** @type {WeakSet<HTMLFormElement>} */
   const passing = new WeakSet();
+  const hasGone = leaving();
   const words = Object.assign(document.createElement("p"), { className: "notice notice--bad" });
   words.setAttribute("role", "alert");
 
@@ -52,7 +70,11 @@ export function start(element) {
     const { submitter, target: form } = event;
     const button = submitter instanceof HTMLButtonElement ? submitter : null;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.getAttribute("method") !== "post") return;
-    if (passing.delete(form) || form.target || button?.formTarget || !isTyped(form)) return;
+    if (form.target || button?.formTarget) return;
+    if (passing.delete(form) || !isTyped(form)) {
+      if (hasGone(form, event.timeStamp)) event.preventDefault();
+      return;
+    }
     event.preventDefault();
     if (asking.has(form)) return;
     asking.add(form);
