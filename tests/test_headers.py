@@ -28,6 +28,7 @@ PAGES = {
     "a style of the studio": "/studio/static/css/base.css",
 }
 EMBEDDED = "/de/302/platz/segel/einbetten/"
+MAP = "/de/302/karte/"
 TOKEN = "not-told-to-anybody"
 HERE = {"REMOTE_ADDR": "127.0.0.1"}
 
@@ -35,7 +36,7 @@ HERE = {"REMOTE_ADDR": "127.0.0.1"}
 @pytest.fixture(scope="module")
 def instance(tmp_path_factory):
     folder = tmp_path_factory.mktemp("instance")
-    for path in (PAGES["a page"], EMBEDDED):
+    for path in (PAGES["a page"], EMBEDDED, MAP, f"{MAP}karte/"):
         page = folder / f"site{path}index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text("<!doctype html>")
@@ -72,6 +73,15 @@ def test_nobody_frames_it_and_it_uses_no_more_than_it_needs(by_https, path):
     assert {"microphone=()", "payment=()", "usb=()", "geolocation=()"} <= {*headers["Permissions-Policy"].split(", ")}
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] in ("no-referrer", "same-origin")
+
+
+def test_only_the_page_of_the_map_may_ask_a_phone_where_it_is(by_https):
+    asked = headers_of(by_https, MAP)["Permissions-Policy"].split(", ")
+
+    assert {"geolocation=(self)", "camera=()", "microphone=()"} <= {*asked}
+    for path in ("/de/302/karte/", f"{MAP}karte/", f"/de{MAP}", "/static/karte/"):
+        allowed = headers_of(by_https, path)["Permissions-Policy"].split(", ")
+        assert ("geolocation=(self)" in allowed) is (path == MAP), path
 
 
 def test_only_the_address_that_is_made_for_it_stands_in_other_pages(by_https):

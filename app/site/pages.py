@@ -16,6 +16,7 @@ from app.site.render import Frame, PathIn, environment_of, make_frame, partner_o
 from app.site.stage import NO_POSTERS, OnSite, Stage, line_stage, planning_stage, station_stage
 from app.site.values import Asset, Line, Neighbour, Planning, Settings, Station
 from app.site.variants import shown
+from app.site.whereabouts import whereabouts
 from app.site.words import voice_of
 
 
@@ -24,9 +25,18 @@ def line_page(line: Line, lang: str, settings: Settings, *, model: Asset | None 
     voice = voice_of(line, lang)
     text, text_lang = voice.said(line.record.texts or _name_only(line))
     where = partial(paths.line_path, line=line.record.slug)
-    posters = next((station.poster for station in line.stations if station.poster), NO_POSTERS)
     stage = line_stage(model, settings, voice=voice, title=text.title, path=where(lang))
-    frame = make_frame(line, lang, settings, where, title=text.title, description=text.summary, posters=posters)
+    station = next((each for each in line.stations if each.poster), None)
+    frame = make_frame(
+        line,
+        lang,
+        settings,
+        where,
+        title=text.title,
+        description=text.summary,
+        posters=stage.posters or (station.poster if station else NO_POSTERS),
+        poster_alt=stage.poster_alt if stage.posters else voice.gettext("Modell einer Planung an der Linie"),
+    )
     return render(
         "line.html",
         line,
@@ -37,9 +47,23 @@ def line_page(line: Line, lang: str, settings: Settings, *, model: Asset | None 
         text_lang=text_lang,
         texts=[line.record.texts],
         strip=route.diagram(line),
-        drawing=draw(line, voice),
         stage=stage,
     )
+
+
+def map_page(line: Line, lang: str, settings: Settings, *, model: Asset | None = None) -> str:
+    """Return the page of the line's map, which tells whoever asks what of the line is near them."""
+    voice = voice_of(line, lang)
+    where = partial(paths.map_path, line=line.record.slug)
+    text = Text(
+        title=voice.gettext("Karte der Linie"),
+        summary=voice.gettext("Wo die Haltestellen liegen und welche AR-Station dir am nächsten ist."),
+    )
+    stage = line_stage(model, settings, voice=voice, title=text.title, path=where(lang))
+    frame = _staged(line, lang, settings, where, text, stage)
+    drawing = draw(line, voice)
+    known = whereabouts(line, drawing.plane, voice)
+    return render("map.html", line, settings, frame, drawing=drawing, whereabouts=known)
 
 
 def station_page(line: Line, station: Station, lang: str, settings: Settings) -> str:
@@ -153,7 +177,8 @@ def withdrawn_page(
 def sitemap(line: Line, published: Mapping[tuple[str, ...], str], settings: Settings) -> str:
     """Return ``sitemap.xml``.
 
-    ``published`` maps a page to the day of its last edition: () for the line, (station,), (station, planning).
+    ``published`` maps a page to the day of its last edition: () for the line, (station,), (station, planning), and the
+    line's map as if it were a station.
     """
     root = settings.public_url
     languages = line.record.languages

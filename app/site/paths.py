@@ -5,11 +5,18 @@ An address begins and ends with a slash (``/de/302/o-werk/``); its key is the fi
 """
 
 ON_SITE = "vor-ort"  # no planning may have this slug
+MAP = "karte"  # nor a station this one
+RESERVED = frozenset((ON_SITE, MAP))
 
 
 def line_path(lang: str, line: str) -> str:
     """Return the address of the line's page."""
     return _path(lang, line)
+
+
+def map_path(lang: str, line: str) -> str:
+    """Return the address of the line's map."""
+    return _path(lang, line, MAP)
 
 
 def station_path(lang: str, line: str, station: str) -> str:

@@ -23,7 +23,9 @@ from app.site.version import STATIC_VERSION
 from app.site.words import Voice, voice_of
 
 NO_GRAPH = Markup()
+OWN_SHEETS = {"line.html": ("line.css",), "map.html": ("map.css",)}  # template -> what no other page needs of styles
 LEAST_MEGABYTE_BYTES = 100_000
+WITH_SCRIPT = ("map.html",)  # templates of pages that run a script also without anything in 3D
 PathIn = Callable[[str], str]  # language -> address
 
 
@@ -88,8 +90,9 @@ def render(
     what the page says of things; what they call alike in every language is a name.
     """
     topics = tuple(topic.slug for topic in line.record.topics) if template == "line.html" else ()
-    style = sheet.style(line.record.colour, line.record.text_colour, topics)
+    style = sheet.style(line.record.colour, line.record.text_colour, topics, OWN_SHEETS.get(template, ()))
     lang, home = frame.lang, line.record.first_language
+    with_view = bool(import_map or (stage and stage.has_view))
     html = (
         environment_of(frame.voice)
         .get_template(template)
@@ -102,10 +105,11 @@ def render(
             stage=stage,
             style=Markup(style),  # noqa: S704 -- our own sheet and two colours that a pattern checked
             import_map=Markup(import_map),  # noqa: S704 -- our own, see onsite.py
-            policy=_policy(style, import_map, with_view=bool(import_map or (stage and stage.has_view))),
+            policy=_policy(style, import_map, with_view=with_view, with_script=with_view or template in WITH_SCRIPT),
             partner=partial(partner_of, line),
             topic=partial(_topic, line, frame.voice),
             to_line=paths.line_path(lang, line.record.slug),
+            to_map=paths.map_path(lang, line.record.slug),
             to_station=lambda slug: paths.station_path(lang, line.record.slug, slug),
             to_planning=lambda station, slug: paths.planning_path(lang, line.record.slug, station, slug),
             **values,
@@ -115,7 +119,7 @@ def render(
     return typeset(html, home=home, named=names(places, texts, home=home, spoken=lang))
 
 
-def _policy(style: str, import_map: str, *, with_view: bool) -> str:
+def _policy(style: str, import_map: str, *, with_view: bool, with_script: bool) -> str:
     """Return the content security policy.
 
     The 3D view prints the picture that somebody takes (``blob:``); the on-site view, which has an import map, makes
@@ -128,10 +132,12 @@ def _policy(style: str, import_map: str, *, with_view: bool) -> str:
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
     }
+    if with_script:
+        rules["script-src"] = ["'self'"]
     if with_view:
         styles.append("'self'")
         rules["img-src"].append("blob:")
-        rules |= {"script-src": ["'self'"], "connect-src": ["'self'"]}
+        rules["connect-src"] = ["'self'"]
     if import_map:
         rules["script-src"] += ["'wasm-unsafe-eval'", f"'{sheet.source_hash(import_map)}'"]
         rules["connect-src"].append("blob:")

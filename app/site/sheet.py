@@ -1,4 +1,4 @@
-"""The style sheet of rider pages: two small files, squeezed, with the line's colours, inlined into each page."""
+"""The style sheet of rider pages: a few small files, squeezed, with the line's colours, inlined into each page."""
 
 import base64
 import hashlib
@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static" / "css"
-SHEETS = ("tokens.css", "rider.css")
+EVERYWHERE = ("tokens.css", "rider.css")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(r'("[^"]*"|url\([^)]*\))')
 _AROUND = re.compile(r"\s*([{};,>])\s*")
@@ -15,14 +15,14 @@ _SPACES = re.compile(r"\s+")
 
 
 @cache
-def style(colour: str, text_colour: str, topics: tuple[str, ...] = ()) -> str:
-    """Return the sheet for a line, squeezed; both colours are ``#rrggbb``.
+def style(colour: str, text_colour: str, topics: tuple[str, ...] = (), more: tuple[str, ...] = ()) -> str:
+    """Return the sheet for a line, squeezed; both colours are ``#rrggbb``; ``more`` are the files of one kind of page.
 
     With ``topics`` (slugs) it also folds away the stations that are not about the topic somebody chose.
     """
     folded = ".map:has([value={0}]:checked) .dot:not(.about-{0}) :is(.thumb,small){{display:none}}"
     choice = "".join(folded.format(slug) for slug in topics)
-    ours = "".join(squeeze((FOLDER / name).read_text()) for name in SHEETS)
+    ours = "".join(squeeze((FOLDER / name).read_text()) for name in (*EVERYWHERE, *more))
     return f":root{{--line:{colour};--on-line:{text_colour}}}{ours}{choice}"
 
 

@@ -114,7 +114,7 @@ def test_partners_and_topics_are_told_apart_and_every_topic_is_used(content):
 def test_every_address_is_made_of_plain_letters(content):
     slugs = [*content.stations, *(slug for station in content.plannings.values() for slug in station)]
     assert all(SLUG.fullmatch(slug) for slug in slugs)
-    assert "vor-ort" not in slugs  # the address of the on-site view
+    assert not {"vor-ort", "karte"} & {*slugs}  # the addresses of the on-site view and of the map
 
 
 def test_codes_are_right_and_given_once(content):

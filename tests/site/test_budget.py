@@ -13,7 +13,11 @@ LANGUAGES = ("de", "en", "tr", "de-simple")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_first_answer_keeps_its_budget(lang):
     line = content.line()
-    found = {"line": pages.line_page(line, lang, samples.SETTINGS)}
+    model = samples.make_asset(record=None, variants={"together": samples.make_files("line")})
+    found = {
+        "line": pages.line_page(line, lang, samples.SETTINGS, model=model),
+        "map": pages.map_page(line, lang, samples.SETTINGS, model=model),
+    }
     for near in line.stations:
         station = content.station(near.slug)
         found[near.slug] = pages.station_page(line, station, lang, samples.SETTINGS)
@@ -23,5 +27,5 @@ def test_the_first_answer_keeps_its_budget(lang):
 
     sizes = {name: len(brotli.compress(page.encode())) for name, page in found.items()}
 
-    assert len(sizes) == 1 + 10 + 16
+    assert len(sizes) == 2 + 10 + 16
     assert {name: size for name, size in sizes.items() if size > FIRST_ANSWER_BYTES} == {}

@@ -88,8 +88,9 @@ LOOK = """async ({page, sizes}) => {
 def drawn(lang):
     """Yield name and HTML of every page in a language, its pictures without their files."""
     line = content.line()
-    model = samples.make_asset(record=None, variants={"line": samples.make_files("line", posters={})})
+    model = samples.make_asset(record=None, variants={"line": samples.make_files("line")})
     yield "line", pages.line_page(line, lang, samples.SETTINGS, model=model)
+    yield "map", pages.map_page(line, lang, samples.SETTINGS)
     for near in line.stations:
         station = content.station(near.slug)
         yield near.slug, pages.station_page(line, station, lang, samples.SETTINGS)
@@ -125,6 +126,8 @@ def seen(browser):
 @pytest.mark.parametrize("size", PHONES)
 def test_title_picture_and_button_are_on_the_first_screen(seen, size):
     shown = {(name, lang): each["bottoms"] for (name, lang, at), each in seen.items() if at == size}
+    maps = [shown.pop(("map", lang)) for lang in LANGUAGES]  # their button comes with their script
+    assert all(0 < each["title"] < each["picture"] < size[1] for each in maps)
 
     assert len(shown) == (1 + 10 + 16) * len(LANGUAGES)
     assert all(edge > 0 for edges in shown.values() for edge in edges.values())

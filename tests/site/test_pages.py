@@ -49,6 +49,7 @@ def every_page(lang="de"):
     line, settings = samples.make_line(), samples.SETTINGS
     return {
         "line": pages.line_page(line, lang, settings),
+        "map": pages.map_page(line, lang, settings),
         "station": station_page(lang),
         "planning": planning_page(lang),
         "text": pages.text_page(line, "impressum", samples.make_texts("Impressum"), lang, settings),
@@ -71,7 +72,7 @@ def test_a_page_loads_nothing_from_elsewhere(lang):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_says_its_language_and_leads_to_the_others(lang):
-    for name in ("line", "station", "planning"):
+    for name in ("line", "map", "station", "planning"):
         elements = Elements(every_page(lang)[name])
         assert elements.all("html")[0] == {"lang": lang, "dir": "ltr"}
         alternates = {each["hreflang"]: each["href"] for each in elements.all("link", rel="alternate")}
@@ -93,9 +94,9 @@ def test_the_policy_allows_exactly_the_inlined_style():
         assert not re.search(r"<[^>]+ style=", page)
 
 
-def test_only_a_page_with_a_3d_view_may_run_scripts():
+def test_only_a_page_with_a_3d_view_and_the_map_may_run_scripts():
     for name, page in every_page().items():
-        assert ("script-src" in page) == (name in ("station", "planning")), name
+        assert ("script-src" in page) == (name in ("map", "station", "planning")), name
     without = planning_page(asset=samples.make_asset(variants={}))
     assert "script-src" not in without
     assert [each["type"] for each in Elements(without).all("script")] == ["application/ld+json"]

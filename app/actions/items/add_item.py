@@ -25,7 +25,7 @@ from app.exchange.records import TITLE_MAX, Confidence
 from app.i18n import N_
 from app.models import Account, Item, Partner, Planning, Revision, Role, Station, Stop
 from app.models.base import Json
-from app.site.paths import ON_SITE
+from app.site.paths import RESERVED
 
 T = TypeVar("T", Station, Planning)
 OWN = {"confidence": Confidence.STATED.value}  # who adds something answers for it
@@ -134,7 +134,7 @@ def _credit(session: Session, made: Planning, source: Revision, by: Account) -> 
 
 def _slug(session: Session, table: type[Item], title: str) -> str:
     slug = library_files.free_slug(session, table, title)
-    return f"{slug}-2" if slug == ON_SITE else slug
+    return f"{slug}-2" if slug in RESERVED else slug
 
 
 def _text(words: Mapping[str, str]) -> Json:

@@ -17,7 +17,7 @@ from app.errors import Invalid, WrongState
 from app.exchange.records import SLUG
 from app.i18n import N_
 from app.models import Account, Event, EventKind, Item, LineWords, Planning, Redirect, Role, Station
-from app.site.paths import ON_SITE
+from app.site.paths import ON_SITE, RESERVED
 
 LONGEST = 60
 
@@ -64,7 +64,7 @@ def lead_on(session: Session, moved: dict[str, str]) -> None:
 
 
 def _check_free(session: Session, item: Item, slug: str) -> None:
-    if not SLUG.fullmatch(slug) or len(slug) > LONGEST or slug == ON_SITE:
+    if not SLUG.fullmatch(slug) or len(slug) > LONGEST or slug in RESERVED:
         sentence = N_(
             "„%(slug)s“ taugt nicht als Adresse. Erlaubt: a–z, 0–9 und Bindestriche, höchstens %(longest)s Zeichen."
         )

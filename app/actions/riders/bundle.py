@@ -39,12 +39,13 @@ class Rank(enum.IntEnum):
     ON_SITE = 2
     STATION = 3
     LINE = 4
-    SIGN = 5
-    WITHDRAWN = 6
-    CODES = 7
-    TEXTS = 8
-    SITEMAP = 9
-    DATA = 10
+    MAP = 5
+    SIGN = 6
+    WITHDRAWN = 7
+    CODES = 8
+    TEXTS = 9
+    SITEMAP = 10
+    DATA = 11
 
 
 @dataclass(frozen=True, repr=False, slots=True)

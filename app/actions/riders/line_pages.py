@@ -1,7 +1,7 @@
-"""Line pages: the line, its texts such as the imprint, and the sitemap."""
+"""Line pages: the line, its map, its texts such as the imprint, and the sitemap."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.actions.records.dump import Pages
 from app.actions.records.sources import AssetSource
@@ -22,6 +22,15 @@ class LineValues:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MapValues:
+    """``stations`` by their names."""
+
+    frame: Sealed[Frame]
+    stations: tuple[Neighbour, ...]
+    model: Sealed[AssetSource] | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TextValues:
     frame: Sealed[Frame]
     pages: Pages
@@ -38,8 +47,11 @@ class SitemapValues:
 def bundles(published: Published) -> Iterator[Bundle]:
     """Yield the bundles that the line has once."""
     frame = published.frame
-    values = LineValues(frame=frame, stations=tuple(published.stations), model=published.assets.get(THE_LINES))
+    model = published.assets.get(THE_LINES)
+    named = tuple(each.value.named() for each in published.stations)
+    values = LineValues(frame=frame, stations=tuple(published.stations), model=model)
     yield bundle(Rank.LINE, values, _draw_line)
+    yield bundle(Rank.MAP, MapValues(frame=frame, stations=named, model=model), _draw_map)
     yield bundle(Rank.TEXTS, TextValues(frame=frame, pages=published.pages), _draw_texts)
     yield bundle(Rank.SITEMAP, SitemapValues(frame=frame, days=tuple(sorted(_days(published)))), _draw_sitemap)
 
@@ -64,6 +76,17 @@ def _draw_line(values: LineValues, _frozen: Frozen) -> Files:
     return found | {"line.json": compact_json(plain(line))}
 
 
+def _draw_map(values: MapValues, _frozen: Frozen) -> Files:
+    line, settings = replace(values.frame.value.line, stations=values.stations), values.frame.value.settings
+    model = site_values.asset(values.model.value) if values.model else None
+    return {
+        paths.store_key(paths.map_path(lang, line.record.slug)): pages.map_page(
+            line, lang, settings, model=model
+        ).encode()
+        for lang in line.record.languages
+    }
+
+
 def _draw_texts(values: TextValues, _frozen: Frozen) -> Files:
     frame = values.frame.value
     return {
@@ -78,7 +101,7 @@ def _draw_texts(values: TextValues, _frozen: Frozen) -> Files:
 def _draw_sitemap(values: SitemapValues, _frozen: Frozen) -> Files:
     frame = values.frame.value
     days = dict(values.days)
-    whole = {(): max(days.values()), **days} if days else {}
+    whole = {(): max(days.values()), (paths.MAP,): max(days.values()), **days} if days else {}
     return {
         "sitemap.xml": pages.sitemap(frame.line, whole, frame.settings).encode(),
         "robots.txt": pages.robots(frame.settings).encode(),

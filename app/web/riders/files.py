@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 import brotli
 import structlog
 
+from app.site.paths import MAP
 from app.storage import FAILURES
 
 if TYPE_CHECKING:
@@ -64,15 +65,14 @@ NAME = r"[A-Za-z0-9_][A-Za-z0-9._-]{0,239}"  # with an ending for a packed form 
 KEY = re.compile(rf"(?=.{{1,900}}\Z){NAME}(/{NAME})*")  # nor than buckets do
 HASHED = re.compile(r"[0-9a-f]{64}/")
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
-HEADERS = [
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
-    (
-        "Permissions-Policy",
-        "camera=(self), gyroscope=(self), accelerometer=(self), xr-spatial-tracking=(self), "
-        "geolocation=(), microphone=(), payment=(), usb=()",
-    ),
-]
+SAFE = [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")]
+ASKING = (
+    "Permissions-Policy",
+    "camera=(self), gyroscope=(self), accelerometer=(self), xr-spatial-tracking=(self), "
+    "geolocation=(), microphone=(), payment=(), usb=()",
+)
+WHERE = ("Permissions-Policy", "camera=(), geolocation=(self), microphone=(), payment=(), usb=()")
+HEADERS = [*SAFE, ASKING]
 ALONE = (
     "Content-Security-Policy",
     "frame-ancestors 'none'",
@@ -80,6 +80,9 @@ ALONE = (
 EMBEDDED = re.compile(
     r"([^/]+/){4}einbetten/index\.html"
 )  # language, line, station, planning: may stand in other pages
+MAPS = re.compile(
+    rf"([^/]+/){{2}}{MAP}/index\.html"
+)  # language, line: may ask a phone where it is, and for nothing else
 
 Read = Callable[[str], bytes | None]
 
@@ -227,9 +230,9 @@ def _type(key: str) -> str:
 
 
 def _rules(key: str, shelf: Shelf) -> list[tuple[str, str]]:
-    """Return how long an answer may be kept, and whether it may stand in pages of others."""
-    caching = ("Cache-Control", YEAR if shelf.immutable else PAGE)
-    return [caching] if EMBEDDED.fullmatch(key) else [caching, ALONE]
+    """Return how long an answer may be kept, where it may stand, and what it may ask a phone for."""
+    rules = [*SAFE, WHERE if MAPS.fullmatch(key) else ASKING, ("Cache-Control", YEAR if shelf.immutable else PAGE)]
+    return rules if EMBEDDED.fullmatch(key) else [*rules, ALONE]
 
 
 def _answer(
@@ -241,7 +244,7 @@ def _answer(
     start: "StartResponse",
 ) -> Iterable[bytes]:
     body = kept.body or b""
-    headers = [("ETag", kept.tag), ("Vary", "Accept-Encoding"), *rules, *HEADERS]
+    headers = [("ETag", kept.tag), ("Vary", "Accept-Encoding"), *rules]
     if kept.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
         start("304 Not Modified", headers)
         return ()

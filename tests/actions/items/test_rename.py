@@ -85,6 +85,11 @@ def test_what_is_no_address_is_refused(session, approver, slug):
         rename(session, make_planning(session), slug, by=approver)
 
 
+def test_no_station_has_the_address_of_the_map(session, approver):
+    with pytest.raises(Invalid, match="taugt nicht"):
+        rename(session, make_station(session, "platz"), "karte", by=approver)
+
+
 def test_what_is_taken_is_refused(session, approver):
     station = make_station(session, "platz", public=True)
     first, _second = make_planning(session, station, "segel"), make_planning(session, station, "baum")

@@ -178,7 +178,7 @@ def test_a_built_asset_makes_the_pages_that_show_it_stale(rendered):
 def test_another_address_makes_everything_stale_that_says_it(rendered):
     elsewhere = replace(SETTINGS, public_url="https://anders.example")
 
-    assert stale(rendered, elsewhere) == bundles(rendered, 1, 2, 3) | {"line", "texts", "sitemap", "data"}
+    assert stale(rendered, elsewhere) == bundles(rendered, 1, 2, 3) | {"line", "map", "texts", "sitemap", "data"}
 
 
 def test_what_was_taken_down_is_removed_last(rendered, media, site):

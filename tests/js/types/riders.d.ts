@@ -408,3 +408,36 @@ interface Scene3D extends Bounds {
   foot: Vector;
   reach: number;
 }
+
+/** What the page of the map knows of the line: app/site/whereabouts.py. */
+interface LineStop {
+  name: string;
+  at: Place;
+  after: number;
+  station?: { name: string; lang: string; href: string };
+}
+interface MapPlane {
+  origin: Place;
+  x: number;
+  y: number;
+  perM: number;
+}
+interface Whereabouts {
+  lang: string;
+  stops: LineStop[];
+  plane: MapPlane;
+}
+/** A stop by its number, and how far it is. */
+interface NearStop {
+  number: number;
+  farM: number;
+}
+/** So many stops towards the stop `end`, with a change at the stop `fork`; -1 without one. */
+interface Ride {
+  count: number;
+  end: number;
+  fork: number;
+}
+/** Sentences with {places} for values; `ways` are the eight directions. */
+type MapWords = Record<string, string> & { ways: string[] };
+type MapValues = Record<string, string | Node | undefined>;
