@@ -204,7 +204,7 @@ def _staged(line: Line, lang: str, settings: Settings, where: PathIn, text: Text
         title=text.title,
         description=text.summary,
         posters=stage.posters,
-        poster_alt=stage.poster_alt,
+        poster_alt=stage.poster_alt or text.title,
     )
 
 

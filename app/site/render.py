@@ -40,6 +40,7 @@ class Frame:
     path: str
     address: str  # absolute
     others: tuple[tuple[str, str, str], ...]  # language, its name, address of this page in it
+    locales: tuple[str, ...]  # of all languages, as messengers call them, each once
     posters: Mapping[str, str]  # stand for the page where somebody shares it; may be empty
     poster_alt: str
     is_listed: bool  # search engines may list it
@@ -66,6 +67,7 @@ def make_frame(
         path=where(lang),
         address=settings.public_url + where(lang),
         others=tuple((tag, voice_of(line, tag).name, where(tag)) for tag in line.record.languages),
+        locales=tuple(dict.fromkeys(voice_of(line, tag).open_graph_locale for tag in line.record.languages)),
         posters=posters,
         poster_alt=poster_alt,
         is_listed=is_listed,

@@ -176,7 +176,9 @@ def station_stage(station: Station, settings: Settings, *, voice: Voice, title: 
     own = files.posters if files else NO_POSTERS
     if not files and not pictured:
         return Stage()
-    alt, alt_lang = _alt(pictured.asset, pictured.scene, voice) if pictured and not own else ("", voice.spoken)
+    alt, alt_lang = voice.gettext("Modelle der Planungen hier, nebeneinander auf einem Tablett"), voice.spoken
+    if pictured and not own:
+        alt, alt_lang = _alt(pictured.asset, pictured.scene, voice)
     together = StageVariant(
         id=TOGETHER,
         label="",

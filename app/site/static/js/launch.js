@@ -60,6 +60,6 @@ function watch(element) {
 /** @param {HTMLElement} element */
 function comeBack(element) {
   const id = element.querySelector("[id]")?.id ?? "";
-  if (location.hash === `#${id}`) history.replaceState(null, "", location.pathname);
+  if (location.hash === `#${id}`) history.replaceState(null, "", location.pathname + location.search);
   location.hash = id;
 }
