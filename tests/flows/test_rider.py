@@ -32,13 +32,20 @@ STATIONS = sorted(path.parent.name for path in ROOT.glob("stations/*/station.tom
 PLANNINGS = sorted((path.parts[-4], path.parts[-2]) for path in ROOT.glob("stations/*/plannings/*/planning.toml"))
 PAGES = [
     "302/",
+    "302/karte/",
     *(f"302/{station}/" for station in STATIONS),
     *(f"302/{station}/{planning}/" for station, planning in PLANNINGS),
     "impressum/",
     "datenschutz/",
     "barrierefreiheit/",
 ]
-ONE_OF_EACH = ["302/", f"302/{STATION}/", f"302/{STATION}/solarsegel/", "impressum/"]  # a page of each template
+ONE_OF_EACH = [
+    "302/",
+    "302/karte/",
+    f"302/{STATION}/",
+    f"302/{STATION}/solarsegel/",
+    "impressum/",
+]  # a page of each template
 OTHERS = [path for path in PAGES if path not in ONE_OF_EACH]
 
 
@@ -90,6 +97,18 @@ def test_from_the_sign_to_ar_and_to_the_next_station(phone, server, locale, lang
     page.wait_for_load_state("networkidle")
     assert {urlsplit(url).netloc for url in page.asked if url.startswith("http")} == {urlsplit(server.url).netloc}
     assert page.context.cookies() == []
+
+
+def test_from_the_map_to_the_nearest_station(phone, server):
+    page = phone(geolocation={"latitude": 51.51, "longitude": 7.094, "accuracy": 8}, permissions=["geolocation"])
+    page.goto("/de/302/")
+    page.get_by_role("link", name="Karte, und wo du bist").click()
+    expect(page).to_have_url(f"{server.url}/de/302/karte/")
+    page.get_by_role("button", name="Wo bin ich?").click()
+
+    page.get_by_role("link", name="Zur Station").click()
+
+    expect(page).to_have_url(f"{server.url}/de/302/{STATION}/")
 
 
 def test_without_a_camera_one_planning_stays_until_the_next_is_asked_for(phone):
@@ -245,7 +264,7 @@ def test_the_3d_view_opens_on_tap_and_asks_no_third_party(phone, server):
 def test_search_engines_and_data_users_find_their_way(server):
     assert b"Sitemap:" in fetch(server, "/robots.txt").raw
     sitemap = fetch(server, "/sitemap.xml").raw.decode()
-    assert sitemap.count("<url>") >= 1 + len(STATIONS) + len(PLANNINGS)
+    assert sitemap.count("<url>") >= 2 + len(STATIONS) + len(PLANNINGS)
     plannings = json.loads(fetch(server, "/data/plannings.geojson").raw)
     assert {f"{station}/{slug}" for station, slug in PLANNINGS} <= {each["id"] for each in plannings["features"]}
     lon, lat = plannings["features"][0]["geometry"]["coordinates"][:2]
