@@ -17,16 +17,18 @@ from app.site.words import Voice
 WIDTH, EDGE = 480.0, 34.0  # of the map; on a phone one is 0.7 pixels
 LOWEST, HIGHEST = 200.0, 640.0  # so high a map is at least and at most
 FOOT = 30.0  # below it, for the scale
-LETTER, TALL = 9.8, 19.0  # how wide a letter is about, and how tall a line of words
+LETTER, TALL = 11.2, 19.0  # how wide a letter is about, and how tall a line of words
 DOT, STROKE = 9.0, 4.0  # half as wide as a dot and as the way
+CLEAR = 14.0  # how near to the middle of another dot no line to a name comes
 SIDES = (  # where a name may stand: how SVG anchors it, and how far that is from the dot, to the right and down
     *(("start", 16.0, 0.0), ("end", -16.0, 0.0), ("start", 12.0, -14.0), ("end", -12.0, 14.0)),
     *(("start", 12.0, 15.0), ("end", -12.0, -14.0), ("middle", 0.0, -22.0), ("middle", 0.0, 22.0)),
 )
 LED = tuple(  # where else, with a line that leads there from the dot
     (anchor, across, side * down)
-    for down in (34.0, 50.0, 66.0, 82.0)
-    for anchor, across in (("start", 24.0), ("end", -24.0), ("middle", 0.0), ("middle", 40.0), ("middle", -40.0))
+    for down in (27.0, 34.0, 42.0, 50.0, 66.0, 82.0)
+    for across in (0.0, 12.0, -12.0, 24.0, -24.0, 40.0, -40.0)
+    for anchor in ("middle", "start" if across > 0 else "end")
     for side in (-1.0, 1.0)
 )
 TRIES, FEW = 8, 40  # of more stations than these most have no room for their names anyway
@@ -158,31 +160,34 @@ def _placed(
     stations: Sequence[Station], order: Sequence[int], along: Sequence[Point], height: float
 ) -> tuple[Dot, ...]:
     """Return the dots, each with its name where that lies on nothing else, neither on the way; named in this order."""
-    dots = [{*_cells(_about(at, DOT))} for _, at, _ in stations]
-    drawn: set[Cell] = set().union(*dots)  # what no line crosses that leads to a name
-    busy = drawn.union(*(_cells(_about(at, STROKE)) for at in along))
+    dots = [at for _, at, _ in stations]
+    led: set[Cell] = set()  # names, and lines to them, which no other line crosses
+    busy = {cell for at in dots for cell in _cells(_about(at, DOT))}
+    busy.update(cell for at in along for cell in _cells(_about(at, STROKE)))
     found = [Dot(slug, x, y) for slug, (x, y), _ in stations]
+    places = (*SIDES, *LED) if len(stations) <= FEW else SIDES
     for nth in order:
         slug, (x, y), name = stations[nth]
-        for anchor, across, down in (*SIDES, *LED):
+        for anchor, across, down in places:
             at = (x + across, y + down)
             box = _box(at, anchor, LETTER * len(name))
             if not _is_inside(box, height) or any(cell in busy for cell in _cells(box)):
                 continue
             end = (at[0], box[1] if down > 0 else box[3]) if (anchor, across, down) in LED else None
-            lead = {*_lead((x, y), end)} - dots[nth]
-            if drawn.isdisjoint(lead):
-                drawn |= lead.union(_cells(box))
-                busy |= drawn
+            lead = [*_between((x, y), end)] if end else []
+            covered = {cell for each in lead for cell in _cells(_about(each, 1.0))}
+            if led.isdisjoint(covered) and not _confuses(lead, (x, y), dots):
+                led |= covered.union(_cells(box))
+                busy |= led
                 found[nth] = Dot(slug, x, y, name, anchor, *at, end)
                 break
     return tuple(found)
 
 
-def _lead(start: Point, end: Point | None) -> Iterator[Cell]:
-    """Yield what a line to a name covers; nothing without one."""
-    if end:
-        yield from (cell for at in _between(start, end) for cell in _cells(_about(at, 1.0)))
+def _confuses(lead: Sequence[Point], own: Point, dots: Sequence[Point]) -> bool:
+    """Tell whether a line to a name comes so near to another dot that it might belong to that."""
+    others = [dot for dot in dots if dot != own]
+    return any(math.dist(at, dot) < min(CLEAR, math.dist(own, dot)) for at in lead for dot in others)
 
 
 def _cells(box: Box) -> Iterator[Cell]:

@@ -28,7 +28,7 @@ test("the nearest stop is found, and the nearest of some; none where there is no
 
 test("a distance is told no finer than the place is known", () => {
   /** @type {[number, number, number][]} */
-  const told = [[4, 5, 10], [117, 8, 120], [130, 150, 100], [438, 8, 450], [438, 180, 400], [438, 300, 400], [438, 480, 500], [1273, 8, 1300], [4810, 400, 4800], [0, 5, 10]];
+  const told = [[4, 5, 10], [117, 8, 120], [130, 150, 100], [438, 8, 450], [438, 180, 400], [438, 300, 400], [438, 480, 500], [1273, 8, 1300], [4810, 400, 4800], [57_700, 8, 58_000], [0, 5, 10]];
   for (const [metres, accuracyM, roundM] of told) assert.equal(rounded(metres, accuracyM), roundM, `${metres} ± ${accuracyM}`);
 });
 

@@ -52,7 +52,7 @@ def test_a_line_with_more_stations_than_there_is_room_for_leaves_out_names():
     dots = draw(replace(samples.make_line(), stops=stops, stations=stations), DE).dots
 
     assert len(dots) == len(stops)
-    assert 5 < sum(bool(dot.name) for dot in dots) < len(stops)
+    assert 0 < sum(bool(dot.name) for dot in dots) < len(stops)
 
 
 def test_a_line_whose_stops_lie_in_one_place_or_that_has_none_has_a_map_too():

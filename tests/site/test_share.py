@@ -43,7 +43,7 @@ def test_where_the_device_does_not_share_the_address_is_copied(page, root):
 
 def test_the_address_has_the_state_that_shows_and_opens_in_it(page, root):
     page.goto(f"{root}planning/")
-    page.get_by_text("heute", exact=True).last.click()
+    page.locator(".states").get_by_text("heute").click()
     page.get_by_role("button", name="Teilen").click()
 
     expect(page.get_by_text("Die Adresse ist kopiert.")).to_be_visible()
@@ -53,7 +53,7 @@ def test_the_address_has_the_state_that_shows_and_opens_in_it(page, root):
     expect(page.locator('input[value="today"]')).to_be_checked()
     expect(page.locator('figure[data-when="today"]')).to_be_visible()
     expect(page.locator('figure[data-when="planned"]')).to_be_hidden()
-    page.get_by_text("geplant", exact=True).last.click()
+    page.locator(".states").get_by_text("geplant").click()
     expect(page).to_have_url(f"{root}planning/")
 
 

@@ -5,7 +5,7 @@
 import { bearingDeg, distanceM } from "../ar/geodesy.js";
 
 const STEPS_M = [10, 50, 100, 200, 500];
-const STEPS_UNTIL_M = [200, 1000, Infinity]; // how far each of the first three steps is fine enough, however exact the place
+const FINE = [[200, 10], [1000, 50], [10_000, 100], [Infinity, 1000]]; // until so many metres a step is fine enough, however exact the place
 const [HERE_M, MAY_BE_HERE_M] = [60, 100]; // as long as a platform; and as far as that may be mistaken
 const SURE = 2; // how many times as far as a place is exact something must be for the way there to be told
 
@@ -33,7 +33,7 @@ export function farness(farM, accuracyM) {
 
 /** Metres, no finer than they are known. @type {(metres: number, accuracyM: number) => number} */
 export function rounded(metres, accuracyM) {
-  const fine = STEPS_M[STEPS_UNTIL_M.findIndex((until) => metres < until)];
+  const [, fine] = FINE[FINE.findIndex(([until]) => metres < until)];
   const step = Math.max(fine, STEPS_M.find((each) => each >= accuracyM / 2) ?? STEPS_M[STEPS_M.length - 1]);
   return Math.max(step, Math.round(metres / step) * step);
 }
