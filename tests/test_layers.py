@@ -43,7 +43,17 @@ MAY_IMPORT: dict[str, set[str]] = {
         "qr",
         *(
             f"exchange.{each}"
-            for each in ("records", "documents", "stored", "variants", "codes", "licences", "languages", "catalogues")
+            for each in (
+                "records",
+                "documents",
+                "stored",
+                "timeline",
+                "variants",
+                "codes",
+                "licences",
+                "languages",
+                "catalogues",
+            )
         ),
     },
     "signage": {

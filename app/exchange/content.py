@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from app.exchange import catalogues, codes
 from app.exchange.documents import DocumentRecord
 from app.exchange.languages import is_simple
-from app.exchange.reading import LACKING, Fault, doubled, outside
+from app.exchange.reading import LACKING, Fault, doubled, misdated, outside
 from app.exchange.records import (
     LANGUAGE,
     AssetRecord,
@@ -70,6 +70,7 @@ def faults_between(content: Content) -> Iterator[Fault]:
             if planning.topic not in topics:
                 yield _unknown(file, "topic", planning.topic, f"Erlaubt: {', '.join(sorted(topics))}.")
             yield from doubled(planning, file)
+            yield from misdated(planning, file)
             yield from _check_assets(file, planning, content)
         for sign in content.signs[slug]:
             file = f"stations/{slug}/signs.toml"

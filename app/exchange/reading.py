@@ -4,6 +4,7 @@ import dataclasses
 import enum
 import types
 import typing
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -83,6 +84,23 @@ def doubled(record: PlanningRecord, file: str = "") -> Iterator[Fault]:
             wrong, allowed = N_("Den Zustand „%(given)s“ gibt es schon."), N_("Jeder Zustand kommt einmal vor.")
             yield Fault(file, f"variants[{place}].id", wrong, allowed, {"given": each.id})
         seen.add(each.id)
+
+
+def misdated(record: PlanningRecord, file: str = "") -> Iterator[Fault]:
+    """Yield a fault for each moment that no calendar has, and for each whose source the planning does not name."""
+    addresses = {each.url for each in record.sources}
+    for place, each in enumerate(record.years, start=1):
+        here = f"years[{place}]"
+        if each.until and each.month:
+            wrong, allowed = N_("Ein Zeitraum hat keinen Monat."), N_("Erlaubt: zwei Jahre, oder ein Monat oder Tag.")
+            yield Fault(file, f"{here}.until", wrong, allowed)
+        if each.day and not each.month:
+            yield Fault(file, f"{here}.month", N_("Zum Tag fehlt der Monat."), N_("Bitte ergänzen."))
+        if each.day and each.month and each.day > monthrange(each.year, each.month)[1]:
+            yield Fault(file, f"{here}.day", N_("Diesen Tag hat der Monat nicht."), N_("Bitte im Kalender nachsehen."))
+        if each.source and each.source not in addresses:
+            wrong, allowed = N_("Diese Quelle nennt die Planung nicht."), N_("Erlaubt ist eine ihrer Quellen.")
+            yield Fault(file, f"{here}.source", wrong, allowed)
 
 
 def read(shape: type[T], given: Mapping[str, object], faults: Faults, prefix: str = "") -> T | None:

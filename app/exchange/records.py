@@ -25,7 +25,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 TITLE_MAX = 60
 SUMMARY_MAX = 200
-LABEL_MAX = 30  # of a variant, and of what a year is about: a few words
+LABEL_MAX = 30  # of a variant: a few words
 SENTENCE_MAX = 160
 VARIANTS_MAX = 5
 
@@ -90,7 +90,7 @@ class SignState(enum.StrEnum):
 
 
 class YearKind(enum.StrEnum):
-    """What happened, or is to happen, in a year."""
+    """What happened, or is to happen, at a moment."""
 
     BUILT = "built"
     OPENED = "opened"
@@ -122,11 +122,24 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Year:
-    """A year, or the first of several, and what happened in it; texts may say in words what it is about."""
+    """A moment as exactly as it is known: a year, or the first of several, a month or a day, and what happened then.
+
+    Texts may say in words what it is about.
+    """
 
     year: int = rule(low=1800, high=2100)
     until: int | None = rule(None, low=1800, high=2100)  # the last year; without it, it is one
+    month: int | None = rule(None, low=1, high=12)
+    day: int | None = rule(None, low=1, high=31)
     kind: YearKind = rule()
+    status: Status | None = None  # how far the planning is since then
+    source: str = rule("", pattern=URL)  # where that is said: the address of one of the planning's sources
+
+    @property
+    def at(self) -> str:
+        """Return the moment as texts call it: ``2026``, ``2026-05`` or ``2026-05-14``."""
+        known = [self.year, self.month, self.day] if self.month else [self.year]
+        return "-".join(str(part).zfill(2) for part in known if part is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,12 +164,12 @@ class VariantText:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanningText(Text):
-    """The words of a planning in one language, also those of its variants, by id, and of its years."""
+    """The words of a planning in one language, also those of its variants, by id, and of its years, by moment."""
 
     variants: Mapping[str, VariantText] = rule({})
     years: Mapping[str, str] = rule(
-        {}, longest=LABEL_MAX
-    )  # year -> what it is about, as *Autowerk*; without it, its kind is said
+        {}, longest=SENTENCE_MAX
+    )  # moment, as ``Year.at`` -> what it is about, as *Autowerk*; without it, its kind is said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,24 +258,6 @@ class LineRecord:
     def first_language(self) -> str:
         """Return the language that every text has."""
         return self.languages[0]
-
-
-@dataclass(frozen=True, kw_only=True)
-class LineWordsRecord:
-    """What a LineRecord says in words, as a part that is reviewed by itself."""
-
-    slug: str = rule(pattern=SLUG)
-    topics: Mapping[str, Mapping[str, str]] = rule({})  # slug -> language -> name
-    funding: Mapping[str, str] = rule({})
-    texts: Mapping[str, Text] = rule({})
-
-
-@dataclass(frozen=True, kw_only=True)
-class PageRecord:
-    """``stations/pages/<slug>``: a page of words, such as the imprint."""
-
-    slug: str = rule(pattern=SLUG)
-    texts: Mapping[str, Text] = rule({})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,9 @@ class Card:
     pictures: tuple[str, ...] = rule([])
     documents: tuple[str, ...] = rule([])
     assets: tuple[str, ...] = rule([])  # all that its variants show
+    moments: Mapping[str, str] = rule(
+        {}
+    )  # of its timeline, as ``timeline.name_of`` -> the day since which it is public
     topic: str = ""
     asset: str = ""  # what shows the variant that is shown first
     scene: str = ""  # the variant of that asset; empty: the one that it shows first itself

@@ -8,9 +8,10 @@ from functools import partial
 
 from app.exchange.codes import foreign_letters, spelled
 from app.exchange.records import AssetRecord, SignRecord, SignState, Text
-from app.site import onsite, paths, route, structured
+from app.site import onsite, outcome, paths, route, structured
 from app.site.drawing import draw
 from app.site.offers import offers
+from app.site.outcome import Became
 from app.site.prose import fill
 from app.site.render import Frame, PathIn, environment_of, make_frame, partner_of, render
 from app.site.stage import NO_POSTERS, OnSite, Stage, line_stage, planning_stage, station_stage
@@ -114,6 +115,8 @@ def planning_page(line: Line, station: Station, planning: Planning, lang: str, s
         credited=_credited(planning),
         on_site=_on_site(line, station, lang, planning.record.slug),
         others=[each for each in station.plannings if each.record.slug != planning.record.slug],
+        timeline=outcome.entries(planning.record, voice, planning.news),
+        heading=outcome.HEADING,
         beside=route.neighbours(line, station.record.slug),
     )
 
@@ -123,6 +126,29 @@ def _credited(planning: Planning) -> list[AssetRecord]:
     assets = [each.asset for each in shown(planning)]
     records = [record for each in assets for record in (each.record, *each.placed) if record is not None]
     return list({each.slug: each for each in records}.values())
+
+
+def outcome_page(line: Line, plannings: Sequence[Became], lang: str, settings: Settings) -> str:
+    """Return the page of what became of the line's plannings: the newest first, then those of which nothing is known.
+
+    ``plannings`` are in the order of the line.
+    """
+    voice = voice_of(line, lang)
+    where = partial(paths.outcome_path, line=line.record.slug)
+    title = voice.gettext("Was daraus wurde")
+    summary = voice.gettext("Was mit den Planungen der Linie geschah und noch geschehen soll.")
+    frame = make_frame(line, lang, settings, where, title=title, description=summary)
+    found = [(each, outcome.entries(each.record, voice)) for each in plannings]
+    return render(
+        "outcome.html",
+        line,
+        settings,
+        frame,
+        known=sorted((pair for pair in found if pair[1]), key=lambda pair: pair[1][0].year.at, reverse=True),
+        unknown=[each for each, timeline in found if not timeline],
+        texts=[each.record.texts for each in plannings],
+        heading=outcome.HEADING,
+    )
 
 
 def text_page(line: Line, slug: str, texts: Mapping[str, Text], lang: str, settings: Settings) -> str:

@@ -4,9 +4,11 @@ An address begins and ends with a slash (``/de/302/o-werk/``); its key is the fi
 (``de/302/o-werk/index.html``).  Slugs come from records, which allow only a–z, 0–9 and hyphens.
 """
 
-ON_SITE = "vor-ort"  # no planning may have this slug
-MAP = "karte"  # nor a station this one
-RESERVED = frozenset((ON_SITE, MAP))
+ON_SITE = "vor-ort"
+MAP = "karte"
+OUTCOME = "was-daraus-wurde"
+RESERVED = frozenset((ON_SITE, MAP, OUTCOME))  # no station and no planning may have these slugs
+FEED, CALENDAR = "neues.atom", "termine.ics"  # beside a page
 
 
 def line_path(lang: str, line: str) -> str:
@@ -34,6 +36,21 @@ def on_site_path(lang: str, line: str, station: str) -> str:
     return _path(lang, line, station, ON_SITE)
 
 
+def outcome_path(lang: str, line: str) -> str:
+    """Return the address of the page of what became of the line's plannings."""
+    return _path(lang, line, OUTCOME)
+
+
+def feed_path(page: str) -> str:
+    """Return the address of the feed of what a page tells: of the line, a station or a planning."""
+    return page + FEED
+
+
+def calendar_path(page: str) -> str:
+    """Return the address of its calendar."""
+    return page + CALENDAR
+
+
 def text_path(lang: str, slug: str) -> str:
     """Return the address of a page of words, such as the imprint."""
     return _path(lang, slug)
@@ -56,7 +73,8 @@ def planning_geopose_key(station: str, planning: str) -> str:
 
 def store_key(path: str) -> str:
     """Return the key of the file that answers at ``path``."""
-    return f"{path.removeprefix('/')}index.html"
+    key = path.removeprefix("/")
+    return f"{key}index.html" if path.endswith("/") else key
 
 
 def _path(*parts: str) -> str:

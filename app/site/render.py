@@ -112,6 +112,7 @@ def render(
             topic=partial(_topic, line, frame.voice),
             to_line=paths.line_path(lang, line.record.slug),
             to_map=paths.map_path(lang, line.record.slug),
+            to_outcome=paths.outcome_path(lang, line.record.slug),
             to_station=lambda slug: paths.station_path(lang, line.record.slug, slug),
             to_planning=lambda station, slug: paths.planning_path(lang, line.record.slug, station, slug),
             **values,
@@ -178,6 +179,8 @@ def environment_of(voice: Voice) -> Environment:
         "estimated": Survey.ESTIMATED,
         "licence": licence,
         "permission": PERMISSION,
+        "feed_path": paths.feed_path,
+        "calendar_path": paths.calendar_path,
         "is_halt": lambda item: isinstance(item, route.Halt),
         "is_side": lambda item: isinstance(item, route.Side),
         "version": STATIC_VERSION,
@@ -185,6 +188,12 @@ def environment_of(voice: Voice) -> Environment:
         "without": WITHOUT,
     }
     return environment
+
+
+def macro_words(voice: Voice, macro: str, value: str) -> str:
+    """Return what a macro of ``macros/words.html`` says of a value, as plain text."""
+    words = environment_of(voice).get_template("macros/words.html").module
+    return Markup(getattr(words, macro)(value)).unescape()  # noqa: S704 -- our own words
 
 
 def _foreign(voice: Voice, spoken: str) -> Markup:

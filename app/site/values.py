@@ -94,6 +94,7 @@ class Planning:
     others: Mapping[str, Asset] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
     documents: tuple[Document, ...] = ()
+    news: tuple[str, ...] = ()  # moments of its timeline that are new, as ``Year.at``
 
 
 @dataclass(frozen=True, kw_only=True)

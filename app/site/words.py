@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.languages import get_official_languages
 from babel.numbers import format_decimal
 
 from app.exchange import catalogues
 from app.exchange.languages import is_simple, name_in, primary
-from app.exchange.records import LineRecord
+from app.exchange.records import LineRecord, Year
 from app.site.values import Line
 
 T = TypeVar("T")
@@ -74,6 +74,15 @@ class Voice:
     def day(self, iso: str) -> str:
         """Return a day written out, as in ``23. November 2026``."""
         return format_date(date.fromisoformat(iso), "long", locale=locale(self.spoken, self.country))
+
+    def moment(self, year: Year) -> str:
+        """Return a moment as exactly as it is known, as in *2019–2022*, *Mai 2026* or *14. Mai 2026*."""
+        if year.month is None:
+            return f"{year.year}–{year.until}" if year.until else str(year.year)
+        if year.day is None:
+            first, here = date(year.year, year.month, 1), locale(self.spoken, self.country)
+            return format_skeleton("yMMMM", first, locale=here, fuzzy=True)
+        return self.day(year.at)
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with at most ``digits`` after the separator of the language."""

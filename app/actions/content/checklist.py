@@ -20,8 +20,9 @@ from app.actions.records.line_record import first_language
 from app.errors import Invalid
 from app.exchange.designs import DesignRecord
 from app.exchange.languages import is_simple
+from app.exchange.line_parts import PageRecord
 from app.exchange.reading import Fault, plain
-from app.exchange.records import Confidence, PageRecord, Partner, PlanningRecord, StationRecord, Text
+from app.exchange.records import Confidence, Partner, PlanningRecord, StationRecord, Text
 from app.exchange.translation import is_stale
 from app.i18n import N_
 from app.models import Item, Used

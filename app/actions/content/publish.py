@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from app.actions.content import remark
@@ -164,12 +164,13 @@ def _edition(
     session: Session, revision: Revision, record: Json, what: EventKind, by: Account, *, reason: str = ""
 ) -> Edition:
     item = revision.item
-    count = session.scalar(select(func.max(Edition.number)).where(Edition.item == item)) or 0
-    card = record_json.card(item.kind, record)
+    last = session.scalars(select(Edition).where(Edition.item == item).order_by(Edition.number.desc()).limit(1)).first()
+    number = last.number + 1 if last else 1
+    card = record_json.card(item.kind, record, last)
     shown = pins.pin(session, record)
-    edition = Edition(item=item, revision=revision, number=count + 1, record=record, card=card, pins=shown, by=by)
+    edition = Edition(item=item, revision=revision, number=number, record=record, card=card, pins=shown, by=by)
     edition.reason = reason
-    session.add_all([edition, Event(what=what, item=item, revision=revision, by=by, comment=reason or str(count + 1))])
+    session.add_all([edition, Event(what=what, item=item, revision=revision, by=by, comment=reason or str(number))])
     session.flush()
     item.current = edition
     if item.kind in line_parts.KINDS:

@@ -18,11 +18,10 @@ from app import contrast, pictures
 from app.actions.records import line_record, record_json
 from app.errors import Invalid
 from app.exchange.designs import DesignRecord
-from app.exchange.reading import LACKING, Fault, Faults, doubled, outside, plain, read
+from app.exchange.line_parts import LineWordsRecord, PageRecord
+from app.exchange.reading import LACKING, Fault, Faults, doubled, misdated, outside, plain, read
 from app.exchange.records import (
     COLOUR,
-    LineWordsRecord,
-    PageRecord,
     Partner,
     PictureRecord,
     PlanningRecord,
@@ -30,10 +29,12 @@ from app.exchange.records import (
     StationRecord,
     Text,
     Variant,
+    Year,
 )
+from app.exchange.timeline import name_of
 from app.exchange.variants import shown_first
 from app.i18n import N_
-from app.models import Item, Kind, Sign
+from app.models import Edition, Item, Kind, Sign, now
 from app.models.base import Json
 from app.models.use import assets_in
 
@@ -91,7 +92,7 @@ def checked(session: Session, item: Item, given: Mapping[str, object]) -> Json:
     if line is not None and isinstance(found, PlanningRecord):
         faults.found += outside(found.place, line.bounds)
     if isinstance(found, PlanningRecord):
-        faults.found += doubled(found)
+        faults.found += [*doubled(found), *misdated(found)]
     if isinstance(found, LineWordsRecord):
         for slug, names in found.topics.items():
             if not names.get(first):
@@ -129,10 +130,10 @@ def documents_of(found: Record) -> tuple[str, ...]:
     return found.documents if isinstance(found, StationRecord | PlanningRecord) else ()
 
 
-def card(kind: Kind, given: Json) -> Json:
+def card(kind: Kind, given: Json, last: Edition | None = None) -> Json:
     """Return what is needed of an item without its record: for other pages, and for the station's own asset.
 
-    Nothing of what the line says of itself, which every page reads where it stands.
+    Nothing of what the line says of itself, which every page reads where it stands.  ``last`` is its edition before.
     """
     if kind not in (Kind.STATION, Kind.PLANNING):
         return {}
@@ -149,7 +150,24 @@ def card(kind: Kind, given: Json) -> Json:
     first = shown_first(tuple(stored(Variant, each) for each in given.get("variants", ())))
     asset = (first and first.asset) or given.get("asset", "")
     shown = {"asset": asset, "scene": first.scene or first.id if first else "", "assets": assets_in(given)}
-    return {"topic": given["topic"], **shown, **files, **place, **angles}
+    return {"topic": given["topic"], **shown, **files, **place, **angles, "moments": _moments(given, last)}
+
+
+def _moments(given: Json, last: Edition | None) -> dict[str, str]:
+    """Return the moments of a planning with the day since which each is public: today, if it is not in ``last``."""
+    known = _told_in(last) if last else {}
+    today = now().date().isoformat()
+    return {name: known.get(name, today) for name in map(name_of, _years(given))}
+
+
+def _told_in(last: Edition) -> Mapping[str, str]:
+    """Return the same of an edition; one that was made before cards had them tells all since its own day."""
+    day = last.published_at.date().isoformat()
+    return last.card.get("moments") or dict.fromkeys(map(name_of, _years(last.record)), day)
+
+
+def _years(given: Json) -> list[Year]:
+    return [stored(Year, each) for each in given.get("years", ())]
 
 
 def pages(given: Json) -> dict[str, dict[str, Text]]:

@@ -45,7 +45,8 @@ class Rank(enum.IntEnum):
     CODES = 8
     TEXTS = 9
     SITEMAP = 10
-    DATA = 11
+    OUTCOME = 11  # reads every planning, and codes do not wait for it
+    DATA = 12
 
 
 @dataclass(frozen=True, repr=False, slots=True)

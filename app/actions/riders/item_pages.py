@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.actions.records.sources import SignSource
 from app.actions.riders import anchor_signs, site_values
@@ -9,6 +10,7 @@ from app.actions.riders.bundle import Bundle, Files, Frozen, Rank, Sealed, bundl
 from app.actions.riders.published import Frame, Published, line_with
 from app.actions.riders.site_values import ItemSource, Shown, StationSource
 from app.exchange.records import StopRecord
+from app.exchange.timeline import is_new
 from app.models import Kind
 from app.site import geopose, onsite, pages, paths, route
 from app.site.anchors import hanging
@@ -52,9 +54,9 @@ def _source(published: Published, station: Shown, stop: StopRecord, signs: Seque
     pictures = dict.fromkeys(slug for each in (station, *inside) for slug in each.card.pictures)
     documents = dict.fromkeys(slug for each in (station, *inside) for slug in each.card.documents)
     return StationSource(
-        item=_item(station),
+        item=_item(station, published.today),
         stop=stop,
-        plannings=tuple(map(_item, inside)),
+        plannings=tuple(_item(each, published.today) for each in inside),
         assets=tuple(published.assets[name].value for name in names if name in published.assets),
         pictures=tuple(published.pictures[slug].value for slug in pictures if slug in published.pictures),
         documents=tuple(published.documents[slug].value for slug in documents if slug in published.documents),
@@ -64,8 +66,10 @@ def _source(published: Published, station: Shown, stop: StopRecord, signs: Seque
     )
 
 
-def _item(item: Shown) -> ItemSource:
-    return ItemSource(slug=item.slug, edition_id=item.edition_id, day=item.day)
+def _item(item: Shown, today: date) -> ItemSource:
+    moments = (name.partition(" ")[0] for name in item.card.moments)
+    news = tuple(at for at in moments if is_new(at, today))
+    return ItemSource(slug=item.slug, edition_id=item.edition_id, day=item.day, news=news)
 
 
 def _beside(published: Published) -> Mapping[str, tuple[Sealed[Neighbour], ...]]:

@@ -101,7 +101,8 @@ def _draw_texts(values: TextValues, _frozen: Frozen) -> Files:
 def _draw_sitemap(values: SitemapValues, _frozen: Frozen) -> Files:
     frame = values.frame.value
     days = dict(values.days)
-    whole = {(): max(days.values()), (paths.MAP,): max(days.values()), **days} if days else {}
+    last = max(days.values(), default="")
+    whole = {(): last, (paths.MAP,): last, (paths.OUTCOME,): last, **days} if days else {}
     return {
         "sitemap.xml": pages.sitemap(frame.line, whole, frame.settings).encode(),
         "robots.txt": pages.robots(frame.settings).encode(),

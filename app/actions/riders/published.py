@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -56,6 +57,7 @@ class Published:
     surroundings: Mapping[int, SurroundingsSource]  # by the station about which they stand
     redirects: tuple[tuple[str, str], ...]
     withdrawn: Mapping[int, Withdrawn]
+    today: date  # where the line runs
 
     @property
     def languages(self) -> Sequence[str]:
@@ -68,6 +70,7 @@ def read(session: Session, settings: Settings) -> Published:
     row = site_values.the_line(session)
     line = site_values.line(session, row, items)
     assets, pictures, documents = sources.assets(session), sources.pictures(session), sources.documents(session)
+    today = now().astimezone(ZoneInfo(line.record.time_zone)).date()
     moved = session.execute(select(Redirect.old, Redirect.new).order_by(Redirect.old))
     return Published(
         frame=seal(Frame(settings=settings, line=replace(line, stations=()))),
@@ -81,11 +84,12 @@ def read(session: Session, settings: Settings) -> Published:
         documents={each.slug: seal(each) for each, _ in documents},
         library=([file for _, file in assets if file], [file for _, file in pictures], [file for _, file in documents]),
         signs=sources.signs(session),
-        goals=sources.goals(session, now().astimezone(ZoneInfo(line.record.time_zone)).date()),
+        goals=sources.goals(session, today),
         prints=sources.prints(session),
         surroundings=sources.surroundings(session),
         redirects=tuple((old, new) for old, new in moved),
         withdrawn=site_values.withdrawn(session),
+        today=today,
     )
 
 

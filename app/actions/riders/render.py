@@ -24,7 +24,7 @@ from app.actions.riders.stale_pages import Staleness
 from app.models import RenderedBundle, now
 from app.storage import Store, packed
 
-PACKED = {".html", ".json", ".geojson", ".geopose", ".xml", ".txt", ".svg"}
+PACKED = {".html", ".json", ".geojson", ".geopose", ".atom", ".ics", ".xml", ".txt", ".svg"}
 FORMS = {".br", ".gz"}
 BROTLI_QUALITY = 11
 LARGE_BYTES = 200_000  # from here on a quicker quality, so that publishing does not wait

@@ -10,19 +10,21 @@ Pages of riders and previews of planners are the same functions over these value
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from sqlalchemy import Text, and_, cast, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
-from app.actions.records import record_json, sources
+from app.actions.records import line_record, record_json, sources
 from app.actions.records.sources import AssetSource, DocumentSource, PictureSource, SignSource, SurroundingsSource
 from app.errors import Missing
 from app.exchange.catalogues import SITE
 from app.exchange.documents import DocumentRecord
-from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord
+from app.exchange.records import AssetRecord, LineRecord, PictureRecord, PlanningRecord, StationRecord, StopRecord, Year
 from app.exchange.stored import AssetBuild, Card, Composed, DocumentFacts, Posters
+from app.exchange.timeline import is_new
 from app.exchange.variants import opening
 from app.models import (
     Asset,
@@ -124,11 +126,15 @@ def withdrawn(session: Session) -> dict[int, Withdrawn]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ItemSource:
-    """A published item; ``edition_id`` names its record, which never changes.  ``day``: since when it is public."""
+    """A published item; ``edition_id`` names its record, which never changes.  ``day``: since when it is public.
+
+    ``news`` are the moments of a planning's timeline that are new today.
+    """
 
     slug: str
     edition_id: int
     day: str
+    news: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -211,11 +217,11 @@ def station(session: Session, station_id: int, *, instead: Sequence[Revision] = 
     place = place_in(given.get("plannings", ()))
     inside.sort(key=lambda pair: place(pair[0]))
     records = [given, *(record for _, record in inside)]
-    stop = session.get_one(Stop, row.stop_id)
+    stop, today = session.get_one(Stop, row.stop_id), line_record.today(session)
     source = StationSource(
         item=_item_source(row),
         stop=record_json.stored(StopRecord, stop.record),
-        plannings=tuple(_item_source(each) for each, _ in inside),
+        plannings=tuple(replace(_item_source(each), news=_news(record, today)) for each, record in inside),
         **_beside_records(session, station_id, records),
     )
     return assemble(source, records)
@@ -278,6 +284,7 @@ def _planning(
         others={each.asset: found for each in record.variants if each.asset and (found := assets.get(each.asset))},
         pictures=tuple(seen[slug] for slug in record.pictures if slug in seen),
         documents=tuple(papers[slug] for slug in record.documents if slug in papers),
+        news=source.news,
     )
 
 
@@ -309,6 +316,11 @@ def _item_source(item: Item) -> ItemSource:
     """Return an item that is shown; for a preview of what riders do not see yet, it is public since today."""
     day = (item.current.published_at if item.current else now()).date().isoformat()
     return ItemSource(slug=item.slug, edition_id=item.current.id if item.current else 0, day=day)
+
+
+def _news(given: Json, today: date) -> tuple[str, ...]:
+    moments = (record_json.stored(Year, each).at for each in given.get("years", ()))
+    return tuple(at for at in moments if is_new(at, today))
 
 
 def _beside_records(session: Session, station_id: int, records: Sequence[Json]) -> Json:

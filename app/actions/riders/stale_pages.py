@@ -5,6 +5,7 @@ thousand stations: no edition's record is read for it, and the number of queries
 
     item_pages       a planning, a station, its on-site view
     line_pages       the line, the texts such as the imprint, the sitemap
+    outcome_pages    what became of plannings, as a page, as feeds and as calendars
     sign_pages       where each code leads, and the page of each retired sign
     withdrawn_pages  what is said at the addresses of what is public no more
     open_data        everything public, as files
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.riders import item_pages, line_pages, open_data, published, sign_pages, withdrawn_pages
+from app.actions.riders import item_pages, line_pages, open_data, outcome_pages, published, sign_pages, withdrawn_pages
 from app.actions.riders.bundle import Bundle
 from app.models import RenderedBundle
 from app.site.values import Settings
@@ -42,5 +43,5 @@ def look(session: Session, settings: Settings) -> Staleness:
 def every(session: Session, settings: Settings) -> dict[str, Bundle]:
     """Return the bundles of everything public by their names.  Raises Missing before a line was loaded."""
     public = published.read(session, settings)
-    makers = (item_pages, line_pages, sign_pages, withdrawn_pages, open_data)
+    makers = (item_pages, line_pages, outcome_pages, sign_pages, withdrawn_pages, open_data)
     return {bundle.name: bundle for maker in makers for bundle in maker.bundles(public)}

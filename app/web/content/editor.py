@@ -127,6 +127,7 @@ def fields(
         "statuses": list(labels.STATUSES.items()),
         "confidences": list(labels.CONFIDENCES.items()),
         "years": list(labels.YEARS.items()),
+        "cited": [(each.url, each.title) for each in record.sources] if isinstance(record, PlanningRecord) else [],
         "variant_names": list(labels.VARIANTS.items()),
         "scenes": _scenes(record),
         "source_checks": shown_sources.checks(record),

@@ -136,7 +136,7 @@ def place(record: Record, tag: str, path: str) -> Place:
         at = [each.id for each in record.variants].index(variant) if variant in (e.id for e in record.variants) else -1
         field = f"variants.{at}.{part}.{tag}" if at >= 0 else "variants"
     if isinstance(record, PlanningRecord) and kind == "years":
-        at = next((at for at, each in enumerate(record.years) if str(each.year) == rest), -1)
+        at = next((at for at, each in enumerate(record.years) if each.at == rest), -1)
         field = f"years.{at}.about.{tag}" if at >= 0 else "years"
     return Place(field, name, is_of_lines=path == easy_texts.BODY)
 

@@ -23,7 +23,7 @@ from app.exchange.reading import plain
 from app.exchange.records import Place, PlanningRecord, SignRecord, StationRecord
 from app.models.base import Json
 from app.web.frame import current_line, labels
-from app.web.frame.languages import _, day, number
+from app.web.frame.languages import _, as_known, day, number
 
 NOTHING = "–"
 CHOICES: Mapping[str, Mapping[str, object]] = {
@@ -142,9 +142,20 @@ def _entry(path: str, value: object) -> str:
     if "file" in value:
         return str(value.get("name", ""))
     if "year" in value:
-        until = f"–{value['until']}" if value.get("until") else ""
-        return f"{value['year']}{until}: {labels.YEARS[value['kind']]}"
+        return _moment(value)
     return f"{value.get('title', '')} ({value.get('url', '')})"
+
+
+def _moment(value: Mapping[str, object]) -> str:
+    """Return a moment in words: *14. Mai 2026: beschlossen; Stand: in Planung; Quelle: …*."""
+    known = [str(value[part]) for part in ("year", "month", "day") if value.get(part)]
+    until = f"–{value['until']}" if value.get("until") else ""
+    said = [f"{as_known('-'.join(known))}{until}: {labels.YEARS[str(value['kind'])]}"]
+    if status := value.get("status"):
+        said.append(f"{labels.PARTS['status']}: {labels.STATUSES[str(status)]}")
+    if source := value.get("source"):
+        said.append(f"{labels.PARTS['source']}: {source}")
+    return "; ".join(said)
 
 
 def _variant(value: Mapping[str, object]) -> str:

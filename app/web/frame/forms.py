@@ -21,11 +21,10 @@ from app.actions.records.record_json import Record
 from app.errors import Invalid
 from app.exchange import records
 from app.exchange.designs import DesignRecord, Logo
+from app.exchange.line_parts import LineWordsRecord, PageRecord
 from app.exchange.reading import Fault
 from app.exchange.records import (
     Confidence,
-    LineWordsRecord,
-    PageRecord,
     Partner,
     PlanningRecord,
     PlanningText,
@@ -46,7 +45,7 @@ EMPTY, EMPTY_PLANNING = Text(title="", summary=""), PlanningText(title="", summa
 LISTS: dict[str, tuple[str, ...]] = {
     "sources": ("title", "url"),
     "links": ("title", "url"),
-    "years": ("year", "until", "kind"),
+    "years": ("year", "month", "day", "until", "kind", "status", "source"),
     "variants": ("id", "year", "today", "asset", "scene"),
     "pictures": ("slug",),
     "documents": ("slug",),
@@ -130,7 +129,7 @@ def by_path(form: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]
                 names |= {f"variants.{at}.{part}.{tag}": path + part for part in OF_VARIANT}
         for at, row in _numbered(form, "years"):
             if row["year"]:
-                names[f"years.{at}.about.{tag}"] = f"texts.{tag}.years.{row['year']}"
+                names[f"years.{at}.about.{tag}"] = f"texts.{tag}.years.{_year(row).at}"
     return {names.get(name, name): said for name, said in form.items()}
 
 
@@ -250,12 +249,12 @@ def _of_variants(text: PlanningText, form: Mapping[str, str], tag: str) -> dict[
 def _of_years(text: PlanningText, form: Mapping[str, str], tag: str) -> dict[str, str]:
     """Return what is said of each year, as ``_of_variants`` does."""
     path = f"texts.{tag}.years."
-    rows = {row["year"]: f"years.{at}.about.{tag}" for at, row in _numbered(form, "years") if row["year"]}
+    rows = {_year(row).at: f"years.{at}.about.{tag}" for at, row in _numbered(form, "years") if row["year"]}
     if "rows.years" not in form:
         called = [name.removeprefix(path) for name in form if name.startswith(path)]
         rows = dict.fromkeys((*text.years, *called), "")
-    told = {year: _said(form, f"{path}{year}", row, text.years.get(year, "")) for year, row in rows.items()}
-    return {year: words for year, words in told.items() if words}
+    told = {at: _said(form, f"{path}{at}", row, text.years.get(at, "")) for at, row in rows.items()}
+    return {at: words for at, words in told.items() if words}
 
 
 def _said(form: Mapping[str, str], path: str, name: str, before: str) -> str:
@@ -273,8 +272,7 @@ def _entry(name: str, row: Mapping[str, str]) -> object:
     if name in ("logos", "funders"):
         return Logo(**row)
     if name == "years":
-        year, until = _number(row["year"]), _number(row["until"]) or None
-        return Year(year=year, until=until, kind=row["kind"])  # type: ignore[arg-type]  # checked when it is stored
+        return _year(row)
     if name == "variants":
         return Variant(
             id=row["id"],
@@ -285,6 +283,14 @@ def _entry(name: str, row: Mapping[str, str]) -> object:
         )
     address = web_address(row["url"])
     return Source(url=address, title=row["title"] or site_of(address))
+
+
+def _year(row: Mapping[str, str]) -> Year:
+    """Return a moment as it was typed: it is checked when it is stored."""
+    numbers = {part: _number(row[part]) or None for part in ("until", "month", "day")}
+    kind: Any = row["kind"]
+    status: Any = row["status"] or None
+    return Year(year=_number(row["year"]), kind=kind, status=status, source=row["source"], **numbers)
 
 
 def _number(typed: str) -> Any:

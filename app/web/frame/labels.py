@@ -13,7 +13,7 @@ from app.actions.riders.live import LIVE_BY_DECISION
 from app.exchange.languages import html_tag, is_simple, name_in, primary
 from app.exchange.records import SignKind
 from app.signage.sheet import SHEETS
-from app.web.frame.languages import _, _l, number
+from app.web.frame.languages import _, _l, as_known, number
 
 STATUSES = {
     "unknown": _l("keine öffentliche Angabe"),
@@ -147,7 +147,7 @@ FIELDS = {
     "place.on": _l("Lage bestimmt am"),
     "rotation_deg": _l("Drehung in Grad"),
     "ground_m": _l("Höhe gegenüber dem Schild in Metern"),
-    "years": _l("Jahre"),
+    "years": _l("Was daraus wurde"),
     "links": _l("Links"),
     "confidence": _l("Verlässlichkeit"),
     "confidence_note": _l("Anmerkung zur Verlässlichkeit"),
@@ -189,6 +189,10 @@ PARTS = {
     "url": _l("Adresse im Netz"),
     "title": _l("Titel"),
     "year": _l("Jahr"),
+    "month": _l("Monat"),
+    "day": _l("Tag"),
+    "status": _l("Stand der Planung seitdem"),
+    "source": _l("Quelle dafür"),
     "kind": _l("Was geschah oder geschieht"),
     "slug": _l("Bild"),
     "until": _l("bis"),
@@ -323,7 +327,7 @@ def text_field(path: str, own: Mapping[str, str] | None = None) -> str:
     if name == "variants" and len(inner) == 2:
         return f"{variant_name(inner[0], own)}, {PARTS[inner[1]]}"
     if name == "years" and inner:
-        return str(_("Jahr %(year)s", year=inner[0]))
+        return as_known(inner[0]) if "-" in inner[0] else str(_("Jahr %(year)s", year=inner[0]))
     return str(FIELDS.get(path, path))
 
 

@@ -92,6 +92,18 @@ def day(on: date) -> str:
     return str(format_date(on, "medium" if str(get_locale()) == "en" else "d. MMM y"))
 
 
+def as_known(at: str) -> str:
+    """Return a moment in words, as exactly as it is known: ``2026-05`` -> *Mai 2026*; as it is what is no day."""
+    year, *rest = at.split("-")
+    if not rest:
+        return year
+    try:
+        first = date(int(year), int(rest[0]), int(rest[1]) if len(rest) > 1 else 1)
+    except ValueError:
+        return at
+    return day(first) if len(rest) > 1 else str(format_date(first, "LLLL y"))
+
+
 def number(value: float) -> str:
     """Return a number as one writes it, as exact as it is and without marks between thousands: *51,50123456*."""
     if abs(value) >= MOST_SPOKEN:

@@ -191,10 +191,15 @@ def _language(line: Line) -> str:
 
 
 def _moved(way: RiderApp, path: str) -> str | None:
-    """Return where the page at ``path`` went, or None.  Redirects know no language: it is kept."""
+    """Return where the page at ``path`` went, or what stands beside it, or None.
+
+    Redirects know no language: it is kept.
+    """
     lang, _, rest = path.removeprefix("/").partition("/")
-    new = way.known.look().codes.redirects.get(rest if rest.endswith("/") else rest + "/")
-    return f"/{lang}/{new}" if new and lang in way.known.look().line.record.languages else None
+    page, _, file = rest.removesuffix("/").rpartition("/")
+    page, file = (page, file) if file in (paths.FEED, paths.CALENDAR) else (rest.removesuffix("/"), "")
+    new = way.known.look().codes.redirects.get(f"{page}/")
+    return f"/{lang}/{new}{file}" if new and lang in way.known.look().line.record.languages else None
 
 
 def _meant(way: RiderApp, path: str) -> str | None:

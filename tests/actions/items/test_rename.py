@@ -79,7 +79,9 @@ def test_a_planning_keeps_its_place_in_the_stations_order(session, approver):
     assert station.current.card["plannings"] == ["dach", "baum"]
 
 
-@pytest.mark.parametrize("slug", ["", "Dach", "dach/zelt", "..", "vor-ort", "x" * 61, "öl", "dach-"])
+@pytest.mark.parametrize(
+    "slug", ["", "Dach", "dach/zelt", "..", "vor-ort", "was-daraus-wurde", "x" * 61, "öl", "dach-"]
+)
 def test_what_is_no_address_is_refused(session, approver, slug):
     with pytest.raises(Invalid, match="taugt nicht"):
         rename(session, make_planning(session), slug, by=approver)

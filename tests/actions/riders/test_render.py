@@ -128,7 +128,7 @@ def test_a_changed_planning_makes_its_own_station_stale_and_comes_first(rendered
 
     change(rendered, planning, texts=body)
 
-    assert stale(rendered) == bundles(rendered, 1) | {"data"}
+    assert stale(rendered) == bundles(rendered, 1) | {"data", "outcome", f"outcome/{planning.station_id}"}
     assert stale_pages.look(rendered, SETTINGS).stale[0].name == f"planning/{planning.id}"
 
 
@@ -178,7 +178,9 @@ def test_a_built_asset_makes_the_pages_that_show_it_stale(rendered):
 def test_another_address_makes_everything_stale_that_says_it(rendered):
     elsewhere = replace(SETTINGS, public_url="https://anders.example")
 
-    assert stale(rendered, elsewhere) == bundles(rendered, 1, 2, 3) | {"line", "map", "texts", "sitemap", "data"}
+    outcome = {"outcome", *(f"outcome/{each.id}" for each in stations(rendered))}
+    told = outcome | {"line", "map", "texts", "sitemap", "data"}
+    assert stale(rendered, elsewhere) == bundles(rendered, 1, 2, 3) | told
 
 
 def test_what_was_taken_down_is_removed_last(rendered, media, site):

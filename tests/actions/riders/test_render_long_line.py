@@ -18,7 +18,7 @@ def test_a_station_in_the_middle_does_not_disturb_those_far_away(session, media,
 
     publish_record(session, station, {**station.current.record, "texts": texts})
 
-    assert stale(session) == bundles(session, 4, 5, 6) | {"line", "map", "data"}
+    assert stale(session) == bundles(session, 4, 5, 6) | {"line", "map", "data", f"outcome/{station.id}"}
 
 
 def test_looking_asks_few_questions_however_long_the_line(session, media, tmp_path):

@@ -68,7 +68,7 @@ SPECIAL = {  # what a rule alone does not tell: names of things that are there
     "stop": (stop(1).dhid, stop(2).dhid),
     "topic": ("kultur", "klima"),
 }
-KEYS = {"alt": "planned", "variants": "eins", "years": "1875"}  # of what is not said in a language
+KEYS = {"alt": "planned", "variants": "eins", "years": "1875-03-08"}  # of what is not said in a language
 MATCHING = {
     records.SLUG: ("eins", "zwei"),
     records.STOP_ID: (stop(1).dhid, stop(2).dhid),

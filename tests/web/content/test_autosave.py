@@ -206,6 +206,19 @@ def test_every_field_of_a_planning_can_be_changed(small_studio, planner, where):
     [
         ({"rows.sources": "1", "sources.0.title": "Stadt", "sources.0.url": "stadt"}, "eine ganze Adresse"),
         ({"rows.years": "1", "years.0.year": "bald", "years.0.kind": "built"}, "Erwartet wird eine ganze Zahl."),
+        (
+            {"rows.years": "1", "years.0.year": "2026", "years.0.kind": "built", "years.0.day": "3"},
+            "Zum Tag fehlt der Monat.",
+        ),
+        (
+            {
+                "rows.years": "1",
+                "years.0.year": "2026",
+                "years.0.kind": "built",
+                "years.0.source": "https://x.example/",
+            },
+            "Diese Quelle nennt die Planung nicht.",
+        ),
     ],
 )
 def test_a_wrong_row_is_named_and_stays(planner, where, typed, sentence):

@@ -166,6 +166,29 @@ def test_what_changed_is_told_in_words(planner, where, asset, small_studio):
     assert "<h3>Deutsch · Jahr 1962</h3>" in page
 
 
+def test_a_moment_has_its_day_its_status_its_source_and_its_words(planner, where, asset, small_studio):
+    source = {"rows.sources": "1", "sources.0.title": "Ratsbeschluss", "sources.0.url": "https://rat.example/1"}
+    moment = {"years.0.year": "2026", "years.0.month": "5", "years.0.day": "14", "years.0.kind": "decided"}
+    told = {
+        "years.0.status": "decided",
+        "years.0.source": "https://rat.example/1",
+        "years.0.about.de": "Der Rat sagt ja.",
+    }
+    sent(planner, where, **source, **moment, **told, **{"rows.years": "1"})
+    with small_studio.session() as session:
+        revision = newest(session, "plain")
+
+    page, editor = planner.get(f"/studio/fassungen/{revision.id}/").text, planner.get(where).text
+
+    assert revision.record["texts"]["de"]["years"] == {"2026-05-14": "Der Rat sagt ja."}
+    assert (
+        "14. Mai 2026: beschlossen; Stand der Planung seitdem: beschlossen; Quelle dafür: https://rat.example/1" in page
+    )
+    assert "<h3>Deutsch · 14. Mai 2026</h3>" in page
+    assert 'name="years.0.about.de" type="text" value="Der Rat sagt ja."' in editor
+    assert '<option value="https://rat.example/1" selected>Ratsbeschluss</option>' in editor
+
+
 def test_the_list_and_the_words_of_one_are_merged(small_studio, where, planner):
     sent(planner, where, **TODAY, **PLANNED)
     windows = [hidden(planner.get(where).text) for _ in range(2)]

@@ -11,18 +11,8 @@ import pytest
 from flask import g
 from sqlalchemy import select
 
-from app.exchange.records import (
-    DAY,
-    LineWordsRecord,
-    PageRecord,
-    Partner,
-    PlanningRecord,
-    SignRecord,
-    Source,
-    StationRecord,
-    Variant,
-    Year,
-)
+from app.exchange.line_parts import LineWordsRecord, PageRecord
+from app.exchange.records import DAY, Partner, PlanningRecord, SignRecord, Source, StationRecord, Variant, Year
 from app.models import Asset, Picture, Planning, Stop
 from app.web.frame import current_line, labels
 from app.web.frame.field_values import field_value, point, told
@@ -32,7 +22,17 @@ OWN = ("slug", "code")  # a record's own address is said as it is
 SAMPLES = {
     Source: ({"title": "Ratsbeschluss", "url": "https://example.org/"}, "Ratsbeschluss (https://example.org/)"),
     Variant: ({"id": "planned", "year": 2027, "today": True}, "geplant, 2027, steht heute dort"),
-    Year: ({"year": 2026, "until": 2027, "kind": "planned_completion"}, "2026–2027: geplante Fertigstellung"),
+    Year: (
+        {
+            "year": 2026,
+            "month": 5,
+            "day": 4,
+            "kind": "decided",
+            "status": "in_planning",
+            "source": "https://rat.example/",
+        },
+        "4. Mai 2026: beschlossen; Stand der Planung seitdem: in Planung; Quelle dafür: https://rat.example/",
+    ),
 }
 
 
@@ -106,6 +106,13 @@ def test_every_list_is_said_entry_by_entry(path, kind):
         return
     raw, words = SAMPLES[kind]
     assert field_value(path, [raw, raw]) == f"{words}\n{words}"
+
+
+@pytest.mark.usefixtures("_asked")
+def test_years_from_one_to_another_are_said_as_such():
+    span = {"year": 2026, "until": 2027, "kind": "planned_completion"}
+
+    assert field_value("years", [span]) == "2026–2027: geplante Fertigstellung"
 
 
 @pytest.mark.usefixtures("_asked")

@@ -251,6 +251,14 @@ def test_a_moved_page_leads_on_and_keeps_the_language(client):
     assert (answer.status_code, answer.headers["Location"]) == (301, "/tr/302/heinrich-koenig-platz/")
 
 
+@pytest.mark.parametrize("file", ["neues.atom", "termine.ics"])
+def test_who_subscribed_to_a_renamed_page_is_led_on(client, file):
+    answer = client.get(f"/tr/302/alter-platz/{file}")
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/tr/302/heinrich-koenig-platz/{file}")
+    assert client.get("/tr/302/alter-platz/anders.atom").status_code == 404
+
+
 def test_what_is_not_there_is_said_in_the_language_of_the_address(client):
     answer = client.get("/en/302/nowhere/")
 
