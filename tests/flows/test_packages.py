@@ -41,7 +41,7 @@ def test_a_new_station_and_its_planning_become_public_together(desk, page):
     assert planner.said == []
     assert violations(planner) == []
 
-    planner.get_by_role("button", name="Alles zusammen zur Freigabe geben").dblclick()  # whoever presses twice means it once
+    planner.get_by_role("button", name="Alles zusammen zur Freigabe geben").dblclick()  # but once
     planner.get_by_text("Alles zusammen zur Freigabe gegeben.").wait_for()
 
     approver = desk(APPROVER)
