@@ -202,6 +202,7 @@ export class Controls {
     this.part("note-refused").hidden = !isRefused || isStill;
     this.part("note-still").hidden = !isStill;
     this.part("note-front").hidden = isPanorama;
+    this.part("note-around").hidden = !isPanorama || Boolean(this.view.station.surroundings);
     this.part("note-missing").hidden = true;
     this.part("note-missing").textContent = "";
     this.part("do-without").hidden = isPanorama;

@@ -1,5 +1,6 @@
 // What is shown: the plannings about a sign, their meshes and states, and the one that is looked at.
 
+import { clearWay } from "./around.js";
 import { framed } from "./framing.js";
 import { seenFrom } from "./guidance.js";
 import { STANDING } from "./viewpoint.js";
@@ -44,6 +45,7 @@ export class Exhibition {
     const { topM, corners } = this.view.stage.add(index, mesh, this.isShown(index, when));
     planning.topM = Math.max(planning.topM ?? 0, topM);
     planning.corners ??= corners; // of what is shown first, which loads first
+    if (this.view.aim.isPanorama) clearWay(mesh, planning.corners, STANDING);
     this.view.houses?.spare(mesh);
     this.view.stage.shadow(this.current);
   }

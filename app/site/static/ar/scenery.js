@@ -24,6 +24,7 @@ const SUN = [-60, 90, 40]; // its direction
 export function furnish(scene, renderer, sun) {
   scene.fog = new Fog(HORIZON, ...HAZE_M);
   scene.add(sky(), ground(renderer));
+  renderer.localClippingEnabled = true; // of what stands in the way
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;
   renderer.shadowMap.autoUpdate = false; // nothing moves

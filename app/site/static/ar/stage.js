@@ -3,10 +3,11 @@
 // On a phone that tracks itself three.js has the camera, which stands in the phone's own world; ours is turned into it.
 
 import {
-  Box3, DirectionalLight, Group, HemisphereLight, LineSegments, Matrix4, Mesh, PerspectiveCamera, Scene, Texture, Vector3,
+  DirectionalLight, Group, HemisphereLight, LineSegments, Matrix4, Mesh, PerspectiveCamera, Scene, Texture, Vector3,
   WebGLRenderer,
 } from "three";
 
+import { boxOfPlanned } from "./around.js";
 import { viewDeg } from "./projection.js";
 import { furnish, shine } from "./scenery.js";
 
@@ -69,8 +70,8 @@ export function makeStage(canvas) {
       world.add(thing);
     },
     /**
-     * Put a mesh where its planning is; it shows when its variant is chosen.  Tells how high it reaches, metres, and the
-     * corners of what it takes up, east, north, up.
+     * Put a mesh where its planning is; it shows when its variant is chosen.  Tells how high what is planned reaches,
+     * metres, and the corners of what it takes up, east, north, up.
      *
      * @type {(index: number, mesh: import("three").Object3D, isShown: boolean) => { topM: number, corners: Vector[] }}
      */
@@ -78,7 +79,7 @@ export function makeStage(canvas) {
       mesh.visible = isShown;
       mesh.traverse((part) => Object.assign(part, { castShadow: true, receiveShadow: true }));
       mesh.removeFromParent(); // it may stand at another place already
-      const { min, max } = new Box3().setFromObject(mesh); // along its own axes, which is closer about it than north is
+      const { min, max } = boxOfPlanned(mesh); // along its own axes, which is closer about it than north is
       const holder = holders[index];
       holder.add(mesh);
       holder.updateMatrixWorld();

@@ -102,7 +102,8 @@ export class View {
     this.watched.observe(this.part("view"));
     this.stand(this.sign);
     if (this.station.surroundings) this.surround(this.station.surroundings);
-    this.stopLoading = loadMeshes(this.plannings, (...loaded) => this.exhibition.stock(...loaded));
+    const isAlone = !this.aim.isPanorama || Boolean(this.station.surroundings);
+    this.stopLoading = loadMeshes(this.plannings, isAlone, (...loaded) => this.exhibition.stock(...loaded));
     const { index } = nearest(this.sign.facingDeg, this.plannings, this.wanted);
     this.exhibition.attend(index);
     if (this.aim.isPanorama) this.aim.face(this.plannings[index]);
