@@ -33,6 +33,7 @@ PLANNINGS = sorted((path.parts[-4], path.parts[-2]) for path in ROOT.glob("stati
 PAGES = [
     "302/",
     "302/karte/",
+    "302/was-daraus-wurde/",
     *(f"302/{station}/" for station in STATIONS),
     *(f"302/{station}/{planning}/" for station, planning in PLANNINGS),
     "impressum/",
@@ -42,6 +43,7 @@ PAGES = [
 ONE_OF_EACH = [
     "302/",
     "302/karte/",
+    "302/was-daraus-wurde/",
     f"302/{STATION}/",
     f"302/{STATION}/solarsegel/",
     "impressum/",

@@ -22,6 +22,8 @@ def root(tmp_path):
         "site/de/302/index.html.br": b"brotli",
         "site/de/302/index.html.gz": b"gzip",
         "site/robots.txt": b"User-agent: *",
+        "site/de/302/neues.atom": b"<feed/>",
+        "site/de/302/termine.ics": b"BEGIN:VCALENDAR",
         "media/ab12/segel-größe.glb".replace("ö", "oe").replace("ß", "ss"): bytes(range(100)),
         "media/ab12/segel.usdz": b"PK",
         "secret.txt": b"secret",
@@ -69,6 +71,11 @@ def test_media_are_kept_for_a_year(client):
 def test_the_types_that_phones_insist_on(client):
     assert client.get("/media/ab12/segel.usdz").content_type == "model/vnd.usdz+zip"
     assert client.get("/media/ab12/segel-groesse.glb").content_type == "model/gltf-binary"
+
+
+def test_the_types_that_feed_readers_and_calendars_insist_on(client):
+    assert client.get("/de/302/neues.atom").content_type == "application/atom+xml; charset=utf-8"
+    assert client.get("/de/302/termine.ics").content_type == "text/calendar; charset=utf-8"
 
 
 @pytest.mark.parametrize(
