@@ -103,6 +103,12 @@ def newest(session: Session, item: Item) -> Revision | None:
     return item.current.revision
 
 
+def stored_last(session: Session, item: Item, *, of: Account) -> Revision | None:
+    """Return what ``of`` has stored last, whatever became of it: handed in, published, discarded."""
+    query = select(Revision).where(Revision.item == item, Revision.author == of, Revision.state != State.KEPT)
+    return session.scalars(query.order_by(Revision.number.desc()).limit(1)).first()
+
+
 def save(session: Session, revision: Revision, given: Mapping[str, object], *, version: int, by: Account) -> None:
     """Store new words in a draft; what it said before becomes a revision that is kept, under the number it had.
 

@@ -135,12 +135,13 @@ def keep_aside(
 ) -> int:
     """Keep ``form``, the fields as typed, and return the version of the autosave; 0 if they say nothing new.
 
-    With ``is_new`` they do, whatever ``typed`` says.  Nothing new is what the form was filled from, or what has been
-    saved from it while this was on its way.  Raises as ``autosave.keep`` does.
+    With ``is_new`` they do, whatever ``typed`` says.  Nothing new is what the form was filled from, or what ``by`` has
+    saved, handed in or thrown away while this was on its way.  Raises as ``autosave.keep`` does.
     """
     origin = typed.origin
     seen = source(session, item, origin, of=by)
-    stored = (seen.record, base_of(session, item, of=by).record)
+    last = edit.stored_last(session, item, of=by)
+    stored = [seen.record, base_of(session, item, of=by).record, *([last.record] if last else [])]
     is_said = bool(typed.said) and describe.is_new(session, typed.record, typed.said)
     if (
         not is_new

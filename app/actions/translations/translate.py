@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from app.actions.content import autosave, merge, save_typed
+from app.actions.content import autosave, edit, merge, save_typed
 from app.actions.content.origin import Origin
 from app.actions.content.save_typed import HandIn, Outcome, Typed
 from app.actions.people import rights
@@ -65,7 +65,8 @@ def keep(
     """
     found = rows(session, item, language, by=by)
     others = _others(session, found, language, of=by)
-    is_new = bool(others) or _filled(session, found, language, words) != found[0].item.record
+    is_same = _filled(session, found, language, words) == found[0].item.record
+    is_new = bool(others) or not (is_same or _is_stored(session, found, language, words, by=by))
     form = {**others, **{worded.field_of(found[0].item, path, language): said for path, said in words.items()}}
     typed = Typed(record=record_json.record(item.kind, found[0].item.record), origin=origin, kept=kept)
     return save_typed.keep_aside(session, item, form, typed, is_new=is_new, by=by)
@@ -119,6 +120,21 @@ def _others(session: Session, found: Sequence[Row], language: str, *, of: Accoun
     kept = autosave.found(session, _item(session, found), of=of)
     own = {worded.field_of(each.item, each.path, language) for each in found}
     return {name: said for name, said in kept.form.items() if name not in own} if kept else {}
+
+
+def _is_stored(session: Session, found: Sequence[Row], language: str, words: Mapping[str, str], *, by: Account) -> bool:
+    """Tell whether ``words`` are what ``by`` has stored last: then they were on their way meanwhile."""
+    last = edit.stored_last(session, _item(session, found), of=by)
+    return last is not None and all(
+        _said(last.record, worded.field_of(found[0].item, path, language)) == said for path, said in words.items()
+    )
+
+
+def _said(record: Json, field: str) -> object:
+    inner: object = record
+    for each in field.split("."):
+        inner = inner.get(each, "") if isinstance(inner, Mapping) else ""
+    return inner
 
 
 def _check(session: Session, item: Item, language: str, by: Account) -> None:

@@ -115,6 +115,24 @@ def test_who_has_saved_has_no_second_window_open(planner, where):
     assert "zweiten Fenster" not in type_in(planner, where, second, **{"texts.de.summary": "Zwei."}).text
 
 
+@pytest.mark.parametrize("then", ["hand_in", "discard"])
+def test_what_was_on_its_way_when_it_was_handed_in_or_discarded_is_not_typed_anew(small_studio, planner, where, then):
+    form, one = hidden(planner.get(where).text), {"texts.de.summary": "Eins."}
+    planner.post(where, data={**form, **WORDS, **one, "then": "hand_in" if then == "hand_in" else ""})
+    if then == "discard":
+        planner.post(where.replace("bearbeiten", "verwerfen"))
+
+    late = type_in(planner, where, form, **one)
+
+    assert (late.status_code, late.headers["X-Kept"]) == (200, "yes")
+    with small_studio.session() as session:
+        assert session.scalars(select(Autosave).where(Autosave.dropped_at.is_(None))).all() == []
+    type_in(planner, where, form, **{"texts.de.summary": "Zwei."})
+    with small_studio.session() as session:
+        kept = session.scalars(select(Autosave).where(Autosave.dropped_at.is_(None)))
+        assert [each.form["texts.de.summary"] for each in kept] == ["Zwei."]
+
+
 def test_what_is_missing_is_listed_and_refused_by_the_same_rules(small_studio, planner, where):
     form = hidden(planner.get(where).text)
     bare = {"texts.de.body": "", "confidence": "sourced", "rows.sources": "1"}

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from app.database import writing
-from app.models import Account, Planning, Remark, Revision, Spoken
+from app.models import Account, Autosave, Planning, Remark, Revision, Spoken
 
 TYPED = {"texts.en.title": "Planning plain", "texts.en.summary": "Short.", "texts.en.body": "## Here\n\nA square."}
 
@@ -98,6 +98,24 @@ def test_what_is_typed_is_kept_and_stands_there_again_until_it_is_saved(small_st
     assert "Weiter, wo Sie aufgehört haben:" in again
     assert "Half a wo" not in saved
     assert "Weiter, wo Sie aufgehört haben:" not in saved
+
+
+def test_what_was_on_its_way_when_it_was_handed_in_is_not_typed_anew(small_studio, ids):
+    client, (planning, _) = small_studio.client("Translator Own"), ids
+    where = f"/studio/inhalte/{planning}/uebersetzen/en"
+    page = client.get(where).text
+    form = {**hidden(page), **TYPED}
+    client.post(where, data={**form, "then": "hand_in"})
+
+    late = client.post(f"{where}/zwischenstand", data=form)
+
+    assert (late.status_code, late.headers["X-Kept"]) == (200, "yes")
+    with small_studio.session() as session:
+        assert session.scalars(select(Autosave)).all() == []
+    more = client.post(f"{where}/zwischenstand", data={**form, "texts.en.summary": "Shorter still."})
+    assert more.headers["X-Kept"] == "yes"
+    with small_studio.session() as session:
+        assert [each.form["texts.en.summary"] for each in session.scalars(select(Autosave))] == ["Shorter still."]
 
 
 def test_what_is_typed_can_be_dropped_and_taken_back(small_studio, ids):
