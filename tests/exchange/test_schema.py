@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator, meta
 
@@ -159,7 +159,6 @@ VALUES = st.one_of(
 
 
 @pytest.mark.parametrize("name", SHAPES)
-@settings(deadline=None)  # the machine may be busy
 @given(data=st.data())
 def test_both_say_the_same_of_any_value_anywhere(name, data):
     at = data.draw(st.sampled_from(sorted(places(EXAMPLES[name]), key=str)), label="at")

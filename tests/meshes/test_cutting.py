@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.meshes.cutting import cut, tiles_needed
@@ -36,7 +36,6 @@ def test_cutting_keeps_area_normals_and_facing(name):
     assert places.max() <= 1
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(
     width_m=st.floats(0.3, 12),
     depth_m=st.floats(0.3, 12),

@@ -459,7 +459,7 @@ def test_a_sweep_gives_what_a_rebuild_gives(world):
     sweep(world, site)
     before = whole(site)
 
-    @hypothesis_settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @hypothesis_settings(max_examples=10, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=4))
     def run(changes):
         site, after = Store(MemoryStore()), world

@@ -156,7 +156,7 @@ def test_blocks_keep_the_ids_that_they_have_in_mine():
     assert len({*found.ids}) == len(found.ids) == 5
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_without_conflict_both_orders_say_the_same_and_nothing_is_lost(data):
     base = SourceText.read(data.draw(written()).text)

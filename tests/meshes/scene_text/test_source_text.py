@@ -37,7 +37,7 @@ def assert_whole(source):
         assert source.at_line(block.line) == block.id
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_whatever_is_done_the_text_says_what_was_meant_and_no_comment_is_lost(data):
     known = data.draw(written())
@@ -157,7 +157,7 @@ def after_of(source, block):
     return [None, *kin][kin.index(block.id)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data(), path=st.sampled_from(SCENES))
 def test_a_scene_to_which_much_is_done_stays_whole_and_keeps_its_headings(data, path):
     before = SourceText.read(path.read_text("utf-8"))

@@ -76,7 +76,7 @@ def test_what_is_no_table_is_refused_with_what_to_do(keeper, raw, told):
     assert told in answer.text
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.binary(max_size=300)
     | st.binary(max_size=200).map(lambda raw: b"code;station;ort_de;ausrichtung_grad\r\n" + raw)

@@ -143,7 +143,7 @@ def test_what_is_no_table_is_refused_with_what_to_do(planner, raw, told):
     assert 'role="alert" tabindex="-1" autofocus' in answer.text
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.text(max_size=30), min_size=1, max_size=4), max_size=5))
 def test_whatever_stands_in_the_cells_is_answered(planner, rows):
     out = io.StringIO(newline="")
