@@ -3,6 +3,7 @@
 The on-site view measures against the modules of a printed code, so both have to come from one place.
 """
 
+import base64
 import io
 from collections.abc import Iterator
 from functools import lru_cache
@@ -64,9 +65,14 @@ def svg(text: str, *, code_mm: float) -> str:
     )
 
 
-def png(text: str, *, module_px: int) -> bytes:
+def data_uri(text: str) -> str:
+    """Return the code for a screen as the address of a PNG, a pixel for each module: in a page 400 bytes, not 800."""
+    return f"data:image/png;base64,{base64.b64encode(png(text, module_px=1, level='L')).decode()}"
+
+
+def png(text: str, *, module_px: int, level: Level = "H") -> bytes:
     """Return the code as a black and white PNG with its quiet zone; each module is ``module_px`` pixels wide."""
-    modules = matrix(text)
+    modules = matrix(text, level=level)
     image = Image.new("1", (side(modules), side(modules)), 1)
     for row, start, length in runs(modules):
         left, top = start + QUIET_MODULES, row + QUIET_MODULES

@@ -1,5 +1,6 @@
 """Codes are read by a decoder that is not ours."""
 
+import base64
 import io
 import random
 import re
@@ -74,3 +75,12 @@ def picture(raw):
 def read(image):
     (found,) = zxingcpp.read_barcodes(image.resize((image.width * 4, image.height * 4), 0))
     return found
+
+
+def test_a_page_carries_the_code_as_a_small_picture():
+    start, content = qr.data_uri(ADDRESS).split(",")
+
+    image = picture(base64.b64decode(content))
+    assert start == "data:image/png;base64"
+    assert image.width == qr.side(qr.matrix(ADDRESS, level="L"))
+    assert (read(image).text, read(image).ec_level) == (ADDRESS, "L")

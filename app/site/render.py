@@ -23,7 +23,13 @@ from app.site.version import STATIC_VERSION
 from app.site.words import Voice, voice_of
 
 NO_GRAPH = Markup()
-OWN_SHEETS = {"line.html": ("line.css",), "map.html": ("map.css",)}  # template -> what no other page needs of styles
+OWN_SHEETS = {  # template -> what no other page needs of styles
+    "line.html": ("line.css",),
+    "map.html": ("map.css",),
+    "station.html": ("station.css",),
+    "text.html": ("text.css",),
+    **dict.fromkeys(("gone.html", "not_found.html", "withdrawn.html"), ("help.css",)),
+}
 LEAST_MEGABYTE_BYTES = 100_000
 WITH_SCRIPT = ("map.html",)  # templates of pages that run a script also without anything in 3D
 PathIn = Callable[[str], str]  # language -> address
@@ -160,6 +166,7 @@ def environment_of(voice: Voice) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(voice.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # letters are shorter
     environment.filters |= {
         "day": voice.day,
         "number": voice.number,

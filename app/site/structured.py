@@ -54,8 +54,6 @@ def _page(frame: Frame, settings: Settings) -> dict[str, object]:
         "name": frame.title,
         "description": frame.description,
         "inLanguage": frame.lang,
-        "isAccessibleForFree": True,
-        "accessibilityFeature": ["alternativeText", "structuralNavigation", "displayTransformability"],
         "publisher": {"@type": "Organization", "name": settings.operator_name},
     }
 

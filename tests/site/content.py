@@ -42,10 +42,12 @@ def neighbour(slug, by_dhid):
 
 def asset(slug):
     record = content().assets[slug]
-    names = next(iter(record.texts.values())).annotations if record.texts else {}
+    text = next(iter(record.texts.values()), None)
+    names = text.annotations if text else {}
+    states = text.alt if text and text.alt else ("today", "planned")
     return Asset(
         record=record,
-        variants={"today": make_files(f"{slug}-today"), "planned": make_files(f"{slug}-planned")},
+        variants={each: make_files(f"{slug}-{each}") for each in states},
         schematic="Die Häuser stehen nur als einfache Körper da; ihre Höhe stimmt ungefähr.",
         size=((0.0, 0.0, 0.0), (48.5, 0.0, 0.0)),
         annotations=tuple(Callout(id=name, at=(1.25, 6.5, -2.75), when="both") for name in names),

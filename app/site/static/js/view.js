@@ -23,6 +23,7 @@ export function start(section) {
   /** @param {HTMLElement} opener */
   function open(opener) {
     box = /** @type {HTMLElement} */ (section.querySelector("template")?.content.firstElementChild?.cloneNode(true));
+    say(box);
     section.querySelector('[data-part="stage"]')?.append(box);
     section.classList.add("is-open");
     section.scrollIntoView({ block: "nearest" });
@@ -39,6 +40,15 @@ export function start(section) {
   const arrive = () => (section.matches(":target") || section.querySelector(":target")) && !box && open(openers[0]);
   addEventListener("hashchange", arrive);
   arrive();
+}
+
+/** Give the points of a box the words of the page's list, where it has none of its own. @type {(box: HTMLElement) => void} */
+function say(box) {
+  const told = document.querySelectorAll(".points > li");
+  box.querySelectorAll('[data-part="mark"]').forEach((mark, at) => {
+    const words = mark.lastElementChild;
+    if (words && !words.hasChildNodes()) words.append(...(told[at]?.cloneNode(true).childNodes ?? []));
+  });
 }
 
 /** Give an open box its behaviour. @type {(box: HTMLElement, section: HTMLElement, figures: HTMLElement[]) => void} */
