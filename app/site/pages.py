@@ -204,7 +204,7 @@ def sitemap(line: Line, published: Mapping[tuple[str, ...], str], settings: Sett
     """Return ``sitemap.xml``.
 
     ``published`` maps a page to the day of its last edition: () for the line, (station,), (station, planning), and the
-    line's map as if it were a station.
+    line's map and what became of its plannings as if they were stations.
     """
     root = settings.public_url
     languages = line.record.languages

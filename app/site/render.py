@@ -25,7 +25,7 @@ from app.site.words import Voice, voice_of
 NO_GRAPH = Markup()
 OWN_SHEETS = {  # template -> what no other page needs of styles
     "line.html": ("line.css",),
-    "map.html": ("map.css",),
+    "map.html": ("map.css", "help.css"),
     "station.html": ("station.css",),
     "text.html": ("text.css",),
     **dict.fromkeys(("gone.html", "not_found.html", "withdrawn.html"), ("help.css",)),

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from app.exchange.records import Confidence, PictureRecord, Status, Text, Variant, VariantText, Year, YearKind
-from app.site import pages
+from app.site import pages, render, sheet
 from app.site.values import Picture
 from tests.browser import plain
 from tests.site import samples
@@ -68,6 +68,25 @@ def test_a_page_loads_nothing_from_elsewhere(lang):
                 loading.append(attributes["href"])
             elsewhere = [each for each in loading if each and not each.startswith(("/static/", "/media/", "data:"))]
             assert elsewhere == [], (name, tag)
+
+
+def test_a_page_brings_the_styles_of_all_that_is_on_it():
+    own = {name for names in render.OWN_SHEETS.values() for name in names}
+    known = set().union(*(_styled((sheet.FOLDER / name).read_text()) for name in (*sheet.EVERYWHERE, *own)))
+    later = _styled((sheet.FOLDER / "view.css").read_text())  # fetched when somebody opens the 3D view
+    line, settings = samples.make_line(), samples.SETTINGS
+    withdrawn = pages.withdrawn_page(line, line.stations[0].names, "de", settings, is_planning=False, station=None)
+    others = {"outcome": pages.outcome_page(line, [], "de", settings), "withdrawn": withdrawn}
+
+    for name, page in {**every_page(), **others}.items():
+        style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1]
+        there = {each for _, attributes in Elements(page).found for each in attributes.get("class", "").split()}
+        assert (there & known) - _styled(style) - later == set(), name
+
+
+def _styled(css):
+    """The classes that a sheet speaks of."""
+    return set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
